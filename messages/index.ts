@@ -1,1 +1,23 @@
-export {};
+import { consoleMessages } from './console.ts';
+import { platformMessages } from './platform.ts';
+
+/** Texts of one area: stable key to a sentence in both languages. `{{name}}` is replaced by the parameter. */
+export type MessageSet = Readonly<Record<string, { zh: string; en: string }>>;
+export type Language = 'zh' | 'en';
+
+/** The one message catalogue, used by the server and by the web. */
+export const messages = {
+  ...platformMessages,
+  ...consoleMessages,
+} as const;
+
+export type MessageKey = keyof typeof messages;
+
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(messages, key);
+}
+
+/** The sentence under `key`, with `{{name}}` replaced; a parameter that is not given stays visible. */
+export function translate(key: MessageKey, language: Language, params: Readonly<Record<string, string | number>> = {}): string {
+  return messages[key][language].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(params[name] ?? whole));
+}

@@ -1,0 +1,113 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../app-error.ts';
+
+export interface StoredFile {
+  /** SHA-256 of the content, 64 hexadecimal digits: the file's address. */
+  hash: string;
+  sizeBytes: number;
+}
+
+/**
+ * Content-addressed store. What is put is durable when the promise resolves, and never changes.
+ * The folder below is the default; an object store implements the same four calls.
+ */
+export interface FileStore {
+  /** @throws AppError PLATFORM_BODY_TOO_LARGE (413), PLATFORM_DISK_FULL (507); nothing is kept then. */
+  put(content: Readable, limits: { maxBytes: number }): Promise<StoredFile>;
+  /** Bytes `start` to `end` inclusive, or all. @throws AppError PLATFORM_FILE_MISSING */
+  read(hash: string, range?: { start: number; end: number }): Promise<Readable>;
+  sizeOf(hash: string): Promise<number>;
+  remove(hash: string): Promise<void>;
+}
+
+function sizeLimit(maxBytes: number): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > maxBytes) done(new AppError({ code: 'PLATFORM_BODY_TOO_LARGE', status: 413, params: { maxBytes } }));
+      else done(null, chunk);
+    },
+  });
+}
+
+function hashing(hash: ReturnType<typeof createHash>, count: (bytes: number) => void): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      count(chunk.length);
+      done(null, chunk);
+    },
+  });
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function translateDiskError(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError({ code: 'PLATFORM_DISK_FULL', status: 507, cause: error });
+  if (code === 'ENOENT') return new AppError({ code: 'PLATFORM_FILE_MISSING', status: 404, cause: error });
+  return error;
+}
+
+/** The store in a folder: `ab/cd/<sha256>`; half-written files live in `incoming/` and are never visible. */
+export async function openFolderStore(root: string): Promise<FileStore> {
+  const incoming = join(root, 'incoming');
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+
+  const pathOf = (hash: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError({ code: 'PLATFORM_FILE_MISSING', status: 404 });
+    return join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
+  };
+
+  async function put(content: Readable, limits: { maxBytes: number }): Promise<StoredFile> {
+    const draft = join(incoming, randomUUID());
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    try {
+      const counted = hashing(hash, (bytes) => (sizeBytes += bytes));
+      await pipeline(content, sizeLimit(limits.maxBytes), counted, createWriteStream(draft, { mode: 0o600 }));
+      await syncFile(draft);
+      const address = hash.digest('hex');
+      const path = pathOf(address);
+      await mkdir(join(path, '..'), { recursive: true });
+      await rename(draft, path);
+      return { hash: address, sizeBytes };
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw translateDiskError(error);
+    }
+  }
+
+  async function sizeOf(hash: string): Promise<number> {
+    try {
+      return (await stat(pathOf(hash))).size;
+    } catch (error) {
+      throw translateDiskError(error);
+    }
+  }
+
+  return {
+    put,
+    sizeOf,
+    read: async (hash, range) => {
+      await sizeOf(hash);
+      return createReadStream(pathOf(hash), range);
+    },
+    remove: (hash) => rm(pathOf(hash), { force: true }),
+  };
+}

@@ -1,0 +1,153 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isMessageKey, translate, type Language } from '@tandem/messages';
+import { AppError, type FieldError } from '../app-error.ts';
+
+/** RFC 9457 problem, with the stable code, the rule behind it, and one line for each field at fault. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: string;
+  traceId: string;
+  rule?: RuleReference;
+  errors?: ProblemField[];
+}
+
+export interface RuleReference {
+  id: string;
+  article: number | null;
+  title: string;
+  href: string;
+}
+
+export interface ProblemField {
+  field: string;
+  code: string;
+  message: string;
+  rule?: RuleReference;
+}
+
+/** How the edge learns about rules without knowing the statute: given by the composition root. */
+export type DescribeRule = (ruleId: string, language: Language) => RuleReference;
+
+const VALIDATION_CODE = 'PLATFORM_INPUT_INVALID';
+
+/** Codes for errors that the HTTP layer itself raises, by Fastify's code. */
+const FASTIFY_CODES: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'PLATFORM_BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'PLATFORM_MEDIA_TYPE_UNSUPPORTED',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'PLATFORM_JSON_INVALID',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'PLATFORM_JSON_INVALID',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'PLATFORM_JSON_INVALID',
+};
+
+function sentence(key: string, language: Language, params: Record<string, string | number>): string {
+  return isMessageKey(key) ? translate(key, language, params) : key;
+}
+
+/** The reader's language: `Accept-Language`, Chinese unless English is asked for first. */
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+type ValidationIssue = NonNullable<FastifyError['validation']>[number];
+
+function issueField(issue: ValidationIssue): string {
+  const params = issue.params as { missingProperty?: string; additionalProperty?: string };
+  const child = params.missingProperty ?? params.additionalProperty;
+  return child === undefined ? issue.instancePath || '/' : `${issue.instancePath}/${child}`;
+}
+
+/** Schema violations as field errors: the keyword of JSON Schema becomes the code. */
+function validationError(error: FastifyError): AppError {
+  const errors: FieldError[] = (error.validation ?? []).slice(0, 50).map((issue) => {
+    const limit = (issue.params as { limit?: number }).limit;
+    return {
+      field: issueField(issue),
+      code: `FIELD_${issue.keyword.replace(/([A-Z])/g, '_$1').toUpperCase()}`,
+      ...(limit === undefined ? {} : { params: { limit } }),
+    };
+  });
+  return new AppError({ code: VALIDATION_CODE, status: 400, errors, cause: error });
+}
+
+/** PostgreSQL's own refusals that mean something to a caller; anything else is internal. */
+function databaseError(error: { code: string }): AppError | undefined {
+  switch (error.code) {
+    case '42501':
+      return new AppError({ code: 'PLATFORM_NOT_YOURS', status: 403, cause: error });
+    case '40001':
+    case '40P01':
+    case '55P03':
+      return new AppError({ code: 'PLATFORM_BUSY_TRY_AGAIN', status: 409, cause: error });
+    case '53100':
+      return new AppError({ code: 'PLATFORM_DISK_FULL', status: 507, cause: error });
+    case '57P01':
+    case '57P03':
+    case '53300':
+    case '08006':
+    case '08001':
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+      return new AppError({ code: 'PLATFORM_DATABASE_AWAY', status: 503, cause: error });
+    default:
+      return undefined;
+  }
+}
+
+/** Any thrown value as an AppError; what is not understood becomes an internal error without details. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const known = error as Partial<FastifyError> & { code?: string };
+  if (known?.validation) return validationError(known as FastifyError);
+  const mapped = known?.code ? FASTIFY_CODES[known.code] : undefined;
+  if (mapped) return new AppError({ code: mapped, status: known.statusCode ?? 400, cause: error });
+  const fromDatabase = known?.code ? databaseError({ code: known.code }) : undefined;
+  if (fromDatabase) return fromDatabase;
+  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+    return new AppError({ code: 'PLATFORM_DATABASE_AWAY', status: 503, cause: error });
+  }
+  return new AppError({ code: 'PLATFORM_INTERNAL', status: 500, cause: error });
+}
+
+export function toProblem(
+  error: AppError,
+  context: { language: Language; traceId: string; instance: string; describeRule: DescribeRule },
+): Problem {
+  const { language, describeRule } = context;
+  const errors = error.errors.map((item) => ({
+    field: item.field,
+    code: item.code,
+    message: sentence(item.code, language, item.params ?? {}),
+    ...(item.rule ? { rule: describeRule(item.rule, language) } : {}),
+  }));
+  return {
+    type: `urn:tandem:problem:${error.code}`,
+    title: sentence(error.code, language, error.params),
+    status: error.status,
+    detail: sentence(`${error.code}.detail`, language, error.params).replace(/^.*\.detail$/, ''),
+    instance: context.instance,
+    code: error.code,
+    traceId: context.traceId,
+    ...(error.rule ? { rule: describeRule(error.rule, language) } : {}),
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+}
+
+/** The one error handler of the HTTP layer. */
+export function problemHandler(describeRule: DescribeRule) {
+  return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const error = toAppError(thrown);
+    if (error.status >= 500) request.log.error({ err: error.cause ?? error, code: error.code }, 'request failed');
+    else request.log.info({ code: error.code }, 'request refused');
+    const problem = toProblem(error, {
+      language: languageOf(request),
+      traceId: request.id,
+      instance: request.url.split('?')[0] ?? '/',
+      describeRule,
+    });
+    return reply.code(error.status).type('application/problem+json').send(problem);
+  };
+}

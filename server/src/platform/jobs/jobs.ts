@@ -1,0 +1,102 @@
+import { PgBoss, type IDatabase } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import { withTransaction, type Transact, type Tx } from '../database/transaction.ts';
+import { JOB } from '../identity/actor.ts';
+
+/** A kind of background work. Handlers must be idempotent: after a crash a job runs again. */
+export interface JobDefinition<T extends object> {
+  name: string;
+  /** A job still running after this long is given to another worker. */
+  expireInSeconds: number;
+  retryLimit: number;
+}
+
+export interface JobContext {
+  transact: Transact;
+  log: Logger;
+  /** Aborted when the server shuts down or the job is cancelled. */
+  signal: AbortSignal;
+}
+
+export type JobHandler<T extends object> = (payload: T, context: JobContext) => Promise<void>;
+
+export interface HandlerOptions {
+  /** Jobs of this kind at work at once in one server process. */
+  concurrency?: number;
+}
+
+/** Sends a job inside a transaction: it exists if and only if the transaction commits (transactional outbox). */
+export type EnqueueJob = <T extends object>(
+  tx: Tx,
+  definition: JobDefinition<T>,
+  payload: T,
+  options?: { singletonKey?: string; startAfter?: Date },
+) => Promise<void>;
+
+export interface Jobs {
+  enqueue: EnqueueJob;
+  handle<T extends object>(definition: JobDefinition<T>, handler: JobHandler<T>, options?: HandlerOptions): Promise<void>;
+  /** Runs `handler` on the given cron pattern, once over all servers. */
+  every<T extends object>(definition: JobDefinition<T>, cron: string, handler: JobHandler<T>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function sqlOn(client: { query: Tx['client']['query'] }): IDatabase {
+  return {
+    executeSql: async (text, values) => {
+      const result = await client.query(text, values ?? []);
+      return { rows: result.rows };
+    },
+  };
+}
+
+/** Starts the queue on the application role's pool. The queue's tables were made by `migrate`. */
+export async function startJobs(options: { database: Database; log: Logger }): Promise<Jobs> {
+  const { database, log } = options;
+  const boss = new PgBoss({
+    db: sqlOn(database.pool as unknown as Tx['client']),
+    migrate: false,
+    createSchema: false,
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  await boss.start();
+  const created = new Set<string>();
+  const stopping = new AbortController();
+
+  async function ensureQueue(definition: JobDefinition<object>): Promise<void> {
+    if (created.has(definition.name)) return;
+    const { name, expireInSeconds, retryLimit } = definition;
+    await boss.createQueue(name, { expireInSeconds, retryLimit, retryDelay: 5, retryBackoff: true });
+    created.add(name);
+  }
+
+  const enqueue: EnqueueJob = async (tx, definition, payload, sendOptions = {}) => {
+    await ensureQueue(definition);
+    await boss.send(definition.name, payload, { ...sendOptions, db: sqlOn(tx.client) });
+  };
+
+  const handle: Jobs['handle'] = async (definition, handler, handlerOptions = {}) => {
+    await ensureQueue(definition);
+    const transact: Transact = (work) => withTransaction(database, JOB, work);
+    const run = { batchSize: 1, pollingIntervalSeconds: 0.5, localConcurrency: handlerOptions.concurrency ?? 1 };
+    await boss.work<object>(definition.name, run, async ([job]) => {
+      if (!job) return;
+      const signal = AbortSignal.any([job.signal, stopping.signal]);
+      await handler(job.data as never, { transact, signal, log: log.child({ job: job.name, jobId: job.id }) });
+    });
+  };
+
+  return {
+    enqueue,
+    handle,
+    every: async (definition, cron, handler) => {
+      await handle(definition, handler);
+      await boss.schedule(definition.name, cron, {}, { tz: 'Asia/Shanghai' });
+    },
+    stop: async () => {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { pino, type Logger } from 'pino';
+
+/** Keys whose values never reach a log, wherever they occur. */
+const SECRET_KEYS = [
+  'password', 'newPassword', 'oldPassword', 'code', 'secret', 'clientSecret', 'privateKey', 'token',
+  'authorization', 'cookie', 'signature', 'residentId', 'phone',
+];
+
+/**
+ * Structured logs, one JSON object a line. Domain values (names, identifiers, rows) are never passed to it:
+ * messages carry ids and codes only; the redaction here is the second net.
+ */
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    base: { service: 'tandem' },
+    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '***' },
+    serializers: { err: describeError },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+}
+
+/** What a log says of an error: no `detail` of a database error, which quotes row values. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, stack } = error;
+  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string };
+  const frames = stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12).join('\n');
+  return { name, code, table, constraint, stack: frames };
+}
