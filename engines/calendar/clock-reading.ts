@@ -1,0 +1,173 @@
+/** What a clock says on a given day. Counts include the day itself: on the due day nothing remains. */
+import {
+  clockState,
+  countRunning,
+  lastSegment,
+  nthCountedDay,
+  resumeClock,
+  segmentOwning,
+  startedOn,
+  totalWorkingDays,
+} from './clock.ts';
+import type { Clock, ClockStandsStill } from './clock.ts';
+import { laterOf } from './local-date.ts';
+import type { LocalDate } from './local-date.ts';
+import { chinaCalendar } from './working-days.ts';
+import type { CalendarUnpublished, WorkingDayCalendar } from './working-days.ts';
+
+/** A due day, or why there is none: the clock stands still, or a notice is not published yet. */
+export type DueOn = { readonly ok: true; readonly date: LocalDate } | ClockStandsStill | CalendarUnpublished;
+
+export type CountedDays = { readonly ok: true; readonly days: number } | CalendarUnpublished;
+
+export type WarnOn =
+  | {
+      readonly ok: true;
+      /** The day on which the share of the working days (70 % by default, rounded up) is used. */
+      readonly shareUsedOn: LocalDate;
+      /**
+       * One working day before due, but never before the clock (last) began to run: a limit of one
+       * working day warns on its start day.
+       */
+      readonly oneDayLeftOn: LocalDate;
+    }
+  | ClockStandsStill
+  | CalendarUnpublished;
+
+/**
+ * The last day of the limit with all pauses and extensions known so far. A clock that stands still has
+ * no due day, unless the limit was over before it was paused. A stopped clock keeps the one it had.
+ */
+export function dueOn(clock: Clock, calendar: WorkingDayCalendar = chinaCalendar): DueOn {
+  return nthCountedDay(clock, totalWorkingDays(clock), calendar);
+}
+
+/** The due day as first set: no pauses, no extensions. */
+export function originalDueOn(clock: Clock, calendar: WorkingDayCalendar = chinaCalendar): DueOn {
+  return calendar.addWorkingDays(startedOn(clock), clock.workingDays);
+}
+
+/** The due day if a clock that stands still ran again from `resumedOn`; of any other clock {@link dueOn}. */
+export function projectDue(
+  clock: Clock,
+  resumedOn: LocalDate,
+  calendar: WorkingDayCalendar = chinaCalendar,
+): DueOn {
+  return dueOn(asIfResumed(clock, resumedOn), calendar);
+}
+
+/** When to remind. `sharePercent` is a whole number from 1 to 100. */
+export function warnOn(
+  clock: Clock,
+  calendar: WorkingDayCalendar = chinaCalendar,
+  sharePercent = defaultSharePercent,
+): WarnOn {
+  const due = dueOn(clock, calendar);
+  if (!due.ok) return due;
+  const share = nthCountedDay(clock, daysOfShare(clock, sharePercent), calendar);
+  if (!share.ok) return share;
+  const before = calendar.addWorkingDays(due.date, -1);
+  if (!before.ok) return before;
+  const ranFrom = segmentOwning(clock, due.date)?.after ?? startedOn(clock);
+  return { ok: true, shareUsedOn: share.date, oneDayLeftOn: laterOf(before.date, ranFrom) };
+}
+
+/** Working days used up to and including `date`; goes on past the limit until the clock is stopped. */
+export function elapsed(clock: Clock, date: LocalDate, calendar = chinaCalendar): CountedDays {
+  return countRunning(clock, date, calendar);
+}
+
+/** Working days left after `date`, never below 0. */
+export function remaining(clock: Clock, date: LocalDate, calendar = chinaCalendar): CountedDays {
+  const used = countRunning(clock, date, calendar);
+  return used.ok ? { ok: true, days: Math.max(0, totalWorkingDays(clock) - used.days) } : used;
+}
+
+/**
+ * Working days beyond the limit, up to and including `date`. 0 on a weekend right after the due day:
+ * ask {@link readClock} for `urgency`, which is overdue from the first calendar day after due.
+ */
+export function overdueBy(clock: Clock, date: LocalDate, calendar = chinaCalendar): CountedDays {
+  const used = countRunning(clock, date, calendar);
+  return used.ok ? { ok: true, days: Math.max(0, used.days - totalWorkingDays(clock)) } : used;
+}
+
+/**
+ * How a clock is shown. `soon` from 70 % used or one working day left; `last-day` on the due day (and
+ * while nothing remains but the day is not over); `done-late` when it was stopped after its due day.
+ */
+export type Urgency = 'calm' | 'soon' | 'last-day' | 'overdue' | 'paused' | 'done' | 'done-late';
+
+export interface ClockReading {
+  readonly ok: true;
+  readonly state: 'running' | 'paused' | 'stopped';
+  readonly urgency: Urgency;
+  /** Working days: the limit with extensions, used, left, beyond the limit, stood still. */
+  readonly total: number;
+  readonly used: number;
+  readonly remaining: number;
+  readonly overdue: number;
+  readonly paused: number;
+  readonly due: DueOn;
+  readonly originalDue: DueOn;
+}
+
+/** Everything a clock chip or an inbox row needs, in one answer. `today` is at or after the last event. */
+export function readClock(
+  clock: Clock,
+  today: LocalDate,
+  calendar: WorkingDayCalendar = chinaCalendar,
+): ClockReading | CalendarUnpublished {
+  const used = countRunning(clock, today, calendar);
+  if (!used.ok) return used;
+  const paused = countPaused(clock, today, calendar);
+  if (!paused.ok) return paused;
+  const total = totalWorkingDays(clock);
+  const due = dueOn(clock, calendar);
+  return {
+    ok: true,
+    state: clockState(clock),
+    urgency: urgencyOf(clock, { today, used: used.days, due }),
+    total,
+    used: used.days,
+    remaining: Math.max(0, total - used.days),
+    overdue: Math.max(0, used.days - total),
+    paused: paused.days,
+    due,
+    originalDue: originalDueOn(clock, calendar),
+  };
+}
+
+/** A clock that stands still as if the supplement arrived on `on`; any other clock unchanged. */
+export function asIfResumed(clock: Clock, on: LocalDate): Clock {
+  const resumed = resumeClock(clock, laterOf(on, lastSegment(clock).on));
+  return resumed.ok ? resumed.clock : clock;
+}
+
+const defaultSharePercent = 70;
+
+function daysOfShare(clock: Clock, sharePercent: number): number {
+  return Math.max(1, Math.ceil((totalWorkingDays(clock) * sharePercent) / 100));
+}
+
+function urgencyOf(clock: Clock, at: { today: LocalDate; used: number; due: DueOn }): Urgency {
+  const { today, used, due } = at;
+  const late = due.ok && (clock.stoppedOn ?? today) > due.date;
+  if (clock.stoppedOn !== null) return late ? 'done-late' : 'done';
+  if (late) return 'overdue';
+  if (clockState(clock) === 'paused') return 'paused';
+  const left = totalWorkingDays(clock) - used;
+  if (left <= 0) return 'last-day';
+  return left === 1 || used >= daysOfShare(clock, defaultSharePercent) ? 'soon' : 'calm';
+}
+
+/** Working days on which the clock stood still, up to and including `date`. */
+function countPaused(clock: Clock, date: LocalDate, calendar: WorkingDayCalendar): CountedDays {
+  const cut = clock.stoppedOn !== null && clock.stoppedOn < date ? clock.stoppedOn : date;
+  const from = startedOn(clock);
+  if (cut <= from) return { ok: true, days: 0 };
+  const all = calendar.countWorkingDays(from, cut);
+  if (!all.ok) return all;
+  const running = countRunning(clock, date, calendar);
+  return running.ok ? { ok: true, days: all.days - running.days } : running;
+}
