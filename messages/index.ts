@@ -1,3 +1,4 @@
+import { clockMessages } from './clocks.ts';
 import { consoleMessages } from './console.ts';
 import { platformMessages } from './platform.ts';
 
@@ -8,6 +9,7 @@ export type Language = 'zh' | 'en';
 /** The one message catalogue, used by the server and by the web. */
 export const messages = {
   ...platformMessages,
+  ...clockMessages,
   ...consoleMessages,
 } as const;
 

@@ -1,7 +1,7 @@
 import { trace } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
-import { toLocalDate, type LocalDate } from '@tandem/calendar';
+import { localDateOf, type LocalDate } from '@tandem/calendar';
 import type { Actor } from '../identity/actor.ts';
 import { kyselyOn, type Database } from './database.ts';
 import type { DB } from './database.generated.ts';
@@ -51,7 +51,7 @@ async function openTx(client: pg.PoolClient, actor: Actor): Promise<Tx> {
     client,
     actor,
     now,
-    today: toLocalDate(now),
+    today: localDateOf(now),
   };
 }
 

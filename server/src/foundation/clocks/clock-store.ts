@@ -1,0 +1,143 @@
+import type { Clock, LocalDate } from '@tandem/calendar';
+import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { ClockEvent, ClockRecord, ClockSchedule } from './clock.ts';
+import { clockError } from './errors.ts';
+
+interface ClockRow {
+  id: string;
+  kind: string;
+  subject_id: string;
+  subject_title: string;
+  department_id: string;
+  counterpart_id: string | null;
+  rule_id: string;
+  reading: Clock;
+  started_on: LocalDate;
+  unpublished_year: number | null;
+  next_event: ClockEvent | null;
+  created_at: Date;
+}
+
+const COLUMNS = `id, kind, subject_id, subject_title, department_id, counterpart_id, rule_id, reading,
+  started_on, unpublished_year, next_event, created_at`;
+
+function toRecord(row: ClockRow): ClockRecord {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    subjectTitle: row.subject_title,
+    departmentId: row.department_id,
+    counterpartId: row.counterpart_id,
+    ruleId: row.rule_id,
+    clock: row.reading,
+    startedOn: row.started_on,
+    unpublishedYear: row.unpublished_year,
+  };
+}
+
+export type NewClock = Omit<ClockRecord, 'id' | 'unpublishedYear'>;
+
+export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSchedule): Promise<string> {
+  const result = await tx.client.query<{ id: string }>(
+    `insert into clocks.clock (kind, subject_id, subject_title, department_id, counterpart_id, rule_id, reading,
+       state, started_on, due_at, unpublished_year, next_event, next_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
+    [
+      record.kind, record.subjectId, record.subjectTitle, record.departmentId, record.counterpartId, record.ruleId,
+      JSON.stringify(record.clock), schedule.state, record.startedOn, schedule.dueAt, schedule.unpublishedYear,
+      schedule.nextEvent, schedule.nextAt, tx.now,
+    ],
+  );
+  return result.rows[0]?.id ?? '';
+}
+
+/** The clock, locked until the transaction ends. @throws AppError CLOCK_NOT_FOUND */
+export async function lockClock(tx: Tx, id: string): Promise<ClockRecord & { nextEvent: ClockEvent | null }> {
+  const result = await tx.client.query<ClockRow>(`select ${COLUMNS} from clocks.clock where id = $1 for update`, [id]);
+  const row = result.rows[0];
+  if (!row) throw clockError('CLOCK_NOT_FOUND');
+  return { ...toRecord(row), nextEvent: row.next_event };
+}
+
+export async function findClockRecord(tx: Tx, id: string): Promise<ClockRecord | undefined> {
+  const result = await tx.client.query<ClockRow>(`select ${COLUMNS} from clocks.clock where id = $1`, [id]);
+  return result.rows[0] && toRecord(result.rows[0]);
+}
+
+export async function saveClock(
+  tx: Tx,
+  change: { id: string; clock: Clock; schedule: ClockSchedule; outcome?: string },
+): Promise<void> {
+  const { id, clock, schedule } = change;
+  await tx.client.query(
+    `update clocks.clock set reading = $2, state = $3, due_at = $4, unpublished_year = $5, next_event = $6,
+       next_at = $7, outcome = coalesce($8, outcome), stopped_at = case when $3 = 'stopped' then $9::timestamptz end
+     where id = $1`,
+    [
+      id, JSON.stringify(clock), schedule.state, schedule.dueAt, schedule.unpublishedYear, schedule.nextEvent,
+      schedule.nextAt, change.outcome ?? null, tx.now,
+    ],
+  );
+}
+
+/** Records that a clock ran over; only the first time counts. */
+export async function markOverdue(tx: Tx, id: string): Promise<void> {
+  await tx.client.query(
+    'update clocks.clock set overdue_since = coalesce(overdue_since, due_at) where id = $1',
+    [id],
+  );
+}
+
+/** One clock whose next event is due, locked; other sweepers skip it. */
+export async function takeDueClock(tx: Tx): Promise<(ClockRecord & { event: ClockEvent }) | undefined> {
+  const result = await tx.client.query<ClockRow>(
+    `select ${COLUMNS} from clocks.clock where next_at <= $1 order by next_at limit 1 for update skip locked`,
+    [tx.now],
+  );
+  const row = result.rows[0];
+  return row?.next_event ? { ...toRecord(row), event: row.next_event } : undefined;
+}
+
+/** Clocks whose due day waits for the arrangement of a year that was not published when they were set. */
+export async function listUnpublishedClocks(tx: Tx, limit: number): Promise<ClockRecord[]> {
+  const result = await tx.client.query<ClockRow>(
+    `select ${COLUMNS} from clocks.clock where unpublished_year is not null and state <> 'stopped'
+     order by id limit $1 for update skip locked`,
+    [limit],
+  );
+  return result.rows.map(toRecord);
+}
+
+export interface ClockFilter {
+  subjectIds?: readonly string[];
+  departmentId?: string;
+  openOnly?: boolean;
+  overdueOnly?: boolean;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Clocks the actor may see, nearest due day first (those without one last). Keyset on (due_at, id). */
+export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Page<ClockRecord>> {
+  const after = decodeCursor(filter.cursor, 2);
+  const result = await tx.client.query<ClockRow & { due_key: string }>(
+    `select ${COLUMNS}, to_char(coalesce(due_at, 'infinity'::timestamptz) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as due_key
+     from clocks.clock
+     where ($1::uuid[] is null or subject_id = any ($1))
+       and ($2::uuid is null or department_id = $2)
+       and ($3::boolean is not true or state <> 'stopped')
+       and ($4::boolean is not true or overdue_since is not null)
+       and ($5::timestamptz is null or (coalesce(due_at, 'infinity'::timestamptz), id) > ($5, $6::uuid))
+     order by coalesce(due_at, 'infinity'::timestamptz), id
+     limit $7`,
+    [
+      filter.subjectIds ?? null, filter.departmentId ?? null, filter.openOnly ?? false, filter.overdueOnly ?? false,
+      after?.[0] ?? null, after?.[1] ?? null, filter.limit + 1,
+    ],
+  );
+  const page = toPage(result.rows, filter.limit, (row) => [row.due_key ?? 'infinity', row.id]);
+  return { ...page, items: page.items.map(toRecord) };
+}
+

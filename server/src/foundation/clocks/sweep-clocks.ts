@@ -1,0 +1,46 @@
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { appendEntry } from '../../platform/ledger/index.ts';
+import { scheduleClock, viewClock, type ClockEvent, type ClockView } from './clock.ts';
+import { listUnpublishedClocks, markOverdue, saveClock, takeDueClock } from './clock-store.ts';
+
+/** Called in the sweep's own transaction for each reminder and each clock that runs over. */
+export type ClockListener = (tx: Tx, event: ClockEvent, clock: ClockView) => Promise<void>;
+
+async function sweepOne(tx: Tx, listeners: readonly ClockListener[]): Promise<boolean> {
+  const due = await takeDueClock(tx);
+  if (!due) return false;
+  const { id, clock, event } = due;
+  await saveClock(tx, { id, clock, schedule: scheduleClock(clock, event) });
+  const view = viewClock(due, tx.today, { withTape: false });
+  if (event === 'overdue') {
+    await markOverdue(tx, id);
+    await appendEntry(tx, {
+      kind: 'clock.overdue',
+      subject: `clock:${id}`,
+      payload: { clockId: id, kind: due.kind, subjectId: due.subjectId, rule: due.ruleId, dueOn: view.dueOn },
+      owners: [due.departmentId, ...(due.counterpartId ? [due.counterpartId] : [])],
+    });
+  }
+  for (const listener of listeners) await listener(tx, event, view);
+  return true;
+}
+
+/**
+ * Carries out what is due, one clock a transaction; several servers may sweep at once. Safe to repeat:
+ * each event of a clock happens once. @returns how many events were carried out.
+ */
+export async function sweepClocks(transact: Transact, listeners: readonly ClockListener[]): Promise<number> {
+  let count = 0;
+  while (await transact((tx) => sweepOne(tx, listeners))) count += 1;
+  return count;
+}
+
+/** Sets due days that had to wait for a calendar year, after its arrangement was published. */
+export async function settleUnpublishedClocks(transact: Transact): Promise<number> {
+  return transact(async (tx) => {
+    const waiting = await listUnpublishedClocks(tx, 10_000);
+    const settled = waiting.filter(({ clock }) => scheduleClock(clock, null).unpublishedYear === null);
+    for (const { id, clock } of settled) await saveClock(tx, { id, clock, schedule: scheduleClock(clock, null) });
+    return settled.length;
+  });
+}

@@ -1,0 +1,1 @@
+export { appendEntry, type EntryPayload, type NewEntry } from './append-entry.ts';
