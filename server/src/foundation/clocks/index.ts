@@ -1,3 +1,4 @@
+export { clockJobs } from './clock-jobs.ts';
 export { ClockViewSchema, type ClockEvent, type ClockView } from './clock.ts';
 export { CLOCK_ERRORS } from './errors.ts';
 export { extendClock, getClock, listClocks, pauseClock, resumeClock, startClock, stopClock } from './run-clock.ts';

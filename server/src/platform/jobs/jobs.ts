@@ -1,4 +1,4 @@
-import { PgBoss, type IDatabase } from 'pg-boss';
+import { PgBoss, type Db } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { withTransaction, type Transact, type Tx } from '../database/transaction.ts';
@@ -7,6 +7,8 @@ import { JOB } from '../identity/actor.ts';
 /** A kind of background work. Handlers must be idempotent: after a crash a job runs again. */
 export interface JobDefinition<T extends object> {
   name: string;
+  /** Only for the compiler: the shape of the payload. */
+  payload?: T;
   /** A job still running after this long is given to another worker. */
   expireInSeconds: number;
   retryLimit: number;
@@ -42,7 +44,7 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-function sqlOn(client: { query: Tx['client']['query'] }): IDatabase {
+function sqlOn(client: { query: Tx['client']['query'] }): Db {
   return {
     executeSql: async (text, values) => {
       const result = await client.query(text, values ?? []);
