@@ -1,13 +1,45 @@
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
 export default defineConfig({
   test: {
+    // Two cores are the smallest machine that we promise; more workers would only fight over them.
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['engines/**/*.test.ts', 'messages/**/*.test.ts', 'tools/**/*.test.ts', 'web/src/**/*.test.ts'],
-          exclude: ['**/node_modules/**'],
+          include: [
+            'engines/**/*.test.ts',
+            'messages/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'web/src/**/*.test.{ts,tsx}',
+          ],
+          exclude,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['{server,sdk,demo,bench,conformance}/**/*.test.ts'],
+          exclude,
+          globalSetup: ['server/test/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['web/e2e/**/*.e2e.ts'],
+          exclude,
+          globalSetup: ['server/test/global-setup.ts'],
+          // One browser and one server at a time: timing on a small machine stays honest.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

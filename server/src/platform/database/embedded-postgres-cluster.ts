@@ -13,7 +13,8 @@ export const hasCluster = (clusterDir: string): boolean => existsSync(join(clust
 /** @throws EMBEDDED_POSTGRES_VERSION when another major version wrote the cluster. */
 export async function checkVersion(clusterDir: string, wanted: number): Promise<void> {
   const found = Number(await readFile(join(clusterDir, 'PG_VERSION'), 'utf8'));
-  if (found !== wanted) throw embeddedPostgresError('EMBEDDED_POSTGRES_VERSION', { params: { found, wanted } });
+  if (found !== wanted)
+    throw embeddedPostgresError('EMBEDDED_POSTGRES_VERSION', { params: { found, wanted } });
 }
 
 export interface CreateClusterOptions {
@@ -25,34 +26,59 @@ export interface CreateClusterOptions {
   durable: boolean;
 }
 
+/**
+ * Sorting and case are PostgreSQL's own (builtin C.UTF-8); what is a letter comes from the system's locale even so,
+ * and with `C` pg_trgm would see no letters in Chinese. The names that systems have for it, in this order.
+ */
+const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8'];
+
 /** initdb beside the final place, then a rename: a cluster is whole or not there. */
 export async function createCluster(options: CreateClusterOptions): Promise<void> {
-  const { clusterDir, account } = options;
-  const workDir = `${clusterDir}.unfinished`;
-  await rm(workDir, { recursive: true, force: true });
-  await mkdir(workDir, { recursive: true, mode: 0o700 });
+  const workDir = `${options.clusterDir}.unfinished`;
+  try {
+    let problem = '';
+    for (const characterType of CHARACTER_TYPES) {
+      await rm(workDir, { recursive: true, force: true });
+      const result = await initdb(options, workDir, characterType);
+      if (result.ok) {
+        await rename(join(workDir, 'cluster'), options.clusterDir);
+        return;
+      }
+      problem = result.problem;
+      if (!problem.includes('locale')) break;
+    }
+    throw explainFailure(problem, dirname(options.clusterDir));
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+type InitdbResult = { ok: true } | { ok: false; problem: string };
+
+async function initdb(
+  options: CreateClusterOptions,
+  workDir: string,
+  characterType: string,
+): Promise<InitdbResult> {
+  const { account } = options;
   const passwordFile = join(workDir, 'password');
+  await mkdir(workDir, { recursive: true, mode: 0o700 });
   await writeFile(passwordFile, options.password, { mode: 0o600 });
   if (account) {
     await chown(workDir, account.uid, account.gid);
     await chown(passwordFile, account.uid, account.gid);
   }
-  const made = join(workDir, 'cluster');
   const run = spawnSync(
     join(options.nativeDir, 'bin/initdb'),
     [
-      ...['--pgdata', made, '--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-      ...['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
+      ...['--pgdata', join(workDir, 'cluster'), '--username', 'postgres', '--pwfile', passwordFile],
+      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--lc-ctype', characterType],
+      ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
       ...(options.durable ? [] : ['--no-sync']),
     ],
     { ...account, cwd: '/', env: POSTGRES_ENVIRONMENT, encoding: 'utf8' },
   );
-  if (run.status !== 0) {
-    await rm(workDir, { recursive: true, force: true });
-    throw explainFailure(run.error?.message ?? run.stderr, dirname(clusterDir));
-  }
-  await rename(made, clusterDir);
-  await rm(workDir, { recursive: true, force: true });
+  return run.status === 0 ? { ok: true } : { ok: false, problem: run.error?.message ?? run.stderr };
 }
 
 export interface ClusterAddresses {

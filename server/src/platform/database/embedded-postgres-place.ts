@@ -23,7 +23,9 @@ const ELSEWHERE = '/var/lib/tandem';
 
 function canReach(account: Account | undefined, folder: string): boolean {
   if (!account) return true;
-  return spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+  );
 }
 
 async function chooseElsewhere(dataDir: string, account: Account | undefined): Promise<string | undefined> {
@@ -53,7 +55,11 @@ async function reachableBinaries(binaries: Binaries, account: Account | undefine
  * @param known where an earlier start has put the cluster, if not into the data folder.
  * @throws EMBEDDED_POSTGRES_UNREACHABLE when the account can't get to an existing cluster any more.
  */
-export async function findPlace(dataDir: string, known: string | undefined, binaries: Binaries): Promise<Place> {
+export async function findPlace(
+  dataDir: string,
+  known: string | undefined,
+  binaries: Binaries,
+): Promise<Place> {
   const inPlace = join(dataDir, 'cluster');
   const account = postgresAccount(known ?? inPlace);
   const elsewhere = known ?? (existsSync(inPlace) ? undefined : await chooseElsewhere(dataDir, account));

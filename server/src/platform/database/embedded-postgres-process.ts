@@ -143,4 +143,5 @@ export function explainFailure(log: string, clusterDir: string): Error {
   return embeddedPostgresError('EMBEDDED_POSTGRES_BROKEN', { params: { path: clusterDir, reason } });
 }
 
-export const isPortTaken = (log: string): boolean => /could not bind IPv4 address|Address already in use/.test(log);
+export const isPortTaken = (log: string): boolean =>
+  /could not bind IPv4 address|Address already in use/.test(log);

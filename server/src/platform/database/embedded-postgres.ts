@@ -143,7 +143,9 @@ async function prepareStart(options: EmbeddedPostgresOptions, dataDir: string): 
   const tell = options.onStep ?? (() => undefined);
   const created = hasCluster(place.clusterDir);
   if (created && !known) {
-    throw embeddedPostgresError('EMBEDDED_POSTGRES_STATE_LOST', { params: { path: join(dataDir, 'state.json') } });
+    throw embeddedPostgresError('EMBEDDED_POSTGRES_STATE_LOST', {
+      params: { path: join(dataDir, 'state.json') },
+    });
   }
   const state = { ...(known ?? newState()), elsewhere: place.elsewhere };
   if (created) {
