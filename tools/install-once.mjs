@@ -119,7 +119,8 @@ async function main() {
   say('正在安装依赖（首次约一两分钟）…', 'Installing dependencies (a minute or two the first time)…');
   const { code, output, seconds } = await install();
   if (code !== 0) {
-    process.stderr.write(`${output.trim().split('\n').slice(-15).join('\n')}\n`);
+    const lines = output.split('\n').filter((line) => line.replace(/^npm error\s*/, '') !== '');
+    process.stderr.write(`${lines.slice(0, 15).join('\n')}\n`);
     fail(...explain(output));
   }
   checkRuntime();
