@@ -1,0 +1,55 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { Facts } from '../design/facts.tsx';
+import { Icon } from '../design/icon.tsx';
+import { PageHeader } from '../design/page-header.tsx';
+import { Sheet, SheetGrid } from '../design/sheet.tsx';
+import { useText } from '../platform/i18n.ts';
+import { useSession, useSignOut } from '../platform/session.ts';
+import { AppearanceControls } from '../shell/person-menu.tsx';
+import { useRoleNames } from '../shell/role-names.ts';
+
+/** 我: who I am here, how I want to see it, and what is signed in under my name. */
+export function AccountPage() {
+  const t = useText();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const { person, department, platformName } = useSession();
+  const roleNames = useRoleNames();
+  const leave = async () => {
+    await signOut();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        note={`${department.shortName} · ${roleNames[0] ?? ''}`}
+        actions={
+          <Button icon={<Icon name="signOut" />} onClick={() => void leave()}>
+            {t('console.person.signOut')}
+          </Button>
+        }
+      />
+      <SheetGrid>
+        <Sheet title={t('console.account.who')}>
+          <Facts
+            facts={[
+              { label: t('console.account.department'), value: department.name },
+              { label: t('console.account.creditCode'), value: <code>{department.creditCode}</code> },
+              { label: t('console.account.division'), value: <code>{department.divisionCode}</code> },
+              { label: t('console.account.roles'), value: roleNames.join(' · ') },
+              { label: t('console.account.platform'), value: `${platformName.zh} · ${platformName.en}` },
+            ]}
+          />
+        </Sheet>
+        <Sheet title={t('console.account.appearance')}>
+          <AppearanceControls />
+        </Sheet>
+        <Sheet title={t('console.account.security')}>
+          <Link to="/account/password">{t('console.password.title')}</Link>
+        </Sheet>
+      </SheetGrid>
+    </>
+  );
+}

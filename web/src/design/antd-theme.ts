@@ -1,0 +1,88 @@
+import { type ThemeConfig, theme } from 'antd';
+import { type ColourScheme, fontFamilies, palettes } from './tokens.ts';
+
+const popupShadow: Record<ColourScheme, string> = {
+  light: '0 0 1px rgb(30 28 25 / 12%), 0 1px 2px rgb(30 28 25 / 6%), 0 8px 24px rgb(30 28 25 / 8%)',
+  dark: '0 0 1px rgb(0 0 0 / 60%), 0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 50%)',
+};
+
+/** Ant Design in our colours and sizes. `scale` is that of the page, as Ant Design measures in pixels. */
+export function antdTheme(scheme: ColourScheme, scale: number, isPhone: boolean): ThemeConfig {
+  const p = palettes[scheme];
+  const px = (length: number) => Math.round(length * scale);
+  return {
+    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    hashed: false,
+    cssVar: { key: 'tandem' },
+    token: {
+      colorPrimary: p.blue,
+      colorPrimaryHover: p.blueHover,
+      colorPrimaryActive: p.blueHover,
+      colorLink: p.blue,
+      colorLinkHover: p.blueHover,
+      colorInfo: p.blue,
+      colorSuccess: p.green,
+      colorWarning: p.accent,
+      colorError: p.red,
+      colorErrorHover: p.red,
+      colorErrorBgHover: p.redSoft,
+      colorText: p.ink,
+      colorTextSecondary: p.ink2,
+      colorTextTertiary: p.ink3,
+      colorTextDescription: p.ink3,
+      colorTextPlaceholder: p.ink3,
+      colorTextLightSolid: p.onBlue,
+      colorBgBase: p.surface,
+      colorBgContainer: p.surface,
+      colorBgElevated: p.surface,
+      colorBgLayout: p.ground,
+      colorFillAlter: p.sunken,
+      colorBorder: p.lineStrong,
+      colorBorderSecondary: p.line,
+      colorSplit: p.line,
+      colorPrimaryBg: p.blueSoft,
+      controlItemBgActive: p.blueSoft,
+      controlItemBgHover: p.sunken,
+      controlOutline: p.blueSoft,
+      colorErrorBg: p.redSoft,
+      colorWarningBg: p.accentSoft,
+      colorSuccessBg: p.greenSoft,
+      fontFamily: fontFamilies.sans,
+      fontFamilyCode: fontFamilies.mono,
+      fontSize: px(isPhone ? 15 : 14),
+      controlHeight: px(isPhone ? 44 : 34),
+      controlHeightSM: px(isPhone ? 36 : 28),
+      controlHeightLG: px(isPhone ? 48 : 40),
+      sizeUnit: 4 * scale,
+      sizeStep: 4 * scale,
+      borderRadius: px(4),
+      borderRadiusLG: px(6),
+      borderRadiusSM: px(4),
+      borderRadiusXS: px(2),
+      boxShadow: popupShadow[scheme],
+      boxShadowSecondary: popupShadow[scheme],
+      fontWeightStrong: 600,
+      motionDurationFast: '0.12s',
+      motionDurationMid: '0.14s',
+      motionDurationSlow: '0.16s',
+    },
+    components: {
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        defaultBorderColor: p.lineStrong,
+        defaultHoverBorderColor: p.blue,
+        defaultHoverColor: p.blue,
+        primaryColor: p.onBlue,
+        fontWeight: 500,
+        paddingInline: px(14),
+      },
+      Modal: { titleFontSize: px(16) },
+      Segmented: { trackBg: p.sunken, itemSelectedBg: p.surface, itemSelectedColor: p.blue },
+      Table: { headerBg: p.sunken, rowHoverBg: p.ground, borderColor: p.line },
+      Tabs: { titleFontSize: px(14), horizontalItemGutter: px(24) },
+      Tooltip: { colorBgSpotlight: p.band, colorTextLightSolid: p.onBand },
+    },
+  };
+}

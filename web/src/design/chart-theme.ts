@@ -1,0 +1,42 @@
+import { type ColourScheme, fontFamilies, palettes } from './tokens.ts';
+
+/** What a chart's option is drawn with; sizes already carry the page's scale. */
+export interface ChartTheme {
+  colours: readonly [string, string, string, string, string];
+  ink: string;
+  ink2: string;
+  ink3: string;
+  line: string;
+  lineStrong: string;
+  surface: string;
+  sunken: string;
+  blue: string;
+  accent: string;
+  accentFill: string;
+  red: string;
+  green: string;
+  fontFamily: string;
+  /** Pixels for a length at normal size. */
+  px: (length: number) => number;
+}
+
+export function chartTheme(scheme: ColourScheme, scale: number): ChartTheme {
+  const p = palettes[scheme];
+  return {
+    colours: [p.chart1, p.chart2, p.chart3, p.chart4, p.chart5],
+    ink: p.ink,
+    ink2: p.ink2,
+    ink3: p.ink3,
+    line: p.line,
+    lineStrong: p.lineStrong,
+    surface: p.surface,
+    sunken: p.sunken,
+    blue: scheme === 'light' ? p.blue : p.chart1,
+    accent: p.accent,
+    accentFill: p.accentFill,
+    red: p.red,
+    green: p.green,
+    fontFamily: fontFamilies.sans,
+    px: (length) => Math.round(length * scale),
+  };
+}

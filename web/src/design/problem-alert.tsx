@@ -1,0 +1,115 @@
+import type { FormInstance } from 'antd';
+import { type ReactNode, useEffect } from 'react';
+import { useText } from '../platform/i18n.ts';
+import { type FieldProblem, isProblem, toProblem } from '../platform/problem.ts';
+import { ArticleLink } from './article-link.tsx';
+import { Icon } from './icon.tsx';
+import styles from './problem-alert.module.css';
+import { useProblemTexts } from './problem-texts.ts';
+
+interface ProblemAlertProps {
+  /** Whatever a mutation threw; nothing is drawn without one. */
+  problem: unknown;
+  /** Names of fields by their JSON pointer (`/term/to`), as the form shows them. */
+  fieldLabels?: Readonly<Record<string, ReactNode>>;
+  /** Moves to the field when its line is pressed. */
+  onField?: (field: string) => void;
+}
+
+/** A refusal above a form: what, by which rule, and field by field. */
+export function ProblemAlert({ problem, fieldLabels = {}, onField }: ProblemAlertProps) {
+  if (problem === null || problem === undefined) return null;
+  return <AlertBody problem={problem} fieldLabels={fieldLabels} {...(onField ? { onField } : {})} />;
+}
+
+function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fieldLabels: object }) {
+  const t = useText();
+  const { details } = toProblem(problem);
+  const texts = useProblemTexts(details);
+  return (
+    <div className={styles['alert']} role="alert">
+      <Icon name="warning" className={styles['sign']} />
+      <div className={styles['body']}>
+        <p>
+          <strong>{texts.title}</strong>
+          {details.rule && (
+            <>
+              {' '}
+              <ArticleLink article={details.rule.article} ruleId={details.rule.id} />
+            </>
+          )}
+        </p>
+        {texts.detail && <p className={styles['detail']}>{texts.detail}</p>}
+        {details.errors.length > 0 && (
+          <ul className={styles['fields']}>
+            {details.errors.map((fault) => (
+              <li key={`${fault.field} ${fault.code}`}>
+                <FieldFault
+                  fault={fault}
+                  labels={fieldLabels as Record<string, ReactNode>}
+                  onField={onField}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {details.errors.length === 0 && texts.advice && <p className={styles['advice']}>{texts.advice}</p>}
+        {details.traceId && (
+          <p className={styles['trace']}>
+            <code>{details.code}</code> · {t('console.failure.trace')} <code>{details.traceId}</code>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface FieldFaultProps {
+  fault: FieldProblem;
+  labels: Record<string, ReactNode>;
+  onField: ((field: string) => void) | undefined;
+}
+
+function FieldFault({ fault, labels, onField }: FieldFaultProps) {
+  const label = labels[fault.field] ?? fault.field.replace(/^\//, '');
+  return (
+    <>
+      {onField ? (
+        <button type="button" className={styles['field']} onClick={() => onField(fault.field)}>
+          {label}
+        </button>
+      ) : (
+        <span className={styles['fieldName']}>{label}</span>
+      )}
+      <span>{fault.message}</span>
+      {fault.rule && (
+        <>
+          {' '}
+          <ArticleLink article={fault.rule.article} ruleId={fault.rule.id} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** `/items/2/name` as Ant Design names a field: `['items', 2, 'name']`. */
+export function fieldPath(field: string): (string | number)[] {
+  return field
+    .split(/[./]/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+/** Puts the field errors of a refusal at their fields, and moves to the first of them. */
+export function useFieldProblems(form: FormInstance, problem: unknown): void {
+  useEffect(() => {
+    if (!isProblem(problem) || problem.details.errors.length === 0) return;
+    const faults = problem.details.errors.map(({ field, message }) => ({
+      name: fieldPath(field),
+      errors: [message],
+    }));
+    form.setFields(faults);
+    const first = faults[0];
+    if (first) form.scrollToField(first.name, { block: 'center', focus: true });
+  }, [form, problem]);
+}

@@ -1,0 +1,93 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { paths } from '../generated/api.ts';
+import { currentLanguage } from './i18n.ts';
+import { ApiProblem, parseProblem } from './problem.ts';
+import { randomUuid } from './random-uuid.ts';
+
+const writingMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+type Listener = () => void;
+const expiryListeners = new Set<Listener>();
+
+/** Called when the server answers 401 to anything but a sign-in: the session ended elsewhere. Returns the way to stop. */
+export function onSessionExpired(listener: Listener): () => void {
+  expiryListeners.add(listener);
+  return () => expiryListeners.delete(listener);
+}
+
+async function readProblem(response: Response): Promise<ApiProblem> {
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const text = await response.text();
+  if (!isJson) return parseProblem(response.status, undefined);
+  try {
+    return parseProblem(response.status, JSON.parse(text));
+  } catch (cause) {
+    return new ApiProblem(
+      { status: response.status, code: 'CONSOLE_ANSWER_UNREADABLE', title: '', errors: [] },
+      cause,
+    );
+  }
+}
+
+const sessionPath = '/api/v1/session';
+
+const conventions: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+    if (writingMethods.has(request.method) && !request.headers.has('Idempotency-Key')) {
+      request.headers.set('Idempotency-Key', randomUuid());
+    }
+    return request;
+  },
+  async onResponse({ request, response }) {
+    if (response.ok) return response;
+    const isSignIn = new URL(request.url).pathname === sessionPath;
+    if (response.status === 401 && !isSignIn) for (const listener of expiryListeners) listener();
+    throw await readProblem(response);
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return error;
+    return new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] }, error);
+  },
+};
+
+/**
+ * The one client of the server. Every call either resolves with a 2xx answer or throws `ApiProblem`.
+ * Writes carry an `Idempotency-Key` of their own unless the caller sets one (to repeat the same act safely);
+ * edits pass `If-Match` in `params.header` or `headers`.
+ */
+export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+api.use(conventions);
+
+/** The body of a call: `await answer(api.GET('/api/v1/…'))`. */
+export async function answer<Body>(call: Promise<{ data?: Body | undefined }>): Promise<Body> {
+  const { data } = await call;
+  return data as Body;
+}
+
+/** Body and entity tag, for edits that must send `If-Match` later. */
+export async function answerWithEtag<Body>(
+  call: Promise<{ data?: Body | undefined; response: Response }>,
+): Promise<{ body: Body; etag: string | undefined }> {
+  const { data, response } = await call;
+  return { body: data as Body, etag: response.headers.get('etag') ?? undefined };
+}
+
+/**
+ * Calls a path that the OpenAPI document does not describe (uploads of files, downloads as a stream).
+ * Same headers and problems as `api`.
+ */
+export async function rawCall(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+  const method = (init.method ?? 'GET').toUpperCase();
+  if (writingMethods.has(method) && !headers.has('Idempotency-Key'))
+    headers.set('Idempotency-Key', randomUuid());
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, method, headers, credentials: 'same-origin' });
+  } catch (cause) {
+    throw new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] }, cause);
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response;
+}

@@ -1,0 +1,34 @@
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ReactNode, useMemo } from 'react';
+import { antdTheme } from '../design/antd-theme.ts';
+import { useAppearance } from './appearance.ts';
+import { useLanguage } from './i18n.ts';
+import { useIsPhone } from './media.ts';
+
+/** The nonce of the page's own script, when the server sends a policy with one; Ant Design's style elements carry it too. */
+function pageNonce(): string | undefined {
+  return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+}
+
+const nonce = pageNonce();
+
+/** Ant Design under our theme, in the language and at the size on screen. */
+export function ConfigScope({ children }: { children: ReactNode }) {
+  const { applied, scale } = useAppearance();
+  const language = useLanguage();
+  const isPhone = useIsPhone();
+  const theme = useMemo(() => antdTheme(applied, scale, isPhone), [applied, scale, isPhone]);
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+      {...(nonce ? { csp: { nonce } } : {})}
+    >
+      <AntdApp component={false}>{children}</AntdApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../platform/session.ts';
+import { ErrorPage } from './error-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { rootRoute } from './root-route.tsx';
+
+/** Parent of every page of the console: asks for a session first, then draws band, navigation and page. */
+export const consoleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'console',
+  beforeLoad: async ({ context, location }) => {
+    const known = await context.queryClient.ensureQueryData(sessionQuery);
+    if (known === null) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    if (known.session.mustChangePassword && location.pathname !== '/account/password') {
+      throw redirect({ to: '/account/password' });
+    }
+    return { session: known.session };
+  },
+  component: lazyRouteComponent(() => import('./signed-in-shell.tsx'), 'SignedInShell'),
+  errorComponent: ErrorPage,
+  notFoundComponent: NotFoundPage,
+});

@@ -1,0 +1,118 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Popover, Segmented, Switch } from 'antd';
+import { useState } from 'react';
+import { Icon } from '../design/icon.tsx';
+import { useAppearance, chooseAppearance, type SchemeChoice } from '../platform/appearance.ts';
+import { chooseLanguage, type Language, useLanguage, useText } from '../platform/i18n.ts';
+import { useSession, useSignOut } from '../platform/session.ts';
+import styles from './person-menu.module.css';
+import { useRoleNames } from './role-names.ts';
+
+/** Who is working; opens language, appearance, the account and the way out. */
+export function PersonMenu() {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const { person, department } = useSession();
+  const roleNames = useRoleNames();
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      content={<Menu onDone={() => setOpen(false)} />}
+    >
+      <button
+        type="button"
+        className={styles['person']}
+        aria-expanded={open}
+        title={t('console.person.menu')}
+      >
+        <span className={styles['initial']} aria-hidden="true">
+          {Array.from(person.name)[0]}
+        </span>
+        <span className={styles['words']}>
+          <span className={styles['name']}>{person.name}</span> {department.shortName} · {roleNames[0]}
+        </span>
+      </button>
+    </Popover>
+  );
+}
+
+function Menu({ onDone }: { onDone: () => void }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const { person, department } = useSession();
+  const roleNames = useRoleNames();
+  const leave = async () => {
+    onDone();
+    await signOut();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <div className={styles['menu']}>
+      <div className={styles['who']}>
+        <strong>{person.name}</strong>
+        <span>{department.name}</span>
+        <span className="caption">{roleNames.join(' · ')}</span>
+      </div>
+      <AppearanceControls />
+      <div className={styles['links']}>
+        <button
+          type="button"
+          onClick={() => {
+            onDone();
+            void navigate({ to: '/account' });
+          }}
+        >
+          <Icon name="person" /> {t('console.person.account')}
+        </button>
+        <button type="button" onClick={() => void leave()}>
+          <Icon name="signOut" /> {t('console.person.signOut')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Language, colours and size: in the menu, on the account page and on the sign-in page. */
+export function AppearanceControls() {
+  const t = useText();
+  const language = useLanguage();
+  const { scheme, largeType } = useAppearance();
+  return (
+    <div className={styles['controls']}>
+      <div className={styles['control']}>
+        <span id="choose-language">{t('console.appearance.language')}</span>
+        <Segmented<Language>
+          aria-labelledby="choose-language"
+          value={language}
+          onChange={(chosen) => void chooseLanguage(chosen)}
+          options={[
+            { value: 'zh', label: <span lang="zh-CN">中文</span> },
+            { value: 'en', label: <span lang="en">English</span> },
+          ]}
+        />
+      </div>
+      <div className={styles['control']}>
+        <span id="choose-scheme">{t('console.appearance.scheme')}</span>
+        <Segmented<SchemeChoice>
+          aria-labelledby="choose-scheme"
+          value={scheme}
+          onChange={(chosen) => chooseAppearance({ scheme: chosen })}
+          options={[
+            { value: 'light', label: t('console.appearance.light') },
+            { value: 'dark', label: t('console.appearance.dark') },
+            { value: 'system', label: t('console.appearance.system') },
+          ]}
+        />
+      </div>
+      <label className={styles['control']}>
+        <span>{t('console.appearance.largeType')}</span>
+        <Switch checked={largeType} onChange={(chosen) => chooseAppearance({ largeType: chosen })} />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import type { Area } from '../platform/areas.ts';
+import { parseSearch, stringifySearch } from '../platform/search-params.ts';
+import { consoleRoute } from './console-route.tsx';
+import { homeRoute } from './home-route.tsx';
+import { rootRoute } from './root-route.tsx';
+
+/** Joins the routes of all areas below their own parents: the console's route, or the root for public pages. */
+function buildTree(areas: readonly Area[]) {
+  const contributed = areas.flatMap((area) => area.routes);
+  const inConsole = contributed.filter((route) => route.options.getParentRoute?.() === consoleRoute);
+  const isPublic = contributed.filter((route) => route.options.getParentRoute?.() === rootRoute);
+  return rootRoute.addChildren([consoleRoute.addChildren([homeRoute, ...inConsole]), ...isPublic]);
+}
+
+export function createConsoleRouter(queryClient: QueryClient, areas: readonly Area[]) {
+  return createRouter({
+    routeTree: buildTree(areas),
+    context: { queryClient, areas },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;

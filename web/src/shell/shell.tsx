@@ -1,0 +1,68 @@
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { clsx } from 'clsx';
+import { useState } from 'react';
+import { useText } from '../platform/i18n.ts';
+import { useShortcut } from '../platform/keyboard.ts';
+import { useMedia } from '../platform/media.ts';
+import { readPreference, writePreference } from '../platform/preferences.ts';
+import * as v from 'valibot';
+import { Band } from './band.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { NavBar } from './nav-bar.tsx';
+import { OfflineBar } from './offline-bar.tsx';
+import styles from './shell.module.css';
+import { TabBar } from './tab-bar.tsx';
+
+const foldKey = 'tandem.nav.folded';
+const narrowQuery = '(max-width: 79.99em)';
+
+/** Pages that need the width fold the navigation unless the person has decided. */
+function usePageWantsFold(): boolean {
+  return useRouterState({
+    select: (state) => state.matches.some((match) => match.staticData.foldsNavigation === true),
+  });
+}
+
+function useFold() {
+  const [decided, setDecided] = useState(() => readPreference(foldKey, v.boolean()));
+  const pageWants = usePageWantsFold();
+  const isNarrow = useMedia(narrowQuery);
+  const folded = decided ?? (pageWants || isNarrow);
+  const toggle = () => {
+    writePreference(foldKey, !folded);
+    setDecided(!folded);
+  };
+  return { folded, toggle };
+}
+
+interface ShellProps {
+  /** Shows entries without a contributed route too; for the gallery. */
+  showAllEntries?: boolean;
+}
+
+/** Band on top, navigation at the left, the page; on the phone a tab bar at the foot. */
+export function Shell({ showAllEntries = false }: ShellProps) {
+  const t = useText();
+  const router = useRouter();
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const { folded, toggle } = useFold();
+  const isContributed = (to: string) => showAllEntries || to in router.routesByPath;
+  useShortcut({ key: 'k', ctrl: true }, () => setPaletteOpen((open) => !open));
+  return (
+    <div className={clsx(styles['shell'], folded && styles['folded'])}>
+      <a className={styles['skip']} href="#page">
+        {t('console.shell.skip')}
+      </a>
+      <Band onSearch={() => setPaletteOpen(true)} />
+      <NavBar folded={folded} onToggle={toggle} isContributed={isContributed} />
+      <div className={styles['page']}>
+        <OfflineBar />
+        <main id="page" tabIndex={-1} className={styles['main']}>
+          <Outlet />
+        </main>
+      </div>
+      <TabBar isContributed={isContributed} onSearch={() => setPaletteOpen(true)} />
+      {paletteOpen && <CommandPalette isContributed={isContributed} onClose={() => setPaletteOpen(false)} />}
+    </div>
+  );
+}
