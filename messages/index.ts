@@ -1,6 +1,8 @@
 import { clockMessages } from './clocks.ts';
 import { consoleMessages } from './console.ts';
+import { exchangeMessages } from './exchange.ts';
 import { platformMessages } from './platform.ts';
+import { setupMessages } from './setup.ts';
 
 /** Texts of one area: stable key to a sentence in both languages. `{{name}}` is replaced by the parameter. */
 export type MessageSet = Readonly<Record<string, { zh: string; en: string }>>;
@@ -9,8 +11,10 @@ export type Language = 'zh' | 'en';
 /** The one message catalogue, used by the server and by the web. */
 export const messages = {
   ...platformMessages,
+  ...setupMessages,
   ...clockMessages,
   ...consoleMessages,
+  ...exchangeMessages,
 } as const;
 
 export type MessageKey = keyof typeof messages;

@@ -1,0 +1,15 @@
+import type { JobDefinition } from '../../platform/jobs/jobs.ts';
+import { BATCH_JOB, makeBatch } from './batches.ts';
+import { expireBatches } from './batch-store.ts';
+import type { ExchangeRoom } from './routes.ts';
+
+const EXPIRY: JobDefinition<Record<string, never>> = { name: 'exchange-expiry', expireInSeconds: 300, retryLimit: 0 };
+
+export async function exchangeJobs({ platform, findTerms, compiled }: ExchangeRoom): Promise<void> {
+  const { jobs, files } = platform;
+  await jobs.handle(BATCH_JOB, ({ batchId }, job) => makeBatch(batchId, { files, findTerms, compiled }, job));
+  await jobs.every(EXPIRY, '13 * * * *', async (_payload, { transact }) => {
+    const hashes = await transact(expireBatches);
+    for (const hash of hashes) await files.remove(hash);
+  });
+}
