@@ -20,16 +20,29 @@ export type DueOn = { readonly ok: true; readonly date: LocalDate } | ClockStand
 
 export type CountedDays = { readonly ok: true; readonly days: number } | CalendarUnpublished;
 
+/** When to remind; a deployment's rulebook may differ from the default of 70 % and one working day. */
+export interface Reminders {
+  /** A whole number from 1 to 100. */
+  readonly sharePercent: number;
+  /** A whole number from 1. */
+  readonly workingDaysBefore: number;
+}
+
+export interface ReadOptions {
+  readonly calendar?: WorkingDayCalendar;
+  readonly reminders?: Reminders;
+}
+
 export type WarnOn =
   | {
       readonly ok: true;
-      /** The day on which the share of the working days (70 % by default, rounded up) is used. */
+      /** The day on which the share of the working days, rounded up, is used. */
       readonly shareUsedOn: LocalDate;
       /**
-       * One working day before due, but never before the clock (last) began to run: a limit of one
-       * working day warns on its start day.
+       * The given working days before due, but never before the clock (last) began to run: a limit of
+       * one working day warns on its start day.
        */
-      readonly oneDayLeftOn: LocalDate;
+      readonly lastCallOn: LocalDate;
     }
   | ClockStandsStill
   | CalendarUnpublished;
@@ -56,20 +69,17 @@ export function projectDue(
   return dueOn(asIfResumed(clock, resumedOn), calendar);
 }
 
-/** When to remind. `sharePercent` is a whole number from 1 to 100. */
-export function warnOn(
-  clock: Clock,
-  calendar: WorkingDayCalendar = chinaCalendar,
-  sharePercent = defaultSharePercent,
-): WarnOn {
+/** The two days on which to remind. */
+export function warnOn(clock: Clock, options: ReadOptions = {}): WarnOn {
+  const { calendar = chinaCalendar, reminders = defaultReminders } = options;
   const due = dueOn(clock, calendar);
   if (!due.ok) return due;
-  const share = nthCountedDay(clock, daysOfShare(clock, sharePercent), calendar);
+  const share = nthCountedDay(clock, daysOfShare(clock, reminders), calendar);
   if (!share.ok) return share;
-  const before = calendar.addWorkingDays(due.date, -1);
+  const before = calendar.addWorkingDays(due.date, -reminders.workingDaysBefore);
   if (!before.ok) return before;
   const ranFrom = segmentOwning(clock, due.date)?.after ?? startedOn(clock);
-  return { ok: true, shareUsedOn: share.date, oneDayLeftOn: laterOf(before.date, ranFrom) };
+  return { ok: true, shareUsedOn: share.date, lastCallOn: laterOf(before.date, ranFrom) };
 }
 
 /** Working days used up to and including `date`; goes on past the limit until the clock is stopped. */
@@ -93,7 +103,7 @@ export function overdueBy(clock: Clock, date: LocalDate, calendar = chinaCalenda
 }
 
 /**
- * How a clock is shown. `soon` from 70 % used or one working day left; `last-day` on the due day (and
+ * How a clock is shown. `soon` from the first reminder on; `last-day` on the due day (and
  * while nothing remains but the day is not over); `done-late` when it was stopped after its due day.
  */
 export type Urgency = 'calm' | 'soon' | 'last-day' | 'overdue' | 'paused' | 'done' | 'done-late';
@@ -116,8 +126,9 @@ export interface ClockReading {
 export function readClock(
   clock: Clock,
   today: LocalDate,
-  calendar: WorkingDayCalendar = chinaCalendar,
+  options: ReadOptions = {},
 ): ClockReading | CalendarUnpublished {
+  const { calendar = chinaCalendar, reminders = defaultReminders } = options;
   const used = countRunning(clock, today, calendar);
   if (!used.ok) return used;
   const paused = countPaused(clock, today, calendar);
@@ -127,7 +138,7 @@ export function readClock(
   return {
     ok: true,
     state: clockState(clock),
-    urgency: urgencyOf(clock, { today, used: used.days, due }),
+    urgency: urgencyOf(clock, { today, used: used.days, due, reminders }),
     total,
     used: used.days,
     remaining: Math.max(0, total - used.days),
@@ -144,21 +155,25 @@ export function asIfResumed(clock: Clock, on: LocalDate): Clock {
   return resumed.ok ? resumed.clock : clock;
 }
 
-const defaultSharePercent = 70;
+const defaultReminders: Reminders = { sharePercent: 70, workingDaysBefore: 1 };
 
-function daysOfShare(clock: Clock, sharePercent: number): number {
+function daysOfShare(clock: Clock, { sharePercent }: Reminders): number {
   return Math.max(1, Math.ceil((totalWorkingDays(clock) * sharePercent) / 100));
 }
 
-function urgencyOf(clock: Clock, at: { today: LocalDate; used: number; due: DueOn }): Urgency {
-  const { today, used, due } = at;
+function urgencyOf(
+  clock: Clock,
+  at: { today: LocalDate; used: number; due: DueOn; reminders: Reminders },
+): Urgency {
+  const { today, used, due, reminders } = at;
   const late = due.ok && (clock.stoppedOn ?? today) > due.date;
   if (clock.stoppedOn !== null) return late ? 'done-late' : 'done';
   if (late) return 'overdue';
   if (clockState(clock) === 'paused') return 'paused';
   const left = totalWorkingDays(clock) - used;
   if (left <= 0) return 'last-day';
-  return left === 1 || used >= daysOfShare(clock, defaultSharePercent) ? 'soon' : 'calm';
+  const isSoon = left <= reminders.workingDaysBefore || used >= daysOfShare(clock, reminders);
+  return isSoon ? 'soon' : 'calm';
 }
 
 /** Working days on which the clock stood still, up to and including `date`. */

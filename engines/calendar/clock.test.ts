@@ -56,7 +56,7 @@ function draw(days: readonly TapeDay[]): string {
 /** The request of the design's picture: accepted 11-05, notice 11-10, supplement 11-16. */
 const supplemented = resumed(paused(begun('2026-11-05', 10), '2026-11-10'), '2026-11-16');
 
-describe('a clock of a conditional request with a supplement notice [21.reply.conditional]', () => {
+describe('a clock of a conditional request with a supplement notice [21.reply.conditional] [21.supplement.pause]', () => {
   it('counts the notice day, not the day of arrival, and is due on 11-25', () => {
     expect(dueOn(supplemented)).toEqual({ ok: true, date: '2026-11-25' });
     expect(originalDueOn(supplemented)).toEqual({ ok: true, date: '2026-11-19' });
@@ -89,8 +89,19 @@ describe('a clock of a conditional request with a supplement notice [21.reply.co
     });
   });
 
-  it('warns on the seventh and the ninth counted day', () => {
-    expect(warnOn(supplemented)).toEqual({ ok: true, shareUsedOn: '2026-11-20', oneDayLeftOn: '2026-11-24' });
+  it('warns on the seventh and the ninth counted day [platform.reminder]', () => {
+    expect(warnOn(supplemented)).toEqual({ ok: true, shareUsedOn: '2026-11-20', lastCallOn: '2026-11-24' });
+  });
+
+  it('warns when the rulebook says so', () => {
+    const reminders = { sharePercent: 50, workingDaysBefore: 3 };
+    expect(warnOn(supplemented, { reminders })).toEqual({
+      ok: true,
+      shareUsedOn: '2026-11-18',
+      lastCallOn: '2026-11-20',
+    });
+    expect(readClock(supplemented, on('2026-11-17'), { reminders })).toMatchObject({ urgency: 'calm' });
+    expect(readClock(supplemented, on('2026-11-18'), { reminders })).toMatchObject({ urgency: 'soon' });
   });
 
   it('has no due day while it stands still, only a projected one', () => {
@@ -136,13 +147,13 @@ describe('a clock', () => {
     expect(readClock(clock, localDate('2026-11-21'))).toMatchObject({ urgency: 'overdue', overdue: 0 });
   });
 
-  it('of one working day warns on its start day, also when that is a day off', () => {
+  it('of one working day warns on its start day, also when that is a day off [21.reply.unconditional]', () => {
     expect(warnOn(begun('2026-11-23', 1))).toEqual({
       ok: true,
       shareUsedOn: '2026-11-24',
-      oneDayLeftOn: '2026-11-23',
+      lastCallOn: '2026-11-23',
     });
-    expect(warnOn(begun('2026-11-21', 1))).toMatchObject({ oneDayLeftOn: '2026-11-21' });
+    expect(warnOn(begun('2026-11-21', 1))).toMatchObject({ lastCallOn: '2026-11-21' });
   });
 
   it('skips Spring Festival', () => {
@@ -153,7 +164,7 @@ describe('a clock', () => {
     expect(drawn.days[2]?.holiday).toEqual({ zh: '春节', en: 'Spring Festival' });
   });
 
-  it('says that its due day depends on a notice to come', () => {
+  it('says that its due day depends on a notice to come [platform.calendar-unpublished]', () => {
     const clock = begun('2026-12-25', 10);
     const unpublished = { ok: false, reason: 'calendar-unpublished', year: 2027 };
     expect(dueOn(clock)).toEqual(unpublished);
@@ -193,7 +204,7 @@ describe('a clock', () => {
     expect(clockState(withdrawn)).toBe('stopped');
   });
 
-  it('extends by at most the maximum, all extensions together', () => {
+  it('extends by at most the maximum, all extensions together [21.reply.extension]', () => {
     const once = extended(begun('2026-11-05', 10), '2026-11-19', 6);
     expect(dueOn(once)).toEqual({ ok: true, date: '2026-11-27' });
     expect(extendClock(once, { on: localDate('2026-11-20'), workingDays: 5, maxWorkingDays: 10 })).toEqual({
@@ -215,7 +226,7 @@ describe('a clock', () => {
     });
     const again = resumed(clock, '2026-11-24');
     expect(dueOn(again)).toEqual({ ok: true, date: '2026-11-25' });
-    expect(warnOn(again)).toMatchObject({ shareUsedOn: '2026-11-16', oneDayLeftOn: '2026-11-24' });
+    expect(warnOn(again)).toMatchObject({ shareUsedOn: '2026-11-16', lastCallOn: '2026-11-24' });
     expect(readClock(again, localDate('2026-11-24'))).toMatchObject({ urgency: 'soon', used: 9, paused: 4 });
   });
 
@@ -239,6 +250,7 @@ describe('a clock', () => {
     ['clock-running', () => resumeClock(running, on('2026-11-06'))],
     ['clock-paused', () => pauseClock(standing, on('2026-11-11'))],
     ['date-before-last-event', () => resumeClock(standing, on('2026-11-09'))],
+    ['date-before-last-event', () => resumeClock(paused(running, '2026-11-19'), on('2026-11-18'))],
     ['date-before-last-event', () => pauseClock(running, on('2026-11-04'))],
     ['date-before-last-event', () => stopClock(standing, on('2026-11-09'))],
     ['clock-stopped', () => pauseClock(stopped(running, '2026-11-06'), on('2026-11-09'))],
@@ -328,8 +340,8 @@ describe('properties of clocks', () => {
         const warn = warnOn(clock);
         if (!warn.ok) throw new Error(warn.reason);
         expect(warn.shareUsedOn <= due).toBe(true);
-        expect(warn.oneDayLeftOn < due).toBe(true);
-        expect(readClock(clock, warn.oneDayLeftOn)).toMatchObject({ urgency: 'soon', remaining: 1 });
+        expect(warn.lastCallOn < due).toBe(true);
+        expect(readClock(clock, warn.lastCallOn)).toMatchObject({ urgency: 'soon', remaining: 1 });
       }),
     );
   });

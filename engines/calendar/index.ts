@@ -57,6 +57,14 @@ export {
   remaining,
   warnOn,
 } from './clock-reading.ts';
-export type { ClockReading, CountedDays, DueOn, Urgency, WarnOn } from './clock-reading.ts';
+export type {
+  ClockReading,
+  CountedDays,
+  DueOn,
+  ReadOptions,
+  Reminders,
+  Urgency,
+  WarnOn,
+} from './clock-reading.ts';
 export { tape } from './tape.ts';
 export type { Tape, TapeDay, TapeKind } from './tape.ts';

@@ -128,7 +128,7 @@ describe('adding and counting working days', () => {
     expect(countWorkingDays(localDate(start), localDate(due))).toEqual({ ok: true, days: n });
   });
 
-  it('does not guess what the next notice will say', () => {
+  it('does not guess what the next notice will say [platform.calendar-unpublished]', () => {
     const unpublished = { ok: false, reason: 'calendar-unpublished', year: 2027 };
     expect(addWorkingDays(localDate('2026-12-31'), 1)).toEqual(unpublished);
     expect(addWorkingDays(localDate('2026-12-25'), 5)).toEqual(unpublished);

@@ -16,8 +16,11 @@ import { Type, type Static } from 'typebox';
 import { rule, ruleParam } from '../statute/index.ts';
 import { clockError } from './errors.ts';
 
-/** The share of a limit after which the department is reminded, in percent. */
-const remindAtPercent = ruleParam('platform.reminder', 'percent');
+/** When the department is reminded. */
+const reminders = {
+  sharePercent: ruleParam('platform.reminder', 'percent'),
+  workingDaysBefore: ruleParam('platform.reminder', 'workingDaysBefore'),
+};
 
 /** What the sweep has to do next for a clock. */
 export type ClockEvent = 'share-used' | 'last-day' | 'overdue';
@@ -66,10 +69,10 @@ const AFTER: Record<ClockEvent, ClockEvent | null> = {
 function eventTimes(clock: Clock): Partial<Record<ClockEvent, Date>> {
   const due = dueOn(clock);
   if (!due.ok) return {};
-  const warn = warnOn(clock, undefined, remindAtPercent);
+  const warn = warnOn(clock, { reminders });
   const overdue = endOfDay(due.date);
   return warn.ok
-    ? { 'share-used': startOfDay(warn.shareUsedOn), 'last-day': startOfDay(warn.oneDayLeftOn), overdue }
+    ? { 'share-used': startOfDay(warn.shareUsedOn), 'last-day': startOfDay(warn.lastCallOn), overdue }
     : { overdue };
 }
 
@@ -78,7 +81,8 @@ function eventTimes(clock: Clock): Partial<Record<ClockEvent, Date>> {
  * the clock was extended or paused since, which makes reminders due again (`done` null).
  */
 export function scheduleClock(clock: Clock, done: ClockEvent | null): ClockSchedule {
-  const state = clock.stoppedOn !== null ? 'stopped' : clock.segments.at(-1)?.kind === 'paused' ? 'paused' : 'running';
+  const state =
+    clock.stoppedOn !== null ? 'stopped' : clock.segments.at(-1)?.kind === 'paused' ? 'paused' : 'running';
   const due = dueOn(clock);
   const unpublishedYear = !due.ok && due.reason === 'calendar-unpublished' ? due.year : null;
   const base = { state, dueAt: due.ok ? endOfDay(due.date) : null, unpublishedYear } as const;
@@ -153,7 +157,7 @@ function shownState(reading: ClockReading | CalendarUnpublished): ClockView['sta
 
 export function viewClock(record: ClockRecord, today: LocalDate, options: { withTape: boolean }): ClockView {
   const { clock } = record;
-  const reading = readClock(clock, today);
+  const reading = readClock(clock, today, { reminders });
   const { id, article, kind } = rule(record.ruleId);
   return {
     id: record.id,
