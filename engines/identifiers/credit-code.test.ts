@@ -82,6 +82,14 @@ describe('统一社会信用代码', () => {
     expect('value' in mistyped).toBe(false);
   });
 
+  it('judges the organization code inside by itself', () => {
+    const wrong = parseCreditCode('91350100M000100Y53');
+    const check = wrong.ok ? undefined : wrong.reasons.find(({ code }) => code === 'credit-check');
+    const repaired = `91350100M000100Y5${check?.code === 'credit-check' ? check.expected : ''}`;
+    expect(reasonCodes(repaired)).toEqual([['organization-check', 16]]);
+    expect(isCreditCode(repaired)).toBe(false);
+  });
+
   it('never refuses because of the division', () => {
     const code = generateCreditCode(Math.random, { division: '999999' });
     expect(parseCreditCode(code).ok).toBe(true);
