@@ -1,0 +1,214 @@
+import { dropBlanks, skipBlanks } from './cell-bytes.ts';
+import { KEEP, REPLACED } from './cell-workspace.ts';
+import type { CellWorkspace } from './cell-workspace.ts';
+import type { ProfileCollector } from './column-profile.ts';
+import type { CompiledColumn } from './compile-column.ts';
+import type { DefectLog } from './defect-log.ts';
+import { RULE_NUMBER } from './defect-rules.ts';
+import { looksLikeFormula } from './formula-guard.ts';
+import { maskPersonal } from './mask-personal.ts';
+import { OUT_NULL, OUT_WORKSPACE } from './output-grid.ts';
+import type { OutputGrid } from './output-grid.ts';
+import { CELL_BAD, CELL_CONTROL, CELL_ERROR, CELL_NULL, CELL_SPECIAL } from './row-batch.ts';
+import type { RowBatch } from './row-batch.ts';
+
+const SUSPECT_FLAGS = CELL_BAD | CELL_CONTROL | CELL_ERROR;
+const MARK_FORMULA = 1;
+const MARK_FIRST = 2;
+const MARK_LAST = 4;
+
+/** By byte: may begin a formula, may begin a blank, may end a blank. */
+const MARKS = new Uint8Array(256);
+for (const byte of Buffer.from('=+-@\t\r')) MARKS[byte]! |= MARK_FORMULA;
+for (let byte = 0; byte <= 0x20; byte++) MARKS[byte]! |= MARK_FIRST | MARK_LAST;
+for (const byte of [0xc2, 0xe2, 0xe3, 0xef]) MARKS[byte]! |= MARK_FIRST;
+for (const byte of [0x80, 0x8b, 0xa0, 0xbf]) MARKS[byte]! |= MARK_LAST;
+
+/** Carries one source column through a batch: judges, converts, profiles. */
+export class ColumnRunner {
+  readonly #column: CompiledColumn;
+  /** Index in the batch, and of the (first) target column in the output. */
+  readonly #source: number;
+  readonly #target: number;
+  readonly #currencyTarget: boolean;
+  readonly #log: DefectLog;
+  readonly #work: CellWorkspace;
+  readonly profile: ProfileCollector;
+
+  constructor(options: {
+    column: CompiledColumn;
+    source: number;
+    target: number;
+    log: DefectLog;
+    work: CellWorkspace;
+    profile: ProfileCollector;
+  }) {
+    this.#column = options.column;
+    this.#source = options.source;
+    this.#target = options.target;
+    this.#currencyTarget =
+      options.column.plan.type === 'money' && options.column.plan.money?.currencyTarget !== undefined;
+    this.#log = options.log;
+    this.#work = options.work;
+    this.profile = options.profile;
+  }
+
+  run(batch: RowBatch, grid: OutputGrid): void {
+    const { bytes, starts, ends, flags, chars, rows, columns } = batch;
+    const { nulls, trim, convert, plan } = this.#column;
+    const isText = plan.type === 'text';
+    const plain = convert === undefined && plan.maxLength === undefined && this.#column.allowed === undefined;
+    const { profile } = this;
+    let cell = this.#source;
+    let out = this.#target;
+    for (let row = 0; row < rows; row++, cell += columns, out += grid.columns) {
+      const rawFrom = starts[cell]!;
+      const rawTo = ends[cell]!;
+      let from = rawFrom;
+      let to = rawTo;
+      const flag = flags[cell]!;
+      if (
+        to > from &&
+        ((MARKS[bytes[from]!]! & MARK_FIRST) !== 0 || (MARKS[bytes[to - 1]!]! & MARK_LAST) !== 0)
+      ) {
+        from = skipBlanks(bytes, from, to);
+        to = dropBlanks(bytes, from, to);
+      }
+      if (from === to || (flag & CELL_NULL) !== 0 || nulls.matches(bytes, from, to)) {
+        profile.empty++;
+        this.#putNull(grid, out);
+        if (plan.required) this.#defect(batch, grid, row, RULE_NUMBER.TABULAR_REQUIRED);
+        continue;
+      }
+      profile.addValue(bytes, from, to, chars[cell]!);
+      if ((flag & SUSPECT_FLAGS) !== 0 && !this.#passFlags(batch, grid, row)) {
+        this.#putNull(grid, out);
+        continue;
+      }
+      if (isText && (MARKS[bytes[rawFrom]!]! & MARK_FORMULA) !== 0) this.#noteFormula(batch, grid, row);
+      if (!trim) {
+        from = rawFrom;
+        to = rawTo;
+      }
+      if (plain) {
+        grid.from[out] = from;
+        grid.to[out] = (flag & CELL_SPECIAL) === 0 ? to : -to;
+        continue;
+      }
+      this.#convert(batch, grid, { row, out, from, to });
+    }
+  }
+
+  #convert(
+    batch: RowBatch,
+    grid: OutputGrid,
+    at: { row: number; out: number; from: number; to: number },
+  ): void {
+    const { row, out, from, to } = at;
+    const { convert, ordered, plan } = this.#column;
+    const work = this.#work;
+    const { bytes } = batch;
+    let verdict = convert === undefined ? KEEP : convert(bytes, from, to, work);
+    if (verdict < 0 && (plan.maxLength !== undefined || this.#column.allowed)) {
+      verdict = this.#judgeText(
+        verdict === KEEP ? bytes : work.bytes,
+        verdict === KEEP ? from : work.from,
+        verdict === KEEP ? to : work.to,
+        verdict,
+      );
+    }
+    if (verdict >= 0) {
+      this.#putNull(grid, out);
+      this.#defect(batch, grid, row, verdict);
+      return;
+    }
+    if (work.warning >= 0) {
+      this.#note(batch, row, work.warning, 'warning');
+      work.warning = -1;
+    }
+    if (ordered) this.profile.addNumber(work.value);
+    const special = plan.type === 'text';
+    if (verdict === REPLACED) {
+      grid.from[out] = OUT_WORKSPACE + work.from;
+      grid.to[out] = special ? -work.to : work.to;
+    } else {
+      grid.from[out] = from;
+      grid.to[out] = special ? -to : to;
+    }
+    if (this.#currencyTarget) {
+      work.put(work.currency);
+      grid.from[out + 1] = OUT_WORKSPACE + work.from;
+      grid.to[out + 1] = work.to;
+    }
+  }
+
+  /** Length and allowed values, on the resulting text. Returns the verdict so far or a rule. */
+  #judgeText(bytes: Buffer, from: number, to: number, verdict: number): number {
+    const { plan, allowed } = this.#column;
+    const { maxLength } = plan;
+    const text =
+      allowed || (maxLength !== undefined && to - from > maxLength) ? bytes.toString('utf8', from, to) : '';
+    if (maxLength !== undefined && text.length > maxLength && [...text].length > maxLength) {
+      return RULE_NUMBER.TABULAR_TOO_LONG;
+    }
+    return allowed && !allowed.has(text) ? RULE_NUMBER.TABULAR_NOT_ALLOWED : verdict;
+  }
+
+  #putNull(grid: OutputGrid, out: number): void {
+    grid.from[out] = OUT_NULL;
+    if (this.#currencyTarget) grid.from[out + 1] = OUT_NULL;
+  }
+
+  /** Judges what the reader noticed about a cell. Returns false if the value can't be used. */
+  #passFlags(batch: RowBatch, grid: OutputGrid, row: number): boolean {
+    const cell = row * batch.columns + this.#source;
+    const content = batch.bytes.subarray(batch.starts[cell], batch.ends[cell]);
+    if ((batch.flags[cell]! & CELL_ERROR) !== 0) {
+      this.#defect(batch, grid, row, RULE_NUMBER.TABULAR_CELL_ERROR);
+      return false;
+    }
+    if ((batch.flags[cell]! & CELL_CONTROL) !== 0) {
+      const nul = content.includes(0);
+      if (nul) this.#defect(batch, grid, row, RULE_NUMBER.TABULAR_NUL);
+      else this.#judge(batch, grid, row, RULE_NUMBER.TABULAR_CONTROL_CHARACTER);
+      if (nul) return false;
+    }
+    if ((batch.flags[cell]! & CELL_BAD) !== 0 && content.includes('\ufffd')) {
+      return this.#judge(batch, grid, row, RULE_NUMBER.TABULAR_BAD_CHARACTER);
+    }
+    return true;
+  }
+
+  #noteFormula(batch: RowBatch, grid: OutputGrid, row: number): void {
+    const cell = row * batch.columns + this.#source;
+    const text = batch.bytes.toString('utf8', batch.starts[cell], batch.ends[cell]);
+    if (looksLikeFormula(text)) this.#judge(batch, grid, row, RULE_NUMBER.TABULAR_FORMULA);
+  }
+
+  /** A rule whose severity decides: returns true if the value is kept. */
+  #judge(batch: RowBatch, grid: OutputGrid, row: number, rule: number): boolean {
+    const kept = this.#log.severities[rule] === 'warning';
+    this.#note(batch, row, rule, kept ? 'warning' : 'error');
+    if (!kept) grid.reject({ row, column: this.#source, rule });
+    return kept;
+  }
+
+  /** A value that can't be loaded: the row goes, or only the value if the plan says so. */
+  #defect(batch: RowBatch, grid: OutputGrid, row: number, rule: number): void {
+    const emptied = this.#column.plan.badValues === 'empty' && !this.#column.plan.required;
+    this.#note(batch, row, rule, emptied ? 'warning' : 'error');
+    if (!emptied) grid.reject({ row, column: this.#source, rule });
+  }
+
+  #note(batch: RowBatch, row: number, rule: number, severity: 'error' | 'warning'): void {
+    if (!this.#log.count(rule, this.#source)) return;
+    const cell = row * batch.columns + this.#source;
+    const text = batch.bytes.toString(
+      'utf8',
+      batch.starts[cell],
+      Math.min(batch.ends[cell]!, batch.starts[cell]! + 400),
+    );
+    const excerpt = this.#column.personal ? maskPersonal(text) : text;
+    this.#log.sample(rule, this.#source, batch.rowNumbers[row]!, excerpt, severity);
+  }
+}

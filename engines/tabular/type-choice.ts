@@ -1,0 +1,148 @@
+import type { ColumnType, Transformation } from './column-plan.ts';
+import type { MoneyUnit } from './parse-money.ts';
+
+/** A type that is tried on every sampled value. */
+export interface Candidate {
+  type: ColumnType;
+  transformations?: Transformation[];
+  /** Rules that mean "not of this shape at all"; others (a failing check digit) still speak for the type. */
+  rejecting?: number[];
+}
+
+export interface TypeEvidence {
+  type: ColumnType;
+  transformations: Transformation[];
+  accepted: number;
+  rejected: number;
+  /** Share of the filled values that would be rejected. */
+  rejectedShare: number;
+}
+
+interface Tried extends Candidate {
+  accepted: number;
+  rejected: number;
+  /** Rejected, but of the right shape. */
+  shaped: number;
+}
+
+/** What is known of the column besides the tries. */
+export interface ColumnFacts {
+  name: string;
+  filled: number;
+  distinct: number;
+  leadingZeros: number;
+  unitNamed: boolean;
+  bothBooleans: boolean;
+  onlyPositive: boolean;
+  hasNegativeToken: boolean;
+}
+
+export interface TypeChoice {
+  type: ColumnType;
+  transformations: Transformation[];
+  confidence: number;
+  candidates: TypeEvidence[];
+}
+
+/** Of the values, so many must fit; the rest is taken for defects. */
+const MIN_SHARE = 0.9;
+const HINTS: Readonly<Partial<Record<ColumnType, RegExp>>> = {
+  date: /日期|时间|年月日|日$|date|day|time/iu,
+  phone: /电话|手机|联系方式|传真|phone|mobile|tel/iu,
+  divisionCode: /区划|行政区|地区码|地区代码|division|region|adcode/iu,
+  boolean: /^是否|^有无|标志|flag|^is_|^has_/iu,
+  money: /金额|资金|资本|投资|收入|价|费|款|额|amount|capital|price|fee/iu,
+};
+
+function hinted(type: ColumnType, name: string): boolean {
+  return HINTS[type]?.test(name) ?? false;
+}
+
+/** 万元 etc. when a column's name states the unit, as in 注册资本（万元）. */
+export function unitInName(name: string): MoneyUnit | undefined {
+  const match = /[（(]?(?:单位)?[:：]?(亿元|百万元|万元|千元|元)[)）]?$/u.exec(name.trim());
+  return match?.[1] as MoneyUnit | undefined;
+}
+
+/** The most telling type that fits nearly all values; text if none does. */
+export function chooseType(tries: readonly Tried[], facts: ColumnFacts): TypeChoice {
+  const candidates = tries.map((tried) => ({
+    type: tried.type,
+    transformations: tried.transformations ?? [],
+    accepted: tried.accepted,
+    rejected: tried.rejected,
+    rejectedShare: facts.filled === 0 ? 0 : tried.rejected / facts.filled,
+  }));
+  const text: TypeEvidence = {
+    type: 'text',
+    transformations: [],
+    accepted: facts.filled,
+    rejected: 0,
+    rejectedShare: 0,
+  };
+  const all = [...candidates, text];
+  if (facts.filled === 0) return { type: 'text', transformations: [], confidence: 0, candidates: all };
+  const chosen = tries.findIndex((tried) => fits(tried, tries, facts));
+  if (chosen < 0) return { type: 'text', transformations: [], confidence: 1, candidates: all };
+  const { type, transformations } = candidates[chosen]!;
+  const share = (tries[chosen]!.accepted + tries[chosen]!.shaped) / facts.filled;
+  const few = facts.filled < 20 ? 0.8 : 1;
+  return {
+    type,
+    transformations,
+    confidence: Math.round(share * few * certainty(type, facts) * 100) / 100,
+    candidates: all,
+  };
+}
+
+function fits(tried: Tried, tries: readonly Tried[], facts: ColumnFacts): boolean {
+  const { filled, name } = facts;
+  if (tried.accepted + tried.shaped < MIN_SHARE * filled) return false;
+  const acceptedBy = (type: ColumnType) => tries.find((other) => other.type === type)?.accepted ?? 0;
+  switch (tried.type) {
+    case 'creditCode':
+    case 'residentId':
+    case 'datetime':
+      return tried.accepted > 0;
+    case 'phone':
+      return hinted('phone', name) || (tried.accepted === filled && acceptedBy('integer') < filled);
+    case 'divisionCode':
+      return hinted('divisionCode', name);
+    case 'boolean':
+      return isBoolean(tries, facts);
+    case 'date':
+      return isDate(tried, acceptedBy('integer'), facts);
+    case 'integer':
+    case 'decimal':
+      return facts.leadingZeros === 0 && !facts.unitNamed;
+    case 'money':
+      return facts.leadingZeros === 0 && (facts.unitNamed || acceptedBy('decimal') < filled);
+    case 'text':
+      return true;
+  }
+}
+
+/** Two words for yes and no; bare 1 and 0 only where the name says so. 有 alone counts if 无 was seen. */
+function isBoolean(tries: readonly Tried[], facts: ColumnFacts): boolean {
+  const digits = (tries.find(({ type }) => type === 'integer')?.accepted ?? 0) > 0;
+  if (digits) return hinted('boolean', facts.name) && facts.distinct <= 2;
+  return (
+    facts.bothBooleans || hinted('boolean', facts.name) || (facts.onlyPositive && facts.hasNegativeToken)
+  );
+}
+
+/** Eight digits are a date only if all are one or the name says so; serial numbers only if the name says so. */
+function isDate(tried: Tried, integers: number, facts: ColumnFacts): boolean {
+  const serials = tried.transformations?.includes('serialDates') ?? false;
+  if (serials) return hinted('date', facts.name) && tried.accepted > 0;
+  if (integers < MIN_SHARE * facts.filled) return true;
+  return (
+    hinted('date', facts.name) ||
+    (tried.accepted === facts.filled && facts.filled >= 20 && facts.distinct > 1)
+  );
+}
+
+function certainty(type: ColumnType, facts: ColumnFacts): number {
+  const ambiguous: readonly ColumnType[] = ['phone', 'divisionCode', 'boolean', 'money'];
+  return ambiguous.includes(type) && !hinted(type, facts.name) && !facts.unitNamed ? 0.9 : 1;
+}
