@@ -23,7 +23,8 @@ function fail(zh, en) {
   process.exit(1);
 }
 
-const isInstalled = () => existsSync(mark) && readFileSync(mark).equals(readFileSync(lockFile)) && existsSync(runtime);
+const isInstalled = () =>
+  existsSync(mark) && readFileSync(mark).equals(readFileSync(lockFile)) && existsSync(runtime);
 
 /** One installation at a time in a folder; a lock whose holder has died is taken over. */
 async function takeTurn() {
@@ -39,7 +40,8 @@ async function takeTurn() {
     }
     const holder = Number(existsSync(path) ? readFileSync(path, 'utf8') : 0);
     if (!isAlive(holder)) rmSync(path, { force: true });
-    else if (!told) say('另一个安装正在进行，等待其结束…', 'Another installation is under way; waiting for it…');
+    else if (!told)
+      say('另一个安装正在进行，等待其结束…', 'Another installation is under way; waiting for it…');
     await sleep(500);
   }
 }
@@ -58,25 +60,32 @@ function isAlive(pid) {
 function environment() {
   const own = join(root, 'node_modules', '.bin');
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => resolve(folder) !== own);
-  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_(config_(loglevel|silent)|lifecycle|package)/i.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(config_(loglevel|silent)|lifecycle|package)/i.test(name),
+  );
   return { ...Object.fromEntries(inherited), PATH: path.join(delimiter) };
 }
 
-const FLAGS = [
-  ...['--include=dev', '--include=optional', '--ignore-scripts=false'],
-  ...['--no-audit', '--no-fund', '--loglevel=error', '--progress=false'],
-];
+const FLAGS =
+  '--include=dev --include=optional --ignore-scripts=false --no-audit --no-fund --loglevel=error --progress=false';
 
 /** Runs `npm ci` with a sign of life; resolves to its exit code and what it said. */
 async function install() {
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  const child = spawn('npm', ['ci', ...FLAGS], { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', ['ci', ...FLAGS.split(' ')], {
+    cwd: root,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
   const tty = process.stderr.isTTY;
-  const tick = setInterval(() => process.stderr.write(tty ? `\r… ${seconds()} s ` : `… ${seconds()} s\n`), tty ? 1000 : 10_000);
+  const tick = setInterval(
+    () => process.stderr.write(tty ? `\r… ${seconds()} s ` : `… ${seconds()} s\n`),
+    tty ? 1000 : 10_000,
+  );
   const code = await new Promise((done) => {
     child.on('error', (error) => {
       output += error.message;
@@ -90,12 +99,16 @@ async function install() {
 }
 
 function explain(output) {
-  if (/ENOSPC/.test(output)) return ['磁盘已满，请腾出空间后重试。', 'The disk is full: free some space and try again.'];
+  if (/ENOSPC/.test(output))
+    return ['磁盘已满，请腾出空间后重试。', 'The disk is full: free some space and try again.'];
   if (/EACCES|EPERM/.test(output)) {
     return ['当前用户不能写入本目录。', 'You may not write to this folder.'];
   }
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network/i.test(output)) {
-    return ['无法连接 npm 软件源，请检查网络后重试。', 'The npm registry can not be reached: check the network and try again.'];
+    return [
+      '无法连接 npm 软件源，请检查网络后重试。',
+      'The npm registry can not be reached: check the network and try again.',
+    ];
   }
   return ['安装没有完成，原因见上。', 'The installation did not finish; the reason is above.'];
 }
@@ -112,7 +125,10 @@ function checkRuntime() {
 async function main() {
   if (isInstalled()) return;
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    fail(`需要 Node 20 或更新版本，现为 ${process.version}。`, `Node 20 or newer is needed; this is ${process.version}.`);
+    fail(
+      `需要 Node 20 或更新版本，现为 ${process.version}。`,
+      `Node 20 or newer is needed; this is ${process.version}.`,
+    );
   }
   await takeTurn();
   if (isInstalled()) return;

@@ -34,7 +34,9 @@ function main(root: string): void {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
   const incomplete = findIncomplete(lock);
   for (const [path, missing] of incomplete) {
-    console.log(`${path} lacks ${missing.join(', ')}: choose a version whose builds are all published, and pin it`);
+    console.log(
+      `${path} lacks ${missing.join(', ')}: choose a version whose builds are all published, and pin it`,
+    );
   }
   process.exitCode = incomplete.size > 0 ? 1 : 0;
 }

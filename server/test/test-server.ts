@@ -42,20 +42,21 @@ interface Cluster {
  */
 export async function joinTestServer(): Promise<TestServer & { leave(): Promise<void> }> {
   const { cluster, client } = await enter();
-  const template = await ensureTemplate(client, cluster.ownerUrl);
-  return {
-    adminUrl: cluster.adminUrl,
-    ownerUrl: cluster.ownerUrl,
-    appUrl: cluster.appUrl,
-    template,
-    leave: async () => {
-      await client.query('select pg_advisory_unlock_shared($1)', [RUN_LOCK]);
-      const alone = await tryAlone(client);
-      if (alone) await dropLeftovers(client, template);
-      if (alone) await cluster.stop();
-      await client.end();
-    },
+  const leave = async (): Promise<void> => {
+    await client.query('select pg_advisory_unlock_shared($1)', [RUN_LOCK]);
+    const alone = await tryAlone(client);
+    if (alone) await dropLeftovers(client, templateName());
+    if (alone) await cluster.stop();
+    await client.end();
   };
+  try {
+    const template = await ensureTemplate(client, cluster.ownerUrl);
+    const { adminUrl, ownerUrl, appUrl } = cluster;
+    return { adminUrl, ownerUrl, appUrl, template, leave };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
 }
 
 /** Another run may stop the server between our finding and our joining it: then once more from the start. */

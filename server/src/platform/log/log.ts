@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, type Logger, type LoggerOptions } from 'pino';
 
 /** Keys whose values never reach a log, wherever they occur. */
 const SECRET_KEYS = [
@@ -8,16 +8,17 @@ const SECRET_KEYS = [
 
 /**
  * Structured logs, one JSON object a line. Domain values (names, identifiers, rows) are never passed to it:
- * messages carry ids and codes only; the redaction here is the second net.
+ * messages carry ids and codes only; the redaction here is the second net. Goes to standard output, or to `file`.
  */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, file?: string): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service: 'tandem' },
     redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '***' },
     serializers: { err: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
 }
 
 /** What a log says of an error: no `detail` of a database error, which quotes row values. */

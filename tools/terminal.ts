@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline/promises';
+import { translate, type MessageKey } from '@tandem/messages';
+
+/** What people read while the product comes up: each sentence in Chinese, then in English. */
+type Params = Readonly<Record<string, string | number>>;
+
+const write = (text: string) => process.stdout.write(text);
+
+/** Chinese and English on one line. */
+export function bothLanguages(key: MessageKey, params: Params = {}): string {
+  return `${translate(key, 'zh', params)} · ${translate(key, 'en', params)}`;
+}
+
+/** A sentence, one line for each language. */
+export function say(key: MessageKey, params: Params = {}): void {
+  write(`${translate(key, 'zh', params)}\n${translate(key, 'en', params)}\n`);
+}
+
+export function sayPlain(line = ''): void {
+  write(`${line}\n`);
+}
+
+/** True where a person can be asked. */
+export const isInteractive = (): boolean =>
+  process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'];
+
+export async function askYesNo(key: MessageKey, params: Params, byDefault: boolean): Promise<boolean> {
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const choices = byDefault ? '[Y/n]' : '[y/N]';
+    const answer = (await prompt.question(`${bothLanguages(key, params)} ${choices} `)).trim().toLowerCase();
+    return answer === '' ? byDefault : ['y', 'yes', '是'].includes(answer);
+  } finally {
+    prompt.close();
+  }
+}
+
+const HEARTBEAT_MS = 10_000;
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/**
+ * Runs one phase of a start and shows it: its name at once, a sign of life while it lasts, its time at the end.
+ * `note` adds a line about what is going on inside.
+ */
+export async function phase<T>(
+  key: MessageKey,
+  work: (note: (text: string) => void) => Promise<T>,
+): Promise<T> {
+  const began = performance.now();
+  const name = bothLanguages(key);
+  const tty = process.stdout.isTTY;
+  write(tty ? `  … ${name}` : `  … ${name}\n`);
+  const heartbeat = setInterval(
+    () => write(tty ? `\r  … ${name}  ${seconds(began)}` : `    … ${seconds(began)}\n`),
+    tty ? 1_000 : HEARTBEAT_MS,
+  );
+  const line = (text: string) => write(tty ? `\r\u001B[K${text}\n` : `${text}\n`);
+  try {
+    const result = await work((text) => line(`    ${text}`));
+    line(`  ✓ ${name}  ${seconds(began)}`);
+    return result;
+  } catch (error) {
+    line(`  ✗ ${name}  ${seconds(began)}`);
+    throw error;
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
