@@ -37,6 +37,7 @@ export function SignInForm({ needsCode, pending, problem, issuerFailed, onSubmit
         hidden={needsCode}
         rules={[{ required: true, message: t('console.signIn.accountMissing') }]}
       >
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there to fill in this field */}
         <Input autoComplete="username" autoFocus maxLength={100} />
       </Form.Item>
       <Form.Item
@@ -72,6 +73,7 @@ function CodeField() {
       <Input
         inputMode="numeric"
         autoComplete="one-time-code"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the code is all that is asked for now
         autoFocus
         maxLength={6}
         style={{ letterSpacing: '0.4em', fontFamily: 'var(--font-mono)' }}

@@ -40,3 +40,24 @@ export function chartTheme(scheme: ColourScheme, scale: number): ChartTheme {
     px: (length) => Math.round(length * scale),
   };
 }
+
+/** A value axis: grid lines and figures, no axis line. */
+export function valueAxis(theme: ChartTheme) {
+  return {
+    type: 'value' as const,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: theme.ink2, fontSize: theme.px(13), fontFamily: theme.fontFamily },
+    splitLine: { lineStyle: { color: theme.line, width: 1 } },
+  };
+}
+
+/** A category axis: names under a hairline. */
+export function categoryAxis(theme: ChartTheme) {
+  return {
+    type: 'category' as const,
+    axisLine: { lineStyle: { color: theme.line } },
+    axisTick: { show: false },
+    axisLabel: { color: theme.ink2, fontSize: theme.px(13), fontFamily: theme.fontFamily },
+  };
+}

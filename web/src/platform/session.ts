@@ -81,9 +81,9 @@ const currentMinute = () => Math.floor(Date.now() / 60_000);
 /** The server's time now, to the minute; drawn again each minute. Outside of a session, this machine's time. */
 export function useNow(): Date {
   const known = use(SessionContext);
-  useSyncExternalStore(subscribeToMinute, currentMinute);
+  const minute = useSyncExternalStore(subscribeToMinute, currentMinute);
   const offsetMs = known === null ? 0 : new Date(known.session.now).getTime() - known.receivedAtMs;
-  return new Date(Date.now() + offsetMs);
+  return new Date(minute * 60_000 + offsetMs);
 }
 
 /** Signs out on the server and forgets everything this browser has read. */

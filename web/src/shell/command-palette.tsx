@@ -20,7 +20,12 @@ export function CommandPalette({ isContributed, onClose }: CommandPaletteProps) 
   const [text, setText] = useState('');
   const { groups, searching } = useCommands({ text, isContributed });
   useEffect(() => {
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    if (shown === null) return undefined;
+    const leaveByBackdrop = (event: Event) => event.target === shown && shown.close();
+    shown.showModal();
+    shown.addEventListener('click', leaveByBackdrop);
+    return () => shown.removeEventListener('click', leaveByBackdrop);
   }, []);
   return (
     <dialog
@@ -28,7 +33,6 @@ export function CommandPalette({ isContributed, onClose }: CommandPaletteProps) 
       className={styles['dialog']}
       aria-label={t('console.palette.label')}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
     >
       <PaletteBody text={text} onText={setText} groups={groups} searching={searching} onClose={onClose} />
     </dialog>
@@ -108,8 +112,9 @@ interface CommandListProps {
 }
 
 function CommandList({ listId, groups, chosenId, run }: CommandListProps) {
-  const chosenItem = useRef<HTMLDivElement>(null);
-  useEffect(() => chosenItem.current?.scrollIntoView({ block: 'nearest' }), [chosenId]);
+  useEffect(() => {
+    document.getElementById(`${listId}-${chosenId}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, chosenId]);
   return (
     <div id={listId} role="listbox" className={styles['list']}>
       {groups.map((group) => (
@@ -123,7 +128,6 @@ function CommandList({ listId, groups, chosenId, run }: CommandListProps) {
             <div
               key={command.id}
               id={`${listId}-${command.id}`}
-              ref={command.id === chosenId ? chosenItem : null}
               role="option"
               aria-selected={command.id === chosenId}
               className={clsx(styles['option'], command.id === chosenId && styles['chosen'])}

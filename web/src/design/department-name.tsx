@@ -1,0 +1,53 @@
+import { useText } from '../platform/i18n.ts';
+import styles from './department-name.module.css';
+import { Icon } from './icon.tsx';
+
+export interface NamedDepartment {
+  name: string;
+  shortName?: string | undefined;
+}
+
+/** The short name, with the full one on hover. */
+export function DepartmentName({
+  department,
+  full = false,
+}: {
+  department: NamedDepartment;
+  full?: boolean;
+}) {
+  const shown = full ? department.name : (department.shortName ?? department.name);
+  return shown === department.name ? (
+    <span>{shown}</span>
+  ) : (
+    <abbr className={styles['abbr']} title={department.name}>
+      {shown}
+    </abbr>
+  );
+}
+
+interface DepartmentFlowProps {
+  from: NamedDepartment;
+  to: NamedDepartment;
+  /** Who asks and who provides, in words after the names. */
+  withRoles?: boolean;
+  /** Both sides alike, as in a dispute. */
+  mutual?: boolean;
+}
+
+/** 民政局 → 人社局; with roles: 民政局 申请 → 人社局 提供. */
+export function DepartmentFlow({ from, to, withRoles = false, mutual = false }: DepartmentFlowProps) {
+  const t = useText();
+  return (
+    <span className={styles['flow']}>
+      <DepartmentName department={from} />
+      {withRoles && <span className={styles['role']}>{t('console.flow.asks')}</span>}
+      <Icon
+        name={mutual ? 'bothWays' : 'arrowRight'}
+        size={1}
+        label={t(mutual ? 'console.flow.with' : 'console.flow.to')}
+      />
+      <DepartmentName department={to} />
+      {withRoles && <span className={styles['role']}>{t('console.flow.provides')}</span>}
+    </span>
+  );
+}

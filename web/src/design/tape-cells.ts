@@ -1,0 +1,90 @@
+/** Kinds of the calendar engine's tape, and days that a proposed extension would add. */
+export type TapeKind =
+  'start' | 'counted' | 'future' | 'due' | 'overdue' | 'paused' | 'weekend' | 'holiday' | 'proposed';
+
+export interface TapeDay {
+  /** Plain date. */
+  date: string;
+  kind: TapeKind;
+  today?: boolean;
+  /** 1 for the first counted day. */
+  number?: number | undefined;
+}
+
+export interface DayCell {
+  cell: 'day';
+  date: string;
+  fill: 'start' | 'used' | 'left' | 'paused' | 'overdue' | 'proposed';
+  isToday: boolean;
+  isDue: boolean;
+  number: number | undefined;
+  /** First of an unbroken run of paused days: carries the word. */
+  startsPause: boolean;
+}
+
+/** Days that do not count, drawn as one narrow gap. */
+export interface RestCell {
+  cell: 'rest';
+  from: string;
+  to: string;
+  dayCount: number;
+  hasHoliday: boolean;
+}
+
+export type TapeCell = DayCell | RestCell;
+
+const isRest = (day: TapeDay) => day.kind === 'weekend' || day.kind === 'holiday';
+
+function fillOf(day: TapeDay, today: string | undefined): DayCell['fill'] {
+  switch (day.kind) {
+    case 'start':
+    case 'paused':
+    case 'overdue':
+    case 'proposed':
+      return day.kind;
+    case 'counted':
+      return 'used';
+    case 'future':
+      return 'left';
+    default:
+      return today !== undefined && day.date <= today ? 'used' : 'left';
+  }
+}
+
+/** Lays the days of a clock out as cells. `due` is the day in force, where the tape itself does not mark it. */
+export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCell[] {
+  const today = days.find((day) => day.today)?.date;
+  const cells: TapeCell[] = [];
+  for (const day of days) {
+    const last = cells.at(-1);
+    if (isRest(day) && !day.today) {
+      if (last?.cell === 'rest') extendRest(last, day);
+      else
+        cells.push({
+          cell: 'rest',
+          from: day.date,
+          to: day.date,
+          dayCount: 1,
+          hasHoliday: day.kind === 'holiday',
+        });
+      continue;
+    }
+    const fill = isRest(day) ? 'paused' : fillOf(day, today);
+    cells.push({
+      cell: 'day',
+      date: day.date,
+      fill,
+      isToday: day.today ?? false,
+      isDue: day.kind === 'due' || day.date === due,
+      number: day.number,
+      startsPause: day.kind === 'paused' && !(last?.cell === 'day' && last.fill === 'paused'),
+    });
+  }
+  return cells;
+}
+
+function extendRest(rest: RestCell, day: TapeDay): void {
+  rest.to = day.date;
+  rest.dayCount += 1;
+  rest.hasHoliday ||= day.kind === 'holiday';
+}
