@@ -4,7 +4,15 @@
  *   routes' schemas → docs/openapi.json → web/src/generated/api.ts
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -23,10 +31,28 @@ interface Output {
 }
 
 function databaseTypes(ownerUrl: string, draft: string): void {
-  const options = ['--dialect', 'postgres', '--url', ownerUrl, '--default-schema', 'platform', '--out-file', draft];
-  const shape = ['--date-parser', 'string', '--exclude-pattern', '(pgboss|hosted|public).*', '--log-level', 'error'];
+  const options = [
+    '--dialect',
+    'postgres',
+    '--url',
+    ownerUrl,
+    '--default-schema',
+    'platform',
+    '--out-file',
+    draft,
+  ];
+  const shape = [
+    '--date-parser',
+    'string',
+    '--exclude-pattern',
+    '(pgboss|hosted|public).*',
+    '--log-level',
+    'error',
+  ];
   const mapping = ['--type-mapping', JSON.stringify({ int8: 'number' })];
-  execFileSync(process.execPath, [bin('kysely-codegen'), ...options, ...shape, ...mapping], { stdio: 'inherit' });
+  execFileSync(process.execPath, [bin('kysely-codegen'), ...options, ...shape, ...mapping], {
+    stdio: 'inherit',
+  });
 }
 
 async function apiDocument(urls: { ownerUrl: string; appUrl: string }, draft: string): Promise<void> {
@@ -59,7 +85,9 @@ function settle(outputs: Output[], check: boolean): boolean {
     return !existsSync(path) || readFileSync(path, 'utf8') !== readFileSync(draft, 'utf8');
   });
   for (const { file, draft } of drifted) {
-    console.log(check ? `drift: ${file} does not follow from its sources; run npm run generate` : `wrote ${file}`);
+    console.log(
+      check ? `drift: ${file} does not follow from its sources; run npm run generate` : `wrote ${file}`,
+    );
     if (check) continue;
     mkdirSync(dirname(join(ROOT, file)), { recursive: true });
     copyFileSync(draft, join(ROOT, file));
@@ -82,14 +110,20 @@ async function generate(check: boolean): Promise<boolean> {
   const testServer = await joinTestServer();
   const name = `tandem_generate_${process.pid}`;
   try {
-    await onServer(testServer.adminUrl, `create database ${name} template ${testServer.template} owner ${ownerOf(testServer.ownerUrl)}`);
+    await onServer(
+      testServer.adminUrl,
+      `create database ${name} template ${testServer.template} owner ${ownerOf(testServer.ownerUrl)}`,
+    );
     const outputs = [
       { file: 'server/src/platform/database/database.generated.ts', draft: join(drafts, 'database.ts') },
       { file: 'docs/openapi.json', draft: join(drafts, 'openapi.json') },
       { file: 'web/src/generated/api.ts', draft: join(drafts, 'api.ts') },
     ] as const;
     databaseTypes(onDatabase(testServer.ownerUrl, testServer.template), outputs[0].draft);
-    const urls = { ownerUrl: onDatabase(testServer.ownerUrl, name), appUrl: onDatabase(testServer.appUrl, name) };
+    const urls = {
+      ownerUrl: onDatabase(testServer.ownerUrl, name),
+      appUrl: onDatabase(testServer.appUrl, name),
+    };
     await apiDocument(urls, outputs[1].draft);
     clientTypes(outputs[1].draft, outputs[2].draft);
     return settle([...outputs], check);

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
@@ -108,8 +109,8 @@ function requireAllow(app: App): void {
 }
 
 function guardRequests(app: App, options: AppOptions): void {
-  app.decorateRequest('actor', ANONYMOUS as never);
-  app.decorateRequest('transact', undefined as never);
+  app.decorateRequest('actor');
+  app.decorateRequest('transact');
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-trace-id', request.id);
     assertSameOrigin(request);
@@ -128,7 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID().replaceAll('-', ''),

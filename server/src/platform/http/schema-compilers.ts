@@ -8,12 +8,11 @@ import type { TSchema } from 'typebox';
  * Path, query and header values are text on the wire, so numbers and booleans are read from it.
  */
 export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> } {
-  const strict = new Ajv.default({ coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: false });
-  const textual = new Ajv.default({ coerceTypes: 'array', removeAdditional: false, useDefaults: true, allErrors: false });
+  const common = { removeAdditional: false, useDefaults: true, allErrors: false, strictSchema: false } as const;
+  const strict = new Ajv.default({ ...common, coerceTypes: false });
+  const textual = new Ajv.default({ ...common, coerceTypes: 'array' });
   for (const ajv of [strict, textual]) {
     addFormats.default(ajv);
-    // Annotation-only keywords of TypeBox and OpenAPI.
-    ajv.addVocabulary(['~kind', '~optional', '~readonly', 'example', 'xml']);
   }
   const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
     const validate = (httpPart === 'body' ? strict : textual).compile(schema);

@@ -11,14 +11,18 @@ const SECRET_KEYS = [
  * messages carry ids and codes only; the redaction here is the second net. Goes to standard output, or to `file`.
  */
 export function createLog(level: string, file?: string): Logger {
-  const options: LoggerOptions = {
+  const options = logOptions(level);
+  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
+}
+
+export function logOptions(level: string): LoggerOptions {
+  return {
     level,
     base: { service: 'tandem' },
     redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '***' },
     serializers: { err: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
 }
 
 /** What a log says of an error: no `detail` of a database error, which quotes row values. */
