@@ -1,6 +1,8 @@
 import { clockMessages } from './clocks.ts';
 import { consoleMessages } from './console.ts';
 import { exchangeMessages } from './exchange.ts';
+import { foundationMessages } from './foundation.ts';
+import { identityMessages } from './identity.ts';
 import { platformMessages } from './platform.ts';
 import { setupMessages } from './setup.ts';
 
@@ -13,6 +15,8 @@ export const messages = {
   ...platformMessages,
   ...setupMessages,
   ...clockMessages,
+  ...identityMessages,
+  ...foundationMessages,
   ...consoleMessages,
   ...exchangeMessages,
 } as const;

@@ -26,6 +26,17 @@ export interface Actor {
   roles: readonly Role[];
   /** Set while someone acts for an absent colleague: the colleague's person id. */
   delegatedBy?: string | undefined;
+  /** People only: the sign-in they act through. */
+  session?: ActorSession | undefined;
+}
+
+export interface ActorSession {
+  id: string;
+  accountId: string;
+  /** The delegation chosen for this session; `delegatedBy` is whose it is. */
+  delegationId: string | undefined;
+  /** Until a one-time password is replaced, nothing but the session itself may be used. */
+  mustChangePassword: boolean;
 }
 
 export const JOB: Actor = Object.freeze({

@@ -1,0 +1,77 @@
+import type { MessageSet } from './index.ts';
+
+export const foundationMessages = {
+  DIVISIONS_MISSING: { zh: '没有这个行政区划代码', en: 'No such division code' },
+  DIVISIONS_HISTORY_UNKNOWN: {
+    zh: '沿革数据中没有这个代码',
+    en: 'The history of divisions does not know this code',
+  },
+  ORGANIZATIONS_DEPARTMENT_MISSING: { zh: '没有这个部门', en: 'No such department' },
+  ORGANIZATIONS_CREDIT_CODE_INVALID: {
+    zh: '不是有效的统一社会信用代码',
+    en: 'Not a valid unified social credit code',
+  },
+  ORGANIZATIONS_CREDIT_CODE_TAKEN: {
+    zh: '已有部门使用这个统一社会信用代码',
+    en: 'Another department has this credit code',
+  },
+  ORGANIZATIONS_NAME_TAKEN: {
+    zh: '同一区划已有同名部门',
+    en: 'The division has a department of this name',
+  },
+  ORGANIZATIONS_AUTHORITY_EXISTS: {
+    zh: '本区划已有政务数据共享主管部门',
+    en: 'The division has its data authority already',
+  },
+  ORGANIZATIONS_AUTHORITY_MISSING: {
+    zh: '本级及上级均未设政务数据共享主管部门',
+    en: 'No data authority is set up at this level or above',
+  },
+  ORGANIZATIONS_LEVEL_MISMATCH: {
+    zh: '部门层级与行政区划的层级不符',
+    en: 'The level does not fit the division',
+  },
+  ORGANIZATIONS_DEACTIVATED: { zh: '部门已停用', en: 'The department is switched off' },
+  PEOPLE_PERSON_MISSING: {
+    zh: '没有此人，或不属于您的部门',
+    en: 'No such person, or not of your department',
+  },
+  PEOPLE_DEACTIVATED: { zh: '此人已停用', en: 'This person is switched off' },
+  PEOPLE_FILER_APPROVES: {
+    zh: '经办人不能审批自己提交的事项',
+    en: 'Nobody approves what they filed',
+  },
+  'PEOPLE_FILER_APPROVES.detail': {
+    zh: '请由同部门另一位有权人员办理，代理期间也不例外。',
+    en: 'Somebody else of the department who is entitled does it; standing in for a colleague is no exception.',
+  },
+  PEOPLE_ROLE_HELD: { zh: '此人已有这个角色', en: 'The person has this role already' },
+  PEOPLE_ROLE_NOT_HELD: { zh: '此人没有这个角色', en: 'The person does not have this role' },
+  PEOPLE_ROLE_OWN: {
+    zh: '不能给自己授予或撤销角色，请由另一位系统管理员办理',
+    en: 'Nobody grants or revokes their own roles: another system operator does it',
+  },
+  PEOPLE_ROLE_NEEDS_AUTHORITY: {
+    zh: '此角色只能授予数据主管部门的人员',
+    en: 'This role is for people of the data authority only',
+  },
+  PEOPLE_DELEGATION_MISSING: { zh: '没有这项代理', en: 'No such delegation' },
+  PEOPLE_DELEGATION_SELF: { zh: '不能代理自己', en: 'Nobody stands in for themselves' },
+  PEOPLE_DELEGATION_OTHER_DEPARTMENT: {
+    zh: '只能由同一部门的人员代理',
+    en: 'Only a colleague of the same department can stand in',
+  },
+  PEOPLE_DELEGATION_PERIOD: {
+    zh: '代理期间不合理：结束不得早于开始和今天，最长 {{limit}} 天',
+    en: 'The period does not fit: it ends neither before its start nor before today, and lasts {{limit}} days at most',
+  },
+  PEOPLE_DELEGATION_OVERLAPS: {
+    zh: '同一角色在此期间已有代理',
+    en: 'Somebody already stands in for this role in the period',
+  },
+  PEOPLE_DELEGATION_NOT_NOW: { zh: '这项代理今天不生效', en: 'The delegation is not in force today' },
+  PEOPLE_DELEGATION_NOT_YOURS: {
+    zh: '代理由本人、部门负责人或系统管理员登记',
+    en: 'A delegation is filed by the person, the department head or a system operator',
+  },
+} as const satisfies MessageSet;

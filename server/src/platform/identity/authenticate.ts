@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import type { Authenticate } from '../http/app.ts';
+import type { Actor } from './actor.ts';
+import { identityError } from './errors.ts';
+import type { Identity } from './identity.ts';
+import { resolveActor } from './resolve-actor.ts';
+import { readSessionCookie } from './session-cookie.ts';
+import { isSigned } from './signature/body-digest.ts';
+import type { SignedMessage } from './signature/signed-message.ts';
+import { createSignatureVerifier, verifySignedRequest } from './signature/verify-signed-request.ts';
+
+/** Finds out who calls: a program by its signature, a person by the session cookie, otherwise nobody. */
+export function createAuthenticate(identity: Identity): Authenticate {
+  const verifier = createSignatureVerifier(identity);
+  return async (request) => {
+    if (!request.url.startsWith('/api/')) return undefined;
+    if (isSigned(request)) return verifySignedRequest(verifier, toMessage(request));
+    const token = readSessionCookie(request, identity.publicUrl);
+    if (token === undefined) return undefined;
+    const actor = await resolveActor(identity.database, token);
+    if (actor) assertPasswordIsOwn(actor, request);
+    return actor;
+  };
+}
+
+/** Whoever still has a one-time password may do nothing but replace it. */
+function assertPasswordIsOwn(actor: Actor, request: FastifyRequest): void {
+  const { allow } = request.routeOptions.config;
+  const aboutSession = request.url.startsWith('/api/v1/session');
+  if (!actor.session?.mustChangePassword || allow === 'public' || aboutSession) return;
+  throw identityError('IDENTITY_PASSWORD_CHANGE_DUE');
+}
+
+function toMessage(request: FastifyRequest): SignedMessage {
+  return {
+    method: request.method,
+    target: request.raw.url ?? '/',
+    headers: request.headers,
+    bodySha256: request.bodySha256,
+  };
+}

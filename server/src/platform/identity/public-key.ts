@@ -1,0 +1,50 @@
+import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { identityError } from './errors.ts';
+
+/** An Ed25519 public key: 32 bytes and the name by which signatures call it. */
+export interface PublicKey {
+  raw: Buffer;
+  /** RFC 7638 JWK thumbprint, SHA-256, base64url: 43 characters. */
+  id: string;
+}
+
+/**
+ * Reads a public key as PEM (SPKI) or as JWK text.
+ * @throws AppError IDENTITY_KEY_INVALID: not Ed25519, unreadable, or a private key (which never leaves its owner)
+ */
+export function parsePublicKey(text: string): PublicKey {
+  const jwk = readKey(text);
+  if (jwk.crv !== 'Ed25519' || jwk.x === undefined) throw invalid();
+  const raw = Buffer.from(jwk.x, 'base64url');
+  if (raw.length !== 32) throw invalid();
+  return { raw, id: thumbprint(raw) };
+}
+
+export function thumbprint(raw: Uint8Array): string {
+  const members = `{"crv":"Ed25519","kty":"OKP","x":"${Buffer.from(raw).toString('base64url')}"}`;
+  return createHash('sha256').update(members).digest('base64url');
+}
+
+export function rawKeyToJwk(raw: Uint8Array): JsonWebKey {
+  return { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') };
+}
+
+function readKey(text: string): JsonWebKey {
+  const trimmed = text.trim();
+  if (trimmed.includes('PRIVATE KEY')) throw invalid();
+  try {
+    if (!trimmed.startsWith('{')) return createPublicKey(trimmed).export({ format: 'jwk' });
+    const jwk = JSON.parse(trimmed) as JsonWebKey;
+    if (jwk.d !== undefined) throw invalid();
+    return createPublicKey({ key: jwk, format: 'jwk' }).export({ format: 'jwk' });
+  } catch (error) {
+    throw invalid(error);
+  }
+}
+
+function invalid(cause?: unknown) {
+  return identityError('IDENTITY_KEY_INVALID', {
+    errors: [{ field: '/publicKey', code: 'IDENTITY_KEY_INVALID' }],
+    cause,
+  });
+}
