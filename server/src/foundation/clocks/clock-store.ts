@@ -123,7 +123,7 @@ export interface ClockFilter {
 export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Page<ClockRecord>> {
   const after = decodeCursor(filter.cursor, 2);
   const result = await tx.client.query<ClockRow & { due_key: string }>(
-    `select ${COLUMNS}, to_char(coalesce(due_at, 'infinity'::timestamptz) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as due_key
+    `select ${COLUMNS}, coalesce(due_at, 'infinity'::timestamptz)::text as due_key
      from clocks.clock
      where ($1::uuid[] is null or subject_id = any ($1))
        and ($2::uuid is null or department_id = $2)
@@ -137,7 +137,7 @@ export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Pag
       after?.[0] ?? null, after?.[1] ?? null, filter.limit + 1,
     ],
   );
-  const page = toPage(result.rows, filter.limit, (row) => [row.due_key ?? 'infinity', row.id]);
+  const page = toPage(result.rows, filter.limit, (row) => [row.due_key, row.id]);
   return { ...page, items: page.items.map(toRecord) };
 }
 
