@@ -6,10 +6,10 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isMessageKey } from '@tandem/messages';
+import { translate } from '@tandem/messages';
 import { startServer, type RunningServer } from '../server/src/main.ts';
 import { AppError } from '../server/src/platform/app-error.ts';
-import { ConfigError, readConfig } from '../server/src/platform/config/config.ts';
+import { readConfig } from '../server/src/platform/config/config.ts';
 import { systemCode } from '../server/src/platform/database/embedded-postgres-errors.ts';
 import {
   removeEmbeddedPostgres,
@@ -17,6 +17,7 @@ import {
 } from '../server/src/platform/database/embedded-postgres.ts';
 import { createLog } from '../server/src/platform/log/log.ts';
 import { bringUpDemoCity, listAccounts } from './demo-city.ts';
+import { explain } from './explain.ts';
 import { choosePort } from './free-port.ts';
 import { findRunningInstance, noteRunningInstance } from './running-instance.ts';
 import { parseStartOptions, type StartOptions } from './start-options.ts';
@@ -30,22 +31,31 @@ const LOG_LIMIT_BYTES = 50_000_000;
 
 /** What a start has brought up so far, the latest last; undone from the end. */
 const undo: (() => Promise<void> | void)[] = [];
-let stopping = false;
+let stoppingSince: number | undefined;
 
 async function stopEverything(): Promise<void> {
   for (const step of undo.splice(0).toReversed()) await step();
 }
 
+/** npm passes a Ctrl-C on that the terminal has sent us already; what comes later is a person's second one. */
+const SAME_SIGNAL_MS = 1_000;
+
 /** The first Ctrl-C stops in order; a second one doesn't wait (PostgreSQL's guard then stops it). */
 function stopOnSignals(isUp: () => boolean): void {
   const stop = () => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
     sayPlain();
     const done = phase('SETUP_PHASE_STOP', stopEverything).then(() => say('SETUP_STOPPED'));
     void done.then(
       () => process.exit(isUp() ? 0 : 130),
-      (error: unknown) => fail(error),
+      (error: unknown) => {
+        explain(error, LOG_FILE);
+        process.exit(1);
+      },
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
@@ -72,7 +82,11 @@ async function bringUpDatabase(): Promise<DatabaseAddresses> {
       onStep: (step) => note(bothLanguages(steps[step])),
     });
     undo.push(started.stop);
-    if (started.elsewhere) note(bothLanguages('SETUP_DATABASE_ELSEWHERE', { path: started.elsewhere }));
+    if (started.elsewhere) {
+      for (const language of ['zh', 'en'] as const) {
+        note(translate('SETUP_DATABASE_ELSEWHERE', language, { path: started.elsewhere }));
+      }
+    }
     return started;
   });
   return { ownerUrl: database.url, appUrl: database.appUrl };
@@ -153,16 +167,20 @@ function publicAddress(host: string, port: number): string {
   return process.env['TANDEM_PUBLIC_URL'] ?? `http://${local ? 'localhost' : host}:${port}`;
 }
 
-async function start(options: StartOptions): Promise<boolean> {
+/** `up`: stay. `done`: there was nothing to do. `refused`: said why. */
+type Outcome = 'up' | 'done' | 'refused';
+
+async function start(options: StartOptions): Promise<Outcome> {
   const running = findRunningInstance(DATA_DIR);
   if (running) {
     say('SETUP_ALREADY_RUNNING', { ...running });
-    if (options.reset) say('SETUP_STOP_IT_FIRST');
-    return false;
+    if (!options.reset) return 'done';
+    say('SETUP_STOP_IT_FIRST');
+    return 'refused';
   }
-  if (options.reset && !(await reset(options))) return false;
+  if (options.reset && !(await reset(options))) return 'refused';
   const port = await choosePort(options);
-  if (port === undefined) return false;
+  if (port === undefined) return 'refused';
   await mkdir(DATA_DIR, { recursive: true });
   await bringUpWeb();
   const database = await bringUpDatabase();
@@ -174,41 +192,21 @@ async function start(options: StartOptions): Promise<boolean> {
   listAccounts(accounts);
   sayPlain(`\n${bothLanguages('SETUP_LOG_FILE')}  ${LOG_FILE}`);
   sayPlain(bothLanguages('SETUP_HOW_TO_STOP'));
-  return true;
-}
-
-/** One clear sentence where the reason is known; otherwise the reason and where to read more. */
-function explain(error: unknown): void {
-  if (error instanceof ConfigError) {
-    sayPlain(error.message);
-  } else if (error instanceof AppError && isMessageKey(error.code)) {
-    say(error.code, error.params);
-    if (typeof error.cause === 'string') sayPlain(error.cause);
-  } else {
-    say('SETUP_UNEXPECTED', {
-      reason: error instanceof Error ? error.message : String(error),
-      log: LOG_FILE,
-    });
-    if (error instanceof Error && error.stack) sayPlain(error.stack);
-  }
-}
-
-function fail(error: unknown): never {
-  explain(error);
-  process.exit(1);
+  return 'up';
 }
 
 async function main(): Promise<void> {
-  let isUp = false;
-  stopOnSignals(() => isUp);
+  let outcome: Outcome = 'refused';
+  stopOnSignals(() => outcome === 'up');
   try {
-    isUp = await start(parseStartOptions(process.argv.slice(2), process.env));
+    outcome = await start(parseStartOptions(process.argv.slice(2), process.env));
   } catch (error) {
-    if (stopping) return; // what was under way broke because we are stopping
-    explain(error);
+    if (stoppingSince !== undefined) return; // what was under way broke because we are stopping
+    explain(error, LOG_FILE);
     await stopEverything();
   }
-  if (!isUp && !stopping) process.exit(1);
+  if (outcome === 'refused') process.exit(1);
+  if (outcome === 'done') process.exit(0);
 }
 
 await main();

@@ -21,8 +21,7 @@ export function sayPlain(line = ''): void {
 }
 
 /** True where a person can be asked. */
-export const isInteractive = (): boolean =>
-  process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'];
+export const isInteractive = (): boolean => process.stdin.isTTY && process.stdout.isTTY && !process.env['CI'];
 
 export async function askYesNo(key: MessageKey, params: Params, byDefault: boolean): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });

@@ -53,6 +53,18 @@ export async function createCluster(options: CreateClusterOptions): Promise<void
   }
 }
 
+function initdbArguments(
+  target: string,
+  passwordFile: string,
+  characterType: string,
+  durable: boolean,
+): string[] {
+  const access = ['--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
+  const text = ['--encoding', 'UTF8', '--locale', 'C', '--lc-ctype', characterType];
+  const sorting = ['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
+  return ['--pgdata', target, ...access, ...text, ...sorting, ...(durable ? [] : ['--no-sync'])];
+}
+
 type InitdbResult = { ok: true } | { ok: false; problem: string };
 
 async function initdb(
@@ -70,12 +82,7 @@ async function initdb(
   }
   const run = spawnSync(
     join(options.nativeDir, 'bin/initdb'),
-    [
-      ...['--pgdata', join(workDir, 'cluster'), '--username', 'postgres', '--pwfile', passwordFile],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--lc-ctype', characterType],
-      ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
-      ...(options.durable ? [] : ['--no-sync']),
-    ],
+    initdbArguments(join(workDir, 'cluster'), passwordFile, characterType, options.durable),
     { ...account, cwd: '/', env: POSTGRES_ENVIRONMENT, encoding: 'utf8' },
   );
   return run.status === 0 ? { ok: true } : { ok: false, problem: run.error?.message ?? run.stderr };
