@@ -129,5 +129,9 @@ export const setupMessages = {
     zh: '没有找到 Chromium，也无权安装。请以 root 运行 apt-get install chromium fonts-noto-cjk，或用 CHROMIUM_PATH 指定',
     en: 'There is no Chromium, and it may not be installed from here. As root: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH',
   },
+  SETUP_FONT_MISSING: {
+    zh: '没有中文字体，截图中的汉字会显示为方框。请安装 fonts-noto-cjk',
+    en: 'There is no font with Chinese characters, so screenshots will show boxes. Install fonts-noto-cjk',
+  },
   SETUP_CHROMIUM_INSTALLING: { zh: '正在安装 {{packages}}', en: 'Installing {{packages}}' },
 } as const satisfies MessageSet;
