@@ -1,8 +1,8 @@
 /**
  * Lets an independent verifier, written in Go, judge logs that Tandem makes, or a running server.
  *
- *   node conformance/ledger/run.ts [--if-available]
- *   node conformance/ledger/run.ts --url https://host/ledger --key VKEY [--if-available]
+ *   node conformance/ledger/main.ts [--if-available]
+ *   node conformance/ledger/main.ts --url https://host/ledger --key VKEY [--if-available]
  *
  * Prints what failed, `N passed, N failed`, and the counts as one JSON object in the last line.
  * Exit code 0 when all passed, 1 otherwise.
