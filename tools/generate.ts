@@ -1,5 +1,6 @@
 /**
- * `npm run generate`: what is derived from other files. `-- --check` writes nothing and fails on drift.
+ * `npm run generate`: what is derived from other files. `-- --check` writes nothing and fails on drift
+ * (`--against DIR`: of the files below DIR).
  *   migrations      → server/src/platform/database/database.generated.ts
  *   routes' schemas → docs/openapi.json → web/src/generated/api.ts
  */
@@ -15,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { readConfig } from '../server/src/platform/config/config.ts';
 import { createLog } from '../server/src/platform/log/log.ts';
@@ -79,9 +81,9 @@ function clientTypes(document: string, draft: string): void {
   execFileSync(process.execPath, [tool, document, '--output', draft, '--alphabetize'], { stdio: 'pipe' });
 }
 
-function settle(outputs: Output[], check: boolean): boolean {
+function settle(outputs: Output[], check: boolean, target: string): boolean {
   const drifted = outputs.filter(({ file, draft }) => {
-    const path = join(ROOT, file);
+    const path = join(target, file);
     return !existsSync(path) || readFileSync(path, 'utf8') !== readFileSync(draft, 'utf8');
   });
   for (const { file, draft } of drifted) {
@@ -89,8 +91,8 @@ function settle(outputs: Output[], check: boolean): boolean {
       check ? `drift: ${file} does not follow from its sources; run npm run generate` : `wrote ${file}`,
     );
     if (check) continue;
-    mkdirSync(dirname(join(ROOT, file)), { recursive: true });
-    copyFileSync(draft, join(ROOT, file));
+    mkdirSync(dirname(join(target, file)), { recursive: true });
+    copyFileSync(draft, join(target, file));
   }
   return drifted.length === 0;
 }
@@ -105,7 +107,7 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-async function generate(check: boolean): Promise<boolean> {
+async function generate(check: boolean, target: string): Promise<boolean> {
   const drafts = mkdtempSync(join(tmpdir(), 'tandem-drafts-'));
   const testServer = await joinTestServer();
   const name = `tandem_generate_${process.pid}`;
@@ -126,7 +128,7 @@ async function generate(check: boolean): Promise<boolean> {
     };
     await apiDocument(urls, outputs[1].draft);
     clientTypes(outputs[1].draft, outputs[2].draft);
-    return settle([...outputs], check);
+    return settle([...outputs], check, target);
   } finally {
     await onServer(testServer.adminUrl, `drop database if exists ${name} with (force)`);
     await testServer.leave();
@@ -135,5 +137,6 @@ async function generate(check: boolean): Promise<boolean> {
 }
 
 const check = process.argv.includes('--check');
-const clean = await generate(check);
+const { against } = parseArgs({ strict: false, options: { against: { type: 'string' } } }).values;
+const clean = await generate(check, typeof against === 'string' ? against : ROOT);
 process.exitCode = check && !clean ? 1 : 0;
