@@ -3,6 +3,7 @@ import { consoleMessages } from './console.ts';
 import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
 import { identityMessages } from './identity.ts';
+import { importMessages } from './imports.ts';
 import { platformMessages } from './platform.ts';
 import { setupMessages } from './setup.ts';
 
@@ -18,6 +19,7 @@ export const messages = {
   ...identityMessages,
   ...foundationMessages,
   ...consoleMessages,
+  ...importMessages,
   ...exchangeMessages,
 } as const;
 

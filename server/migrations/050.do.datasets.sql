@@ -48,12 +48,12 @@ declare
 begin
   if exists (select from jsonb_to_recordset(columns) as c("column" text, type text)
              where c."column" !~ '^c[0-9]{1,4}$'
-                or c.type not in ('text', 'bigint', 'numeric', 'date', 'timestamp', 'boolean', 'double precision')) then
+                or c.type not in ('text', 'bigint', 'numeric', 'date', 'timestamptz', 'boolean')) then
     raise exception using errcode = '22023', message = 'a column of a hosted table is not acceptable';
   end if;
   select string_agg(format('%I %s', c."column", c.type), ', ') into definition
     from jsonb_to_recordset(columns) as c("column" text, type text);
-  execute format('create table hosted.%I (row_no bigint not null, %s)', name, definition);
+  execute format('create table hosted.%I (row_no bigint generated always as identity, %s)', name, definition);
   execute format('grant select, insert on hosted.%I to tandem_app', name);
   return name;
 end $$;

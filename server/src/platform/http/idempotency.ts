@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import { withTransaction, type Transact, type Tx } from '../database/transaction.ts';
@@ -17,11 +18,17 @@ function actorKey(actor: Actor): string {
   return `${actor.kind}:${actor.personId ?? ''}:${actor.departmentId ?? ''}`;
 }
 
+/** A streamed body is not read for this: its declared length stands for it. */
+function bodyText(request: FastifyRequest): string {
+  if (request.body instanceof Readable) return `stream of ${request.headers['content-length'] ?? '?'}`;
+  return JSON.stringify(request.body ?? null);
+}
+
 function requestHash(request: FastifyRequest): Buffer {
   const hash = createHash('sha256');
   hash.update(`${request.method} ${request.url}\n`);
   hash.update(`${request.headers['if-match'] ?? ''}\n`);
-  hash.update(JSON.stringify(request.body ?? null));
+  hash.update(bodyText(request));
   return hash.digest();
 }
 

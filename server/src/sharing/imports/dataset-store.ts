@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { sqlTypeOf, type Dataset, type DatasetColumn } from './dataset.ts';
 
@@ -96,4 +97,59 @@ export async function dropVersion(tx: Tx, versionId: string, state: 'retired' | 
   if (result.rowCount !== 1) return false;
   await tx.client.query('select imports.drop_hosted($1)', [versionId]);
   return true;
+}
+
+/** Columns and table of a version that is being loaded. */
+export async function getLoadTarget(tx: Tx, versionId: string): Promise<{ table: string; columns: DatasetColumn[] }> {
+  const result = await tx.client.query<VersionRow>(
+    'select table_name, columns from imports.dataset_version where id = $1',
+    [versionId],
+  );
+  const row = result.rows[0];
+  if (!row) throw new Error(`there is no version ${versionId}`);
+  return { table: row.table_name, columns: row.columns };
+}
+
+/** Copies the rows that are served now into a version being loaded; items that either lacks stay empty. */
+export async function copyCurrentRows(
+  tx: Tx,
+  resourceId: string | null,
+  target: { table: string; columns: readonly DatasetColumn[] },
+): Promise<void> {
+  const current = resourceId === null ? undefined : await findDataset(tx, resourceId);
+  if (!current) return;
+  const from = new Map(current.columns.map((column) => [column.item, column]));
+  const shared = target.columns.flatMap((column) => {
+    const source = from.get(column.item);
+    return source?.type === column.type ? [{ to: column.column, from: source.column }] : [];
+  });
+  const names = (side: 'to' | 'from') => shared.map((pair) => pg.escapeIdentifier(pair[side])).join(', ');
+  await tx.client.query(
+    `insert into hosted.${pg.escapeIdentifier(target.table)} (${names('to')})
+     select ${names('from')} from hosted.${pg.escapeIdentifier(current.table)} order by row_no`,
+  );
+}
+
+export interface VersionView {
+  id: string;
+  number: number;
+  state: string;
+  rowCount: number | null;
+  columns: DatasetColumn[];
+  createdAt: string;
+  switchedAt: string | null;
+}
+
+/** Versions of a resource's data, newest first. */
+export async function listVersions(tx: Tx, resourceId: string): Promise<VersionView[]> {
+  const result = await tx.client.query<Omit<VersionView, 'createdAt' | 'switchedAt'> & { createdAt: Date; switchedAt: Date | null }>(
+    `select id, number, state, row_count as "rowCount", columns, created_at as "createdAt", switched_at as "switchedAt"
+     from imports.dataset_version where resource_id = $1 order by number desc limit 200`,
+    [resourceId],
+  );
+  return result.rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    switchedAt: row.switchedAt?.toISOString() ?? null,
+  }));
 }

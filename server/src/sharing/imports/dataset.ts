@@ -41,7 +41,7 @@ const SQL_TYPES: Readonly<Record<ItemType, string>> = {
   decimal: 'numeric',
   money: 'numeric',
   date: 'date',
-  datetime: 'timestamp',
+  datetime: 'timestamptz',
   boolean: 'boolean',
   creditCode: 'text',
   residentId: 'text',

@@ -1,3 +1,10 @@
-export { findDataset } from './dataset-store.ts';
-export { openForDisclosure, selectRows, streamRows, type HostedRow, type RowCondition } from './hosted-rows.ts';
+export { findDataset, listVersions } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
+export { IMPORT_ERRORS } from './errors.ts';
+export { openForDisclosure, selectRows, streamRows, type HostedRow, type RowCondition } from './hosted-rows.ts';
+export { getImport } from './import-store.ts';
+export type { ImportRun, Inspection } from './import-run.ts';
+export { importJobs } from './jobs.ts';
+export { importRoutes, type ImportsRoom } from './routes.ts';
+export type { FindTargetResource, TargetResource } from './run-import.ts';
+export { profileOf, valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';

@@ -1,0 +1,55 @@
+-- Imports: a file on its way into a hosted table, with what was found in it.
+create table imports.import (
+  id uuid primary key default uuidv7(),
+  department_id uuid not null,
+  resource_id uuid,
+  file_hash text not null,
+  file_name text not null,
+  file_bytes bigint not null,
+  state text not null check (state in
+    ('inspecting', 'inspected', 'loading', 'cancelling', 'loaded', 'switched', 'failed', 'cancelled')),
+  mode text not null default 'replace' check (mode in ('replace', 'append')),
+  -- Of the edit: If-Match.
+  version integer not null default 1,
+  inspection jsonb,
+  plan jsonb,
+  progress jsonb,
+  report jsonb,
+  reject_hash text,
+  problem jsonb,
+  dataset_version_id uuid,
+  -- Rows up to this number of the file are committed in the hosted table: where a restarted load goes on.
+  committed_row bigint not null default 0,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  started_at timestamptz,
+  finished_at timestamptz
+);
+comment on table imports.import is 'One file becoming a version of a resource''s data: inspected, planned, loaded, switched to.';
+create index import_department on imports.import (department_id, id desc);
+create index import_resource on imports.import (resource_id, id desc) where resource_id is not null;
+
+alter table imports.import enable row level security;
+alter table imports.import force row level security;
+create policy import_department on imports.import to tandem_app
+  using (department_id = platform.acting_department() or platform.is_job())
+  with check (department_id = platform.acting_department() or platform.is_job());
+-- Auditors see that it happened and its figures.
+create policy import_audit on imports.import for select to tandem_app using (platform.has_role('auditor'));
+grant select, insert, update on imports.import to tandem_app;
+
+-- The profile of what a resource's current data holds, for finding data that is collected twice. No values:
+-- patterns, counts, and hashes of frequent values of columns that are not personal.
+create table imports.value_profile (
+  resource_id uuid primary key,
+  provider_id uuid not null,
+  columns jsonb not null,
+  profiled_at timestamptz not null
+);
+alter table imports.value_profile enable row level security;
+alter table imports.value_profile force row level security;
+create policy value_profile_read on imports.value_profile for select to tandem_app using (platform.acting_kind() <> 'none');
+create policy value_profile_write on imports.value_profile for all to tandem_app
+  using (provider_id = platform.acting_department() or platform.is_job())
+  with check (provider_id = platform.acting_department() or platform.is_job());
+grant select, insert, update on imports.value_profile to tandem_app;

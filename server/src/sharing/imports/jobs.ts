@@ -1,0 +1,11 @@
+import { getLoadTarget } from './dataset-store.ts';
+import { inspectImport } from './inspect-import.ts';
+import { loadImport } from './load-import.ts';
+import type { ImportsRoom } from './routes.ts';
+import { LOAD_JOB } from './run-import.ts';
+import { INSPECT_JOB } from './start-import.ts';
+
+export async function importJobs({ platform: { jobs, files } }: ImportsRoom): Promise<void> {
+  await jobs.handle(INSPECT_JOB, ({ importId }, job) => inspectImport(importId, files, job), { concurrency: 2 });
+  await jobs.handle(LOAD_JOB, ({ importId }, job) => loadImport(importId, { files, findTarget: getLoadTarget }, job));
+}

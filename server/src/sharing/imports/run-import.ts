@@ -1,0 +1,154 @@
+import { checkPlan, TabularError, targetColumns, type ImportPlan } from '@tandem/tabular';
+import { rule } from '../../foundation/statute/index.ts';
+import type { EnqueueJob, JobDefinition } from '../../platform/jobs/jobs.ts';
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { assertVersion } from '../../platform/http/version.ts';
+import { appendEntry } from '../../platform/ledger/index.ts';
+import type { DatasetColumn } from './dataset.ts';
+import { createVersion, dropVersion, switchToVersion } from './dataset-store.ts';
+import { importError } from './errors.ts';
+import { canChangePlan, canLoad, type ImportRun } from './import-run.ts';
+import { getImport, lockImport, markLoading, savePlan, setState } from './import-store.ts';
+import { saveValueProfile } from './value-profiles.ts';
+
+export const LOAD_JOB: JobDefinition<{ importId: string }> = { name: 'imports-load', expireInSeconds: 4 * 3600, retryLimit: 20 };
+
+/** The catalogue's say on the entry that rows are loaded for. */
+export interface TargetResource {
+  providerId: string;
+  /** Items by name; `key` items can be looked up by in the exchange. */
+  items: readonly { name: string; key: boolean }[];
+}
+
+/** @throws when the entry is not the acting department's own. */
+export type FindTargetResource = (tx: Tx, resourceId: string) => Promise<TargetResource | undefined>;
+
+export interface PlanChange {
+  importId: string;
+  expectedVersion: number;
+  plan: ImportPlan;
+  resourceId: string | null;
+  mode: ImportRun['mode'];
+}
+
+function assertPlan(run: ImportRun, plan: ImportPlan): void {
+  try {
+    checkPlan(plan, run.inspection?.columns.map((column) => column.source) ?? []);
+  } catch (error) {
+    if (!(error instanceof TabularError)) throw error;
+    throw importError('IMPORT_PLAN_INVALID', { params: { ...error.params }, rule: '18.quality', cause: error });
+  }
+}
+
+/** Corrects types, names and rules of the columns, as long as no row was loaded by them. */
+export async function changePlan(transact: Transact, findResource: FindTargetResource, change: PlanChange): Promise<ImportRun> {
+  return transact(async (tx) => {
+    const run = await lockImport(tx, change.importId);
+    assertVersion(run.version, change.expectedVersion);
+    if (run.inspection === null) throw importError('IMPORT_NOT_INSPECTED');
+    if (!canChangePlan(run)) throw importError('IMPORT_ALREADY_LOADING');
+    assertPlan(run, change.plan);
+    if (change.resourceId !== null) await ownResource(tx, findResource, change.resourceId);
+    await savePlan(tx, run.id, change);
+    return getImport(tx, run.id);
+  });
+}
+
+async function ownResource(tx: Tx, findResource: FindTargetResource, resourceId: string): Promise<TargetResource> {
+  const resource = await findResource(tx, resourceId);
+  if (!resource || resource.providerId !== tx.actor.departmentId) throw importError('IMPORT_RESOURCE_NOT_YOURS');
+  return resource;
+}
+
+const KEY_TYPES = new Set(['creditCode', 'residentId']);
+
+/** Columns of the hosted table. Every item of the entry must be filled by a column of the file (Art 13). */
+function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColumn[] {
+  const keys = new Set(resource.items.filter((item) => item.key).map((item) => item.name));
+  const types = new Map(plan.columns.map((column) => [column.target, column.type]));
+  const columns = targetColumns(plan).map(({ name }, index): DatasetColumn => {
+    const type = types.get(name) ?? 'text';
+    return { item: name, column: `c${index + 1}`, type, key: keys.has(name) || KEY_TYPES.has(type) };
+  });
+  const present = new Set(columns.map((column) => column.item));
+  const missing = resource.items.filter((item) => !present.has(item.name));
+  if (missing.length > 0) {
+    throw importError('IMPORT_ITEM_MISSING', {
+      rule: rule('18.quality').id,
+      params: { items: missing.map((item) => item.name).join('、') },
+    });
+  }
+  return columns;
+}
+
+export interface LoadOptions {
+  findResource: FindTargetResource;
+  enqueue: EnqueueJob;
+}
+
+/** Starts the load, or goes on after a cancel or a failure where it stood. */
+export async function startLoad(transact: Transact, options: LoadOptions, importId: string): Promise<ImportRun> {
+  return transact(async (tx) => {
+    const run = await lockImport(tx, importId);
+    if (!canLoad(run) || run.plan === null) {
+      throw importError(run.state === 'inspecting' ? 'IMPORT_NOT_INSPECTED' : 'IMPORT_NOT_RESUMABLE');
+    }
+    if (run.resourceId === null) throw importError('IMPORT_RESOURCE_NOT_YOURS');
+    const resource = await ownResource(tx, options.findResource, run.resourceId);
+    const versionId = run.datasetVersionId ?? (await openVersion(tx, run, resource));
+    await markLoading(tx, importId, versionId);
+    await options.enqueue(tx, LOAD_JOB, { importId });
+    return getImport(tx, importId);
+  });
+}
+
+async function openVersion(tx: Tx, run: ImportRun, resource: TargetResource): Promise<string> {
+  if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
+  const columns = datasetColumns(run.plan, resource);
+  const version = await createVersion(tx, { resourceId: run.resourceId, providerId: resource.providerId, columns });
+  return version.versionId;
+}
+
+/** Asks a running load to stop; what it has committed stays, so that it can go on later. */
+export async function cancelLoad(transact: Transact, importId: string): Promise<ImportRun> {
+  return transact(async (tx) => {
+    const run = await lockImport(tx, importId);
+    if (run.state !== 'loading') throw importError('IMPORT_NOT_RUNNING');
+    await setState(tx, importId, 'cancelling');
+    return getImport(tx, importId);
+  });
+}
+
+/** Gives a loaded, cancelled or failed import up and drops its rows. The data that is served is not touched. */
+export async function discardImport(transact: Transact, importId: string): Promise<ImportRun> {
+  return transact(async (tx) => {
+    const run = await lockImport(tx, importId);
+    if (!['loaded', 'cancelled', 'failed', 'inspected'].includes(run.state)) throw importError('IMPORT_ALREADY_LOADING');
+    if (run.datasetVersionId !== null) await dropVersion(tx, run.datasetVersionId, 'abandoned');
+    await tx.client.query(
+      `update imports.import set state = 'cancelled', dataset_version_id = null, committed_row = 0, version = version + 1 where id = $1`,
+      [importId],
+    );
+    return getImport(tx, importId);
+  });
+}
+
+/** Serves the loaded rows from now on: one statement's switch; readers see all of the old or all of the new. */
+export async function switchImport(transact: Transact, importId: string): Promise<ImportRun> {
+  return transact(async (tx) => {
+    const run = await lockImport(tx, importId);
+    if (run.state !== 'loaded' || run.datasetVersionId === null || run.resourceId === null || run.report === null) {
+      throw importError('IMPORT_NOT_LOADED');
+    }
+    await switchToVersion(tx, run.datasetVersionId);
+    await saveValueProfile(tx, { resourceId: run.resourceId, providerId: run.departmentId, report: run.report });
+    await setState(tx, importId, 'switched');
+    await appendEntry(tx, {
+      kind: 'dataset.switched',
+      subject: `resource:${run.resourceId}`,
+      payload: { importId, resourceId: run.resourceId, datasetVersionId: run.datasetVersionId, rows: run.report.rowsLoaded },
+      owners: [run.departmentId],
+    });
+    return getImport(tx, importId);
+  });
+}

@@ -1,0 +1,165 @@
+import { Type, type TSchema } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+
+export const ColumnPlanSchema = Type.Object(
+  {
+    source: Name,
+    target: Name,
+    type: Type.Enum([
+      'text', 'integer', 'decimal', 'money', 'date', 'datetime', 'boolean',
+      'creditCode', 'residentId', 'divisionCode', 'phone',
+    ]),
+    nullTokens: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })),
+    required: Type.Optional(Type.Boolean()),
+    unique: Type.Optional(Type.Boolean()),
+    transformations: Type.Optional(
+      Type.Array(
+        Type.Enum(['trim', 'collapseSpaces', 'removeSpaces', 'halfWidth', 'upperCase', 'serialDates']),
+        { maxItems: 6 },
+      ),
+    ),
+    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    allowedValues: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 5000 })),
+    keepBadCheckDigits: Type.Optional(Type.Boolean()),
+    badValues: Type.Optional(Type.Enum(['reject', 'empty'])),
+    personal: Type.Optional(Type.Boolean()),
+    money: Type.Optional(
+      Type.Object(
+        {
+          unit: Type.Optional(Type.String({ maxLength: 10 })),
+          currency: Type.Optional(Type.String({ maxLength: 10 })),
+          currencyTarget: Type.Optional(Name),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+const CountedText = Type.Object({ text: Type.String(), count: Type.Number() });
+const Profile = Type.Object({
+  filled: Type.Number(),
+  empty: Type.Number(),
+  distinct: Type.Number(),
+  distinctError: Type.Number(),
+  top: Type.Array(CountedText),
+  topSampled: Type.Number(),
+  topError: Type.Number(),
+  patterns: Type.Array(CountedText),
+  patternsSampled: Type.Number(),
+  minLength: Type.Number(),
+  maxLength: Type.Number(),
+  min: Type.Optional(Type.Number()),
+  max: Type.Optional(Type.Number()),
+});
+
+const Guess = Type.Object({
+  source: Type.String(),
+  type: Type.String(),
+  confidence: Type.Number(),
+  candidates: Type.Array(
+    Type.Object({ type: Type.String(), accepted: Type.Number(), rejected: Type.Number(), rejectedShare: Type.Optional(Type.Number()) }, { additionalProperties: true }),
+  ),
+  nullTokens: Type.Array(Type.Object({ token: Type.String(), count: Type.Number() })),
+  transformations: Type.Array(Type.String()),
+  money: Type.Optional(Type.Object({ unit: Type.String(), currencies: Type.Array(Type.String()) })),
+  profile: Profile,
+  sampledRows: Type.Number(),
+});
+
+const Inspection = Type.Object({
+  format: Type.Enum(['csv', 'xlsx', 'parquet', 'jsonl']),
+  encoding: Nullable(Type.String()),
+  delimiter: Nullable(Type.String()),
+  sheet: Nullable(Type.String()),
+  sheets: Type.Array(Type.String()),
+  columns: Type.Array(Guess),
+  notes: Type.Array(
+    Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+  ),
+  preview: Type.Array(Type.Array(Type.String())),
+});
+
+const DefectCount = Type.Object({
+  rule: Type.String(),
+  severity: Type.Enum(['error', 'warning']),
+  column: Type.Optional(Type.String()),
+  count: Type.Number(),
+});
+
+const Counts = {
+  bytesRead: Type.Number(),
+  rowsRead: Type.Number(),
+  rowsLoaded: Type.Number(),
+  rowsRejected: Type.Number(),
+  blankRows: Type.Number(),
+  lastRow: Type.Number(),
+};
+
+const Report = Type.Object({
+  ...Counts,
+  columns: Type.Array(
+    Type.Object({ source: Type.String(), target: Type.String(), type: Type.String(), profile: Profile }),
+  ),
+  defects: Type.Array(DefectCount),
+});
+
+const Progress = Type.Object({ ...Counts, totalBytes: Type.Number(), startedAt: Type.String() });
+
+const summary = {
+  id: Type.String(),
+  resourceId: Nullable(Type.String()),
+  fileName: Type.String(),
+  fileBytes: Type.Number(),
+  state: Type.Enum(['inspecting', 'inspected', 'loading', 'cancelling', 'loaded', 'switched', 'failed', 'cancelled']),
+  mode: Type.Enum(['replace', 'append']),
+  version: Type.Integer(),
+  progress: Nullable(Progress),
+  problem: Nullable(
+    Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+  ),
+  hasRejects: Type.Boolean(),
+  createdAt: Type.String(),
+  startedAt: Nullable(Type.String()),
+  finishedAt: Nullable(Type.String()),
+};
+
+export const ImportSummary = Type.Object(summary);
+
+export const ImportView = Type.Object({
+  ...summary,
+  inspection: Nullable(Inspection),
+  plan: Nullable(Type.Object({ columns: Type.Array(ColumnPlanSchema) })),
+  report: Nullable(Report),
+});
+
+export const DefectsView = Type.Object({
+  counts: Type.Array(DefectCount),
+  rows: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      severity: Type.Enum(['error', 'warning']),
+      column: Type.Optional(Type.String()),
+      rowNumber: Type.Number(),
+      excerpt: Type.String(),
+    }),
+  ),
+  /** Sentences for the rules that occur. */
+  texts: Type.Record(Type.String(), Type.Object({ zh: Type.String(), en: Type.String() })),
+});
+
+export const VersionSchema = Type.Object({
+  id: Type.String(),
+  number: Type.Integer(),
+  state: Type.String(),
+  rowCount: Nullable(Type.Number()),
+  columns: Type.Array(
+    Type.Object({ item: Type.String(), column: Type.String(), type: Type.String(), key: Type.Boolean() }),
+  ),
+  createdAt: Type.String(),
+  switchedAt: Nullable(Type.String()),
+});

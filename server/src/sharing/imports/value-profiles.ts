@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+import type { ImportReport } from '@tandem/tabular';
+import type { Tx } from '../../platform/database/transaction.ts';
+
+/** What a column's values look like, without the values: enough to tell that two departments hold the same. */
+export interface ColumnValueProfile {
+  type: string;
+  recognized?: string | undefined;
+  patterns: { text: string; share: number }[];
+  distinct: number;
+  /** Keyed hashes of frequent values, comparable within this platform; none for personal columns. */
+  topHashes?: string[];
+}
+
+const IDENTIFIERS = new Set(['creditCode', 'residentId', 'divisionCode', 'phone']);
+const PERSONAL = new Set(['residentId', 'phone']);
+/** Not a secret: keeps the hashes of this table from matching hashes made elsewhere. */
+const HASH_KEY = 'tandem/value-profile/v1';
+
+function hashValue(value: string): string {
+  return createHmac('sha256', HASH_KEY).update(value).digest('base64url').slice(0, 16);
+}
+
+type ReportedColumn = ImportReport['columns'][number];
+
+/** A frequent value names nobody only if many rows share it. */
+const SHARED_BY_ROWS = 10;
+
+export function profileOf(column: Pick<ReportedColumn, 'type' | 'profile'>): ColumnValueProfile {
+  const { type, profile } = column;
+  const sampled = Math.max(1, profile.patternsSampled);
+  const shared = profile.top.filter((value) => value.count >= SHARED_BY_ROWS);
+  return {
+    type,
+    ...(IDENTIFIERS.has(type) ? { recognized: type } : {}),
+    patterns: profile.patterns.slice(0, 10).map(({ text, count }) => ({ text, share: Math.min(1, count / sampled) })),
+    distinct: profile.distinct,
+    ...(PERSONAL.has(type) ? {} : { topHashes: shared.slice(0, 20).map((value) => hashValue(value.text)) }),
+  };
+}
+
+export async function saveValueProfile(
+  tx: Tx,
+  input: { resourceId: string; providerId: string; report: ImportReport },
+): Promise<void> {
+  const columns = Object.fromEntries(input.report.columns.map((column) => [column.target, profileOf(column)]));
+  await tx.client.query(
+    `insert into imports.value_profile (resource_id, provider_id, columns, profiled_at) values ($1, $2, $3, $4)
+     on conflict (resource_id) do update set columns = excluded.columns, profiled_at = excluded.profiled_at`,
+    [input.resourceId, input.providerId, JSON.stringify(columns), tx.now],
+  );
+}
+
+/** Profiles by item name, for each of the resources that has data. */
+export async function valueProfilesOf(
+  tx: Tx,
+  resourceIds: readonly string[],
+): Promise<Map<string, Map<string, ColumnValueProfile>>> {
+  const result = await tx.client.query<{ resource_id: string; columns: Record<string, ColumnValueProfile> }>(
+    'select resource_id, columns from imports.value_profile where resource_id = any ($1)',
+    [resourceIds],
+  );
+  return new Map(result.rows.map((row) => [row.resource_id, new Map(Object.entries(row.columns))]));
+}
