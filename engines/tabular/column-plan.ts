@@ -101,7 +101,12 @@ export function targetColumns(plan: ImportPlan): TargetColumn[] {
 export function conversionsOf(column: ColumnPlan): { code: string; zh: string; en: string }[] {
   const implied = column.type === 'money' ? 'moneyToUnits' : column.type === 'boolean' ? 'yesNo' : undefined;
   const dates = column.type === 'date' || column.type === 'datetime' ? ('isoDates' as const) : undefined;
-  const codes = [...(column.transformations ?? []), implied, dates].filter((code) => code !== undefined);
+  const all: (keyof typeof TRANSFORMATIONS | undefined)[] = [
+    ...(column.transformations ?? []),
+    implied,
+    dates,
+  ];
+  const codes = all.filter((code) => code !== undefined);
   return codes.map((code) => ({ code, ...TRANSFORMATIONS[code] }));
 }
 

@@ -125,12 +125,10 @@ export class ProfileCollector {
       top: top.map(({ bytes, count }) => ({ text: show(bytes), count: Math.round(count * scale) })),
       topSampled: this.#valuesSeen,
       topError: this.#values.maxError,
-      patterns: this.#patterns
-        .top(limit)
-        .map(({ bytes, count }) => ({
-          text: bytes.toString('utf8'),
-          count: Math.round(count * patternScale),
-        })),
+      patterns: this.#patterns.top(limit).map(({ bytes, count }) => ({
+        text: bytes.toString('utf8'),
+        count: Math.round(count * patternScale),
+      })),
       patternsSampled: this.#patternsSeen,
       minLength: this.filled === 0 ? 0 : this.minLength,
       maxLength: this.maxLength,

@@ -192,7 +192,7 @@ export class CsvScanner {
         continue;
       }
       if (bytes[at] !== LF || cell !== last || (at >= to && !final) || at - from > maxRow) return -1;
-      return this.#finishRow(from, at + 1);
+      return this.#finishRow(at + 1);
     }
   }
 
@@ -225,12 +225,12 @@ export class CsvScanner {
     return at;
   }
 
-  #finishRow(from: number, next: number): number {
+  #finishRow(next: number): number {
     const { batch } = this;
     for (const cell of this.#escapedCells) undoEscapes(batch, cell, this.#quote);
     const first = batch.rows * batch.columns;
     const last = first + batch.columns - 1;
-    if (batch.ends[last]! - from <= batch.columns - 1) {
+    if (batch.starts[last] === batch.ends[last]) {
       let empty = true;
       for (let cell = first; cell <= last && empty; cell++) empty = batch.starts[cell] === batch.ends[cell];
       if (empty) {
@@ -247,7 +247,7 @@ export class CsvScanner {
 
   /** Decides what to do with a record that the fast path refused. Returns the next position or -1 for more. */
   #judgeRecord(from: number, final: boolean): number {
-    const { limits, columns, dialect } = this.#options;
+    const { limits, dialect } = this.#options;
     const { bytes } = this.batch;
     const waiting = !final && this.#to - from <= limits.maxRowBytes;
     const record = splitRecord(bytes, { from, to: this.#to }, dialect, limits.maxColumns);
@@ -269,10 +269,10 @@ export class CsvScanner {
     }
     if (record.next - from > limits.maxRowBytes)
       return this.#breakLine(from, 'TABULAR_UNCLOSED_QUOTE', final);
-    return this.#placeRecord(from, record);
+    return this.#placeRecord(record);
   }
 
-  #placeRecord(from: number, record: SplitRecord): number {
+  #placeRecord(record: SplitRecord): number {
     const { limits, columns } = this.#options;
     const { bytes } = this.batch;
     const cells = record.starts.length;
@@ -290,10 +290,10 @@ export class CsvScanner {
     if (cells > columns) {
       this.batch.notices.push({ rowNumber: this.#rowNumber, rule: 'TABULAR_EXTRA_EMPTY_COLUMNS' });
     }
-    return this.#acceptRecord(from, record);
+    return this.#acceptRecord(record);
   }
 
-  #acceptRecord(from: number, record: SplitRecord): number {
+  #acceptRecord(record: SplitRecord): number {
     const { batch } = this;
     const { bytes, columns } = batch;
     this.#escapedCells.length = 0;
@@ -313,7 +313,7 @@ export class CsvScanner {
       batch.chars[cell] = count;
       if (record.escaped[c]) this.#escapedCells.push(cell);
     }
-    return this.#finishRow(from, record.next);
+    return this.#finishRow(record.next);
   }
 
   #lineEnd(from: number): number {

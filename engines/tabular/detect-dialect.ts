@@ -19,18 +19,15 @@ const SAMPLE_RECORDS = 200;
 /** Guesses delimiter, quote, line ends, titles and header from a head of valid UTF-8 (64 KiB are plenty). */
 export function detectDialect(head: Uint8Array): DialectGuess {
   const newline = detectNewline(head);
-  let bytes = Buffer.from(head);
-  if (newline === 'cr') bytes = lineFeeds(bytes);
+  const bytes = newline === 'cr' ? lineFeeds(Buffer.from(head)) : Buffer.from(head);
   let best: { dialect: Dialect; records: string[][]; columns: number; share: number } | undefined;
   for (const delimiter of DELIMITERS) {
-    for (const quote of ['"', "'"] as const) {
-      if (quote === "'" && !quotesEnclose(bytes, delimiter)) continue;
-      const dialect: Dialect = { delimiter, quote, newline };
-      const records = sampleRecords(bytes, dialect);
-      const { columns, share } = commonWidth(records);
-      const better = best === undefined || score(columns, share) > score(best.columns, best.share);
-      if (better) best = { dialect, records, columns, share };
-    }
+    const quote = quotesEnclose(bytes, delimiter) ? "'" : '"';
+    const dialect: Dialect = { delimiter, quote, newline };
+    const records = sampleRecords(bytes, dialect);
+    const { columns, share } = commonWidth(records);
+    const better = best === undefined || score(columns, share) > score(best.columns, best.share);
+    if (better) best = { dialect, records, columns, share };
   }
   const { dialect, records, columns, share } = best!;
   const titleRows = countTitles(records, columns);

@@ -1,9 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import { TabularError } from './errors.ts';
 import { detectEncoding } from './detect-encoding.ts';
-import { createTranscoder, incompleteUtf8Tail } from './transcode.ts';
+import { createTranscoder } from './transcode.ts';
 
 export type TabularFormat = 'csv' | 'xlsx' | 'parquet' | 'jsonl';
+
+const MAX_CONTROL_SHARE = 0.01;
 
 /** Formats that are recognised in order to be refused by name. */
 const REFUSED: readonly { kind: string; magic: readonly number[]; at?: number }[] = [
@@ -41,6 +42,8 @@ export function detectFormat(head: Uint8Array, fileName: string): TabularFormat 
   const refused = REFUSED.find((known) => startsWith(head, known.magic));
   if (refused) throw new TabularError('TABULAR_FORMAT_REFUSED', { kind: refused.kind });
   const { encoding } = detectEncoding(head);
+  if (!encoding.startsWith('utf-16') && !looksLikeText(head))
+    throw new TabularError('TABULAR_FORMAT_UNKNOWN');
   const text = createTranscoder(encoding).push(head).toString('utf8').trimStart();
   return textFormat(text, fileName);
 }
@@ -48,11 +51,11 @@ export function detectFormat(head: Uint8Array, fileName: string): TabularFormat 
 function zipFormat(head: Uint8Array, fileName: string): TabularFormat {
   // The first entry of other office files names them; XLSX begins with one of its own parts.
   const name = Buffer.from(head.subarray(30, 30 + 64)).toString('latin1');
-  const kind = /^mimetype/u.test(name)
+  const kind = name.startsWith('mimetype')
     ? 'ods'
-    : /^word\//u.test(name)
+    : name.startsWith('word/')
       ? 'docx'
-      : /^ppt\//u.test(name)
+      : name.startsWith('ppt/')
         ? 'pptx'
         : undefined;
   if (kind) throw new TabularError('TABULAR_FORMAT_REFUSED', { kind });
@@ -65,7 +68,7 @@ function textFormat(text: string, fileName: string): TabularFormat {
   if (/^<(!doctype html|html|table)/iu.test(text))
     throw new TabularError('TABULAR_FORMAT_REFUSED', { kind: 'html' });
   if (/^<\?xml/iu.test(text)) throw new TabularError('TABULAR_FORMAT_REFUSED', { kind: 'xml' });
-  if (/^\{\\rtf/u.test(text)) throw new TabularError('TABULAR_FORMAT_REFUSED', { kind: 'rtf' });
+  if (text.startsWith('{\\rtf')) throw new TabularError('TABULAR_FORMAT_REFUSED', { kind: 'rtf' });
   if (text.startsWith('{')) return jsonFormat(text, fileName);
   if (/^\[\s*[[{]/u.test(text)) throw new TabularError('TABULAR_FORMAT_REFUSED', { kind: 'json-array' });
   return 'csv';
@@ -87,15 +90,9 @@ function jsonFormat(text: string, fileName: string): TabularFormat {
   }
 }
 
-/** True when the bytes could be text at all: few control characters, and no NUL unless it is UTF-16. */
+/** True when the bytes could be text at all: hardly any control characters. */
 export function looksLikeText(head: Uint8Array): boolean {
-  if (head.length === 0) return true;
-  if (isUtf8(head.subarray(0, head.length - incompleteUtf8Tail(head)))) return controlShare(head) < 0.02;
-  return controlShare(head) < 0.005;
-}
-
-function controlShare(head: Uint8Array): number {
   let controls = 0;
   for (const byte of head) if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) controls++;
-  return controls / head.length;
+  return controls <= 4 + MAX_CONTROL_SHARE * head.length;
 }

@@ -102,7 +102,7 @@ export class FrequentValues {
   }
 
   #purge(): void {
-    const counts = this.#counts.filter((count) => count > 0).sort();
+    const counts = this.#counts.filter((count) => count > 0).toSorted();
     const median = counts[counts.length >> 1]!;
     this.#maxError += median;
     this.#rebuild(this.#slots, median);

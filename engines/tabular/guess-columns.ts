@@ -180,7 +180,7 @@ class ColumnSampler {
     const personal = choice.type === 'residentId' || choice.type === 'phone';
     const nulls = [...this.#found].filter(([token]) => !(choice.type === 'boolean' && token === '无'));
     nulls.sort((x, y) => y[1] - x[1]);
-    const money = { unit: this.#unit ?? ('元' as const), currencies: [...this.#currencies].sort() };
+    const money = { unit: this.#unit ?? ('元' as const), currencies: [...this.#currencies].toSorted() };
     return {
       source: this.#name,
       ...choice,

@@ -1,6 +1,6 @@
 import { halfWidth } from './cell-bytes.ts';
 import { KEEP } from './cell-workspace.ts';
-import type { CellWorkspace, Convert } from './cell-workspace.ts';
+import type { Convert } from './cell-workspace.ts';
 import { RULE_NUMBER } from './defect-rules.ts';
 
 const DASH = 0x2d;

@@ -55,7 +55,7 @@ export function identifierConverter(type: IdentifierType, keepBadCheckDigits: bo
     return keepIfSame(parsed.text, text, work);
   };
   return (bytes, from, to, work) => {
-    if (to - from <= 24 && test(bytes.latin1Slice(from, to))) return KEEP;
+    if (to - from <= 24 && test(bytes.toString('latin1', from, to))) return KEEP;
     return to - from > 128 ? rule : judge(bytes.toString('utf8', from, to), work);
   };
 }

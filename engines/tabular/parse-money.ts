@@ -66,7 +66,7 @@ const LEADING = /^([^\d.+-]*)([-+]?[\d,.]+)(.*)$/u;
 
 /** One amount as text; the slow and complete form of `moneyConverter`. */
 export function parseMoney(text: string, unit: MoneyUnit = '元'): Money | undefined {
-  const match = LEADING.exec(halfWidth(text).trim());
+  const match = LEADING.exec(halfWidth(text).replaceAll('￥', '¥').trim());
   if (!match) return undefined;
   const [, before = '', number = '', after = ''] = match;
   const plain = plainDecimal(number);

@@ -9,6 +9,7 @@ import { looksLikeText } from './detect-format.ts';
 import { TabularError } from './errors.ts';
 import { withDefaults } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { recogniseCorrection } from './reject-file.ts';
 import { nameColumns } from './row-batch.ts';
 import type { RowBatch, Table, TableNote } from './row-batch.ts';
 import { createTranscoder } from './transcode.ts';
@@ -52,8 +53,8 @@ export async function readCsv(chunks: ByteChunks, options: CsvOptions = {}): Pro
   const source = new PeekedBytes(chunks);
   let { head, complete } = await source.peek(HEAD_BYTES);
   const encoding = options.encoding ?? detectEncoding(head).encoding;
-  if (!encoding.startsWith('utf-16') && !looksLikeText(head))
-    throw new TabularError('TABULAR_FORMAT_UNKNOWN');
+  const guessed = options.encoding === undefined && !encoding.startsWith('utf-16');
+  if (guessed && !looksLikeText(head)) throw new TabularError('TABULAR_FORMAT_UNKNOWN');
   let text = decodeHead(head, encoding, complete);
   const guess = detectDialect(text);
   const dialect = { ...guess.dialect, ...options.dialect };
@@ -80,7 +81,15 @@ export async function readCsv(chunks: ByteChunks, options: CsvOptions = {}): Pro
   const columns = nameColumns(names, notes);
   const skip = { bytes: start.end, line: false, records: start.records };
   const batches = scan(source, { encoding, dialect, limits, columns: columns.length, skip });
-  return { format: 'csv', columns, batches, notes, encoding, dialect, header: layout.header };
+  return recogniseCorrection({
+    format: 'csv',
+    columns,
+    batches,
+    notes,
+    encoding,
+    dialect,
+    header: layout.header,
+  });
 }
 
 function decodeHead(head: Buffer, encoding: Encoding, complete: boolean): Buffer {

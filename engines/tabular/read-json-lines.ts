@@ -177,7 +177,7 @@ class ExactNumber {
     this.source = source;
   }
   toJSON(): unknown {
-    return JSON.rawJSON(this.source);
+    return (JSON as JSON & { rawJSON(text: string): unknown }).rawJSON(this.source);
   }
 }
 

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ColumnPlan, ImportPlan } from './column-plan.ts';
+import { csvLine } from './csv-text.ts';
+import { readCsv } from './read-csv.ts';
+import type { CsvOptions } from './read-csv.ts';
+import { importAll, parseCopy, piecesOf } from './testing.ts';
+
+const OPTIONS: CsvOptions = {
+  header: true,
+  titleRows: 0,
+  encoding: 'utf-8',
+  dialect: { delimiter: ',', quote: '"', newline: 'lf' },
+};
+const table = (text: string, pieceBytes = 1 << 20) =>
+  readCsv(piecesOf(Buffer.from(text), pieceBytes), OPTIONS);
+const text = (source: string): ColumnPlan => ({ source, target: source, type: 'text' });
+
+const DIRTY = [
+  '企业名称,统一社会信用代码,注册日期,注册资金,备注',
+  '甲公司,91350100M000100Y43,2019-01-02,820(万元),正常',
+  '乙公司,91350100M000100Y40,2019/1/3,"5,000(万元人民币)",校验码错',
+  '丙公司,91350100M000100Y43,2019-02-30,N/A,日期错',
+  '丁公司,N/A,2019年1月4日,100万美元,=1+1',
+  '戊公司,91350100M000100Y43,20190105,-,重复',
+  '己公司,,2019-01-06',
+  ',91350211M0000XUF46,2019-01-07,1万元,无名',
+].join('\r\n');
+
+const PLAN: ImportPlan = {
+  columns: [
+    { source: '企业名称', target: 'name', type: 'text', required: true, maxLength: 10 },
+    { source: '统一社会信用代码', target: 'code', type: 'creditCode', nullTokens: ['N/A'], unique: true },
+    { source: '注册日期', target: 'registered_on', type: 'date' },
+    {
+      source: '注册资金',
+      target: 'capital',
+      type: 'money',
+      nullTokens: ['N/A', '-'],
+      money: { currencyTarget: 'currency' },
+    },
+    text('备注'),
+  ],
+};
+
+describe('a dirty file under a plan', () => {
+  it('loads the good rows, converted, and rejects the others by rule', async () => {
+    const { copy, report } = await importAll(await table(DIRTY), PLAN);
+    expect(parseCopy(copy)).toEqual([
+      ['甲公司', '91350100M000100Y43', '2019-01-02', '8200000', 'CNY', '正常'],
+      ['丁公司', null, '2019-01-04', '1000000', 'USD', '=1+1'],
+    ]);
+    expect(report).toMatchObject({ rowsRead: 7, rowsLoaded: 2, rowsRejected: 5, lastRow: 8 });
+    const counts = report.defects.map(({ rule, column, count, severity }) => [rule, column, severity, count]);
+    expect(counts).toEqual([
+      ['TABULAR_TOO_FEW_COLUMNS', undefined, 'error', 1],
+      ['TABULAR_FORMULA', '备注', 'warning', 1],
+      ['TABULAR_REQUIRED', '企业名称', 'error', 1],
+      ['TABULAR_DUPLICATE', '统一社会信用代码', 'error', 1],
+      ['TABULAR_NOT_A_DATE', '注册日期', 'error', 1],
+      ['TABULAR_BAD_CHECK_DIGIT', '统一社会信用代码', 'error', 2],
+    ]);
+    expect(report.samples.find(({ rule }) => rule === 'TABULAR_NOT_A_DATE')).toEqual({
+      rule: 'TABULAR_NOT_A_DATE', severity: 'error', column: '注册日期', rowNumber: 4, excerpt: '2019-02-30',
+    }); // prettier-ignore
+  });
+
+  it('writes rejects with row, rules and reasons in both languages before the cells as they came', async () => {
+    const { rejects } = await importAll(await table(DIRTY), PLAN);
+    const lines = rejects.split('\r\n');
+    expect(lines[0]).toBe(
+      '\ufeff原行号 (reject:row),规则 (reject:rules),原因 Reasons (reject:reasons),企业名称,统一社会信用代码,注册日期,注册资金,备注',
+    );
+    expect(lines[1]).toBe(
+      '3,TABULAR_BAD_CHECK_DIGIT[统一社会信用代码],统一社会信用代码：校验码不符 / the check digit does not match,乙公司,91350100M000100Y40,2019/1/3,"5,000(万元人民币)",校验码错',
+    );
+    expect(lines.slice(1, -1).map((line) => line.split(',')[0])).toEqual(['3', '4', '6', '7', '8']);
+    expect(lines[3]).toContain('（第 2 行 row 2）');
+    expect(lines[4]).toBe('7,TABULAR_TOO_FEW_COLUMNS,列数不足 / too few columns,己公司,,2019-01-06');
+  });
+
+  it('takes the corrected reject file, with original row numbers and cells restored', async () => {
+    const dirty = 'a,b\n1,=SUM(A1)\nx,"\'=kept"\ny,-5\nz,"@x, ""q"""\n';
+    const plan: ImportPlan = { columns: [{ source: 'a', target: 'a', type: 'integer' }, text('b')] };
+    const first = await importAll(await table(dirty), plan);
+    expect(first.rejects).toContain("''=kept");
+    const corrected = await readCsv([Buffer.from(first.rejects.replace(',x,', ',2,').replace(',y,', ',3,'))]);
+    expect(corrected.columns).toEqual(['a', 'b']);
+    expect(corrected.notes.map(({ code }) => code)).toContain('TABULAR_CORRECTION');
+    const second = await importAll(corrected, plan);
+    expect(parseCopy(second.copy)).toEqual([
+      ['2', "'=kept"],
+      ['3', '-5'],
+    ]);
+    expect(second.rejects.split('\r\n')[1]).toBe(
+      `5,TABULAR_NOT_AN_INTEGER[a],a：不是整数 / not an integer,z,"'@x, ""q"""`,
+    );
+  });
+
+  it('keeps reviewed check digits, empties bad values and masks personal ones where the plan says so', async () => {
+    const plan: ImportPlan = {
+      columns: [
+        { source: 'code', target: 'code', type: 'creditCode', keepBadCheckDigits: true },
+        { source: 'day', target: 'day', type: 'date', badValues: 'empty' },
+        { source: 'id', target: 'id', type: 'residentId' },
+      ],
+    };
+    const content =
+      'code,day,id\n91350211M0000XUF46,昨天,11010519491231002X\n91350100M000100Y43,2019-01-01,110105194912310021\n';
+    const { copy, report } = await importAll(await table(content), plan);
+    expect(parseCopy(copy)).toEqual([['91350211M0000XUF46', null, '11010519491231002X']]);
+    expect(report.samples.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['TABULAR_NOT_A_DATE', 'warning'],
+      ['TABULAR_BAD_CHECK_DIGIT', 'warning'],
+      ['TABULAR_BAD_CHECK_DIGIT', 'error'],
+    ]);
+    expect(JSON.stringify(report)).not.toContain('1949');
+  });
+
+  it('rejects NUL and undecodable bytes, keeps other control characters with a warning', async () => {
+    const content = Buffer.concat([
+      Buffer.from('a,b\nx\0y,1\nx\u0001y,2\n'),
+      Buffer.from([0xe4, 0xb8, 0x2c]),
+      Buffer.from('3\nok,4\n'),
+    ]);
+    const { copy, report } = await importAll(await readCsv([content], OPTIONS), {
+      columns: [text('a'), text('b')],
+    });
+    expect(parseCopy(copy)).toEqual([
+      ['x\u0001y', '2'],
+      ['ok', '4'],
+    ]);
+    expect(report.defects.map(({ rule }) => rule)).toEqual([
+      'TABULAR_BAD_CHARACTER',
+      'TABULAR_NUL',
+      'TABULAR_CONTROL_CHARACTER',
+    ]);
+  });
+
+  it('applies transformations, lengths and allowed values', async () => {
+    const plan: ImportPlan = {
+      columns: [
+        {
+          source: 'a',
+          target: 'a',
+          type: 'text',
+          transformations: ['trim', 'halfWidth', 'collapseSpaces'],
+          maxLength: 5,
+        },
+        { source: 'b', target: 'b', type: 'text', allowedValues: ['甲', '乙'] },
+      ],
+    };
+    const { copy, report } = await importAll(
+      await table('a,b\n　ＡＢ  Ｃ ,甲\nabcdef,乙\n𠮷𠮷𠮷𠮷𠮷,乙\nx,丙\n'),
+      plan,
+    );
+    expect(parseCopy(copy)).toEqual([
+      ['AB C', '甲'],
+      ['𠮷𠮷𠮷𠮷𠮷', '乙'],
+    ]);
+    expect(report.defects.map(({ rule }) => rule)).toEqual(['TABULAR_TOO_LONG', 'TABULAR_NOT_ALLOWED']);
+  });
+
+  it('goes on after a crash exactly where it stood', async () => {
+    const rows = Array.from({ length: 500 }, (_, i) => (i % 7 === 3 ? `x${i},v` : `${i},值\t${i}`));
+    const content = `a,b\n${rows.join('\n')}\n`;
+    const plan: ImportPlan = {
+      columns: [{ source: 'a', target: 'a', type: 'integer', unique: true }, text('b')],
+    };
+    const whole = await importAll(await table(content), plan);
+    const resumed = await importAll(await table(content, 1000), plan, { resumeAfterRow: 251 });
+    const stored = rows.slice(0, 250).filter((row) => !row.startsWith('x')).length;
+    expect(parseCopy(resumed.copy)).toEqual(parseCopy(whole.copy).slice(stored));
+    expect(resumed.report.defects).toEqual(whole.report.defects);
+    expect(resumed.report.rowsLoaded).toBe(whole.report.rowsLoaded);
+  });
+
+  it('says when the uniqueness check is full', async () => {
+    const plan: ImportPlan = { columns: [{ source: 'a', target: 'a', type: 'integer', unique: true }] };
+    const { report } = await importAll(
+      await table(`a\n${Array.from({ length: 20 }, (_, i) => i).join('\n')}\n5\n`),
+      plan,
+      { uniqueCapacity: 10 },
+    );
+    expect(report.defects.map(({ rule }) => rule)).toEqual(['TABULAR_DUPLICATE', 'TABULAR_UNIQUE_UNCHECKED']);
+  });
+});
+
+describe('plans', () => {
+  it.each<[string, ImportPlan]>([
+    ['no-columns', { columns: [] }],
+    ['source-missing', { columns: [text('nope')] }],
+    [
+      'target-repeated',
+      {
+        columns: [
+          { ...text('a'), target: 'x' },
+          { ...text('b'), target: 'x' },
+        ],
+      },
+    ],
+    ['target-empty', { columns: [{ ...text('a'), target: '' }] }],
+    ['max-length', { columns: [{ ...text('a'), maxLength: 0 }] }],
+    ['rule-not-keepable', { columns: [text('a')], severities: { TABULAR_NOT_A_DATE: 'warning' } }],
+  ])('%s', async (reason, plan) => {
+    const attempt = importAll(await table('a,b\n1,2\n'), plan);
+    await expect(attempt).rejects.toMatchObject({ code: 'TABULAR_PLAN_INVALID', params: { reason } });
+  });
+});
+
+const cell = fc.string({
+  unit: fc.constantFrom('\t', '\n', '\r', '\\', '"', ',', 'N', '甲', '😀', ' ', "'", '=', '\b', 'x'),
+  maxLength: 10,
+});
+
+describe('properties', () => {
+  it('COPY text carries every text unchanged', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(cell, cell), { maxLength: 20 }),
+        fc.integer({ min: 1, max: 50 }),
+        async (rows, size) => {
+          const tagged = rows.map(([a, b], i) => [`#${i}${a}.`, b]);
+          const content = csvLine(['a', 'b']) + tagged.map(csvLine).join('');
+          const { copy } = await importAll(await table(content, size), { columns: [text('a'), text('b')] });
+          const isBlank = (value: string) =>
+            /^[\s\u0000]*$/u.test(value) && value.trim() === '' && !value.includes('\0');
+          expect(parseCopy(copy)).toEqual(
+            tagged.map(([a, b]) => [a, /^[\u0001-\u0020]*$/u.test(b!) || isBlank(b!) ? null : b]),
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('rejects and loads together hold every row, wherever chunks are cut', async () => {
+    const value = fc.constantFrom('1', '2', 'x', '', '"q', '3,4', '5', '甲\t');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(value, value), { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 20 }),
+        async (rows, size) => {
+          const content = `a,b\n${rows.map(([a, b]) => `${a},${b}`).join('\n')}\n`;
+          const plan: ImportPlan = { columns: [{ source: 'a', target: 'a', type: 'integer' }, text('b')] };
+          const whole = await importAll(await table(content), plan);
+          const pieces = await importAll(await table(content, size), plan);
+          expect(pieces).toEqual(whole);
+          const { rowsLoaded, rowsRejected, rowsRead, blankRows } = whole.report;
+          expect(rowsLoaded + rowsRejected).toBe(rowsRead);
+          expect(rowsRead + blankRows).toBe(rows.length);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
