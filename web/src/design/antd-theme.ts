@@ -78,6 +78,7 @@ export function antdTheme(scheme: ColourScheme, scale: number, isPhone: boolean)
         fontWeight: 500,
         paddingInline: px(14),
       },
+      Form: { itemMarginBottom: px(26), verticalLabelPadding: `0 0 ${px(4)}px` },
       Modal: { titleFontSize: px(16) },
       Segmented: { trackBg: p.sunken, itemSelectedBg: p.surface, itemSelectedColor: p.blue },
       Table: { headerBg: p.sunken, rowHoverBg: p.ground, borderColor: p.line },

@@ -11,10 +11,11 @@ import { type ClockTone, type ClockView, clockTone, overdueDays } from './clock-
 interface ClockChipProps {
   clock: ClockView;
   /**
-   * `row`: two lines, in lists. `line`: one line, ends apart, on the phone. `pill`: on a soft ground beside a title.
-   * `block`: the preview's head, with what happens if nothing is done.
+   * `row`: two lines, in lists. `words`: ring and words alone, where the dates stand elsewhere. `line`: one line, ends
+   * apart, on the phone. `pill`: on a soft ground beside a title. `block`: the preview's head, with what happens if
+   * nothing is done.
    */
-  layout?: 'row' | 'line' | 'pill' | 'block';
+  layout?: 'row' | 'words' | 'line' | 'pill' | 'block';
   /** What happens if nothing is done; for `block`. */
   consequence?: ReactNode;
   /** Opens the tape. */
@@ -40,7 +41,7 @@ export function ClockChip({ clock, layout = 'row', consequence, onOpen }: ClockC
       ) : (
         <div className={styles['head']}>{head}</div>
       )}
-      <ClockDates clock={clock} tone={tone} layout={layout} />
+      {layout !== 'words' && <ClockDates clock={clock} tone={tone} layout={layout} />}
       {consequence && <div className={styles['consequence']}>{consequence}</div>}
     </div>
   );

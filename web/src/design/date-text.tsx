@@ -1,11 +1,11 @@
 import {
   beijingDay,
   formatDateTime,
+  formatDayAndWeekday,
   formatExact,
   formatLongDate,
   formatShortDate,
   formatTime,
-  formatWeekday,
 } from '../platform/formats.ts';
 import { type Language, useLanguage } from '../platform/i18n.ts';
 import { useNow } from '../platform/session.ts';
@@ -48,7 +48,7 @@ function writeDate({
     case 'long':
       return formatLongDate(at, now, language);
     case 'weekday':
-      return `${formatLongDate(at, now, language)} ${formatWeekday(at, language)}`;
+      return formatDayAndWeekday(at, now, language);
     case 'dateTime':
       return formatDateTime(at, now);
     case 'time':

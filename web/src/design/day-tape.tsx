@@ -32,7 +32,7 @@ export function DayTape({ days, due, title, summary, compact = false, startLabel
           <span className={styles['summary']}>{summary}</span>
         </div>
       )}
-      <ol className={clsx(styles['cells'], compact && styles['compact'])}>
+      <ol className={clsx(styles['cells'], compact && styles['compact'])} data-length={lengthOf(cells)}>
         {cells.map((cell, index) =>
           cell.cell === 'rest' ? (
             <Rest key={cell.from} cell={cell} t={t} />
@@ -47,8 +47,12 @@ export function DayTape({ days, due, title, summary, compact = false, startLabel
 
 interface Label {
   text: string;
-  /** Shown even where there is little room. */
+  /** Where there is little room. */
+  short: string;
+  /** Shown even there. */
   key: boolean;
+  /** Today's label gives way to that of a due day so many cells on. */
+  dueIn?: number;
 }
 
 interface LabelPlace {
@@ -58,16 +62,27 @@ interface LabelPlace {
   startLabel: string | undefined;
 }
 
+/** How many cells must share a line: a few never wrap, some wrap on a phone, many wherever there is little room. */
+function lengthOf(cells: readonly TapeCell[]): 'few' | 'some' | 'many' {
+  const count = cells.filter((cell) => cell.cell === 'day').length;
+  if (count <= 14) return 'few';
+  return count <= 26 ? 'some' : 'many';
+}
+
 function labelOf({ cells, index, t, startLabel }: LabelPlace): Label {
   const cell = cells[index] as DayCell;
   const day = cell.date.slice(8);
   const date = cell.date.slice(5);
-  if (cell.isToday)
-    return { text: cell.isDue ? t('console.tape.todayDue') : t('console.tape.today'), key: true };
-  if (cell.isDue) return { text: t('console.tape.due', { date }), key: true };
-  if (index === 0) return { text: startLabel ? `${date} ${startLabel}` : date, key: true };
-  if (index === cells.length - 1) return { text: date, key: true };
-  return { text: day, key: false };
+  const today = t('console.tape.today');
+  if (cell.isToday && cell.isDue) return { text: t('console.tape.todayDue'), short: today, key: true };
+  if (cell.isToday) {
+    const dueIn = cells.findIndex((other) => other.cell === 'day' && other.isDue) - index;
+    return { text: `${today} ${day}`, short: today, key: true, ...(dueIn > 0 ? { dueIn } : {}) };
+  }
+  if (cell.isDue) return { text: t('console.tape.due', { date }), short: date, key: true };
+  if (index === 0) return { text: startLabel ? `${date} ${startLabel}` : date, short: date, key: true };
+  if (index === cells.length - 1) return { text: date, short: date, key: true };
+  return { text: day, short: day, key: false };
 }
 
 function Day({ cell, label, t }: { cell: DayCell; label: Label; t: Text }) {
@@ -86,11 +101,12 @@ function Day({ cell, label, t }: { cell: DayCell; label: Label; t: Text }) {
     >
       <span className={styles['box']} aria-hidden="true">
         {cell.fill === 'start' && t('console.tape.startSign')}
-        {cell.startsPause && <span className={styles['word']}>{t('console.tape.paused')}</span>}
+        {cell.namesPause && <span className={styles['word']}>{t('console.tape.paused')}</span>}
         {cell.number}
       </span>
-      <span className={styles['label']} data-key={label.key} aria-hidden="true">
-        {label.text}
+      <span className={styles['label']} data-key={label.key} data-due-in={label.dueIn} aria-hidden="true">
+        <span className={styles['long']}>{label.text}</span>
+        <span className={styles['short']}>{label.short}</span>
       </span>
       <span className="sr-only">
         {words} {(cell.isToday || cell.isDue) && label.text}

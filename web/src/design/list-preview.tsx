@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
-import { useMedia } from '../platform/media.ts';
+import { useBelow } from '../platform/media.ts';
 import { Icon } from './icon.tsx';
 import styles from './list-preview.module.css';
 import { WorkPage } from './work-page.tsx';
@@ -18,7 +18,7 @@ interface ListPreviewProps {
 /** List and preview side by side (520); where there is no room, the list, then the preview as a page of its own. */
 export function ListPreview({ list, preview, onClose }: ListPreviewProps) {
   const t = useText();
-  const hasRoom = useMedia('(min-width: 64em)');
+  const hasRoom = !useBelow(64);
   if (hasRoom || preview === undefined) {
     return (
       <WorkPage sideWidth="preview" {...(preview === undefined ? {} : { side: preview })}>

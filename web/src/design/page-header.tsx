@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
+import { useIsPhone } from '../platform/media.ts';
 import { Icon } from './icon.tsx';
 import styles from './page-header.module.css';
 
@@ -29,9 +31,19 @@ export function PageHeader({ title, crumbs, badges, note, actions }: PageHeaderP
         <h1 className={styles['title']}>{title}</h1>
         {badges}
         {note && <div className={styles['note']}>{note}</div>}
-        {actions && <div className={styles['actions']}>{actions}</div>}
+        {actions && <Actions>{actions}</Actions>}
       </div>
     </header>
+  );
+}
+
+/** Buttons of a header are small where a pointer is at hand, and of touch height on the phone. */
+function Actions({ children }: { children: ReactNode }) {
+  const isPhone = useIsPhone();
+  return (
+    <ConfigProvider componentSize={isPhone ? 'middle' : 'small'}>
+      <div className={styles['actions']}>{children}</div>
+    </ConfigProvider>
   );
 }
 

@@ -38,9 +38,13 @@ describe('tapeCells', () => {
     ]);
   });
 
-  it('puts the word of a pause on its first day only', () => {
-    const words = tapeCells(days).filter((cell) => cell.cell === 'day' && cell.startsPause);
-    expect(words).toHaveLength(1);
+  it('puts the word of a pause into the middle of its first run only', () => {
+    const paused = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-16'].map((date) =>
+      day(date, 'paused'),
+    );
+    const cells = tapeCells([...paused.slice(0, 3), day('2026-11-14', 'weekend'), ...paused.slice(3)]);
+    const named = cells.flatMap((cell) => (cell.cell === 'day' && cell.namesPause ? [cell.date] : []));
+    expect(named).toEqual(['2026-11-10']);
   });
 
   it('counts the due day as used once it has come', () => {

@@ -18,8 +18,8 @@ export interface DayCell {
   isToday: boolean;
   isDue: boolean;
   number: number | undefined;
-  /** First of an unbroken run of paused days: carries the word. */
-  startsPause: boolean;
+  /** Middle of an unbroken run of paused days: carries the word. */
+  namesPause: boolean;
 }
 
 /** Days that do not count, drawn as one narrow gap. */
@@ -77,10 +77,24 @@ export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCe
       isToday: day.today ?? false,
       isDue: day.kind === 'due' || day.date === due,
       number: day.number,
-      startsPause: day.kind === 'paused' && !(last?.cell === 'day' && last.fill === 'paused'),
+      namesPause: false,
     });
   }
+  namePause(cells);
   return cells;
+}
+
+const isPaused = (cell: TapeCell | undefined) =>
+  cell?.cell === 'day' && cell.fill === 'paused' && !cell.isToday;
+
+/** The first run of paused days says so, in its middle. */
+function namePause(cells: readonly TapeCell[]): void {
+  const first = cells.findIndex(isPaused);
+  if (first === -1) return;
+  const after = cells.findIndex((cell, index) => index > first && !isPaused(cell));
+  const length = (after === -1 ? cells.length : after) - first;
+  const middle = cells[first + Math.floor(length / 2)];
+  if (middle?.cell === 'day') middle.namesPause = true;
 }
 
 function extendRest(rest: RestCell, day: TapeDay): void {

@@ -10,11 +10,17 @@ export interface Appearance {
   largeType: boolean;
 }
 
+/** Widths in rem below which pages fold: phone, tablet, small and middling windows. */
+export const rooms = [48, 64, 72, 80] as const;
+export type Room = (typeof rooms)[number];
+
 export interface AppliedAppearance extends Appearance {
   /** The scheme in force, when the choice is to follow the system. */
   applied: ColourScheme;
   /** Factor on every size: large type and the wall screen. */
   scale: number;
+  /** The fold widths that the page is below. */
+  below: readonly Room[];
 }
 
 const storageKey = 'tandem.appearance';
@@ -34,8 +40,15 @@ function apply(): AppliedAppearance {
   const root = document.documentElement;
   root.dataset['theme'] = applied;
   root.style.fontSize = `${scale * 100}%`;
-  root.toggleAttribute('data-large-type', chosen.largeType);
-  return { ...chosen, applied, scale };
+  const below = rooms.filter((room) => innerWidth / (16 * scale) < room);
+  root.dataset['below'] = below.join(' ');
+  return { ...chosen, applied, scale, below };
+}
+
+/** A window being dragged passes many widths and few folds. */
+function refreshOnFold(): void {
+  const folds = rooms.filter((room) => innerWidth / (16 * current.scale) < room);
+  if (folds.length !== current.below.length) refresh();
 }
 
 function refresh(): void {
@@ -52,6 +65,7 @@ function subscribe(listener: () => void): () => void {
 export function startAppearance(): void {
   darkSystem.addEventListener('change', refresh);
   wallScreen.addEventListener('change', refresh);
+  addEventListener('resize', refreshOnFold);
   refresh();
 }
 

@@ -19,6 +19,10 @@ describe('days are those of Beijing', () => {
     expect(f.formatLongDate('2026-12-01', now, 'zh')).toBe('12月1日');
     expect(f.formatLongDate('2027-12-01', now, 'en')).toBe('1 Dec 2027');
   });
+  it('puts the weekday where each language does', () => {
+    expect(f.formatDayAndWeekday('2026-11-26', now, 'zh')).toBe('11月26日 周四');
+    expect(f.formatDayAndWeekday('2026-11-26', now, 'en')).toBe('Thu 26 Nov');
+  });
   it('writes midnight as 00', () => {
     expect(f.formatDateTime('2026-11-22T16:00:00Z', now)).toBe('11-23 00:00');
     expect(f.formatExact('2026-11-22T16:00:05Z')).toBe('2026-11-23 00:00:05');

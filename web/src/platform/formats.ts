@@ -71,6 +71,12 @@ export function formatLongDate(at: Instant, now: Instant, language: Language): s
   return `${Number(day)} ${monthNames[Number(month) - 1]}${otherYear ? ` ${year}` : ''}`;
 }
 
+/** `11月26日 周四` or `Thu 26 Nov`. */
+export function formatDayAndWeekday(at: Instant, now: Instant, language: Language): string {
+  const [day, weekday] = [formatLongDate(at, now, language), formatWeekday(at, language)];
+  return language === 'zh' ? `${day} ${weekday}` : `${weekday} ${day}`;
+}
+
 /** `11-23 08:47`; the year only when it is not that of `now`. */
 export function formatDateTime(at: Instant, now: Instant): string {
   return `${formatShortDate(at, now)} ${formatTime(at)}`;

@@ -1,19 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { type Room, useAppearance } from './appearance.ts';
 
-export const phoneQuery = '(max-width: 47.99em)';
-
-/** Whether the media query holds, kept up to date. */
-export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = matchMedia(query);
-      media.addEventListener('change', listener);
-      return () => media.removeEventListener('change', listener);
-    },
-    () => matchMedia(query).matches,
-  );
+/**
+ * Whether the page is narrower than so many rem: window width divided by the page's scale, so that large type folds a
+ * page as a smaller window does. Style sheets ask the same by `:where(:root[data-below~='48']) { … }`.
+ */
+export function useBelow(rem: Room): boolean {
+  return useAppearance().below.includes(rem);
 }
 
 export function useIsPhone(): boolean {
-  return useMedia(phoneQuery);
+  return useBelow(48);
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { formatLongDate, formatWeekday } from '../platform/formats.ts';
+import { formatDayAndWeekday } from '../platform/formats.ts';
 import { useLanguage, useText } from '../platform/i18n.ts';
 import { useNow, useSession } from '../platform/session.ts';
 import { Icon } from '../design/icon.tsx';
@@ -45,9 +45,5 @@ function DemoBadge() {
 function Today() {
   const language = useLanguage();
   const now = useNow();
-  return (
-    <span className={styles['today']}>
-      {formatLongDate(now, now, language)} {formatWeekday(now, language)}
-    </span>
-  );
+  return <span className={styles['today']}>{formatDayAndWeekday(now, now, language)}</span>;
 }

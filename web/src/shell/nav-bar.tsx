@@ -13,6 +13,8 @@ interface NavBarProps {
   folded: boolean;
   onToggle: () => void;
   isContributed: (to: string) => boolean;
+  /** Path before every entry; empty but in the gallery. */
+  base: string;
 }
 
 /** What waits behind each entry, as far as areas say so. */
@@ -29,7 +31,7 @@ export function useNavCounts(): Readonly<Record<string, number | undefined>> {
   return Object.fromEntries(counters.map(([id], index) => [id, results[index]?.data]));
 }
 
-export function NavBar({ folded, onToggle, isContributed }: NavBarProps) {
+export function NavBar({ folded, onToggle, isContributed, base }: NavBarProps) {
   const t = useText();
   const session = useSession();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
@@ -37,7 +39,7 @@ export function NavBar({ folded, onToggle, isContributed }: NavBarProps) {
   return (
     <nav className={clsx(styles['nav'], folded && styles['folded'])} aria-label={t('console.nav.label')}>
       <div className={styles['groups']}>
-        {visibleNavigation(session.roles, isContributed).map((group) => (
+        {visibleNavigation(session.roles, isContributed, base).map((group) => (
           <div key={group.id} className={styles['group']}>
             {group.label && <h2 className={styles['heading']}>{t(group.label)}</h2>}
             <ul>

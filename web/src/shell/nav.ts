@@ -66,15 +66,18 @@ function isVisibleTo(entry: NavEntry, roles: readonly string[]): boolean {
   return entry.visibleTo === undefined || entry.visibleTo.some((role) => roles.includes(role));
 }
 
-/** The groups a person sees; empty groups fall away. */
+/** The groups a person sees; empty groups fall away. `base` goes before every path. */
 export function visibleNavigation(
   roles: readonly string[],
   isContributed: (to: string) => boolean,
+  base = '',
 ): readonly NavGroup[] {
   return navigation
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => isVisibleTo(entry, roles) && isContributed(entry.to)),
+      entries: group.entries
+        .filter((entry) => isVisibleTo(entry, roles) && isContributed(entry.to))
+        .map((entry) => ({ ...entry, to: `${base}${entry.to}` })),
     }))
     .filter((group) => group.entries.length > 0);
 }
@@ -89,8 +92,9 @@ export function firstEntryOf(roles: readonly string[], contributedPaths: readonl
 export function phoneTabs(
   roles: readonly string[],
   isContributed: (to: string) => boolean,
+  base = '',
 ): readonly NavEntry[] {
-  const visible = visibleNavigation(roles, isContributed).flatMap((group) => group.entries);
+  const visible = visibleNavigation(roles, isContributed, base).flatMap((group) => group.entries);
   const wanted = roles.some((role) => role === 'authorityOfficer' || role === 'departmentHead')
     ? ['inbox', 'cockpit']
     : ['inbox', 'catalogue'];

@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { useState } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { useShortcut } from '../platform/keyboard.ts';
-import { useMedia } from '../platform/media.ts';
+import { useBelow } from '../platform/media.ts';
 import { readPreference, writePreference } from '../platform/preferences.ts';
 import * as v from 'valibot';
 import { Band } from './band.tsx';
@@ -14,7 +14,6 @@ import styles from './shell.module.css';
 import { TabBar } from './tab-bar.tsx';
 
 const foldKey = 'tandem.nav.folded';
-const narrowQuery = '(max-width: 79.99em)';
 
 /** Pages that need the width fold the navigation unless the person has decided. */
 function usePageWantsFold(): boolean {
@@ -26,7 +25,7 @@ function usePageWantsFold(): boolean {
 function useFold() {
   const [decided, setDecided] = useState(() => readPreference(foldKey, v.boolean()));
   const pageWants = usePageWantsFold();
-  const isNarrow = useMedia(narrowQuery);
+  const isNarrow = useBelow(80);
   const folded = decided ?? (pageWants || isNarrow);
   const toggle = () => {
     writePreference(foldKey, !folded);
@@ -36,17 +35,17 @@ function useFold() {
 }
 
 interface ShellProps {
-  /** Shows entries without a contributed route too; for the gallery. */
-  showAllEntries?: boolean;
+  /** Puts every entry below this path, contributed or not: the gallery draws the shell around its own pages. */
+  galleryBase?: string;
 }
 
 /** Band on top, navigation at the left, the page; on the phone a tab bar at the foot. */
-export function Shell({ showAllEntries = false }: ShellProps) {
+export function Shell({ galleryBase }: ShellProps) {
   const t = useText();
   const router = useRouter();
   const [paletteOpen, setPaletteOpen] = useState(false);
   const { folded, toggle } = useFold();
-  const isContributed = (to: string) => showAllEntries || to in router.routesByPath;
+  const isContributed = (to: string) => galleryBase !== undefined || to in router.routesByPath;
   useShortcut({ key: 'k', ctrl: true }, () => setPaletteOpen((open) => !open));
   return (
     <div className={clsx(styles['shell'], folded && styles['folded'])}>
@@ -54,14 +53,14 @@ export function Shell({ showAllEntries = false }: ShellProps) {
         {t('console.shell.skip')}
       </a>
       <Band onSearch={() => setPaletteOpen(true)} />
-      <NavBar folded={folded} onToggle={toggle} isContributed={isContributed} />
+      <NavBar folded={folded} onToggle={toggle} isContributed={isContributed} base={galleryBase ?? ''} />
       <div className={styles['page']}>
         <OfflineBar />
         <main id="page" tabIndex={-1} className={styles['main']}>
           <Outlet />
         </main>
       </div>
-      <TabBar isContributed={isContributed} onSearch={() => setPaletteOpen(true)} />
+      <TabBar isContributed={isContributed} base={galleryBase ?? ''} onSearch={() => setPaletteOpen(true)} />
       {paletteOpen && <CommandPalette isContributed={isContributed} onClose={() => setPaletteOpen(false)} />}
     </div>
   );

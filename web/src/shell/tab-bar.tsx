@@ -10,18 +10,20 @@ import styles from './tab-bar.module.css';
 
 interface TabBarProps {
   isContributed: (to: string) => boolean;
+  /** Path before every entry; empty but in the gallery. */
+  base: string;
   onSearch: () => void;
 }
 
 /** The phone's foot: 待办, 目录 or 驾驶舱, 查找, 我. */
-export function TabBar({ isContributed, onSearch }: TabBarProps) {
+export function TabBar({ isContributed, base, onSearch }: TabBarProps) {
   const t = useText();
   const { roles } = useSession();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const counts = useNavCounts();
   return (
     <nav className={styles['bar']} aria-label={t('console.nav.label')}>
-      {phoneTabs(roles, isContributed).map((entry) => (
+      {phoneTabs(roles, isContributed, base).map((entry) => (
         <Tab key={entry.id} to={entry.to} icon={entry.icon} current={isCurrent(entry, pathname)}>
           {t(`console.tab.${entry.id as 'inbox' | 'catalogue' | 'cockpit'}`)}
           {counts[entry.id] ? ` ${counts[entry.id]}` : ''}
