@@ -131,6 +131,7 @@ function translateStartFailure(cause: unknown, port: number): unknown {
 }
 
 async function bringUpWeb(): Promise<void> {
+  if (process.env['TANDEM_WEB_DIR']) return; // built elsewhere
   const state = webState(ROOT);
   if (state === 'stale') await phase('SETUP_PHASE_WEB', () => buildWeb(ROOT));
   if (state === 'missing') say('SETUP_WEB_MISSING');

@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import { pino, type Logger, type LoggerOptions } from 'pino';
 
 /** Keys whose values never reach a log, wherever they occur. */
@@ -12,7 +13,8 @@ const SECRET_KEYS = [
  */
 export function createLog(level: string, file?: string): Logger {
   const options = logOptions(level);
-  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
+  // Opened here and now: pino opens a file by its name later, and an early exit would find it unready.
+  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: openSync(file, 'a'), sync: false }));
 }
 
 export function logOptions(level: string): LoggerOptions {
