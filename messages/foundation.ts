@@ -23,14 +23,6 @@ export const foundationMessages = {
     zh: '本区划已有政务数据共享主管部门',
     en: 'The division has its data authority already',
   },
-  ORGANIZATIONS_AUTHORITY_MISSING: {
-    zh: '本级及上级均未设政务数据共享主管部门',
-    en: 'No data authority is set up at this level or above',
-  },
-  ORGANIZATIONS_LEVEL_MISMATCH: {
-    zh: '部门层级与行政区划的层级不符',
-    en: 'The level does not fit the division',
-  },
   ORGANIZATIONS_DEACTIVATED: { zh: '部门已停用', en: 'The department is switched off' },
   PEOPLE_PERSON_MISSING: {
     zh: '没有此人，或不属于您的部门',
@@ -57,6 +49,10 @@ export const foundationMessages = {
   },
   PEOPLE_DELEGATION_MISSING: { zh: '没有这项代理', en: 'No such delegation' },
   PEOPLE_DELEGATION_SELF: { zh: '不能代理自己', en: 'Nobody stands in for themselves' },
+  PEOPLE_DELEGATION_TO_FILER: {
+    zh: '登记人不能把代理交给自己',
+    en: 'Nobody files a delegation to themselves',
+  },
   PEOPLE_DELEGATION_OTHER_DEPARTMENT: {
     zh: '只能由同一部门的人员代理',
     en: 'Only a colleague of the same department can stand in',

@@ -11,7 +11,8 @@ create table identity.principal (
   department_name text not null,
   department_credit_code text not null,
   roles text[] not null default '{}',
-  active boolean not null default true
+  active boolean not null default true,
+  department_active boolean not null default true
 );
 comment on table identity.principal is
   'What an actor is made of. A copy kept by the rooms that own people and departments, in their transactions, so that one query resolves a caller.';
@@ -228,7 +229,7 @@ begin
       case when acts then s.acting_delegation_id end,
       a.must_change_password
     from identity.account a join identity.principal p on p.id = a.person_id
-    where a.id = s.account_id and a.disabled_at is null and p.active;
+    where a.id = s.account_id and a.disabled_at is null and p.active and p.department_active;
 end $$;
 
 -- Takes a verified signature, once, in one statement: the key must still be the one that was verified against
@@ -258,7 +259,7 @@ begin
     update identity.system_key set last_used_on = current_date where id = signed_with;
   end if;
   return query
-    select case when c.disabled_at is null and p.active then 'accepted' else 'disabled' end,
+    select case when c.disabled_at is null and p.active and p.department_active then 'accepted' else 'disabled' end,
       p.id, p.name, p.department_id, p.department_name, p.department_credit_code
     from identity.system_client c join identity.principal p on p.id = c.id
     where c.id = k.client_id;

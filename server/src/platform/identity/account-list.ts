@@ -46,7 +46,7 @@ export async function listAccounts(
   const after = decodeCursor(filter.cursor, 1)?.[0] ?? '';
   const found = await tx.client.query<ListedRow>(
     `select a.id, a.login, a.person_id, p.name, p.department_id, p.department_name, p.roles,
-        (a.disabled_at is not null or not p.active) as off, a.must_change_password,
+        (a.disabled_at is not null or not (p.active and p.department_active)) as off, a.must_change_password,
         a.totp_confirmed_at is not null as second_factor, a.is_demo,
         (select e.at from identity.event e where e.account_id = a.id and e.kind = 'signedIn'
           order by e.id desc limit 1) as last_sign_in_at

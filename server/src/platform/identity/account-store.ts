@@ -27,7 +27,7 @@ interface SelectedRow extends Omit<AccountRow, 'passwordHash' | 'totpSecret'> {
 const SELECT = `select a.id, a.person_id as "personId", a.login, p.name, p.department_id as "departmentId",
     p.department_name as "departmentName", a.password_hash as "passwordHash",
     a.must_change_password as "mustChangePassword", a.is_demo as "isDemo",
-    (a.disabled_at is null and p.active) as active,
+    (a.disabled_at is null and p.active and p.department_active) as active,
     a.totp_secret as "totpSecret", a.totp_confirmed_at is not null as "totpConfirmed"
   from identity.account a join identity.principal p on p.id = a.person_id`;
 
@@ -181,4 +181,20 @@ export async function setDisabled(tx: Tx, accountId: string, disabled: boolean):
 
 export async function saveLanguage(tx: Tx, accountId: string, language: 'zh' | 'en'): Promise<void> {
   await tx.client.query('update identity.account set language = $2 where id = $1', [accountId, language]);
+}
+
+export interface AccountSettings {
+  language: 'zh' | 'en';
+  secondFactor: boolean;
+}
+
+/** @throws AppError IDENTITY_ACCOUNT_MISSING */
+export async function getAccountSettings(tx: Tx, accountId: string): Promise<AccountSettings> {
+  const found = await tx.client.query<AccountSettings>(
+    `select language, totp_confirmed_at is not null as "secondFactor" from identity.account where id = $1`,
+    [accountId],
+  );
+  const [settings] = found.rows;
+  if (!settings) throw identityError('IDENTITY_ACCOUNT_MISSING');
+  return settings;
 }

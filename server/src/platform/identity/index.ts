@@ -1,3 +1,4 @@
+export { getAccountSettings, type AccountSettings } from './account-store.ts';
 export { listAccounts, listDemoAccounts, type AccountView } from './account-list.ts';
 export {
   createAccount,
@@ -22,7 +23,7 @@ export { IDENTITY_ERRORS } from './errors.ts';
 export { openIdentity, type Identity } from './identity.ts';
 export { oidcRoutes } from './oidc-routes.ts';
 export { Code, ownAccountRoutes, Password } from './own-account-routes.ts';
-export { putPrincipal, renamePrincipalsDepartment, type PrincipalDepartment } from './principal-store.ts';
+export { putPrincipal, putPrincipalsDepartment, type PrincipalDepartment } from './principal-store.ts';
 export { resolveActor } from './resolve-actor.ts';
 export { clearSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts';
 export { sessionOf } from './session-of.ts';

@@ -30,10 +30,17 @@ export async function putPrincipal(tx: Tx, principal: Principal): Promise<void> 
   );
 }
 
-/** A department was renamed or its code corrected: its people and systems act under the new name at once. */
-export async function renamePrincipalsDepartment(tx: Tx, department: PrincipalDepartment): Promise<void> {
+/**
+ * A department was renamed, its code corrected, or it was taken out of use: its people and programs act under
+ * the new name at once, or no longer.
+ */
+export async function putPrincipalsDepartment(
+  tx: Tx,
+  department: PrincipalDepartment & { active: boolean },
+): Promise<void> {
   await tx.client.query(
-    `update identity.principal set department_name = $2, department_credit_code = $3 where department_id = $1`,
-    [department.id, department.name, department.creditCode],
+    `update identity.principal set department_name = $2, department_credit_code = $3, department_active = $4
+      where department_id = $1`,
+    [department.id, department.name, department.creditCode, department.active],
   );
 }

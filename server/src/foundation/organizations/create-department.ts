@@ -1,0 +1,32 @@
+import { appendEntry } from '../../platform/ledger/index.ts';
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { getDivision } from '../divisions/index.ts';
+import { insertDepartment } from './department-store.ts';
+import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
+
+/**
+ * Sets up a department.
+ * @throws AppError ORGANIZATIONS_CREDIT_CODE_INVALID, DIVISIONS_MISSING, and what insertDepartment refuses
+ */
+export async function createDepartment(
+  transact: Transact,
+  statement: DepartmentStatement,
+): Promise<Department> {
+  assertCreditCode(statement.creditCode);
+  return transact(async (tx) => {
+    const division = await getDivision(tx, statement.divisionCode);
+    const department = await insertDepartment(tx, { ...statement, ...placeIn(division) });
+    await recordDepartment(tx, department, 'created');
+    return department;
+  });
+}
+
+export async function recordDepartment(tx: Tx, department: Department, what: string): Promise<void> {
+  const { id, name, creditCode, divisionCode, kind, sharingOffice } = department;
+  await appendEntry(tx, {
+    kind: `department.${what}`,
+    subject: `department:${id}`,
+    payload: { name, creditCode, divisionCode, kind, sharingOffice, by: tx.actor.name },
+    owners: [id],
+  });
+}

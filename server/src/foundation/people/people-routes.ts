@@ -1,0 +1,186 @@
+import { Type } from 'typebox';
+import type { App } from '../../platform/http/app.ts';
+import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
+import { addPerson } from './add-person.ts';
+import { grantRole, revokeRole } from './grant-role.ts';
+import { getPerson, listGrants, listPeople } from './person-store.ts';
+import { GRANTABLE_ROLES } from './person.ts';
+import { switchPerson, updatePerson } from './update-person.ts';
+
+const closed = { additionalProperties: false } as const;
+const Id = Type.String({ format: 'uuid' });
+const Params = Type.Object({ id: Id });
+const Role = Type.Enum([...GRANTABLE_ROLES]);
+const Name = Type.String({ minLength: 1, maxLength: 40 });
+const Position = Type.String({ maxLength: 40 });
+const PersonView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  position: Type.String(),
+  departmentId: Type.String(),
+  active: Type.Boolean(),
+  version: Type.Integer(),
+});
+const PersonRow = Type.Object({
+  ...PersonView.properties,
+  roles: Type.Array(Type.Object({ role: Role, grantedAt: Type.String(), grantedBy: Type.String() })),
+});
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+const PastGrantView = Type.Object({
+  role: Role,
+  grantedAt: Type.String(),
+  grantedBy: Type.String(),
+  revokedAt: Nullable,
+  revokedBy: Nullable,
+});
+const tags = ['people'];
+const OPERATOR = { allow: ['systemOperator'] } as const;
+
+export function peopleRoutes(app: App): void {
+  readRoutes(app);
+  writeRoutes(app);
+  roleRoutes(app);
+}
+
+function readRoutes(app: App): void {
+  app.get(
+    '/api/v1/people',
+    {
+      schema: {
+        summary: 'People of the own department; operators, the authority and auditors see all',
+        tags,
+        querystring: Type.Object({
+          ...PageQuery,
+          q: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+          departmentId: Type.Optional(Id),
+          role: Type.Optional(Role),
+          all: Type.Optional(Type.Boolean({ description: 'With those switched off' })),
+        }),
+        response: { 200: PageOf(PersonRow) },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => {
+      const { q, departmentId, role, all = false, limit = 50, cursor } = request.query;
+      return request.transact((tx) => listPeople(tx, { q, departmentId, role, all, limit, cursor }));
+    },
+  );
+  app.get(
+    '/api/v1/people/:id',
+    {
+      schema: {
+        summary: 'A person, with every role they held: by whom and when',
+        tags,
+        params: Params,
+        response: { 200: Type.Object({ person: PersonView, grants: Type.Array(PastGrantView) }) },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request, reply) => {
+      const found = await request.transact(async (tx) => {
+        const person = await getPerson(tx, request.params.id);
+        return { person, grants: await listGrants(tx, person.id) };
+      });
+      sendVersion(reply, found.person.version);
+      return found;
+    },
+  );
+}
+
+function writeRoutes(app: App): void {
+  app.post(
+    '/api/v1/admin/people',
+    {
+      schema: {
+        summary: 'Add a person to a department',
+        tags,
+        body: Type.Object({ name: Name, position: Position, departmentId: Id }, closed),
+        response: { 201: PersonView },
+      },
+      config: OPERATOR,
+    },
+    async (request, reply) => {
+      const person = await addPerson(request.transact, request.body);
+      sendVersion(reply, person.version);
+      return reply.code(201).send(person);
+    },
+  );
+  app.patch(
+    '/api/v1/admin/people/:id',
+    {
+      schema: {
+        summary: 'Change name, position or department (If-Match); moving leaves every role behind',
+        tags,
+        params: Params,
+        body: Type.Partial(Type.Object({ name: Name, position: Position, departmentId: Id }), {
+          ...closed,
+          minProperties: 1,
+        }),
+        response: { 200: PersonView },
+      },
+      config: OPERATOR,
+    },
+    async (request, reply) => {
+      const change = { id: request.params.id, expected: expectedVersion(request), changes: request.body };
+      const person = await updatePerson(request.transact, change);
+      sendVersion(reply, person.version);
+      return person;
+    },
+  );
+  for (const [action, active] of [
+    ['deactivate', false],
+    ['reactivate', true],
+  ] as const) {
+    app.post(
+      `/api/v1/admin/people/:id/${action}`,
+      {
+        schema: {
+          summary: active ? 'Switch a person on again (If-Match)' : 'Switch a person off (If-Match)',
+          tags,
+          params: Params,
+          response: { 200: PersonView },
+        },
+        config: OPERATOR,
+      },
+      async (request, reply) => {
+        const change = { id: request.params.id, active, expected: expectedVersion(request) };
+        const person = await switchPerson(request.transact, change);
+        sendVersion(reply, person.version);
+        return person;
+      },
+    );
+  }
+}
+
+function roleRoutes(app: App): void {
+  const params = Type.Object({ id: Id, role: Role });
+  app.put(
+    '/api/v1/admin/people/:id/roles/:role',
+    {
+      schema: {
+        summary: 'Grant a role',
+        tags,
+        params,
+        response: { 200: Type.Object({ personId: Type.String() }) },
+      },
+      config: OPERATOR,
+    },
+    async (request) =>
+      grantRole(request.transact, { personId: request.params.id, role: request.params.role }),
+  );
+  app.delete(
+    '/api/v1/admin/people/:id/roles/:role',
+    {
+      schema: {
+        summary: 'Revoke a role, and every delegation of it',
+        tags,
+        params,
+        response: { 200: Type.Object({ personId: Type.String() }) },
+      },
+      config: OPERATOR,
+    },
+    async (request) =>
+      revokeRole(request.transact, { personId: request.params.id, role: request.params.role }),
+  );
+}

@@ -1,0 +1,19 @@
+import type { Actor } from '../../platform/identity/actor.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { rule } from '../statute/index.ts';
+import { peopleError } from './errors.ts';
+
+/**
+ * Nobody approves what they filed: not in person, and not by way of a colleague. Whoever stands in for the filer
+ * may not approve either, since the approval would be given in the filer's name.
+ * @throws AppError PEOPLE_FILER_APPROVES
+ */
+export function assertNotFiler(actor: Actor, filerId: string | null | undefined): void {
+  if (!filerId || (actor.personId !== filerId && actor.delegatedBy !== filerId)) return;
+  throw peopleError('PEOPLE_FILER_APPROVES', { rule: rule('platform.separation').id });
+}
+
+/** The same for the actor of a transaction. @throws AppError PEOPLE_FILER_APPROVES */
+export function assertNotSamePerson(tx: Pick<Tx, 'actor'>, filerId: string | null | undefined): void {
+  assertNotFiler(tx.actor, filerId);
+}
