@@ -1,12 +1,13 @@
 import Cursor from 'pg-cursor';
 import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { Dataset } from './dataset.ts';
+import { sqlTypeOf, type Dataset } from './dataset.ts';
 
-/** A condition on one hosted column. Values are text and cast by the database to the column's type. */
+/** A condition on one hosted column. Values are text and compared as the column's type: 820.50 is 820.5. */
 export type RowCondition =
   | { column: string; op: 'in'; values: readonly string[] }
-  | { column: string; op: 'prefixes'; values: readonly string[] };
+  | { column: string; op: 'prefixes'; values: readonly string[] }
+  | { column: string; op: 'empty' };
 
 export interface RowQuery {
   columns: readonly string[];
@@ -20,15 +21,40 @@ interface Statement {
   values: unknown[];
 }
 
-function conditionSql(condition: RowCondition, position: number): Statement {
+/** The column's type in SQL; `row_no` and names that the dataset lacks are met by their text form. */
+function sqlTypeIn(dataset: Dataset, column: string): string | undefined {
+  const found = dataset.columns.find((candidate) => candidate.column === column);
+  return found && sqlTypeOf(found.type);
+}
+
+/** Values as an array of the column's type, so that its index serves; texts that are none of the type match nothing. */
+function valuesSql(type: string, position: number): string {
+  const values = `$${position}::text[]`;
+  return type === 'text'
+    ? values
+    : `array(select v::${type} from unnest(${values}) v where pg_input_is_valid(v, '${type}'))`;
+}
+
+function conditionSql(condition: RowCondition, type: string | undefined, position: number): Statement {
   const column = pg.escapeIdentifier(condition.column);
   switch (condition.op) {
     case 'in':
-      // Text columns are matched as they are, so that their index serves; others by their text form.
-      return { text: `${column}::text = any ($${position}::text[])`, values: [condition.values] };
+      return {
+        text: type ? `${column} = any (${valuesSql(type, position)})` : `${column}::text = any ($${position}::text[])`,
+        values: [condition.values],
+      };
     case 'prefixes':
       return { text: `${column}::text ^@ any ($${position}::text[])`, values: [condition.values] };
+    case 'empty':
+      return { text: `coalesce(${column}::text, '') = ''`, values: [] };
   }
+}
+
+/** A column's value as text: moments as ISO 8601 in Beijing time, whatever the session's zone. */
+function columnSql(dataset: Dataset, name: string): string {
+  const column = pg.escapeIdentifier(name);
+  if (sqlTypeIn(dataset, name) !== 'timestamptz') return `${column}::text`;
+  return `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as ${column}`;
 }
 
 /**
@@ -36,13 +62,16 @@ function conditionSql(condition: RowCondition, position: number): Statement {
  * The statement is a function of names only, so it can be compiled once per agreement and reused.
  */
 function statementFor(dataset: Dataset, query: RowQuery): Statement {
-  const columns = query.columns.map((column) => `${pg.escapeIdentifier(column)}::text`);
-  const parts = query.conditions.map((condition, index) => conditionSql(condition, index + 1));
-  const where = parts.length === 0 ? 'true' : parts.map((part) => part.text).join(' and ');
-  return {
-    text: `select row_no, ${columns.join(', ')} from hosted.${pg.escapeIdentifier(dataset.table)} where ${where}`,
-    values: parts.flatMap((part) => part.values),
-  };
+  const columns = ['row_no', ...query.columns.map((column) => columnSql(dataset, column))];
+  const values: unknown[] = [];
+  const conditions = query.conditions.map((condition) => {
+    const part = conditionSql(condition, sqlTypeIn(dataset, condition.column), values.length + 1);
+    values.push(...part.values);
+    return part.text;
+  });
+  const where = conditions.length === 0 ? 'true' : conditions.join(' and ');
+  const table = pg.escapeIdentifier(dataset.table);
+  return { text: `select ${columns.join(', ')} from hosted.${table} where ${where}`, values };
 }
 
 /** Lets this transaction read the sealed rows of one version: the exchange calls it after its checks. */

@@ -1,6 +1,7 @@
 export { findDataset, listVersions } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { IMPORT_ERRORS } from './errors.ts';
+export { hostRows, type HostedContent } from './host-rows.ts';
 export { openForDisclosure, selectRows, streamRows, type HostedRow, type RowCondition } from './hosted-rows.ts';
 export { getImport } from './import-store.ts';
 export type { ImportRun, Inspection } from './import-run.ts';

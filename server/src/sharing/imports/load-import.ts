@@ -14,7 +14,7 @@ import { getImport, lockImport, markEnded, markLoaded, saveProgress } from './im
 import { openTable } from './open-table.ts';
 
 /** Rows a transaction: what a crash can cost, and how often progress is seen. */
-const ROWS_PER_COMMIT = 200_000;
+const ROWS_PER_COMMIT = 500_000;
 const MAX_REJECT_BYTES = 8 * 1024 ** 3;
 
 const streamEnded = promisify(finished);
@@ -69,7 +69,6 @@ async function copySegment(tx: Tx, target: LoadTarget, steps: AsyncIterator<Impo
   const copy = tx.client.query(copyFrom(copyStatement(target)));
   const done = streamEnded(copy);
   done.catch(() => undefined);
-  let rowsAtStart: number | undefined;
   for (;;) {
     const next = await steps.next();
     if (next.done === true) throw new Error('the rows ended without a report');
@@ -81,8 +80,7 @@ async function copySegment(tx: Tx, target: LoadTarget, steps: AsyncIterator<Impo
     }
     await writeStep(copy, done, step);
     await rejects.write(step.rejects);
-    rowsAtStart ??= step.progress.rowsRead;
-    if (step.flushed && step.progress.rowsRead - rowsAtStart >= ROWS_PER_COMMIT / 2) {
+    if (step.flushed) {
       copy.end();
       await done;
       return { report: undefined, progress: step.progress };
