@@ -2,20 +2,23 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import { exchangeError } from './errors.ts';
 
-export type BatchFormat = 'csv' | 'xlsx' | 'parquet';
+export const BATCH_FORMATS = ['csv', 'xlsx', 'parquet'] as const;
+export type BatchFormat = (typeof BATCH_FORMATS)[number];
+export type BatchState = 'queued' | 'running' | 'ready' | 'failed' | 'expired';
 
 export interface Batch {
   id: string;
   agreementId: string;
+  /** Of the terms as ordered; once ready, of the terms by which the file was made. */
+  agreementVersion: number;
   requesterId: string;
-  providerId: string;
   resourceId: string;
   datasetVersionId: string;
-  requestedBy: string | null;
   purpose: string;
   items: string[];
   format: BatchFormat;
-  state: 'queued' | 'running' | 'ready' | 'failed' | 'expired';
+  state: BatchState;
+  /** Error code of a failed order. */
   problem: string | null;
   rowCount: number | null;
   sizeBytes: number | null;
@@ -25,16 +28,13 @@ export interface Batch {
   expiresAt: string | null;
 }
 
-const COLUMNS = `id, agreement_id as "agreementId", requester_id as "requesterId", provider_id as "providerId",
-  resource_id as "resourceId", dataset_version_id as "datasetVersionId", requested_by as "requestedBy", purpose, items,
+const COLUMNS = `id, agreement_id as "agreementId", agreement_version as "agreementVersion",
+  requester_id as "requesterId", resource_id as "resourceId", dataset_version_id as "datasetVersionId", purpose, items,
   format, state, problem, row_count as "rowCount", size_bytes as "sizeBytes", file_hash as "fileHash",
   requested_at as "requestedAt", ready_at as "readyAt", expires_at as "expiresAt"`;
 
-type BatchRow = Omit<Batch, 'requestedAt' | 'readyAt' | 'expiresAt'> & {
-  requestedAt: Date;
-  readyAt: Date | null;
-  expiresAt: Date | null;
-};
+type Moments = 'requestedAt' | 'readyAt' | 'expiresAt';
+type BatchRow = Omit<Batch, Moments> & { requestedAt: Date; readyAt: Date | null; expiresAt: Date | null };
 
 function toBatch(row: BatchRow): Batch {
   return {
@@ -47,8 +47,15 @@ function toBatch(row: BatchRow): Batch {
 
 export type NewBatch = Pick<
   Batch,
-  'agreementId' | 'requesterId' | 'providerId' | 'resourceId' | 'datasetVersionId' | 'purpose' | 'items' | 'format'
-> & { agreementVersion: number };
+  | 'agreementId'
+  | 'agreementVersion'
+  | 'requesterId'
+  | 'resourceId'
+  | 'datasetVersionId'
+  | 'purpose'
+  | 'items'
+  | 'format'
+> & { providerId: string };
 
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<Batch> {
   const result = await tx.client.query<BatchRow>(
@@ -56,8 +63,17 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<Batch> {
        dataset_version_id, requested_by, purpose, items, format, state, requested_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued', $11) returning ${COLUMNS}`,
     [
-      batch.agreementId, batch.agreementVersion, batch.requesterId, batch.providerId, batch.resourceId,
-      batch.datasetVersionId, tx.actor.personId ?? null, batch.purpose, batch.items, batch.format, tx.now,
+      batch.agreementId,
+      batch.agreementVersion,
+      batch.requesterId,
+      batch.providerId,
+      batch.resourceId,
+      batch.datasetVersionId,
+      tx.actor.personId ?? null,
+      batch.purpose,
+      batch.items,
+      batch.format,
+      tx.now,
     ],
   );
   const row = result.rows[0];
@@ -65,14 +81,18 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<Batch> {
   return toBatch(row);
 }
 
-/** @throws AppError EXCHANGE_BATCH_NOT_FOUND */
-export async function getBatch(tx: Tx, id: string): Promise<Batch> {
-  const result = await tx.client.query<BatchRow>(`select ${COLUMNS} from exchange.batch where id = $1`, [id]);
+/** @throws AppError EXCHANGE_BATCH_NOT_FOUND, also when it belongs to another agreement */
+export async function getBatch(tx: Tx, of: { agreementId: string; batchId: string }): Promise<Batch> {
+  const result = await tx.client.query<BatchRow>(
+    `select ${COLUMNS} from exchange.batch where id = $1 and agreement_id = $2`,
+    [of.batchId, of.agreementId],
+  );
   const row = result.rows[0];
   if (!row) throw exchangeError('EXCHANGE_BATCH_NOT_FOUND');
   return toBatch(row);
 }
 
+/** Takes an order up, also one that a crashed server had begun; undefined when it is done. */
 export async function markRunning(tx: Tx, id: string): Promise<Batch | undefined> {
   const result = await tx.client.query<BatchRow>(
     `update exchange.batch set state = 'running' where id = $1 and state in ('queued', 'running') returning ${COLUMNS}`,
@@ -81,33 +101,56 @@ export async function markRunning(tx: Tx, id: string): Promise<Batch | undefined
   return result.rows[0] && toBatch(result.rows[0]);
 }
 
-export async function markReady(
-  tx: Tx,
-  id: string,
-  file: { hash: string; sizeBytes: number; rowCount: number; expiresAt: Date },
-): Promise<void> {
+export interface MadeFile {
+  hash: string;
+  sizeBytes: number;
+  rowCount: number;
+  /** Of the terms and the data that the file was made from. */
+  agreementVersion: number;
+  datasetVersionId: string;
+  expiresAt: Date;
+}
+
+export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<void> {
   await tx.client.query(
-    `update exchange.batch set state = 'ready', file_hash = $2, size_bytes = $3, row_count = $4, expires_at = $5, ready_at = $6
-     where id = $1`,
-    [id, file.hash, file.sizeBytes, file.rowCount, file.expiresAt, tx.now],
+    `update exchange.batch set state = 'ready', file_hash = $2, size_bytes = $3, row_count = $4, expires_at = $5,
+       ready_at = $6, agreement_version = $7, dataset_version_id = $8
+     where id = $1 and state = 'running'`,
+    [
+      id,
+      file.hash,
+      file.sizeBytes,
+      file.rowCount,
+      file.expiresAt,
+      tx.now,
+      file.agreementVersion,
+      file.datasetVersionId,
+    ],
   );
 }
 
 export async function markFailed(tx: Tx, id: string, problem: string): Promise<void> {
-  await tx.client.query(`update exchange.batch set state = 'failed', problem = $2 where id = $1`, [id, problem]);
+  await tx.client.query(`update exchange.batch set state = 'failed', problem = $2 where id = $1`, [
+    id,
+    problem,
+  ]);
 }
 
-/** Batches whose time is over; their files may be removed. */
+/** Lets batches whose time is over expire. @returns hashes of files that no ready batch needs any longer */
 export async function expireBatches(tx: Tx): Promise<string[]> {
-  const result = await tx.client.query<{ hash: string }>(
-    `with over as (select id, file_hash from exchange.batch where state = 'ready' and expires_at < $1 for update)
-     update exchange.batch b set state = 'expired', file_hash = null from over where b.id = over.id
-     returning over.file_hash as hash`,
+  const expired = await tx.client.query<{ hash: string }>(
+    `update exchange.batch set state = 'expired' where state = 'ready' and expires_at < $1 returning file_hash as hash`,
     [tx.now],
   );
-  return result.rows.map((row) => row.hash);
+  const unneeded = await tx.client.query<{ hash: string }>(
+    `select distinct hash from unnest($1::text[]) hash
+     where not exists (select from exchange.batch b where b.file_hash = hash and b.state = 'ready')`,
+    [expired.rows.map((row) => row.hash)],
+  );
+  return unneeded.rows.map((row) => row.hash);
 }
 
+/** Orders under an agreement, newest first. */
 export async function listBatches(
   tx: Tx,
   filter: { agreementId: string; limit: number; cursor?: string | undefined },

@@ -1,13 +1,16 @@
 import { maskByKind, type MaskKind } from '@tandem/identifiers';
-import type { Dataset, RowCondition } from '../imports/index.ts';
-import type { Mode, TermItem, Terms } from './terms.ts';
+import type { Dataset, ItemType, RowCondition } from '../imports/index.ts';
+import type { AgreementTerms } from '../requests/index.ts';
 
+export type Mode = AgreementTerms['modes'][number];
+type TermItem = AgreementTerms['items'][number];
 type Mask = (value: string) => string;
 
 /** One agreed item, resolved to its column and its mask. */
 export interface CompiledItem {
   name: string;
   column: string;
+  type: ItemType;
   key: boolean;
   modes: ReadonlySet<Mode>;
   /** Undefined: the value leaves as it is. */
@@ -16,7 +19,7 @@ export interface CompiledItem {
 
 /** An agreement and the data behind it, made ready for the hot path: look-ups instead of searches. */
 export interface CompiledAgreement {
-  terms: Terms;
+  terms: AgreementTerms;
   dataset: Dataset;
   items: ReadonlyMap<string, CompiledItem>;
   modes: ReadonlySet<Mode>;
@@ -26,24 +29,41 @@ export interface CompiledAgreement {
   within: ReadonlyMap<string, (value: string) => boolean>;
 }
 
+/** Why values leave masked; named in the record of each answer that has masked ones. */
+export const MASKING_RULE = '37.personal-information';
+
 const MASK_KINDS: ReadonlySet<string> = new Set<MaskKind>([
-  'creditCode', 'organizationCode', 'residentId', 'divisionCode', 'phone', 'personName', 'address', 'bankCard',
+  'creditCode',
+  'organizationCode',
+  'residentId',
+  'divisionCode',
+  'phone',
+  'personName',
+  'address',
+  'bankCard',
 ]);
 
-function maskOf(item: TermItem): Mask | undefined {
+/** The data's own type says best what a value is; the catalogue's type of the item comes second. */
+function maskKindOf(item: TermItem, type: ItemType): MaskKind {
+  const known = [type, item.kind].find((kind) => MASK_KINDS.has(kind));
+  return (known ?? 'text') as MaskKind;
+}
+
+function maskOf(item: TermItem, type: ItemType): Mask | undefined {
   if (!item.personal || item.unmasked || item.grade === 1) return undefined;
-  const kind = (MASK_KINDS.has(item.kind) ? item.kind : 'text') as MaskKind;
+  const kind = maskKindOf(item, type);
   return (value) => maskByKind(kind, value, item.grade);
 }
 
-function compileItems(terms: Terms, dataset: Dataset): Map<string, CompiledItem> {
+function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, CompiledItem> {
   const columns = new Map(dataset.columns.map((column) => [column.item, column]));
   const items = new Map<string, CompiledItem>();
   for (const item of terms.items) {
-    const column = columns.get(item.name);
-    if (!column) continue;
+    const found = columns.get(item.name);
+    if (!found) continue;
+    const { column, type, key } = found;
     const modes = new Set(item.modes);
-    items.set(item.name, { name: item.name, column: column.column, key: column.key, modes, mask: maskOf(item) });
+    items.set(item.name, { name: item.name, column, type, key, modes, mask: maskOf(item, type) });
   }
   return items;
 }
@@ -52,24 +72,30 @@ function compileItems(terms: Terms, dataset: Dataset): Map<string, CompiledItem>
  * Compiles the terms against the data that is served now. Filters on an item that the data lacks leave no
  * row: a filter that cannot be applied never widens what is given.
  */
-export function compileAgreement(terms: Terms, dataset: Dataset): CompiledAgreement {
+export function compileAgreement(terms: AgreementTerms, dataset: Dataset): CompiledAgreement {
   const columns = new Map(dataset.columns.map((column) => [column.item, column.column]));
   const within = new Map<string, (value: string) => boolean>();
-  const rowConditions = terms.rowFilter.flatMap((filter): RowCondition[] => {
-    const column = columns.get(filter.item);
-    if (column === undefined) return [{ column: 'row_no', op: 'in', values: [] }];
-    if (filter.op === 'in') {
-      const allowed = new Set(filter.values);
-      within.set(filter.item, (value) => allowed.has(value));
-      return [{ column, op: 'in', values: filter.values }];
-    }
-    within.set(filter.item, (value) => filter.values.some((prefix) => value.startsWith(prefix)));
-    return [{ column, op: 'prefixes', values: filter.values }];
+  const rowConditions = terms.rowFilter.map((filter): RowCondition => {
+    const { item, op, values } = filter;
+    const column = columns.get(item);
+    if (column === undefined) return { column: 'row_no', op: 'in', values: [] };
+    const before = within.get(item) ?? (() => true);
+    const allowed = new Set(values);
+    const fits =
+      op === 'in'
+        ? (value: string) => allowed.has(value)
+        : (value: string) => values.some((prefix) => value.startsWith(prefix));
+    within.set(item, (value) => before(value) && fits(value));
+    return op === 'in' ? { column, op, values } : { column, op: 'prefixes', values };
   });
-  return { terms, dataset, items: compileItems(terms, dataset), modes: new Set(terms.modes), rowConditions, within };
+  const modes = new Set(terms.modes);
+  return { terms, dataset, items: compileItems(terms, dataset), modes, rowConditions, within };
 }
 
-/** Compiled agreements of this process, by agreement version and data version: derived, so never stale. */
+/**
+ * Compiled agreements of this process, by agreement version and data version. Terms of a version never change
+ * and neither does sealed data, so nothing here can be stale; which versions apply is read with every call.
+ */
 export class CompiledAgreements {
   readonly #byKey = new Map<string, CompiledAgreement>();
   readonly #capacity: number;
@@ -78,16 +104,18 @@ export class CompiledAgreements {
     this.#capacity = capacity;
   }
 
-  get(terms: Terms, dataset: Dataset): CompiledAgreement {
-    const key = `${terms.agreementId}/${terms.version}/${dataset.versionId}`;
+  get(terms: AgreementTerms, dataset: Dataset): CompiledAgreement {
+    const key = `${terms.agreementId}/${terms.requesterId}/${terms.version}/${dataset.versionId}`;
     const known = this.#byKey.get(key);
     if (known) return known;
     const compiled = compileAgreement(terms, dataset);
-    if (this.#byKey.size >= this.#capacity) {
-      const oldest = this.#byKey.keys().next().value;
-      if (oldest !== undefined) this.#byKey.delete(oldest);
-    }
+    if (this.#byKey.size >= this.#capacity) this.#dropOldest();
     this.#byKey.set(key, compiled);
     return compiled;
+  }
+
+  #dropOldest(): void {
+    const oldest = this.#byKey.keys().next().value;
+    if (oldest !== undefined) this.#byKey.delete(oldest);
   }
 }

@@ -1,6 +1,12 @@
-export { CompiledAgreements } from './compile-agreement.ts';
-export { countDisclosures, type DailyCount } from './disclosure-store.ts';
+export {
+  countDisclosures,
+  listMostUsed,
+  type DailyCount,
+  type Period,
+  type ResourceUse,
+} from './disclosure-figures.ts';
 export { EXCHANGE_ERRORS } from './errors.ts';
+export type { FindTerms } from './govern-call.ts';
+export { hostSandbox } from './host-sandbox.ts';
 export { exchangeJobs } from './jobs.ts';
-export { exchangeRoutes, type ExchangeRoom } from './routes.ts';
-export type { Mode, TermFilter, TermItem, Terms } from './terms.ts';
+export { exchangeRoutes, openExchange, type ExchangeRoom } from './routes.ts';

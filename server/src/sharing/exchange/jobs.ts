@@ -1,12 +1,17 @@
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
-import { BATCH_JOB, makeBatch } from './batches.ts';
 import { expireBatches } from './batch-store.ts';
+import { makeBatch } from './make-batch.ts';
+import { BATCH_JOB } from './order-batch.ts';
 import type { ExchangeRoom } from './routes.ts';
 
-const EXPIRY: JobDefinition<Record<string, never>> = { name: 'exchange-expiry', expireInSeconds: 300, retryLimit: 0 };
+const EXPIRY: JobDefinition<Record<string, never>> = {
+  name: 'exchange-expiry',
+  expireInSeconds: 300,
+  retryLimit: 0,
+};
 
-export async function exchangeJobs({ platform, findTerms, compiled }: ExchangeRoom): Promise<void> {
-  const { jobs, files } = platform;
+export async function exchangeJobs({ platform, files, findTerms, compiled }: ExchangeRoom): Promise<void> {
+  const { jobs } = platform;
   await jobs.handle(BATCH_JOB, ({ batchId }, job) => makeBatch(batchId, { files, findTerms, compiled }, job));
   await jobs.every(EXPIRY, '13 * * * *', async (_payload, { transact }) => {
     const hashes = await transact(expireBatches);

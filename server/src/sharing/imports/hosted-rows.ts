@@ -40,7 +40,9 @@ function conditionSql(condition: RowCondition, type: string | undefined, positio
   switch (condition.op) {
     case 'in':
       return {
-        text: type ? `${column} = any (${valuesSql(type, position)})` : `${column}::text = any ($${position}::text[])`,
+        text: type
+          ? `${column} = any (${valuesSql(type, position)})`
+          : `${column}::text = any ($${position}::text[])`,
         values: [condition.values],
       };
     case 'prefixes':

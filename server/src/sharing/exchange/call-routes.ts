@@ -1,0 +1,124 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { transactAs } from '../../platform/database/transaction.ts';
+import type { App } from '../../platform/http/app.ts';
+import { answerQuery } from './answer-query.ts';
+import { answerVerify } from './answer-verify.ts';
+import { describeAgreement } from './describe-agreement.ts';
+import { RefusedCall, type Answer, type ExchangeContext } from './govern-call.ts';
+import type { ExchangeRoom } from './routes.ts';
+import {
+  AgreementParams,
+  agreementIdOf,
+  CallGuideView,
+  PurposeHeader,
+  QueryAnswer,
+  QueryBody,
+  tags,
+  VerifyAnswer,
+  VerifyBody,
+} from './schemas.ts';
+
+/** A program with a key, or a clerk who tries it in the console: both on the record as who they are. */
+export const CALLERS = ['systemClient', 'clerk'] as const;
+
+export function purposeOf(request: FastifyRequest): string | undefined {
+  const value = request.headers['tandem-purpose'];
+  if (typeof value !== 'string') return undefined;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Sends a refusal's receipt along with its problem. */
+export async function withReceipt<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RefusedCall) reply.header('tandem-receipt', error.receipt);
+    throw error;
+  }
+}
+
+/** Receipt and digest (RFC 9530) of what is about to leave; nothing on the way may keep it. */
+export function disclosureHeaders(receipt: string, digest: Buffer): Record<string, string> {
+  return {
+    'tandem-receipt': receipt,
+    'content-digest': `sha-256=:${digest.toString('base64')}:`,
+    'cache-control': 'no-store',
+  };
+}
+
+/** The recorded bytes leave as they were digested: no serializer touches them. */
+function sendAnswer(reply: FastifyReply, { body, receipt, digest }: Answer): FastifyReply {
+  return reply
+    .headers(disclosureHeaders(receipt, digest))
+    .type('application/json; charset=utf-8')
+    .serializer((text: unknown) => String(text))
+    .send(body);
+}
+
+export function contextOf(request: FastifyRequest, room: ExchangeRoom): ExchangeContext {
+  const { findTerms, compiled, platform } = room;
+  return { transact: transactAs(platform.database, request.actor), findTerms, compiled };
+}
+
+export function callRoutes(app: App, room: ExchangeRoom): void {
+  app.get(
+    '/api/v1/exchange/agreements/:agreementId',
+    {
+      schema: {
+        summary: 'What may be asked under an agreement, and how',
+        tags,
+        params: AgreementParams,
+        response: { 200: CallGuideView },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) =>
+      describeAgreement(request.transact, room.findTerms, agreementIdOf(request.params.agreementId)),
+  );
+  app.post(
+    '/api/v1/exchange/agreements/:agreementId/query',
+    {
+      schema: {
+        summary: 'Ask for the agreed items of the rows that a key names',
+        tags,
+        params: AgreementParams,
+        headers: PurposeHeader,
+        body: QueryBody,
+        response: { 200: QueryAnswer },
+      },
+      config: { allow: CALLERS },
+    },
+    async (request, reply) => {
+      const { items, where, limit = 20, next } = request.body;
+      const agreementId = agreementIdOf(request.params.agreementId);
+      const afterRow = next === undefined ? undefined : Number(next);
+      const input = { agreementId, purpose: purposeOf(request), items, where, limit, afterRow };
+      const answer = await withReceipt(reply, () => answerQuery(contextOf(request, room), input));
+      return sendAnswer(reply, answer);
+    },
+  );
+  app.post(
+    '/api/v1/exchange/agreements/:agreementId/verify',
+    {
+      schema: {
+        summary: 'Yes or no: do these values hold for the row that a key names',
+        tags,
+        params: AgreementParams,
+        headers: PurposeHeader,
+        body: VerifyBody,
+        response: { 200: VerifyAnswer },
+      },
+      config: { allow: CALLERS },
+    },
+    async (request, reply) => {
+      const agreementId = agreementIdOf(request.params.agreementId);
+      const input = { agreementId, purpose: purposeOf(request), ...request.body };
+      const answer = await withReceipt(reply, () => answerVerify(contextOf(request, room), input));
+      return sendAnswer(reply, answer);
+    },
+  );
+}

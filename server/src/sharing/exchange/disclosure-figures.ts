@@ -1,0 +1,52 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { Mode } from './compile-agreement.ts';
+
+/** Days in Asia/Shanghai, both included. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+export interface DailyCount {
+  day: string;
+  mode: Mode;
+  outcome: 'answered' | 'refused';
+  calls: number;
+  rows: number;
+}
+
+/**
+ * Governed calls a day, by mode and outcome, of the departments the actor may see. Read from daily counts, which
+ * grow with agreements and days and not with calls.
+ */
+export async function countDisclosures(tx: Tx, period: Period): Promise<DailyCount[]> {
+  const result = await tx.client.query<DailyCount>(
+    `select day, mode, outcome, sum(calls)::bigint as calls, sum(row_count)::bigint as rows
+     from exchange.daily_count where day between $1 and $2 group by day, mode, outcome order by day, mode, outcome`,
+    [period.from, period.to],
+  );
+  return result.rows;
+}
+
+export interface ResourceUse {
+  resourceId: string;
+  resourceTitle: string;
+  providerName: string;
+  /** Departments that called. */
+  requesters: number;
+  calls: number;
+  rows: number;
+}
+
+/** The resources that were answered from most often. */
+export async function listMostUsed(tx: Tx, period: Period & { limit: number }): Promise<ResourceUse[]> {
+  const result = await tx.client.query<ResourceUse>(
+    `select resource_id as "resourceId", max(resource_title) as "resourceTitle", max(provider_name) as "providerName",
+       count(distinct requester_id)::integer as requesters, sum(calls)::bigint as calls, sum(row_count)::bigint as rows
+     from exchange.daily_count
+     where day between $1 and $2 and outcome = 'answered' and resource_id is not null
+     group by resource_id order by calls desc, resource_id limit $3`,
+    [period.from, period.to, period.limit],
+  );
+  return result.rows;
+}

@@ -1,0 +1,52 @@
+import { writeCsv, writeXlsx, type ExportColumn } from '@tandem/tabular';
+import { translate, type Language, type MessageKey } from '@tandem/messages';
+import type { Transact } from '../../platform/database/transaction.ts';
+import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
+
+const MOST_ROWS = 100_000;
+const PAGE_ROWS = 1000;
+
+const COLUMNS: readonly { key: MessageKey; value: (call: Disclosure) => string | number | null }[] = [
+  { key: 'exchange.calls.at', value: (call) => call.at },
+  { key: 'exchange.calls.outcome', value: (call) => call.outcome },
+  { key: 'exchange.calls.mode', value: (call) => call.mode },
+  { key: 'exchange.calls.requester', value: (call) => call.requesterName },
+  { key: 'exchange.calls.caller', value: (call) => call.callerName },
+  { key: 'exchange.calls.provider', value: (call) => call.providerName },
+  { key: 'exchange.calls.resource', value: (call) => call.resourceTitle },
+  { key: 'exchange.calls.agreement', value: (call) => call.agreementNumber },
+  { key: 'exchange.calls.purpose', value: (call) => call.purpose },
+  { key: 'exchange.calls.items', value: (call) => call.items.join('、') },
+  { key: 'exchange.calls.rows', value: (call) => call.rowCount },
+  { key: 'exchange.calls.refusal', value: (call) => call.refusalCode },
+  { key: 'exchange.calls.rule', value: (call) => call.ruleId },
+  { key: 'exchange.calls.receipt', value: (call) => call.id },
+  { key: 'exchange.calls.digest', value: (call) => call.answerSha256 },
+];
+
+async function* callRows(
+  transact: Transact,
+  filter: Omit<DisclosureFilter, 'limit' | 'cursor'>,
+): AsyncGenerator<(string | number | null)[]> {
+  let cursor: string | undefined;
+  for (let seen = 0; seen < MOST_ROWS; seen += PAGE_ROWS) {
+    const page = await transact((tx) => listDisclosures(tx, { ...filter, limit: PAGE_ROWS, cursor }));
+    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call));
+    cursor = page.next;
+    if (cursor === undefined) return;
+  }
+}
+
+/** The call log as a file, page by page: no more than a page is in memory. */
+export function exportCalls(
+  transact: Transact,
+  options: { filter: Omit<DisclosureFilter, 'limit' | 'cursor'>; format: 'csv' | 'xlsx'; language: Language },
+): AsyncGenerator<Uint8Array> {
+  const { filter, format, language } = options;
+  const columns = COLUMNS.map(({ key }): ExportColumn => {
+    const type = key === 'exchange.calls.rows' ? 'integer' : 'text';
+    return { name: translate(key, language), type };
+  });
+  const write = format === 'csv' ? writeCsv : writeXlsx;
+  return write(columns, callRows(transact, filter));
+}

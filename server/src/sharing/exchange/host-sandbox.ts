@@ -1,0 +1,11 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import { findDataset, hostRows } from '../imports/index.ts';
+import { SANDBOX, SANDBOX_COLUMNS, sandboxRows } from './sandbox.ts';
+
+/** Hosts the rows of the sandbox, once over all servers and starts. */
+export async function hostSandbox(tx: Tx): Promise<void> {
+  await tx.client.query(`select pg_advisory_xact_lock(hashtextextended('exchange.sandbox', 0))`);
+  if (await findDataset(tx, SANDBOX.resourceId)) return;
+  const { resourceId, providerId } = SANDBOX;
+  await hostRows(tx, { resourceId, providerId, columns: SANDBOX_COLUMNS, rows: sandboxRows() });
+}
