@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Facts } from '../design/facts.tsx';
 import { Icon } from '../design/icon.tsx';
@@ -8,6 +8,8 @@ import { useText } from '../platform/i18n.ts';
 import { useSession, useSignOut } from '../platform/session.ts';
 import { AppearanceControls } from '../shell/person-menu.tsx';
 import { useRoleNames } from '../shell/role-names.ts';
+import { SecondFactorSheet } from './second-factor-sheet.tsx';
+import { SignedInSheet } from './signed-in-sheet.tsx';
 
 /** 我: who I am here, how I want to see it, and what is signed in under my name. */
 export function AccountPage() {
@@ -37,7 +39,14 @@ export function AccountPage() {
             facts={[
               { label: t('console.account.department'), value: department.name },
               { label: t('console.account.creditCode'), value: <code>{department.creditCode}</code> },
-              { label: t('console.account.division'), value: <code>{department.divisionCode}</code> },
+              {
+                label: t('console.account.division'),
+                value: (
+                  <>
+                    {department.divisionName} <code>{department.divisionCode}</code>
+                  </>
+                ),
+              },
               { label: t('console.account.roles'), value: roleNames.join(' · ') },
               { label: t('console.account.platform'), value: `${platformName.zh} · ${platformName.en}` },
             ]}
@@ -46,10 +55,17 @@ export function AccountPage() {
         <Sheet title={t('console.account.appearance')}>
           <AppearanceControls />
         </Sheet>
-        <Sheet title={t('console.account.security')}>
-          <Link to="/account/password">{t('console.password.title')}</Link>
+        <Sheet title={t('console.password.title')}>
+          <p className="secondary" style={{ marginBottom: '0.75rem' }}>
+            {t('console.account.passwordNote')}
+          </p>
+          <Button onClick={() => void navigate({ to: '/account/password' })}>
+            {t('console.password.title')}
+          </Button>
         </Sheet>
+        <SecondFactorSheet />
       </SheetGrid>
+      <SignedInSheet />
     </>
   );
 }

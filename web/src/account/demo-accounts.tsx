@@ -1,8 +1,7 @@
-import { isMessageKey } from '@tandem/messages';
 import { Icon } from '../design/icon.tsx';
 import { useText } from '../platform/i18n.ts';
-import type { Credentials } from './sign-in-form.tsx';
-import type { DemoAccount } from './sign-in-options.ts';
+import type { Credentials, DemoAccount } from '../platform/session-api.ts';
+import { useRoleName } from '../shell/role-names.ts';
 import styles from './demo-accounts.module.css';
 
 interface DemoAccountsProps {
@@ -21,6 +20,7 @@ function byDepartment(accounts: readonly DemoAccount[]): [string, DemoAccount[]]
 /** The people of the demonstration city, each one press away. */
 export function DemoAccounts({ accounts, pending, onChoose }: DemoAccountsProps) {
   const t = useText();
+  const roleName = useRoleName();
   return (
     <section className={styles['panel']} aria-labelledby="demo-title">
       <h2 id="demo-title" className={styles['title']}>
@@ -39,7 +39,7 @@ export function DemoAccounts({ accounts, pending, onChoose }: DemoAccountsProps)
                   onClick={() => onChoose({ account: member.account, password: member.password })}
                 >
                   <span className={styles['name']}>{member.name}</span>
-                  <RoleName role={member.role} />
+                  <span className={styles['role']}>{roleName(member.role)}</span>
                   <code>{member.account}</code>
                   <Icon name="chevronRight" size={1} />
                 </button>
@@ -50,10 +50,4 @@ export function DemoAccounts({ accounts, pending, onChoose }: DemoAccountsProps)
       ))}
     </section>
   );
-}
-
-function RoleName({ role }: { role: string }) {
-  const t = useText();
-  const key = `console.role.${role}`;
-  return <span className={styles['role']}>{isMessageKey(key) ? t(key) : role}</span>;
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { Icon } from '../design/icon.tsx';
 import { useText } from '../platform/i18n.ts';
-import type { Issuer } from './sign-in-options.ts';
+import type { SignInOptions } from '../platform/session-api.ts';
 import styles from './sign-in-page.module.css';
 
 /** Sign-in by an OpenID Connect issuer: leaves the console and comes back to `next`. */
-export function IssuerButtons({ issuers, next }: { issuers: readonly Issuer[]; next: string }) {
+export function IssuerButtons({ issuers, next }: { issuers: SignInOptions['oidc']; next: string }) {
   const t = useText();
   if (issuers.length === 0) return null;
   return (
@@ -17,7 +17,7 @@ export function IssuerButtons({ issuers, next }: { issuers: readonly Issuer[]; n
           size="large"
           block
           icon={<Icon name="key" />}
-          href={`/api/v1/session/oidc/${encodeURIComponent(issuer.id)}?${new URLSearchParams({ next })}`}
+          href={`/api/v1/oidc/${encodeURIComponent(issuer.id)}/start?${new URLSearchParams({ next })}`}
         >
           {t('console.signIn.withIssuer', { issuer: issuer.label })}
         </Button>

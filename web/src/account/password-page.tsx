@@ -6,7 +6,7 @@ import { PageHeader } from '../design/page-header.tsx';
 import { ProblemAlert, useFieldProblems } from '../design/problem-alert.tsx';
 import { Sheet } from '../design/sheet.tsx';
 import { useText } from '../platform/i18n.ts';
-import { rawCall } from '../platform/api.ts';
+import { sessionApi } from '../platform/session-api.ts';
 import { sessionQuery, useSession } from '../platform/session.ts';
 
 interface PasswordForm {
@@ -23,12 +23,7 @@ function useChangePassword() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: ({ current, next }: PasswordForm) =>
-      rawCall('/api/v1/session/password', {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ current, next }),
-      }),
+    mutationFn: ({ current, next }: PasswordForm) => sessionApi.changePassword({ current, next }),
     onSuccess: async () => {
       void message.success(t('console.password.changed'));
       await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey, exact: true });

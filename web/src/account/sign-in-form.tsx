@@ -1,36 +1,36 @@
+import { isMessageKey } from '@tandem/messages';
 import { Button, Form, Input } from 'antd';
 import { useText } from '../platform/i18n.ts';
 import { ProblemAlert } from '../design/problem-alert.tsx';
 import { isProblem } from '../platform/problem.ts';
 import { Finding } from '../design/finding.tsx';
-
-export interface Credentials {
-  account: string;
-  password: string;
-  /** Six figures of the second factor. */
-  code?: string;
-}
+import type { Credentials } from '../platform/session-api.ts';
 
 interface SignInFormProps {
   needsCode: boolean;
   pending: boolean;
   problem: unknown;
-  /** The outside issuer sent the person back without a sign-in. */
-  issuerFailed: boolean;
+  /** Code with which an outside issuer's sign-in ended. */
+  issuerFailure: string | undefined;
   onSubmit: (credentials: Credentials) => void;
   onBack: () => void;
 }
 
-export function SignInForm({ needsCode, pending, problem, issuerFailed, onSubmit, onBack }: SignInFormProps) {
+export function SignInForm({
+  needsCode,
+  pending,
+  problem,
+  issuerFailure,
+  onSubmit,
+  onBack,
+}: SignInFormProps) {
   const t = useText();
   const [form] = Form.useForm<Credentials>();
   const shown = isProblem(problem, 'IDENTITY_CODE_REQUIRED') ? null : problem;
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={onSubmit} size="large">
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={onSubmit}>
       <ProblemAlert problem={shown} />
-      {issuerFailed && (
-        <Finding title={t('console.signIn.issuerFailed')}>{t('console.signIn.issuerFailedAdvice')}</Finding>
-      )}
+      {issuerFailure !== undefined && <IssuerFailure code={issuerFailure} />}
       <Form.Item
         name="account"
         label={t('console.signIn.account')}
@@ -38,7 +38,7 @@ export function SignInForm({ needsCode, pending, problem, issuerFailed, onSubmit
         rules={[{ required: true, message: t('console.signIn.accountMissing') }]}
       >
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there to fill in this field */}
-        <Input autoComplete="username" autoFocus maxLength={100} />
+        <Input size="large" autoComplete="username" autoFocus maxLength={100} />
       </Form.Item>
       <Form.Item
         name="password"
@@ -46,10 +46,10 @@ export function SignInForm({ needsCode, pending, problem, issuerFailed, onSubmit
         hidden={needsCode}
         rules={[{ required: true, message: t('console.signIn.passwordMissing') }]}
       >
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password size="large" autoComplete="current-password" maxLength={200} />
       </Form.Item>
       {needsCode && <CodeField />}
-      <Button type="primary" htmlType="submit" block loading={pending}>
+      <Button type="primary" size="large" htmlType="submit" block loading={pending}>
         {t(needsCode ? 'console.signIn.confirmCode' : 'console.signIn.submit')}
       </Button>
       {needsCode && (
@@ -61,6 +61,17 @@ export function SignInForm({ needsCode, pending, problem, issuerFailed, onSubmit
   );
 }
 
+function IssuerFailure({ code }: { code: string }) {
+  const t = useText();
+  return (
+    <div style={{ marginBottom: '0.75rem' }}>
+      <Finding title={t(isMessageKey(code) ? code : 'console.signIn.issuerFailed')}>
+        {t('console.signIn.issuerFailedAdvice')}
+      </Finding>
+    </div>
+  );
+}
+
 function CodeField() {
   const t = useText();
   return (
@@ -68,15 +79,21 @@ function CodeField() {
       name="code"
       label={t('console.signIn.code')}
       extra={t('console.signIn.codeHint')}
-      rules={[{ required: true, pattern: /^\d{6}$/, message: t('console.signIn.codeMissing') }]}
+      rules={[
+        {
+          required: true,
+          pattern: /^\s*(\d{6}|[\dA-Za-z]{4}(-?[\dA-Za-z]{4}){3})\s*$/,
+          message: t('console.signIn.codeMissing'),
+        },
+      ]}
     >
       <Input
-        inputMode="numeric"
+        size="large"
         autoComplete="one-time-code"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the code is all that is asked for now
         autoFocus
-        maxLength={6}
-        style={{ letterSpacing: '0.4em', fontFamily: 'var(--font-mono)' }}
+        maxLength={24}
+        style={{ letterSpacing: '0.15em', fontFamily: 'var(--font-mono)' }}
       />
     </Form.Item>
   );

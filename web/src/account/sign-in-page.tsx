@@ -2,15 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useText } from '../platform/i18n.ts';
-import { answer, api } from '../platform/api.ts';
 import { isProblem } from '../platform/problem.ts';
-import { type KnownSession, type Session, sessionQuery } from '../platform/session.ts';
+import { type Credentials, sessionApi } from '../platform/session-api.ts';
+import { knownNow, sessionQuery } from '../platform/session.ts';
 import { AppearanceControls } from '../shell/person-menu.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { IssuerButtons } from './issuer-buttons.tsx';
 import { safeReturnPath } from './safe-return-path.ts';
-import { type Credentials, SignInForm } from './sign-in-form.tsx';
+import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-page.module.css';
 import { signInOptionsQuery } from './sign-in-options.ts';
 
@@ -21,11 +21,10 @@ function useSignIn() {
   const router = useRouter();
   const { next } = route.useSearch() as { next?: string };
   return useMutation({
-    mutationFn: (body: Credentials): Promise<Session> => answer(api.POST('/api/v1/session', { body })),
+    mutationFn: sessionApi.signIn,
     onSuccess: async (session) => {
       queryClient.clear();
-      const known: KnownSession = { session, receivedAtMs: Date.now() };
-      queryClient.setQueryData(sessionQuery.queryKey, known);
+      queryClient.setQueryData(sessionQuery.queryKey, knownNow(session));
       await router.navigate({ href: safeReturnPath(next), replace: true });
     },
   });
@@ -60,7 +59,7 @@ export function SignInPage() {
             needsCode={needsCode}
             pending={signIn.isPending}
             problem={signIn.error}
-            issuerFailed={failure !== undefined && signIn.error === null}
+            issuerFailure={signIn.error === null ? failure : undefined}
             onSubmit={submit}
             onBack={() => {
               signIn.reset();

@@ -1,7 +1,10 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
-import { answer, api } from './api.ts';
-import { isProblem } from './problem.ts';
+import { chooseLanguage, type Language } from './i18n.ts';
+import { isProblem, toProblem } from './problem.ts';
+import { type Session, sessionApi } from './session-api.ts';
+
+export type { Session } from './session-api.ts';
 
 export const roles = [
   'clerk',
@@ -13,36 +16,19 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-export interface Session {
-  person: { id: string; name: string };
-  department: {
-    id: string;
-    name: string;
-    shortName: string;
-    creditCode: string;
-    level: string;
-    divisionCode: string;
-  };
-  roles: readonly string[];
-  language: string;
-  mustChangePassword: boolean;
-  /** The server holds the demonstration city: every page says so. */
-  demo: boolean;
-  /** The server's time when it answered; in the demonstration city it may be moved. */
-  now: string;
-  platformName: { zh: string; en: string };
-}
-
 /** What the server said, and when that was by this machine's clock. */
 export interface KnownSession {
   session: Session;
   receivedAtMs: number;
 }
 
+export function knownNow(session: Session): KnownSession {
+  return { session, receivedAtMs: Date.now() };
+}
+
 async function fetchSession(): Promise<KnownSession | null> {
   try {
-    const session: Session = await answer(api.GET('/api/v1/session'));
-    return { session, receivedAtMs: Date.now() };
+    return knownNow(await sessionApi.read());
   } catch (problem) {
     if (isProblem(problem) && problem.status === 401) return null;
     throw problem;
@@ -90,8 +76,33 @@ export function useNow(): Date {
 export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(async () => {
-    await api.DELETE('/api/v1/session');
+    await sessionApi.signOut();
     queryClient.clear();
     queryClient.setQueryData(sessionQuery.queryKey, null);
   }, [queryClient]);
+}
+
+/** Acts for an absent colleague, or with null for oneself again. What was read under the other role is forgotten. */
+export function useActFor(): (delegationId: string | null) => Promise<void> {
+  const queryClient = useQueryClient();
+  return useCallback(
+    async (delegationId) => {
+      const session = await sessionApi.actFor(delegationId);
+      queryClient.setQueryData(sessionQuery.queryKey, knownNow(session));
+      await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    },
+    [queryClient],
+  );
+}
+
+/** Shows the console in a language, and keeps it with the account where somebody is signed in. */
+export function useChooseLanguage(): (language: Language) => Promise<void> {
+  const isSignedIn = use(SessionContext) !== null;
+  return useCallback(
+    async (language) => {
+      await chooseLanguage(language);
+      if (isSignedIn) await sessionApi.saveLanguage(language).catch(toProblem);
+    },
+    [isSignedIn],
+  );
 }

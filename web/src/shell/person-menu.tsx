@@ -3,10 +3,10 @@ import { Popover, Segmented, Switch } from 'antd';
 import { useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { useAppearance, chooseAppearance, type SchemeChoice } from '../platform/appearance.ts';
-import { chooseLanguage, type Language, useLanguage, useText } from '../platform/i18n.ts';
-import { useSession, useSignOut } from '../platform/session.ts';
+import { type Language, useLanguage, useText } from '../platform/i18n.ts';
+import { useActFor, useChooseLanguage, useSession, useSignOut } from '../platform/session.ts';
 import styles from './person-menu.module.css';
-import { useRoleNames } from './role-names.ts';
+import { useRoleName, useRoleNames } from './role-names.ts';
 
 /** Who is working; opens language, appearance, the account and the way out. */
 export function PersonMenu() {
@@ -58,6 +58,7 @@ function Menu({ onDone }: { onDone: () => void }) {
         <span>{department.name}</span>
         <span className="caption">{roleNames.join(' · ')}</span>
       </div>
+      <ActingChoice />
       <AppearanceControls />
       <div className={styles['links']}>
         <button
@@ -77,10 +78,34 @@ function Menu({ onDone }: { onDone: () => void }) {
   );
 }
 
+/** Absent colleagues this person may act for, and the way back. */
+function ActingChoice() {
+  const t = useText();
+  const actFor = useActFor();
+  const { delegations = [], acting } = useSession();
+  const roleName = useRoleName();
+  if (delegations.length === 0) return null;
+  return (
+    <div className={styles['links']}>
+      {delegations.map((choice) => (
+        <button
+          key={choice.id}
+          type="button"
+          onClick={() => void actFor(choice.id === acting?.id ? null : choice.id)}
+        >
+          <Icon name={choice.id === acting?.id ? 'check' : 'people'} />
+          {t('console.acting.choose', { person: choice.from.name, role: roleName(choice.role) })}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** Language, colours and size: in the menu, on the account page and on the sign-in page. */
 export function AppearanceControls() {
   const t = useText();
   const language = useLanguage();
+  const chooseLanguage = useChooseLanguage();
   const { scheme, largeType } = useAppearance();
   return (
     <div className={styles['controls']}>

@@ -1,3 +1,4 @@
+import { isMessageKey } from '@tandem/messages';
 import { useText } from '../platform/i18n.ts';
 import { type Role, useSession } from '../platform/session.ts';
 
@@ -10,9 +11,18 @@ const byWeight: readonly Role[] = [
   'systemOperator',
 ];
 
+/** A role in words; one that this console does not know stays as the server names it. */
+export function useRoleName(): (role: string) => string {
+  const t = useText();
+  return (role) => {
+    const key = `console.role.${role}`;
+    return isMessageKey(key) ? t(key) : role;
+  };
+}
+
 /** The signed-in person's roles in words, weightiest first. */
 export function useRoleNames(): readonly string[] {
-  const t = useText();
+  const roleName = useRoleName();
   const { roles: held } = useSession();
-  return byWeight.filter((role) => held.includes(role)).map((role) => t(`console.role.${role}`));
+  return byWeight.filter((role) => held.includes(role)).map(roleName);
 }

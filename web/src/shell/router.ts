@@ -3,7 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import type { Area } from '../platform/areas.ts';
 import { parseSearch, stringifySearch } from '../platform/search-params.ts';
 import { consoleRoute } from './console-route.tsx';
-import { homeRoute } from './home-route.tsx';
+import { homeRoute, unknownRoute } from './home-route.tsx';
 import { rootRoute } from './root-route.tsx';
 
 /** Joins the routes of all areas below their own parents: the console's route, or the root for public pages. */
@@ -11,7 +11,10 @@ function buildTree(areas: readonly Area[]) {
   const contributed = areas.flatMap((area) => area.routes);
   const inConsole = contributed.filter((route) => route.options.getParentRoute?.() === consoleRoute);
   const isPublic = contributed.filter((route) => route.options.getParentRoute?.() === rootRoute);
-  return rootRoute.addChildren([consoleRoute.addChildren([homeRoute, ...inConsole]), ...isPublic]);
+  return rootRoute.addChildren([
+    consoleRoute.addChildren([homeRoute, unknownRoute, ...inConsole]),
+    ...isPublic,
+  ]);
 }
 
 export function createConsoleRouter(queryClient: QueryClient, areas: readonly Area[]) {

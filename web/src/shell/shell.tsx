@@ -6,6 +6,7 @@ import { useShortcut } from '../platform/keyboard.ts';
 import { useBelow } from '../platform/media.ts';
 import { readPreference, writePreference } from '../platform/preferences.ts';
 import * as v from 'valibot';
+import { ActingBar } from './acting-bar.tsx';
 import { Band } from './band.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { NavBar } from './nav-bar.tsx';
@@ -56,6 +57,7 @@ export function Shell({ galleryBase }: ShellProps) {
       <NavBar folded={folded} onToggle={toggle} isContributed={isContributed} base={galleryBase ?? ''} />
       <div className={styles['page']}>
         <OfflineBar />
+        <ActingBar />
         <main id="page" tabIndex={-1} className={styles['main']}>
           <Outlet />
         </main>

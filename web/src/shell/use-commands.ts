@@ -4,8 +4,8 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { chooseAppearance, useAppearance } from '../platform/appearance.ts';
 import type { Found, RouterContext } from '../platform/areas.ts';
-import { chooseLanguage, type Text, useLanguage, useText } from '../platform/i18n.ts';
-import { useSession, useSignOut } from '../platform/session.ts';
+import { type Text, useLanguage, useText } from '../platform/i18n.ts';
+import { useChooseLanguage, useSession, useSignOut } from '../platform/session.ts';
 import { type Command, type CommandGroup, narrowGroups } from './commands.ts';
 import { visibleNavigation } from './nav.ts';
 
@@ -59,6 +59,7 @@ function useSettingCommands(t: Text): Command[] {
   const language = useLanguage();
   const { applied, largeType } = useAppearance();
   const signOut = useSignOut();
+  const chooseLanguage = useChooseLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   const scheme = applied === 'dark' ? 'light' : 'dark';
   return [
