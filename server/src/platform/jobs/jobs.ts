@@ -60,6 +60,8 @@ export async function startJobs(options: { database: Database; log: Logger }): P
     db: sqlOn(database.pool as unknown as Tx['client']),
     migrate: false,
     createSchema: false,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
@@ -69,7 +71,9 @@ export async function startJobs(options: { database: Database; log: Logger }): P
   async function ensureQueue(definition: JobDefinition<object>): Promise<void> {
     if (created.has(definition.name)) return;
     const { name, expireInSeconds, retryLimit } = definition;
-    await boss.createQueue(name, { expireInSeconds, retryLimit, retryDelay: 5, retryBackoff: true });
+    // A worker that was killed misses its heartbeat; the job then goes to another one.
+    const alive = { heartbeatSeconds: 20 };
+    await boss.createQueue(name, { expireInSeconds, retryLimit, retryDelay: 5, retryBackoff: true, ...alive });
     created.add(name);
   }
 

@@ -41,11 +41,16 @@ export async function insertImport(
   return toRun(row);
 }
 
+export async function findImport(tx: Tx, id: string): Promise<ImportRun | undefined> {
+  const result = await tx.client.query<ImportRow>(`select ${COLUMNS} from imports.import where id = $1`, [id]);
+  return result.rows[0] && toRun(result.rows[0]);
+}
+
 /** @throws AppError IMPORT_NOT_FOUND */
 export async function getImport(tx: Tx, id: string): Promise<ImportRun> {
-  const result = await tx.client.query<ImportRow>(`select ${COLUMNS} from imports.import where id = $1`, [id]);
-  if (!result.rows[0]) throw importError('IMPORT_NOT_FOUND');
-  return toRun(result.rows[0]);
+  const run = await findImport(tx, id);
+  if (!run) throw importError('IMPORT_NOT_FOUND');
+  return run;
 }
 
 /** The same, locked until the transaction ends. @throws AppError IMPORT_NOT_FOUND */

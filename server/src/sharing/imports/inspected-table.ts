@@ -1,0 +1,42 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import { findImport } from './import-store.ts';
+import { profileOf, type ColumnValueProfile } from './value-profiles.ts';
+
+/** A column of an inspected file, as an entry can be compiled from it. */
+export interface InspectedColumn {
+  name: string;
+  type: string;
+  /** The values identify a person. */
+  personal: boolean;
+  /** Longest value in characters. */
+  maxLength: number;
+  /** Share of cells with a value, 0 to 1. */
+  filled: number;
+  profile: ColumnValueProfile;
+}
+
+export interface InspectedTable {
+  importId: string;
+  fileName: string;
+  format: 'csv' | 'xlsx' | 'parquet' | 'jsonl';
+  columns: InspectedColumn[];
+}
+
+const PERSONAL = new Set(['residentId', 'phone']);
+
+/** An inspected import of the own department, by the names and types of its plan. */
+export async function findInspectedTable(tx: Tx, importId: string): Promise<InspectedTable | undefined> {
+  const run = await findImport(tx, importId);
+  if (!run || run.inspection === null || run.plan === null) return undefined;
+  const planned = new Map(run.plan.columns.map((column) => [column.source, column]));
+  const columns = run.inspection.columns.flatMap((guess): InspectedColumn[] => {
+    const plan = planned.get(guess.source);
+    if (!plan) return [];
+    const { profile } = guess;
+    const cells = profile.filled + profile.empty;
+    const base = { name: plan.target, type: plan.type, maxLength: profile.maxLength };
+    const personal = plan.personal ?? PERSONAL.has(plan.type);
+    return [{ ...base, personal, filled: cells === 0 ? 0 : profile.filled / cells, profile: profileOf({ type: plan.type, profile }) }];
+  });
+  return { importId, fileName: run.fileName, format: run.inspection.format, columns };
+}
