@@ -1,9 +1,11 @@
+import { catalogueMessages } from './catalogue.ts';
 import { clockMessages } from './clocks.ts';
 import { consoleMessages } from './console.ts';
 import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
 import { identityMessages } from './identity.ts';
 import { importMessages } from './imports.ts';
+import { ledgerMessages } from './ledger.ts';
 import { platformMessages } from './platform.ts';
 import { setupMessages } from './setup.ts';
 
@@ -13,7 +15,9 @@ export type Language = 'zh' | 'en';
 
 /** The one message catalogue, used by the server and by the web. */
 export const messages = {
+  ...catalogueMessages,
   ...platformMessages,
+  ...ledgerMessages,
   ...setupMessages,
   ...clockMessages,
   ...identityMessages,

@@ -1,0 +1,77 @@
+import { isCatalogueCode } from '@tandem/identifiers';
+import type { FieldError } from '../../platform/app-error.ts';
+import type { EntryContent, Item } from './entry-content.ts';
+import { findShareClassFaults } from './share-class.ts';
+
+const COLUMN = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+const REQUIRED = { code: 'CATALOGUE_FIELD_REQUIRED', rule: '13.fields' } as const;
+/** Sooner or later someone else must understand the entry from these alone. */
+const LEAST_TITLE = 2;
+const LEAST_SUMMARY = 10;
+
+function textFaults(content: EntryContent): FieldError[] {
+  const faults: FieldError[] = [];
+  const short = (field: string, value: string, least: number) => {
+    const length = value.trim().length;
+    if (length === 0) faults.push({ field, ...REQUIRED });
+    else if (length < least)
+      faults.push({ field, code: 'CATALOGUE_FIELD_SHORT', params: { least }, rule: '13.fields' });
+  };
+  short('/title', content.title, LEAST_TITLE);
+  short('/summary', content.summary, LEAST_SUMMARY);
+  if (content.format === null) faults.push({ field: '/format', ...REQUIRED });
+  if (content.cycle === null) faults.push({ field: '/cycle', ...REQUIRED });
+  if (content.modes.length === 0 && content.shareClass !== 'withheld')
+    faults.push({ field: '/modes', ...REQUIRED });
+  if (content.openness.kind === 'conditional' && content.openness.condition.trim() === '') {
+    faults.push({ field: '/openness/condition', ...REQUIRED });
+  }
+  content.relatedCodes.forEach((code, index) => {
+    if (!isCatalogueCode(code))
+      faults.push({ field: `/relatedCodes/${index}`, code: 'CATALOGUE_FIELD_CODE_INVALID' });
+  });
+  return faults;
+}
+
+function gradeFault(item: Item, field: string): FieldError[] {
+  const fits = item.level === 'general' ? item.grade !== null : item.grade === null;
+  return fits ? [] : [{ field: `${field}/grade`, code: 'CATALOGUE_FIELD_GRADE_UNFIT', rule: '13.fields' }];
+}
+
+function itemFaults(items: readonly Item[]): FieldError[] {
+  if (items.length === 0) return [{ field: '/items', ...REQUIRED }];
+  const names = new Set<string>();
+  const columns = new Set<string>();
+  return items.flatMap((item, index) => {
+    const field = `/items/${index}`;
+    const faults: FieldError[] = gradeFault(item, field);
+    const column = item.column.toLowerCase();
+    if (item.name === '') faults.push({ field: `${field}/name`, ...REQUIRED });
+    else if (names.has(item.name)) faults.push({ field: `${field}/name`, code: 'CATALOGUE_FIELD_TWICE' });
+    if (!COLUMN.test(item.column))
+      faults.push({ field: `${field}/column`, code: 'CATALOGUE_FIELD_COLUMN_INVALID' });
+    else if (columns.has(column)) faults.push({ field: `${field}/column`, code: 'CATALOGUE_FIELD_TWICE' });
+    names.add(item.name);
+    columns.add(column);
+    return faults;
+  });
+}
+
+/**
+ * Everything that keeps an entry from being filed: Arts 3, 13, 14, 15 and the national guide, each fault with
+ * its field and rule. Empty when the entry is complete.
+ */
+export function findContentFaults(content: EntryContent, knownClassification: boolean): FieldError[] {
+  const faults = [...textFaults(content), ...itemFaults(content.items), ...findShareClassFaults(content)];
+  if (content.classification === '') faults.push({ field: '/classification', ...REQUIRED });
+  else if (!knownClassification) {
+    faults.push({
+      field: '/classification',
+      code: 'CATALOGUE_FIELD_CLASSIFICATION_UNKNOWN',
+      rule: '12.unified-catalogue',
+    });
+  }
+  if (!content.declared)
+    faults.push({ field: '/declared', code: 'CATALOGUE_FIELD_NOT_DECLARED', rule: '3.scope' });
+  return faults;
+}

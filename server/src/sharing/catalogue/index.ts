@@ -1,0 +1,10 @@
+export { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
+export { CATALOGUE_ERRORS } from './errors.ts';
+export type { EntryContent, Item, Level, Mode, ShareClass } from './entry-content.ts';
+export type { ProfilesOf } from './find-similar.ts';
+export type { FindImportedTable, ImportedColumn, ImportedTable } from './imported-table.ts';
+export { listTasks } from './list-tasks.ts';
+export { findPublishedResource, getPublishedResource, type PublishedResource } from './published-resource.ts';
+export { catalogueRoutes, type CatalogueRoom } from './routes.ts';
+export type { ValueProfile, ValueProfiles } from './value-profile.ts';
+export { findOwnItems } from './view-resource.ts';

@@ -1,0 +1,138 @@
+import type { Item, ItemType, Recognized } from './entry-content.ts';
+import { itemNameKey } from './item-name-key.ts';
+
+/** What is known of a column before anybody described it. Everything but the name may be missing. */
+export interface ColumnHint {
+  name: string;
+  type?: string;
+  personal?: boolean;
+  maxLength?: number;
+}
+
+const TYPES: Readonly<Record<string, ItemType>> = {
+  text: 'C',
+  integer: 'I',
+  decimal: 'N',
+  money: 'Y',
+  date: 'D',
+  datetime: 'T',
+  boolean: 'L',
+  creditCode: 'C',
+  residentId: 'C',
+  divisionCode: 'C',
+  phone: 'C',
+};
+
+const RECOGNIZED: ReadonlySet<string> = new Set<Recognized>([
+  'creditCode',
+  'residentId',
+  'divisionCode',
+  'phone',
+]);
+const FIXED_LENGTH: Readonly<Record<string, number>> = { creditCode: 18, residentId: 18 };
+
+/** Column names for frequent items, by their key (see `itemNameKey`). */
+const COLUMNS: Readonly<Record<string, string>> = {
+  统一社会信用代码: 'credit_code',
+  企业名称: 'enterprise_name',
+  公民身份号码: 'resident_id',
+  姓名: 'person_name',
+  法定代表人: 'legal_representative',
+  注册地址: 'registered_address',
+  注册日期: 'registered_on',
+  注册资本: 'registered_capital',
+  联系电话: 'phone',
+  行政区划代码: 'division_code',
+  企业类型: 'enterprise_type',
+  经营范围: 'business_scope',
+  性别: 'sex',
+  出生日期: 'born_on',
+  所在省份: 'province',
+  登记机关: 'registration_authority',
+  登记状态: 'registration_state',
+  行业代码: 'industry_code',
+  纳税人状态: 'taxpayer_state',
+  欠税金额: 'tax_arrears',
+  参保人数: 'insured_count',
+  缴费基数: 'contribution_base',
+  缴费状态: 'contribution_state',
+  许可证编号: 'permit_number',
+  处罚金额: 'penalty_amount',
+  处罚日期: 'penalized_on',
+  有效期至: 'valid_until',
+  备注: 'remarks',
+  序号: 'row_number',
+};
+
+/** Words in a name that speak of a person, and the grade (GB/T 43697, a reference) they suggest. */
+const PERSONAL_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/身份证|公民身份|护照|银行卡|银行账号|病历|诊断|疾病|残疾|犯罪|生物|指纹|人脸|未成年/, 4],
+  [/手机|联系电话|家庭住址|居住地址|户籍地址|配偶|婚姻|收入|工资|征信/, 3],
+  [/姓名|出生|性别|民族|学历|法定代表人|负责人|联系人/, 2],
+];
+const ENTERPRISE_WORDS = /企业|单位|公司|机构|注册/;
+
+function suggestedGrade(name: string, recognized: string | undefined): { personal: boolean; grade: number } {
+  if (recognized === 'residentId') return { personal: true, grade: 4 };
+  if (recognized === 'phone')
+    return { personal: !ENTERPRISE_WORDS.test(name), grade: ENTERPRISE_WORDS.test(name) ? 1 : 3 };
+  const found = PERSONAL_WORDS.find(([words]) => words.test(name));
+  return found ? { personal: true, grade: found[1] } : { personal: false, grade: 1 };
+}
+
+function asciiColumn(name: string): string {
+  const plain = name
+    .normalize('NFKC')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  return /^[a-z]/.test(plain) && !/\p{Script=Han}/u.test(name) ? plain.slice(0, 60) : '';
+}
+
+function columnFor(name: string, position: number, taken: Set<string>): string {
+  const wanted = asciiColumn(name) || COLUMNS[itemNameKey(name)] || `item_${position}`;
+  let column = wanted;
+  for (let suffix = 2; taken.has(column); suffix += 1) column = `${wanted}_${suffix}`;
+  taken.add(column);
+  return column;
+}
+
+/** Names as they may stand in an entry: not blank, not twice. */
+function distinctName(name: string, position: number, taken: Set<string>): string {
+  const wanted = name.trim().slice(0, 90) || `数据项${position}`;
+  let chosen = wanted;
+  for (let suffix = 2; taken.has(chosen); suffix += 1) chosen = `${wanted}${suffix}`;
+  taken.add(chosen);
+  return chosen;
+}
+
+/**
+ * Items prefilled from columns: types, column names, recognized identifiers, and a suggested grade and personal
+ * flag. Suggestions only: whoever compiles the entry answers for them. At most 500.
+ */
+export function proposeItems(columns: readonly ColumnHint[]): Item[] {
+  const names = new Set<string>();
+  const taken = new Set<string>();
+  return columns.slice(0, 500).map((hint, index): Item => {
+    const position = index + 1;
+    const name = distinctName(hint.name, position, names);
+    const type = hint.type ?? 'text';
+    const recognized = RECOGNIZED.has(type) ? (type as Recognized) : null;
+    const suggested = suggestedGrade(name, recognized ?? undefined);
+    const itemType = TYPES[type] ?? 'C';
+    const length = FIXED_LENGTH[type] ?? (itemType === 'C' && hint.maxLength ? hint.maxLength : null);
+    return {
+      name,
+      column: columnFor(name, position, taken),
+      type: itemType,
+      length,
+      description: '',
+      personal: hint.personal || suggested.personal,
+      level: 'general',
+      grade: hint.personal ? Math.max(2, suggested.grade) : suggested.grade,
+      key: type === 'creditCode' || type === 'residentId',
+      recognized,
+    };
+  });
+}

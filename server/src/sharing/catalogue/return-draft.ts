@@ -1,0 +1,74 @@
+import { startClock, stopClock } from '../../foundation/clocks/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { lockDraft, markReturned, type Draft } from './draft-store.ts';
+import { assertAct, assertAuthority, assertProvider } from './guard-draft.ts';
+import { recordAct } from './record-act.ts';
+import type { DraftVersion } from './save-draft.ts';
+import { findOpenCase, moveCaseClock } from './update-case-store.ts';
+
+export interface ReturnInput {
+  resourceId: string;
+  expectedVersion: number;
+  reason: string;
+}
+
+/** The department's limit of Art 17 was met by submitting; what comes back has the same limit again. */
+async function restartUpdateClock(tx: Tx, draft: Draft): Promise<string | null> {
+  const open = await findOpenCase(tx, draft.resourceId);
+  if (!open) return null;
+  const clockId = await startClock(tx, {
+    kind: 'catalogue.update',
+    subjectId: draft.resourceId,
+    subjectTitle: draft.content.title,
+    departmentId: draft.providerId,
+    counterpartId: draft.authorityId,
+    ruleId: rule('17.update').id,
+  });
+  await moveCaseClock(tx, open.id, clockId);
+  return clockId;
+}
+
+async function giveBack(
+  tx: Tx,
+  draft: Draft,
+  stage: 'head' | 'authority',
+  reason: string,
+): Promise<DraftVersion> {
+  if (draft.reviewClockId) await stopClock(tx, draft.reviewClockId, 'returned');
+  const updateClockId = stage === 'authority' ? await restartUpdateClock(tx, draft) : draft.updateClockId;
+  const version = await markReturned(tx, draft.resourceId, {
+    state: 'returned',
+    stage,
+    reason,
+    updateClockId,
+  });
+  await recordAct(tx, {
+    subject: draft,
+    versionNumber: draft.upcomingVersion,
+    act: 'returned',
+    reason,
+    details: { stage },
+  });
+  return { resourceId: draft.resourceId, version };
+}
+
+/** The head sends a change back to the office, with the reason. */
+export async function returnByHead(transact: Transact, input: ReturnInput): Promise<DraftVersion> {
+  return transact(async (tx) => {
+    const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
+    assertProvider(tx, draft);
+    assertAct(draft, 'returnByHead');
+    return giveBack(tx, draft, 'head', input.reason);
+  });
+}
+
+/** The authority sends a change back to the department, with the reason (Art 16). */
+export async function returnByAuthority(transact: Transact, input: ReturnInput): Promise<DraftVersion> {
+  return transact(async (tx) => {
+    const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
+    assertAuthority(tx, draft);
+    assertAct(draft, 'returnByAuthority');
+    return giveBack(tx, draft, 'authority', input.reason);
+  });
+}

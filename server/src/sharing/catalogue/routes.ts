@@ -1,0 +1,21 @@
+import type { App } from '../../platform/http/app.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { draftRoutes } from './draft-routes.ts';
+import type { ProfilesOf } from './find-similar.ts';
+import type { FindImportedTable } from './imported-table.ts';
+import { reviewRoutes } from './review-routes.ts';
+import { searchRoutes } from './search-routes.ts';
+
+/** What the catalogue needs from outside; the composition root gives it. */
+export interface CatalogueRoom {
+  platform: Platform;
+  /** What the rows behind entries look like. */
+  profilesOf: ProfilesOf;
+  findImportedTable: FindImportedTable;
+}
+
+export function catalogueRoutes(app: App, room: CatalogueRoom): void {
+  searchRoutes(app);
+  draftRoutes(app, room);
+  reviewRoutes(app, room);
+}

@@ -1,0 +1,149 @@
+import type { Tx } from '../../../platform/database/transaction.ts';
+import { mapDesignations, type Designation } from '../source-store.ts';
+import { countFacets, type FacetCounts, type HitSource } from './count-facets.ts';
+import {
+  findRankedHits,
+  findSortedHits,
+  findSubstringHits,
+  type HitRequest,
+  type HitRow,
+  type SortOrder,
+} from './find-hits.ts';
+import { hasHit, hitMarker, type Segment } from './mark-hits.ts';
+import { queryVectors, queryWords, readQuery, type Query } from './read-query.ts';
+import type { SearchFilter } from './search-filter.ts';
+import { stemWords, type Stems } from './stem-words.ts';
+import { listSynonyms } from './synonym-store.ts';
+
+export interface SearchRequest {
+  /** As typed. Blank: all entries. */
+  q: string;
+  /** False: only the words as typed. */
+  synonyms: boolean;
+  filter: SearchFilter;
+  sort: SortOrder;
+  limit: number;
+  cursor?: string | undefined;
+  /** False leaves the counts out: further pages of a list do not need them. */
+  facets: boolean;
+}
+
+export interface Hit extends Omit<HitRow, 'title' | 'summary' | 'items' | 'publishedAt'> {
+  title: Segment[];
+  summary: Segment[];
+  /** Names of items that were asked for, at most `SHOWN_ITEMS`; and how many there are. */
+  matchedItems: Segment[][];
+  matchedItemCount: number;
+  publishedAt: string;
+  sourceDepartment: Pick<
+    Designation,
+    'departmentId' | 'departmentName' | 'resourceId' | 'resourceTitle' | 'designatedAt'
+  > | null;
+}
+
+export interface SearchAnswer {
+  items: Hit[];
+  next?: string;
+  /** How the hits were found: all words, literally as a part of the text, or some of the words. */
+  matched: 'all' | 'allWords' | 'substring' | 'someWords';
+  /** Terms that were also looked for, by the term typed. */
+  synonyms: { term: string; others: string[] }[];
+  counts: FacetCounts | null;
+}
+
+const SHOWN_ITEMS = 8;
+
+type Found = Pick<SearchAnswer, 'next' | 'matched'> & { rows: HitRow[]; source: HitSource };
+
+function found(
+  page: { items: HitRow[]; next?: string },
+  matched: SearchAnswer['matched'],
+  source: HitSource,
+): Found {
+  return { rows: page.items, ...(page.next === undefined ? {} : { next: page.next }), matched, source };
+}
+
+async function findByWords(
+  tx: Tx,
+  query: Query,
+  stems: Stems,
+  request: SearchRequest,
+  join: '&' | '|',
+): Promise<Found> {
+  const vectors = queryVectors(query, stems, join);
+  const { sort } = request;
+  const page =
+    sort === 'relevance'
+      ? await findRankedHits(tx, { text: query.text, vectors }, request)
+      : await findSortedHits(tx, sort, vectors.anywhere, request);
+  return found(page, join === '&' ? 'allWords' : 'someWords', { anywhere: vectors.anywhere });
+}
+
+/** All words; else the text literally; else some of the words. Later pages stay with what the first found. */
+async function findHits(tx: Tx, query: Query, request: SearchRequest): Promise<Found> {
+  const paged: HitRequest = request;
+  if (query.text === '') {
+    const sort = request.sort === 'title' ? 'title' : 'newest';
+    return found(await findSortedHits(tx, sort, undefined, paged), 'all', undefined);
+  }
+  const stems = await stemWords(tx, queryWords(query));
+  if (query.parts.length > 0) {
+    const byAll = await findByWords(tx, query, stems, request, '&');
+    if (byAll.rows.length > 0 || request.cursor !== undefined) return byAll;
+  }
+  if ([...query.text].length >= 3) {
+    const page = await findSubstringHits(tx, query.text, paged);
+    if (page.items.length > 0) return found(page, 'substring', { substring: query.text });
+  }
+  if (query.parts.length > 1) return findByWords(tx, query, stems, { ...request, sort: 'relevance' }, '|');
+  return found({ items: [] }, 'allWords', { substring: query.text });
+}
+
+function toHit(row: HitRow, mark: (text: string) => Segment[], designation: Designation | undefined): Hit {
+  const { items, title, summary, publishedAt, ...rest } = row;
+  const lines = items.split('\n').map((line) => {
+    const [name = '', column = ''] = line.split('\t');
+    const byName = mark(name);
+    return hasHit(byName) || !hasHit(mark(column)) ? byName : [...byName, { text: ` ${column}`, hit: true }];
+  });
+  const matched = lines.filter(hasHit);
+  return {
+    ...rest,
+    title: mark(title),
+    summary: mark(summary),
+    matchedItems: matched.slice(0, SHOWN_ITEMS),
+    matchedItemCount: matched.length,
+    publishedAt: publishedAt.toISOString(),
+    sourceDepartment: designation
+      ? {
+          departmentId: designation.departmentId,
+          departmentName: designation.departmentName,
+          resourceId: designation.resourceId,
+          resourceTitle: designation.resourceTitle,
+          designatedAt: designation.designatedAt,
+        }
+      : null,
+  };
+}
+
+/** Announced entries that answer a question, with counts by facet. Everyone signed in sees the same. */
+export async function searchResources(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
+  const groups = request.q.trim() === '' ? [] : await listSynonyms(tx);
+  const query = readQuery(request.q, request.synonyms ? groups : []);
+  const hits = await findHits(tx, query, request);
+  const counts = request.facets ? await countFacets(tx, hits.source, request.filter) : null;
+  const designations = await mapDesignations(
+    tx,
+    hits.rows.map((row) => row.resourceId),
+  );
+  const mark = hitMarker(query);
+  return {
+    items: hits.rows.map((row) => toHit(row, mark, designations.get(row.resourceId))),
+    ...(hits.next === undefined ? {} : { next: hits.next }),
+    matched: hits.matched,
+    synonyms: query.parts.flatMap((part) =>
+      part.synonyms.length === 0 ? [] : [{ term: part.text, others: part.synonyms.map(({ text }) => text) }],
+    ),
+    counts,
+  };
+}

@@ -1,0 +1,171 @@
+import { getClock, listClocks, type ClockView } from '../../foundation/clocks/index.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { listAssessments, type Assessment } from './assessment-store.ts';
+import { listAssessmentGaps } from './consent-draft.ts';
+import { findDraft, getDraft, type Draft } from './draft-store.ts';
+import { diffContent, type VersionDiff } from './diff-versions.ts';
+import type { EntryContent } from './entry-content.ts';
+import { catalogueError } from './errors.ts';
+import { gradeEntry, type EntryGrade } from './grading.ts';
+import type { AssessmentGap } from './required-assessments.ts';
+import { findResource, getResource, type Resource } from './resource-store.ts';
+import { findDesignation, type Designation } from './source-store.ts';
+import { findOpenCase, type UpdateCase } from './update-case-store.ts';
+import { findVersion, type Version } from './version-store.ts';
+
+/** An announced version with who and when. */
+export interface VersionView {
+  number: number;
+  cause: string;
+  causeBasis: string;
+  content: EntryContent;
+  grade: EntryGrade;
+  recollectionReason: string | null;
+  filedByName: string;
+  consentedByName: string;
+  publishedByName: string;
+  publishedAt: string;
+}
+
+export interface ResourceView {
+  id: string;
+  code: string | null;
+  provider: Resource['provider'];
+  authority: Resource['authority'];
+  state: 'unpublished' | 'published' | 'withdrawn';
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+  version: VersionView | null;
+  designation: Designation | null;
+  /** State of the change under way, for those who may see it. */
+  draft: { state: Draft['state']; intent: Draft['intent']; version: number; upcomingVersion: number } | null;
+  updateCase: UpdateCaseView | null;
+}
+
+export type UpdateCaseView = Omit<UpdateCase, 'openedAt' | 'extensionAskedAt' | 'extensionAskedBy'> & {
+  clock: ClockView;
+};
+
+export function viewVersion(version: Version): VersionView {
+  const { id: _id, resourceId: _resourceId, publishedAt, ...rest } = version;
+  return { ...rest, publishedAt: publishedAt.toISOString() };
+}
+
+async function viewCase(tx: Tx, resourceId: string): Promise<UpdateCaseView | null> {
+  const open = await findOpenCase(tx, resourceId);
+  if (!open) return null;
+  const { openedAt: _opened, extensionAskedAt: _asked, extensionAskedBy: _by, ...rest } = open;
+  return { ...rest, clock: await getClock(tx, open.clockId) };
+}
+
+function stateOf(resource: Resource): ResourceView['state'] {
+  if (resource.withdrawnAt !== null) return 'withdrawn';
+  return resource.publishedVersion === null ? 'unpublished' : 'published';
+}
+
+/** An entry as the actor may see it. @throws AppError CATALOGUE_RESOURCE_NOT_FOUND */
+export async function viewResource(tx: Tx, id: string): Promise<ResourceView> {
+  const resource = await getResource(tx, id);
+  const version =
+    resource.publishedVersion === null ? undefined : await findVersion(tx, id, resource.publishedVersion);
+  const draft = await findDraft(tx, id);
+  if (!version && !draft && resource.provider.id !== tx.actor.departmentId)
+    throw catalogueError('CATALOGUE_RESOURCE_NOT_FOUND');
+  return {
+    id,
+    code: resource.code,
+    provider: resource.provider,
+    authority: resource.authority,
+    state: stateOf(resource),
+    withdrawnAt: resource.withdrawnAt?.toISOString() ?? null,
+    withdrawnReason: resource.withdrawnReason,
+    version: version ? viewVersion(version) : null,
+    designation: (await findDesignation(tx, id)) ?? null,
+    draft: draft
+      ? {
+          state: draft.state,
+          intent: draft.intent,
+          version: draft.version,
+          upcomingVersion: draft.upcomingVersion,
+        }
+      : null,
+    updateCase: await viewCase(tx, id),
+  };
+}
+
+export interface DraftView {
+  resourceId: string;
+  provider: Resource['provider'];
+  authority: Resource['authority'];
+  code: string | null;
+  state: Draft['state'];
+  intent: Draft['intent'];
+  cause: Draft['cause'];
+  causeBasis: string;
+  version: number;
+  upcomingVersion: number;
+  content: EntryContent;
+  grade: EntryGrade;
+  recollectionReason: string | null;
+  similarFound: Draft['similarFound'];
+  returnedStage: Draft['returnedStage'];
+  returnedReason: string | null;
+  filedByName: string | null;
+  filedAt: string | null;
+  consentedByName: string | null;
+  consentedAt: string | null;
+  importId: string | null;
+  updatedAt: string;
+  assessments: Assessment[];
+  assessmentGaps: AssessmentGap[];
+  /** Against the announced version; null for a first entry. */
+  changes: VersionDiff | null;
+  clocks: ClockView[];
+}
+
+/** A change under way with all that its reader decides on. @throws AppError CATALOGUE_DRAFT_NOT_FOUND */
+export async function viewDraft(tx: Tx, resourceId: string): Promise<DraftView> {
+  const draft = await getDraft(tx, resourceId);
+  const resource = await getResource(tx, resourceId);
+  const former = await findVersion(tx, resourceId, draft.upcomingVersion - 1);
+  const clocks = await listClocks(tx, { subjectIds: [resourceId], openOnly: true, limit: 10 });
+  const { state, intent, cause, causeBasis, version, upcomingVersion, content } = draft;
+  return {
+    resourceId,
+    provider: resource.provider,
+    authority: resource.authority,
+    code: resource.code,
+    ...{ state, intent, cause, causeBasis, version, upcomingVersion, content },
+    grade: gradeEntry(content.items),
+    recollectionReason: draft.recollectionReason,
+    similarFound: draft.similarFound,
+    returnedStage: draft.returnedStage,
+    returnedReason: draft.returnedReason,
+    filedByName: draft.filedByName,
+    filedAt: draft.filedAt?.toISOString() ?? null,
+    consentedByName: draft.consentedByName,
+    consentedAt: draft.consentedAt?.toISOString() ?? null,
+    importId: draft.importId,
+    updatedAt: draft.updatedAt.toISOString(),
+    assessments: await listAssessments(tx, resourceId),
+    assessmentGaps: await listAssessmentGaps(tx, draft),
+    changes: former
+      ? diffContent({ ...former.content, declared: true }, { ...content, declared: true })
+      : null,
+    clocks: clocks.items,
+  };
+}
+
+/** Items of an own entry, announced or being compiled: what rows of data may be loaded for. */
+export async function findOwnItems(
+  tx: Tx,
+  resourceId: string,
+): Promise<{ providerId: string; items: EntryContent['items'] } | undefined> {
+  const draft = await findDraft(tx, resourceId);
+  if (draft && draft.providerId === tx.actor.departmentId)
+    return { providerId: draft.providerId, items: draft.content.items };
+  const resource = await findResource(tx, resourceId);
+  if (!resource || resource.publishedVersion === null) return undefined;
+  const version = await findVersion(tx, resourceId, resource.publishedVersion);
+  return version && { providerId: resource.provider.id, items: version.content.items };
+}
