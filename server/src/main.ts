@@ -1,37 +1,25 @@
+// Rooms are wired in wire-rooms.ts.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
-import { CLOCK_ERRORS, clockJobs } from './foundation/clocks/index.ts';
-import { divisionRoutes, DIVISIONS_ERRORS, loadDivisions } from './foundation/divisions/index.ts';
-import { departmentRoutes, ORGANIZATIONS_ERRORS } from './foundation/organizations/index.ts';
-import { PEOPLE_ERRORS, peopleRoomRoutes } from './foundation/people/index.ts';
-import { describeRule, statuteRoutes } from './foundation/statute/index.ts';
-import { assertDistinctCodes } from './platform/app-error.ts';
-import { demoClockRoutes } from './platform/clock/demo-clock.ts';
+import { loadDivisions } from './foundation/divisions/index.ts';
+import { describeRule } from './foundation/statute/index.ts';
 import { describeConfig, readConfig, type Config } from './platform/config/config.ts';
 import { openDatabase, type Database } from './platform/database/database.ts';
 import { assertLeastPrivilege } from './platform/database/least-privilege.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openFolderStore } from './platform/files/file-store.ts';
-import { createApp, type App } from './platform/http/app.ts';
+import { createApp } from './platform/http/app.ts';
 import { serveConsole } from './platform/http/console.ts';
-import {
-  createAuthenticate,
-  hashSignedBodies,
-  IDENTITY_ERRORS,
-  identityJobs,
-  oidcRoutes,
-  openIdentity,
-  ownAccountRoutes,
-  type Identity,
-} from './platform/identity/index.ts';
+import { createAuthenticate, openIdentity } from './platform/identity/index.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
-import { LEDGER_ERRORS, ledgerRoutes, openLog, startSequencer } from './platform/ledger/index.ts';
+import { openLog, startSequencer } from './platform/ledger/index.ts';
 import { createLog } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { exposeHealth } from './platform/telemetry/health.ts';
 import { exposeMetrics } from './platform/telemetry/metrics.ts';
 import { startTracing } from './platform/telemetry/tracing.ts';
+import { wireRooms } from './wire-rooms.ts';
 
 export interface RunningServer {
   /** Where it listens, for example `http://127.0.0.1:8090`. */
@@ -39,26 +27,6 @@ export interface RunningServer {
   platform: Platform;
   /** Finishes what is under way, then closes everything. Safe to call twice. */
   stop(): Promise<void>;
-}
-
-/** The composition root: the only place where rooms are wired. */
-async function wireRooms(app: App, platform: Platform, identity: Identity): Promise<void> {
-  assertDistinctCodes([CLOCK_ERRORS, DIVISIONS_ERRORS, IDENTITY_ERRORS, LEDGER_ERRORS, ORGANIZATIONS_ERRORS, PEOPLE_ERRORS]);
-  await wireIdentity(app, platform, identity);
-  statuteRoutes(app);
-  divisionRoutes(app);
-  departmentRoutes(app);
-  peopleRoomRoutes(app, identity);
-  await clockJobs(platform, []);
-  ledgerRoutes(app);
-  demoClockRoutes(app);
-}
-
-async function wireIdentity(app: App, platform: Platform, identity: Identity): Promise<void> {
-  hashSignedBodies(app);
-  oidcRoutes(app, identity);
-  ownAccountRoutes(app, identity);
-  await identityJobs(platform);
 }
 
 async function openPlatform(config: Config, log: Logger): Promise<Platform> {

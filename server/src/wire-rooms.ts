@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { CLOCK_ERRORS, clockJobs } from './foundation/clocks/index.ts';
+import { divisionRoutes, DIVISIONS_ERRORS } from './foundation/divisions/index.ts';
+import { departmentRoutes, ORGANIZATIONS_ERRORS } from './foundation/organizations/index.ts';
+import { PEOPLE_ERRORS, peopleRoomRoutes } from './foundation/people/index.ts';
+import { statuteRoutes } from './foundation/statute/index.ts';
+import { assertDistinctCodes } from './platform/app-error.ts';
+import { demoClockRoutes } from './platform/clock/demo-clock.ts';
+import { withTransaction } from './platform/database/transaction.ts';
+import { openFolderStore } from './platform/files/file-store.ts';
+import { fileRoutes } from './platform/files/routes.ts';
+import type { App } from './platform/http/app.ts';
+import { JOB } from './platform/identity/actor.ts';
+import {
+  hashSignedBodies,
+  IDENTITY_ERRORS,
+  identityJobs,
+  oidcRoutes,
+  ownAccountRoutes,
+  type Identity,
+} from './platform/identity/index.ts';
+import { LEDGER_ERRORS, ledgerRoutes } from './platform/ledger/index.ts';
+import type { Platform } from './platform/platform.ts';
+import { EXCHANGE_ERRORS, exchangeJobs, exchangeRoutes, hostSandbox, openExchange } from './sharing/exchange/index.ts';
+import { findAgreementTerms } from './sharing/requests/index.ts';
+import { CATALOGUE_ERRORS, catalogueRoutes, findOwnItems } from './sharing/catalogue/index.ts';
+import {
+  findInspectedTable,
+  IMPORT_ERRORS,
+  importJobs,
+  importRoutes,
+  valueProfilesOf,
+  type FindTargetResource,
+} from './sharing/imports/index.ts';
+
+const ERROR_LISTS = [
+  CATALOGUE_ERRORS,
+  CLOCK_ERRORS,
+  DIVISIONS_ERRORS,
+  EXCHANGE_ERRORS,
+  IDENTITY_ERRORS,
+  IMPORT_ERRORS,
+  LEDGER_ERRORS,
+  ORGANIZATIONS_ERRORS,
+  PEOPLE_ERRORS,
+];
+
+/** The composition root's list of rooms: what each may call of the others is handed over here, and only here. */
+export async function wireRooms(app: App, platform: Platform, identity: Identity): Promise<void> {
+  assertDistinctCodes(ERROR_LISTS);
+  await wireFoundation(app, platform, identity);
+  await wireSharing(app, platform);
+}
+
+async function wireFoundation(app: App, platform: Platform, identity: Identity): Promise<void> {
+  hashSignedBodies(app);
+  oidcRoutes(app, identity);
+  ownAccountRoutes(app, identity);
+  await identityJobs(platform);
+  fileRoutes(app, platform);
+  ledgerRoutes(app);
+  demoClockRoutes(app);
+  statuteRoutes(app);
+  divisionRoutes(app);
+  departmentRoutes(app);
+  peopleRoomRoutes(app, identity);
+  await clockJobs(platform, []);
+}
+
+async function wireSharing(app: App, platform: Platform): Promise<void> {
+  catalogueRoutes(app, { platform, profilesOf: valueProfilesOf, findImportedTable: findInspectedTable });
+  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource };
+  importRoutes(app, imports);
+  await importJobs(imports);
+  await wireExchange(app, platform);
+}
+
+async function wireExchange(app: App, platform: Platform): Promise<void> {
+  const files = await openFolderStore(join(platform.config.dataDir, 'batches'));
+  const exchange = openExchange(platform, { files, findTerms: findAgreementTerms });
+  exchangeRoutes(app, exchange);
+  await exchangeJobs(exchange);
+  await withTransaction(platform.database, JOB, hostSandbox);
+}
