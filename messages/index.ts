@@ -5,8 +5,10 @@ import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
 import { identityMessages } from './identity.ts';
 import { importMessages } from './imports.ts';
+import { inboxMessages } from './inbox.ts';
 import { ledgerMessages } from './ledger.ts';
 import { platformMessages } from './platform.ts';
+import { requestMessages } from './requests.ts';
 import { setupMessages } from './setup.ts';
 
 /** Texts of one area: stable key to a sentence in both languages. `{{name}}` is replaced by the parameter. */
@@ -25,6 +27,8 @@ export const messages = {
   ...consoleMessages,
   ...importMessages,
   ...exchangeMessages,
+  ...requestMessages,
+  ...inboxMessages,
 } as const;
 
 export type MessageKey = keyof typeof messages;

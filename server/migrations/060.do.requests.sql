@@ -47,7 +47,7 @@ create table requests.request (
   automatic boolean not null default false,
   replied_at timestamptz,
   reply_days integer,
-  reply_overdue_days integer,
+  reply_late boolean,
   reply_clock_id uuid,
   supply_clock_id uuid,
   supplied_at timestamptz,
@@ -62,7 +62,8 @@ create table requests.request (
   constraint request_granted_with_both_consents check (
     state not in ('granted', 'inForce', 'ended') or (submitted_at is not null and reply_consent_by is not null)),
   constraint request_refused_with_consent check (state <> 'refused' or reply_consent_by is not null),
-  constraint request_filing_separate check (office_consent_by is null or office_consent_by <> filed_by),
+  constraint request_filing_separate check (
+    office_consent_by is null or office_consent_by not in (filed_by, drafted_by)),
   constraint request_reply_separate check (automatic or reply_consent_by is null or reply_consent_by <> reply_drafted_by)
 );
 comment on table requests.request is 'One application for one resource. Names of departments and resource are copied as they were.';
@@ -117,9 +118,11 @@ create table requests.history (
   delegated_by uuid,
   reason text not null default '' check (length(reason) <= 4000),
   details jsonb not null default '{}',
+  internal_to uuid,
   entry_id uuid not null
 );
 comment on table requests.history is 'Insert-only: each change of state with who, when, why, and its ledger entry.';
+comment on column requests.history.internal_to is 'A step inside one department (a draft sent to its head, or sent back): the other side does not see it.';
 create index history_request on requests.history (request_id, id);
 create index history_act on requests.history (act, at);
 
@@ -184,7 +187,7 @@ create index attachment_request on requests.attachment (request_id);
 do $$
 declare t text;
 begin
-  foreach t in array array['history', 'supplement', 'scope_proposal', 'extension', 'attachment'] loop
+  foreach t in array array['supplement', 'scope_proposal', 'extension', 'attachment'] loop
     execute format('alter table requests.%I enable row level security', t);
     execute format('alter table requests.%I force row level security', t);
     execute format($p$create policy %I on requests.%I to tandem_app
@@ -192,6 +195,12 @@ begin
       with check (exists (select from requests.request r where r.id = request_id))$p$, t || '_parties', t);
   end loop;
 end $$;
+alter table requests.history enable row level security;
+alter table requests.history force row level security;
+create policy history_parties on requests.history to tandem_app
+  using (exists (select from requests.request r where r.id = request_id)
+    and (internal_to is null or internal_to = platform.acting_department() or platform.is_job() or platform.has_role('auditor')))
+  with check (exists (select from requests.request r where r.id = request_id));
 grant select, insert on requests.history, requests.attachment to tandem_app;
 grant select, insert on requests.supplement, requests.scope_proposal, requests.extension to tandem_app;
 grant update (answer, answered_by_name, answered_at) on requests.supplement to tandem_app;

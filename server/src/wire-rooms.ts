@@ -22,8 +22,9 @@ import {
 import { LEDGER_ERRORS, ledgerRoutes } from './platform/ledger/index.ts';
 import type { Platform } from './platform/platform.ts';
 import { EXCHANGE_ERRORS, exchangeJobs, exchangeRoutes, hostSandbox, openExchange } from './sharing/exchange/index.ts';
-import { findAgreementTerms } from './sharing/requests/index.ts';
-import { CATALOGUE_ERRORS, catalogueRoutes, findOwnItems } from './sharing/catalogue/index.ts';
+import * as requests from './sharing/requests/index.ts';
+import { inboxRoutes } from './sharing/inbox/index.ts';
+import { CATALOGUE_ERRORS, catalogueRoutes, findOwnItems, listTasks as catalogueTasks } from './sharing/catalogue/index.ts';
 import {
   findInspectedTable,
   IMPORT_ERRORS,
@@ -43,6 +44,7 @@ const ERROR_LISTS = [
   LEDGER_ERRORS,
   ORGANIZATIONS_ERRORS,
   PEOPLE_ERRORS,
+  requests.REQUEST_ERRORS,
 ];
 
 /** The composition root's list of rooms: what each may call of the others is handed over here, and only here. */
@@ -64,7 +66,7 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   divisionRoutes(app);
   departmentRoutes(app);
   peopleRoomRoutes(app, identity);
-  await clockJobs(platform, []);
+  await clockJobs(platform, [requests.requestClockListener]);
 }
 
 async function wireSharing(app: App, platform: Platform): Promise<void> {
@@ -72,12 +74,22 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   const imports = { platform, findResource: findOwnItems satisfies FindTargetResource };
   importRoutes(app, imports);
   await importJobs(imports);
+  await wireRequests(app, platform);
   await wireExchange(app, platform);
+  inboxRoutes(app, { tasks: [catalogueTasks, requests.listTasks], figures: [requests.ownFigures] });
+}
+
+async function wireRequests(app: App, platform: Platform): Promise<void> {
+  requests.requestRoutes(app, { platform });
+  requests.replyRoutes(app);
+  requests.agreementRoutes(app);
+  requests.demandRoutes(app);
+  await requests.requestJobs(platform);
 }
 
 async function wireExchange(app: App, platform: Platform): Promise<void> {
   const files = await openFolderStore(join(platform.config.dataDir, 'batches'));
-  const exchange = openExchange(platform, { files, findTerms: findAgreementTerms });
+  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms });
   exchangeRoutes(app, exchange);
   await exchangeJobs(exchange);
   await withTransaction(platform.database, JOB, hostSandbox);

@@ -141,3 +141,22 @@ export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Pag
   return { ...page, items: page.items.map(toRecord) };
 }
 
+export interface OverdueCount {
+  departmentId: string;
+  /** Late now. */
+  open: number;
+  /** Late at any time since the day asked for, whether stopped since or not. */
+  total: number;
+}
+
+/** Clocks that ran over since `since` (`YYYY-MM-DD`), by the department that had to act; worst record first. */
+export async function countOverdueClocks(tx: Tx, since: string): Promise<OverdueCount[]> {
+  const result = await tx.client.query<OverdueCount>(
+    `select department_id as "departmentId", count(*) filter (where state <> 'stopped')::int as open,
+       count(*)::int as total
+     from clocks.clock where overdue_since >= $1::date::timestamp at time zone 'Asia/Shanghai'
+     group by 1 order by 3 desc, 1`,
+    [since],
+  );
+  return result.rows;
+}

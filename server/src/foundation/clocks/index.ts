@@ -1,3 +1,4 @@
+export { countOverdueClocks, type OverdueCount } from './clock-store.ts';
 export { clockJobs } from './clock-jobs.ts';
 export { ClockViewSchema, type ClockEvent, type ClockView } from './clock.ts';
 export { CLOCK_ERRORS } from './errors.ts';

@@ -1,0 +1,3 @@
+export { inboxRoutes, type InboxRoom } from './routes.ts';
+export { notify, type NewNotice } from './notice-store.ts';
+export type { Figure, ListFigures, ListTasks, Sentence, Task, TaskAction } from './task.ts';

@@ -1,0 +1,205 @@
+import { Readable } from 'node:stream';
+import { Type } from 'typebox';
+import { isMessageKey, translate, type Language } from '@tandem/messages';
+import { writeCsv } from '@tandem/tabular';
+import { ClockViewSchema } from '../../foundation/clocks/index.ts';
+import type { App } from '../../platform/http/app.ts';
+import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { languageOf } from '../../platform/http/problem.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
+import { listNotices, markSeen } from './notice-store.ts';
+import { overdueBoard } from './overdue-board.ts';
+import { FigureSchema, TaskSchema, type ListFigures, type ListTasks, type Task } from './task.ts';
+
+/** The rooms that have something to wait for, given by the composition root. */
+export interface InboxRoom {
+  tasks: readonly ListTasks[];
+  figures: readonly ListFigures[];
+}
+
+const tags = ['inbox'];
+const closed = { additionalProperties: false } as const;
+const Party = Type.Object({ id: Type.String(), name: Type.String() });
+
+const NoticeView = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  kind: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  href: Type.String(),
+  seen: Type.Boolean(),
+});
+
+const InboxView = Type.Object({
+  /** Platform time of the answer. */
+  asOf: Type.String(),
+  counts: Type.Object({ total: Type.Integer(), overdue: Type.Integer(), today: Type.Integer() }),
+  groups: Type.Array(Type.Object({ id: Type.Enum([...GROUPS]), tasks: Type.Array(TaskSchema) })),
+  notices: Type.Array(NoticeView),
+  figures: Type.Array(FigureSchema),
+});
+
+const BoardView = Type.Object({
+  rule: Type.String(),
+  late: PageOf(
+    Type.Object({
+      clock: ClockViewSchema,
+      department: Party,
+      counterpart: Type.Union([Party, Type.Null()]),
+      href: Type.String(),
+    }),
+  ),
+  record: Type.Array(Type.Object({ department: Party, open: Type.Integer(), thisYear: Type.Integer() })),
+});
+
+async function collect<T>(tx: Tx, sources: readonly ((tx: Tx) => Promise<T[]>)[]): Promise<T[]> {
+  const found: T[] = [];
+  for (const source of sources) found.push(...(await source(tx)));
+  return found;
+}
+
+function countsOf(groups: readonly Group[]) {
+  const size = (id: Group['id']) => groups.find((group) => group.id === id)?.tasks.length ?? 0;
+  const total = groups.reduce((sum, group) => sum + group.tasks.length, 0);
+  return { total, overdue: size('overdue'), today: size('today') };
+}
+
+/** What waits for the reader, what it was told, and the figures it answers for. */
+export function inboxRoutes(app: App, room: InboxRoom): void {
+  inboxRoute(app, room);
+  countRoute(app, room);
+  noticeRoutes(app);
+  boardRoute(app);
+}
+
+const COLUMNS = [
+  'inbox.column.kind',
+  'inbox.column.title',
+  'inbox.column.from',
+  'inbox.column.to',
+  'inbox.column.due',
+  'inbox.column.remaining',
+];
+
+function sheetOf(tasks: readonly Task[], language: Language): Readable {
+  const word = (key: string) => (isMessageKey(key) ? translate(key, language) : key);
+  const columns = COLUMNS.map((key) => ({ name: word(key), type: 'text' as const }));
+  const lines = tasks.map((task) => [
+    word(task.kind),
+    task.title,
+    task.from?.name ?? '',
+    task.to?.name ?? '',
+    task.clock?.dueOn ?? '',
+    task.clock?.remainingDays ?? '',
+  ]);
+  return Readable.from(writeCsv(columns, lines));
+}
+
+function inboxRoute(app: App, room: InboxRoom): void {
+  app.get(
+    '/api/v1/inbox',
+    {
+      schema: {
+        summary: 'What waits for me, by distance in time',
+        tags,
+        querystring: Type.Object({ format: Type.Optional(Type.Enum(['json', 'csv'])) }, closed),
+        response: { 200: InboxView },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request, reply) => {
+      const inbox = await request.transact(async (tx) => {
+        const groups = groupTasks(await collect(tx, room.tasks));
+        return {
+          asOf: tx.now.toISOString(),
+          counts: countsOf(groups),
+          groups,
+          notices: await listNotices(tx, { limit: 20, unseenOnly: true }),
+          figures: await collect(tx, room.figures),
+        };
+      });
+      if (request.query.format !== 'csv') return inbox;
+      const content = sheetOf(
+        inbox.groups.flatMap((group) => group.tasks),
+        languageOf(request),
+      );
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="inbox.csv"')
+        .send(content as never);
+    },
+  );
+}
+
+function countRoute(app: App, room: InboxRoom): void {
+  app.get(
+    '/api/v1/inbox/count',
+    {
+      schema: {
+        summary: 'How much waits for me',
+        tags,
+        response: {
+          200: Type.Object({ total: Type.Integer(), overdue: Type.Integer(), today: Type.Integer() }),
+        },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => request.transact(async (tx) => countsOf(groupTasks(await collect(tx, room.tasks)))),
+  );
+}
+
+function noticeRoutes(app: App): void {
+  app.get(
+    '/api/v1/inbox/notices',
+    {
+      schema: {
+        summary: 'What my department was told lately, seen or not',
+        tags,
+        response: { 200: Type.Object({ items: Type.Array(NoticeView) }) },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => ({
+      items: await request.transact((tx) => listNotices(tx, { limit: 200, unseenOnly: false })),
+    }),
+  );
+  app.post(
+    '/api/v1/inbox/notices/seen',
+    {
+      schema: {
+        summary: 'I have seen these notices',
+        tags,
+        body: Type.Object(
+          { ids: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 200 }) },
+          closed,
+        ),
+        response: { 204: Type.Null() },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request, reply) => {
+      await request.transact((tx) => markSeen(tx, request.body.ids));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function boardRoute(app: App): void {
+  app.get(
+    '/api/v1/overdue-board',
+    {
+      schema: {
+        summary: 'What is late now, and each department’s record of the year (Arts 38, 39)',
+        tags,
+        querystring: Type.Object(PageQuery, closed),
+        response: { 200: BoardView },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => {
+      const { limit = 50, cursor } = request.query;
+      return request.transact((tx) => overdueBoard(tx, { limit, cursor }));
+    },
+  );
+}

@@ -1,0 +1,42 @@
+import type { Readable } from 'node:stream';
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import {
+  insertAttachment,
+  listAttachments,
+  MAX_ATTACHMENT_BYTES,
+  MAX_ATTACHMENTS,
+} from './attachment-store.ts';
+import { requestError } from './errors.ts';
+import { assertMay } from './open-request.ts';
+import { lockRequest } from './request-store.ts';
+import { FINAL_STATES } from './request.ts';
+
+const WRITERS = { sides: ['requester', 'provider'], roles: ['clerk', 'sharingOfficeHead'] } as const;
+
+async function assertAttachable(tx: Tx, requestId: string): Promise<void> {
+  const request = await lockRequest(tx, requestId);
+  assertMay(tx.actor, request, WRITERS);
+  if (FINAL_STATES.some((state) => state === request.state)) {
+    throw requestError('REQUEST_STATE', { params: { state: request.state } });
+  }
+  if ((await listAttachments(tx, requestId)).length >= MAX_ATTACHMENTS)
+    throw requestError('REQUEST_ATTACHMENTS_FULL');
+}
+
+/**
+ * Adds a paper to a request. The content is stored before it is referred to; a paper that nobody refers to
+ * is content without a name. @throws AppError PLATFORM_BODY_TOO_LARGE, REQUEST_STATE, REQUEST_ATTACHMENTS_FULL
+ */
+export async function attachPaper(
+  room: { transact: Transact; files: FileStore },
+  paper: { requestId: string; name: string; content: Readable },
+): Promise<{ id: string }> {
+  await room.transact((tx) => assertAttachable(tx, paper.requestId));
+  const { hash, sizeBytes } = await room.files.put(paper.content, { maxBytes: MAX_ATTACHMENT_BYTES });
+  return room.transact(async (tx) => {
+    await assertAttachable(tx, paper.requestId);
+    const id = await insertAttachment(tx, { requestId: paper.requestId, name: paper.name, hash, sizeBytes });
+    return { id };
+  });
+}

@@ -1,0 +1,320 @@
+import { Type } from 'typebox';
+import type { App } from '../../platform/http/app.ts';
+import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
+import { actRoute, closed, IdParams, OFFICE, READERS, Reason } from './act-route.ts';
+import { listReviews, type BasisReview } from './basis-review-store.ts';
+import { DEMAND_STATES, listDemands, type DemandRecord } from './demand-store.ts';
+import {
+  answerDemand,
+  declineDemand,
+  designateProvider,
+  registerDemand,
+  withdrawDemand,
+  type DemandResult,
+} from './register-demand.ts';
+import { askBasisReview, decideBasisReview } from './review-basis.ts';
+import { giveStandingConsent, withdrawStandingConsent } from './standing-consent.ts';
+import { findStandingConsent, listStandingConsents } from './standing-consent-store.ts';
+import { iso } from './view-request.ts';
+import { nullable, Party } from './views.ts';
+
+const tags = ['demands'];
+const Id = Type.String({ format: 'uuid' });
+const Long = Type.String({ minLength: 10, maxLength: 2000 });
+const ResourceParams = Type.Object({ resourceId: Id });
+
+const DemandView = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  state: Type.Enum([...DEMAND_STATES]),
+  title: Type.String(),
+  description: Type.String(),
+  legalBasis: Type.String(),
+  items: Type.Array(Type.String()),
+  requester: Party,
+  authorityId: Type.String(),
+  registeredByName: Type.String(),
+  provider: nullable(Party),
+  resource: nullable(Type.Object({ id: Type.String(), title: Type.String() })),
+  note: Type.String(),
+  createdAt: Type.String(),
+  updatedAt: Type.String(),
+});
+
+const ReviewView = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  state: Type.Enum(['open', 'upheld', 'toRevise']),
+  resource: Type.Object({ id: Type.String(), title: Type.String() }),
+  basis: Type.String(),
+  requester: Party,
+  provider: Party,
+  authorityId: Type.String(),
+  reason: Type.String(),
+  finding: nullable(Type.String()),
+  decidedByName: nullable(Type.String()),
+  decidedAt: nullable(Type.String()),
+  createdAt: Type.String(),
+});
+
+const StandingView = Type.Object({
+  resourceId: Type.String(),
+  resourceTitle: Type.String(),
+  givenByName: Type.String(),
+  givenAt: Type.String(),
+});
+
+function demandView(demand: DemandRecord) {
+  const { requesterId, requesterName, providerId, providerName, resourceId, resourceTitle, ...rest } = demand;
+  return {
+    ...rest,
+    requester: { id: requesterId, name: requesterName },
+    provider: providerId ? { id: providerId, name: providerName ?? '' } : null,
+    resource: resourceId ? { id: resourceId, title: resourceTitle ?? '' } : null,
+    createdAt: demand.createdAt.toISOString(),
+    updatedAt: demand.updatedAt.toISOString(),
+  };
+}
+
+function reviewView(review: BasisReview) {
+  return {
+    ...review,
+    resource: { id: review.resourceId, title: review.resourceTitle },
+    requester: { id: review.requesterId, name: review.requesterName },
+    provider: { id: review.providerId, name: review.providerName },
+    decidedAt: iso(review.decidedAt),
+    createdAt: review.createdAt.toISOString(),
+  };
+}
+
+const asAct = (result: DemandResult) => ({ ...result, number: null });
+
+/** Demands for data that no entry lists, reviews of a withheld basis, standing consents. */
+export function demandRoutes(app: App): void {
+  demandReadRoutes(app);
+  demandActRoutes(app);
+  reviewRoutes(app);
+  standingConsentRoutes(app);
+}
+
+function demandReadRoutes(app: App): void {
+  app.get(
+    '/api/v1/demands',
+    {
+      schema: {
+        summary: 'Demands for missing data, newest first',
+        tags,
+        querystring: Type.Object(
+          {
+            ...PageQuery,
+            state: Type.Optional(Type.Enum([...DEMAND_STATES])),
+            q: Type.Optional(Type.String({ maxLength: 100 })),
+          },
+          closed,
+        ),
+        response: { 200: PageOf(DemandView) },
+      },
+      config: { allow: READERS },
+    },
+    async (request) => {
+      const { limit = 50, ...rest } = request.query;
+      const page = await request.transact((tx) => listDemands(tx, { ...rest, limit }));
+      return { ...page, items: page.items.map(demandView) };
+    },
+  );
+  app.post(
+    '/api/v1/demands',
+    {
+      schema: {
+        summary: 'Register data that is needed and that no entry lists',
+        tags,
+        body: Type.Object(
+          {
+            title: Type.String({ minLength: 2, maxLength: 100 }),
+            description: Long,
+            legalBasis: Type.String({ minLength: 2, maxLength: 400 }),
+            items: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+              maxItems: 100,
+              uniqueItems: true,
+            }),
+          },
+          closed,
+        ),
+        response: {
+          201: Type.Object({
+            id: Type.String(),
+            version: Type.Integer(),
+            state: Type.String(),
+            entryId: Type.String(),
+          }),
+        },
+      },
+      config: { allow: ['clerk', 'sharingOfficeHead'] },
+    },
+    async (request, reply) => {
+      const demand = await registerDemand(request.transact, request.body);
+      sendVersion(reply, demand.version);
+      return reply.code(201).send(demand);
+    },
+  );
+}
+
+function demandActRoutes(app: App): void {
+  const path = '/api/v1/demands/:id';
+  actRoute(app, {
+    path: `${path}/designate`,
+    summary: 'The authority names the provider',
+    tags,
+    body: Type.Object({ providerId: Id, note: Type.String({ maxLength: 2000 }) }, closed),
+    run: async (transact, on, body) => asAct(await designateProvider(transact, on, body)),
+  });
+  actRoute(app, {
+    path: `${path}/answer`,
+    summary: 'The data is in the catalogue now',
+    tags,
+    body: Type.Object({ resourceId: Id }, closed),
+    run: async (transact, on, body) => asAct(await answerDemand(transact, on, body.resourceId)),
+  });
+  actRoute(app, {
+    path: `${path}/decline`,
+    summary: 'The authority finds that nobody has to provide it, and says why',
+    tags,
+    body: Type.Object({ note: Long }, closed),
+    run: async (transact, on, body) => asAct(await declineDemand(transact, on, body.note)),
+  });
+  actRoute(app, {
+    path: `${path}/withdraw`,
+    summary: 'The department needs it no longer',
+    tags,
+    body: Type.Object({ note: Reason }, closed),
+    run: async (transact, on, body) => asAct(await withdrawDemand(transact, on, body.note)),
+  });
+}
+
+function reviewRoutes(app: App): void {
+  app.get(
+    '/api/v1/basis-reviews',
+    {
+      schema: {
+        summary: 'Reviews of the basis of withheld entries',
+        tags,
+        querystring: Type.Object({ state: Type.Optional(Type.Enum(['open', 'upheld', 'toRevise'])) }, closed),
+        response: { 200: Type.Object({ items: Type.Array(ReviewView) }) },
+      },
+      config: { allow: READERS },
+    },
+    async (request) => {
+      const reviews = await request.transact((tx) => listReviews(tx, request.query.state));
+      return { items: reviews.map(reviewView) };
+    },
+  );
+  app.post(
+    '/api/v1/basis-reviews',
+    {
+      schema: {
+        summary: 'Have the basis of a withheld entry reviewed (Arts 14, 15)',
+        tags,
+        body: Type.Object({ resourceId: Id, reason: Long }, closed),
+        response: {
+          201: Type.Object({
+            id: Type.String(),
+            version: Type.Integer(),
+            state: Type.String(),
+            entryId: Type.String(),
+          }),
+        },
+      },
+      config: { allow: ['clerk', 'sharingOfficeHead'] },
+    },
+    async (request, reply) => reply.code(201).send(await askBasisReview(request.transact, request.body)),
+  );
+  app.post(
+    '/api/v1/basis-reviews/:id/decision',
+    {
+      schema: {
+        summary: 'The authority decides: the basis holds, or the entry has to be revised',
+        tags,
+        params: IdParams,
+        body: Type.Object({ decision: Type.Enum(['upheld', 'toRevise']), finding: Long }, closed),
+        response: {
+          200: Type.Object({
+            id: Type.String(),
+            version: Type.Integer(),
+            state: Type.String(),
+            entryId: Type.String(),
+          }),
+        },
+      },
+      config: { allow: ['authorityOfficer'] },
+    },
+    async (request) => {
+      const on = { id: request.params.id, version: expectedVersion(request) };
+      return decideBasisReview(request.transact, on, request.body);
+    },
+  );
+}
+
+function standingConsentRoutes(app: App): void {
+  const path = '/api/v1/standing-consents';
+  app.get(
+    path,
+    {
+      schema: {
+        summary: 'Unconditional resources of the own department that are granted at once',
+        tags: ['requests'],
+        response: { 200: Type.Object({ items: Type.Array(StandingView) }) },
+      },
+      config: { allow: OFFICE },
+    },
+    async (request) => {
+      const consents = await request.transact((tx) => listStandingConsents(tx, tx.actor.departmentId ?? ''));
+      return { items: consents.map((consent) => ({ ...consent, givenAt: consent.givenAt.toISOString() })) };
+    },
+  );
+  app.get(
+    `${path}/:resourceId`,
+    {
+      schema: {
+        summary: 'Whether a resource is granted at once',
+        tags: ['requests'],
+        params: ResourceParams,
+        response: { 200: Type.Object({ standing: Type.Boolean() }) },
+      },
+      config: { allow: READERS },
+    },
+    async (request) => {
+      const found = await request.transact((tx) => findStandingConsent(tx, request.params.resourceId));
+      return { standing: found !== undefined };
+    },
+  );
+  app.put(
+    `${path}/:resourceId`,
+    {
+      schema: {
+        summary: 'Consent beforehand to every complete application for an unconditional resource',
+        tags: ['requests'],
+        params: ResourceParams,
+        response: { 200: Type.Object({ resourceId: Type.String() }) },
+      },
+      config: { allow: ['sharingOfficeHead'] },
+    },
+    async (request) => giveStandingConsent(request.transact, request.params.resourceId),
+  );
+  app.delete(
+    `${path}/:resourceId`,
+    {
+      schema: {
+        summary: 'Reply one by one again',
+        tags: ['requests'],
+        params: ResourceParams,
+        response: { 204: Type.Null() },
+      },
+      config: { allow: ['sharingOfficeHead'] },
+    },
+    async (request, reply) => {
+      await withdrawStandingConsent(request.transact, request.params.resourceId);
+      return reply.code(204).send(null);
+    },
+  );
+}

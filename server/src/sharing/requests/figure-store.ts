@@ -1,0 +1,149 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+
+/** Whose figures: replies that a department owes, or all of an authority's area, or everything visible. */
+export interface FigureScope {
+  providerId?: string | undefined;
+  authorityId?: string | undefined;
+}
+
+export interface ReplyMonth {
+  month: string;
+  /** Replies given in the month. */
+  replies: number;
+  late: number;
+  /** Sum of the working days they took. */
+  days: number;
+  granted: number;
+  refused: number;
+  supplements: number;
+}
+
+const MONTH_OF = (column: string) => `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
+const IN_SCOPE = `($1::uuid is null or provider_id = $1) and ($2::uuid is null or authority_id = $2)`;
+
+/** Replies by month of reply, months without any left out. `from` and `to` are months, both included. */
+export async function replyMonths(
+  tx: Tx,
+  scope: FigureScope,
+  period: { from: string; to: string },
+): Promise<ReplyMonth[]> {
+  const result = await tx.client.query<ReplyMonth>(
+    `select ${MONTH_OF('replied_at')} as month, count(*)::int as replies,
+       count(*) filter (where reply_late)::int as late, coalesce(sum(reply_days), 0)::int as days,
+       count(*) filter (where reply ->> 'decision' = 'grant')::int as granted,
+       count(*) filter (where reply ->> 'decision' = 'refuse')::int as refused,
+       count(*) filter (where supplement_notices > 0)::int as supplements
+     from requests.request
+     where replied_at is not null and ${IN_SCOPE}
+       and ${MONTH_OF('replied_at')} between $3 and $4
+     group by 1 order by 1`,
+    [scope.providerId ?? null, scope.authorityId ?? null, period.from, period.to],
+  );
+  return result.rows;
+}
+
+export interface DepartmentReplies {
+  departmentId: string;
+  departmentName: string;
+  month: string;
+  replies: number;
+  late: number;
+  days: number;
+}
+
+export async function repliesByDepartment(tx: Tx, months: readonly string[]): Promise<DepartmentReplies[]> {
+  const result = await tx.client.query<DepartmentReplies>(
+    `select provider_id as "departmentId", max(provider_name) as "departmentName", ${MONTH_OF('replied_at')} as month,
+       count(*)::int as replies, count(*) filter (where reply_late)::int as late, coalesce(sum(reply_days), 0)::int as days
+     from requests.request where replied_at is not null and ${MONTH_OF('replied_at')} = any ($1)
+     group by 1, 3 order by 2, 3`,
+    [months],
+  );
+  return result.rows;
+}
+
+export interface OpenOverdue {
+  departmentId: string;
+  open: number;
+}
+
+/** Requests whose reply is late now, by provider. */
+export async function openOverdueByDepartment(tx: Tx, scope: FigureScope): Promise<OpenOverdue[]> {
+  const result = await tx.client.query<OpenOverdue>(
+    `select provider_id as "departmentId", count(*)::int as open from requests.request
+     where overdue_since is not null and replied_at is null and closed_at is null and ${IN_SCOPE} group by 1`,
+    [scope.providerId ?? null, scope.authorityId ?? null],
+  );
+  return result.rows;
+}
+
+export interface SupplyMonth {
+  month: string;
+  asked: number;
+  granted: number;
+  supplied: number;
+}
+
+/** Supply and demand: what was asked for, granted and supplied in each month. */
+export async function supplyMonths(tx: Tx, period: { from: string; to: string }): Promise<SupplyMonth[]> {
+  const result = await tx.client.query<SupplyMonth>(
+    `select month, sum(asked)::int as asked, sum(granted)::int as granted, sum(supplied)::int as supplied from (
+       select ${MONTH_OF('submitted_at')} as month, 1 as asked, 0 as granted, 0 as supplied
+         from requests.request where submitted_at is not null
+       union all select ${MONTH_OF('replied_at')}, 0, 1, 0
+         from requests.request where replied_at is not null and reply ->> 'decision' = 'grant'
+       union all select ${MONTH_OF('supplied_at')}, 0, 0, 1
+         from requests.request where supplied_at is not null) events
+     where month between $1 and $2 group by month order by month`,
+    [period.from, period.to],
+  );
+  return result.rows;
+}
+
+export interface Wanted {
+  resourceId: string;
+  title: string;
+  providerName: string;
+  requests: number;
+  departments: number;
+}
+
+export async function mostWanted(tx: Tx, since: string): Promise<Wanted[]> {
+  const result = await tx.client.query<Wanted>(
+    `select resource_id as "resourceId", max(resource_title) as title, max(provider_name) as "providerName",
+       count(*)::int as requests, count(distinct requester_id)::int as departments
+     from requests.request
+     where submitted_at is not null and ${MONTH_OF('submitted_at')} >= $1
+     group by 1 order by 4 desc, 1 limit 10`,
+    [since],
+  );
+  return result.rows;
+}
+
+export interface Missing {
+  demandId: string;
+  title: string;
+  requesterName: string;
+  state: string;
+}
+
+export async function missingData(tx: Tx): Promise<Missing[]> {
+  const result = await tx.client.query<Missing>(
+    `select id as "demandId", title, requester_name as "requesterName", state
+     from requests.demand where state in ('open', 'designated') order by id limit 20`,
+  );
+  return result.rows;
+}
+
+export async function countAgreementsInForce(
+  tx: Tx,
+  scope: FigureScope & { requesterId?: string },
+): Promise<number> {
+  const result = await tx.client.query<{ count: number }>(
+    `select count(*)::int as count from requests.agreement
+     where state = 'inForce' and $4::date between term_from and term_to and ${IN_SCOPE}
+       and ($3::uuid is null or requester_id = $3)`,
+    [scope.providerId ?? null, scope.authorityId ?? null, scope.requesterId ?? null, tx.today],
+  );
+  return result.rows[0]?.count ?? 0;
+}

@@ -1,0 +1,179 @@
+import type { LocalDate } from '@tandem/calendar';
+import { significantDigits } from '@tandem/identifiers';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { getClock, startClock, stopClock } from '../../foundation/clocks/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
+import { findDataset } from '../imports/index.ts';
+import { notify } from '../inbox/index.ts';
+import type { DisposalMethod, FrozenTerms, TermFilter } from './agreement.ts';
+import { insertAgreement } from './agreement-store.ts';
+import { insertVersion } from './agreement-version-store.ts';
+import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { recordRequestAct } from './record-act.ts';
+import { saveRequest, takeNumber, type Reply, type RequestRecord } from './request-store.ts';
+import type { RequestState } from './request.ts';
+import { modesOf, type Scope, type ScopeFilter } from './scope.ts';
+import { completeStatement, scopeOf } from './statement.ts';
+
+/** The scope a reply grants: as asked for, or as narrowed by a proposal that was accepted. */
+export function grantedScope(request: RequestRecord): Scope {
+  return request.acceptedScope ?? scopeOf(request.statement);
+}
+
+function termFilter(filter: ScopeFilter): TermFilter {
+  if (filter.op === 'in') return { item: filter.item, op: 'in', values: filter.values };
+  return { item: filter.item, op: 'prefix', values: filter.values.map(significantDigits) };
+}
+
+export interface Identity {
+  agreementId: string;
+  number: string;
+  version: number;
+}
+
+/** Writes the terms of one version down: everything enforcement needs, with grades as they are today. */
+export function freezeTerms(
+  request: RequestRecord,
+  resource: RequestableResource,
+  options: Identity & { scope: Scope; disposal: DisposalMethod },
+): FrozenTerms {
+  const { scope } = options;
+  const { legalBasis, purpose } = completeStatement(request.statement);
+  const known = new Map(resource.items.map((item) => [item.name, item]));
+  return {
+    schema: 1,
+    agreementId: options.agreementId,
+    number: options.number,
+    version: options.version,
+    requestId: request.id,
+    requesterId: request.requesterId,
+    requesterName: request.requesterName,
+    providerId: request.providerId,
+    providerName: request.providerName,
+    resourceId: resource.id,
+    resourceTitle: resource.title,
+    resourceVersion: resource.version,
+    shareClass: request.shareClass,
+    items: scope.items.flatMap(({ name, modes, unmasked }) => {
+      const item = known.get(name);
+      return item
+        ? [{ name, modes, unmasked, kind: item.kind, grade: item.grade, personal: item.personal }]
+        : [];
+    }),
+    rowFilter: scope.rowFilter.map(termFilter),
+    legalBasis: { title: legalBasis.title, article: legalBasis.article },
+    purpose,
+    modes: modesOf(scope),
+    quota: scope.quota,
+    term: scope.term as { from: LocalDate; to: LocalDate },
+    disposal: options.disposal,
+  };
+}
+
+async function newAgreementId(tx: Tx): Promise<string> {
+  const result = await tx.client.query<{ id: string }>('select uuidv7() as id');
+  return result.rows[0]?.id ?? '';
+}
+
+/** Stops the reply clock. @returns working days used, and whether the reply came late. */
+export async function closeReplyClock(
+  tx: Tx,
+  request: RequestRecord,
+  outcome: string,
+): Promise<{ replyDays: number | null; replyLate: boolean }> {
+  if (!request.replyClockId) return { replyDays: null, replyLate: false };
+  const view = await getClock(tx, request.replyClockId);
+  await stopClock(tx, request.replyClockId, outcome);
+  return { replyDays: view.usedDays, replyLate: view.state === 'late' };
+}
+
+/** The supply clock of Art 22; it is over at once where the data is hosted already. */
+async function startSupply(
+  tx: Tx,
+  request: RequestRecord,
+): Promise<{ supplyClockId: string; suppliedAt: Date | null }> {
+  const supplyClockId = await startClock(tx, {
+    kind: 'request.supply',
+    subjectId: request.id,
+    subjectTitle: request.resourceTitle,
+    departmentId: request.providerId,
+    counterpartId: request.requesterId,
+    ruleId: rule('22.supply').id,
+  });
+  if (!(await findDataset(tx, request.resourceId))) return { supplyClockId, suppliedAt: null };
+  await stopClock(tx, supplyClockId, 'hosted');
+  return { supplyClockId, suppliedAt: tx.now };
+}
+
+export interface Grant {
+  act: 'grant' | 'grantByStandingConsent';
+  state: RequestState;
+  /** The head who consented, now or beforehand. */
+  consentBy: { id: string; name: string };
+  standingConsentId?: string;
+  reply: Reply;
+}
+
+async function openAgreement(tx: Tx, request: RequestRecord, grant: Grant): Promise<FrozenTerms> {
+  const resource = await getRequestableResource(tx, request.resourceId);
+  const terms = freezeTerms(request, resource, {
+    agreementId: await newAgreementId(tx),
+    number: await takeNumber(tx, request.areaCode, 'GX'),
+    version: 1,
+    scope: grantedScope(request),
+    disposal: grant.reply.disposal,
+  });
+  await insertAgreement(tx, request, terms);
+  await insertVersion(tx, {
+    terms,
+    reason: grant.reply.reasons,
+    proposedBy: null,
+    proposedByName: request.providerName,
+    providerConfirmation: grant.consentBy,
+  });
+  return terms;
+}
+
+/**
+ * What follows from a consenting reply, all in one transaction: the reply clock stops, the agreement is
+ * written down with its number and confirmed by the provider, the supply clock starts (Art 22), the
+ * requester is told. The provider's consent to the reply is its confirmation of the agreement.
+ */
+export async function grantRequest(
+  tx: Tx,
+  request: RequestRecord,
+  grant: Grant,
+): Promise<{ request: RequestRecord; entryId: string }> {
+  const automatic = grant.act === 'grantByStandingConsent';
+  const timing = await closeReplyClock(tx, request, 'granted');
+  const terms = await openAgreement(tx, request, grant);
+  const granted = await saveRequest(tx, request, {
+    state: grant.state,
+    reply: grant.reply,
+    replyConsentBy: grant.consentBy.id,
+    replyConsentByName: grant.consentBy.name,
+    automatic,
+    repliedAt: tx.now,
+    ...timing,
+    ...(await startSupply(tx, request)),
+  });
+  const entryId = await recordRequestAct(tx, granted, {
+    act: grant.act,
+    from: request.state,
+    reason: grant.reply.reasons,
+    details: {
+      agreement: terms.number,
+      items: terms.items.length,
+      term: { ...terms.term },
+      ...(grant.standingConsentId ? { standingConsent: grant.standingConsentId } : {}),
+    },
+    ...(automatic ? { onBehalf: { name: grant.consentBy.name, departmentName: request.providerName } } : {}),
+  });
+  await notify(tx, {
+    departmentId: granted.requesterId,
+    kind: 'notice.request.granted',
+    params: { title: granted.resourceTitle, number: terms.number },
+    href: `/requests/${granted.id}`,
+  });
+  return { request: granted, entryId };
+}

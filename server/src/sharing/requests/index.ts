@@ -1,0 +1,17 @@
+export type { AgreementTerms, DisposalMethod, FrozenTerms, TermFilter, TermItem } from './agreement.ts';
+export { agreementRoutes } from './agreement-routes.ts';
+export { findAgreementInForce, getAgreementTerms } from './agreement-terms.ts';
+export { findAgreementTerms } from './agreement-store.ts';
+export { toDataspaceState, toTransferState } from './dataspace-state.ts';
+export { demandRoutes } from './demand-routes.ts';
+export { REQUEST_ERRORS } from './errors.ts';
+export { expireAgreements } from './expire-agreements.ts';
+export { listTasks } from './list-tasks.ts';
+export { ownFigures } from './own-figures.ts';
+export { requestFigures, type RequestFigures } from './request-figures.ts';
+export { requestJobs } from './request-jobs.ts';
+export { requestClockListener } from './request-listener.ts';
+export { requestRoutes } from './request-routes.ts';
+export { replyRoutes } from './reply-routes.ts';
+export { MODES, type Mode } from './scope.ts';
+export { noteSupply, sweepSupply } from './supply.ts';

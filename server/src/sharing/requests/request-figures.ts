@@ -1,0 +1,118 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import { ruleParam } from '../../foundation/statute/index.ts';
+import {
+  countAgreementsInForce,
+  missingData,
+  mostWanted,
+  openOverdueByDepartment,
+  repliesByDepartment,
+  replyMonths,
+  supplyMonths,
+  type DepartmentReplies,
+  type Missing,
+  type SupplyMonth,
+  type Wanted,
+} from './figure-store.ts';
+
+/** `2026-11` one month back is `2026-10`. */
+export function monthsBack(month: string, count: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - count;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+export function percentOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
+}
+
+export function meanOf(sum: number, count: number): number | null {
+  return count === 0 ? null : Math.round((sum / count) * 10) / 10;
+}
+
+/** Percent of replies that should come in time (platform rule). */
+export const onTimeTarget = (): number => ruleParam('39.on-time.target', 'percent');
+
+export interface Timeliness {
+  replies: number;
+  /** Percent of replies in time; null without replies. */
+  onTimePercent: number | null;
+  meanWorkingDays: number | null;
+}
+
+export interface DepartmentTimeliness {
+  departmentId: string;
+  departmentName: string;
+  current: Timeliness;
+  previous: Timeliness;
+  openOverdue: number;
+}
+
+/** Timeliness of replies, supply and demand; what the actor may see of them. Months are `2026-11`. */
+export interface RequestFigures {
+  month: string;
+  current: Timeliness;
+  previous: Timeliness;
+  targetPercent: number;
+  openOverdue: number;
+  agreementsInForce: number;
+  departments: DepartmentTimeliness[];
+  supplyDemand: SupplyMonth[];
+  mostWanted: Wanted[];
+  missing: Missing[];
+}
+
+function timeliness(row: { replies: number; late: number; days: number } | undefined): Timeliness {
+  if (!row) return { replies: 0, onTimePercent: null, meanWorkingDays: null };
+  const { replies, late, days } = row;
+  return {
+    replies,
+    onTimePercent: percentOf(replies - late, replies),
+    meanWorkingDays: meanOf(days, replies),
+  };
+}
+
+function byDepartment(
+  rows: readonly DepartmentReplies[],
+  overdue: ReadonlyMap<string, number>,
+  months: { current: string; previous: string },
+): DepartmentTimeliness[] {
+  const departments = new Map(rows.map((row) => [row.departmentId, row.departmentName]));
+  return [...departments].map(([departmentId, departmentName]) => {
+    const of = (month: string) =>
+      rows.find((row) => row.departmentId === departmentId && row.month === month);
+    return {
+      departmentId,
+      departmentName,
+      current: timeliness(of(months.current)),
+      previous: timeliness(of(months.previous)),
+      openOverdue: overdue.get(departmentId) ?? 0,
+    };
+  });
+}
+
+/**
+ * Counters for the authority's cockpit: `month` and the one before, supply and demand of the twelve months up
+ * to it. Row-level security decides whose requests are counted.
+ */
+export async function requestFigures(tx: Tx, period: { month: string }): Promise<RequestFigures> {
+  const { month } = period;
+  const previous = monthsBack(month, 1);
+  const yearAgo = monthsBack(month, 11);
+  const replies = await replyMonths(tx, {}, { from: previous, to: month });
+  const overdue = await openOverdueByDepartment(tx, {});
+  const late = new Map(overdue.map((row) => [row.departmentId, row.open]));
+  return {
+    month,
+    current: timeliness(replies.find((row) => row.month === month)),
+    previous: timeliness(replies.find((row) => row.month === previous)),
+    targetPercent: onTimeTarget(),
+    openOverdue: overdue.reduce((sum, row) => sum + row.open, 0),
+    agreementsInForce: await countAgreementsInForce(tx, {}),
+    departments: byDepartment(await repliesByDepartment(tx, [month, previous]), late, {
+      current: month,
+      previous,
+    }),
+    supplyDemand: await supplyMonths(tx, { from: yearAgo, to: month }),
+    mostWanted: await mostWanted(tx, yearAgo),
+    missing: await missingData(tx),
+  };
+}

@@ -1,0 +1,71 @@
+import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { REQUEST_COLUMNS, type RequestRecord } from './request-store.ts';
+import type { RequestState } from './request.ts';
+import { clocksOf, toRequestRow } from './view-request.ts';
+import type { RequestRow } from './views.ts';
+
+export interface RequestFilter {
+  states?: readonly RequestState[] | undefined;
+  /** The reader's own side; both, and others' for an authority, when absent. */
+  side?: 'outgoing' | 'incoming' | undefined;
+  /** Late now, or once late. */
+  overdue?: boolean | undefined;
+  resourceId?: string | undefined;
+  departmentId?: string | undefined;
+  q?: string | undefined;
+  /** Day of submission, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const ESCAPED = /[\\%_]/g;
+
+/** For `ilike`: what was typed, anywhere. */
+export function likePattern(q: string | undefined): string | null {
+  return q === undefined || q === '' ? null : `%${q.replace(ESCAPED, '\\$&')}%`;
+}
+
+async function selectRequests(tx: Tx, filter: RequestFilter): Promise<Page<RequestRecord>> {
+  const after = decodeCursor(filter.cursor, 1);
+  const result = await tx.client.query<RequestRecord>(
+    `select ${REQUEST_COLUMNS} from requests.request
+     where ($1::text[] is null or state = any ($1))
+       and ($2::text is null or ($2 = 'outgoing' and requester_id = $3) or ($2 = 'incoming' and provider_id = $3))
+       and ($4::boolean is not true or overdue_since is not null or reply_late)
+       and ($5::uuid is null or resource_id = $5)
+       and ($6::uuid is null or $6 in (requester_id, provider_id))
+       and ($7::text is null
+         or (resource_title || ' ' || requester_name || ' ' || provider_name || ' ' || coalesce(number, '')) ilike $7)
+       and ($8::date is null or submitted_at >= ($8::date)::timestamp at time zone 'Asia/Shanghai')
+       and ($9::date is null or submitted_at < ($9::date + 1)::timestamp at time zone 'Asia/Shanghai')
+       and ($10::uuid is null or id < $10)
+     order by id desc limit $11`,
+    [
+      filter.states ?? null,
+      filter.side ?? null,
+      tx.actor.departmentId ?? null,
+      filter.overdue ?? null,
+      filter.resourceId ?? null,
+      filter.departmentId ?? null,
+      likePattern(filter.q),
+      filter.from ?? null,
+      filter.to ?? null,
+      after?.[0] ?? null,
+      filter.limit + 1,
+    ],
+  );
+  return toPage(result.rows, filter.limit, (row) => [row.id]);
+}
+
+/** Requests the actor may see, newest first. */
+export async function listRequests(tx: Tx, filter: RequestFilter): Promise<Page<RequestRow>> {
+  const page = await selectRequests(tx, filter);
+  const clocks = await clocksOf(
+    tx,
+    page.items.map((request) => request.id),
+  );
+  return { ...page, items: page.items.map((request) => toRequestRow(request, clocks.get(request.id))) };
+}

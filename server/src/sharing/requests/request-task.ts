@@ -1,0 +1,37 @@
+import type { ClockView } from '../../foundation/clocks/index.ts';
+import type { Task, TaskAction } from '../inbox/index.ts';
+import type { RequestTaskKind } from './request-actions.ts';
+import type { RequestRecord } from './request-store.ts';
+
+export interface RequestTask {
+  kind: RequestTaskKind | 'urge' | 'decideExtension';
+  request: RequestRecord;
+  clock: ClockView | undefined;
+  actions: TaskAction[];
+}
+
+export function toTask({ kind, request, clock, actions }: RequestTask): Task {
+  const provider = { id: request.providerId, name: request.providerName };
+  const late = clock && clock.kind === 'request.reply' && clock.dueOn;
+  return {
+    id: `request:${request.id}:${kind}`,
+    kind: `task.request.${kind}`,
+    title: request.resourceTitle,
+    ...(request.number ? { number: request.number } : {}),
+    from: { id: request.requesterId, name: request.requesterName },
+    to: provider,
+    shareClass: request.shareClass,
+    ...(clock ? { clock } : {}),
+    since: request.updatedAt.toISOString(),
+    href: `/requests/${request.id}`,
+    ...(late
+      ? {
+          consequence: {
+            key: 'consequence.request.late',
+            params: { dueOn: clock.dueOn ?? '', provider: provider.name },
+          },
+        }
+      : {}),
+    actions,
+  };
+}

@@ -1,0 +1,218 @@
+import { addDays, localDate, parseLocalDate, type LocalDate } from '@tandem/calendar';
+import { parseDivisionCode } from '@tandem/identifiers';
+import { Type, type Static } from 'typebox';
+import type { FieldError } from '../../platform/app-error.ts';
+import { rule, ruleParam } from '../../foundation/statute/index.ts';
+import { MODES, type Mode, type Scope, type ScopeFilter } from './scope.ts';
+
+const closed = { additionalProperties: false } as const;
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const ItemName = Type.String({ minLength: 1, maxLength: 100 });
+const Modes = Type.Array(Type.Enum([...MODES]), { maxItems: MODES.length, uniqueItems: true });
+
+export const ScopeItemSchema = Type.Object(
+  { name: ItemName, modes: Type.Optional(Modes), unmasked: Type.Optional(Type.Boolean()) },
+  closed,
+);
+export const RowFilterSchema = Type.Object(
+  {
+    item: ItemName,
+    op: Type.Enum(['in', 'division']),
+    values: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+      minItems: 1,
+      maxItems: 500,
+      uniqueItems: true,
+    }),
+  },
+  closed,
+);
+export const QuotaSchema = Type.Object(
+  {
+    callsPerDay: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
+    rowsPerDay: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
+  },
+  closed,
+);
+export const TermSchema = Type.Object({ from: Day, to: Day }, closed);
+
+/** Art 20's statements while they are being written: anything may still be missing. */
+export const StatementDraftSchema = Type.Object(
+  {
+    legalBasis: Type.Optional(
+      Type.Object(
+        {
+          title: Type.String({ maxLength: 200 }),
+          article: Type.String({ maxLength: 100 }),
+          quote: Type.Optional(Type.String({ maxLength: 2000 })),
+        },
+        closed,
+      ),
+    ),
+    useCase: Type.Optional(Type.String({ maxLength: 2000 })),
+    purpose: Type.Optional(
+      Type.Object(
+        {
+          /** Stated on every call of the exchange. */
+          code: Type.String({ maxLength: 40, pattern: '^([a-z0-9][a-z0-9.-]*)?$' }),
+          text: Type.String({ maxLength: 200 }),
+        },
+        closed,
+      ),
+    ),
+    modes: Type.Optional(Modes),
+    items: Type.Optional(Type.Array(ScopeItemSchema, { maxItems: 500 })),
+    rowFilter: Type.Optional(Type.Array(RowFilterSchema, { maxItems: 20 })),
+    quota: Type.Optional(QuotaSchema),
+    term: Type.Optional(TermSchema),
+    truthDeclared: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export type StatementDraft = Static<typeof StatementDraftSchema>;
+
+/** Everything an application states (Art 20), complete and checked. */
+export interface Statement {
+  legalBasis: { title: string; article: string; quote?: string };
+  useCase: string;
+  purpose: { code: string; text: string };
+  scope: Scope;
+}
+
+/** Calls and rows a day when the applicant asks for no others. */
+export const DEFAULT_QUOTA = { callsPerDay: 10_000, rowsPerDay: 100_000 } as const;
+
+/** What the checks need to know about the resource asked for. */
+export interface AskedResource {
+  items: readonly { name: string }[];
+  modes: readonly Mode[];
+}
+
+function error(field: string, code: string, params?: FieldError['params']): FieldError {
+  return { field, code, rule: rule('20.statements').id, ...(params ? { params } : {}) };
+}
+
+function filled(text: string | undefined, atLeast = 1): boolean {
+  return (text ?? '').trim().length >= atLeast;
+}
+
+function checkWords(draft: StatementDraft): FieldError[] {
+  const errors: FieldError[] = [];
+  const atLeast = ruleParam('20.statements', 'minUseCaseCharacters');
+  if (!filled(draft.legalBasis?.title, 2) || !filled(draft.legalBasis?.article)) {
+    errors.push(error('/legalBasis', 'REQUEST_BASIS_MISSING'));
+  }
+  if (!filled(draft.useCase, atLeast))
+    errors.push(error('/useCase', 'REQUEST_USE_CASE_MISSING', { atLeast }));
+  if (!filled(draft.purpose?.code) || !filled(draft.purpose?.text, 2)) {
+    errors.push(error('/purpose', 'REQUEST_PURPOSE_MISSING'));
+  }
+  if (draft.truthDeclared !== true) errors.push(error('/truthDeclared', 'REQUEST_TRUTH_NOT_DECLARED'));
+  return errors;
+}
+
+function checkModes(field: string, modes: readonly Mode[], resource: AskedResource): FieldError[] {
+  return modes
+    .filter((mode) => !resource.modes.includes(mode))
+    .map((mode) => error(field, 'REQUEST_MODE_NOT_OFFERED', { mode }));
+}
+
+function checkItems(draft: StatementDraft, resource: AskedResource): FieldError[] {
+  const items = draft.items ?? [];
+  const known = new Set(resource.items.map((item) => item.name));
+  const seen = new Set<string>();
+  const errors: FieldError[] = items.length === 0 ? [error('/items', 'REQUEST_ITEMS_MISSING')] : [];
+  items.forEach((item, index) => {
+    const field = `/items/${index}`;
+    if (!known.has(item.name))
+      errors.push(error(`${field}/name`, 'REQUEST_ITEM_UNKNOWN', { item: item.name }));
+    if (seen.has(item.name))
+      errors.push(error(`${field}/name`, 'REQUEST_ITEM_REPEATED', { item: item.name }));
+    seen.add(item.name);
+    errors.push(...checkModes(`${field}/modes`, item.modes ?? [], resource));
+  });
+  const modes = draft.modes ?? [];
+  if (modes.length === 0) errors.push(error('/modes', 'REQUEST_MODES_MISSING'));
+  return [...errors, ...checkModes('/modes', modes, resource)];
+}
+
+export function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResource): FieldError[] {
+  const known = new Set(resource.items.map((item) => item.name));
+  return rowFilter.flatMap((filter, index) => {
+    const field = `/rowFilter/${index}`;
+    if (!known.has(filter.item)) {
+      return [error(`${field}/item`, 'REQUEST_FILTER_ITEM_UNKNOWN', { item: filter.item })];
+    }
+    const wrong =
+      filter.op === 'division' ? filter.values.filter((value) => !parseDivisionCode(value).ok) : [];
+    return wrong.map((value) => error(`${field}/values`, 'REQUEST_FILTER_DIVISION_INVALID', { value }));
+  });
+}
+
+/** The last day a term that begins on `from` may have. */
+export function longestTerm(from: LocalDate): LocalDate {
+  const years = ruleParam('20.term.longest', 'years');
+  const anniversary = parseLocalDate(`${Number(from.slice(0, 4)) + years}${from.slice(4)}`);
+  return anniversary ? addDays(anniversary, -1) : localDate(`${Number(from.slice(0, 4)) + years}-02-28`);
+}
+
+export function checkTerm(term: { from: string; to: string } | undefined, today: LocalDate): FieldError[] {
+  const from = parseLocalDate(term?.from ?? '');
+  const to = parseLocalDate(term?.to ?? '');
+  if (!from || !to) return [error('/term', 'REQUEST_TERM_MISSING')];
+  if (to < from) return [error('/term/to', 'REQUEST_TERM_ORDER')];
+  if (to < today) return [error('/term/to', 'REQUEST_TERM_PAST')];
+  const latest = longestTerm(from);
+  if (to <= latest) return [];
+  return [
+    {
+      field: '/term/to',
+      code: 'REQUEST_TERM_TOO_LONG',
+      params: { latest },
+      rule: rule('20.term.longest').id,
+    },
+  ];
+}
+
+/** What is missing or wrong before an application may be filed, each with its rule; empty when it may. */
+export function checkStatement(
+  draft: StatementDraft,
+  resource: AskedResource,
+  today: LocalDate,
+): FieldError[] {
+  return [
+    ...checkWords(draft),
+    ...checkItems(draft, resource),
+    ...checkRowFilter(draft.rowFilter ?? [], resource),
+    ...checkTerm(draft.term, today),
+  ];
+}
+
+/** The scope a draft describes. Items without modes of their own take those of the whole application. */
+export function scopeOf(draft: StatementDraft): Scope {
+  const modes = draft.modes ?? [];
+  return {
+    items: (draft.items ?? []).map((item) => ({
+      name: item.name,
+      modes: item.modes && item.modes.length > 0 ? item.modes : modes,
+      unmasked: item.unmasked ?? false,
+    })),
+    rowFilter: draft.rowFilter ?? [],
+    quota: draft.quota ?? DEFAULT_QUOTA,
+    term: draft.term ?? { from: '', to: '' },
+  };
+}
+
+/** A draft that passed {@link checkStatement}, with its defaults filled in. */
+export function completeStatement(draft: StatementDraft): Statement {
+  const { legalBasis, purpose } = draft;
+  return {
+    legalBasis: {
+      title: legalBasis?.title.trim() ?? '',
+      article: legalBasis?.article.trim() ?? '',
+      ...(legalBasis?.quote ? { quote: legalBasis.quote.trim() } : {}),
+    },
+    useCase: draft.useCase?.trim() ?? '',
+    purpose: { code: purpose?.code ?? '', text: purpose?.text.trim() ?? '' },
+    scope: scopeOf(draft),
+  };
+}

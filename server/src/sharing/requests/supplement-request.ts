@@ -1,0 +1,97 @@
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { pauseClock, resumeClock } from '../../foundation/clocks/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
+import { notify } from '../inbox/index.ts';
+import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
+import { recordRequestAct } from './record-act.ts';
+import { saveRequest } from './request-store.ts';
+import { answerSupplement, insertSupplement } from './reply-store.ts';
+import type { StatementDraft } from './statement.ts';
+
+/** One thing that is missing: which statement or paper, and what about it. */
+export interface MissingPoint {
+  /** Field of the statement, or `attachment`. */
+  field: string;
+  text: string;
+}
+
+/**
+ * Tells the applicant once everything that is missing (Art 21). The reply clock stands still from here until
+ * the supplement arrives. @throws AppError REQUEST_SUPPLEMENT_USED (409): there is only one notice
+ */
+export async function noticeSupplement(
+  transact: Transact,
+  on: ActOn,
+  missing: readonly MissingPoint[],
+): Promise<ActResult> {
+  return transact(async (tx) => {
+    const { request, next } = await openRequest(tx, on, 'noticeSupplement');
+    const person = actingPerson(tx);
+    await insertSupplement(tx, { requestId: request.id, missing, by: person });
+    if (request.replyClockId) await pauseClock(tx, request.replyClockId);
+    const noticed = await saveRequest(tx, request, {
+      state: next.state,
+      supplementNotices: next.supplementNotices,
+    });
+    const entryId = await recordRequestAct(tx, noticed, {
+      act: 'noticeSupplement',
+      from: request.state,
+      reason: missing.map((point, index) => `${index + 1}. ${point.text}`).join('\n'),
+      details: {
+        missing: missing.map(({ field, text }) => ({ field, text })),
+        rule: rule('21.supplement.pause').id,
+      },
+    });
+    await notify(tx, {
+      departmentId: request.requesterId,
+      kind: 'notice.request.supplement',
+      params: { title: request.resourceTitle, provider: request.providerName, count: missing.length },
+      href: `/requests/${request.id}`,
+    });
+    return actResult(noticed, entryId);
+  });
+}
+
+export interface SupplementInput {
+  answer: string;
+  /** Words of the statement that the supplement corrects; the scope stays what the head consented to. */
+  amend?: Pick<StatementDraft, 'legalBasis' | 'useCase'> | undefined;
+}
+
+async function tellProvider(
+  tx: Tx,
+  request: { id: string; providerId: string; resourceTitle: string; requesterName: string },
+) {
+  await notify(tx, {
+    departmentId: request.providerId,
+    kind: 'notice.request.supplemented',
+    params: { title: request.resourceTitle, requester: request.requesterName },
+    href: `/requests/${request.id}`,
+  });
+}
+
+/** The supplement arrives: the reply clock runs again from the next working day. */
+export async function supplementRequest(
+  transact: Transact,
+  on: ActOn,
+  input: SupplementInput,
+): Promise<ActResult> {
+  return transact(async (tx) => {
+    const { request, next } = await openRequest(tx, on, 'supplement');
+    const person = actingPerson(tx);
+    await answerSupplement(tx, { requestId: request.id, answer: input.answer, by: person });
+    if (request.replyClockId) await resumeClock(tx, request.replyClockId);
+    const supplemented = await saveRequest(tx, request, {
+      state: next.state,
+      statement: { ...request.statement, ...input.amend },
+    });
+    const entryId = await recordRequestAct(tx, supplemented, {
+      act: 'supplement',
+      from: request.state,
+      reason: input.answer,
+      details: { amended: Object.keys(input.amend ?? {}) },
+    });
+    await tellProvider(tx, request);
+    return actResult(supplemented, entryId);
+  });
+}
