@@ -60,10 +60,10 @@ const CLEAN: Record<string, string> = {
   'server/src/sharing/catalogue/resource-store.ts': `export const findResource = (): string => 'select id from catalogue.resource';\n`,
   'server/src/sharing/requests/index.ts': `export { fileRequest } from './file-request.ts';\n`,
   'server/src/sharing/requests/file-request.ts': `export const fileRequest = (): string => 'insert into requests.request (id) values ($1)';\n`,
-  'web/package.json': manifest('@tandem/web'),
+  'web/package.json': manifest('@tandem/web', { devDependencies: { vite: '*' } }),
   'web/index.html': '<script type="module" src="/src/main.tsx"></script>\n',
   'web/src/main.tsx': `document.title = 'Tandem';\n`,
-  'web/vite.config.ts': 'export default {};\n',
+  'web/vite.config.ts': `import { defineConfig } from 'vite';\n\nexport default defineConfig({});\n`,
 };
 
 let folder: string;
