@@ -12,7 +12,6 @@ create table divisions.division (
 );
 comment on table divisions.division is 'Six digits down to the county, nine for townships; 000000 is the nation.';
 create index division_parent on divisions.division (parent_code, code);
-create index division_name on divisions.division using gin (full_name gin_trgm_ops);
 
 create table divisions.history (
   code text not null check (code ~ '^\d{6}$'),
