@@ -21,7 +21,7 @@ import pg from 'pg';
 import { readConfig } from '../server/src/platform/config/config.ts';
 import { createLog } from '../server/src/platform/log/log.ts';
 import { startServer } from '../server/src/main.ts';
-import { joinTestServer, onDatabase, ownerOf } from '../server/test/test-server.ts';
+import { joinTestCluster, onDatabase, ownerOf } from '../server/test/test-cluster.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
@@ -109,29 +109,29 @@ async function onServer(url: string, statement: string): Promise<void> {
 
 async function generate(check: boolean, target: string): Promise<boolean> {
   const drafts = mkdtempSync(join(tmpdir(), 'tandem-drafts-'));
-  const testServer = await joinTestServer();
+  const testCluster = await joinTestCluster();
   const name = `tandem_generate_${process.pid}`;
   try {
     await onServer(
-      testServer.adminUrl,
-      `create database ${name} template ${testServer.template} owner ${ownerOf(testServer.ownerUrl)}`,
+      testCluster.adminUrl,
+      `create database ${name} template ${testCluster.template} owner ${ownerOf(testCluster.ownerUrl)}`,
     );
     const outputs = [
       { file: 'server/src/platform/database/database.generated.ts', draft: join(drafts, 'database.ts') },
       { file: 'docs/openapi.json', draft: join(drafts, 'openapi.json') },
       { file: 'web/src/generated/api.ts', draft: join(drafts, 'api.ts') },
     ] as const;
-    databaseTypes(onDatabase(testServer.ownerUrl, testServer.template), outputs[0].draft);
+    databaseTypes(onDatabase(testCluster.ownerUrl, testCluster.template), outputs[0].draft);
     const urls = {
-      ownerUrl: onDatabase(testServer.ownerUrl, name),
-      appUrl: onDatabase(testServer.appUrl, name),
+      ownerUrl: onDatabase(testCluster.ownerUrl, name),
+      appUrl: onDatabase(testCluster.appUrl, name),
     };
     await apiDocument(urls, outputs[1].draft);
     clientTypes(outputs[1].draft, outputs[2].draft);
     return settle([...outputs], check, target);
   } finally {
-    await onServer(testServer.adminUrl, `drop database if exists ${name} with (force)`);
-    await testServer.leave();
+    await onServer(testCluster.adminUrl, `drop database if exists ${name} with (force)`);
+    await testCluster.leave();
     rmSync(drafts, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { onDatabase, ownerOf } from './test-server.ts';
+import { onDatabase, ownerOf } from './test-cluster.ts';
 
 export interface TestDatabase {
   /** Owner of the schema; runs migrations, sees everything. */
@@ -16,7 +16,7 @@ export interface TestDatabase {
  * `afterAll`; connections that are still open are cut.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, ownerUrl, appUrl, template } = inject('testServer');
+  const { adminUrl, ownerUrl, appUrl, template } = inject('testCluster');
   const name = `tandem_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await once(adminUrl, `create database ${name} template ${template} owner ${ownerOf(ownerUrl)}`);
   return {

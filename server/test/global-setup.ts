@@ -1,14 +1,14 @@
 import type { TestProject } from 'vitest/node';
-import { joinTestServer, type TestServer } from './test-server.ts';
+import { joinTestCluster, type TestCluster } from './test-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: TestServer;
+    testCluster: TestCluster;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { leave, ...testServer } = await joinTestServer();
-  project.provide('testServer', testServer);
+  const { leave, ...testCluster } = await joinTestCluster();
+  project.provide('testCluster', testCluster);
   return leave;
 }

@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgre
 import { migrate } from '../src/platform/database/migrate.ts';
 
 /** The PostgreSQL that all test runs on this checkout share; what workers need to make databases on it. */
-export interface TestServer {
+export interface TestCluster {
   adminUrl: string;
   /** Addresses of owner and application role; their database name is replaced. */
   ownerUrl: string;
@@ -41,7 +41,7 @@ interface Cluster {
  * Joins the test server, starting it when nobody else has, and migrates the template once per state of the
  * migrations. The returned `leave` drops what was left lying about and stops the server if this run was the last.
  */
-export async function joinTestServer(): Promise<TestServer & { leave(): Promise<void> }> {
+export async function joinTestCluster(): Promise<TestCluster & { leave(): Promise<void> }> {
   const { cluster, client } = await enter();
   const leave = async (): Promise<void> => {
     await client.query('select pg_advisory_unlock_shared($1)', [RUN_LOCK]);
