@@ -28,6 +28,8 @@ const ConfigSchema = Type.Object(
       { maxItems: 5 },
     ),
     otlpEndpoint: Type.Optional(Type.String({ pattern: '^https?://' })),
+    /** Key id of the ledger's present key: a new one takes its place at this start. */
+    ledgerReplaceKey: Type.Optional(Type.String({ pattern: '^[0-9a-f]{8}$' })),
   },
   { additionalProperties: false },
 );
@@ -82,6 +84,7 @@ function fromEnv(env: Env): Record<string, unknown> {
     trustProxy: env['TANDEM_TRUST_PROXY'] === '1',
     maxUploadBytes: Number(env['TANDEM_MAX_UPLOAD_BYTES'] ?? 4 * 1024 ** 3),
     oidc: parseJson(env['TANDEM_OIDC'], []),
+    ...(env['TANDEM_LEDGER_REPLACE_KEY'] ? { ledgerReplaceKey: env['TANDEM_LEDGER_REPLACE_KEY'] } : {}),
     ...(env['OTEL_EXPORTER_OTLP_ENDPOINT'] ? { otlpEndpoint: env['OTEL_EXPORTER_OTLP_ENDPOINT'] } : {}),
   };
 }

@@ -30,6 +30,8 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     idle_in_transaction_session_timeout: 120_000,
   });
   pool.on('error', options.onError);
+  // Breaks while a transaction holds it: its queries fail; without a listener Node would end the process too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, close: () => pool.end() };
 }
 

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { createEntry } from '@tandem/ledger';
+import { hash, randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { createEntry, type JsonValue } from '@tandem/ledger';
 import type { Tx } from '../database/transaction.ts';
 
 /** Plain JSON: what was done or disclosed, as its owners may later open it. */
 export type EntryPayload = { [key: string]: JsonValue };
-type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 export interface NewEntry {
   /** `room.what`, for example `request.replied`. */
@@ -19,36 +19,39 @@ export interface NewEntry {
 /**
  * Records an act or a disclosure in the caller's transaction: both commit, or neither does (design law 1).
  * The public leaf says when, what kind, and which department; the payload is committed to with a random salt.
+ * One statement, since every disclosure waits for it.
  * @returns the entry's id, which is also the receipt's id. Its index follows within about a second.
+ * @throws LedgerError ENTRY_MALFORMED, VALUE_NOT_JSON: mistakes of the program, not of its user.
  */
 export async function appendEntry(tx: Tx, entry: NewEntry): Promise<{ entryId: string }> {
-  const { actor } = tx;
-  const entryId = await newEntryId(tx);
+  const { actor, now } = tx;
+  const { kind, subject, payload, owners } = entry;
+  const entryId = uuidv7();
   const salt = randomBytes(32);
-  const leaf = createEntry({
-    id: entryId,
-    kind: entry.kind,
-    at: tx.now.toISOString(),
-    department: actor.departmentCreditCode,
-    payload: entry.payload,
-    salt,
-  });
+  const at = now.toISOString();
+  const facts = { id: entryId, kind, at, department: actor.departmentCreditCode, payload, salt };
+  const leaf = createEntry(facts, (bytes) => hash('sha256', bytes, 'buffer'));
   await tx.client.query({
     name: 'ledger-append',
     text: `with entry as (
         insert into ledger.entry
-          (id, kind, subject, at, actor_kind, actor_person, actor_department, owners, payload, salt, leaf)
+          (id, kind, subject, at, actor_kind, actor_person, actor_department, actor_credit_code, owners, payload, salt)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))
-      insert into ledger.unsequenced (entry_id, leaf) values ($1, $11)`,
+      insert into ledger.unsequenced (entry_id, leaf) values ($1, $12)`,
     values: [
-      entryId, entry.kind, entry.subject, tx.now, actor.kind, actor.personId ?? null, actor.departmentId ?? null,
-      [...new Set(entry.owners)], JSON.stringify(entry.payload), salt, Buffer.from(leaf),
+      entryId,
+      kind,
+      subject,
+      now,
+      actor.kind,
+      actor.personId ?? null,
+      actor.departmentId ?? null,
+      actor.departmentCreditCode ?? null,
+      [...new Set(owners)],
+      JSON.stringify(payload),
+      salt,
+      leaf,
     ],
   });
   return { entryId };
-}
-
-async function newEntryId(tx: Tx): Promise<string> {
-  const result = await tx.client.query<{ id: string }>({ name: 'ledger-id', text: 'select uuidv7() as id' });
-  return result.rows[0]?.id ?? '';
 }

@@ -1,1 +1,6 @@
 export { appendEntry, type EntryPayload, type NewEntry } from './append-entry.ts';
+export { LEDGER_ERRORS } from './errors.ts';
+export { findReceipt } from './find-receipt.ts';
+export { openLog } from './open-log.ts';
+export { ledgerRoutes } from './routes.ts';
+export { startSequencer } from './sequencer.ts';

@@ -1,0 +1,88 @@
+import { parseEntry, type JsonValue } from '@tandem/ledger';
+import type { Tx } from '../database/transaction.ts';
+import { decodeCursor, toPage, type Page } from '../http/paging.ts';
+import { hasRole } from '../identity/actor.ts';
+
+/** What anybody signed in may know of an entry, and what its owners see beside it. */
+export interface EntryView {
+  id: string;
+  kind: string;
+  at: string;
+  /** Credit code of the acting department; null when the platform itself acted. */
+  department: string | null;
+  /** Null while the entry waits for it, about a second. */
+  index: number | null;
+  /** Null for those who may not open the entry. */
+  opened: { subject: string; payload: JsonValue } | null;
+}
+
+interface EntryRow {
+  id: string;
+  kind: string;
+  at: Date;
+  department: string | null;
+  index: number | null;
+  subject: string;
+  payload: JsonValue;
+}
+
+function viewRow({ id, kind, at, department, index, subject, payload }: EntryRow): EntryView {
+  return { id, kind, at: at.toISOString(), department, index, opened: { subject, payload } };
+}
+
+const COLUMNS = `entry.id, entry.kind, entry.at, entry.actor_credit_code as department, leaf.index, entry.subject,
+  entry.payload`;
+
+/** The public part of an entry that the actor may not open. */
+async function findLeaf(tx: Tx, id: string): Promise<EntryView | undefined> {
+  const result = await tx.client.query<{ index: number; leaf: Buffer }>(
+    'select index, leaf from ledger.leaf where entry_id = $1',
+    [id],
+  );
+  const row = result.rows[0];
+  if (!row) return undefined;
+  const { kind, at, department = null } = parseEntry(row.leaf);
+  return { id, kind, at, department, index: row.index, opened: null };
+}
+
+/** An entry, opened where the actor may; undefined when there is none that the actor may know of. */
+export async function findEntry(tx: Tx, id: string): Promise<EntryView | undefined> {
+  const result = await tx.client.query<EntryRow>(
+    `select ${COLUMNS} from ledger.entry left join ledger.leaf on leaf.entry_id = entry.id where entry.id = $1`,
+    [id],
+  );
+  const row = result.rows[0];
+  return row ? viewRow(row) : findLeaf(tx, id);
+}
+
+export interface EntryFilter {
+  subject?: string | undefined;
+  kind?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** The entries that the actor may open, newest first. */
+export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<EntryView>> {
+  const values: unknown[] = [];
+  const conditions: string[] = [];
+  const where = (condition: string, value: unknown) => {
+    if (value === undefined) return;
+    values.push(value);
+    conditions.push(condition.replace('?', `$${values.length}`));
+  };
+  where('entry.subject = ?', filter.subject);
+  where('entry.kind = ?', filter.kind);
+  where('entry.id < ?', decodeCursor(filter.cursor, 1)?.[0]);
+  // Row-level security asks the same; said so, the index on owners can answer.
+  const seesAll = hasRole(tx.actor, 'authorityOfficer', 'auditor');
+  where('entry.owners @> array[?::uuid]', seesAll ? undefined : (tx.actor.departmentId ?? null));
+  const condition = conditions.length === 0 ? 'true' : conditions.join(' and ');
+  const result = await tx.client.query<EntryRow>(
+    `select ${COLUMNS} from ledger.entry left join ledger.leaf on leaf.entry_id = entry.id
+     where ${condition} order by entry.id desc limit ${filter.limit + 1}`,
+    values,
+  );
+  const page = toPage(result.rows, filter.limit, ({ id }) => [id]);
+  return { ...page, items: page.items.map(viewRow) };
+}

@@ -1,0 +1,79 @@
+/**
+ * `npm run verify -- FILE [--key VKEY]…`: checks a receipt offline. Without --key, with the key of the ledger in this
+ * installation's data folder. Exit code 0 when the receipt is good, 1 otherwise.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isMessageKey } from '@tandem/messages';
+import { LedgerError, parseVerifierKey, verifyReceipt, type VerifiedReceipt } from '@tandem/ledger';
+import { say, sayPlain } from './terminal.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const DATA_DIR = resolve(process.env['TANDEM_DATA_DIR'] ?? join(ROOT, '.data'));
+
+function ownKeys(): string[] {
+  const path = join(DATA_DIR, 'keys/ledger.vkey');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+}
+
+function isKey(text: string): boolean {
+  try {
+    parseVerifierKey(text);
+    return true;
+  } catch (error) {
+    if (error instanceof LedgerError) return false;
+    throw error;
+  }
+}
+
+function readReceipt(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    say('VERIFY_NO_FILE', { path });
+    return undefined;
+  }
+}
+
+function describe({ origin, index, treeSize, entry, opened, witnesses }: VerifiedReceipt): void {
+  const { kind, at, id, department = '–' } = entry;
+  say('VERIFY_GOOD');
+  say('VERIFY_PLACE', { origin, index, size: treeSize });
+  say('VERIFY_ENTRY', { kind, at, id, department });
+  for (const { name } of witnesses) say('VERIFY_WITNESS', { name });
+  if (opened === undefined) return say('VERIFY_CLOSED');
+  say('VERIFY_OPENED');
+  sayPlain(JSON.stringify(opened, undefined, 2));
+}
+
+function verify(path: string, keys: string[]): boolean {
+  const receipt = readReceipt(path);
+  if (!receipt) return false;
+  const result = verifyReceipt(receipt, keys);
+  if (result.ok) {
+    describe(result);
+    return true;
+  }
+  const reason = `RECEIPT_${result.reason}`;
+  say('VERIFY_BAD');
+  if (isMessageKey(reason)) say(reason);
+  return false;
+}
+
+function main(): boolean {
+  const { values, positionals } = parseArgs({
+    options: { key: { type: 'string', multiple: true } },
+    allowPositionals: true,
+  });
+  const [path] = positionals;
+  const keys = values.key ?? ownKeys();
+  const wrong = keys.find((key) => !isKey(key));
+  if (path === undefined || positionals.length > 1) say('VERIFY_USAGE');
+  else if (wrong !== undefined) say('VERIFY_KEY_INVALID', { key: wrong });
+  else if (keys.length === 0) say('VERIFY_NO_KEY');
+  else return verify(path, keys);
+  return false;
+}
+
+process.exitCode = main() ? 0 : 1;
