@@ -135,7 +135,7 @@ export function readLogFrom(logFile: string, offset: number): string {
 
 /** Translates what PostgreSQL logged before it gave up. */
 export function explainFailure(log: string, clusterDir: string): Error {
-  if (/No space left on device|Disk quota exceeded/.test(log)) {
+  if (/No space left on device|Check free disk space|Disk quota exceeded/.test(log)) {
     return embeddedPostgresError('EMBEDDED_POSTGRES_DISK_FULL', { params: { path: clusterDir } });
   }
   const reasons = [...log.matchAll(/(?:FATAL|PANIC|error|invalid): *(.+)/g)].map((match) => match[1] ?? '');

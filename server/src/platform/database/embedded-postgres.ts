@@ -7,7 +7,7 @@
  * Limit: when the guard is killed together with us, PostgreSQL stays until the next start.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -83,6 +83,8 @@ const START_LIMIT_MS = 600_000;
 const EXCLUSIVE_WAIT_MS = 3_000;
 const SHARED_WAIT_MS = 120_000;
 const LOG_LIMIT_BYTES = 10_000_000;
+/** One segment of the write-ahead log: without room for that, PostgreSQL stops. */
+const NO_ROOM_BYTES = 16 * 1024 * 1024;
 
 interface Start {
   options: EmbeddedPostgresOptions;
@@ -100,6 +102,14 @@ interface Start {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   await prepareDataDir(options.dataDir);
   const dataDir = await realpath(options.dataDir);
+  try {
+    return await startLocked(options, dataDir);
+  } catch (error) {
+    throw await blameDisk(error, [dataDir, (await readState(dataDir).catch(() => undefined))?.elsewhere]);
+  }
+}
+
+async function startLocked(options: EmbeddedPostgresOptions, dataDir: string): Promise<EmbeddedPostgres> {
   const unlock = await takeLock(join(dataDir, 'lock'), options.shared ? SHARED_WAIT_MS : EXCLUSIVE_WAIT_MS);
   try {
     const start = await prepareStart(options, dataDir);
@@ -115,6 +125,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await unlock();
     throw error;
   }
+}
+
+/** A full disk shows itself in many ways; where there is no room left, that is the reason worth saying. */
+async function blameDisk(error: unknown, folders: (string | undefined)[]): Promise<unknown> {
+  for (const path of folders) {
+    if (path === undefined || !existsSync(path)) continue;
+    const { bavail, bsize } = await statfs(path);
+    if (bavail * bsize < NO_ROOM_BYTES) {
+      return embeddedPostgresError('EMBEDDED_POSTGRES_DISK_FULL', { params: { path }, cause: error });
+    }
+  }
+  return error;
 }
 
 /** Deletes the cluster for good, wherever it is. Nothing may be running on it. */
