@@ -252,8 +252,8 @@ export const consoleMessages = {
   'console.signIn.submit': { zh: '登录', en: 'Sign in' },
   'console.signIn.code': { zh: '动态码', en: 'One-time code' },
   'console.signIn.codeHint': {
-    zh: '身份验证器应用中的六位数字',
-    en: 'The six figures in your authenticator app',
+    zh: '身份验证器应用中的六位数字，或一个恢复码',
+    en: 'The six figures in your authenticator app, or a recovery code',
   },
   'console.signIn.codeMissing': { zh: '请填写六位数字或恢复码', en: 'Enter six figures or a recovery code' },
   'console.signIn.confirmCode': { zh: '确认', en: 'Confirm' },

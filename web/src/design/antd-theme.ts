@@ -1,5 +1,5 @@
-import { type ThemeConfig, theme } from 'antd';
-import { type ColourScheme, fontFamilies, palettes } from './tokens.ts';
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
+import { type ColourScheme, fontFamilies, type Palette, palettes } from './tokens.ts';
 
 const popupShadow: Record<ColourScheme, string> = {
   light: '0 0 1px rgb(30 28 25 / 12%), 0 1px 2px rgb(30 28 25 / 6%), 0 8px 24px rgb(30 28 25 / 8%)',
@@ -11,42 +11,21 @@ export function antdTheme(scheme: ColourScheme, scale: number, isPhone: boolean)
   const p = palettes[scheme];
   const px = (length: number) => Math.round(length * scale);
   return {
-    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, exactColours(p)],
     hashed: false,
     cssVar: { key: 'tandem' },
     token: {
       colorPrimary: p.blue,
-      colorPrimaryHover: p.blueHover,
-      colorPrimaryActive: p.blueHover,
-      colorLink: p.blue,
-      colorLinkHover: p.blueHover,
       colorInfo: p.blue,
-      colorSuccess: p.green,
-      colorWarning: p.accent,
-      colorError: p.red,
-      colorErrorHover: p.red,
-      colorErrorBgHover: p.redSoft,
-      colorText: p.ink,
-      colorTextSecondary: p.ink2,
-      colorTextTertiary: p.ink3,
       colorTextDescription: p.ink3,
       colorTextPlaceholder: p.ink3,
       colorTextLightSolid: p.onBlue,
       colorBgBase: p.surface,
-      colorBgContainer: p.surface,
-      colorBgElevated: p.surface,
-      colorBgLayout: p.ground,
       colorFillAlter: p.sunken,
-      colorBorder: p.lineStrong,
-      colorBorderSecondary: p.line,
       colorSplit: p.line,
-      colorPrimaryBg: p.blueSoft,
       controlItemBgActive: p.blueSoft,
       controlItemBgHover: p.sunken,
       controlOutline: p.blueSoft,
-      colorErrorBg: p.redSoft,
-      colorWarningBg: p.accentSoft,
-      colorSuccessBg: p.greenSoft,
       fontFamily: fontFamilies.sans,
       fontFamilyCode: fontFamilies.mono,
       fontSize: px(isPhone ? 15 : 14),
@@ -62,28 +41,69 @@ export function antdTheme(scheme: ColourScheme, scale: number, isPhone: boolean)
       boxShadow: popupShadow[scheme],
       boxShadowSecondary: popupShadow[scheme],
       fontWeightStrong: 600,
+      opacityLoading: 0.9,
       motionDurationFast: '0.12s',
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.16s',
     },
-    components: {
-      Button: {
-        primaryShadow: 'none',
-        defaultShadow: 'none',
-        dangerShadow: 'none',
-        defaultBorderColor: p.lineStrong,
-        defaultHoverBorderColor: p.blue,
-        defaultHoverColor: p.blue,
-        primaryColor: p.onBlue,
-        fontWeight: 500,
-        paddingInline: px(14),
-      },
-      Form: { itemMarginBottom: px(26), verticalLabelPadding: `0 0 ${px(4)}px` },
-      Modal: { titleFontSize: px(16) },
-      Segmented: { trackBg: p.sunken, itemSelectedBg: p.surface, itemSelectedColor: p.blue },
-      Table: { headerBg: p.sunken, rowHoverBg: p.ground, borderColor: p.line },
-      Tabs: { titleFontSize: px(14), horizontalItemGutter: px(24) },
-      Tooltip: { colorBgSpotlight: p.band, colorTextLightSolid: p.onBand },
+    components: componentTokens(p, px),
+  };
+}
+
+/** Ant Design derives its own shades from a few seeds, and dims them in the dark; ours are measured and stay as they are. */
+function exactColours(p: Palette): MappingAlgorithm {
+  return (seed, derived) => ({
+    ...(derived ?? theme.defaultAlgorithm(seed)),
+    colorPrimary: p.blue,
+    colorPrimaryHover: p.blueHover,
+    colorPrimaryActive: p.blueHover,
+    colorPrimaryBorder: p.blue,
+    colorPrimaryBg: p.blueSoft,
+    colorPrimaryBgHover: p.blueSoft,
+    colorLink: p.blue,
+    colorLinkHover: p.blueHover,
+    colorLinkActive: p.blueHover,
+    colorInfo: p.blue,
+    colorInfoBg: p.blueSoft,
+    colorSuccess: p.green,
+    colorSuccessBg: p.greenSoft,
+    colorWarning: p.accent,
+    colorWarningBg: p.accentSoft,
+    colorError: p.red,
+    colorErrorHover: p.red,
+    colorErrorActive: p.red,
+    colorErrorBorderHover: p.red,
+    colorErrorBg: p.redSoft,
+    colorErrorBgHover: p.redSoft,
+    colorText: p.ink,
+    colorTextSecondary: p.ink2,
+    colorTextTertiary: p.ink3,
+    colorBgContainer: p.surface,
+    colorBgElevated: p.surface,
+    colorBgLayout: p.ground,
+    colorBorder: p.lineStrong,
+    colorBorderSecondary: p.line,
+  });
+}
+
+function componentTokens(p: Palette, px: (length: number) => number): NonNullable<ThemeConfig['components']> {
+  return {
+    Button: {
+      primaryShadow: 'none',
+      defaultShadow: 'none',
+      dangerShadow: 'none',
+      defaultBorderColor: p.lineStrong,
+      defaultHoverBorderColor: p.blue,
+      defaultHoverColor: p.blue,
+      primaryColor: p.onBlue,
+      fontWeight: 500,
+      paddingInline: px(14),
     },
+    Form: { itemMarginBottom: px(26), verticalLabelPadding: `0 0 ${px(4)}px` },
+    Modal: { titleFontSize: px(16) },
+    Segmented: { trackBg: p.sunken, itemSelectedBg: p.surface, itemSelectedColor: p.blue },
+    Table: { headerBg: p.sunken, rowHoverBg: p.ground, borderColor: p.line },
+    Tabs: { titleFontSize: px(14), horizontalItemGutter: px(24) },
+    Tooltip: { colorBgSpotlight: p.band, colorTextLightSolid: p.onBand },
   };
 }

@@ -25,7 +25,10 @@ export function Chart({ table, ...chart }: ChartFrameProps) {
   return (
     <figure className={styles['chart']} aria-label={chart.label}>
       {asTable ? (
-        <Figures table={table} label={chart.label} />
+        /* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wide tables scroll, by keyboard too */
+        <div className={styles['scroll']} tabIndex={0}>
+          <Figures table={table} label={chart.label} />
+        </div>
       ) : (
         <Suspense fallback={<div style={{ height: `${chart.height / 16}rem` }} />}>
           <ChartCanvas {...chart} />
@@ -50,37 +53,35 @@ export function Chart({ table, ...chart }: ChartFrameProps) {
 
 function Figures({ table, label }: { table: ChartTable; label: string }) {
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['figures']}>
-        <caption className="sr-only">{label}</caption>
-        <thead>
-          <tr>
-            {table.header.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, rowIndex) => (
-            // oxlint-disable-next-line react/no-array-index-key -- figures keep their order
-            <tr key={rowIndex}>
-              {row.map((cell, index) =>
-                index === 0 ? (
-                  // oxlint-disable-next-line react/no-array-index-key -- figures keep their order
-                  <th key={index} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  // oxlint-disable-next-line react/no-array-index-key -- figures keep their order
-                  <td key={index}>{cell}</td>
-                ),
-              )}
-            </tr>
+    <table className={styles['figures']}>
+      <caption className="sr-only">{label}</caption>
+      <thead>
+        <tr>
+          {table.header.map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, rowIndex) => (
+          // oxlint-disable-next-line react/no-array-index-key -- figures keep their order
+          <tr key={rowIndex}>
+            {row.map((cell, index) =>
+              index === 0 ? (
+                // oxlint-disable-next-line react/no-array-index-key -- figures keep their order
+                <th key={index} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                // oxlint-disable-next-line react/no-array-index-key -- figures keep their order
+                <td key={index}>{cell}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

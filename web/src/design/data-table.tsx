@@ -149,6 +149,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   return (
     <th
       scope="col"
+
       data-align={column.align}
       style={column.width === undefined ? {} : { width: column.width }}
       {...(isSorted ? { 'aria-sort': direction } : {})}
@@ -190,6 +191,7 @@ function TableRow<Row>({ row, columns, rowKey, selectedKey, onRow }: DataTablePr
       {columns.map((column) => (
         <td
           key={column.key}
+
           data-align={column.align}
           data-card={column.onCard ?? 'line'}
           data-label={column.title}

@@ -47,10 +47,10 @@ export function SampleCataloguePage() {
           <Button size="large">比较 (0)</Button>
         </div>
         <div className={styles['hitLine']}>
-          <span>
+          <p>
             <b>20</b> 条目录，命中 <b>64</b> 个数据项　「社保」同时查：社会保险、参保{' '}
             <a href="/design/catalogue">只查原词</a>
-          </span>
+          </p>
           <span>排序：相关度</span>
         </div>
         <Sheet flush>

@@ -31,8 +31,8 @@ export function supplyOption(theme: ChartTheme): ChartOption {
         data: asked,
         symbol: 'none',
         color: theme.accentFill,
-        lineStyle: { type: [4, 3], width: 1.5 },
-        endLabel: { ...name('申请 231', theme.accent), offset: [0, -8] },
+        lineStyle: { type: [4, 3], width: theme.px(1.5) },
+        endLabel: { ...name('申请 231', theme.accent), offset: [0, theme.px(-8)] },
       },
       {
         type: 'line',
@@ -40,8 +40,8 @@ export function supplyOption(theme: ChartTheme): ChartOption {
         data: met,
         symbol: 'none',
         color: theme.blue,
-        lineStyle: { width: 2 },
-        endLabel: { ...name('满足 226', theme.blue), offset: [0, 8] },
+        lineStyle: { width: theme.px(2) },
+        endLabel: { ...name('满足 226', theme.blue), offset: [0, theme.px(8)] },
       },
     ],
   };

@@ -36,7 +36,7 @@ export const sampleFigures: readonly FigureCardProps[] = [
     size: 'small',
     course: [6, 6.1, 7, 6.4, 6.5, 7.4],
     delta: { direction: 'up', change: '0.9 点', good: false, against: '较上月' },
-    footEnd: '目标 ≤ 8%',
+    footEnd: '目标\u00A0≤\u00A08%',
   },
 ];
 

@@ -84,13 +84,18 @@ export function FormSection() {
             placeholder="新办企业税务登记信息确认"
           />
         </Form.Item>
-        <Form.Item label="使用依据" validateStatus="error" help="请写明具体条款">
-          <Input defaultValue="税收征收管理法" />
+        <Form.Item
+          name="basis"
+          initialValue="税收征收管理法"
+          label="使用依据"
+          validateStatus="error"
+          help="请写明具体条款"
+        >
+          <Input />
         </Form.Item>
-        <Form.Item label="共享方式">
+        <Form.Item name="modes" initialValue={['query']} label="共享方式">
           <Select
             mode="multiple"
-            defaultValue={['query']}
             options={[
               { value: 'query', label: '服务接口' },
               { value: 'batch', label: '批量交换' },

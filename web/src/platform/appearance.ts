@@ -47,6 +47,7 @@ function apply(): AppliedAppearance {
 
 /** A window being dragged passes many widths and few folds. */
 function refreshOnFold(): void {
+  if (matchMedia('print').matches) return;
   const folds = rooms.filter((room) => innerWidth / (16 * current.scale) < room);
   if (folds.length !== current.below.length) refresh();
 }
