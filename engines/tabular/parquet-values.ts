@@ -20,7 +20,7 @@ export function parquetFormat(element: SchemaElement): ParquetFormat {
   }
   if (converted === 'TIMESTAMP_MILLIS') return (value) => timestampText(toBigInt(value), 'MILLIS', true);
   if (converted === 'TIMESTAMP_MICROS') return (value) => timestampText(toBigInt(value), 'MICROS', true);
-  if (type === 'INT96') return (value) => timestampText(toBigInt(value), 'NANOS', true);
+  if (type === 'INT96') return (value) => timestampText(int96Nanos(value as bigint), 'NANOS', true);
   if (logical?.type === 'TIME') return (value) => clockText(toBigInt(value), logical.unit);
   if (converted === 'TIME_MILLIS') return (value) => clockText(toBigInt(value), 'MILLIS');
   if (converted === 'TIME_MICROS') return (value) => clockText(toBigInt(value), 'MICROS');
@@ -31,6 +31,11 @@ export function parquetFormat(element: SchemaElement): ParquetFormat {
   if (type === 'FLOAT') return (value) => singleText(Number(value));
   if (type === 'BYTE_ARRAY' || type === 'FIXED_LEN_BYTE_ARRAY') return (value) => value as Uint8Array;
   return (value) => String(value);
+}
+
+/** The Julian day in the upper 32 bits, nanoseconds within it in the lower 64. */
+function int96Nanos(value: bigint): bigint {
+  return ((value >> 64n) - 2_440_588n) * 86_400_000_000_000n + (value & 0xffffffffffffffffn);
 }
 
 function isUnsigned({ logical_type: logical, converted_type: converted }: SchemaElement): boolean {

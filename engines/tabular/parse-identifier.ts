@@ -1,6 +1,8 @@
 import {
   isCreditCode,
   isDivisionCode,
+  isLandlineNumber,
+  isMobileNumber,
   isResidentId,
   parseCreditCode,
   parseDivisionCode,
@@ -60,13 +62,12 @@ export function identifierConverter(type: IdentifierType, keepBadCheckDigits: bo
   };
 }
 
-const MOBILE = /^1[3-9]\d{9}$/u;
-const LANDLINE = /^(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/u;
-const SERVICE = /^(?:400|800)-?\d{3}-?\d{4}$/u;
+/** Without area code, with an undivided one, or of the 400 and 800 services. */
+const OTHER_NUMBER = /^(?:0\d{9,11}|[2-8]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})$/u;
 
 /** Mobile, fixed (with or without area code and extension) and 400/800 numbers of the mainland. */
 export function isPhone(text: string): boolean {
-  return MOBILE.test(text) || LANDLINE.test(text) || SERVICE.test(text);
+  return isMobileNumber(text) || isLandlineNumber(text) || OTHER_NUMBER.test(text);
 }
 
 function parsePhone(text: string): ParsedIdentifier {
@@ -76,6 +77,6 @@ function parsePhone(text: string): ParsedIdentifier {
     .replace(/^(?:\+?86|0086)-?(?=1[3-9]\d)/u, '')
     .replace(/^\((0\d{2,3})\)/u, '$1-');
   const digits = bare.replaceAll('-', '');
-  const normal = MOBILE.test(digits) ? digits : bare;
+  const normal = isMobileNumber(digits) ? digits : bare;
   return { ok: isPhone(normal), text: normal };
 }

@@ -68,7 +68,7 @@ async function* readLines(
       builder.clear();
     }
   }
-  for (const _ of reader.feed(Buffer.concat([transcoder.end(), Buffer.from('\n')]))) {
+  for (const _ of reader.end(transcoder.end())) {
     yield builder.batch;
     builder.clear();
   }
@@ -101,6 +101,12 @@ class LineReader {
       if (this.builder.full) yield;
     }
     this.#keep(bytes.subarray(from));
+  }
+
+  /** The last bytes; a last line needs no line end. */
+  *end(bytes: Buffer): Generator<void> {
+    yield* this.feed(bytes);
+    if (this.#pending > 0) yield* this.feed(Buffer.of(LF));
   }
 
   #keep(rest: Buffer): void {

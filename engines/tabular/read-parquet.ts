@@ -1,19 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
-import { parquetMetadataAsync, parquetRead } from 'hyparquet';
-import type {
-  AsyncBuffer,
-  Compressors,
-  DecodedArray,
-  FileMetaData,
-  ParquetParsers,
-  SchemaElement,
-} from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import { parquetMetadataAsync } from 'hyparquet';
+import type { AsyncBuffer, ColumnChunk, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
 import { BatchBuilder } from './batch-builder.ts';
 import { TabularError } from './errors.ts';
 import { withDefaults } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { ParquetPages } from './parquet-pages.ts';
 import { parquetFormat } from './parquet-values.ts';
 import type { ParquetFormat } from './parquet-values.ts';
 import { nameColumns } from './row-batch.ts';
@@ -30,8 +22,8 @@ const MAX_GROUP_ROWS = 20_000_000;
 const MAX_GROUP_CELLS = 100_000_000;
 
 /**
- * Opens a flat Parquet file through random access. One row group is in memory at a time, so its size is
- * bounded (`limits.maxRowGroupBytes`). Values come as exact text (see `parquetFormat`); nested and repeated
+ * Opens a flat Parquet file through random access. The compressed chunks of one row group and one page of
+ * each column are in memory, so their sizes are bounded (`limits.maxRowGroupBytes`). Values come as exact text (see `parquetFormat`); nested and repeated
  * columns are refused. Throws `TABULAR_PARQUET_*`, `TABULAR_EMPTY`, `TABULAR_TOO_MANY_HEADERS`.
  */
 export async function readParquet(
@@ -58,7 +50,7 @@ export async function readParquet(
       leaves.map(({ name }) => name),
       notes,
     ),
-    batches: readGroups(access, metadata, leaves, limits),
+    batches: readGroups(file, metadata, leaves, limits),
     notes,
     totalRows: Number(metadata.num_rows),
   };
@@ -69,8 +61,7 @@ function asyncBuffer(file: RandomAccess): AsyncBuffer {
     byteLength: file.size,
     slice: async (start, end = file.size) => {
       const bytes = await file.read(start, end - start);
-      if (bytes.length !== end - start)
-        throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'truncated' });
+      if (bytes.length !== end - start) broken('truncated');
       const copy = new ArrayBuffer(bytes.length);
       new Uint8Array(copy).set(bytes);
       return copy;
@@ -78,25 +69,50 @@ function asyncBuffer(file: RandomAccess): AsyncBuffer {
   };
 }
 
-/** Anything the decoder throws is a damaged or unsupported file. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof TabularError) throw error;
-    throw new TabularError('TABULAR_PARQUET_BROKEN', {}, error);
-  }
+function broken(what: string): never {
+  throw new TabularError('TABULAR_PARQUET_BROKEN', { what });
 }
 
 async function readMetadata(file: RandomAccess, access: AsyncBuffer): Promise<FileMetaData> {
-  if (file.size < 12) throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'truncated' });
+  if (file.size < 12) broken('truncated');
   const footer = Buffer.from(await access.slice(file.size - 8, file.size));
-  if (footer.toString('latin1', 4) !== 'PAR1')
-    throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'footer' });
+  if (footer.toString('latin1', 4) !== 'PAR1') broken('footer');
   const size = footer.readUInt32LE(0);
-  if (size > MAX_METADATA_BYTES || size > file.size - 12)
-    throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'metadata' });
-  return guarded(() => parquetMetadataAsync(access));
+  if (size > MAX_METADATA_BYTES || size > file.size - 12) broken('metadata');
+  try {
+    const metadata = await parquetMetadataAsync(access);
+    if (!isComplete(metadata)) broken('metadata');
+    return metadata;
+  } catch (error) {
+    if (error instanceof TabularError) throw error;
+    throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'metadata' }, error);
+  }
+}
+
+/** The metadata reader fills in what it finds; fields may be missing or of another type. */
+function isComplete({ schema, row_groups: groups, num_rows: rows }: FileMetaData): boolean {
+  if (!Array.isArray(schema) || !Array.isArray(groups) || typeof rows !== 'bigint') return false;
+  const named = schema.every(
+    ({ name, type }, i) => typeof name === 'string' && (i === 0 || typeof type === 'string'),
+  );
+  return (
+    named &&
+    groups.every(
+      ({ columns, num_rows: count }) =>
+        Array.isArray(columns) && typeof count === 'bigint' && columns.every(isChunk),
+    )
+  );
+}
+
+function isChunk({ meta_data: chunk }: ColumnChunk): boolean {
+  if (!chunk || typeof chunk.codec !== 'string') return false;
+  const sizes = [
+    chunk.num_values,
+    chunk.total_compressed_size,
+    chunk.total_uncompressed_size,
+    chunk.data_page_offset,
+  ];
+  return sizes.every((size) => typeof size === 'bigint' && size >= 0n);
 }
 
 /** Sizes as stated; what decompresses beyond them is caught page by page. */
@@ -105,77 +121,37 @@ function checkGroups(metadata: FileMetaData, columns: number, limits: Limits): v
     const rows = Number(group.num_rows);
     let bytes = 0;
     for (const { meta_data: chunk, file_path: path } of group.columns) {
-      if (path !== undefined || !chunk)
-        throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'column-chunk' });
-      if (chunk.num_values !== group.num_rows)
-        throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'row-count' });
+      if (path !== undefined || !chunk) broken('column-chunk');
+      if (chunk.num_values !== group.num_rows) broken('row-count');
       bytes += Number(chunk.total_uncompressed_size);
     }
-    if (group.columns.length !== columns)
-      throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'columns' });
-    if (!(
-      rows >= 0 &&
-      rows <= MAX_GROUP_ROWS &&
-      rows * columns <= MAX_GROUP_CELLS &&
-      bytes <= limits.maxRowGroupBytes
-    )) {
+    if (group.columns.length !== columns) broken('columns');
+    const bounded = rows >= 0 && rows <= MAX_GROUP_ROWS && rows * columns <= MAX_GROUP_CELLS;
+    if (!bounded || bytes > limits.maxRowGroupBytes) {
       throw new TabularError('TABULAR_PARQUET_TOO_LARGE', { rows, bytes });
     }
   }
 }
 
-/** The decoder gives physical values if the schema says nothing of logical types. */
-function withoutLogicalTypes(metadata: FileMetaData): FileMetaData {
-  const schema = metadata.schema.map((element): SchemaElement => {
-    const { converted_type: _converted, logical_type: _logical, ...physical } = element;
-    return physical;
-  });
-  return { ...metadata, schema };
-}
-
-const PARSERS: Partial<ParquetParsers> = { timestampFromNanoseconds: (nanos) => nanos };
-
-function boundedCompressors(limits: Limits): Compressors {
-  const max = limits.maxRowGroupBytes;
-  const native = { maxOutputLength: max };
-  const all: Compressors = {
-    ...compressors,
-    GZIP: (input) => gunzipSync(input, native),
-    BROTLI: (input) => brotliDecompressSync(input, native),
-    ZSTD: (input) => zstdDecompressSync(input, native),
-  };
-  const bounded = Object.entries(all).map(([codec, decompress]) => [
-    codec,
-    (input: Uint8Array, outputLength: number) => {
-      if (outputLength > max) throw new TabularError('TABULAR_PARQUET_TOO_LARGE', { bytes: outputLength });
-      return decompress(input, outputLength);
-    },
-  ]);
-  return Object.fromEntries(bounded) as Compressors;
-}
-
 async function* readGroups(
-  access: AsyncBuffer,
+  file: RandomAccess,
   metadata: FileMetaData,
   leaves: readonly SchemaElement[],
   limits: Limits,
 ): AsyncGenerator<RowBatch> {
-  const physical = withoutLogicalTypes(metadata);
-  const codecs = boundedCompressors(limits);
-  const formats = leaves.map(parquetFormat);
   const builder = new BatchBuilder(leaves.length);
-  const placer = new GroupRows(builder, formats, limits);
-  let rowStart = 0;
+  const placer = new RowPlacer(builder, leaves.map(parquetFormat), limits);
+  let rowNumber = 0;
   for (const group of metadata.row_groups) {
-    const rows = Number(group.num_rows);
-    const columns = await readGroup(access, physical, leaves, { rowStart, rowEnd: rowStart + rows, codecs });
-    for (let row = 0; row < rows; row++) {
-      placer.place(columns, row, rowStart + row + 1);
+    const columns: ParquetPages[] = [];
+    for (const [i, element] of leaves.entries())
+      columns.push(await openChunk(file, group, i, element, limits));
+    for (let row = Number(group.num_rows); row > 0; row--) {
+      placer.place(columns, ++rowNumber);
       if (!builder.full) continue;
       yield builder.batch;
       builder.clear();
     }
-    rowStart += rows;
     builder.batch.bytesRead += Number(
       group.columns.reduce((sum, { meta_data: chunk }) => sum + chunk!.total_compressed_size, 0n),
     );
@@ -183,54 +159,35 @@ async function* readGroups(
   yield builder.batch;
 }
 
-/** One row group, column by column. */
-async function readGroup(
-  access: AsyncBuffer,
-  metadata: FileMetaData,
-  leaves: readonly SchemaElement[],
-  range: { rowStart: number; rowEnd: number; codecs: Compressors },
-): Promise<ColumnPieces[]> {
-  const { rowStart, rowEnd, codecs } = range;
-  const columns = leaves.map((): ColumnPieces => ({ pieces: [], starts: [], size: 0, at: 0 }));
-  const byName = new Map(leaves.map(({ name }, i) => [name, columns[i]!]));
-  await guarded(() =>
-    parquetRead({
-      file: access,
-      metadata,
-      rowStart,
-      rowEnd,
-      compressors: codecs,
-      utf8: false,
-      geoparquet: false,
-      parsers: PARSERS,
-      onChunk: ({ columnName, columnData }) => {
-        const column = byName.get(columnName)!;
-        column.starts.push(column.size);
-        column.pieces.push(columnData);
-        column.size += columnData.length;
-      },
-    }),
+async function openChunk(
+  file: RandomAccess,
+  group: RowGroup,
+  column: number,
+  element: SchemaElement,
+  limits: Limits,
+): Promise<ParquetPages> {
+  const chunk = group.columns[column]!.meta_data!;
+  const dictionary = chunk.dictionary_page_offset;
+  const start = Number(
+    dictionary !== undefined && dictionary > 0n && dictionary < chunk.data_page_offset
+      ? dictionary
+      : chunk.data_page_offset,
   );
-  if (columns.some(({ size }) => size !== rowEnd - rowStart))
-    throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'row-count' });
-  return columns;
+  const size = Number(chunk.total_compressed_size);
+  if (!(start >= 4 && size >= 0 && start + size <= file.size) || chunk.type !== element.type)
+    broken('column-chunk');
+  const bytes = await file.read(start, size);
+  if (bytes.length !== size) broken('truncated');
+  const rows = Number(group.num_rows);
+  return new ParquetPages(bytes, {
+    element,
+    codec: chunk.codec,
+    rows,
+    maxPageBytes: limits.maxRowGroupBytes,
+  });
 }
 
-/** A column's decoded pages, read from beginning to end. */
-interface ColumnPieces {
-  pieces: DecodedArray[];
-  starts: number[];
-  size: number;
-  /** Piece of the row last asked for. */
-  at: number;
-}
-
-function valueAt(column: ColumnPieces, row: number): unknown {
-  while (column.at + 1 < column.pieces.length && row >= column.starts[column.at + 1]!) column.at++;
-  return column.pieces[column.at]![row - column.starts[column.at]!];
-}
-
-class GroupRows {
+class RowPlacer {
   readonly #builder: BatchBuilder;
   readonly #formats: readonly ParquetFormat[];
   readonly #limits: Limits;
@@ -241,32 +198,32 @@ class GroupRows {
     this.#limits = limits;
   }
 
-  place(columns: readonly ColumnPieces[], row: number, rowNumber: number): void {
+  place(columns: readonly ParquetPages[], rowNumber: number): void {
     const builder = this.#builder;
     builder.beginRow();
-    let tooLong = false;
-    columns.forEach((column, c) => {
-      const value = valueAt(column, row);
-      if (value === null || value === undefined) return;
-      const cell = this.#formats[c]!(value);
-      if (cell.length > this.#limits.maxCellBytes) tooLong = true;
-      else if (typeof cell === 'string') builder.setText(c, cell);
+    const cells = columns.map((column, c) => {
+      const value = column.next();
+      return value === null || value === undefined ? undefined : this.#formats[c]!(value);
+    });
+    if (cells.some((cell) => cell !== undefined && cell.length > this.#limits.maxCellBytes)) {
+      builder.addBroken(rowNumber, 'TABULAR_CELL_TOO_LONG', cells.map(excerpt));
+      return;
+    }
+    cells.forEach((cell, c) => {
+      if (cell === undefined) return;
+      if (typeof cell === 'string') builder.setText(c, cell);
       else if (isUtf8(cell)) builder.setBytes(c, cell);
       else builder.setText(c, Buffer.from(cell).toString('utf8'));
     });
-    if (tooLong) builder.addBroken(rowNumber, 'TABULAR_CELL_TOO_LONG', this.#excerpts(columns, row));
-    else builder.endRow(rowNumber);
+    builder.endRow(rowNumber);
   }
+}
 
-  #excerpts(columns: readonly ColumnPieces[], row: number): string[] {
-    return columns.map((column, c) => {
-      const value = valueAt(column, row);
-      if (value === null || value === undefined) return '';
-      const cell = this.#formats[c]!(value);
-      return (typeof cell === 'string' ? cell : Buffer.from(cell.subarray(0, 4096)).toString('utf8')).slice(
-        0,
-        4096,
-      );
-    });
-  }
+const EXCERPT_BYTES = 4096;
+
+function excerpt(cell: string | Uint8Array | undefined): string {
+  if (cell === undefined) return '';
+  return typeof cell === 'string'
+    ? cell.slice(0, EXCERPT_BYTES)
+    : Buffer.from(cell.subarray(0, EXCERPT_BYTES)).toString('utf8');
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { readJsonLines } from './read-json-lines.ts';
+import { piecesOf, readAll } from './testing.ts';
+
+const read = async (text: string, pieceBytes = 1 << 16, limits = {}) =>
+  readAll(await readJsonLines(piecesOf(Buffer.from(text), pieceBytes), { limits }));
+
+describe('JSON lines', () => {
+  const TEXT =
+    '{"名称":"甲","数":12345678901234567890,"率":1.10,"标":true,"空":null,"套":{"a":[1,2.50]}}\r\n' +
+    '\n' +
+    '{"数":-0,"名称":"乙\\n丙","新":"x"}\n';
+
+  it('keeps digits, nests as JSON, tells null from empty, joins the keys of the first lines', async () => {
+    const { columns, values, numbers, blankRows } = await read(TEXT);
+    expect(columns).toEqual(['名称', '数', '率', '标', '空', '套', '新']);
+    expect(values).toEqual([
+      ['甲', '12345678901234567890', '1.10', 'true', null, '{"a":[1,2.50]}', null],
+      ['乙\n丙', '-0', null, null, null, null, 'x'],
+    ]);
+    expect(numbers).toEqual([1, 3]);
+    expect(blankRows).toBe(1);
+  });
+
+  it('gives the same rows wherever the chunks are cut', async () => {
+    const whole = await read(TEXT);
+    for (let size = 1; size < 40; size++) expect(await read(TEXT, size)).toEqual(whole);
+  });
+
+  it('breaks bad lines only', async () => {
+    const filler = `${JSON.stringify({ a: 1, b: 'y'.repeat(60) })}\n`.repeat(1200);
+    const text = `${filler}{"a":1,\n[1,2]\n"x"\n{"a":1,"c":3}\n${'['.repeat(200)}\n{"a":${'{"b":'.repeat(100)}1${'}'.repeat(100)}}\n{"a":2}\n`;
+    const { broken, rows } = await read(text);
+    expect(broken.map(({ rule, cells }) => [rule, cells.length])).toEqual([
+      ['TABULAR_BAD_JSON', 1],
+      ['TABULAR_BAD_JSON', 1],
+      ['TABULAR_BAD_JSON', 1],
+      ['TABULAR_UNKNOWN_FIELD', 3],
+      ['TABULAR_BAD_JSON', 1],
+      ['TABULAR_BAD_JSON', 1],
+    ]);
+    expect(rows).toHaveLength(1201);
+  });
+
+  it('bounds lines, also while they are still coming', async () => {
+    const text = `{"a":1}\n{"a":"${'x'.repeat(500)}"}\n{"a":2}\n`;
+    for (const size of [10, 10_000]) {
+      const { rows, broken } = await read(text, size, { maxRowBytes: 100 });
+      expect(rows).toEqual([['1'], ['2']]);
+      expect(broken.map(({ rule, rowNumber }) => [rule, rowNumber])).toEqual([['TABULAR_ROW_TOO_LONG', 2]]);
+    }
+  });
+
+  it('does not mistake __proto__ for anything but a key', async () => {
+    const { columns, rows } = await read('{"__proto__":"x","constructor":"y"}\n');
+    expect(columns).toEqual(['__proto__', 'constructor']);
+    expect(rows).toEqual([['x', 'y']]);
+  });
+
+  it('refuses a file without keys', async () => {
+    await expect(read('')).rejects.toMatchObject({ code: 'TABULAR_EMPTY' });
+  });
+});
