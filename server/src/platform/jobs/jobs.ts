@@ -1,3 +1,4 @@
+import type { QueryResult } from 'pg';
 import { PgBoss, type Db } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
@@ -47,8 +48,9 @@ export interface Jobs {
 function sqlOn(client: { query: Tx['client']['query'] }): Db {
   return {
     executeSql: async (text, values) => {
-      const result = await client.query(text, values ?? []);
-      return { rows: result.rows };
+      // pg-boss's supervision sends several statements at once, to which pg answers with a list of results.
+      const answer: QueryResult | QueryResult[] = await client.query(text, values ?? []);
+      return { rows: [answer].flat().flatMap((result) => result.rows) };
     },
   };
 }
