@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
-import { getBatch, listBatches, type BatchFormat } from './batch-store.ts';
+import { getBatch, listBatches } from './batch-store.ts';
 import { CALLERS, contextOf, disclosureHeaders, purposeOf, withReceipt } from './call-routes.ts';
+import { MEDIA_TYPES } from './media-types.ts';
 import { orderBatch } from './order-batch.ts';
 import { releaseBatch } from './release-batch.ts';
 import type { ExchangeRoom } from './routes.ts';
@@ -18,12 +19,6 @@ import {
 } from './schemas.ts';
 
 const BASE = '/api/v1/exchange/agreements/:agreementId/batches';
-
-const MEDIA_TYPES: Readonly<Record<BatchFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  parquet: 'application/vnd.apache.parquet',
-};
 
 export function batchRoutes(app: App, room: ExchangeRoom): void {
   orderRoute(app, room);

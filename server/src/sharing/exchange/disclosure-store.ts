@@ -173,8 +173,8 @@ function sideCondition(side: DisclosureFilter['side']): string {
 /** Calls the actor may see, newest first. Keyset on (at, id). */
 export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise<Page<Disclosure>> {
   const after = decodeCursor(filter.cursor, 2);
-  const result = await tx.client.query<Omit<Disclosure, 'at'> & { at: Date; atKey: string }>(
-    `select ${COLUMNS}, at::text as "atKey"
+  const result = await tx.client.query<Omit<Disclosure, 'at'> & { at: Date }>(
+    `select ${COLUMNS}
      from exchange.disclosure
      where ${sideCondition(filter.side)}
        and ($1::uuid is null or agreement_id = $1) and ($2::uuid is null or resource_id = $2)
@@ -195,6 +195,7 @@ export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise
       filter.limit + 1,
     ],
   );
-  const page = toPage(result.rows, filter.limit, (row) => [row.atKey, row.id]);
-  return { ...page, items: page.items.map(({ atKey: _, ...row }) => ({ ...row, at: row.at.toISOString() })) };
+  // Times were written by the platform's clock in milliseconds, so ISO text is exact.
+  const page = toPage(result.rows, filter.limit, (row) => [row.at.toISOString(), row.id]);
+  return { ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }

@@ -9,6 +9,7 @@ import { languageOf } from '../../platform/http/problem.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
 import { exportCalls } from './export-calls.ts';
+import { MEDIA_TYPES } from './media-types.ts';
 import type { ExchangeRoom } from './routes.ts';
 import {
   AgreementParams,
@@ -61,6 +62,9 @@ function viewDisclosure(disclosure: Disclosure, language: Language) {
 }
 
 function callLogRoutes(app: App): void {
+  const format = Type.Optional(
+    Type.Enum(['csv', 'xlsx'], { description: 'As a file, at most 100,000 rows.' }),
+  );
   app.get(
     '/api/v1/exchange/calls',
     {
@@ -68,49 +72,32 @@ function callLogRoutes(app: App): void {
         summary: 'Calls, answered and refused, newest first',
         description: 'Own calls by default, those for own data with `side=provider`; supervisors see all.',
         tags,
-        querystring: Type.Object({ ...PageQuery, ...CallFilter }, closed),
+        querystring: Type.Object({ ...PageQuery, ...CallFilter, format }, closed),
         response: { 200: PageOf(DisclosureView) },
       },
       config: { allow: 'signedIn' },
     },
-    async (request) => {
-      const { limit = 50, cursor, ...query } = request.query;
-      const filter = { ...filterOf(request, query), limit, cursor };
-      const page = await request.transact((tx) => listDisclosures(tx, filter));
+    async (request, reply) => {
+      const { limit = 50, cursor, format: file, ...query } = request.query;
+      const filter = filterOf(request, query);
+      if (file) return sendCalls(request, reply, { format: file, filter }) as never;
+      const page = await request.transact((tx) => listDisclosures(tx, { ...filter, limit, cursor }));
       const language = languageOf(request);
       return { ...page, items: page.items.map((call) => viewDisclosure(call, language)) };
     },
-  );
-  app.get(
-    '/api/v1/exchange/calls.:format',
-    {
-      schema: {
-        summary: 'The same as a file (CSV or XLSX), at most 100,000 rows',
-        tags,
-        params: Type.Object({ format: Type.Enum(['csv', 'xlsx']) }, closed),
-        querystring: Type.Object(CallFilter, closed),
-      },
-      config: { allow: 'signedIn' },
-    },
-    async (request, reply) =>
-      sendCalls(request, reply, request.params.format, filterOf(request, request.query)),
   );
 }
 
 function sendCalls(
   request: FastifyRequest,
   reply: FastifyReply,
-  format: 'csv' | 'xlsx',
-  filter: Omit<DisclosureFilter, 'limit' | 'cursor'>,
+  { format, filter }: { format: 'csv' | 'xlsx'; filter: Omit<DisclosureFilter, 'limit' | 'cursor'> },
 ): FastifyReply {
   const content = exportCalls(request.transact, { filter, format, language: languageOf(request) });
   return reply
+    .type(MEDIA_TYPES[format])
     .header('content-disposition', `attachment; filename="tandem-calls.${format}"`)
-    .type(
-      format === 'csv'
-        ? 'text/csv; charset=utf-8'
-        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    )
+    .header('cache-control', 'no-store')
     .send(Readable.from(content));
 }
 

@@ -1,0 +1,174 @@
+import { createHash, createPrivateKey } from 'node:crypto';
+import { request as openRequest } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyReceipt } from '@tandem/ledger';
+import { signRequest } from '@tandem/sdk';
+import type { TestResponse } from '../../../test/client.ts';
+import { KEY, openBed, PURPOSE, refusal, type Bed } from './test-bed.ts';
+
+let bed: Bed;
+beforeAll(async () => {
+  bed = await openBed();
+});
+afterAll(() => bed.stop());
+
+async function receiptOf(answer: TestResponse): Promise<string> {
+  const auditor = await bed.run.as('data.auditor');
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const path = `/api/v1/ledger/receipts/${answer.headers.get('tandem-receipt')}`;
+    const receipt = await auditor.get<string>(path);
+    if (receipt.status === 200) return receipt.body;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the entry got no index');
+}
+
+test('[22.modes] a query gives the agreed items of the row that its key names', async () => {
+  const id = await bed.agree();
+  const answer = await bed.query(id, { items: ['企业名称', '注册资本'] });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({
+    dataset: { version: 1 },
+    items: [{ 企业名称: '银川启明商贸有限公司', 注册资本: '820000.50' }],
+  });
+  expect(await bed.recorded(answer)).toMatchObject({ outcome: 'answered', mode: 'query', row_count: 1 });
+});
+
+test('[22.modes] a verification says yes or no, by the type of the value, and gives no value', async () => {
+  const id = await bed.agree();
+  const verify = async (given: Record<string, string>) => {
+    const body = { where: [KEY], given };
+    const answer = await bed.run
+      .asSystem('tax.system')
+      .post<{ answer: string }>(`/api/v1/exchange/agreements/${id}/verify`, body, PURPOSE);
+    expect(answer.status).toBe(200);
+    expect(Object.keys(answer.body).toSorted()).toEqual(['agreement', 'answer', 'dataset']);
+    return answer.body.answer;
+  };
+  expect(await verify({ 企业名称: '银川启明商贸有限公司', 注册资本: '820000.5' })).toBe('yes');
+  expect(await verify({ 企业名称: '银川启明商贸有限公司', 注册资本: '820001' })).toBe('no');
+  expect(await verify({ 注册资本: 'not a number' })).toBe('no');
+  expect(await verify({ 注册资本: '' })).toBe('no');
+  expect(await verify({ 法定代表人: '欧阳建国' })).toBe('yes');
+});
+
+test('[37.personal-information] personal items leave masked by grade, and the answer says which', async () => {
+  const id = await bed.agree();
+  const asked = { items: ['企业名称', '法定代表人'] };
+  const masked = await bed.query(id, asked);
+  expect(masked.body).toMatchObject({ masked: ['法定代表人'], items: [{ 法定代表人: '欧阳**' }] });
+  const open = await bed.agree();
+  const item = { kind: 'personName', modes: ['query' as const], grade: 2 as const, personal: true };
+  await bed.amend(open, {
+    items: [
+      { ...item, name: '法定代表人', unmasked: true },
+      { ...item, name: '统一社会信用代码', personal: false, unmasked: false },
+    ],
+  });
+  const bare = await bed.query(open, { items: ['法定代表人'] });
+  expect(bare.body).toMatchObject({ items: [{ 法定代表人: '欧阳建国' }] });
+  expect(bare.body).not.toHaveProperty('masked');
+  const payloads = await bed.sql<{ payload: { maskingRule?: string } }>(
+    'select payload from ledger.entry where id = any ($1) order by id',
+    [[masked, bare].map((answer) => answer.headers.get('tandem-receipt'))],
+  );
+  expect(payloads.map(({ payload }) => payload.maskingRule)).toEqual(['37.personal-information', undefined]);
+});
+
+test('[34.responsibility] each call is on record to department, system or person', async () => {
+  const id = await bed.agree();
+  const bySystem = await bed.query(id);
+  expect(await bed.recorded(bySystem)).toMatchObject({
+    caller_kind: 'system',
+    caller_id: bed.run.system('tax.system').id,
+  });
+  const clerk = await bed.run.as('tax.clerk');
+  const path = `/api/v1/exchange/agreements/${id}/query`;
+  const byPerson = await clerk.post(path, { items: ['企业名称'], where: [KEY] }, PURPOSE);
+  expect(await bed.recorded(byPerson)).toMatchObject({
+    caller_kind: 'person',
+    caller_id: bed.run.person('tax.clerk').id,
+  });
+  const head = await bed.run.as('tax.head');
+  const byHead = await head.post(path, { items: ['企业名称'], where: [KEY] }, PURPOSE);
+  expect(refusal(byHead).code).toBe('PLATFORM_ROLE_MISSING');
+});
+
+test('the digest on record is that of the bytes received, and the ledger commits to it', async () => {
+  const id = await bed.agree();
+  const answer = await bed.query(id, { items: ['企业名称', '法定代表人'] });
+  const digest = createHash('sha256').update(answer.bytes);
+  const hex = digest.copy().digest('hex');
+  expect(await bed.recorded(answer)).toMatchObject({ digest: hex });
+  expect(answer.headers.get('content-digest')).toBe(`sha-256=:${digest.digest('base64')}:`);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  const log = await bed.run.anonymous.get<{ verifierKeys: string[] }>('/api/v1/ledger');
+  const verified = verifyReceipt(await receiptOf(answer), log.body.verifierKeys);
+  expect(verified).toMatchObject({
+    ok: true,
+    entry: { kind: 'disclosure.answered' },
+    opened: { answerSha256: hex, purpose: 'tax-risk', rows: 1, caller: { name: 'tax.system' } },
+  });
+});
+
+test('the record is there although the caller went away before the answer', async () => {
+  const id = await bed.agree();
+  const before = await bed.count();
+  const { keyId, privateKey } = bed.run.system('tax.system');
+  const body = Buffer.from(JSON.stringify({ items: ['企业名称'], where: [KEY] }));
+  const url = new URL(`/api/v1/exchange/agreements/${id}/query`, bed.run.url);
+  const headers = signRequest(
+    { method: 'POST', url, headers: { 'content-type': 'application/json', ...PURPOSE }, body },
+    { keyId, privateKey: createPrivateKey(privateKey) },
+  );
+  await new Promise<void>((resolve) => {
+    const call = openRequest(url, { method: 'POST', headers: Object.fromEntries(new Headers(headers)) });
+    call.on('error', () => resolve());
+    call.end(body, () => setTimeout(() => call.destroy(new Error('gone')), 3));
+  });
+  await expect
+    .poll(async () => (await bed.count()).disclosures, { timeout: 5000 })
+    .toBe(before.disclosures + 1);
+});
+
+test('calls are never kept by the idempotency store, whatever key they carry', async () => {
+  const id = await bed.agree();
+  const headers = { ...PURPOSE, 'idempotency-key': 'repeat-0001' };
+  const first = await bed.query(id, {}, headers);
+  const second = await bed.query(id, {}, headers);
+  expect(first.headers.get('tandem-receipt')).not.toBe(second.headers.get('tandem-receipt'));
+  const kept = await bed.sql(`select from platform.idempotency where key = 'repeat-0001'`);
+  expect(kept).toEqual([]);
+});
+
+test('the sandbox answers any department on synthetic rows, by the same rules, and is no figure', async () => {
+  const [before] = await bed.sql<{ n: number }>(
+    'select coalesce(sum(calls), 0)::int as n from exchange.daily_count',
+  );
+  const [sample] = await bed.run.transactAs('job')(async (tx) => {
+    const found = await tx.client.query<{ table_name: string }>(
+      `select table_name from imports.dataset_version where resource_id = '01970000-0000-7000-8000-5a9db0c00002'`,
+    );
+    const rows = await tx.client.query<{ code: string }>(
+      `select c1 as code from hosted.${found.rows[0]?.table_name} where c3 like '6401%' order by row_no limit 1`,
+    );
+    return rows.rows;
+  });
+  const where = [{ item: '统一社会信用代码', values: [sample?.code ?? ''] }];
+  const sandbox = (name: string, body: object) =>
+    bed.run
+      .asSystem(name)
+      .post('/api/v1/exchange/agreements/sandbox/query', { where, ...body }, { 'tandem-purpose': 'sandbox' });
+  const answered = await sandbox('labour.system', { items: ['企业名称', '法定代表人'] });
+  expect(answered.status).toBe(200);
+  expect(answered.body).toMatchObject({ agreement: 'SANDBOX', masked: ['法定代表人'] });
+  const refused = await sandbox('civil.system', { items: ['联系电话'] });
+  expect(refusal(refused)).toMatchObject({ code: 'EXCHANGE_ITEM_NOT_AGREED', rule: { id: '25.scope' } });
+  const kinds = await bed.sql<{ kind: string }>(
+    'select kind from ledger.entry where id = any ($1) order by id',
+    [[answered, refused].map((answer) => answer.headers.get('tandem-receipt'))],
+  );
+  expect(kinds.map(({ kind }) => kind)).toEqual(['sandbox.answered', 'sandbox.refused']);
+  const after = await bed.sql('select coalesce(sum(calls), 0)::int as n from exchange.daily_count');
+  expect(after).toEqual([before]);
+});
