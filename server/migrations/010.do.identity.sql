@@ -141,7 +141,9 @@ create table identity.nonce (
 comment on table identity.nonce is 'Signatures already taken, kept until they are too old to be taken anyway. The primary key decides a race.';
 create index nonce_expires_at on identity.nonce (expires_at);
 
--- Row-level security. Signing in happens before there is an actor, so it runs as the platform itself (job).
+-- Row-level security. Signing in happens before there is an actor, so it runs as the platform itself (job). Not
+-- forced on the owner: the functions below run as the owner, and each opens one narrow way for callers nobody
+-- knows yet. The server itself never runs as the owner (it refuses to start).
 do $$
 declare t text;
 begin
@@ -151,11 +153,6 @@ begin
     execute format('alter table identity.%I enable row level security', t);
     execute format('create policy %I on identity.%I to tandem_app using (platform.is_job()) with check (platform.is_job())', t || '_job', t);
   end loop;
-end $$;
-
-do $$
-begin
-  execute format('create policy event_forget on identity.event to %I using (platform.is_job())', current_user);
 end $$;
 
 create policy principal_read on identity.principal for select to tandem_app
@@ -264,6 +261,7 @@ begin
     from identity.system_client c join identity.principal p on p.id = c.id
     where c.id = k.client_id;
 end $$;
+
 -- A delegation ended: whoever ended it, sessions acting under it fall back to their owners' own roles.
 create function identity.end_acting(delegation uuid) returns void
 language sql volatile security definer set search_path = pg_catalog

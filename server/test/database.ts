@@ -4,7 +4,9 @@ import { inject } from 'vitest';
 import { onDatabase, ownerOf } from './test-cluster.ts';
 
 export interface TestDatabase {
-  /** Owner of the schema; runs migrations, sees everything. */
+  /** A superuser: looks behind row-level security, which binds the owner too. */
+  adminUrl: string;
+  /** Owner of the schema; runs migrations. */
   ownerUrl: string;
   /** The restricted application role, as the server uses it. */
   appUrl: string;
@@ -20,6 +22,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `tandem_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await once(adminUrl, `create database ${name} template ${template} owner ${ownerOf(ownerUrl)}`);
   return {
+    adminUrl: onDatabase(adminUrl, name),
     ownerUrl: onDatabase(ownerUrl, name),
     appUrl: onDatabase(appUrl, name),
     drop: () => once(adminUrl, `drop database if exists ${name} with (force)`),

@@ -27,7 +27,7 @@ export interface TestServerRun {
   anonymous: TestClient;
   /** Opens transactions as a person of the city (or as the platform), in the restricted role. */
   transactAs(login: string | 'job'): Transact;
-  /** SQL as the owner of the schema, who sees everything: to look behind the API, or to age a row. */
+  /** SQL as a superuser, who sees everything: to look behind the API, or to age a row. */
   owner<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
   /** Moves the platform's clock, by working days as the API does, or by any interval of PostgreSQL. */
   moveClock(by: { workingDays: number } | { interval: string }): Promise<void>;
@@ -47,7 +47,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const dataDir = await mkdtemp(join(tmpdir(), 'tandem-test-'));
   const config = await testConfig({ database, dataDir, env: options.env ?? {} });
   const server = await startServer(config);
-  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  const pool = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
   pool.on('error', () => undefined); // dropping the database cuts idle connections
   const sessions = new Map<string, Promise<string>>();
   const person = (login: string) => found(city.people.get(login), login);

@@ -20,7 +20,11 @@ function cookieOf(response: { headers: Headers }): string {
 }
 
 function signIn(account: string, password: string, code?: string): Promise<TestResponse> {
-  return run.anonymous.post('/api/v1/session', { account, password, ...(code === undefined ? {} : { code }) });
+  return run.anonymous.post('/api/v1/session', {
+    account,
+    password,
+    ...(code === undefined ? {} : { code }),
+  });
 }
 
 async function browserOf(login: string, password = CITY_PASSWORD): Promise<TestClient> {
@@ -50,13 +54,17 @@ test.each([
 ])('a new password that is %s is refused, and nothing changes', async (_what, next, code) => {
   const browser = await browserOf('market.clerk');
   const refused = await browser.post('/api/v1/session/password', { current: CITY_PASSWORD, next });
-  expect(refused).toMatchObject({ status: 422, body: { code: 'IDENTITY_PASSWORD_WEAK', errors: [{ field: '/next', code }] } });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'IDENTITY_PASSWORD_WEAK', errors: [{ field: '/next', code }] },
+  });
   expect(await isSignedIn(browser)).toBe(true);
 });
 
 test('a thief of a session cannot guess the password: wrong ones count as failed sign-ins', async () => {
   const browser = await browserOf('market.office');
-  const change = (current: string) => browser.post('/api/v1/session/password', { current, next: NEW_PASSWORD });
+  const change = (current: string) =>
+    browser.post('/api/v1/session/password', { current, next: NEW_PASSWORD });
   for (let guess = 0; guess < 8; guess += 1) {
     expect((await change(`guess ${guess}`)).body['code']).toBe('IDENTITY_PASSWORD_WRONG');
   }
@@ -72,11 +80,17 @@ test('with a one-time password nothing can be done but to replace it', async () 
     departmentId: run.city.departments.tax.id,
   });
   const account = { personId: added.body.id, login: 'New.Comer' };
-  const made = await operator.post<{ oneTimePassword: string; login: string }>('/api/v1/admin/accounts', account);
+  const made = await operator.post<{ oneTimePassword: string; login: string }>(
+    '/api/v1/admin/accounts',
+    account,
+  );
   expect(made).toMatchObject({ status: 201, body: { login: 'new.comer' } });
   const browser = await browserOf('new.comer', made.body.oneTimePassword);
   expect((await browser.get('/api/v1/session')).body).toMatchObject({ mustChangePassword: true });
-  expect(await browser.get('/api/v1/departments')).toMatchObject({ status: 403, body: { code: 'IDENTITY_PASSWORD_CHANGE_DUE' } });
+  expect(await browser.get('/api/v1/departments')).toMatchObject({
+    status: 403,
+    body: { code: 'IDENTITY_PASSWORD_CHANGE_DUE' },
+  });
   const change = { current: made.body.oneTimePassword, next: NEW_PASSWORD };
   const after = browserClient(run.url, cookieOf(await browser.post('/api/v1/session/password', change)));
   expect((await after.get('/api/v1/session')).body).toMatchObject({ mustChangePassword: false });
@@ -93,7 +107,9 @@ function codeOf(secret: string, periods = 0): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + periods * 30 });
 }
 
-async function enrol(login: string): Promise<{ browser: TestClient; secret: string; recoveryCodes: string[] }> {
+async function enrol(
+  login: string,
+): Promise<{ browser: TestClient; secret: string; recoveryCodes: string[] }> {
   const browser = await browserOf(login);
   const begun = await browser.post<Enrolled>('/api/v1/session/second-factor', { password: CITY_PASSWORD });
   expect(begun.status).toBe(200);
@@ -130,10 +146,14 @@ test('a second factor is begun with the password, confirmed with a code, and ask
 test('the same code is refused a second time, also in a race, and so is an older one', async () => {
   const { secret } = await enrol('labour.clerk2');
   const code = codeOf(secret);
-  const race = await Promise.all(Array.from({ length: 4 }, () => signIn('labour.clerk2', CITY_PASSWORD, code)));
+  const race = await Promise.all(
+    Array.from({ length: 4 }, () => signIn('labour.clerk2', CITY_PASSWORD, code)),
+  );
   expect(race.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(race.filter(({ body }) => body['code'] === 'IDENTITY_BAD_CODE')).toHaveLength(3);
-  expect((await signIn('labour.clerk2', CITY_PASSWORD, codeOf(secret, -1))).body['code']).toBe('IDENTITY_BAD_CODE');
+  expect((await signIn('labour.clerk2', CITY_PASSWORD, codeOf(secret, -1))).body['code']).toBe(
+    'IDENTITY_BAD_CODE',
+  );
 });
 
 test('guessing codes is locked like guessing passwords', async () => {
@@ -144,14 +164,17 @@ test('guessing codes is locked like guessing passwords', async () => {
 
 test('asking for the code costs no try', async () => {
   const { secret } = await enrol('civil.head');
-  for (let time = 0; time < 12; time += 1) expect((await signIn('civil.head', CITY_PASSWORD)).body['code']).toBe('IDENTITY_CODE_REQUIRED');
+  for (let time = 0; time < 12; time += 1)
+    expect((await signIn('civil.head', CITY_PASSWORD)).body['code']).toBe('IDENTITY_CODE_REQUIRED');
   expect((await signIn('civil.head', CITY_PASSWORD, codeOf(secret))).status).toBe(200);
 });
 
 test('a recovery code works once, however it is written', async () => {
   const { recoveryCodes } = await enrol('civil.clerk');
   const [first = '', second = ''] = recoveryCodes;
-  expect((await signIn('civil.clerk', CITY_PASSWORD, first.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
+  expect((await signIn('civil.clerk', CITY_PASSWORD, first.toLowerCase().replaceAll('-', ' '))).status).toBe(
+    200,
+  );
   expect((await signIn('civil.clerk', CITY_PASSWORD, first)).body['code']).toBe('IDENTITY_BAD_CODE');
   expect((await signIn('civil.clerk', CITY_PASSWORD, second)).status).toBe(200);
 });
@@ -169,7 +192,8 @@ test('secret and recovery codes cannot be read from the database', async () => {
 
 test('it is turned off with password and code, or by an operator who resets the account', async () => {
   const { browser, secret } = await enrol('market.head');
-  const remove = (password: string, code: string) => browser.post('/api/v1/session/second-factor/remove', { password, code });
+  const remove = (password: string, code: string) =>
+    browser.post('/api/v1/session/second-factor/remove', { password, code });
   expect((await remove('wrong', codeOf(secret))).body['code']).toBe('IDENTITY_PASSWORD_WRONG');
   expect((await remove(CITY_PASSWORD, '000000')).body['code']).toBe('IDENTITY_BAD_CODE');
   expect((await remove(CITY_PASSWORD, codeOf(secret))).status).toBe(204);
@@ -186,7 +210,8 @@ test('it is turned off with password and code, or by an operator who resets the 
 
 test('guessing the code of the removal is counted, though the password was right', async () => {
   const { browser } = await enrol('tax.office');
-  const guess = (code: string) => browser.post('/api/v1/session/second-factor/remove', { password: CITY_PASSWORD, code });
+  const guess = (code: string) =>
+    browser.post('/api/v1/session/second-factor/remove', { password: CITY_PASSWORD, code });
   for (let time = 0; time < 8; time += 1) await guess(`11111${time}`);
   expect((await guess('123456')).body['code']).toBe('IDENTITY_LOCKED');
 });

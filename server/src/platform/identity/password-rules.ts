@@ -9,8 +9,30 @@ const LEAST_SCORE = 4;
 
 /** What people here would try first, and the estimator's English lists do not know. */
 const LOCAL_WORDS = [
-  ...['tandem', 'shuanglun', 'zhengwu', 'shuju', 'shujuju', 'gongxiang', 'zhengfu', 'jiguan', 'mima', 'wodemima'],
-  ...['woaini', 'woaini1314', '1314520', '5201314', '147258', 'zhongguo', 'beijing', 'shifan', 'guanliyuan', 'nihao'],
+  ...[
+    'tandem',
+    'shuanglun',
+    'zhengwu',
+    'shuju',
+    'shujuju',
+    'gongxiang',
+    'zhengfu',
+    'jiguan',
+    'mima',
+    'wodemima',
+  ],
+  ...[
+    'woaini',
+    'woaini1314',
+    '1314520',
+    '5201314',
+    '147258',
+    'zhongguo',
+    'beijing',
+    'shifan',
+    'guanliyuan',
+    'nihao',
+  ],
 ];
 
 /**

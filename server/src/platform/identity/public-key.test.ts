@@ -21,7 +21,9 @@ test.each([
   ['a private key as JWK', JSON.stringify(privateKey.export({ format: 'jwk' }))],
   [
     'another algorithm',
-    generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .publicKey.export({ type: 'spki', format: 'pem' })
+      .toString(),
   ],
   ['no key at all', 'hello'],
   ['a JWK of the wrong length', JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' })],

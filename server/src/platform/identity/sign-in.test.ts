@@ -12,7 +12,11 @@ beforeEach(async () => {
   await run.owner('delete from identity.attempt');
 });
 
-function signIn(account: string, password: string, client: TestClient = run.anonymous): Promise<TestResponse> {
+function signIn(
+  account: string,
+  password: string,
+  client: TestClient = run.anonymous,
+): Promise<TestResponse> {
   return client.post('/api/v1/session', { account, password });
 }
 
@@ -48,14 +52,17 @@ test('an account that was switched off answers like a wrong password, and its se
 
 test('guessing is locked after some failures, with the right password too, and an operator can lift it', async () => {
   const outcomes: unknown[] = [];
-  for (let guess = 0; guess < 9; guess += 1) outcomes.push((await signIn('tax.clerk', `guess ${guess}`)).body['code']);
+  for (let guess = 0; guess < 9; guess += 1)
+    outcomes.push((await signIn('tax.clerk', `guess ${guess}`)).body['code']);
   expect(outcomes.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 'IDENTITY_BAD_CREDENTIALS'));
   expect(outcomes[8]).toBe('IDENTITY_LOCKED');
   const right = await signIn('tax.clerk', CITY_PASSWORD);
   expect(right).toMatchObject({ status: 429, body: { code: 'IDENTITY_LOCKED' } });
   expect((await signIn('TAX.clerk ', CITY_PASSWORD)).status).toBe(429);
   const operator = await run.as('data.operator');
-  const listed = await operator.get<{ items: { login: string; state: string }[] }>('/api/v1/admin/accounts?q=tax.clerk');
+  const listed = await operator.get<{ items: { login: string; state: string }[] }>(
+    '/api/v1/admin/accounts?q=tax.clerk',
+  );
   expect(listed.body.items.find(({ login }) => login === 'tax.clerk')?.state).toBe('locked');
   const { accountId } = run.person('tax.clerk');
   expect((await operator.post(`/api/v1/admin/accounts/${accountId}/unlock`)).status).toBe(200);
@@ -68,7 +75,9 @@ test('an account that does not exist locks in the same way', async () => {
 });
 
 test('parallel guesses do not slip past the lock', async () => {
-  const guesses = await Promise.all(Array.from({ length: 30 }, (_, guess) => signIn('market.clerk', `guess ${guess}`)));
+  const guesses = await Promise.all(
+    Array.from({ length: 30 }, (_, guess) => signIn('market.clerk', `guess ${guess}`)),
+  );
   expect(guesses.filter(({ status }) => status === 401)).toHaveLength(8);
   expect(guesses.filter(({ status }) => status === 429)).toHaveLength(22);
 });
@@ -83,9 +92,17 @@ test('an address that fails with many names is locked, and one good account does
 
 test('no header of the caller makes it another address', async () => {
   for (let guess = 0; guess < 60; guess += 1) {
-    await run.anonymous.post('/api/v1/session', { account: `n${guess}`, password: 'x' }, { 'x-forwarded-for': `203.0.113.${guess}` });
+    await run.anonymous.post(
+      '/api/v1/session',
+      { account: `n${guess}`, password: 'x' },
+      { 'x-forwarded-for': `203.0.113.${guess}` },
+    );
   }
-  const more = await run.anonymous.post('/api/v1/session', { account: 'n99', password: 'x' }, { 'x-forwarded-for': '198.51.100.1' });
+  const more = await run.anonymous.post(
+    '/api/v1/session',
+    { account: 'n99', password: 'x' },
+    { 'x-forwarded-for': '198.51.100.1' },
+  );
   expect(more.status).toBe(429);
 });
 
@@ -162,7 +179,11 @@ test('unknown keys and a role in the body are refused', async () => {
 
 test('a page of another site cannot sign in, out, or change anything with the cookie', async () => {
   const browser = await browserOf('market.head');
-  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }, { origin: 'null' }]) {
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+  ]) {
     const answer = await browser.delete('/api/v1/session', headers);
     expect(answer).toMatchObject({ status: 403, body: { code: 'PLATFORM_ORIGIN_REFUSED' } });
   }

@@ -89,7 +89,10 @@ const GOOD_PARAMS: Record<string, string | number> = {
 };
 const GOOD_BYTES = `:${Buffer.alloc(64, 7).toString('base64')}:`;
 
-function parse(params: Record<string, string | number>, names: readonly string[] = ['@method', '@target-uri']) {
+function parse(
+  params: Record<string, string | number>,
+  names: readonly string[] = ['@method', '@target-uri'],
+) {
   return parseSignature(`sig=${signatureParams(names, params)}`, `sig=${GOOD_BYTES}`);
 }
 
@@ -131,19 +134,35 @@ test.each([
   ['no structured field', 'sig=("@method"', `sig=${GOOD_BYTES}`],
   ['a label without bytes', `sig=${signatureParams(['@method'], GOOD_PARAMS)}`, `other=${GOOD_BYTES}`],
   ['bytes of the wrong length', `sig=${signatureParams(['@method'], GOOD_PARAMS)}`, 'sig=:AAAA:'],
-  ['a repeated component', `sig=${signatureParams(['@method', '@method'], GOOD_PARAMS)}`, `sig=${GOOD_BYTES}`],
+  [
+    'a repeated component',
+    `sig=${signatureParams(['@method', '@method'], GOOD_PARAMS)}`,
+    `sig=${GOOD_BYTES}`,
+  ],
   ['upper case', `sig=${signatureParams(['Content-Digest'], GOOD_PARAMS)}`, `sig=${GOOD_BYTES}`],
-  ['component parameters', `sig=${signatureParams(['@method'], GOOD_PARAMS).replace('"@method"', '"@method";req')}`, `sig=${GOOD_BYTES}`],
-  ['a header beyond measure', `sig=${signatureParams(['@method'], GOOD_PARAMS)}${' '.repeat(5000)}`, `sig=${GOOD_BYTES}`],
+  [
+    'component parameters',
+    `sig=${signatureParams(['@method'], GOOD_PARAMS).replace('"@method"', '"@method";req')}`,
+    `sig=${GOOD_BYTES}`,
+  ],
+  [
+    'a header beyond measure',
+    `sig=${signatureParams(['@method'], GOOD_PARAMS)}${' '.repeat(5000)}`,
+    `sig=${GOOD_BYTES}`,
+  ],
 ])('%s does not pass', (_what, input, signature) => {
-  expect(codeOf(() => parseSignature(input, signature))).toMatch(/^IDENTITY_SIGNATURE_(MALFORMED|INCOMPLETE)/);
+  expect(codeOf(() => parseSignature(input, signature))).toMatch(
+    /^IDENTITY_SIGNATURE_(MALFORMED|INCOMPLETE)/,
+  );
 });
 
 test('of two signatures with our tag neither is taken; one of a proxy does not disturb', () => {
   const ours = signatureParams(['@method'], GOOD_PARAMS);
   const proxys = signatureParams(['@method'], { ...GOOD_PARAMS, tag: 'proxy' });
   const both = `a=${GOOD_BYTES}, b=${GOOD_BYTES}`;
-  expect(codeOf(() => parseSignature(`a=${ours}, b=${ours}`, both))).toBe('IDENTITY_SIGNATURE_INCOMPLETE tag');
+  expect(codeOf(() => parseSignature(`a=${ours}, b=${ours}`, both))).toBe(
+    'IDENTITY_SIGNATURE_INCOMPLETE tag',
+  );
   expect(codeOf(() => parseSignature(`a=${proxys}, b=${ours}`, both))).toBe('passed');
 });
 
@@ -156,7 +175,12 @@ test.each<[string, string[], Partial<SignedMessage>, string]>([
   ['no method', ['@target-uri'], {}, 'IDENTITY_SIGNATURE_INCOMPLETE @method'],
   ['no query', ['@method', '@authority', '@path'], {}, 'IDENTITY_SIGNATURE_INCOMPLETE @target-uri'],
   ['no host', ['@method', '@path', '@query'], {}, 'IDENTITY_SIGNATURE_INCOMPLETE @target-uri'],
-  ['a body outside', ['@method', '@target-uri'], { bodySha256 }, 'IDENTITY_SIGNATURE_INCOMPLETE content-digest'],
+  [
+    'a body outside',
+    ['@method', '@target-uri'],
+    { bodySha256 },
+    'IDENTITY_SIGNATURE_INCOMPLETE content-digest',
+  ],
   [
     'a purpose outside',
     ['@method', '@target-uri'],
@@ -164,7 +188,13 @@ test.each<[string, string[], Partial<SignedMessage>, string]>([
     'IDENTITY_SIGNATURE_INCOMPLETE tandem-purpose',
   ],
 ])('covering %s', (_what, components, message, outcome) => {
-  const whole: SignedMessage = { method: 'POST', target: '/', headers: {}, bodySha256: undefined, ...message };
+  const whole: SignedMessage = {
+    method: 'POST',
+    target: '/',
+    headers: {},
+    bodySha256: undefined,
+    ...message,
+  };
   expect(codeOf(() => assertCovered(whole, inputOf(components, '')))).toBe(outcome);
 });
 
@@ -177,13 +207,22 @@ test('the digest must be that of the bytes that came', () => {
   expect(codeOf(() => assertDigest(message(`sha-512=:AAAA:, ${good}`, bodySha256)))).toBe('passed');
   expect(codeOf(() => assertDigest(message(contentDigest(Buffer.alloc(0)), undefined)))).toBe('passed');
   expect(codeOf(() => assertDigest(message(good, undefined)))).toBe('IDENTITY_DIGEST_WRONG');
-  expect(codeOf(() => assertDigest(message(contentDigest(Buffer.from('{"a":2}')), bodySha256)))).toBe('IDENTITY_DIGEST_WRONG');
+  expect(codeOf(() => assertDigest(message(contentDigest(Buffer.from('{"a":2}')), bodySha256)))).toBe(
+    'IDENTITY_DIGEST_WRONG',
+  );
   expect(codeOf(() => assertDigest(message('md5=:AAAA:', bodySha256)))).toBe('IDENTITY_DIGEST_WRONG');
 });
 
 test('a component that the message does not have cannot be covered', () => {
-  const message: SignedMessage = { method: 'GET', target: '/', headers: { host: 'a' }, bodySha256: undefined };
+  const message: SignedMessage = {
+    method: 'GET',
+    target: '/',
+    headers: { host: 'a' },
+    bodySha256: undefined,
+  };
   for (const name of ['@status', '@query-param', 'x-missing']) {
-    expect(codeOf(() => signatureBase(message, inputOf([name], ''), 'https://a'))).toBe(`IDENTITY_SIGNATURE_INCOMPLETE ${name}`);
+    expect(codeOf(() => signatureBase(message, inputOf([name], ''), 'https://a'))).toBe(
+      `IDENTITY_SIGNATURE_INCOMPLETE ${name}`,
+    );
   }
 });

@@ -20,7 +20,15 @@ interface Sent {
 }
 
 /** A request of tax.system as the SDK signs it; what is done to it afterwards is the attack. */
-function signed(given: { method?: string; path?: string; body?: object; headers?: Record<string, string>; at?: number } = {}): Sent {
+function signed(
+  given: {
+    method?: string;
+    path?: string;
+    body?: object;
+    headers?: Record<string, string>;
+    at?: number;
+  } = {},
+): Sent {
   const { keyId, privateKey } = run.system('tax.system');
   const url = new URL(given.path ?? SELF, run.url);
   const body = given.body && Buffer.from(JSON.stringify(given.body));
@@ -30,7 +38,12 @@ function signed(given: { method?: string; path?: string; body?: object; headers?
   return { method, url, body, headers: signRequest({ method, url, headers, body }, signer, given.at) };
 }
 
-async function send({ method, url, headers, body }: Sent): Promise<{ status: number; code: string | undefined }> {
+async function send({
+  method,
+  url,
+  headers,
+  body,
+}: Sent): Promise<{ status: number; code: string | undefined }> {
   const response = await fetch(url, { method, headers, ...(body ? { body: new Uint8Array(body) } : {}) });
   const answer = (await response.json()) as { code?: string };
   return { status: response.status, code: answer.code };
@@ -72,14 +85,38 @@ test('a signed body reaches its route', async () => {
 
 test.each<[string, (sent: Sent) => Sent, string]>([
   ['another method', (sent) => ({ ...sent, method: 'PUT' }), 'IDENTITY_SIGNATURE_WRONG'],
-  ['a byte of the body', (sent) => ({ ...sent, body: Buffer.from(String(sent.body).replace('test', 'tesT')) }), 'IDENTITY_DIGEST_WRONG'],
+  [
+    'a byte of the body',
+    (sent) => ({ ...sent, body: Buffer.from(String(sent.body).replace('test', 'tesT')) }),
+    'IDENTITY_DIGEST_WRONG',
+  ],
   ['the body taken away', (sent) => ({ ...sent, body: undefined }), 'PLATFORM_JSON_INVALID'],
-  ['a blank added to the body', (sent) => ({ ...sent, body: Buffer.from(`${String(sent.body)} `) }), 'IDENTITY_DIGEST_WRONG'],
+  [
+    'a blank added to the body',
+    (sent) => ({ ...sent, body: Buffer.from(`${String(sent.body)} `) }),
+    'IDENTITY_DIGEST_WRONG',
+  ],
   ['a query added', (sent) => ({ ...sent, url: new URL('?x=1', sent.url) }), 'IDENTITY_SIGNATURE_WRONG'],
-  ['another path', (sent) => ({ ...sent, url: new URL('/api/v1/systems', sent.url) }), 'IDENTITY_SIGNATURE_WRONG'],
-  ['another host', (sent) => ({ ...sent, url: new URL(sent.url.href.replace('127.0.0.1', 'localhost')) }), 'IDENTITY_SIGNATURE_WRONG'],
-  ['another purpose', (sent) => ({ ...sent, headers: { ...sent.headers, 'tandem-purpose': 'other' } }), 'IDENTITY_SIGNATURE_WRONG'],
-  ['another content type', (sent) => ({ ...sent, headers: { ...sent.headers, 'content-type': 'application/json; charset=utf-8' } }), 'IDENTITY_SIGNATURE_WRONG'],
+  [
+    'another path',
+    (sent) => ({ ...sent, url: new URL('/api/v1/systems', sent.url) }),
+    'IDENTITY_SIGNATURE_WRONG',
+  ],
+  [
+    'another host',
+    (sent) => ({ ...sent, url: new URL(sent.url.href.replace('127.0.0.1', 'localhost')) }),
+    'IDENTITY_SIGNATURE_WRONG',
+  ],
+  [
+    'another purpose',
+    (sent) => ({ ...sent, headers: { ...sent.headers, 'tandem-purpose': 'other' } }),
+    'IDENTITY_SIGNATURE_WRONG',
+  ],
+  [
+    'another content type',
+    (sent) => ({ ...sent, headers: { ...sent.headers, 'content-type': 'application/json; charset=utf-8' } }),
+    'IDENTITY_SIGNATURE_WRONG',
+  ],
 ])('%s after signing is noticed', async (_what, alter, code) => {
   const sent = signed({
     method: 'POST',
@@ -97,8 +134,11 @@ test('a request that was signed for another platform is refused', async () => {
   });
   const { headers } = signed();
   const message = { method: 'GET', target: SELF, bodySha256: undefined };
-  const verified = (host: string) => verifySignedRequest(elsewhere, { ...message, headers: { ...headers, host } });
-  await expect(verified('test.example.gov.cn')).rejects.toMatchObject({ code: 'IDENTITY_SIGNATURE_ELSEWHERE' });
+  const verified = (host: string) =>
+    verifySignedRequest(elsewhere, { ...message, headers: { ...headers, host } });
+  await expect(verified('test.example.gov.cn')).rejects.toMatchObject({
+    code: 'IDENTITY_SIGNATURE_ELSEWHERE',
+  });
   await expect(verified('127.0.0.1')).rejects.toMatchObject({ code: 'IDENTITY_SIGNATURE_ELSEWHERE' });
   await expect(verified('data.example.gov.cn')).rejects.toMatchObject({ code: 'IDENTITY_SIGNATURE_WRONG' });
 });
@@ -118,11 +158,24 @@ test('every altered character of signature and parameters is noticed', async () 
     ['alg="ed25519"', 'alg="ed25519";extra=1'],
   ] as const) {
     const altered = { ...headers, 'signature-input': (headers['signature-input'] ?? '').replace(from, to) };
-    const outcome = await send({ method: 'GET', url: new URL(SELF, run.url), headers: altered, body: undefined });
+    const outcome = await send({
+      method: 'GET',
+      url: new URL(SELF, run.url),
+      headers: altered,
+      body: undefined,
+    });
     expect(outcome.status).toBe(401);
   }
-  const flipped = (headers['signature'] ?? '').replace(/:(.)/, (_all, first) => `:${first === 'A' ? 'B' : 'A'}`);
-  const outcome = await send({ method: 'GET', url: new URL(SELF, run.url), headers: { ...headers, signature: flipped }, body: undefined });
+  const flipped = (headers['signature'] ?? '').replace(
+    /:(.)/,
+    (_all, first) => `:${first === 'A' ? 'B' : 'A'}`,
+  );
+  const outcome = await send({
+    method: 'GET',
+    url: new URL(SELF, run.url),
+    headers: { ...headers, signature: flipped },
+    body: undefined,
+  });
   expect(outcome).toEqual({ status: 401, code: 'IDENTITY_SIGNATURE_WRONG' });
 });
 
@@ -146,7 +199,10 @@ test('a key that was never registered is refused, and so is a registered name wi
   const unknown = signRequest(request, { keyId: generateKeyPair().keyId, privateKey: stranger });
   expect(await send({ ...request, headers: unknown })).toEqual({ status: 401, code: 'IDENTITY_KEY_UNKNOWN' });
   const borrowed = signRequest(request, { keyId: run.system('tax.system').keyId, privateKey: stranger });
-  expect(await send({ ...request, headers: borrowed })).toEqual({ status: 401, code: 'IDENTITY_SIGNATURE_WRONG' });
+  expect(await send({ ...request, headers: borrowed })).toEqual({
+    status: 401,
+    code: 'IDENTITY_SIGNATURE_WRONG',
+  });
 });
 
 test('a refused signature uses up no nonce', async () => {
@@ -162,8 +218,14 @@ test('a session cookie beside a bad signature does not help', async () => {
 });
 
 test('a program cannot use what belongs to people', async () => {
-  expect(await send(signed({ path: '/api/v1/session' }))).toEqual({ status: 401, code: 'PLATFORM_SIGN_IN_FIRST' });
-  expect(await send(signed({ path: '/api/v1/admin/accounts' }))).toEqual({ status: 403, code: 'PLATFORM_ROLE_MISSING' });
+  expect(await send(signed({ path: '/api/v1/session' }))).toEqual({
+    status: 401,
+    code: 'PLATFORM_SIGN_IN_FIRST',
+  });
+  expect(await send(signed({ path: '/api/v1/admin/accounts' }))).toEqual({
+    status: 403,
+    code: 'PLATFORM_ROLE_MISSING',
+  });
 });
 
 interface Registered {
@@ -195,7 +257,11 @@ test('keys are changed over without a pause; a revoked key is refused from the n
   expect((await office.post(`/api/v1/systems/${id}/keys/${pair.keyId}/revoke`)).status).toBe(200);
   expect(await send(withNew())).toEqual({ status: 401, code: 'IDENTITY_KEY_REVOKED' });
   expect(await send(signed())).toMatchObject({ status: 200 });
-  const again = await office.post(`/api/v1/systems/${id}/keys`, { publicKey: pair.publicKey, label: 'again', days: 30 });
+  const again = await office.post(`/api/v1/systems/${id}/keys`, {
+    publicKey: pair.publicKey,
+    label: 'again',
+    days: 30,
+  });
   expect(again).toMatchObject({ status: 409, body: { code: 'IDENTITY_KEY_TAKEN' } });
 });
 
@@ -203,7 +269,10 @@ test('an expired key and a program that was switched off are refused', async () 
   const { id, keyId } = run.system('tax.system');
   await run.owner(`update identity.system_key set expires_at = clock_timestamp() where id = $1`, [keyId]);
   expect(await send(signed())).toEqual({ status: 401, code: 'IDENTITY_KEY_REVOKED' });
-  await run.owner(`update identity.system_key set expires_at = clock_timestamp() + interval '1 day' where id = $1`, [keyId]);
+  await run.owner(
+    `update identity.system_key set expires_at = clock_timestamp() + interval '1 day' where id = $1`,
+    [keyId],
+  );
   const operator = await run.as('data.operator');
   await operator.post(`/api/v1/systems/${id}/disable`);
   expect(await send(signed())).toEqual({ status: 401, code: 'IDENTITY_CLIENT_DISABLED' });
