@@ -1,3 +1,4 @@
+import { canonicalJson } from '@tandem/ledger';
 import type { EntryContent, Item } from './entry-content.ts';
 
 export type FieldValue = string | number | boolean | null | FieldValue[] | { [key: string]: FieldValue };
@@ -21,7 +22,8 @@ export interface VersionDiff {
   items: ItemChange[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whatever order the properties come in: the database keeps its own. */
+const same = (a: FieldValue, b: FieldValue): boolean => canonicalJson(a) === canonicalJson(b);
 
 function changesOf(before: object, after: object, skip: ReadonlySet<string>): FieldChange[] {
   const [left, right] = [before as Record<string, FieldValue>, after as Record<string, FieldValue>];

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@tandem/ledger';
 import type { EntryContent } from './entry-content.ts';
 
 export const ASSESSMENT_KINDS = ['secrecy', 'privacyImpact', 'dataSecurity', 'other'] as const;
@@ -19,7 +20,7 @@ export function requiredKinds(content: Pick<EntryContent, 'items'>): AssessmentK
 /** A change that neither touches what is shared nor how may rest on the assessments of the version before. */
 export function needsFreshAssessment(before: EntryContent, after: EntryContent): boolean {
   const risk = ({ items, shareClass, modes, openness }: EntryContent) =>
-    JSON.stringify([items, shareClass, modes, openness]);
+    canonicalJson({ items, shareClass, modes, openness });
   return risk(before) !== risk(after);
 }
 

@@ -1,5 +1,7 @@
 import { startClock, stopClock } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
+import { AppError } from '../../platform/app-error.ts';
+import { hasRole, type Role } from '../../platform/identity/actor.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { lockDraft, markReturned, type Draft } from './draft-store.ts';
 import { assertAct, assertAuthority, assertProvider } from './guard-draft.ts';
@@ -53,22 +55,25 @@ async function giveBack(
   return { resourceId: draft.resourceId, version };
 }
 
-/** The head sends a change back to the office, with the reason. */
-export async function returnByHead(transact: Transact, input: ReturnInput): Promise<DraftVersion> {
-  return transact(async (tx) => {
-    const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
-    assertProvider(tx, draft);
-    assertAct(draft, 'returnByHead');
-    return giveBack(tx, draft, 'head', input.reason);
-  });
+/** @throws AppError PLATFORM_ROLE_MISSING: the change waits for somebody else's decision */
+function assertRole(tx: Tx, role: Role): void {
+  if (!hasRole(tx.actor, role))
+    throw new AppError({ code: 'PLATFORM_ROLE_MISSING', status: 403, params: { roles: role } });
 }
 
-/** The authority sends a change back to the department, with the reason (Art 16). */
-export async function returnByAuthority(transact: Transact, input: ReturnInput): Promise<DraftVersion> {
+/** Whoever is to decide, the department's head or the authority (Art 16), sends a change back with the reason. */
+export async function returnDraft(transact: Transact, input: ReturnInput): Promise<DraftVersion> {
   return transact(async (tx) => {
     const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
-    assertAuthority(tx, draft);
-    assertAct(draft, 'returnByAuthority');
-    return giveBack(tx, draft, 'authority', input.reason);
+    if (draft.state === 'awaitingReview') {
+      assertAuthority(tx, draft);
+      assertRole(tx, 'authorityOfficer');
+      assertAct(draft, 'returnByAuthority');
+      return giveBack(tx, draft, 'authority', input.reason);
+    }
+    assertProvider(tx, draft);
+    assertRole(tx, 'departmentHead');
+    assertAct(draft, 'returnByHead');
+    return giveBack(tx, draft, 'head', input.reason);
   });
 }

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { hasRole } from '../../platform/identity/actor.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
@@ -10,7 +9,7 @@ import { diffContent } from './diff-versions.ts';
 import { catalogueError } from './errors.ts';
 import { listHistory } from './history-store.ts';
 import { publishResource } from './publish-resource.ts';
-import { returnByAuthority, returnByHead } from './return-draft.ts';
+import { returnDraft } from './return-draft.ts';
 import {
   askUpdateExtension,
   decideUpdateExtension,
@@ -173,13 +172,9 @@ function decideRoutes(app: App): void {
       config: { allow: ['departmentHead', 'authorityOfficer'] },
     },
     async (request) => {
-      const input = {
-        resourceId: request.params.id,
-        expectedVersion: expectedVersion(request),
-        reason: request.body.reason,
-      };
-      const give = hasRole(request.actor, 'authorityOfficer') ? returnByAuthority : returnByHead;
-      return give(request.transact, input);
+      const { reason } = request.body;
+      const input = { resourceId: request.params.id, expectedVersion: expectedVersion(request), reason };
+      return returnDraft(request.transact, input);
     },
   );
   app.post(

@@ -6,12 +6,12 @@ export interface Segment {
   hit: boolean;
 }
 
-/** Latin words are hit by their stem, so the longest common beginning that was asked for counts. */
+/** What is marked: the words typed, one by one, and other wordings as a whole. */
 function wordings(query: Query): string[] {
   const texts = query.parts.flatMap(({ text, words, synonyms }) => [
     text,
     ...words,
-    ...synonyms.flatMap((synonym) => [synonym.text, ...synonym.words]),
+    ...synonyms.map((synonym) => synonym.text),
   ]);
   const usable = [...new Set(texts)].filter((text) => text.length > 0);
   return usable.toSorted((a, b) => b.length - a.length);

@@ -1,0 +1,278 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCatalogueCode } from '@tandem/identifiers';
+import { completeContent, item } from '../../../test/catalogue-entries.ts';
+import { findContentFaults } from './check-content.ts';
+import { diffContent, isUnchanged } from './diff-versions.ts';
+import { ITEM_TYPES, LEVELS, SHARE_CLASSES, type Item } from './entry-content.ts';
+import { gradeEntry } from './grading.ts';
+import { itemNameKey } from './item-name-key.ts';
+import { proposeItems } from './propose-items.ts';
+import { findAssessmentGaps, needsFreshAssessment, requiredKinds } from './required-assessments.ts';
+import { findAddedConditions, findShareClassFaults } from './share-class.ts';
+import { compareEntries, textLikeness } from './similarity.ts';
+import { compareProfiles, type ValueProfile } from './value-profile.ts';
+import { DRAFT_ACTS, DRAFT_STATES, nextState, type DraftState } from './workflow.ts';
+
+const itemArbitrary: fc.Arbitrary<Item> = fc
+  .record({
+    name: fc.stringMatching(/^[一-龥]{2,6}$/),
+    column: fc.stringMatching(/^[a-z]{3,10}$/),
+    type: fc.constantFrom(...ITEM_TYPES),
+    personal: fc.boolean(),
+    level: fc.constantFrom(...LEVELS),
+    grade: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ name, column, level, grade, ...given }) =>
+    item(name, column, { ...given, level, grade: level === 'general' ? grade : null }),
+  );
+const itemsArbitrary = fc.uniqueArray(itemArbitrary, { maxLength: 8, selector: ({ name }) => name });
+const namedApart = fc.uniqueArray(itemArbitrary, {
+  minLength: 1,
+  maxLength: 8,
+  comparator: (a, b) => a.name === b.name || a.column === b.column,
+});
+
+describe('workflow', () => {
+  test('every act has a place, and nothing reaches announcement without consent', () => {
+    for (const act of DRAFT_ACTS)
+      expect(DRAFT_STATES.some((state) => nextState(state, act) !== undefined)).toBe(true);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...DRAFT_ACTS), { maxLength: 40 }), (acts) => {
+        let state: DraftState | 'gone' = 'draft';
+        let consented = false;
+        for (const act of acts) {
+          const next: DraftState | 'gone' | undefined = state === 'gone' ? undefined : nextState(state, act);
+          if (next === undefined) continue;
+          if (act === 'announce') expect(consented).toBe(true);
+          if (act === 'consent') consented = true;
+          if (next === 'draft' || next === 'returned') consented = false;
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test('what was filed is edited only after it came back', () => {
+    expect(DRAFT_STATES.filter((state) => nextState(state, 'edit') !== undefined)).toEqual([
+      'draft',
+      'returned',
+    ]);
+  });
+});
+
+describe('grading', () => {
+  test('[13.fields] an entry takes the level of its highest item, in whatever order they stand', () => {
+    fc.assert(
+      fc.property(itemsArbitrary, (items) => {
+        const whole = gradeEntry(items);
+        expect(gradeEntry(items.toReversed())).toEqual(whole);
+        const has = (level: string) => items.some((each) => each.level === level);
+        expect(whole.level).toBe(has('core') ? 'core' : has('important') ? 'important' : 'general');
+        expect(whole.grade === null).toBe(whole.level !== 'general');
+        if (whole.level === 'general')
+          expect(whole.grade).toBe(Math.max(1, ...items.map(({ grade }) => grade ?? 1)));
+        expect(whole.personal).toBe(items.some(({ personal }) => personal));
+      }),
+    );
+  });
+});
+
+describe('share classes', () => {
+  test('[15.no-added-conditions] whatever is combined, conditions stand only where their class is', () => {
+    const conditions = fc.option(
+      fc.record({
+        scope: fc.constant('全市'),
+        purposes: fc.constant(['执法']),
+        others: fc.constant<string[]>([]),
+      }),
+    );
+    const withheld = fc.option(fc.constant({ reason: '依法保密', law: '某某条例', article: '第三条' }));
+    fc.assert(
+      fc.property(
+        fc.option(fc.constantFrom(...SHARE_CLASSES)),
+        conditions,
+        withheld,
+        (shareClass, given, ground) => {
+          const terms = completeContent({
+            shareClass,
+            conditions: given,
+            withheld: ground,
+            modes: shareClass === 'withheld' ? [] : ['query'],
+          });
+          const stray = findAddedConditions(terms).map(({ field }) => field);
+          expect(stray.includes('/conditions')).toBe(given !== null && shareClass !== 'conditional');
+          expect(stray.includes('/withheld')).toBe(ground !== null && shareClass !== 'withheld');
+          const complete =
+            shareClass !== null &&
+            stray.length === 0 &&
+            (shareClass !== 'conditional' || given !== null) &&
+            (shareClass !== 'withheld' || ground !== null);
+          expect(findShareClassFaults(terms).length === 0).toBe(complete);
+        },
+      ),
+    );
+  });
+
+  test.each(['第十二条', '第12条', 'Article 7', '第一百零三条第二款'])(
+    '[15.withheld.basis] %s names an article',
+    (article) => {
+      const withheld = { reason: '依法保密', law: '某某条例', article };
+      expect(findShareClassFaults(completeContent({ shareClass: 'withheld', modes: [], withheld }))).toEqual(
+        [],
+      );
+    },
+  );
+});
+
+describe('content', () => {
+  test('a complete entry has no fault; related codes are real codes', () => {
+    expect(findContentFaults(completeContent(), true)).toEqual([]);
+    const faults = findContentFaults(completeContent({ relatedCodes: ['102002/000001', '9'] }), true);
+    expect(faults.map(({ field }) => field)).toEqual(['/relatedCodes/1']);
+    expect(parseCatalogueCode('102002/000001').ok).toBe(true);
+  });
+});
+
+describe('assessments', () => {
+  test('[13.assessments] the newest of a kind counts; a failed one stands in the way', () => {
+    const personal = completeContent({ items: [item('姓名', 'name', { personal: true })] });
+    expect(requiredKinds(personal)).toEqual(['secrecy', 'privacyImpact']);
+    const passed = { kind: 'secrecy', result: 'passed', forVersion: 2 } as const;
+    const failed = { kind: 'secrecy', result: 'failed', forVersion: 2 } as const;
+    expect(findAssessmentGaps(completeContent(), [passed, failed], 2)).toEqual([]);
+    expect(findAssessmentGaps(completeContent(), [failed, passed], 2)).toEqual([
+      { kind: 'secrecy', problem: 'failed' },
+    ]);
+    expect(findAssessmentGaps(completeContent(), [passed], 3)).toEqual([
+      { kind: 'secrecy', problem: 'missing' },
+    ]);
+    expect(needsFreshAssessment(completeContent(), completeContent({ tags: [] }))).toBe(false);
+    expect(needsFreshAssessment(completeContent(), completeContent({ modes: ['query'] }))).toBe(true);
+  });
+});
+
+describe('differences of versions', () => {
+  test('none to itself, whatever order the database gave the properties', () => {
+    fc.assert(
+      fc.property(itemsArbitrary, (items) => {
+        const content = completeContent({ items });
+        const shuffled = JSON.parse(
+          JSON.stringify(content, Object.keys({ ...content, ...items[0], kind: 1, condition: 1 }).toSorted()),
+        );
+        expect(isUnchanged(diffContent(content, shuffled))).toBe(true);
+      }),
+    );
+  });
+
+  test('added and removed mirror each other', () => {
+    fc.assert(
+      fc.property(namedApart, namedApart, (left, right) => {
+        const [a, b] = [completeContent({ items: left }), completeContent({ items: right })];
+        const kinds = (diff: ReturnType<typeof diffContent>, kind: string) =>
+          diff.items.filter((change) => change.kind === kind).length;
+        const [there, back] = [diffContent(a, b), diffContent(b, a)];
+        expect(kinds(there, 'added')).toBe(kinds(back, 'removed'));
+        expect(kinds(there, 'removed')).toBe(kinds(back, 'added'));
+        expect(left.length - kinds(there, 'removed')).toBe(right.length - kinds(there, 'added'));
+      }),
+    );
+  });
+});
+
+describe('similarity', () => {
+  test('an entry holds all of itself; nothing is scored outside 0 to 1', () => {
+    fc.assert(
+      fc.property(namedApart, namedApart, (mine, theirs) => {
+        const self = compareEntries({ title: '甲', items: mine }, { title: '乙', items: mine });
+        expect(self.score).toBe(1);
+        expect(self.sameItems).toBe(mine.length);
+        const other = compareEntries({ title: '甲', items: mine }, { title: '乙', items: theirs });
+        expect(other.score).toBeGreaterThanOrEqual(0);
+        expect(other.score).toBeLessThanOrEqual(1);
+        expect(new Set(other.matches.map((match) => match.otherItem)).size).toBe(other.matches.length);
+      }),
+    );
+  });
+
+  test.each([
+    ['信用代码', '统一社会信用代码'],
+    ['身份证号（必填）', '公民身份号码'],
+    ['单位 名称', '企业名称'],
+    ['Credit_Code', 'creditcode'],
+  ])('%s and %s are one item', (a, b) => expect(itemNameKey(a)).toBe(itemNameKey(b)));
+
+  test('one shared key item does not make two entries the same', () => {
+    const mine = [
+      item('统一社会信用代码', 'credit_code'),
+      item('欠薪人数', 'unpaid'),
+      item('欠薪金额', 'amount', { type: 'Y' }),
+    ];
+    const theirs = [
+      item('统一社会信用代码', 'credit_code'),
+      item('处罚日期', 'day', { type: 'D' }),
+      item('处罚机关', 'by'),
+    ];
+    expect(
+      compareEntries({ title: '欠薪企业', items: mine }, { title: '行政处罚', items: theirs }).score,
+    ).toBeLessThan(0.6);
+  });
+
+  test('values tell what names hide; unlike values tell names apart', () => {
+    const profile = (given: Partial<ValueProfile>): ValueProfile => ({
+      type: 'text',
+      patterns: [{ text: '汉汉', share: 1 }],
+      distinct: 12,
+      ...given,
+    });
+    const [same, other] = [
+      profile({ topHashes: ['a', 'b', 'c'] }),
+      profile({ topHashes: ['a', 'b', 'c', 'd'] }),
+    ];
+    expect(compareProfiles(same, other)).toBe(1);
+    expect(compareProfiles(same, profile({ type: 'date' }))).toBe(0);
+    const mine = { title: '', items: [item('甲', 'x1')], profiles: new Map([['甲', same]]) };
+    const theirs = { title: '', items: [item('乙乙', 'y1')], profiles: new Map([['乙乙', other]]) };
+    expect(compareEntries(mine, theirs).matches).toMatchObject([
+      { item: '甲', otherItem: '乙乙', by: ['values'] },
+    ]);
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        expect(textLikeness(a, b)).toBe(textLikeness(b, a));
+        if (a.length > 0) expect(textLikeness(a, a)).toBe(1);
+      }),
+    );
+  });
+});
+
+describe('items from columns', () => {
+  test('types, columns, personal flags and grades are suggested; the result always files', () => {
+    const items = proposeItems([
+      { name: '统一社会信用代码', type: 'creditCode' },
+      { name: '法人身份证号', type: 'residentId' },
+      { name: '注册日期', type: 'date' },
+      { name: '注册日期', type: 'text', maxLength: 40 },
+      { name: '', type: 'boolean' },
+      { name: 'RegisteredCapital', type: 'money' },
+    ]);
+    expect(
+      items.map(({ name, column, type, grade, personal, key }) => [name, column, type, grade, personal, key]),
+    ).toEqual([
+      ['统一社会信用代码', 'credit_code', 'C', 1, false, true],
+      ['法人身份证号', 'item_2', 'C', 4, true, true],
+      ['注册日期', 'registered_on', 'D', 1, false, false],
+      ['注册日期2', 'item_4', 'C', 1, false, false],
+      ['数据项5', 'item_5', 'L', 1, false, false],
+      ['RegisteredCapital', 'registered_capital', 'Y', 1, false, false],
+    ]);
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ name: fc.string({ maxLength: 30 }) }), { minLength: 1, maxLength: 30 }),
+        (columns) => {
+          const faults = findContentFaults(completeContent({ items: proposeItems(columns) }), true);
+          expect(faults).toEqual([]);
+        },
+      ),
+    );
+  });
+});
