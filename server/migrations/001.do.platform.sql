@@ -52,6 +52,8 @@ create table platform.installation (
   name_en text not null,
   demo boolean not null default false,
   clock_shift interval not null default interval '0',
+  -- When the demonstration city was complete; null while it is being loaded.
+  demo_loaded_at timestamptz,
   constraint installation_clock_moves_only_in_demo check (demo or clock_shift = interval '0')
 );
 comment on table platform.installation is 'One row: who this platform is. Only a demonstration city has a clock that moves.';

@@ -40,7 +40,7 @@ async function openPlatform(config: Config, log: Logger): Promise<Platform> {
   });
   await assertLeastPrivilege(database);
   const files = await openFolderStore(join(config.dataDir, 'files'));
-  const jobs = await startJobs({ database, log });
+  const jobs = await startJobs({ database, url: config.appDatabaseUrl, log });
   return { config, database, files, jobs, log };
 }
 

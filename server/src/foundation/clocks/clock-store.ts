@@ -82,12 +82,13 @@ export async function saveClock(
   );
 }
 
-/** Records that a clock ran over; only the first time counts. */
-export async function markOverdue(tx: Tx, id: string): Promise<void> {
-  await tx.client.query(
-    'update clocks.clock set overdue_since = coalesce(overdue_since, due_at) where id = $1',
+/** Records that a clock ran over. @returns false when that was on record before. */
+export async function markOverdue(tx: Tx, id: string): Promise<boolean> {
+  const result = await tx.client.query(
+    'update clocks.clock set overdue_since = due_at where id = $1 and overdue_since is null',
     [id],
   );
+  return result.rowCount === 1;
 }
 
 /** One clock whose next event is due, locked; other sweepers skip it. */

@@ -12,6 +12,7 @@ import {
   type ClockFilter,
 } from './clock-store.ts';
 import { clockError } from './errors.ts';
+import { recordOverdue } from './record-overdue.ts';
 
 export interface StartClockInput {
   /** `room.what`, for example `request.reply`. */
@@ -62,10 +63,11 @@ export async function extendClock(
   await saveClock(tx, { id, clock: extended, schedule: scheduleClock(extended, null) });
 }
 
-/** What the clock waited for has happened. Final. */
+/** What the clock waited for has happened. Final. Late is put on record even if the sweep did not come by yet. */
 export async function stopClock(tx: Tx, id: string, outcome: string): Promise<void> {
-  const { clock } = await lockClock(tx, id);
-  const stopped = changedClock(calendar.stopClock(clock, tx.today));
+  const record = await lockClock(tx, id);
+  const stopped = changedClock(calendar.stopClock(record.clock, tx.today));
+  if (viewClock(record, tx.today, { withTape: false }).state === 'late') await recordOverdue(tx, record);
   await saveClock(tx, { id, clock: stopped, schedule: scheduleClock(stopped, null), outcome });
 }
 

@@ -1,7 +1,7 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { appendEntry } from '../../platform/ledger/index.ts';
 import { scheduleClock, viewClock, type ClockEvent, type ClockView } from './clock.ts';
-import { listUnpublishedClocks, markOverdue, saveClock, takeDueClock } from './clock-store.ts';
+import { listUnpublishedClocks, saveClock, takeDueClock } from './clock-store.ts';
+import { recordOverdue } from './record-overdue.ts';
 
 /** Called in the sweep's own transaction for each reminder and each clock that runs over. */
 export type ClockListener = (tx: Tx, event: ClockEvent, clock: ClockView) => Promise<void>;
@@ -12,15 +12,7 @@ async function sweepOne(tx: Tx, listeners: readonly ClockListener[]): Promise<bo
   const { id, clock, event } = due;
   await saveClock(tx, { id, clock, schedule: scheduleClock(clock, event) });
   const view = viewClock(due, tx.today, { withTape: false });
-  if (event === 'overdue') {
-    await markOverdue(tx, id);
-    await appendEntry(tx, {
-      kind: 'clock.overdue',
-      subject: `clock:${id}`,
-      payload: { clockId: id, kind: due.kind, subjectId: due.subjectId, rule: due.ruleId, dueOn: view.dueOn },
-      owners: [due.departmentId, ...(due.counterpartId ? [due.counterpartId] : [])],
-    });
-  }
+  if (event === 'overdue') await recordOverdue(tx, due);
   for (const listener of listeners) await listener(tx, event, view);
   return true;
 }

@@ -55,11 +55,16 @@ function sqlOn(client: { query: Tx['client']['query'] }): Db {
   };
 }
 
-/** Starts the queue on the application role's pool. The queue's tables were made by `migrate`. */
-export async function startJobs(options: { database: Database; log: Logger }): Promise<Jobs> {
+/**
+ * Starts the queue as the application role, on a few connections of its own. Its tables were made by `migrate`.
+ * A job is noticed at once (LISTEN/NOTIFY); polling is for what a lost connection missed.
+ */
+export async function startJobs(options: { database: Database; url: string; log: Logger }): Promise<Jobs> {
   const { database, log } = options;
   const boss = new PgBoss({
-    db: sqlOn(database.pool as unknown as Tx['client']),
+    connectionString: options.url,
+    max: 4,
+    useListenNotify: true,
     migrate: false,
     createSchema: false,
     superviseIntervalSeconds: 15,
@@ -75,7 +80,7 @@ export async function startJobs(options: { database: Database; log: Logger }): P
     const { name, expireInSeconds, retryLimit } = definition;
     // A worker that was killed misses its heartbeat; the job then goes to another one.
     const alive = { heartbeatSeconds: 20 };
-    await boss.createQueue(name, { expireInSeconds, retryLimit, retryDelay: 5, retryBackoff: true, ...alive });
+    await boss.createQueue(name, { expireInSeconds, retryLimit, retryDelay: 5, retryBackoff: true, notify: true, ...alive });
     created.add(name);
   }
 
@@ -87,7 +92,8 @@ export async function startJobs(options: { database: Database; log: Logger }): P
   const handle: Jobs['handle'] = async (definition, handler, handlerOptions = {}) => {
     await ensureQueue(definition);
     const transact: Transact = (work) => withTransaction(database, JOB, work);
-    const run = { batchSize: 1, pollingIntervalSeconds: 0.5, localConcurrency: handlerOptions.concurrency ?? 1 };
+    const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+    const run = { batchSize: 1, ...polling, localConcurrency: handlerOptions.concurrency ?? 1 };
     await boss.work<object>(definition.name, run, async ([job]) => {
       if (!job) return;
       const signal = AbortSignal.any([job.signal, stopping.signal]);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   database = openDatabase({ url: testDatabase.appUrl, poolSize: 8, applicationName: 'test', onError: () => undefined });
   const log = pino({ level: 'silent' });
   const config = readConfig({ DATABASE_URL: testDatabase.ownerUrl, TANDEM_MAX_UPLOAD_BYTES: '50000000' });
-  jobs = await startJobs({ database, log });
+  jobs = await startJobs({ database, url: testDatabase.appUrl, log });
   const platform = { config, database, jobs, log, files: await openFolderStore(root) };
   const actors: Record<string, Actor> = { market: clerk(MARKET), tax: clerk(TAX) };
   app = await createApp({

@@ -5,7 +5,10 @@ import type { ImportsRoom } from './routes.ts';
 import { LOAD_JOB } from './run-import.ts';
 import { INSPECT_JOB } from './start-import.ts';
 
+/** Imports at work at once in one server process. */
+const AT_ONCE = { concurrency: 3 };
+
 export async function importJobs({ platform: { jobs, files } }: ImportsRoom): Promise<void> {
-  await jobs.handle(INSPECT_JOB, ({ importId }, job) => inspectImport(importId, files, job), { concurrency: 2 });
-  await jobs.handle(LOAD_JOB, ({ importId }, job) => loadImport(importId, { files, findTarget: getLoadTarget }, job));
+  await jobs.handle(INSPECT_JOB, ({ importId }, job) => inspectImport(importId, files, job), AT_ONCE);
+  await jobs.handle(LOAD_JOB, ({ importId }, job) => loadImport(importId, { files, findTarget: getLoadTarget }, job), AT_ONCE);
 }

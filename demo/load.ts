@@ -1,0 +1,90 @@
+import { localDateOf } from '@tandem/calendar';
+import { DEMO_PASSWORD } from '../server/src/platform/identity/index.ts';
+import { applications } from './applications.ts';
+import { DEPARTMENTS } from './city.ts';
+import { CityClock } from './clock.ts';
+import { ENTRIES } from './entries.ts';
+import { foundCity } from './found-city.ts';
+import { hostData } from './host-data.ts';
+import { publishEntry } from './publish-entries.ts';
+import { Sessions } from './session.ts';
+import { shareData } from './share-data.ts';
+import { daysAgo, liveThrough, workingMoment } from './timeline.ts';
+
+export interface DemoAccount {
+  login: string;
+  password: string;
+  name: string;
+  department: string;
+  role: string;
+}
+
+/** The city's past begins this many days before the present. */
+const PAST_DAYS = 150;
+
+export function demoAccounts(): DemoAccount[] {
+  return DEPARTMENTS.flatMap((department) =>
+    department.people.map(({ login, name, role }) => ({
+      login,
+      password: DEMO_PASSWORD,
+      name,
+      department: department.shortName,
+      role,
+    })),
+  );
+}
+
+function appUrlOf(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.searchParams.set('options', '-c role=tandem_app');
+  return url.href;
+}
+
+export interface LoadOptions {
+  url: string;
+  ownerUrl: string;
+  onStep?: (step: string) => void;
+}
+
+/**
+ * Loads the demonstration city unless it is there: founds it, then lives through its past by the public API, months
+ * in some seconds. Each step is repeatable, so that a load that broke off goes on where it stood.
+ * A platform in use that is no demonstration city is left alone.
+ */
+export async function loadDemoCity(options: LoadOptions): Promise<{ loaded: boolean; accounts: DemoAccount[] }> {
+  const { ownerUrl } = options;
+  const clock = new CityClock(ownerUrl);
+  if (!(await clock.mayLoad())) return { loaded: false, accounts: [] };
+  const begin = workingMoment(daysAgo(new Date(), PAST_DAYS), 1, 8);
+  await foundCity({ ownerUrl, appUrl: appUrlOf(ownerUrl), from: begin });
+  if (await clock.isLoaded()) return { loaded: false, accounts: demoAccounts() };
+  await liveThePast(options, clock);
+  await clock.catchUp();
+  await clock.markLoaded();
+  return { loaded: true, accounts: demoAccounts() };
+}
+
+async function liveThePast({ url, onStep = () => undefined }: LoadOptions, clock: CityClock): Promise<void> {
+  const now = new Date();
+  const sessions = new Sessions(url, DEMO_PASSWORD);
+  const resources = new Map<string, string>();
+  const entries = ENTRIES.map((entry) =>
+    publishEntry(sessions, entry, {
+      from: daysAgo(now, entry.monthsAgo * 30),
+      onPublished: (resourceId) => resources.set(entry.title, resourceId),
+    }),
+  );
+  let steps = 0;
+  const count = () => onStep(`${(steps += 1)}`);
+  const spring = workingMoment(daysAgo(now, 95), 0, 9);
+  await liveThrough(entries, { clock, until: spring, onStep: count });
+  await hostWhatIsAskedFor(sessions, resources);
+  const plans = applications(localDateOf(now));
+  const lives = plans.map((plan) => shareData(sessions, plan, (title) => resources.get(title)));
+  await liveThrough([...lives], { clock, until: now, onStep: count });
+}
+
+async function hostWhatIsAskedFor(sessions: Sessions, resources: ReadonlyMap<string, string>): Promise<void> {
+  const wanted = ENTRIES.filter((entry) => entry.shareClass !== 'withheld' && resources.has(entry.title));
+  await Promise.all(wanted.map((entry) => hostData(sessions, entry, resources.get(entry.title) ?? '')));
+}

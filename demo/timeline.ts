@@ -1,0 +1,44 @@
+import { addDays, chinaCalendar, localDateOf, type LocalDate } from '@tandem/calendar';
+import { moment, type CityClock } from './clock.ts';
+
+/**
+ * One matter's way through the city's past. It yields the moment of its next step and takes the step when it is
+ * resumed; whatever lies after the present stays open.
+ */
+export type Life = AsyncGenerator<Date, void>;
+
+interface Waiting {
+  at: Date;
+  life: Life;
+}
+
+/** Lives all matters in the order of their moments, up to `until`. `onStep` hears of each. */
+export async function liveThrough(
+  lives: readonly Life[],
+  options: { clock: CityClock; until: Date; onStep: () => void },
+): Promise<void> {
+  const waiting: Waiting[] = [];
+  const goOn = async (life: Life) => {
+    const next = await life.next();
+    if (next.done !== true) waiting.push({ at: next.value, life });
+  };
+  for (const life of lives) await goOn(life);
+  for (;;) {
+    waiting.sort((a, b) => a.at.getTime() - b.at.getTime());
+    const first = waiting.shift();
+    if (first === undefined || first.at > options.until) return;
+    await options.clock.moveTo(first.at);
+    options.onStep();
+    await goOn(first.life);
+  }
+}
+
+/** Some working day's morning or afternoon, `days` working days after a date. */
+export function workingMoment(from: LocalDate, days: number, hour: number): Date {
+  const to = chinaCalendar.addWorkingDays(from, days);
+  return moment(to.ok ? to.date : addDays(from, days), hour);
+}
+
+export function daysAgo(now: Date, days: number): LocalDate {
+  return addDays(localDateOf(now), -days);
+}
