@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTabTitle } from '../design/tab-title.ts';
 import { useText } from '../platform/i18n.ts';
 import { isProblem } from '../platform/problem.ts';
 import { type Credentials, sessionApi } from '../platform/session-api.ts';
@@ -34,6 +35,7 @@ function useSignIn() {
 export function SignInPage() {
   const t = useText();
   const signIn = useSignIn();
+  useTabTitle(t('console.signIn.title'));
   const options = useQuery(signInOptionsQuery);
   const { next, failure } = route.useSearch() as { next?: string; failure?: string };
   const [credentials, setCredentials] = useState<Credentials>({ account: '', password: '' });

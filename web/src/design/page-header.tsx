@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { useIsPhone } from '../platform/media.ts';
 import { Icon } from './icon.tsx';
+import { useTabTitle } from './tab-title.ts';
 import styles from './page-header.module.css';
 
 export interface Crumb {
@@ -13,6 +14,8 @@ export interface Crumb {
 
 interface PageHeaderProps {
   title: ReactNode;
+  /** Name of the browser's tab, where the title is no plain text. */
+  tabTitle?: string;
   /** Where the page lies; the last one may be a number of the file in mono. */
   crumbs?: readonly Crumb[];
   /** Beside the title: badges, chips. */
@@ -23,7 +26,8 @@ interface PageHeaderProps {
   actions?: ReactNode;
 }
 
-export function PageHeader({ title, crumbs, badges, note, actions }: PageHeaderProps) {
+export function PageHeader({ title, tabTitle, crumbs, badges, note, actions }: PageHeaderProps) {
+  useTabTitle(tabTitle ?? (typeof title === 'string' ? title : undefined));
   return (
     <header className={styles['header']}>
       {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}

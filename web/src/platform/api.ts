@@ -30,25 +30,40 @@ async function readProblem(response: Response): Promise<ApiProblem> {
 
 const sessionPath = '/api/v1/session';
 
+/** Throws the problem of a refused call; a 401 to anything but a sign-in tells the listeners. */
+async function throwIfRefused(response: Response, path: string): Promise<void> {
+  if (response.ok) return;
+  if (response.status === 401 && path !== sessionPath) for (const listener of expiryListeners) listener();
+  throw await readProblem(response);
+}
+
+function addConventions(headers: Headers, method: string): void {
+  headers.set('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+  if (writingMethods.has(method) && !headers.has('Idempotency-Key'))
+    headers.set('Idempotency-Key', randomUuid());
+}
+
 const conventions: Middleware = {
   onRequest({ request }) {
-    request.headers.set('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
-    if (writingMethods.has(request.method) && !request.headers.has('Idempotency-Key')) {
-      request.headers.set('Idempotency-Key', randomUuid());
-    }
+    addConventions(request.headers, request.method);
     return request;
   },
   async onResponse({ request, response }) {
-    if (response.ok) return response;
-    const isSignIn = new URL(request.url).pathname === sessionPath;
-    if (response.status === 401 && !isSignIn) for (const listener of expiryListeners) listener();
-    throw await readProblem(response);
+    await throwIfRefused(response, new URL(request.url).pathname);
+    return response;
   },
   onError({ error }) {
-    if (error instanceof DOMException && error.name === 'AbortError') return error;
-    return new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] }, error);
+    return isAbort(error) ? error : unreachable(error);
   },
 };
+
+function isAbort(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+function unreachable(cause: unknown): ApiProblem {
+  return new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] }, cause);
+}
 
 /**
  * The one client of the server. Every call either resolves with a 2xx answer or throws `ApiProblem`.
@@ -78,16 +93,13 @@ export async function answerWithEtag<Body>(
  */
 export async function rawCall(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
-  headers.set('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
   const method = (init.method ?? 'GET').toUpperCase();
-  if (writingMethods.has(method) && !headers.has('Idempotency-Key'))
-    headers.set('Idempotency-Key', randomUuid());
-  let response: Response;
-  try {
-    response = await fetch(path, { ...init, method, headers, credentials: 'same-origin' });
-  } catch (cause) {
-    throw new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] }, cause);
-  }
-  if (!response.ok) throw await readProblem(response);
+  addConventions(headers, method);
+  const response = await fetch(path, { ...init, method, headers, credentials: 'same-origin' }).catch(
+    (cause) => {
+      throw isAbort(cause) ? cause : unreachable(cause);
+    },
+  );
+  await throwIfRefused(response, path);
   return response;
 }

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Popover, Segmented, Switch } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { useAppearance, chooseAppearance, type SchemeChoice } from '../platform/appearance.ts';
 import { type Language, useLanguage, useText } from '../platform/i18n.ts';
@@ -105,14 +105,15 @@ function ActingChoice() {
 export function AppearanceControls() {
   const t = useText();
   const language = useLanguage();
+  const ids = useId();
   const chooseLanguage = useChooseLanguage();
   const { scheme, largeType } = useAppearance();
   return (
     <div className={styles['controls']}>
       <div className={styles['control']}>
-        <span id="choose-language">{t('console.appearance.language')}</span>
+        <span id={`${ids}-language`}>{t('console.appearance.language')}</span>
         <Segmented<Language>
-          aria-labelledby="choose-language"
+          aria-labelledby={`${ids}-language`}
           value={language}
           onChange={(chosen) => void chooseLanguage(chosen)}
           options={[
@@ -122,9 +123,9 @@ export function AppearanceControls() {
         />
       </div>
       <div className={styles['control']}>
-        <span id="choose-scheme">{t('console.appearance.scheme')}</span>
+        <span id={`${ids}-scheme`}>{t('console.appearance.scheme')}</span>
         <Segmented<SchemeChoice>
-          aria-labelledby="choose-scheme"
+          aria-labelledby={`${ids}-scheme`}
           value={scheme}
           onChange={(chosen) => chooseAppearance({ scheme: chosen })}
           options={[

@@ -6,6 +6,13 @@ import { consoleRoute } from './console-route.tsx';
 import { homeRoute, unknownRoute } from './home-route.tsx';
 import { rootRoute } from './root-route.tsx';
 
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page needs the width: the navigation starts folded to its icons. */
+    foldsNavigation?: boolean;
+  }
+}
+
 /** Joins the routes of all areas below their own parents: the console's route, or the root for public pages. */
 function buildTree(areas: readonly Area[]) {
   const contributed = areas.flatMap((area) => area.routes);
@@ -28,5 +35,3 @@ export function createConsoleRouter(queryClient: QueryClient, areas: readonly Ar
     scrollRestoration: true,
   });
 }
-
-export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;

@@ -11,6 +11,7 @@ import { Band } from './band.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { NavBar } from './nav-bar.tsx';
 import { OfflineBar } from './offline-bar.tsx';
+import { RouteAnnouncer } from './route-announcer.tsx';
 import styles from './shell.module.css';
 import { TabBar } from './tab-bar.tsx';
 
@@ -62,6 +63,7 @@ export function Shell({ galleryBase }: ShellProps) {
           <Outlet />
         </main>
       </div>
+      <RouteAnnouncer />
       <TabBar isContributed={isContributed} base={galleryBase ?? ''} onSearch={() => setPaletteOpen(true)} />
       {paletteOpen && <CommandPalette isContributed={isContributed} onClose={() => setPaletteOpen(false)} />}
     </div>
