@@ -4,6 +4,4593 @@
  */
 
 export interface paths {
+    "/api/v1/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts by login */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    departmentId?: string;
+                    limit?: number;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                department: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                isDemo: boolean;
+                                lastSignInAt: string | null;
+                                lockedUntil: string | null;
+                                login: string;
+                                mustChangePassword: boolean;
+                                person: {
+                                    id: string;
+                                    name: string;
+                                };
+                                roles: string[];
+                                secondFactor: boolean;
+                                /** @enum {unknown} */
+                                state: "active" | "disabled" | "locked";
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an account for a person; answers with a one-time password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        login: string;
+                        /** Format: uuid */
+                        personId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accountId: string;
+                            login: string;
+                            /** @description Shown this once */
+                            oneTimePassword?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch an account off; its sessions end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accountId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch an account on again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accountId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a new one-time password; every session ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Take the second factor off, too */
+                        secondFactor: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accountId: string;
+                            login: string;
+                            /** @description Shown this once */
+                            oneTimePassword?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget failed sign-ins */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accountId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up a department */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        creditCode: string;
+                        divisionCode: string;
+                        /** @enum {unknown} */
+                        kind: "authority" | "department";
+                        name: string;
+                        sharingOffice: string;
+                        shortName: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            creditCode: string;
+                            divisionCode: string;
+                            divisionName: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "authority" | "department";
+                            /** @enum {unknown} */
+                            level: "nation" | "province" | "city" | "county" | "township";
+                            name: string;
+                            sharingOffice: string;
+                            shortName: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is stated about a department (If-Match) */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        creditCode?: string;
+                        divisionCode?: string;
+                        /** @enum {unknown} */
+                        kind?: "authority" | "department";
+                        name?: string;
+                        sharingOffice?: string;
+                        shortName?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            creditCode: string;
+                            divisionCode: string;
+                            divisionName: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "authority" | "department";
+                            /** @enum {unknown} */
+                            level: "nation" | "province" | "city" | "county" | "township";
+                            name: string;
+                            sharingOffice: string;
+                            shortName: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/admin/departments/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a department out of use (If-Match) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            creditCode: string;
+                            divisionCode: string;
+                            divisionName: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "authority" | "department";
+                            /** @enum {unknown} */
+                            level: "nation" | "province" | "city" | "county" | "township";
+                            name: string;
+                            sharingOffice: string;
+                            shortName: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/departments/{id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a department back into use (If-Match) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            creditCode: string;
+                            divisionCode: string;
+                            divisionName: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "authority" | "department";
+                            /** @enum {unknown} */
+                            level: "nation" | "province" | "city" | "county" | "township";
+                            name: string;
+                            sharingOffice: string;
+                            shortName: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a person to a department */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        departmentId: string;
+                        name: string;
+                        position: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            departmentId: string;
+                            id: string;
+                            name: string;
+                            position: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, position or department (If-Match); moving leaves every role behind */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        departmentId?: string;
+                        name?: string;
+                        position?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            departmentId: string;
+                            id: string;
+                            name: string;
+                            position: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a person off (If-Match) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            departmentId: string;
+                            id: string;
+                            name: string;
+                            position: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a person on again (If-Match) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            departmentId: string;
+                            id: string;
+                            name: string;
+                            position: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Grant a role */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Revoke a role, and every delegation of it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements of the own department, or of the area for its authority, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    endsBy?: string;
+                    format?: "json" | "csv";
+                    limit?: number;
+                    q?: string;
+                    resource?: string;
+                    side?: "outgoing" | "incoming";
+                    state?: ("pending" | "inForce" | "suspended" | "ended" | "expired" | "declined" | "scheduled")[];
+                    undisposed?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                closeCause: string | null;
+                                disposedAt: string | null;
+                                id: string;
+                                itemCount: number;
+                                modes: ("query" | "verify" | "batch")[];
+                                number: string;
+                                provider: {
+                                    id: string;
+                                    name: string;
+                                };
+                                purpose: {
+                                    code: string;
+                                    text: string;
+                                };
+                                requester: {
+                                    id: string;
+                                    name: string;
+                                };
+                                requestId: string;
+                                resource: {
+                                    id: string;
+                                    title: string;
+                                };
+                                /** @enum {unknown} */
+                                shareClass: "unconditional" | "conditional";
+                                /** @enum {unknown} */
+                                state: "pending" | "inForce" | "suspended" | "ended" | "expired" | "declined" | "scheduled";
+                                term: {
+                                    from: string;
+                                    to: string;
+                                };
+                                termsVersion: number;
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement whole: terms, versions, confirmations, history, and what the reader may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            can: string[];
+                            closeCause: string | null;
+                            closedAt: string | null;
+                            disposals: {
+                                disposedOn: string;
+                                entryId: string;
+                                evidence: string;
+                                method: string;
+                                performedBy: string;
+                                recordedAt: string;
+                                recordedByName: string;
+                            }[];
+                            disposedAt: string | null;
+                            history: {
+                                act: string;
+                                actor: {
+                                    delegated: boolean;
+                                    departmentName: string | null;
+                                    kind: string;
+                                    name: string;
+                                };
+                                agreementId: string | null;
+                                at: string;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                entryId: string;
+                                from: string;
+                                id: string;
+                                reason: string;
+                                to: string;
+                            }[];
+                            id: string;
+                            inForceAt: string | null;
+                            itemCount: number;
+                            modes: ("query" | "verify" | "batch")[];
+                            number: string;
+                            provider: {
+                                id: string;
+                                name: string;
+                            };
+                            purpose: {
+                                code: string;
+                                text: string;
+                            };
+                            rectification: {
+                                report: string;
+                                reportedAt: string;
+                                reportedByName: string;
+                            } | null;
+                            rectifyClock?: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            };
+                            requester: {
+                                id: string;
+                                name: string;
+                            };
+                            requestId: string;
+                            resource: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @enum {unknown} */
+                            shareClass: "unconditional" | "conditional";
+                            /** @enum {unknown} */
+                            state: "pending" | "inForce" | "suspended" | "ended" | "expired" | "declined" | "scheduled";
+                            suppliedAt: string | null;
+                            supplyClock?: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            };
+                            suspendedAt: string | null;
+                            suspendedBy: ("provider" | "authority") | null;
+                            term: {
+                                from: string;
+                                to: string;
+                            };
+                            terms: {
+                                agreementId: string;
+                                disposal: string;
+                                items: {
+                                    grade: number;
+                                    kind: string;
+                                    modes: ("query" | "verify" | "batch")[];
+                                    name: string;
+                                    personal: boolean;
+                                    unmasked: boolean;
+                                }[];
+                                legalBasis: {
+                                    article: string;
+                                    title: string;
+                                };
+                                modes: ("query" | "verify" | "batch")[];
+                                number: string;
+                                providerId: string;
+                                providerName: string;
+                                purpose: {
+                                    code: string;
+                                    text: string;
+                                };
+                                quota: {
+                                    callsPerDay: number;
+                                    rowsPerDay: number;
+                                };
+                                requesterId: string;
+                                requesterName: string;
+                                requestId: string;
+                                resourceId: string;
+                                resourceTitle: string;
+                                resourceVersion: number;
+                                rowFilter: {
+                                    item: string;
+                                    /** @enum {unknown} */
+                                    op: "in" | "prefix";
+                                    values: string[];
+                                }[];
+                                /** @enum {number} */
+                                schema: 1;
+                                /** @enum {unknown} */
+                                shareClass: "unconditional" | "conditional";
+                                term: {
+                                    from: string;
+                                    to: string;
+                                };
+                                version: number;
+                            };
+                            termsVersion: number;
+                            transferState?: string;
+                            updatedAt: string;
+                            version: number;
+                            versions: {
+                                declinedAt: string | null;
+                                declinedReason: string | null;
+                                effectiveAt: string | null;
+                                proposedAt: string;
+                                proposedByName: string;
+                                providerConfirmed: {
+                                    at: string;
+                                    byName: string;
+                                } | null;
+                                reason: string;
+                                requesterConfirmed: {
+                                    at: string;
+                                    byName: string;
+                                } | null;
+                                terms: {
+                                    agreementId: string;
+                                    disposal: string;
+                                    items: {
+                                        grade: number;
+                                        kind: string;
+                                        modes: ("query" | "verify" | "batch")[];
+                                        name: string;
+                                        personal: boolean;
+                                        unmasked: boolean;
+                                    }[];
+                                    legalBasis: {
+                                        article: string;
+                                        title: string;
+                                    };
+                                    modes: ("query" | "verify" | "batch")[];
+                                    number: string;
+                                    providerId: string;
+                                    providerName: string;
+                                    purpose: {
+                                        code: string;
+                                        text: string;
+                                    };
+                                    quota: {
+                                        callsPerDay: number;
+                                        rowsPerDay: number;
+                                    };
+                                    requesterId: string;
+                                    requesterName: string;
+                                    requestId: string;
+                                    resourceId: string;
+                                    resourceTitle: string;
+                                    resourceVersion: number;
+                                    rowFilter: {
+                                        item: string;
+                                        /** @enum {unknown} */
+                                        op: "in" | "prefix";
+                                        values: string[];
+                                    }[];
+                                    /** @enum {number} */
+                                    schema: 1;
+                                    /** @enum {unknown} */
+                                    shareClass: "unconditional" | "conditional";
+                                    term: {
+                                        from: string;
+                                        to: string;
+                                    };
+                                    version: number;
+                                };
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm for the own side; with both confirmations it is in force from its first day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The requester does not take the agreement */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/disposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how, when and by whom the data was disposed of (Arts 27, 29) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        disposedOn: string;
+                        evidence: string;
+                        /** @enum {unknown} */
+                        method: "deleted" | "returned" | "archived" | "anonymized";
+                        performedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The requester needs the data no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        cause: "purposeAchieved" | "purposeImpossible" | "noLongerNeeded";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The requester reports what it rectified */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        report: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose the same terms until a later day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/renewal/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the renewal for the own side */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/renewal/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not take the renewal; the terms in force run to their end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access again after rectification */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider has to stop: cause, negotiation and filing are on record (Art 27) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cause: string;
+                        filing: string;
+                        negotiation: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Misuse: suspend access and set a date to rectify (Art 27) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rectification refused or not enough: terminate (Art 27) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/basis-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews of the basis of withheld entries */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "upheld" | "toRevise";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                authorityId: string;
+                                basis: string;
+                                createdAt: string;
+                                decidedAt: string | null;
+                                decidedByName: string | null;
+                                finding: string | null;
+                                id: string;
+                                provider: {
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                requester: {
+                                    id: string;
+                                    name: string;
+                                };
+                                resource: {
+                                    id: string;
+                                    title: string;
+                                };
+                                /** @enum {unknown} */
+                                state: "open" | "upheld" | "toRevise";
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have the basis of a withheld entry reviewed (Arts 14, 15) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: uuid */
+                        resourceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/basis-reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The authority decides: the basis holds, or the entry has to be revised */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "upheld" | "toRevise";
+                        finding: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standard of classification */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameEn: string;
+                                nameZh: string;
+                                parentCode: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add to the standard of classification */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        nameEn: string;
+                        nameZh: string;
+                        parentCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            nameEn: string;
+                            nameZh: string;
+                            parentCode: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes under way: of the own department, and those that wait for the authority’s review */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    provider?: string;
+                    state?: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                cause: "first" | "law" | "decision" | "duty" | "other";
+                                /** @enum {unknown} */
+                                intent: "publish" | "withdraw";
+                                itemCount: number;
+                                providerId: string;
+                                providerName: string;
+                                resourceId: string;
+                                shareClass: ("unconditional" | "conditional" | "withheld") | null;
+                                /** @enum {unknown} */
+                                state: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
+                                title: string;
+                                upcomingVersion: number;
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change under way, with its ETag */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assessmentGaps: {
+                                /** @enum {unknown} */
+                                kind: "secrecy" | "privacyImpact" | "dataSecurity" | "other";
+                                /** @enum {unknown} */
+                                problem: "missing" | "failed";
+                            }[];
+                            assessments: {
+                                assessedBy: string;
+                                assessedOn: string;
+                                findings: string;
+                                forVersion: number;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "secrecy" | "privacyImpact" | "dataSecurity" | "other";
+                                paperHash: string;
+                                paperName: string;
+                                paperStored: boolean;
+                                receipt: string;
+                                recordedAt: string;
+                                recordedByName: string;
+                                /** @enum {unknown} */
+                                result: "passed" | "passedWithMeasures" | "failed";
+                            }[];
+                            authority: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {unknown} */
+                            cause: "first" | "law" | "decision" | "duty" | "other";
+                            causeBasis: string;
+                            changes: {
+                                fields: {
+                                    after: unknown;
+                                    before: unknown;
+                                    field: string;
+                                }[];
+                                items: {
+                                    changes: {
+                                        after: unknown;
+                                        before: unknown;
+                                        field: string;
+                                    }[];
+                                    formerName?: string;
+                                    /** @enum {unknown} */
+                                    kind: "added" | "removed" | "changed" | "moved";
+                                    name: string;
+                                }[];
+                            } | null;
+                            clocks: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            }[];
+                            code: string | null;
+                            consentedAt: string | null;
+                            consentedByName: string | null;
+                            content: {
+                                classification: string;
+                                conditions: {
+                                    others: string[];
+                                    purposes: string[];
+                                    scope: string;
+                                } | null;
+                                cycle: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular") | null;
+                                declared: boolean;
+                                format: ("file" | "table" | "database" | "image" | "media" | "selfDescribing" | "service") | null;
+                                formatDetail: string;
+                                items: {
+                                    column: string;
+                                    description: string;
+                                    grade: number | null;
+                                    key: boolean;
+                                    length: number | null;
+                                    /** @enum {unknown} */
+                                    level: "core" | "important" | "general";
+                                    name: string;
+                                    personal: boolean;
+                                    recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                                    /** @enum {unknown} */
+                                    type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                                }[];
+                                modes: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                                openness: {
+                                    condition: string;
+                                    /** @enum {unknown} */
+                                    kind: "open" | "conditional" | "closed";
+                                };
+                                relatedCodes: string[];
+                                shareClass: ("unconditional" | "conditional" | "withheld") | null;
+                                summary: string;
+                                summaryEn: string;
+                                tags: string[];
+                                title: string;
+                                titleEn: string;
+                                withheld: {
+                                    article: string;
+                                    law: string;
+                                    reason: string;
+                                } | null;
+                            };
+                            filedAt: string | null;
+                            filedByName: string | null;
+                            grade: {
+                                grade: number | null;
+                                /** @enum {unknown} */
+                                level: "core" | "important" | "general";
+                                personal: boolean;
+                            };
+                            importId: string | null;
+                            /** @enum {unknown} */
+                            intent: "publish" | "withdraw";
+                            provider: {
+                                creditCode: string;
+                                divisionCode: string;
+                                id: string;
+                                name: string;
+                                shortName: string;
+                            };
+                            recollectionReason: string | null;
+                            resourceId: string;
+                            returnedReason: string | null;
+                            returnedStage: ("head" | "authority") | null;
+                            similarFound: {
+                                code: string;
+                                collectedTwice: boolean;
+                                isSource: boolean;
+                                itemCount: number;
+                                matches: {
+                                    by: ("name" | "column" | "values" | "wording")[];
+                                    item: string;
+                                    otherItem: string;
+                                    score: number;
+                                }[];
+                                otherItemCount: number;
+                                providerId: string;
+                                providerName: string;
+                                resourceId: string;
+                                sameItems: number;
+                                score: number;
+                                /** @enum {unknown} */
+                                shareClass: "unconditional" | "conditional" | "withheld";
+                                title: string;
+                                titleScore: number;
+                            }[];
+                            /** @enum {unknown} */
+                            state: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
+                            upcomingVersion: number;
+                            updatedAt: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Give a change up before it is filed; needs If-Match */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Keep an edit; needs If-Match */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        classification?: string;
+                        conditions?: {
+                            others: string[];
+                            purposes: string[];
+                            scope: string;
+                        } | null;
+                        cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular") | null;
+                        declared?: boolean;
+                        format?: ("file" | "table" | "database" | "image" | "media" | "selfDescribing" | "service") | null;
+                        formatDetail?: string;
+                        items?: {
+                            column: string;
+                            description: string;
+                            grade: number | null;
+                            key: boolean;
+                            length: number | null;
+                            /** @enum {unknown} */
+                            level: "core" | "important" | "general";
+                            name: string;
+                            personal: boolean;
+                            recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                            /** @enum {unknown} */
+                            type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                        }[];
+                        modes?: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                        openness?: {
+                            condition: string;
+                            /** @enum {unknown} */
+                            kind: "open" | "conditional" | "closed";
+                        };
+                        relatedCodes?: string[];
+                        shareClass?: ("unconditional" | "conditional" | "withheld") | null;
+                        summary?: string;
+                        summaryEn?: string;
+                        tags?: string[];
+                        title?: string;
+                        titleEn?: string;
+                        withheld?: {
+                            article: string;
+                            law: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items proposed from the columns of an inspected table file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fileName: string;
+                            items: {
+                                column: string;
+                                description: string;
+                                grade: number | null;
+                                key: boolean;
+                                length: number | null;
+                                /** @enum {unknown} */
+                                level: "core" | "important" | "general";
+                                name: string;
+                                personal: boolean;
+                                recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                                /** @enum {unknown} */
+                                type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/items-from-header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Items proposed from a header row alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        columns: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                column: string;
+                                description: string;
+                                grade: number | null;
+                                key: boolean;
+                                length: number | null;
+                                /** @enum {unknown} */
+                                level: "core" | "important" | "general";
+                                name: string;
+                                personal: boolean;
+                                recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                                /** @enum {unknown} */
+                                type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search announced entries in Chinese and English, with counts by facet
+         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular")[];
+                    facets?: boolean;
+                    level?: ("core" | "important" | "general")[];
+                    limit?: number;
+                    mode?: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                    personal?: boolean;
+                    provider?: string[];
+                    q?: string;
+                    shareClass?: ("unconditional" | "conditional" | "withheld")[];
+                    sort?: "relevance" | "newest" | "title";
+                    synonyms?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                atLeast: boolean;
+                                facets: {
+                                    cycle: {
+                                        count: number;
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    level: {
+                                        count: number;
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    mode: {
+                                        count: number;
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    personal: {
+                                        count: number;
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    provider: {
+                                        count: number;
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    shareClass: {
+                                        count: number;
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                };
+                                total: number;
+                            } | null;
+                            items: {
+                                code: string;
+                                /** @enum {unknown} */
+                                cycle: "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular";
+                                isSource: boolean;
+                                itemCount: number;
+                                /** @enum {unknown} */
+                                level: "core" | "important" | "general";
+                                matchedItemCount: number;
+                                matchedItems: {
+                                    hit: boolean;
+                                    text: string;
+                                }[][];
+                                modes: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                                personal: boolean;
+                                providerId: string;
+                                providerName: string;
+                                publishedAt: string;
+                                resourceId: string;
+                                /** @enum {unknown} */
+                                shareClass: "unconditional" | "conditional" | "withheld";
+                                sourceDepartment: {
+                                    departmentId: string;
+                                    departmentName: string;
+                                    designatedAt: string;
+                                    resourceId: string;
+                                    resourceTitle: string;
+                                } | null;
+                                summary: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                title: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                            }[];
+                            /** @enum {unknown} */
+                            matched: "all" | "allWords" | "substring" | "someWords";
+                            next?: string;
+                            synonyms: {
+                                others: string[];
+                                term: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an entry of the own department */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        classification?: string;
+                        conditions?: {
+                            others: string[];
+                            purposes: string[];
+                            scope: string;
+                        } | null;
+                        cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular") | null;
+                        declared?: boolean;
+                        format?: ("file" | "table" | "database" | "image" | "media" | "selfDescribing" | "service") | null;
+                        formatDetail?: string;
+                        items?: {
+                            column: string;
+                            description: string;
+                            grade: number | null;
+                            key: boolean;
+                            length: number | null;
+                            /** @enum {unknown} */
+                            level: "core" | "important" | "general";
+                            name: string;
+                            personal: boolean;
+                            recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                            /** @enum {unknown} */
+                            type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                        }[];
+                        modes?: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                        openness?: {
+                            condition: string;
+                            /** @enum {unknown} */
+                            kind: "open" | "conditional" | "closed";
+                        };
+                        relatedCodes?: string[];
+                        shareClass?: ("unconditional" | "conditional" | "withheld") | null;
+                        summary?: string;
+                        summaryEn?: string;
+                        tags?: string[];
+                        title?: string;
+                        titleEn?: string;
+                        withheld?: {
+                            article: string;
+                            law: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry in its announced version, and where it stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            authority: {
+                                id: string;
+                                name: string;
+                            };
+                            code: string | null;
+                            designation: {
+                                departmentId: string;
+                                departmentName: string;
+                                designatedAt: string;
+                                designatedByName: string;
+                                id: string;
+                                itemNames: string[];
+                                reason: string;
+                                receipt: string;
+                                resourceId: string;
+                                resourceTitle: string;
+                                subject: string;
+                            } | null;
+                            draft: {
+                                /** @enum {unknown} */
+                                intent: "publish" | "withdraw";
+                                /** @enum {unknown} */
+                                state: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
+                                upcomingVersion: number;
+                                version: number;
+                            } | null;
+                            id: string;
+                            provider: {
+                                creditCode: string;
+                                divisionCode: string;
+                                id: string;
+                                name: string;
+                                shortName: string;
+                            };
+                            /** @enum {unknown} */
+                            state: "unpublished" | "published" | "withdrawn";
+                            updateCase: {
+                                authorityId: string;
+                                basis: string;
+                                /** @enum {unknown} */
+                                cause: "law" | "decision" | "duty";
+                                clock: {
+                                    counterpartId: string | null;
+                                    departmentId: string;
+                                    dueOn: string | null;
+                                    id: string;
+                                    kind: string;
+                                    overdueDays: number;
+                                    pausedDays: number;
+                                    remainingDays: number;
+                                    rule: {
+                                        article: number | null;
+                                        id: string;
+                                        /** @enum {unknown} */
+                                        kind: "statute" | "platform";
+                                    };
+                                    startedOn: string;
+                                    /** @enum {unknown} */
+                                    state: "running" | "paused" | "done" | "late" | "unpublished";
+                                    subjectId: string;
+                                    subjectTitle: string;
+                                    tape?: {
+                                        date: string;
+                                        holiday?: unknown;
+                                        /** @enum {unknown} */
+                                        kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                        number?: number;
+                                        today: boolean;
+                                    }[];
+                                    totalDays: number;
+                                    unpublishedYear: number | null;
+                                    /** @enum {unknown} */
+                                    urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                    usedDays: number;
+                                };
+                                clockId: string;
+                                decisionReason: string | null;
+                                /** @enum {unknown} */
+                                extension: "none" | "asked" | "granted" | "refused";
+                                extensionReason: string | null;
+                                id: string;
+                                providerId: string;
+                                providerName: string;
+                                resourceId: string;
+                                resourceTitle: string;
+                            } | null;
+                            version: {
+                                /** @enum {unknown} */
+                                cause: "first" | "law" | "decision" | "duty" | "other";
+                                causeBasis: string;
+                                consentedByName: string;
+                                content: {
+                                    classification: string;
+                                    conditions: {
+                                        others: string[];
+                                        purposes: string[];
+                                        scope: string;
+                                    } | null;
+                                    cycle: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular") | null;
+                                    declared: boolean;
+                                    format: ("file" | "table" | "database" | "image" | "media" | "selfDescribing" | "service") | null;
+                                    formatDetail: string;
+                                    items: {
+                                        column: string;
+                                        description: string;
+                                        grade: number | null;
+                                        key: boolean;
+                                        length: number | null;
+                                        /** @enum {unknown} */
+                                        level: "core" | "important" | "general";
+                                        name: string;
+                                        personal: boolean;
+                                        recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                                        /** @enum {unknown} */
+                                        type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                                    }[];
+                                    modes: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                                    openness: {
+                                        condition: string;
+                                        /** @enum {unknown} */
+                                        kind: "open" | "conditional" | "closed";
+                                    };
+                                    relatedCodes: string[];
+                                    shareClass: ("unconditional" | "conditional" | "withheld") | null;
+                                    summary: string;
+                                    summaryEn: string;
+                                    tags: string[];
+                                    title: string;
+                                    titleEn: string;
+                                    withheld: {
+                                        article: string;
+                                        law: string;
+                                        reason: string;
+                                    } | null;
+                                };
+                                filedByName: string;
+                                grade: {
+                                    grade: number | null;
+                                    /** @enum {unknown} */
+                                    level: "core" | "important" | "general";
+                                    personal: boolean;
+                                };
+                                number: number;
+                                publishedAt: string;
+                                publishedByName: string;
+                                recollectionReason: string | null;
+                            } | null;
+                            withdrawnAt: string | null;
+                            withdrawnReason: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record an assessment of the change under way (Art 13)
+         * @description Upload the paper before (`POST /api/v1/files`) and state its hash, or keep it in the archive and state its hash only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assessedBy: string;
+                        /** Format: date */
+                        assessedOn: string;
+                        /** @default  */
+                        findings?: string;
+                        /** @enum {unknown} */
+                        kind: "secrecy" | "privacyImpact" | "dataSecurity" | "other";
+                        paperHash: string;
+                        paperName: string;
+                        /** @enum {unknown} */
+                        result: "passed" | "passedWithMeasures" | "failed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assessedBy: string;
+                            assessedOn: string;
+                            findings: string;
+                            forVersion: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "secrecy" | "privacyImpact" | "dataSecurity" | "other";
+                            paperHash: string;
+                            paperName: string;
+                            paperStored: boolean;
+                            receipt: string;
+                            recordedAt: string;
+                            recordedByName: string;
+                            /** @enum {unknown} */
+                            result: "passed" | "passedWithMeasures" | "failed";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/assessments/{assessmentId}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper of an assessment */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assessmentId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head of the department consents (Art 13); needs If-Match */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an entry as a copy of another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the authority for 5 more working days to update (Art 17) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/extension-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The authority consents to an extension of an update, or does not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        granted: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            granted: boolean;
+                            resourceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, when and why, as far as the reader may know; newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                act: string;
+                                actorName: string;
+                                at: string;
+                                departmentName: string;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                id: string;
+                                reason: string;
+                                receipt: string | null;
+                                versionNumber: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The authority announces a change, or a withdrawal (Art 16); needs If-Match */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            receipt: string;
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a filed change back before the head decides; needs If-Match */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Head or authority gives a change back with the reason; needs If-Match */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the next version of an announced entry; by law, decision or duty the clock of Art 17 starts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        basis: string;
+                        /** @enum {unknown} */
+                        cause: "law" | "decision" | "duty" | "other";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a change for the consent of the department’s head; needs If-Match */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        recollectionReason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announced versions, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                cause: "first" | "law" | "decision" | "duty" | "other";
+                                causeBasis: string;
+                                consentedByName: string;
+                                filedByName: string;
+                                itemCount: number;
+                                number: number;
+                                publishedAt: string;
+                                publishedByName: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One announced version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            cause: "first" | "law" | "decision" | "duty" | "other";
+                            causeBasis: string;
+                            consentedByName: string;
+                            content: {
+                                classification: string;
+                                conditions: {
+                                    others: string[];
+                                    purposes: string[];
+                                    scope: string;
+                                } | null;
+                                cycle: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular") | null;
+                                declared: boolean;
+                                format: ("file" | "table" | "database" | "image" | "media" | "selfDescribing" | "service") | null;
+                                formatDetail: string;
+                                items: {
+                                    column: string;
+                                    description: string;
+                                    grade: number | null;
+                                    key: boolean;
+                                    length: number | null;
+                                    /** @enum {unknown} */
+                                    level: "core" | "important" | "general";
+                                    name: string;
+                                    personal: boolean;
+                                    recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                                    /** @enum {unknown} */
+                                    type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                                }[];
+                                modes: ("query" | "verify" | "batch" | "file" | "subscribe")[];
+                                openness: {
+                                    condition: string;
+                                    /** @enum {unknown} */
+                                    kind: "open" | "conditional" | "closed";
+                                };
+                                relatedCodes: string[];
+                                shareClass: ("unconditional" | "conditional" | "withheld") | null;
+                                summary: string;
+                                summaryEn: string;
+                                tags: string[];
+                                title: string;
+                                titleEn: string;
+                                withheld: {
+                                    article: string;
+                                    law: string;
+                                    reason: string;
+                                } | null;
+                            };
+                            filedByName: string;
+                            grade: {
+                                grade: number | null;
+                                /** @enum {unknown} */
+                                level: "core" | "important" | "general";
+                                personal: boolean;
+                            };
+                            number: number;
+                            publishedAt: string;
+                            publishedByName: string;
+                            recollectionReason: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/versions/{number}/diff/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from one version to another, field by field and item by item */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                    other: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                after: unknown;
+                                before: unknown;
+                                field: string;
+                            }[];
+                            items: {
+                                changes: {
+                                    after: unknown;
+                                    before: unknown;
+                                    field: string;
+                                }[];
+                                formerName?: string;
+                                /** @enum {unknown} */
+                                kind: "added" | "removed" | "changed" | "moved";
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File the withdrawal of an announced entry, with its reason; head and authority decide */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/from-import/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an entry from an inspected table file of the own department */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announced entries of other departments that hold much the same (Art 19) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            column: string;
+                            description: string;
+                            grade: number | null;
+                            key: boolean;
+                            length: number | null;
+                            /** @enum {unknown} */
+                            level: "core" | "important" | "general";
+                            name: string;
+                            personal: boolean;
+                            recognized: ("creditCode" | "residentId" | "divisionCode" | "phone") | null;
+                            /** @enum {unknown} */
+                            type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
+                        }[];
+                        /** Format: uuid */
+                        resourceId?: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                collectedTwice: boolean;
+                                isSource: boolean;
+                                itemCount: number;
+                                matches: {
+                                    by: ("name" | "column" | "values" | "wording")[];
+                                    item: string;
+                                    otherItem: string;
+                                    score: number;
+                                }[];
+                                otherItemCount: number;
+                                providerId: string;
+                                providerName: string;
+                                resourceId: string;
+                                sameItems: number;
+                                score: number;
+                                /** @enum {unknown} */
+                                shareClass: "unconditional" | "conditional" | "withheld";
+                                title: string;
+                                titleScore: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/source-designations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the source department of data that several departments hold (Art 19) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        itemNames?: string[];
+                        reason: string;
+                        resourceIds: string[];
+                        /** Format: uuid */
+                        sourceResourceId: string;
+                        subject: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            designationId: string;
+                            receipt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries and item names to offer while typing */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "entry" | "item";
+                                note: string;
+                                resourceId: string | null;
+                                text: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms that search treats as one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                terms: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a group of synonyms */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        terms: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            terms: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/synonyms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a group of synonyms */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a resource’s data, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            versions: {
+                                columns: {
+                                    column: string;
+                                    item: string;
+                                    key: boolean;
+                                    type: string;
+                                }[];
+                                createdAt: string;
+                                id: string;
+                                number: number;
+                                rowCount: number | null;
+                                state: string;
+                                switchedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/versions/{versionId}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the time in which a former version can be read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    versionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            versions: {
+                                columns: {
+                                    column: string;
+                                    item: string;
+                                    key: boolean;
+                                    type: string;
+                                }[];
+                                createdAt: string;
+                                id: string;
+                                number: number;
+                                rowCount: number | null;
+                                state: string;
+                                switchedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands in for whom, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    departmentId?: string;
+                    limit?: number;
+                    personId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                departmentId: string;
+                                endedAt: string | null;
+                                endedBy: string | null;
+                                endsOn: string;
+                                filedAt: string;
+                                filedBy: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                reason: string;
+                                /** @enum {unknown} */
+                                role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                                startsOn: string;
+                                to: {
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put on record that a colleague stands in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        endsOn: string;
+                        /** Format: uuid */
+                        fromPersonId: string;
+                        reason: string;
+                        /** @enum {unknown} */
+                        role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: uuid */
+                        toPersonId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departmentId: string;
+                            endedAt: string | null;
+                            endedBy: string | null;
+                            endsOn: string;
+                            filedAt: string;
+                            filedBy: string;
+                            from: {
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            reason: string;
+                            /** @enum {unknown} */
+                            role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                            startsOn: string;
+                            to: {
+                                id: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a delegation before its day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departmentId: string;
+                            endedAt: string | null;
+                            endedBy: string | null;
+                            endsOn: string;
+                            filedAt: string;
+                            filedBy: string;
+                            from: {
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            reason: string;
+                            /** @enum {unknown} */
+                            role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                            startsOn: string;
+                            to: {
+                                id: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Demands for missing data, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    state?: "open" | "designated" | "answered" | "declined" | "withdrawn";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                authorityId: string;
+                                createdAt: string;
+                                description: string;
+                                id: string;
+                                items: string[];
+                                legalBasis: string;
+                                note: string;
+                                provider: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                registeredByName: string;
+                                requester: {
+                                    id: string;
+                                    name: string;
+                                };
+                                resource: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                state: "open" | "designated" | "answered" | "declined" | "withdrawn";
+                                title: string;
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register data that is needed and that no entry lists */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        description: string;
+                        items: string[];
+                        legalBasis: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demands/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The data is in the catalogue now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        resourceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demands/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The authority finds that nobody has to provide it, and says why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demands/{id}/designate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The authority names the provider */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        /** Format: uuid */
+                        providerId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demands/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The department needs it no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/clock": {
         parameters: {
             query?: never;
@@ -43,6 +4630,5483 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments by division and name */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description With those taken out of use */
+                    all?: boolean;
+                    cursor?: string;
+                    divisionCode?: string;
+                    kind?: "authority" | "department";
+                    limit?: number;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                active: boolean;
+                                creditCode: string;
+                                divisionCode: string;
+                                divisionName: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "authority" | "department";
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                sharingOffice: string;
+                                shortName: string;
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A department, and the data authority competent for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            authority: {
+                                active: boolean;
+                                creditCode: string;
+                                divisionCode: string;
+                                divisionName: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "authority" | "department";
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                sharingOffice: string;
+                                shortName: string;
+                                version: number;
+                            } | null;
+                            department: {
+                                active: boolean;
+                                creditCode: string;
+                                divisionCode: string;
+                                divisionName: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "authority" | "department";
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                sharingOffice: string;
+                                shortName: string;
+                                version: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find divisions by part of a name or the beginning of a code */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string;
+                    level?: "nation" | "province" | "city" | "county" | "township";
+                    limit?: number;
+                    q: string;
+                    within?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                fullName: string;
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                parentCode: string | null;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A division, what it lies in (nation first) and what lies in it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ancestors: {
+                                code: string;
+                                fullName: string;
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                parentCode: string | null;
+                            }[];
+                            children: {
+                                code: string;
+                                fullName: string;
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                parentCode: string | null;
+                            }[];
+                            division: {
+                                code: string;
+                                fullName: string;
+                                /** @enum {unknown} */
+                                level: "nation" | "province" | "city" | "county" | "township";
+                                name: string;
+                                parentCode: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a code of an old record means today */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: {
+                                code: string;
+                                level: string;
+                                name: string;
+                                since: number;
+                                /** @enum {unknown} */
+                                status: "current" | "changed" | "retired";
+                                until: number | null;
+                            };
+                            complete: boolean;
+                            current: {
+                                code: string;
+                                level: string;
+                                name: string;
+                                since: number;
+                                /** @enum {unknown} */
+                                status: "current" | "changed" | "retired";
+                                until: number | null;
+                            }[];
+                            partly: {
+                                code: string;
+                                level: string;
+                                name: string;
+                                since: number;
+                                /** @enum {unknown} */
+                                status: "current" | "changed" | "retired";
+                                until: number | null;
+                            }[];
+                            source: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be asked under an agreement, and how */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreementId: string;
+                            dataset: {
+                                rows: number;
+                                updatedAt: string;
+                                version: number;
+                            } | null;
+                            items: {
+                                key: boolean;
+                                masked: boolean;
+                                modes: ("query" | "verify" | "batch")[];
+                                name: string;
+                                served: boolean;
+                                type: string;
+                            }[];
+                            modes: ("query" | "verify" | "batch")[];
+                            number: string;
+                            provider: {
+                                id: string;
+                                name: string;
+                            };
+                            purpose: {
+                                code: string;
+                                text: string;
+                            };
+                            quota: {
+                                callsPerDay: number;
+                                rowsPerDay: number;
+                            };
+                            requester: {
+                                id: string;
+                                name: string;
+                            };
+                            resource: {
+                                id: string;
+                                title: string;
+                            };
+                            rowFilter: {
+                                item: string;
+                                /** @enum {unknown} */
+                                op: "in" | "prefix";
+                                values: string[];
+                            }[];
+                            /** @enum {unknown} */
+                            state: "pending" | "inForce" | "suspended" | "ended";
+                            term: {
+                                from: string;
+                                to: string;
+                            };
+                            usedToday: {
+                                calls: number;
+                                rows: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ordered files of an agreement, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agreementId: string;
+                                agreementVersion: number;
+                                expiresAt: string | null;
+                                fileHash: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet";
+                                id: string;
+                                items: string[];
+                                problem: string | null;
+                                purpose: string;
+                                readyAt: string | null;
+                                requestedAt: string;
+                                rowCount: number | null;
+                                sizeBytes: number | null;
+                                /** @enum {unknown} */
+                                state: "queued" | "running" | "ready" | "failed" | "expired";
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Order a file of all agreed rows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The agreed purpose: its code, or its text percent-encoded. */
+                    "tandem-purpose"?: string;
+                };
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        format: "csv" | "xlsx" | "parquet";
+                        items: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreementId: string;
+                            agreementVersion: number;
+                            expiresAt: string | null;
+                            fileHash: string | null;
+                            /** @enum {unknown} */
+                            format: "csv" | "xlsx" | "parquet";
+                            id: string;
+                            items: string[];
+                            problem: string | null;
+                            purpose: string;
+                            readyAt: string | null;
+                            requestedAt: string;
+                            rowCount: number | null;
+                            sizeBytes: number | null;
+                            /** @enum {unknown} */
+                            state: "queued" | "running" | "ready" | "failed" | "expired";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an ordered file is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreementId: string;
+                            agreementVersion: number;
+                            expiresAt: string | null;
+                            fileHash: string | null;
+                            /** @enum {unknown} */
+                            format: "csv" | "xlsx" | "parquet";
+                            id: string;
+                            items: string[];
+                            problem: string | null;
+                            purpose: string;
+                            readyAt: string | null;
+                            requestedAt: string;
+                            rowCount: number | null;
+                            sizeBytes: number | null;
+                            /** @enum {unknown} */
+                            state: "queued" | "running" | "ready" | "failed" | "expired";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}/batches/{batchId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a finished file; recorded before its first byte */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The agreed purpose: its code, or its text percent-encoded. */
+                    "tandem-purpose"?: string;
+                };
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the agreed items of the rows that a key names */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The agreed purpose: its code, or its text percent-encoded. */
+                    "tandem-purpose"?: string;
+                };
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: string[];
+                        /** @default 20 */
+                        limit?: number;
+                        next?: string;
+                        where: {
+                            item: string;
+                            values: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            dataset: {
+                                updatedAt: string;
+                                version: number;
+                            };
+                            items: {
+                                [key: string]: string | null;
+                            }[];
+                            masked?: string[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}/use-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of use under an agreement (Art 29) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                aspect: "scenario" | "process" | "effect" | "storage" | "destruction";
+                                id: string;
+                                keepUntil: string;
+                                recordedAt: string;
+                                recordedByName: string;
+                                statement: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record how the data was used, stored or destroyed (Art 29) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        aspect: "scenario" | "process" | "effect" | "storage" | "destruction";
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            aspect: "scenario" | "process" | "effect" | "storage" | "destruction";
+                            id: string;
+                            keepUntil: string;
+                            recordedAt: string;
+                            recordedByName: string;
+                            statement: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{agreementId}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes or no: do these values hold for the row that a key names */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The agreed purpose: its code, or its text percent-encoded. */
+                    "tandem-purpose"?: string;
+                };
+                path: {
+                    /** @description Id of the agreement, or `sandbox`. */
+                    agreementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        given: {
+                            [key: string]: string;
+                        };
+                        where: {
+                            item: string;
+                            values: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            /** @enum {unknown} */
+                            answer: "yes" | "no";
+                            dataset: {
+                                updatedAt: string;
+                                version: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls, answered and refused, newest first
+         * @description Own calls by default, those for own data with `side=provider`; supervisors see all.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    agreementId?: string;
+                    cursor?: string;
+                    /** @description As a file, at most 100,000 rows. */
+                    format?: "csv" | "xlsx";
+                    from?: string;
+                    limit?: number;
+                    mode?: "query" | "verify" | "batch";
+                    outcome?: "answered" | "refused";
+                    resourceId?: string;
+                    side?: "requester" | "provider" | "all";
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agreementId: string | null;
+                                agreementNumber: string | null;
+                                agreementVersion: number | null;
+                                answerSha256: string | null;
+                                at: string;
+                                callerKind: string;
+                                callerName: string;
+                                /** @description Also the id of its receipt and ledger entry. */
+                                id: string;
+                                items: string[];
+                                /** @enum {unknown} */
+                                mode: "query" | "verify" | "batch";
+                                /** @enum {unknown} */
+                                outcome: "answered" | "refused";
+                                providerId: string | null;
+                                providerName: string | null;
+                                purpose: string;
+                                refusal: string | null;
+                                refusalCode: string | null;
+                                requesterId: string;
+                                requesterName: string;
+                                resourceId: string | null;
+                                resourceTitle: string | null;
+                                rowCount: number;
+                                rule: {
+                                    article: number | null;
+                                    href: string;
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file as a stream
+         * @description Body: the bytes. Header `tandem-file-name`: the name, percent-encoded.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "tandem-file-name": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hash: string;
+                            id: string;
+                            name: string;
+                            sizeBytes: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own imports, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    resourceId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                fileBytes: number;
+                                fileName: string;
+                                finishedAt: string | null;
+                                hasRejects: boolean;
+                                id: string;
+                                /** @enum {unknown} */
+                                mode: "replace" | "append";
+                                problem: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                } | null;
+                                progress: {
+                                    blankRows: number;
+                                    bytesRead: number;
+                                    lastRow: number;
+                                    rowsLoaded: number;
+                                    rowsRead: number;
+                                    rowsRejected: number;
+                                    startedAt: string;
+                                    totalBytes: number;
+                                } | null;
+                                resourceId: string | null;
+                                startedAt: string | null;
+                                /** @enum {unknown} */
+                                state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an import from an uploaded file */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fileId: string;
+                        /** Format: uuid */
+                        resourceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import: what was found, the plan, progress, report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a running load; it can go on later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/defects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong: counts by rule and column, and rows at fault */
+        get: {
+            parameters: {
+                query?: {
+                    column?: string;
+                    limit?: number;
+                    rule?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                column?: string;
+                                count: number;
+                                rule: string;
+                                /** @enum {unknown} */
+                                severity: "error" | "warning";
+                            }[];
+                            rows: {
+                                column?: string;
+                                excerpt: string;
+                                rowNumber: number;
+                                rule: string;
+                                /** @enum {unknown} */
+                                severity: "error" | "warning";
+                            }[];
+                            texts: {
+                                [key: string]: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an import up and drop its rows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load the rows, or go on with a load */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct types, names and rules of the columns */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        columns: {
+                            allowedValues?: string[];
+                            /** @enum {unknown} */
+                            badValues?: "reject" | "empty";
+                            keepBadCheckDigits?: boolean;
+                            maxLength?: number;
+                            money?: {
+                                currency?: string;
+                                currencyTarget?: string;
+                                unit?: string;
+                            };
+                            nullTokens?: string[];
+                            personal?: boolean;
+                            required?: boolean;
+                            source: string;
+                            target: string;
+                            transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                            /** @enum {unknown} */
+                            type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                            unique?: boolean;
+                        }[];
+                        /** @enum {unknown} */
+                        mode?: "replace" | "append";
+                        resourceId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rejected rows as a file to correct and send again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve the loaded rows from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me, by distance in time */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            counts: {
+                                overdue: number;
+                                today: number;
+                                total: number;
+                            };
+                            figures: {
+                                /** @enum {unknown} */
+                                better: "higher" | "lower" | "none";
+                                href: string;
+                                id: string;
+                                label: string;
+                                previous: number | null;
+                                series: (number | null)[];
+                                target?: number;
+                                /** @enum {unknown} */
+                                unit: "percent" | "workingDays" | "count";
+                                value: number | null;
+                            }[];
+                            groups: {
+                                /** @enum {unknown} */
+                                id: "overdue" | "today" | "soon" | "later" | "open";
+                                tasks: {
+                                    actions: {
+                                        asks: {
+                                            /** @enum {unknown} */
+                                            kind: "text" | "days" | "department";
+                                            label: string;
+                                            max?: number;
+                                            minLength?: number;
+                                            name: string;
+                                        }[];
+                                        body?: {
+                                            [key: string]: unknown;
+                                        };
+                                        consequence: {
+                                            key: string;
+                                            params: {
+                                                [key: string]: string | number;
+                                            };
+                                        };
+                                        id: string;
+                                        key: string;
+                                        label: string;
+                                        /** @enum {unknown} */
+                                        method: "POST" | "PUT" | "PATCH" | "DELETE";
+                                        path: string;
+                                        version?: number;
+                                    }[];
+                                    clock?: {
+                                        counterpartId: string | null;
+                                        departmentId: string;
+                                        dueOn: string | null;
+                                        id: string;
+                                        kind: string;
+                                        overdueDays: number;
+                                        pausedDays: number;
+                                        remainingDays: number;
+                                        rule: {
+                                            article: number | null;
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            kind: "statute" | "platform";
+                                        };
+                                        startedOn: string;
+                                        /** @enum {unknown} */
+                                        state: "running" | "paused" | "done" | "late" | "unpublished";
+                                        subjectId: string;
+                                        subjectTitle: string;
+                                        tape?: {
+                                            date: string;
+                                            holiday?: unknown;
+                                            /** @enum {unknown} */
+                                            kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                            number?: number;
+                                            today: boolean;
+                                        }[];
+                                        totalDays: number;
+                                        unpublishedYear: number | null;
+                                        /** @enum {unknown} */
+                                        urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                        usedDays: number;
+                                    };
+                                    consequence?: {
+                                        key: string;
+                                        params: {
+                                            [key: string]: string | number;
+                                        };
+                                    };
+                                    from?: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    href: string;
+                                    id: string;
+                                    kind: string;
+                                    number?: string;
+                                    /** @enum {unknown} */
+                                    shareClass?: "unconditional" | "conditional" | "withheld";
+                                    since: string;
+                                    title: string;
+                                    to?: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                }[];
+                            }[];
+                            notices: {
+                                at: string;
+                                href: string;
+                                id: string;
+                                kind: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                                seen: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for me */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            overdue: number;
+                            today: number;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my department was told lately, seen or not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                at: string;
+                                href: string;
+                                id: string;
+                                kind: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                                seen: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have seen these notices */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log: its name, keys and newest checkpoint */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            origin: string;
+                            /** @description base64 */
+                            root: string;
+                            /** Format: date-time */
+                            signedAt: string;
+                            /** @description Entries under the newest checkpoint */
+                            size: number;
+                            /** @description The present key first; earlier ones verify receipts of their time */
+                            verifierKeys: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that the caller may open, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    kind?: string;
+                    limit?: number;
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                department: string | null;
+                                id: string;
+                                index: number | null;
+                                kind: string;
+                                opened: {
+                                    payload: unknown;
+                                    subject: string;
+                                } | null;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry, opened where the caller may */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            department: string | null;
+                            id: string;
+                            index: number | null;
+                            kind: string;
+                            opened: {
+                                payload: unknown;
+                                subject: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an entry, a C2SP tlog-proof file
+         * @description With its opening for owners, the authority and auditors. 409 while the entry waits for its index.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Without the opening, to hand on */
+                    closed?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the issuer sends the browser back to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign in by an OpenID Connect issuer */
+        get: {
+            parameters: {
+                query?: {
+                    next?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overdue-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is late now, and each department’s record of the year (Arts 38, 39) */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            late: {
+                                items: {
+                                    clock: {
+                                        counterpartId: string | null;
+                                        departmentId: string;
+                                        dueOn: string | null;
+                                        id: string;
+                                        kind: string;
+                                        overdueDays: number;
+                                        pausedDays: number;
+                                        remainingDays: number;
+                                        rule: {
+                                            article: number | null;
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            kind: "statute" | "platform";
+                                        };
+                                        startedOn: string;
+                                        /** @enum {unknown} */
+                                        state: "running" | "paused" | "done" | "late" | "unpublished";
+                                        subjectId: string;
+                                        subjectTitle: string;
+                                        tape?: {
+                                            date: string;
+                                            holiday?: unknown;
+                                            /** @enum {unknown} */
+                                            kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                            number?: number;
+                                            today: boolean;
+                                        }[];
+                                        totalDays: number;
+                                        unpublishedYear: number | null;
+                                        /** @enum {unknown} */
+                                        urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                        usedDays: number;
+                                    };
+                                    counterpart: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    department: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    href: string;
+                                }[];
+                                next?: string;
+                            };
+                            record: {
+                                department: {
+                                    id: string;
+                                    name: string;
+                                };
+                                open: number;
+                                thisYear: number;
+                            }[];
+                            rule: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the own department; operators, the authority and auditors see all */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description With those switched off */
+                    all?: boolean;
+                    cursor?: string;
+                    departmentId?: string;
+                    limit?: number;
+                    q?: string;
+                    role?: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                active: boolean;
+                                departmentId: string;
+                                id: string;
+                                name: string;
+                                position: string;
+                                roles: {
+                                    grantedAt: string;
+                                    grantedBy: string;
+                                    /** @enum {unknown} */
+                                    role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                                }[];
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person, with every role they held: by whom and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grants: {
+                                grantedAt: string;
+                                grantedBy: string;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                                /** @enum {unknown} */
+                                role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
+                            }[];
+                            person: {
+                                active: boolean;
+                                departmentId: string;
+                                id: string;
+                                name: string;
+                                position: string;
+                                version: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests of the own department, or of the area for its authority, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    department?: string;
+                    format?: "json" | "csv";
+                    from?: string;
+                    limit?: number;
+                    overdue?: boolean;
+                    q?: string;
+                    resource?: string;
+                    side?: "outgoing" | "incoming";
+                    state?: ("draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended")[];
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                clock?: {
+                                    counterpartId: string | null;
+                                    departmentId: string;
+                                    dueOn: string | null;
+                                    id: string;
+                                    kind: string;
+                                    overdueDays: number;
+                                    pausedDays: number;
+                                    remainingDays: number;
+                                    rule: {
+                                        article: number | null;
+                                        id: string;
+                                        /** @enum {unknown} */
+                                        kind: "statute" | "platform";
+                                    };
+                                    startedOn: string;
+                                    /** @enum {unknown} */
+                                    state: "running" | "paused" | "done" | "late" | "unpublished";
+                                    subjectId: string;
+                                    subjectTitle: string;
+                                    tape?: {
+                                        date: string;
+                                        holiday?: unknown;
+                                        /** @enum {unknown} */
+                                        kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                        number?: number;
+                                        today: boolean;
+                                    }[];
+                                    totalDays: number;
+                                    unpublishedYear: number | null;
+                                    /** @enum {unknown} */
+                                    urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                    usedDays: number;
+                                };
+                                createdAt: string;
+                                id: string;
+                                itemCount: number;
+                                late: boolean;
+                                number: string | null;
+                                provider: {
+                                    id: string;
+                                    name: string;
+                                };
+                                requester: {
+                                    id: string;
+                                    name: string;
+                                };
+                                resource: {
+                                    id: string;
+                                    title: string;
+                                };
+                                /** @enum {unknown} */
+                                shareClass: "unconditional" | "conditional";
+                                /** @enum {unknown} */
+                                state: "draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended";
+                                submittedAt: string | null;
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an application for a published entry, or copy an earlier one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        copyFrom?: string;
+                        /** Format: uuid */
+                        resourceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request whole: statements, steps, clocks, receipts, and what the reader may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acceptedScope: {
+                                items: {
+                                    modes: ("query" | "verify" | "batch")[];
+                                    name: string;
+                                    unmasked: boolean;
+                                }[];
+                                quota: {
+                                    callsPerDay: number;
+                                    rowsPerDay: number;
+                                };
+                                rowFilter: {
+                                    item: string;
+                                    /** @enum {unknown} */
+                                    op: "in" | "division";
+                                    values: string[];
+                                }[];
+                                term: {
+                                    from: string;
+                                    to: string;
+                                };
+                            } | null;
+                            agreement: {
+                                id: string;
+                                number: string;
+                                state: string;
+                            } | null;
+                            attachments: {
+                                addedAt: string;
+                                addedByName: string;
+                                id: string;
+                                name: string;
+                                sizeBytes: number;
+                            }[];
+                            authorityId: string;
+                            automatic: boolean;
+                            can: string[];
+                            clock?: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            };
+                            createdAt: string;
+                            dataspaceState?: string;
+                            draftedByName: string;
+                            extensions: {
+                                askedAt: string;
+                                askedByName: string;
+                                decidedAt: string | null;
+                                decidedByName: string | null;
+                                decidedDays: number | null;
+                                decision: ("granted" | "refused" | "lapsed") | null;
+                                dueAfter: string | null;
+                                dueBefore: string | null;
+                                id: string;
+                                note: string;
+                                proposedDueOn?: string | null;
+                                reason: string;
+                                workingDays: number;
+                            }[];
+                            filedByName: string | null;
+                            history: {
+                                act: string;
+                                actor: {
+                                    delegated: boolean;
+                                    departmentName: string | null;
+                                    kind: string;
+                                    name: string;
+                                };
+                                agreementId: string | null;
+                                at: string;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                entryId: string;
+                                from: string;
+                                id: string;
+                                reason: string;
+                                to: string;
+                            }[];
+                            id: string;
+                            itemCount: number;
+                            late: boolean;
+                            number: string | null;
+                            officeConsentByName: string | null;
+                            overdueSince: string | null;
+                            proposals: {
+                                answer: ("accepted" | "declined" | "lapsed") | null;
+                                answeredAt: string | null;
+                                answeredByName: string | null;
+                                id: string;
+                                note: string;
+                                proposedAt: string;
+                                proposedByName: string;
+                                reason: string;
+                                scope: {
+                                    items: {
+                                        modes: ("query" | "verify" | "batch")[];
+                                        name: string;
+                                        unmasked: boolean;
+                                    }[];
+                                    quota: {
+                                        callsPerDay: number;
+                                        rowsPerDay: number;
+                                    };
+                                    rowFilter: {
+                                        item: string;
+                                        /** @enum {unknown} */
+                                        op: "in" | "division";
+                                        values: string[];
+                                    }[];
+                                    term: {
+                                        from: string;
+                                        to: string;
+                                    };
+                                };
+                            }[];
+                            provider: {
+                                id: string;
+                                name: string;
+                            };
+                            providerRecord: {
+                                extensionsAsked: number;
+                                extensionsGranted: number;
+                            };
+                            repliedAt: string | null;
+                            reply: {
+                                /** @enum {unknown} */
+                                decision: "grant" | "refuse";
+                                disposal: string;
+                                draftedAt: string;
+                                draftedByName: string;
+                                ground: string | null;
+                                reasons: string;
+                            } | null;
+                            replyClock?: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            };
+                            replyConsentByName: string | null;
+                            replyDays: number | null;
+                            replyLate: boolean | null;
+                            requester: {
+                                id: string;
+                                name: string;
+                            };
+                            resource: {
+                                id: string;
+                                title: string;
+                            };
+                            scope: {
+                                items: {
+                                    modes: ("query" | "verify" | "batch")[];
+                                    name: string;
+                                    unmasked: boolean;
+                                }[];
+                                quota: {
+                                    callsPerDay: number;
+                                    rowsPerDay: number;
+                                };
+                                rowFilter: {
+                                    item: string;
+                                    /** @enum {unknown} */
+                                    op: "in" | "division";
+                                    values: string[];
+                                }[];
+                                term: {
+                                    from: string;
+                                    to: string;
+                                };
+                            };
+                            /** @enum {unknown} */
+                            shareClass: "unconditional" | "conditional";
+                            /** @enum {unknown} */
+                            state: "draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended";
+                            statement: {
+                                items?: {
+                                    modes?: ("query" | "verify" | "batch")[];
+                                    name: string;
+                                    unmasked?: boolean;
+                                }[];
+                                legalBasis?: {
+                                    article: string;
+                                    quote?: string;
+                                    title: string;
+                                };
+                                modes?: ("query" | "verify" | "batch")[];
+                                purpose?: {
+                                    code: string;
+                                    text: string;
+                                };
+                                quota?: {
+                                    callsPerDay: number;
+                                    rowsPerDay: number;
+                                };
+                                rowFilter?: {
+                                    item: string;
+                                    /** @enum {unknown} */
+                                    op: "in" | "division";
+                                    values: string[];
+                                }[];
+                                term?: {
+                                    from: string;
+                                    to: string;
+                                };
+                                truthDeclared?: boolean;
+                                useCase?: string;
+                            };
+                            submittedAt: string | null;
+                            supplement: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                answeredByName: string | null;
+                                missing: {
+                                    field: string;
+                                    text: string;
+                                }[];
+                                noticedAt: string;
+                                noticedByName: string;
+                            } | null;
+                            suppliedAt: string | null;
+                            supplyClock?: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            };
+                            updatedAt: string;
+                            urged: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Throw a draft away that was never submitted */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Save a draft as far as it is written */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items?: {
+                            modes?: ("query" | "verify" | "batch")[];
+                            name: string;
+                            unmasked?: boolean;
+                        }[];
+                        legalBasis?: {
+                            article: string;
+                            quote?: string;
+                            title: string;
+                        };
+                        modes?: ("query" | "verify" | "batch")[];
+                        purpose?: {
+                            code: string;
+                            text: string;
+                        };
+                        quota?: {
+                            callsPerDay: number;
+                            rowsPerDay: number;
+                        };
+                        rowFilter?: {
+                            item: string;
+                            /** @enum {unknown} */
+                            op: "in" | "division";
+                            values: string[];
+                        }[];
+                        term?: {
+                            from: string;
+                            to: string;
+                        };
+                        truthDeclared?: boolean;
+                        useCase?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a paper (raw body, at most 20 MB) */
+        post: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a paper */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attachmentId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent of the requester's sharing-office head: the provider receives it, the clock starts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the authority for at most 10 more working days, with reasons (Art 21) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        workingDays: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/extension/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The authority consents, in full or for fewer days, or does not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "grant" | "refuse";
+                        note: string;
+                        workingDays?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a draft with the head of the own sharing office (Art 20) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A word that both sides and the authority see */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft the reply for the own head: grant, or refuse with ground and reasons */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "grant" | "refuse";
+                        /** @enum {unknown} */
+                        disposal?: "deleted" | "returned" | "archived" | "anonymized";
+                        /** @enum {unknown} */
+                        ground?: "outsideDuties" | "purposeUnlawful" | "notNecessary" | "conditionsNotMet" | "dataNotHeld" | "incomplete";
+                        reasons?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/reply/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent of the provider's sharing-office head: the reply is sent (Art 20) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "grant" | "refuse";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/reply/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head sends a drafted reply back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head sends a filing back to its author */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/scope-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a narrower scope */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        scope: {
+                            items?: {
+                                modes?: ("query" | "verify" | "batch")[];
+                                name: string;
+                                unmasked?: boolean;
+                            }[];
+                            quota?: {
+                                callsPerDay: number;
+                                rowsPerDay: number;
+                            };
+                            rowFilter?: {
+                                item: string;
+                                /** @enum {unknown} */
+                                op: "in" | "division";
+                                values: string[];
+                            }[];
+                            term?: {
+                                from: string;
+                                to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/scope-proposal/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the narrower scope */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/scope-proposal/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Insist on the scope as asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The supplement: the reply clock runs again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amend?: {
+                            legalBasis?: {
+                                article: string;
+                                quote?: string;
+                                title: string;
+                            };
+                            useCase?: string;
+                        };
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/supplement-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say once everything that is missing (Art 21); the reply clock pauses */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        missing: {
+                            field: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 督办: the authority urges the provider */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The requester takes the application back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            id: string;
+                            number: string | null;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The one this session acts for now */
+                            acting: {
+                                endsOn: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                role: string;
+                            } | null;
+                            /** @description Absent colleagues this person may act for today */
+                            delegations: {
+                                endsOn: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                role: string;
+                            }[];
+                            demo: boolean;
+                            department: {
+                                creditCode: string;
+                                divisionCode: string;
+                                divisionName: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "authority" | "department";
+                                level: string;
+                                name: string;
+                                shortName: string;
+                            };
+                            /** @enum {unknown} */
+                            language: "zh" | "en";
+                            mustChangePassword: boolean;
+                            /** @description The platform’s time; a demonstration city may have moved it */
+                            now: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            platformName: {
+                                en: string;
+                                zh: string;
+                            };
+                            roles: string[];
+                            secondFactor: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in; 401 IDENTITY_CODE_REQUIRED asks for the second factor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        account: string;
+                        code?: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The one this session acts for now */
+                            acting: {
+                                endsOn: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                role: string;
+                            } | null;
+                            /** @description Absent colleagues this person may act for today */
+                            delegations: {
+                                endsOn: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                role: string;
+                            }[];
+                            demo: boolean;
+                            department: {
+                                creditCode: string;
+                                divisionCode: string;
+                                divisionName: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "authority" | "department";
+                                level: string;
+                                name: string;
+                                shortName: string;
+                            };
+                            /** @enum {unknown} */
+                            language: "zh" | "en";
+                            mustChangePassword: boolean;
+                            /** @description The platform’s time; a demonstration city may have moved it */
+                            now: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            platformName: {
+                                en: string;
+                                zh: string;
+                            };
+                            roles: string[];
+                            secondFactor: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act for an absent colleague, or with null for oneself again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        delegationId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The one this session acts for now */
+                            acting: {
+                                endsOn: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                role: string;
+                            } | null;
+                            /** @description Absent colleagues this person may act for today */
+                            delegations: {
+                                endsOn: string;
+                                from: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                role: string;
+                            }[];
+                            demo: boolean;
+                            department: {
+                                creditCode: string;
+                                divisionCode: string;
+                                divisionName: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "authority" | "department";
+                                level: string;
+                                name: string;
+                                shortName: string;
+                            };
+                            /** @enum {unknown} */
+                            language: "zh" | "en";
+                            mustChangePassword: boolean;
+                            /** @description The platform’s time; a demonstration city may have moved it */
+                            now: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            platformName: {
+                                en: string;
+                                zh: string;
+                            };
+                            roles: string[];
+                            secondFactor: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the own account is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                address: string;
+                                createdAt: string;
+                                current: boolean;
+                                id: string;
+                                lastSeenAt: string;
+                                userAgent: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End every other session of the own account */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ended: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the language of the own account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        language: "zh" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways to sign in; a demonstration city also offers its people */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            demoAccounts: {
+                                account: string;
+                                department: string;
+                                name: string;
+                                password: string;
+                                role: string;
+                            }[];
+                            oidc: {
+                                id: string;
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the own password; every session ends, this one goes on under a new token */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin with a second factor: its secret, shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            secret: string;
+                            uri: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor on with a first code; answers with the recovery codes, shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recoveryCodes: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor off with password and code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unconditional resources of the own department that are granted at once */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                givenAt: string;
+                                givenByName: string;
+                                resourceId: string;
+                                resourceTitle: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing-consents/{resourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a resource is granted at once */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    resourceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            standing: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /** Consent beforehand to every complete application for an unconditional resource */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    resourceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resourceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Reply one by one again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    resourceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -107,6 +10171,312 @@ export interface paths {
                                 };
                             }[];
                             version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registered programs and their keys */
+        get: {
+            parameters: {
+                query?: {
+                    departmentId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                department: {
+                                    id: string;
+                                    name: string;
+                                };
+                                description: string;
+                                enabled: boolean;
+                                id: string;
+                                keys: {
+                                    createdAt: string;
+                                    expiresAt: string;
+                                    /** @description keyid in signatures: RFC 7638 thumbprint */
+                                    id: string;
+                                    label: string;
+                                    lastUsedOn: string | null;
+                                    revokedAt: string | null;
+                                }[];
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register a program of a department */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        departmentId: string;
+                        description: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            clientId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a program off, whatever keys it has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            clientId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a program on again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            clientId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a public key (Ed25519, PEM or JWK); the private key stays with its owner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: number;
+                        label: string;
+                        publicKey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            expiresAt: string;
+                            keyId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems/{id}/keys/{keyId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a key, at once and for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    keyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keyId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who a signed request comes from: for trying out a key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: {
+                                id: string;
+                                name: string;
+                            };
+                            department: {
+                                creditCode: string;
+                                id: string;
+                                name: string;
+                            };
                         };
                     };
                 };

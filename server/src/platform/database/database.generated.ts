@@ -335,13 +335,18 @@ export interface ExchangeDailyCount {
   day: string;
   mode: string;
   outcome: string;
-  provider_id: string;
+  provider_id: string | null;
+  provider_name: string | null;
   requester_id: string;
+  requester_name: string;
+  resource_id: string | null;
+  resource_title: string | null;
   row_count: number;
 }
 
 export interface ExchangeDisclosure {
   agreement_id: string | null;
+  agreement_number: string | null;
   agreement_version: number | null;
   /**
    * SHA-256 of the answer's bytes as they left.
@@ -350,17 +355,21 @@ export interface ExchangeDisclosure {
   at: Timestamp;
   caller_id: string | null;
   caller_kind: string;
+  caller_name: string;
   dataset_version_id: string | null;
-  entry_id: string;
-  id: Generated<string>;
+  id: string;
   items: string[];
   mode: string;
   outcome: string;
   provider_id: string | null;
+  provider_name: string | null;
   purpose: string;
   refusal_code: string | null;
+  refusal_params: Json | null;
   requester_id: string;
+  requester_name: string;
   resource_id: string | null;
+  resource_title: string | null;
   row_count: Generated<number>;
   rule_id: string | null;
 }
@@ -382,8 +391,19 @@ export interface ExchangeUseRecord {
   provider_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  recorded_by_name: string;
   requester_id: string;
   statement: string;
+}
+
+export interface FilesFile {
+  department_id: string;
+  hash: string;
+  id: Generated<string>;
+  name: string;
+  size_bytes: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
 }
 
 export interface Idempotency {
@@ -458,6 +478,7 @@ export interface IdentityOidcAttempt {
 
 export interface IdentityPrincipal {
   active: Generated<boolean>;
+  department_active: Generated<boolean>;
   department_credit_code: string;
   department_id: string;
   department_name: string;
@@ -533,6 +554,37 @@ export interface ImportsDatasetVersion {
   table_name: string | null;
 }
 
+export interface ImportsImport {
+  committed_row: Generated<number>;
+  created_at: Timestamp;
+  created_by: string;
+  dataset_version_id: string | null;
+  department_id: string;
+  file_bytes: number;
+  file_hash: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  inspection: Json | null;
+  mode: Generated<string>;
+  plan: Json | null;
+  problem: Json | null;
+  progress: Json | null;
+  reject_hash: string | null;
+  report: Json | null;
+  resource_id: string | null;
+  started_at: Timestamp | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface ImportsValueProfile {
+  columns: Json;
+  profiled_at: Timestamp;
+  provider_id: string;
+  resource_id: string;
+}
+
 export interface InboxNotice {
   at: Timestamp;
   department_id: string;
@@ -552,28 +604,59 @@ export interface InboxNoticeSeen {
 export interface Installation {
   clock_shift: Generated<Interval>;
   demo: Generated<boolean>;
+  demo_loaded_at: Timestamp | null;
   domain: string;
   name_en: string;
   name_zh: string;
   singleton: Generated<boolean>;
 }
 
+export interface LedgerCheckpoint {
+  note: string;
+  root: Buffer;
+  signed_at: Generated<Timestamp>;
+  size: number;
+}
+
 export interface LedgerEntry {
+  actor_credit_code: string | null;
   actor_department: string | null;
   actor_kind: string;
   actor_person: string | null;
   at: Timestamp;
-  id: Generated<string>;
+  id: string;
   kind: string;
-  leaf: Buffer;
   owners: string[];
   payload: Json;
   salt: Buffer;
   subject: string;
 }
 
+export interface LedgerLeaf {
+  entry_id: string;
+  index: number;
+  leaf: Buffer;
+}
+
+export interface LedgerSigningKey {
+  number: Generated<number>;
+  origin: string;
+  since: Generated<Timestamp>;
+  verifier_key: string;
+}
+
+export interface LedgerTile {
+  hashes: Buffer;
+  level: number;
+  number: number;
+  width: number;
+}
+
 export interface LedgerUnsequenced {
   entry_id: string;
+  /**
+   * The bytes of the leaf: canonical JSON without personal data; see engines/ledger.
+   */
   leaf: Buffer;
   number: Generated<number>;
 }
@@ -934,6 +1017,7 @@ export interface DB {
   "exchange.disclosure": ExchangeDisclosure;
   "exchange.quota_use": ExchangeQuotaUse;
   "exchange.use_record": ExchangeUseRecord;
+  "files.file": FilesFile;
   idempotency: Idempotency;
   "identity.account": IdentityAccount;
   "identity.attempt": IdentityAttempt;
@@ -947,10 +1031,16 @@ export interface DB {
   "identity.system_client": IdentitySystemClient;
   "identity.system_key": IdentitySystemKey;
   "imports.dataset_version": ImportsDatasetVersion;
+  "imports.import": ImportsImport;
+  "imports.value_profile": ImportsValueProfile;
   "inbox.notice": InboxNotice;
   "inbox.notice_seen": InboxNoticeSeen;
   installation: Installation;
+  "ledger.checkpoint": LedgerCheckpoint;
   "ledger.entry": LedgerEntry;
+  "ledger.leaf": LedgerLeaf;
+  "ledger.signing_key": LedgerSigningKey;
+  "ledger.tile": LedgerTile;
   "ledger.unsequenced": LedgerUnsequenced;
   "organizations.department": OrganizationsDepartment;
   "people.delegation": PeopleDelegation;
