@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { loadDemoCity, type DemoAccount } from '../demo/load.ts';
 import { bothLanguages, phase, sayPlain } from './terminal.ts';
 
 /** One line of a journey, as `npm run demo -- --json` prints it. */
@@ -14,21 +15,8 @@ export interface JourneyStep {
   ok: boolean;
 }
 
-export interface DemoAccount {
-  login: string;
-  password: string;
-  name: string;
-  department: string;
-  role: string;
-}
-
-/** What `demo/load.ts` and `demo/play.ts` export. */
-export interface DemoCity {
-  /** Loads the city unless it is there; `loaded` is true when this call did it. */
-  loadDemoCity(options: {
-    url: string;
-    ownerUrl: string;
-  }): Promise<{ loaded: boolean; accounts: DemoAccount[] }>;
+/** What `demo/play.ts` exports. */
+interface Journeys {
   playJourneys(options: {
     url: string;
     journeys: string[];
@@ -36,32 +24,28 @@ export interface DemoCity {
   }): Promise<unknown>;
 }
 
-async function findDemoCity(root: string): Promise<DemoCity | undefined> {
-  const [load, play] = ['demo/load.ts', 'demo/play.ts'].map((file) => join(root, file));
-  if (!load || !play || !existsSync(load) || !existsSync(play)) return undefined;
-  const [loadModule, playModule] = await Promise.all([
-    import(pathToFileURL(load).href) as Promise<Pick<DemoCity, 'loadDemoCity'>>,
-    import(pathToFileURL(play).href) as Promise<Pick<DemoCity, 'playJourneys'>>,
-  ]);
-  return { loadDemoCity: loadModule.loadDemoCity, playJourneys: playModule.playJourneys };
+async function findJourneys(root: string): Promise<Journeys | undefined> {
+  const path = join(root, 'demo/play.ts');
+  return existsSync(path) ? ((await import(pathToFileURL(path).href)) as Journeys) : undefined;
 }
 
 /** The city and, the first time, journey J1 through the public API. Returns the accounts to sign in with. */
 export async function bringUpDemoCity(root: string, url: string, ownerUrl: string): Promise<DemoAccount[]> {
-  const city = await findDemoCity(root);
-  if (!city) return [];
-  const { loaded, accounts } = await phase('SETUP_PHASE_CITY', () => city.loadDemoCity({ url, ownerUrl }));
-  if (loaded) {
+  const { loaded, accounts } = await phase('SETUP_PHASE_CITY', ({ progress }) =>
+    loadDemoCity({ url, ownerUrl, onStep: progress }),
+  );
+  const journeys = await findJourneys(root);
+  if (loaded && journeys) {
     const steps: JourneyStep[] = [];
     await phase('SETUP_PHASE_JOURNEY', () =>
-      city.playJourneys({ url, journeys: ['J1'], onStep: (step) => steps.push(step) }),
+      journeys.playJourneys({ url, journeys: ['J1'], onStep: (step) => steps.push(step) }),
     );
     for (const step of steps) sayPlain(`    ${describeStep(step)}`);
   }
   return accounts;
 }
 
-export function describeStep(step: JourneyStep): string {
+function describeStep(step: JourneyStep): string {
   const ledger = typeof step.ledgerIndex === 'number' ? `  #${step.ledgerIndex}` : '';
   const days = typeof step.workingDays === 'number' ? `  ${step.workingDays} 个工作日 WD` : '';
   return `${step.ok ? '✓' : '✗'} ${step.actor}  ${step.step}  ${step.status}${days}${ledger}`;
@@ -71,6 +55,6 @@ export function listAccounts(accounts: readonly DemoAccount[]): void {
   if (accounts.length === 0) return;
   sayPlain(`\n${bothLanguages('SETUP_ACCOUNTS')}`);
   for (const { login, password, name, department, role } of accounts) {
-    sayPlain(`  ${login.padEnd(20)} ${password.padEnd(22)} ${name}  ${department}  ${role}`);
+    sayPlain(`  ${login.padEnd(24)} ${password.padEnd(20)} ${role.padEnd(20)} ${department} ${name}`);
   }
 }

@@ -76,7 +76,7 @@ async function bringUpDatabase(): Promise<DatabaseAddresses> {
     reused: 'SETUP_DATABASE_REUSED',
     restarting: 'SETUP_DATABASE_RESTARTING',
   } as const;
-  const database = await phase('SETUP_PHASE_DATABASE', async (note) => {
+  const database = await phase('SETUP_PHASE_DATABASE', async ({ note }) => {
     const started = await startEmbeddedPostgres({
       dataDir: join(DATA_DIR, 'postgres'),
       onStep: (step) => note(bothLanguages(steps[step])),
@@ -105,6 +105,7 @@ async function bringUpServer(
     PORT: String(port),
     TANDEM_DATA_DIR: DATA_DIR,
     TANDEM_WEB_DIR: process.env['TANDEM_WEB_DIR'] ?? join(ROOT, 'web/dist'),
+    TANDEM_PUBLIC_URL: publicAddress(options.host, port),
     TANDEM_DEMO: options.demo ? '1' : process.env['TANDEM_DEMO'],
   });
   if (existsSync(LOG_FILE) && statSync(LOG_FILE).size > LOG_LIMIT_BYTES)

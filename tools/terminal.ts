@@ -37,25 +37,39 @@ export async function askYesNo(key: MessageKey, params: Params, byDefault: boole
 const HEARTBEAT_MS = 10_000;
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+/** What a phase can show of its inside. */
+export interface PhaseView {
+  /** A line of its own. */
+  note(text: string): void;
+  /** How far it is; shown with the next sign of life. */
+  progress(text: string): void;
+}
+
 /**
  * Runs one phase of a start and shows it: its name at once, a sign of life while it lasts, its time at the end.
- * `note` adds a line about what is going on inside.
  */
-export async function phase<T>(
-  key: MessageKey,
-  work: (note: (text: string) => void) => Promise<T>,
-): Promise<T> {
+export async function phase<T>(key: MessageKey, work: (view: PhaseView) => Promise<T>): Promise<T> {
   const began = performance.now();
   const name = bothLanguages(key);
   const tty = process.stdout.isTTY;
+  let state = '';
+  const line = (text: string) => write(tty ? `\r\u001B[K${text}\n` : `${text}\n`);
   write(tty ? `  … ${name}` : `  … ${name}\n`);
   const heartbeat = setInterval(
-    () => write(tty ? `\r  … ${name}  ${seconds(began)}` : `    … ${seconds(began)}\n`),
+    () =>
+      write(
+        tty ? `\r\u001B[K  … ${name}  ${seconds(began)}  ${state}` : `    … ${seconds(began)}  ${state}\n`,
+      ),
     tty ? 1_000 : HEARTBEAT_MS,
   );
-  const line = (text: string) => write(tty ? `\r\u001B[K${text}\n` : `${text}\n`);
+  const view: PhaseView = {
+    note: (text) => line(`    ${text}`),
+    progress: (text) => {
+      state = text;
+    },
+  };
   try {
-    const result = await work((text) => line(`    ${text}`));
+    const result = await work(view);
     line(`  ✓ ${name}  ${seconds(began)}`);
     return result;
   } catch (error) {
