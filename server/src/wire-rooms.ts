@@ -21,10 +21,21 @@ import {
 } from './platform/identity/index.ts';
 import { LEDGER_ERRORS, ledgerRoutes } from './platform/ledger/index.ts';
 import type { Platform } from './platform/platform.ts';
-import { EXCHANGE_ERRORS, exchangeJobs, exchangeRoutes, hostSandbox, openExchange } from './sharing/exchange/index.ts';
+import {
+  EXCHANGE_ERRORS,
+  exchangeJobs,
+  exchangeRoutes,
+  hostSandbox,
+  openExchange,
+} from './sharing/exchange/index.ts';
 import * as requests from './sharing/requests/index.ts';
 import { inboxRoutes } from './sharing/inbox/index.ts';
-import { CATALOGUE_ERRORS, catalogueRoutes, findOwnItems, listTasks as catalogueTasks } from './sharing/catalogue/index.ts';
+import {
+  CATALOGUE_ERRORS,
+  catalogueRoutes,
+  findOwnItems,
+  listTasks as catalogueTasks,
+} from './sharing/catalogue/index.ts';
 import {
   findInspectedTable,
   IMPORT_ERRORS,
@@ -84,6 +95,7 @@ async function wireRequests(app: App, platform: Platform): Promise<void> {
   requests.replyRoutes(app);
   requests.agreementRoutes(app);
   requests.demandRoutes(app);
+  requests.standingConsentRoutes(app);
   await requests.requestJobs(platform);
 }
 

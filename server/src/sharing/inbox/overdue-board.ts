@@ -20,7 +20,8 @@ export interface DepartmentRecord {
 }
 
 export interface OverdueBoard {
-  rule: string;
+  /** Supervised under the first, counted under the second. */
+  rules: string[];
   late: Page<OverdueRow>;
   record: DepartmentRecord[];
 }
@@ -67,7 +68,7 @@ export async function overdueBoard(
     href: hrefOf(clock),
   }));
   return {
-    rule: rule('39.late-reply').id,
+    rules: [rule('38.supervision').id, rule('39.late-reply').id],
     late: { ...clocks, items: rows },
     record: counts.map(({ departmentId, open, total }) => ({
       department: named(departmentId),

@@ -41,7 +41,7 @@ const InboxView = Type.Object({
 });
 
 const BoardView = Type.Object({
-  rule: Type.String(),
+  rules: Type.Array(Type.String()),
   late: PageOf(
     Type.Object({
       clock: ClockViewSchema,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
-import { actRoute, closed, IdParams, OFFICE, READERS, Reason } from './act-route.ts';
+import { actRoute, closed, IdParams, READERS, Reason } from './act-route.ts';
 import { listReviews, type BasisReview } from './basis-review-store.ts';
 import { DEMAND_STATES, listDemands, type DemandRecord } from './demand-store.ts';
 import {
@@ -14,15 +14,12 @@ import {
   type DemandResult,
 } from './register-demand.ts';
 import { askBasisReview, decideBasisReview } from './review-basis.ts';
-import { giveStandingConsent, withdrawStandingConsent } from './standing-consent.ts';
-import { findStandingConsent, listStandingConsents } from './standing-consent-store.ts';
 import { iso } from './view-request.ts';
 import { nullable, Party } from './views.ts';
 
 const tags = ['demands'];
 const Id = Type.String({ format: 'uuid' });
 const Long = Type.String({ minLength: 10, maxLength: 2000 });
-const ResourceParams = Type.Object({ resourceId: Id });
 
 const DemandView = Type.Object({
   id: Type.String(),
@@ -58,13 +55,6 @@ const ReviewView = Type.Object({
   createdAt: Type.String(),
 });
 
-const StandingView = Type.Object({
-  resourceId: Type.String(),
-  resourceTitle: Type.String(),
-  givenByName: Type.String(),
-  givenAt: Type.String(),
-});
-
 function demandView(demand: DemandRecord) {
   const { requesterId, requesterName, providerId, providerName, resourceId, resourceTitle, ...rest } = demand;
   return {
@@ -90,12 +80,11 @@ function reviewView(review: BasisReview) {
 
 const asAct = (result: DemandResult) => ({ ...result, number: null });
 
-/** Demands for data that no entry lists, reviews of a withheld basis, standing consents. */
+/** Demands for data that no entry lists, and reviews of a withheld basis. */
 export function demandRoutes(app: App): void {
   demandReadRoutes(app);
   demandActRoutes(app);
   reviewRoutes(app);
-  standingConsentRoutes(app);
 }
 
 function demandReadRoutes(app: App): void {
@@ -251,70 +240,6 @@ function reviewRoutes(app: App): void {
     async (request) => {
       const on = { id: request.params.id, version: expectedVersion(request) };
       return decideBasisReview(request.transact, on, request.body);
-    },
-  );
-}
-
-function standingConsentRoutes(app: App): void {
-  const path = '/api/v1/standing-consents';
-  app.get(
-    path,
-    {
-      schema: {
-        summary: 'Unconditional resources of the own department that are granted at once',
-        tags: ['requests'],
-        response: { 200: Type.Object({ items: Type.Array(StandingView) }) },
-      },
-      config: { allow: OFFICE },
-    },
-    async (request) => {
-      const consents = await request.transact((tx) => listStandingConsents(tx, tx.actor.departmentId ?? ''));
-      return { items: consents.map((consent) => ({ ...consent, givenAt: consent.givenAt.toISOString() })) };
-    },
-  );
-  app.get(
-    `${path}/:resourceId`,
-    {
-      schema: {
-        summary: 'Whether a resource is granted at once',
-        tags: ['requests'],
-        params: ResourceParams,
-        response: { 200: Type.Object({ standing: Type.Boolean() }) },
-      },
-      config: { allow: READERS },
-    },
-    async (request) => {
-      const found = await request.transact((tx) => findStandingConsent(tx, request.params.resourceId));
-      return { standing: found !== undefined };
-    },
-  );
-  app.put(
-    `${path}/:resourceId`,
-    {
-      schema: {
-        summary: 'Consent beforehand to every complete application for an unconditional resource',
-        tags: ['requests'],
-        params: ResourceParams,
-        response: { 200: Type.Object({ resourceId: Type.String() }) },
-      },
-      config: { allow: ['sharingOfficeHead'] },
-    },
-    async (request) => giveStandingConsent(request.transact, request.params.resourceId),
-  );
-  app.delete(
-    `${path}/:resourceId`,
-    {
-      schema: {
-        summary: 'Reply one by one again',
-        tags: ['requests'],
-        params: ResourceParams,
-        response: { 204: Type.Null() },
-      },
-      config: { allow: ['sharingOfficeHead'] },
-    },
-    async (request, reply) => {
-      await withdrawStandingConsent(request.transact, request.params.resourceId);
-      return reply.code(204).send(null);
     },
   );
 }

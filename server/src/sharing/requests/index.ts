@@ -14,4 +14,5 @@ export { requestClockListener } from './request-listener.ts';
 export { requestRoutes } from './request-routes.ts';
 export { replyRoutes } from './reply-routes.ts';
 export { MODES, type Mode } from './scope.ts';
+export { standingConsentRoutes } from './standing-consent-routes.ts';
 export { noteSupply, sweepSupply } from './supply.ts';

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { setClock, submitRequest } from '../../../test/matter.ts';
+import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import { startTestServer, type TestServerRun } from '../../../test/server.ts';
+import { sweepClocks } from '../../foundation/clocks/index.ts';
+import { requestClockListener } from '../requests/index.ts';
+import { groupOf } from './group-tasks.ts';
+import type { Task } from './task.ts';
+
+let run: TestServerRun;
+let resource: SharedResource;
+
+beforeAll(async () => {
+  run = await startTestServer();
+  resource = await publishResource(run, { title: '企业登记基本信息' });
+});
+beforeEach(async () => setClock(run, '2026-11-23T10:00:00+08:00'));
+afterAll(async () => run.stop());
+
+interface Inbox {
+  counts: { total: number; overdue: number; today: number };
+  groups: { id: string; tasks: Task[] }[];
+  notices: { id: string; kind: string }[];
+}
+
+const term = { statement: { term: { from: '2026-12-01', to: '2027-11-30' } } };
+const inboxOf = async (login: string) => (await (await run.as(login)).get<Inbox>('/api/v1/inbox')).body;
+const taskOf = async (login: string, id: string) =>
+  (await inboxOf(login)).groups
+    .flatMap(({ id: group, tasks }) => tasks.map((task) => ({ group, task })))
+    .find(({ task }) => task.id.includes(id));
+
+describe('the inbox', () => {
+  test('puts a request before whoever has to move, with answers that can be sent as they stand', async () => {
+    const matter = await submitRequest(run, resource, term);
+    const found = await taskOf('market.clerk', matter.id);
+    expect(found).toMatchObject({
+      group: 'later',
+      task: {
+        kind: 'task.request.reply',
+        from: { name: '示范市税务局' },
+        clock: { dueOn: '2026-12-07' },
+        consequence: { key: 'consequence.request.late', params: { dueOn: '2026-12-07' } },
+      },
+    });
+    expect(await taskOf('tax.clerk', matter.id)).toBeUndefined();
+    const [answer] = found?.task.actions ?? [];
+    const sent = await (
+      await run.as('market.clerk')
+    ).post(answer?.path ?? '', answer?.body, { 'if-match': `"${answer?.version}"` });
+    expect(sent.status).toBe(200);
+    expect(await taskOf('market.clerk', matter.id)).toBeUndefined();
+    expect(await taskOf('market.office', matter.id)).toMatchObject({
+      task: { kind: 'task.request.consentReply' },
+    });
+    const [consent] = (await taskOf('market.office', matter.id))?.task.actions ?? [];
+    expect(
+      (
+        await (
+          await run.as('market.office')
+        ).post(consent?.path ?? '', consent?.body, { 'if-match': `"${consent?.version}"` })
+      ).status,
+    ).toBe(200);
+    const confirm = (await inboxOf('tax.office')).groups
+      .flatMap((group) => group.tasks)
+      .find((task) => task.kind === 'task.agreement.confirm');
+    expect(
+      (
+        await (
+          await run.as('tax.office')
+        ).post(confirm?.actions[0]?.path ?? '', {}, { 'if-match': `"${confirm?.actions[0]?.version}"` })
+      ).status,
+    ).toBe(200);
+  });
+
+  test('groups by distance in time: three days, today, overdue', async () => {
+    const matter = await submitRequest(run, resource, term);
+    const groupAt = async (day: string) => {
+      await setClock(run, `${day}T09:00:00+08:00`);
+      return (await taskOf('market.clerk', matter.id))?.group;
+    };
+    expect(await groupAt('2026-12-01')).toBe('later');
+    expect(await groupAt('2026-12-02')).toBe('soon');
+    expect(await groupAt('2026-12-07')).toBe('today');
+    expect(await groupAt('2026-12-08')).toBe('overdue');
+    expect((await inboxOf('market.clerk')).counts.overdue).toBeGreaterThan(0);
+  });
+
+  test('brings extensions and late replies before the authority', async () => {
+    const matter = await submitRequest(run, resource, term);
+    await matter.must('market.clerk', 'extension', { workingDays: 10, reason: '须待月底批次到齐后核定' });
+    const extension = await taskOf('data.officer', matter.id);
+    expect(extension?.task.actions.map((action) => [action.id, action.key])).toEqual([
+      ['grantExtension', 'A'],
+      ['shortenExtension', 'S'],
+      ['refuseExtension', 'R'],
+    ]);
+    expect(extension?.task.actions[0]?.consequence.params).toMatchObject({ dueOn: '2026-12-21' });
+    await setClock(run, '2026-12-08T09:00:00+08:00');
+    await sweepClocks(run.transactAs('job'), [requestClockListener]);
+    const kinds = (await inboxOf('data.officer')).groups.flatMap((group) =>
+      group.tasks.filter((task) => task.id.includes(matter.id)).map((task) => task.kind),
+    );
+    expect(kinds.toSorted()).toEqual(['task.request.decideExtension', 'task.request.urge']);
+  });
+
+  test('keeps notices apart for each person, and tells a department only its own', async () => {
+    const matter = await submitRequest(run, resource, term);
+    const clerk = await run.as('market.clerk');
+    const { notices } = await inboxOf('market.clerk');
+    const received = notices.find((notice) => notice.kind === 'notice.request.received');
+    expect(received).toBeDefined();
+    expect((await clerk.post('/api/v1/inbox/notices/seen', { ids: [received?.id] })).status).toBe(204);
+    expect((await inboxOf('market.clerk')).notices.map((notice) => notice.id)).not.toContain(received?.id);
+    expect((await inboxOf('market.clerk2')).notices.map((notice) => notice.id)).toContain(received?.id);
+    expect((await inboxOf('civil.clerk')).notices.map((notice) => notice.id)).not.toContain(received?.id);
+    expect(await taskOf('civil.office', matter.id)).toBeUndefined();
+  });
+
+  test('is exported as a sheet in the reader’s language', async () => {
+    await submitRequest(run, resource, term);
+    const clerk = await run.as('market.clerk');
+    const chinese = await clerk.get<string>('/api/v1/inbox?format=csv');
+    const english = await clerk.get<string>('/api/v1/inbox?format=csv', { 'accept-language': 'en' });
+    expect(chinese.body).toContain('答复申请');
+    expect(english.body).toContain('Reply');
+  });
+
+  test('is empty for an auditor, and nobody reads it without signing in', async () => {
+    expect((await inboxOf('data.auditor')).counts.total).toBe(0);
+    expect((await run.anonymous.get('/api/v1/inbox')).status).toBe(401);
+    expect((await (await run.as('market.clerk')).get('/api/v1/inbox/count')).status).toBe(200);
+  });
+});
+
+test('a clock that cannot be dated, or stands still, is never called overdue', () => {
+  const task = { clock: { state: 'unpublished', urgency: 'calm', remainingDays: 0 } } as unknown as Task;
+  expect(groupOf(task)).toBe('later');
+  expect(groupOf({ ...task, clock: { ...task.clock, state: 'paused' } } as Task)).toBe('later');
+  expect(groupOf({ actions: [] } as unknown as Task)).toBe('open');
+});

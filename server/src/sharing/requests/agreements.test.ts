@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agree, grantRequest, submitRequest, todayOf } from '../../../test/matter.ts';
+import { hostDataset, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import { startTestServer, type TestServerRun } from '../../../test/server.ts';
+import { expireAgreements } from './expire-agreements.ts';
+import { findAgreementInForce, getAgreementTerms, sweepSupply } from './index.ts';
+import type { AgreementView, RequestView } from './views.ts';
+
+let run: TestServerRun;
+let registrations: SharedResource;
+
+beforeAll(async () => {
+  run = await startTestServer();
+  registrations = await publishResource(run, { title: '企业登记基本信息' });
+});
+afterAll(async () => run.stop());
+
+describe('supply', () => {
+  test('a hosted dataset supplies at once, with the consenting reply [22.supply]', async () => {
+    const hosted = await publishResource(run, { title: '个体工商户登记信息' });
+    await hostDataset(run, hosted);
+    const { request } = await grantRequest(run, hosted);
+    const { body } = await request.view<RequestView>('tax.clerk');
+    expect(body.suppliedAt).not.toBeNull();
+    expect(body.supplyClock).toMatchObject({ state: 'done', usedDays: 0 });
+  });
+
+  test('data that comes later stops the clock when it is there [22.supply]', async () => {
+    const later = await publishResource(run, { title: '食品经营许可信息' });
+    const { request } = await agree(run, later);
+    expect(await sweepSupply(run.transactAs('job'))).toBe(0);
+    await hostDataset(run, later);
+    expect(await sweepSupply(run.transactAs('job'))).toBe(1);
+    const { body } = await request.view<RequestView>('tax.clerk');
+    expect(body.history.at(-1)).toMatchObject({ act: 'supply' });
+    expect(body.supplyClock).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('an agreement in force', () => {
+  test('is renewed by a new version that both heads confirm; the terms in force run on until then [27.renewal]', async () => {
+    const { agreement } = await agree(run, registrations);
+    const before = await run.transactAs('tax.clerk')((tx) => getAgreementTerms(tx, agreement.id));
+    const year = Number(before.term.to.slice(0, 4));
+    const to = `${year + 1}-06-30`;
+    expect(
+      (await agreement.act('tax.clerk', 'renewal', { to: before.term.to, reason: '继续使用' })).body.code,
+    ).toBe('AGREEMENT_TERM_NOT_LATER');
+    expect(
+      (await agreement.act('tax.clerk', 'renewal', { to: `${year + 9}-06-30`, reason: '继续使用' })).body,
+    ).toMatchObject({
+      code: 'REQUEST_TERM_TOO_LONG',
+      rule: { id: '20.term.longest' },
+    });
+    await agreement.must('tax.clerk', 'renewal', { to, reason: '业务继续' });
+    expect((await agreement.act('tax.clerk', 'renewal', { to, reason: '再提一次' })).body.code).toBe(
+      'AGREEMENT_RENEWAL_OPEN',
+    );
+    await agreement.must('market.office', 'renewal/confirm');
+    expect((await run.transactAs('tax.clerk')((tx) => getAgreementTerms(tx, agreement.id))).version).toBe(1);
+    expect((await agreement.act('tax.clerk', 'renewal/confirm')).body.code).toBe('PLATFORM_ROLE_MISSING');
+    await agreement.must('tax.office', 'renewal/confirm');
+    const after = await run.transactAs('tax.clerk')((tx) => getAgreementTerms(tx, agreement.id));
+    expect(after).toEqual({ ...before, version: 2, term: { ...before.term, to } });
+    const { body } = await agreement.view<AgreementView>('tax.clerk');
+    expect(body.versions.map((version) => version.effectiveAt !== null)).toEqual([true, true]);
+  });
+
+  test('a renewal that is declined changes nothing', async () => {
+    const { agreement } = await agree(run, registrations);
+    const { term } = await run.transactAs('tax.clerk')((tx) => getAgreementTerms(tx, agreement.id));
+    await agreement.must('tax.clerk', 'renewal', {
+      to: `${Number(term.to.slice(0, 4)) + 1}-01-31`,
+      reason: '业务继续',
+    });
+    await agreement.must('market.office', 'renewal/decline', { reason: '目录即将调整' });
+    const { body } = await agreement.view<AgreementView>('tax.clerk');
+    expect(body).toMatchObject({ state: 'inForce', termsVersion: 1, term });
+    expect(body.versions[1]).toMatchObject({ declinedReason: '目录即将调整', effectiveAt: null });
+  });
+
+  test('misuse suspends it at once with a date to rectify; a report and the provider’s word resume it [27.suspension] [27.suspension.days]', async () => {
+    const { agreement } = await agree(run, registrations);
+    expect(
+      (await agreement.act('market.clerk', 'suspend', { reason: '夜间调用量异常，疑似批量下载' })).body,
+    ).toMatchObject({
+      code: 'PLATFORM_ROLE_MISSING',
+      rule: { id: '27.suspension', article: 27 },
+    });
+    await agreement.must('market.office', 'suspend', { reason: '夜间调用量异常，疑似批量下载' });
+    const inForce = () => run.transactAs('tax.clerk')((tx) => findAgreementInForce(tx, agreement.id));
+    expect(await inForce()).toBeUndefined();
+    const { body } = await agreement.view<AgreementView>('tax.clerk');
+    expect(body).toMatchObject({
+      state: 'suspended',
+      rectifyClock: { totalDays: 10, state: 'running', rule: { id: '27.suspension.days', kind: 'platform' } },
+    });
+    expect(
+      (await agreement.act('market.office', 'terminate', { reason: '没有等到整改结束就想终止' })).body,
+    ).toMatchObject({
+      code: 'AGREEMENT_RECTIFICATION_RUNNING',
+      rule: { id: '27.suspension' },
+    });
+    await agreement.must('tax.clerk', 'rectification', { report: '已停用该任务并限制调用账号' });
+    await agreement.must('market.office', 'resume', { note: '整改到位' });
+    expect(await inForce()).toBeDefined();
+  });
+
+  test('rectification that is not enough may end it [27.suspension]', async () => {
+    const { request, agreement } = await agree(run, registrations);
+    await agreement.must('market.office', 'suspend', { reason: '超出用途使用登记信息' });
+    await agreement.must('tax.clerk', 'rectification', { report: '情况说明，尚未完成整改' });
+    await agreement.must('market.office', 'terminate', { reason: '整改不到位，终止共享协议' });
+    expect((await agreement.view<AgreementView>('tax.clerk')).body).toMatchObject({
+      state: 'ended',
+      closeCause: 'misuse',
+      transferState: 'TERMINATED',
+    });
+    expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('ended');
+  });
+
+  test('the provider does not stop it without cause, negotiation and filing [27.no-arbitrary-stop]', async () => {
+    const { agreement } = await agree(run, registrations);
+    const refused = await agreement.act('market.office', 'stop', {
+      cause: '系统升级',
+      negotiation: '',
+      filing: '',
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'AGREEMENT_CAUSE_MISSING', rule: { id: '27.no-arbitrary-stop' } },
+    });
+    expect(refused.body.errors?.map((error) => error.field)).toEqual(['/cause', '/negotiation', '/filing']);
+    expect((await agreement.view<AgreementView>('tax.clerk')).body.state).toBe('inForce');
+    await agreement.must('market.office', 'stop', {
+      cause: '职责划转至新设机构，本部门不再产生该数据',
+      negotiation: '已与税务局共享办协商，同意自今日起停止',
+      filing: '已向市数据局报送停止共享备案表',
+    });
+    const { body } = await agreement.view<AgreementView>('data.officer');
+    expect(body).toMatchObject({ state: 'ended', closeCause: 'providerCause' });
+    expect(body.history.at(-1)?.details).toMatchObject({ filing: '已向市数据局报送停止共享备案表' });
+  });
+
+  test('its end by the requester is followed by a disposal record that nobody can change [27.disposal]', async () => {
+    const { agreement } = await agree(run, registrations);
+    expect((await agreement.act('tax.clerk', 'disposal', disposal('2026-01-01'))).body.code).toBe(
+      'AGREEMENT_STATE',
+    );
+    await agreement.must('tax.clerk', 'end', { cause: 'purposeAchieved', reason: '登记信息确认工作完成' });
+    const today = await todayOf(run);
+    expect((await agreement.act('tax.clerk', 'disposal', disposal('2099-01-01'))).body.code).toBe(
+      'AGREEMENT_DISPOSAL_DATE',
+    );
+    await agreement.must('tax.clerk', 'disposal', disposal(today));
+    expect((await agreement.act('tax.clerk', 'disposal', disposal(today))).body.code).toBe(
+      'AGREEMENT_DISPOSED_ALREADY',
+    );
+    const { body } = await agreement.view<AgreementView>('market.clerk');
+    expect(body.disposals).toMatchObject([
+      { method: 'deleted', disposedOn: today, performedBy: '税务局信息中心' },
+    ]);
+    const change = run.transactAs('tax.clerk')((tx) =>
+      tx.client.query(`update requests.disposal set evidence = 'x'`),
+    );
+    await expect(change).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('ends with its term, swept by the job, and then waits for disposal [27.disposal]', async () => {
+    const today = await todayOf(run);
+    const { request, agreement } = await agree(run, registrations, {
+      statement: { term: { from: today, to: today } },
+    });
+    expect(await expireAgreements(run.transactAs('job'))).toBe(0);
+    await run.moveClock({ interval: '26 hours' });
+    expect(await run.transactAs('tax.clerk')((tx) => findAgreementInForce(tx, agreement.id))).toBeUndefined();
+    expect((await agreement.view<AgreementView>('tax.clerk')).body.state).toBe('expired');
+    expect(await expireAgreements(run.transactAs('job'))).toBe(1);
+    expect((await agreement.view<AgreementView>('tax.clerk')).body).toMatchObject({
+      state: 'expired',
+      closeCause: 'termOver',
+      can: ['dispose'],
+    });
+    expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('ended');
+  });
+});
+
+function disposal(disposedOn: string) {
+  return {
+    method: 'deleted',
+    disposedOn,
+    performedBy: '税务局信息中心',
+    evidence: '删除日志编号 2026-118，双人复核',
+  };
+}
+
+describe('unconditional sharing', () => {
+  test('is granted at once by a standing consent, on record as the head’s [20.standing-consent]', async () => {
+    const open = await publishResource(run, { title: '市场主体名录', shareClass: 'unconditional' });
+    const path = `/api/v1/standing-consents/${open.id}`;
+    expect((await (await run.as('market.clerk')).put(path)).body['code']).toBe('PLATFORM_ROLE_MISSING');
+    expect((await (await run.as('tax.office')).put(path)).body['code']).toBe('REQUEST_NOT_YOUR_SIDE');
+    expect(
+      (await (await run.as('market.office')).put(`/api/v1/standing-consents/${registrations.id}`)).body,
+    ).toMatchObject({
+      code: 'REQUEST_STANDING_CONSENT_CONDITIONAL',
+    });
+    expect((await (await run.as('market.office')).put(path)).status).toBe(200);
+    const matter = await submitRequest(run, open);
+    const { body } = await matter.view<RequestView>('tax.clerk');
+    expect(body).toMatchObject({
+      state: 'granted',
+      automatic: true,
+      replyConsentByName: run.person('market.office').name,
+      replyClock: { state: 'done', totalDays: 1, rule: { id: '21.reply.unconditional' } },
+    });
+    expect(body.history.at(-1)).toMatchObject({
+      act: 'grantByStandingConsent',
+      actor: { kind: 'platform', name: run.person('market.office').name },
+    });
+    expect((await (await run.as('market.office')).delete(path)).status).toBe(204);
+    const later = await submitRequest(run, open);
+    expect((await later.view<RequestView>('tax.clerk')).body.state).toBe('submitted');
+  });
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { matterOf, type ActBody } from '../../../test/matter.ts';
+import { publishResource } from '../../../test/shared-resource.ts';
+import { startTestServer, type TestServerRun } from '../../../test/server.ts';
+import { requestFigures } from './request-figures.ts';
+
+let run: TestServerRun;
+beforeAll(async () => {
+  run = await startTestServer();
+});
+afterAll(async () => run.stop());
+
+const wanted = {
+  title: '残疾人两项补贴发放信息',
+  description: '办理临时救助时需要核对是否已享受残疾人两项补贴',
+  legalBasis: '《社会救助暂行办法》第六十条',
+  items: ['公民身份号码', '发放月份', '发放金额'],
+};
+
+async function register(): Promise<ActBody> {
+  const made = await (await run.as('labour.clerk')).post<ActBody>('/api/v1/demands', wanted);
+  expect(made.status).toBe(201);
+  return made.body;
+}
+
+test('data that no entry lists is registered, a provider is named, and the entry answers it', async () => {
+  const demand = matterOf(run, 'demands', await register());
+  const figures = await run.transactAs('data.officer')((tx) =>
+    requestFigures(tx, { month: tx.today.slice(0, 7) }),
+  );
+  expect(figures.missing).toMatchObject([{ title: wanted.title, state: 'open' }]);
+  const { civil, labour } = run.city.departments;
+  expect((await demand.act('labour.clerk', 'designate', { providerId: civil.id, note: '' })).body.code).toBe(
+    'REQUEST_NOT_YOUR_SIDE',
+  );
+  expect((await demand.act('data.officer', 'designate', { providerId: labour.id, note: '' })).body.code).toBe(
+    'REQUEST_OWN_RESOURCE',
+  );
+  await demand.must('data.officer', 'designate', { providerId: civil.id, note: '民政局为发放部门' });
+  const inbox = await (
+    await run.as('civil.clerk')
+  ).get<{ groups: { tasks: { kind: string }[] }[] }>('/api/v1/inbox');
+  expect(inbox.body.groups.flatMap((group) => group.tasks.map((task) => task.kind))).toContain(
+    'task.demand.provide',
+  );
+  const entry = await publishResource(run, { title: '残疾人补贴发放信息', provider: 'civil' });
+  await demand.must('civil.clerk', 'answer', { resourceId: entry.id });
+  const list = await (
+    await run.as('labour.clerk')
+  ).get<{ items: { state: string; resource: { title: string } }[] }>('/api/v1/demands');
+  expect(list.body.items[0]).toMatchObject({ state: 'answered', resource: { title: '残疾人补贴发放信息' } });
+});
+
+test('a demand is seen by its department, the named provider and the authority only', async () => {
+  const { id, version } = await register();
+  const stranger = await run.as('tax.clerk');
+  expect(
+    (await stranger.get<{ items: { id: string }[] }>('/api/v1/demands')).body.items.map((row) => row.id),
+  ).not.toContain(id);
+  const demand = matterOf(run, 'demands', { id, version });
+  expect((await demand.act('tax.clerk', 'withdraw', { note: '不是我的' })).body.code).toBe(
+    'DEMAND_NOT_FOUND',
+  );
+  await demand.must('data.officer', 'decline', { note: '该数据由省级系统统一产生，待回流后提供' });
+  expect((await demand.act('labour.clerk', 'withdraw', { note: '不再需要' })).body.code).toBe('DEMAND_STATE');
+});

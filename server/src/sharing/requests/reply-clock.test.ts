@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { setClock, submitRequest, type Matter } from '../../../test/matter.ts';
+import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import { startTestServer, type TestServerRun } from '../../../test/server.ts';
+import { sweepClocks } from '../../foundation/clocks/index.ts';
+import { requestClockListener } from './request-listener.ts';
+import type { RequestView } from './views.ts';
+
+let run: TestServerRun;
+let conditional: SharedResource;
+let unconditional: SharedResource;
+
+beforeAll(async () => {
+  run = await startTestServer();
+  conditional = await publishResource(run, { title: '养老保险待遇领取信息' });
+  unconditional = await publishResource(run, { title: '市场主体名录', shareClass: 'unconditional' });
+});
+beforeEach(async () => setClock(run, '2026-11-23T10:00:00+08:00'));
+afterAll(async () => run.stop());
+
+/** A Monday; its tenth working day is 2026-12-07. */
+const term = { term: { from: '2026-12-01', to: '2027-11-30' } };
+const submit = (resource: SharedResource) => submitRequest(run, resource, { statement: term });
+const at = (day: string, time = '09:00') => setClock(run, `${day}T${time}:00+08:00`);
+const sweep = () => sweepClocks(run.transactAs('job'), [requestClockListener]);
+const seen = async (matter: Matter, login = 'tax.clerk') => (await matter.view<RequestView>(login)).body;
+
+async function noticesOf(login: string, matter: Matter): Promise<string[]> {
+  const client = await run.as(login);
+  const { body } = await client.get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
+  return body.items
+    .filter((notice) => notice.href === `/requests/${matter.id}`)
+    .map((notice) => notice.kind)
+    .toReversed();
+}
+
+describe('the reply clock', () => {
+  test('a conditional request is due on the tenth working day after receipt [21.reply.conditional]', async () => {
+    const matter = await submit(conditional);
+    expect((await seen(matter)).replyClock).toMatchObject({
+      state: 'running',
+      totalDays: 10,
+      usedDays: 0,
+      startedOn: '2026-11-23',
+      dueOn: '2026-12-07',
+      rule: { id: '21.reply.conditional', article: 21, kind: 'statute' },
+    });
+  });
+
+  test('an unconditional one on the next [21.reply.unconditional]', async () => {
+    const matter = await submit(unconditional);
+    expect((await seen(matter)).replyClock).toMatchObject({
+      totalDays: 1,
+      dueOn: '2026-11-24',
+      rule: { id: '21.reply.unconditional' },
+    });
+  });
+
+  test('unanswered: told at 70 % and one day before, overdue after the tenth day’s end, on record and on the board for good [21.reply.conditional] [38.supervision] [39.late-reply] [platform.reminder]', async () => {
+    const matter = await submit(conditional);
+    const reminders = async () =>
+      (await noticesOf('market.clerk', matter)).filter((kind) => kind.startsWith('notice.clock'));
+    await at('2026-12-01', '23:59');
+    await sweep();
+    expect(await reminders()).toEqual([]);
+    await at('2026-12-02', '00:01');
+    await sweep();
+    await sweep();
+    expect(await reminders()).toEqual(['notice.clock.shareUsed']);
+    await at('2026-12-04', '09:00');
+    await sweep();
+    expect(await reminders()).toEqual(['notice.clock.shareUsed', 'notice.clock.lastDay']);
+    await at('2026-12-07', '23:59');
+    await sweep();
+    expect((await seen(matter)).replyClock).toMatchObject({ state: 'running', urgency: 'last-day' });
+    expect((await seen(matter)).late).toBe(false);
+    await at('2026-12-08', '00:01');
+    await sweep();
+    await sweep();
+    const view = await seen(matter);
+    expect(view).toMatchObject({ late: true, replyClock: { state: 'late', urgency: 'overdue' } });
+    expect(view.history.filter((step) => step.act === 'replyOverdue')).toMatchObject([
+      { actor: { kind: 'job' }, details: { rule: '39.late-reply', dueOn: '2026-12-07' } },
+    ]);
+    expect(await noticesOf('tax.clerk', matter)).toContain('notice.request.providerLate');
+    expect(await noticesOf('data.officer', matter)).toContain('notice.request.providerLate');
+    const board = await boardOf(matter);
+    expect(board).toMatchObject({ rules: ['38.supervision', '39.late-reply'], open: true });
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    await matter.must('market.office', 'reply/consent', { decision: 'grant' });
+    expect(await seen(matter)).toMatchObject({ replyLate: true, late: true, replyDays: 11 });
+    expect(await boardOf(matter)).toMatchObject({
+      open: false,
+      record: { open: (board.record?.open ?? 0) - 1, thisYear: board.record?.thisYear },
+    });
+  });
+
+  test('a late provider can be urged by the authority, with a note on record [39.late-reply]', async () => {
+    const matter = await submit(conditional);
+    await at('2026-12-08');
+    await sweep();
+    await matter.view('tax.clerk');
+    expect((await matter.act('tax.office', 'urge', { note: '请尽快' })).body).toMatchObject({
+      code: 'REQUEST_NOT_YOUR_SIDE',
+      rule: { id: '39.late-reply', article: 39 },
+    });
+    await matter.must('data.officer', 'urge', { note: '请于明日前答复' });
+    expect(await seen(matter)).toMatchObject({ urged: 1 });
+    expect(await noticesOf('market.office', matter)).toContain('notice.request.urged');
+  });
+
+  test('Spring Festival does not count [21.reply.conditional]', async () => {
+    await at('2026-02-11', '16:00');
+    const matter = await submitRequest(run, conditional, {
+      statement: { term: { from: '2026-04-01', to: '2027-03-31' } },
+    });
+    const { replyClock } = await seen(matter);
+    expect(replyClock).toMatchObject({ dueOn: '2026-03-03', totalDays: 10 });
+    expect(replyClock?.tape?.filter((day) => day.kind === 'holiday').length).toBeGreaterThan(5);
+  });
+
+  test('a due day past the published calendar is said to be unknown, never guessed [platform.calendar-unpublished]', async () => {
+    await at('2026-12-31');
+    const matter = await submitRequest(run, conditional, {
+      statement: { term: { from: '2027-01-01', to: '2027-12-31' } },
+    });
+    expect((await seen(matter)).replyClock).toMatchObject({
+      state: 'unpublished',
+      dueOn: null,
+      unpublishedYear: 2027,
+    });
+  });
+});
+
+async function boardOf(matter: Matter) {
+  const { body } = await (
+    await run.as('data.officer')
+  ).get<{
+    rules: string[];
+    late: { items: { clock: { subjectId: string } }[] };
+    record: { department: { id: string }; open: number; thisYear: number }[];
+  }>('/api/v1/overdue-board');
+  const { market } = run.city.departments;
+  return {
+    rules: body.rules,
+    open: body.late.items.some((row) => row.clock.subjectId === matter.id),
+    record: body.record.find((row) => row.department.id === market.id),
+  };
+}
+
+describe('an extension', () => {
+  const ask = { workingDays: 10, reason: '待遇领取状态由省集中系统产生，须待月底批次' };
+
+  test('is asked with reasons and decided by the authority; the applicant is told [21.reply.extension]', async () => {
+    const matter = await submit(conditional);
+    await at('2026-12-02');
+    expect((await matter.act('market.clerk', 'extension', { ...ask, workingDays: 11 })).body).toMatchObject({
+      code: 'REQUEST_EXTENSION_DAYS',
+      rule: { id: '21.reply.extension', article: 21 },
+    });
+    await matter.must('market.clerk', 'extension', ask);
+    expect((await seen(matter)).replyClock?.dueOn).toBe('2026-12-07');
+    expect((await seen(matter)).extensions).toMatchObject([
+      { decision: null, dueBefore: '2026-12-07', proposedDueOn: '2026-12-21' },
+    ]);
+    expect(
+      (await matter.act('market.office', 'extension/decision', { decision: 'grant', note: '' })).body.code,
+    ).toBe('REQUEST_NOT_YOUR_SIDE');
+    expect((await matter.act('market.clerk', 'extension', ask)).body.code).toBe('REQUEST_EXTENSION_OPEN');
+    await matter.must('data.officer', 'extension/decision', { decision: 'grant', note: '同意' });
+    expect((await seen(matter)).replyClock).toMatchObject({ dueOn: '2026-12-21', totalDays: 20 });
+    expect(await noticesOf('tax.clerk', matter)).toContain('notice.request.extended');
+    await matter.view('market.clerk');
+    await matter.must('market.clerk', 'extension', { ...ask, workingDays: 1 });
+    expect(
+      (await matter.act('data.officer', 'extension/decision', { decision: 'grant', note: '' })).body.code,
+    ).toBe('CLOCK_EXTENSION_TOO_LONG');
+  });
+
+  test('may be granted shorter, or refused with the due day standing [21.reply.extension]', async () => {
+    const shorter = await submit(conditional);
+    await shorter.must('market.clerk', 'extension', { ...ask, workingDays: 5 });
+    const longer = { decision: 'grant', workingDays: 6, note: '' };
+    expect((await shorter.act('data.officer', 'extension/decision', longer)).body.code).toBe(
+      'REQUEST_EXTENSION_DAYS',
+    );
+    await shorter.must('data.officer', 'extension/decision', { ...longer, workingDays: 3 });
+    expect((await seen(shorter)).replyClock?.dueOn).toBe('2026-12-10');
+    const refused = await submit(conditional);
+    await refused.must('market.clerk', 'extension', ask);
+    await refused.must('data.officer', 'extension/decision', { decision: 'refuse', note: '理由不充分' });
+    expect((await seen(refused)).replyClock?.dueOn).toBe('2026-12-07');
+    expect(await noticesOf('tax.clerk', refused)).toContain('notice.request.extensionRefused');
+  });
+
+  test('is not for unconditional sharing [21.reply.extension.unconditional]', async () => {
+    const matter = await submit(unconditional);
+    expect((await matter.act('market.clerk', 'extension', { ...ask, workingDays: 1 })).body).toMatchObject({
+      code: 'REQUEST_EXTENSION_UNCONDITIONAL',
+      rule: { id: '21.reply.extension.unconditional' },
+    });
+    expect((await seen(matter, 'market.clerk')).can).not.toContain('askExtension');
+  });
+
+  test('comes too late when the reply is late [21.reply.extension]', async () => {
+    const matter = await submit(conditional);
+    await at('2026-12-08');
+    expect((await matter.act('market.clerk', 'extension', ask)).body.code).toBe('REQUEST_EXTENSION_LATE');
+  });
+});
+
+describe('a supplement notice', () => {
+  const missing = [
+    { field: 'attachment', text: '江北区税务局职责文件' },
+    { field: '/legalBasis', text: '个人信息保护影响评估' },
+  ];
+
+  test('lists everything at once and pauses the clock until the supplement arrives [21.supplement] [21.supplement.pause]', async () => {
+    await at('2026-11-05', '15:10');
+    const matter = await submit(conditional);
+    expect((await seen(matter)).replyClock?.dueOn).toBe('2026-11-19');
+    await at('2026-11-10', '10:26');
+    await matter.must('market.clerk', 'supplement-notice', { missing });
+    expect(await seen(matter)).toMatchObject({
+      state: 'supplementNeeded',
+      supplement: { missing },
+      replyClock: { state: 'paused', dueOn: null },
+    });
+    await at('2026-12-09');
+    await sweep();
+    expect(
+      (await noticesOf('market.clerk', matter)).filter((kind) => kind.startsWith('notice.clock')),
+    ).toEqual([]);
+    await at('2026-11-16', '17:41');
+    await matter.must('tax.clerk', 'supplement', {
+      answer: '两件已补齐',
+      amend: { legalBasis: { title: '税收征收管理法实施细则', article: '第八条' } },
+    });
+    const view = await seen(matter);
+    expect(view.replyClock).toMatchObject({ state: 'running', dueOn: '2026-11-25' });
+    expect(view).toMatchObject({
+      state: 'submitted',
+      statement: { legalBasis: { article: '第八条' } },
+      supplement: { answer: '两件已补齐' },
+    });
+    const second = await matter.act('market.clerk', 'supplement-notice', { missing });
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: 'REQUEST_SUPPLEMENT_USED', rule: { id: '21.supplement', article: 21 } },
+    });
+    expect((await seen(matter)).replyClock?.state).toBe('running');
+  });
+
+  test('incomplete papers are no ground to refuse [21.supplement]', async () => {
+    const matter = await submit(conditional);
+    const refusal = { decision: 'refuse', ground: 'incomplete', reasons: '材料不全，缺少职责文件和评估报告' };
+    expect((await matter.act('market.clerk', 'reply', refusal)).body).toMatchObject({
+      code: 'REQUEST_REFUSAL_INCOMPLETE',
+      rule: { id: '21.supplement' },
+    });
+    expect((await seen(matter)).state).toBe('submitted');
+  });
+});
+
+describe('a refusal', () => {
+  test('without a ground and reasons cannot be sent, and leaves nothing behind [21.refusal.reasons]', async () => {
+    const matter = await submit(conditional);
+    for (const reply of [
+      { decision: 'refuse' },
+      { decision: 'refuse', ground: 'notNecessary', reasons: '不同意' },
+      { decision: 'refuse', reasons: '该数据对所述场景并非必要，建议改用核验方式' },
+      { decision: 'refuse', ground: 'notNecessary', reasons: ' '.repeat(30) },
+    ]) {
+      const refused = await matter.act('market.clerk', 'reply', reply);
+      expect(refused).toMatchObject({
+        status: 422,
+        body: { code: 'REQUEST_REASONS_MISSING', rule: { id: '21.refusal.reasons', article: 21 } },
+      });
+    }
+    expect(await seen(matter, 'market.clerk')).toMatchObject({ state: 'submitted', version: 4, reply: null });
+  });
+
+  test('with both is sent by the head and ends the request; its reasons reach the applicant [21.refusal.reasons]', async () => {
+    const matter = await submit(conditional);
+    const reasons = '所述场景只需核验登记状态，申请全部数据项并非必要';
+    await matter.must('market.clerk', 'reply', { decision: 'refuse', ground: 'notNecessary', reasons });
+    expect((await matter.act('market.office', 'reply/consent', { decision: 'grant' })).body.code).toBe(
+      'REQUEST_REPLY_OTHER',
+    );
+    expect((await seen(matter)).reply).toBeNull();
+    await matter.must('market.office', 'reply/consent', { decision: 'refuse' });
+    expect(await seen(matter)).toMatchObject({
+      state: 'refused',
+      reply: { ground: 'notNecessary', reasons },
+      replyClock: { state: 'done' },
+      agreement: null,
+    });
+  });
+});
+
+describe('figures', () => {
+  test('timeliness counts replies of the month against the target [39.on-time.target]', async () => {
+    const { body } = await (
+      await run.as('market.office')
+    ).get<{
+      figures: { id: string; value: number | null; target?: number }[];
+    }>('/api/v1/inbox');
+    expect(body.figures.find((figure) => figure.id === 'onTime')).toMatchObject({ target: 95 });
+  });
+});

@@ -1,0 +1,117 @@
+import { localDate } from '@tandem/calendar';
+import { describe, expect, test } from 'vitest';
+import { checkStatement, completeStatement, longestTerm, type StatementDraft } from './statement.ts';
+
+const today = localDate('2026-11-23');
+const resource = {
+  items: [{ name: '企业名称' }, { name: '登记机关' }],
+  modes: ['query', 'verify'] as const,
+};
+const complete: StatementDraft = {
+  legalBasis: { title: '中华人民共和国税收征收管理法', article: '第六条' },
+  useCase: '新办企业税务登记时核对登记信息',
+  purpose: { code: 'tax-registration', text: '新办企业税务登记信息确认' },
+  modes: ['query'],
+  items: [{ name: '企业名称' }],
+  rowFilter: [{ item: '登记机关', op: 'division', values: ['640104'] }],
+  term: { from: '2026-12-01', to: '2027-11-30' },
+  truthDeclared: true,
+};
+const codes = (draft: StatementDraft) =>
+  checkStatement(draft, resource, today).map((error) => `${error.field} ${error.code}`);
+
+describe('the statements of Art 20', () => {
+  test('a complete application has no faults', () => {
+    expect(codes(complete)).toEqual([]);
+  });
+
+  test('an empty one names each statement that is missing, with its rule [20.statements]', () => {
+    const errors = checkStatement({}, resource, today);
+    expect(errors.map((error) => error.field)).toEqual([
+      '/legalBasis',
+      '/useCase',
+      '/purpose',
+      '/truthDeclared',
+      '/items',
+      '/modes',
+      '/term',
+    ]);
+    expect(new Set(errors.map((error) => error.rule))).toEqual(new Set(['20.statements']));
+  });
+
+  test.each<[string, StatementDraft, string]>([
+    [
+      'basis without article',
+      { ...complete, legalBasis: { title: '税收征收管理法', article: '' } },
+      '/legalBasis REQUEST_BASIS_MISSING',
+    ],
+    ['a use case of blanks', { ...complete, useCase: ' '.repeat(40) }, '/useCase REQUEST_USE_CASE_MISSING'],
+    ['an unknown item', { ...complete, items: [{ name: '注册资本' }] }, '/items/0/name REQUEST_ITEM_UNKNOWN'],
+    [
+      'an item twice',
+      { ...complete, items: [{ name: '企业名称' }, { name: '企业名称' }] },
+      '/items/1/name REQUEST_ITEM_REPEATED',
+    ],
+    ['a mode not offered', { ...complete, modes: ['batch'] }, '/modes REQUEST_MODE_NOT_OFFERED'],
+    [
+      'a filter on an unknown item',
+      { ...complete, rowFilter: [{ item: '行业', op: 'in', values: ['1'] }] },
+      '/rowFilter/0/item REQUEST_FILTER_ITEM_UNKNOWN',
+    ],
+    [
+      'no division code',
+      { ...complete, rowFilter: [{ item: '登记机关', op: 'division', values: ['江北区'] }] },
+      '/rowFilter/0/values REQUEST_FILTER_DIVISION_INVALID',
+    ],
+    [
+      'a day that does not exist',
+      { ...complete, term: { from: '2026-12-01', to: '2027-02-30' } },
+      '/term REQUEST_TERM_MISSING',
+    ],
+    [
+      'end before start',
+      { ...complete, term: { from: '2026-12-01', to: '2026-11-30' } },
+      '/term/to REQUEST_TERM_ORDER',
+    ],
+    [
+      'a term that is over',
+      { ...complete, term: { from: '2026-01-01', to: '2026-11-22' } },
+      '/term/to REQUEST_TERM_PAST',
+    ],
+    [
+      'truth not declared',
+      { ...complete, truthDeclared: false },
+      '/truthDeclared REQUEST_TRUTH_NOT_DECLARED',
+    ],
+  ])('%s', (_name, draft, expected) => {
+    expect(codes(draft)).toContain(expected);
+  });
+
+  test('a term is at most three years long [20.term.longest]', () => {
+    expect(longestTerm(localDate('2026-12-01'))).toBe('2029-11-30');
+    expect(longestTerm(localDate('2028-02-29'))).toBe('2031-02-28');
+    expect(codes({ ...complete, term: { from: '2026-12-01', to: '2029-11-30' } })).toEqual([]);
+    const [error] = checkStatement(
+      { ...complete, term: { from: '2026-12-01', to: '2029-12-01' } },
+      resource,
+      today,
+    );
+    expect(error).toMatchObject({
+      code: 'REQUEST_TERM_TOO_LONG',
+      rule: '20.term.longest',
+      params: { latest: '2029-11-30' },
+    });
+  });
+
+  test('items without modes of their own take those of the application', () => {
+    const { scope } = completeStatement({
+      ...complete,
+      modes: ['query', 'verify'],
+      items: [{ name: '企业名称' }, { name: '登记机关', modes: ['verify'] }],
+    });
+    expect(scope.items).toEqual([
+      { name: '企业名称', modes: ['query', 'verify'], unmasked: false },
+      { name: '登记机关', modes: ['verify'], unmasked: false },
+    ]);
+  });
+});

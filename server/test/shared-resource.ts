@@ -1,0 +1,142 @@
+import type { DepartmentKey } from './city.ts';
+import type { TestClient, TestResponse } from './client.ts';
+import type { TestServerRun } from './server.ts';
+import { createVersion, sealVersion, switchToVersion } from '../src/sharing/imports/dataset-store.ts';
+
+export interface SharedResource {
+  id: string;
+  title: string;
+  items: readonly string[];
+}
+
+interface SharedResourceOptions {
+  title: string;
+  provider?: DepartmentKey;
+  shareClass?: 'unconditional' | 'conditional' | 'withheld';
+  modes?: readonly string[];
+}
+
+const ITEMS = [
+  {
+    name: '统一社会信用代码',
+    column: 'uscc',
+    recognized: 'creditCode',
+    personal: false,
+    key: true,
+    grade: 1,
+  },
+  { name: '企业名称', column: 'name', recognized: null, personal: false, key: false, grade: 1 },
+  { name: '法定代表人姓名', column: 'legal_person', recognized: null, personal: true, key: false, grade: 3 },
+  {
+    name: '登记机关',
+    column: 'registrar',
+    recognized: 'divisionCode',
+    personal: false,
+    key: false,
+    grade: 1,
+  },
+  { name: '登记状态', column: 'status', recognized: null, personal: false, key: false, grade: 1 },
+] as const;
+
+function contentOf(options: SharedResourceOptions) {
+  const { title, shareClass = 'conditional' } = options;
+  return {
+    title,
+    summary: `${title}，由登记机关在履行职责中产生。`,
+    classification: '102001',
+    format: 'table',
+    cycle: 'daily',
+    shareClass,
+    modes: shareClass === 'withheld' ? [] : (options.modes ?? ['query', 'verify', 'batch']),
+    conditions:
+      shareClass === 'conditional'
+        ? { scope: '本市行政机关', purposes: ['依法履行监管职责'], others: [] }
+        : null,
+    withheld:
+      shareClass === 'withheld'
+        ? { reason: '涉及统计调查对象个体资料', law: '中华人民共和国统计法', article: '第二十八条' }
+        : null,
+    items: ITEMS.map((item) => ({ ...item, type: 'C', length: 100, description: '', level: 'general' })),
+    declared: true,
+  };
+}
+
+function must<T>(response: TestResponse<T>, status: number): T {
+  if (response.status !== status) {
+    throw new Error(`expected ${status}, got ${response.status}: ${JSON.stringify(response.body)}`);
+  }
+  return response.body;
+}
+
+const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
+
+async function uploadPaper(client: TestClient): Promise<string> {
+  const answer = await client.post<{ hash: string }>('/api/v1/files', new TextEncoder().encode('评估报告'), {
+    'tandem-file-name': encodeURIComponent('评估报告.txt'),
+  });
+  return must(answer, 201).hash;
+}
+
+async function assess(client: TestClient, id: string): Promise<void> {
+  const paperHash = await uploadPaper(client);
+  for (const kind of ['secrecy', 'privacyImpact']) {
+    const assessment = {
+      kind,
+      result: 'passed',
+      assessedOn: '2026-01-05',
+      assessedBy: '数据共享办公室',
+      paperName: '评估报告.txt',
+      paperHash,
+    };
+    must(await client.post(`/api/v1/catalogue/resources/${id}/assessments`, assessment), 201);
+  }
+}
+
+/** An announced entry of the test city, made the long way: drafted, assessed, consented to, reviewed. */
+export async function publishResource(
+  run: TestServerRun,
+  options: SharedResourceOptions,
+): Promise<SharedResource> {
+  const provider = options.provider ?? 'market';
+  const clerk = await run.as(`${provider}.clerk`);
+  const base = '/api/v1/catalogue/resources';
+  const drafted = must(
+    await clerk.post<{ resourceId: string; version: number }>(base, contentOf(options)),
+    201,
+  );
+  const id = drafted.resourceId;
+  await assess(clerk, id);
+  const reason = { recollectionReason: '测试城市中的另一项资源，用途不同' };
+  const filed = must(
+    await clerk.post<{ version: number }>(`${base}/${id}/submit`, reason, ifMatch(drafted.version)),
+    200,
+  );
+  const head = await run.as(`${provider}.head`);
+  const consented = must(
+    await head.post<{ version: number }>(`${base}/${id}/consent`, undefined, ifMatch(filed.version)),
+    200,
+  );
+  const officer = await run.as('data.officer');
+  must(await officer.post(`${base}/${id}/publish`, undefined, ifMatch(consented.version)), 200);
+  return { id, title: options.title, items: ITEMS.map((item) => item.name) };
+}
+
+/** Hosts rows for an entry, so that its data is there: one version, switched on. */
+export async function hostDataset(
+  run: TestServerRun,
+  resource: SharedResource,
+  provider: DepartmentKey = 'market',
+): Promise<void> {
+  await run.transactAs(`${provider}.clerk`)(async (tx) => {
+    const columns = ITEMS.map((item, index) => ({
+      item: item.name,
+      column: `c${index + 1}`,
+      type: 'text' as const,
+      key: item.key,
+    }));
+    const providerId = run.city.departments[provider].id;
+    const version = await createVersion(tx, { resourceId: resource.id, providerId, columns });
+    await sealVersion(tx, version.versionId, { rows: 0, bytes: 0 });
+    await switchToVersion(tx, version.versionId);
+  });
+}
