@@ -76,6 +76,7 @@ export const setupMessages = {
   SETUP_OPEN: { zh: '打开', en: 'Open' },
   SETUP_API_DOCS: { zh: '接口文档', en: 'API' },
   SETUP_ACCOUNTS: { zh: '演示账号', en: 'Demonstration accounts' },
+  SETUP_PASSWORD: { zh: '密码', en: 'password' },
   SETUP_LOG_FILE: { zh: '日志', en: 'Log' },
   SETUP_HOW_TO_STOP: { zh: '按 Ctrl-C 停止', en: 'Ctrl-C stops everything' },
   SETUP_STOPPED: { zh: '已全部停止', en: 'Everything has stopped' },

@@ -51,10 +51,16 @@ function describeStep(step: JourneyStep): string {
   return `${step.ok ? '✓' : '✗'} ${step.actor}  ${step.step}  ${step.status}${days}${ledger}`;
 }
 
+/** One line for each department; the password once where all have the same. */
 export function listAccounts(accounts: readonly DemoAccount[]): void {
   if (accounts.length === 0) return;
-  sayPlain(`\n${bothLanguages('SETUP_ACCOUNTS')}`);
-  for (const { login, password, name, department, role } of accounts) {
-    sayPlain(`  ${login.padEnd(24)} ${password.padEnd(20)} ${role.padEnd(20)} ${department} ${name}`);
+  const passwords = new Set(accounts.map(({ password }) => password));
+  const shared = passwords.size === 1;
+  sayPlain(
+    `\n${bothLanguages('SETUP_ACCOUNTS')}${shared ? `  ${bothLanguages('SETUP_PASSWORD')}  ${[...passwords][0]}` : ''}`,
+  );
+  for (const [department, people] of Map.groupBy(accounts, (account) => account.department)) {
+    const logins = people.map(({ login, password }) => (shared ? login : `${login} ${password}`).padEnd(18));
+    sayPlain(`  ${logins.join(' ')} ${department}`);
   }
 }
