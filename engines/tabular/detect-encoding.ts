@@ -76,7 +76,7 @@ function unmarkedUtf16(head: Uint8Array): Encoding | undefined {
   for (let i = 0; i + 1 < head.length; i += 2) {
     if (head[i] === 0) even++;
     if (head[i + 1] === 0) odd++;
-    if (head[i]! + head[i + 1]! === 10) lineEnds++;
+    if ((head[i] ?? 0) + (head[i + 1] ?? 0) === 10) lineEnds++;
   }
   if (lineEnds === 0 || even + odd < head.length / 50) return undefined;
   if (odd > 20 * even) return 'utf-16le';

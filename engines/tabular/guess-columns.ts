@@ -56,6 +56,11 @@ const CANDIDATES: readonly Candidate[] = [
   { type: 'money' },
 ];
 
+/** Longer values are text. */
+const MAX_TYPED_BYTES = 96;
+/** A type that fits none of so many values is not tried on the others, which count as rejected. */
+const GIVE_UP_AFTER = 500;
+
 /**
  * Guesses each column's type, null tokens and transformations from the first rows of one or more tables with
  * the same columns (pieces of one file, for a sample that is not only its head). Consumes the tables.
@@ -145,7 +150,12 @@ class ColumnSampler {
     this.#profile.addValue(bytes, from, to, chars);
     if (bytes[from] === 0x30 && to - from > 1 && bytes[from + 1]! >= 0x30 && bytes[from + 1]! <= 0x39)
       this.#leadingZeros++;
+    const tooLong = to - from > MAX_TYPED_BYTES;
     for (const tried of this.#tried) {
+      if (tooLong || (tried.rejected >= GIVE_UP_AFTER && tried.accepted + tried.shaped === 0)) {
+        tried.rejected++;
+        continue;
+      }
       const verdict = tried.compiled.convert!(bytes, from, to, this.#work);
       if (verdict < 0) {
         tried.accepted++;

@@ -39,7 +39,8 @@ export class ParquetPages {
 
   /** The next row's physical value, undefined for null. */
   next(): unknown {
-    while (this.#row >= this.#rowsInPage) this.#nextPage();
+    // Header fields may even be of another type than expected; whatever comes of it means damage.
+    while (this.#row >= this.#rowsInPage) decoding(() => this.#nextPage());
     const present = this.#present === undefined || this.#present[this.#row] === 1;
     this.#row++;
     return present ? this.#values[this.#value++] : undefined;
@@ -47,7 +48,7 @@ export class ParquetPages {
 
   #nextPage(): void {
     const reader = this.#reader;
-    const header = decoding(() => parquetHeader(reader));
+    const header = parquetHeader(reader);
     const size = header.compressed_page_size;
     const bounded = header.uncompressed_page_size >= 0 && header.uncompressed_page_size <= this.#maxPageBytes;
     if (!bounded)
@@ -66,9 +67,7 @@ export class ParquetPages {
     const page = decompress(raw, header.uncompressed_page_size, this.#codec);
     if (!(count >= 0 && count <= page.length)) broken('dictionary');
     const reader = { view: new DataView(page.buffer, 0, page.length), offset: 0 };
-    this.#dictionary = decoding(() =>
-      readPlain(reader, this.#element.type!, count, this.#element.type_length),
-    );
+    this.#dictionary = readPlain(reader, this.#element.type!, count, this.#element.type_length);
   }
 
   #readPage(header: PageHeader, raw: Uint8Array): void {
@@ -152,7 +151,7 @@ export class ParquetPages {
       codec: this.#codec,
       parsers: NO_PARSERS,
     };
-    const { dataPage } = decoding(() => readDataPage(page, head, decoder));
+    const { dataPage } = readDataPage(page, head, decoder);
     this.#values = indexed ? this.#lookUp(dataPage) : dataPage;
     if (this.#values.length < count) broken('row-count');
   }
@@ -187,7 +186,7 @@ function decoding<T>(work: () => T): T {
 /** The inflated page in memory of its own, of exactly the stated size. */
 function decompress(raw: Uint8Array, size: number, codec: CompressionCodec): Uint8Array<ArrayBuffer> {
   if (size < 0) broken('page-size');
-  const page = decoding(() => new Uint8Array(inflateBy(raw, size, codec)));
+  const page = new Uint8Array(inflateBy(raw, size, codec));
   if (page.length !== size) broken('page-size');
   return page;
 }

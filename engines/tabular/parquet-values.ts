@@ -1,5 +1,8 @@
 import type { SchemaElement, TimeUnit } from 'hyparquet';
+import { TabularError } from './errors.ts';
 import { formatDate } from './parse-date.ts';
+
+const MAX_SCALE = 1000;
 
 /** Writes a raw (physical) Parquet value as text; bytes are passed through as UTF-8. */
 export type ParquetFormat = (value: unknown) => string | Uint8Array;
@@ -12,6 +15,8 @@ export function parquetFormat(element: SchemaElement): ParquetFormat {
   const { logical_type: logical, converted_type: converted, type } = element;
   if (converted === 'DECIMAL' || logical?.type === 'DECIMAL') {
     const scale = element.scale ?? (logical?.type === 'DECIMAL' ? logical.scale : 0);
+    if (!(scale >= 0 && scale <= MAX_SCALE))
+      throw new TabularError('TABULAR_PARQUET_BROKEN', { what: 'scale' });
     return (value) => decimalText(toBigInt(value), scale);
   }
   if (converted === 'DATE' || logical?.type === 'DATE') return (value) => dateText(Number(value));

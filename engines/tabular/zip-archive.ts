@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { TabularError } from './errors.ts';
 import type { Limits } from './limits.ts';
@@ -116,7 +115,7 @@ async function readExactly(file: RandomAccess, offset: number, length: number): 
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** zlib does the work off this thread; at most one piece is in flight. */
+/** zlib does the work off this thread; at most one piece is in flight. A destroyed inflater calls back, too. */
 async function* inflate(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const inflater = createInflateRaw({ chunkSize: PIECE_BYTES });
   const feeding = feed(pieces, inflater);
@@ -141,7 +140,7 @@ async function feed(
 ): Promise<void> {
   for await (const piece of pieces) {
     if (inflater.destroyed) return;
-    if (!inflater.write(piece)) await Promise.race([once(inflater, 'drain'), once(inflater, 'close')]);
+    await new Promise((resolve) => inflater.write(piece, resolve));
   }
   inflater.end();
 }
