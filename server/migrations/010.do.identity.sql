@@ -229,8 +229,10 @@ begin
     where a.id = s.account_id and a.disabled_at is null and p.active and p.department_active;
 end $$;
 
--- Takes a verified signature, once, in one statement: the key must still be the one that was verified against
--- (`seen` is its updated_at), and the nonce must be new. The nonce is durable before the caller is answered.
+-- Takes a verified signature, once, in one statement of its own: the key must still be the one that was verified
+-- against (`seen` is its updated_at), and the nonce must be new.
+-- It commits without waiting for the disk. Whatever the request then changes or discloses commits after it and
+-- does wait, and the write-ahead log reaches the disk in order: no effect outlives a crash that its nonce did not.
 create function identity.accept_signature(signed_with text, seen timestamptz, used text, until timestamptz)
 returns table (
   outcome text, client_id uuid, name text, department_id uuid, department_name text, department_credit_code text)
@@ -238,6 +240,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   k identity.system_key;
 begin
+  perform set_config('synchronous_commit', 'off', true);
   select * into k from identity.system_key x where x.id = signed_with;
   if not found or k.updated_at <> seen then
     return query select 'stale', null::uuid, null::text, null::uuid, null::text, null::text;

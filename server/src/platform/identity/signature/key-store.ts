@@ -57,7 +57,10 @@ export interface AcceptedSignature {
   department_credit_code: string;
 }
 
-/** Takes a verified signature once, in one durable statement. `stale`: the key changed since it was read. */
+/**
+ * Takes a verified signature once, in one statement outside of any transaction. `stale`: the key changed since it
+ * was read.
+ */
 export async function acceptSignature(
   database: Database,
   used: { keyId: string; updatedAt: string; nonce: string; keepUntil: Date },
