@@ -47,7 +47,10 @@ export function PasswordPage() {
       <Sheet>
         {mustChangePassword && <Finding title={t('console.password.mustChange')} icon="key" />}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => change.mutate(given)}>
-          <ProblemAlert problem={change.error} />
+          <ProblemAlert
+            problem={change.error}
+            fieldLabels={{ '/current': t('console.password.current'), '/next': t('console.password.next') }}
+          />
           <Form.Item
             name="current"
             label={t('console.password.current')}

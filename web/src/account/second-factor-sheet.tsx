@@ -21,7 +21,7 @@ type Stage =
 /** The second factor: off, being paired, its recovery codes shown once, on, being taken away. */
 export function SecondFactorSheet() {
   const t = useText();
-  const { secondFactor = false } = useSession();
+  const { secondFactor } = useSession();
   const queryClient = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: 'rest' });
   const rest = async () => {

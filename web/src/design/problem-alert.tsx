@@ -54,7 +54,7 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
           </ul>
         )}
         {details.errors.length === 0 && texts.advice && <p className={styles['advice']}>{texts.advice}</p>}
-        {details.traceId && (
+        {details.traceId && !isCorrectable(details.status) && (
           <p className={styles['trace']}>
             <code>{details.code}</code> · {t('console.failure.trace')} <code>{details.traceId}</code>
           </p>
@@ -63,6 +63,9 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
     </div>
   );
 }
+
+/** What the person corrects alone needs no trace. */
+const isCorrectable = (status: number) => status === 400 || status === 401 || status === 422;
 
 interface FieldFaultProps {
   fault: FieldProblem;

@@ -19,24 +19,30 @@ const statusWords: readonly [(status: number) => boolean, TextKey, TextKey][] = 
   [(status) => status >= 400, 'console.failure.refused', 'console.failure.refused.advice'],
 ];
 
+const faultWords: [TextKey, TextKey] = ['console.failure.fault', 'console.failure.fault.advice'];
+
 function ownWords(code: string): [TextKey, TextKey] | undefined {
   if (code === 'CONSOLE_UNREACHABLE')
     return ['console.failure.unreachable', 'console.failure.unreachable.advice'];
-  if (code === 'CONSOLE_FAULT') return ['console.failure.fault', 'console.failure.fault.advice'];
-  return undefined;
+  return code === 'CONSOLE_FAULT' ? faultWords : undefined;
 }
+
+/** Statuses whose general advice still helps beside the server's own title. */
+const alwaysAdvised = (status: number) =>
+  status === 404 || status === 409 || status === 412 || status === 429 || status >= 500;
 
 /** Texts of a problem: the server's own where it sent them, ours by status where it did not. */
 export function problemTexts(t: Text, details: ProblemDetails): ProblemTexts {
-  const byStatus = statusWords.find(([matches]) => matches(details.status));
-  const [title, advice] = ownWords(details.code) ??
-    byStatus?.slice(1) ?? ['console.failure.fault', 'console.failure.fault.advice'];
+  const byStatus = statusWords.find(([matches]) => matches(details.status))?.slice(1);
+  const [title, advice] = (ownWords(details.code) ?? byStatus ?? faultWords) as [TextKey, TextKey];
   const adviceForCode = `problem.${details.code}.advice`;
-  const isOwn = details.code.startsWith('CONSOLE_');
+  const hasOwnTitle = !details.code.startsWith('CONSOLE_') && details.title !== '';
+  const detail = hasOwnTitle && details.detail !== '' ? details.detail : undefined;
+  const isAdvised = !hasOwnTitle || (detail === undefined && alwaysAdvised(details.status));
   return {
-    title: isOwn || details.title === '' ? t(title as TextKey) : details.title,
-    detail: isOwn ? undefined : details.detail,
-    advice: t(isMessageKey(adviceForCode) ? adviceForCode : (advice as TextKey)),
+    title: hasOwnTitle ? details.title : t(title),
+    detail,
+    advice: isMessageKey(adviceForCode) ? t(adviceForCode) : isAdvised ? t(advice) : undefined,
   };
 }
 

@@ -82,7 +82,7 @@ function Menu({ onDone }: { onDone: () => void }) {
 function ActingChoice() {
   const t = useText();
   const actFor = useActFor();
-  const { delegations = [], acting } = useSession();
+  const { delegations, acting } = useSession();
   const roleName = useRoleName();
   if (delegations.length === 0) return null;
   return (

@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useRouterState } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { chooseLanguage, hasChosenLanguage } from '../platform/i18n.ts';
 import { SessionProvider, sessionQuery } from '../platform/session.ts';
 import { Shell } from './shell.tsx';
 
-/** The shell around every signed-in page; leaves for the sign-in page when the session ends. */
+/** The shell around every signed-in page. When the session ends, the route's own check leads to the sign-in page. */
 export function SignedInShell() {
   const { data: known } = useQuery(sessionQuery);
-  const href = useRouterState({ select: (state) => state.location.href });
+  const router = useRouter();
+  const hasEnded = known === null;
   const accountLanguage = known?.session.language;
   useEffect(() => {
     if (accountLanguage === undefined || hasChosenLanguage()) return;
-    void chooseLanguage(accountLanguage.startsWith('en') ? 'en' : 'zh');
+    void chooseLanguage(accountLanguage);
   }, [accountLanguage]);
-  if (known === undefined) return null;
-  if (known === null) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  useEffect(() => {
+    if (hasEnded) void router.invalidate();
+  }, [hasEnded, router]);
+  if (!known) return null;
   return (
     <SessionProvider value={known}>
       <Shell />
