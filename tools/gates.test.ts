@@ -280,3 +280,14 @@ test(
     expect(passed).toBe(false);
   },
 );
+
+test('statute: a rule in force that no code asks for and no test proves is refused', async () => {
+  const { passed, output } = await gateOn('statute');
+  expect(output).toMatch(/gap: \S+ has no code/);
+  expect(passed).toBe(false);
+});
+
+test('every gate is tested here', () => {
+  const tested = new Set([...PLANTS.map(([gate]) => gate), 'boundaries', 'drift', 'statute']);
+  expect(tested).toEqual(new Set(gates.map(({ name }) => name)));
+});

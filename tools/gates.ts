@@ -34,7 +34,7 @@ export const gates: readonly Gate[] = [
     name: 'dead code',
     commands: () => [[installed('knip/bin/knip.js'), '--no-progress']],
   },
-  { name: 'statute', commands: () => [[tool('statute.ts')]] },
+  { name: 'statute', commands: (root) => [[tool('statute.ts'), '--root', root]] },
   { name: 'drift', commands: (root) => [[tool('generate.ts'), '--check', '--against', root]] },
 ];
 

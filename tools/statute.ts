@@ -1,8 +1,13 @@
-/** `npm run statute -- [--json]`: each rule, the code that asks for it, the tests that prove it. Exit 1 on a gap. */
+/**
+ * `npm run statute -- [--json] [--root DIR]`: each rule, the code that asks for it, the tests that prove it (below
+ * `DIR`, else here). Exit 1 on a gap.
+ */
+import { parseArgs } from 'node:util';
 import { rulebook } from '../server/src/foundation/statute/rulebook.ts';
 import { traceRules } from '../server/src/foundation/statute/trace.ts';
 
-const trace = traceRules();
+const { root } = parseArgs({ strict: false, options: { root: { type: 'string' } } }).values;
+const trace = traceRules(typeof root === 'string' ? root : undefined);
 const rules = rulebook.rules.map((rule) => ({ ...rule, ...(trace[rule.id] ?? { code: [], tests: [] }) }));
 const gaps = rules.filter(
   (rule) => rule.status === 'in-force' && (rule.code.length === 0 || rule.tests.length === 0),
