@@ -93,7 +93,13 @@ export function applications(today: LocalDate): ApplicationPlan[] {
       return plan(from, on, pick(random, coursesFor(entryOf(from.title))));
     }),
   );
-  return [...settled, ...openMatters(today, plan)];
+  return [...settled, shortLived(today, plan), ...openMatters(today, plan)];
+}
+
+/** An agreement of 税务局 whose term is over: journey J1 asks under it and is refused. */
+function shortLived(today: LocalDate, plan: (from: Wish, on: LocalDate, course: Course) => ApplicationPlan): ApplicationPlan {
+  const from = wish('单位公积金缴存信息', 'tax', ['中华人民共和国个人所得税法', '第十五条'], '个人所得税专项附加扣除的一次性核查');
+  return { ...plan(from, addDays(today, -88), 'granted'), until: addDays(today, -30) };
 }
 
 /** Working days since receipt, so that today's clocks stand everywhere from fresh to overdue. */

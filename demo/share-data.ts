@@ -19,6 +19,8 @@ export interface ApplicationPlan {
   replyAfter: number;
   basis: { title: string; article: string };
   useCase: string;
+  /** Last day of the term; a year when not given. */
+  until?: LocalDate | undefined;
 }
 
 interface Act {
@@ -40,7 +42,7 @@ function statementOf(plan: ApplicationPlan) {
     items,
     rowFilter: [],
     quota: { callsPerDay: 5000, rowsPerDay: 50_000 },
-    term: { from: plan.from, to: `${year + 1}${plan.from.slice(4).replace('02-29', '02-28')}` },
+    term: { from: plan.from, to: plan.until ?? `${year + 1}${plan.from.slice(4).replace('02-29', '02-28')}` },
     truthDeclared: true,
   };
 }
@@ -63,10 +65,10 @@ class Matter {
     return act;
   }
 
-  async refresh(session: Session): Promise<{ agreement: { id: string } | null }> {
-    const view = await session.must<{ version: number; agreement?: { id: string } | null }>('GET', this.#base);
+  async refresh(session: Session): Promise<{ agreement: { id: string; state: string } | null }> {
+    const view = await session.must<{ version: number; agreement: { id: string; state: string } | null }>('GET', this.#base);
     this.#version = view.version;
-    return { agreement: view.agreement ?? null };
+    return { agreement: view.agreement };
   }
 }
 
@@ -86,15 +88,23 @@ async function handsOf(sessions: Sessions, plan: ApplicationPlan): Promise<Hands
   return { clerk, office, provider: providerClerk, providerOffice, authority };
 }
 
+/** Confirms for each side that has not done so by its consent. @returns the act that brought it into force. */
+export async function confirmAgreement(id: string, sides: readonly Session[]): Promise<Act & { entryId: string }> {
+  const path = `/api/v1/agreements/${id}`;
+  let act: (Act & { entryId: string }) | undefined;
+  for (const session of sides) {
+    const { version, state } = await session.must<{ version: number; state: string }>('GET', path);
+    if (state !== 'pending') break;
+    act = await session.must<Act & { entryId: string }>('POST', `${path}/confirm`, { version, body: {}, key: `confirm ${session.login}` });
+  }
+  if (!act) throw new Error('nobody confirmed');
+  return act;
+}
+
 async function confirm(matter: Matter, hands: Hands): Promise<void> {
   const { agreement } = await matter.refresh(hands.clerk);
-  if (!agreement) return;
-  const path = `/api/v1/agreements/${agreement.id}`;
-  for (const session of [hands.office, hands.providerOffice]) {
-    const { version, state } = await session.must<{ version: number; state: string }>('GET', path);
-    if (state !== 'pending') return;
-    await session.must('POST', `${path}/confirm`, { version, body: {}, key: `confirm ${session.login}` });
-  }
+  if (agreement?.state !== 'pending') return;
+  await confirmAgreement(agreement.id, [hands.office, hands.providerOffice]);
 }
 
 /** An application from its draft to the agreement, or to where it stands today. */

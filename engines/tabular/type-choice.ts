@@ -100,8 +100,11 @@ function fits(tried: Tried, tries: readonly Tried[], facts: ColumnFacts): boolea
   if (tried.accepted + tried.shaped < MIN_SHARE * filled) return false;
   const acceptedBy = (type: ColumnType) => tries.find((other) => other.type === type)?.accepted ?? 0;
   switch (tried.type) {
+    // Both have 18 digits, and one in 340 of either passes the other's check digits by chance.
     case 'creditCode':
+      return tried.accepted > acceptedBy('residentId');
     case 'residentId':
+      return tried.accepted > acceptedBy('creditCode');
     case 'datetime':
       return tried.accepted > 0;
     case 'phone':

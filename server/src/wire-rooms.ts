@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { CLOCK_ERRORS, clockJobs } from './foundation/clocks/index.ts';
+import { calendarRoutes, CLOCK_ERRORS, clockJobs, sweepClocks } from './foundation/clocks/index.ts';
 import { divisionRoutes, DIVISIONS_ERRORS } from './foundation/divisions/index.ts';
 import { departmentRoutes, ORGANIZATIONS_ERRORS } from './foundation/organizations/index.ts';
 import { PEOPLE_ERRORS, peopleRoomRoutes } from './foundation/people/index.ts';
 import { statuteRoutes } from './foundation/statute/index.ts';
 import { assertDistinctCodes } from './platform/app-error.ts';
 import { demoClockRoutes } from './platform/clock/demo-clock.ts';
-import { withTransaction } from './platform/database/transaction.ts';
+import { transactAs, withTransaction } from './platform/database/transaction.ts';
 import { openFolderStore } from './platform/files/file-store.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import type { App } from './platform/http/app.ts';
@@ -72,12 +72,18 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   await identityJobs(platform);
   fileRoutes(app, platform);
   ledgerRoutes(app);
-  demoClockRoutes(app);
+  const listeners = [requests.requestClockListener];
+  const asJob = transactAs(platform.database, JOB);
+  demoClockRoutes(app, async () => {
+    await sweepClocks(asJob, listeners);
+    await requests.expireAgreements(asJob);
+  });
+  calendarRoutes(app);
   statuteRoutes(app);
   divisionRoutes(app);
   departmentRoutes(app);
   peopleRoomRoutes(app, identity);
-  await clockJobs(platform, [requests.requestClockListener]);
+  await clockJobs(platform, listeners);
 }
 
 async function wireSharing(app: App, platform: Platform): Promise<void> {

@@ -29,9 +29,10 @@ async function moveClock(tx: Tx, workingDays: number): Promise<{ now: string }> 
 
 /**
  * The clock that only a demonstration city has. Everywhere else the database itself refuses
- * (`platform.move_clock`), so no setting of a server process can let it through.
+ * (`platform.move_clock`), so no setting of a server process can let it through. `afterMove` does at once what
+ * the sweeps would do within the minute.
  */
-export function demoClockRoutes(app: App): void {
+export function demoClockRoutes(app: App, afterMove: () => Promise<void>): void {
   app.post(
     '/api/v1/demo/clock',
     {
@@ -43,6 +44,10 @@ export function demoClockRoutes(app: App): void {
       },
       config: { allow: ['systemOperator'] },
     },
-    async (request) => request.transact((tx) => moveClock(tx, request.body.workingDays)),
+    async (request) => {
+      const moved = await request.transact((tx) => moveClock(tx, request.body.workingDays));
+      await afterMove();
+      return moved;
+    },
   );
 }

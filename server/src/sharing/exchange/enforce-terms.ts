@@ -75,12 +75,12 @@ function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, fiel
   const item = compiled.items.get(where.item);
   // Asking by an item tells whether its value exists, so it must be agreed, for whichever mode.
   if (!item) throw notAgreed(`${field}/item`, where.item);
-  if (mode === 'query' && !item.key) {
-    throw exchangeError('EXCHANGE_CONDITION_NOT_KEY', { params: { item: where.item }, rule: '25.scope' });
-  }
   const within = compiled.within.get(where.item);
   if (within && !where.values.every(within)) {
     throw refusedField(`${field}/values`, 'EXCHANGE_ROWS_NOT_AGREED', where.item);
+  }
+  if (mode === 'query' && !item.key) {
+    throw exchangeError('EXCHANGE_CONDITION_NOT_KEY', { params: { item: where.item }, rule: '25.scope' });
   }
   return { column: item.column, op: 'in', values: where.values };
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { generateCreditCode, generateResidentId } from '@tandem/identifiers';
+import { guessColumns } from './guess-columns.ts';
+import { readCsv } from './read-csv.ts';
+
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+test('resident numbers and credit codes are told apart by their check digits, though both have 18 places', async () => {
+  const random = numbersFrom(3);
+  const rows = Array.from({ length: 2000 }, () => `${generateResidentId(random)},${generateCreditCode(random)}`);
+  const table = await readCsv([Buffer.from(`证件号,代码\n${rows.join('\n')}\n`)]);
+  const guesses = await guessColumns(table);
+  expect(guesses.map((guess) => guess.type)).toEqual(['residentId', 'creditCode']);
+});
