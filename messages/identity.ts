@@ -8,6 +8,7 @@ export const identityMessages = {
     zh: '请等待下一个动态码，或使用一个恢复码。',
     en: 'Wait for the next code, or use a recovery code.',
   },
+  IDENTITY_CODE_WRONG: { zh: '动态码不正确或已使用过', en: 'The code is not right, or was used before' },
   IDENTITY_LOCKED: {
     zh: '尝试次数过多，请在 {{seconds}} 秒后重试',
     en: 'Too many tries; try again in {{seconds}} s',

@@ -9,6 +9,8 @@ create table ledger.entry (
   at timestamptz not null,
   actor_kind text not null,
   actor_person uuid,
+  -- Whose place the person acted in, while standing in for a colleague.
+  actor_delegated_by uuid,
   actor_department uuid,
   actor_credit_code text,
   owners uuid[] not null,

@@ -69,6 +69,13 @@ test('what is done while standing in is recorded as such, and filing and approvi
   await act(clerk, filed.body.id);
   const pair = { departmentId: run.city.departments.tax.id, name: '代理登记的系统', description: '' };
   expect((await clerk.post('/api/v1/systems', pair)).status).toBe(201);
+  const [entry] = await run.owner(
+    `select actor_person, actor_delegated_by from ledger.entry where kind = 'system.client-registered' order by id desc limit 1`,
+  );
+  expect(entry).toEqual({
+    actor_person: run.person('tax.clerk').id,
+    actor_delegated_by: run.person('tax.office').id,
+  });
   await run.transactAs('tax.clerk')(async (tx) => {
     const standingIn = { ...tx, actor: { ...tx.actor, delegatedBy: run.person('tax.office').id } };
     expect(() => assertNotSamePerson(standingIn, run.person('tax.office').id)).toThrow();

@@ -52,14 +52,14 @@ async function platformName(tx: Tx): Promise<string> {
 /**
  * Turns the second factor on with a first code of the app.
  * @returns ten recovery codes, shown this once
- * @throws AppError IDENTITY_BAD_CODE, IDENTITY_SECOND_FACTOR_ON, IDENTITY_SECOND_FACTOR_OFF (nothing was begun)
+ * @throws AppError IDENTITY_CODE_WRONG, IDENTITY_SECOND_FACTOR_ON, IDENTITY_SECOND_FACTOR_OFF (nothing was begun)
  */
 export async function confirmSecondFactor(identity: Identity, actor: Actor, code: string): Promise<string[]> {
   return withTransaction(identity.database, actor, async (tx) => {
     const account = await getAccount(tx, sessionOf(actor).accountId);
     if (account.totpConfirmed) throw identityError('IDENTITY_SECOND_FACTOR_ON');
     if (!account.totpSecret) throw identityError('IDENTITY_SECOND_FACTOR_OFF');
-    if ((await takeCode(tx, identity, { account, code })) !== 'app') throw identityError('IDENTITY_BAD_CODE');
+    if ((await takeCode(tx, identity, { account, code })) !== 'app') throw identityError('IDENTITY_CODE_WRONG');
     await confirmSecret(tx, account.id);
     const codes = makeRecoveryCodes();
     await replaceRecoveryCodes(
@@ -75,7 +75,7 @@ export async function confirmSecondFactor(identity: Identity, actor: Actor, code
 
 /**
  * Turns the second factor off; password and a code are both needed, and wrong codes count as failed sign-ins.
- * @throws AppError IDENTITY_PASSWORD_WRONG, IDENTITY_BAD_CODE, IDENTITY_SECOND_FACTOR_OFF
+ * @throws AppError IDENTITY_PASSWORD_WRONG, IDENTITY_CODE_WRONG, IDENTITY_SECOND_FACTOR_OFF
  */
 export async function removeSecondFactor(
   identity: Identity,
@@ -87,7 +87,7 @@ export async function removeSecondFactor(
     const account = await getAccount(tx, proved.id);
     if (!account.totpConfirmed) throw identityError('IDENTITY_SECOND_FACTOR_OFF');
     if (!(await takeCode(tx, identity, { account, code: proof.code })))
-      throw identityError('IDENTITY_BAD_CODE');
+      throw identityError('IDENTITY_CODE_WRONG');
     await removeSecret(tx, account.id);
     await recordEvent(tx, { kind: 'secondFactorRemoved', accountId: account.id, address: proof.address });
     await recordChange(tx, account, 'second-factor-removed');

@@ -129,7 +129,7 @@ test('a second factor is begun with the password, confirmed with a code, and ask
   expect(begun.body.uri).toMatch(/^otpauth:\/\/totp\/Shifan%20City:labour\.clerk\?/);
   expect((await signIn('labour.clerk', CITY_PASSWORD)).status).toBe(200);
   const wrong = await browser.post('/api/v1/session/second-factor/confirm', { code: '000000' });
-  expect(wrong).toMatchObject({ status: 401, body: { code: 'IDENTITY_BAD_CODE' } });
+  expect(wrong).toMatchObject({ status: 403, body: { code: 'IDENTITY_CODE_WRONG' } });
   const confirmed = await browser.post<{ recoveryCodes: string[] }>('/api/v1/session/second-factor/confirm', {
     code: codeOf(begun.body.secret, -1),
   });
@@ -195,7 +195,7 @@ test('it is turned off with password and code, or by an operator who resets the 
   const remove = (password: string, code: string) =>
     browser.post('/api/v1/session/second-factor/remove', { password, code });
   expect((await remove('wrong', codeOf(secret))).body['code']).toBe('IDENTITY_PASSWORD_WRONG');
-  expect((await remove(CITY_PASSWORD, '000000')).body['code']).toBe('IDENTITY_BAD_CODE');
+  expect((await remove(CITY_PASSWORD, '000000')).body['code']).toBe('IDENTITY_CODE_WRONG');
   expect((await remove(CITY_PASSWORD, codeOf(secret))).status).toBe(204);
   expect((await signIn('market.head', CITY_PASSWORD)).status).toBe(200);
   await enrol('tax.head');

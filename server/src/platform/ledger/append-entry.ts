@@ -35,8 +35,9 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<{ entryId: s
     name: 'ledger-append',
     text: `with entry as (
         insert into ledger.entry
-          (id, kind, subject, at, actor_kind, actor_person, actor_department, actor_credit_code, owners, payload, salt)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))
+          (id, kind, subject, at, actor_kind, actor_person, actor_department, actor_credit_code, owners, payload, salt,
+           actor_delegated_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13))
       insert into ledger.unsequenced (entry_id, leaf) values ($1, $12)`,
     values: [
       entryId,
@@ -51,6 +52,7 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<{ entryId: s
       JSON.stringify(payload),
       salt,
       leaf,
+      actor.delegatedBy ?? null,
     ],
   });
   return { entryId };
