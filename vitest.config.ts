@@ -36,8 +36,9 @@ export default defineConfig({
           include: ['web/e2e/**/*.e2e.ts'],
           exclude,
           globalSetup: ['server/test/global-setup.ts'],
-          // One browser and one server at a time: timing on a small machine stays honest.
+          // After the others, one browser and one server at a time: timing on a small machine stays honest.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

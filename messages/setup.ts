@@ -51,6 +51,11 @@ export const setupMessages = {
   SETUP_PHASE_SERVER: { zh: '迁移并启动服务', en: 'Migrating, starting the server' },
   SETUP_PHASE_CITY: { zh: '载入示范市', en: 'Loading the demonstration city' },
   SETUP_PHASE_JOURNEY: { zh: '演示旅程 J1', en: 'Playing journey J1' },
+  SETUP_JOURNEY_INCOMPLETE: {
+    zh: '旅程 J1 有步骤未达预期（见上文 ✗）',
+    en: 'A step of journey J1 fell short (✗ above)',
+  },
+  SETUP_WORKING_DAYS: { zh: '{{days}} 个工作日', en: '{{days}} working days' },
   SETUP_PHASE_STOP: { zh: '停止', en: 'Stopping' },
   SETUP_DATABASE_CREATING: { zh: '首次启动：新建数据库', en: 'first start: creating the cluster' },
   SETUP_DATABASE_RECOVERING: {

@@ -189,7 +189,7 @@ async function start(options: StartOptions): Promise<Outcome> {
   const server = await phase('SETUP_PHASE_SERVER', () => bringUpServer(options, port, database));
   const url = publicAddress(options.host, port);
   undo.push(await noteRunningInstance(DATA_DIR, url));
-  const accounts = options.demo ? await bringUpDemoCity(ROOT, server.url, database.ownerUrl) : [];
+  const accounts = options.demo ? await bringUpDemoCity(server.url, database.ownerUrl) : [];
   report(url);
   listAccounts(accounts);
   sayPlain(`\n${bothLanguages('SETUP_LOG_FILE')}  ${LOG_FILE}`);

@@ -69,7 +69,7 @@ async function run(
 ): Promise<{ code: number; output: string }> {
   const child = spawn(command, parameters, {
     cwd,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
