@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { AppError } from '../server/src/platform/app-error.ts';
 
 /** What the console is made of: any change of these makes a build stale. */
@@ -69,7 +70,7 @@ async function run(
 ): Promise<{ code: number; output: string }> {
   const child = spawn(command, parameters, {
     cwd,
-    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -78,5 +79,5 @@ async function run(
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   child.on('error', reject);
   child.on('close', (code) => resolve(code ?? 1));
-  return { code: await promise, output };
+  return { code: await promise, output: stripVTControlCharacters(output) };
 }
