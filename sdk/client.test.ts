@@ -20,7 +20,8 @@ beforeAll(async () => {
   run = await startTestServer();
   folder = await mkdtemp(join(tmpdir(), 'tandem-sdk-'));
   stub = createServer(async (request, response) => {
-    const chunks = await Array.fromAsync(request as AsyncIterable<Buffer>);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
     received.push({ headers: request.headers, url: request.url ?? '', body: Buffer.concat(chunks).toString() });
     const answer = answers.shift();
     if (answer) answer(response);

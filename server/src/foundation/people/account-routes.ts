@@ -47,14 +47,15 @@ export function accountRoutes(app: App): void {
           ...PageQuery,
           q: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
           departmentId: Type.Optional(Id),
+          personId: Type.Optional(Id),
         }),
         response: { 200: PageOf(AccountView) },
       },
       config,
     },
     async (request) => {
-      const { q, departmentId, limit = 50, cursor } = request.query;
-      return request.transact((tx) => listAccounts(tx, { q, departmentId, limit, cursor }));
+      const { q, departmentId, personId, limit = 50, cursor } = request.query;
+      return request.transact((tx) => listAccounts(tx, { q, departmentId, personId, limit, cursor }));
     },
   );
   app.post(

@@ -2,6 +2,7 @@ import { localDate } from '@tandem/calendar';
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { listDepartmentsById } from '../organizations/index.ts';
 import { listDelegations } from './delegation-store.ts';
 import { endDelegation } from './end-delegation.ts';
 import { fileDelegation } from './file-delegation.ts';
@@ -27,6 +28,10 @@ const DelegationView = Type.Object({
   endedAt: Nullable,
   endedBy: Nullable,
 });
+const DelegationRow = Type.Object({
+  ...DelegationView.properties,
+  department: Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String() }),
+});
 const tags = ['people'];
 const config = { allow: 'signedIn' } as const;
 
@@ -42,13 +47,24 @@ export function delegationRoutes(app: App): void {
           departmentId: Type.Optional(Id),
           personId: Type.Optional(Id),
         }),
-        response: { 200: PageOf(DelegationView) },
+        response: { 200: PageOf(DelegationRow) },
       },
       config,
     },
     async (request) => {
       const { departmentId, personId, limit = 50, cursor } = request.query;
-      return request.transact((tx) => listDelegations(tx, { departmentId, personId, limit, cursor }));
+      return request.transact(async (tx) => {
+        const page = await listDelegations(tx, { departmentId, personId, limit, cursor });
+        const ids = page.items.map((delegation) => delegation.departmentId);
+        const byId = new Map(
+          (await listDepartmentsById(tx, ids)).map(({ id, name, shortName }) => [id, { name, shortName }]),
+        );
+        const department = (id: string) => ({ id, ...(byId.get(id) ?? { name: '', shortName: '' }) });
+        return {
+          ...page,
+          items: page.items.map((item) => ({ ...item, department: department(item.departmentId) })),
+        };
+      });
     },
   );
   app.post(

@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { listDepartmentsById } from '../organizations/index.ts';
 import { addPerson } from './add-person.ts';
 import { grantRole, revokeRole } from './grant-role.ts';
 import { getPerson, listGrants, listPeople } from './person-store.ts';
@@ -22,8 +24,10 @@ const PersonView = Type.Object({
   active: Type.Boolean(),
   version: Type.Integer(),
 });
+const DepartmentName = Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String() });
 const PersonRow = Type.Object({
   ...PersonView.properties,
+  department: DepartmentName,
   roles: Type.Array(Type.Object({ role: Role, grantedAt: Type.String(), grantedBy: Type.String() })),
 });
 const Nullable = Type.Union([Type.String(), Type.Null()]);
@@ -63,7 +67,10 @@ function readRoutes(app: App): void {
     },
     async (request) => {
       const { q, departmentId, role, all = false, limit = 50, cursor } = request.query;
-      return request.transact((tx) => listPeople(tx, { q, departmentId, role, all, limit, cursor }));
+      return request.transact(async (tx) => {
+        const page = await listPeople(tx, { q, departmentId, role, all, limit, cursor });
+        return { ...page, items: await withDepartments(tx, page.items) };
+      });
     },
   );
   app.get(
@@ -73,19 +80,38 @@ function readRoutes(app: App): void {
         summary: 'A person, with every role they held: by whom and when',
         tags,
         params: Params,
-        response: { 200: Type.Object({ person: PersonView, grants: Type.Array(PastGrantView) }) },
+        response: {
+          200: Type.Object({
+            person: PersonView,
+            department: DepartmentName,
+            grants: Type.Array(PastGrantView),
+          }),
+        },
       },
       config: { allow: 'signedIn' },
     },
     async (request, reply) => {
       const found = await request.transact(async (tx) => {
         const person = await getPerson(tx, request.params.id);
-        return { person, grants: await listGrants(tx, person.id) };
+        const [{ department } = { department: NO_DEPARTMENT }] = await withDepartments(tx, [person]);
+        return { person, department, grants: await listGrants(tx, person.id) };
       });
       sendVersion(reply, found.person.version);
       return found;
     },
   );
+}
+
+const NO_DEPARTMENT = { id: '', name: '', shortName: '' };
+
+/** Rows with the names of their departments, asked for once. */
+async function withDepartments<T extends { departmentId: string }>(tx: Tx, rows: readonly T[]) {
+  const departments = await listDepartmentsById(
+    tx,
+    rows.map(({ departmentId }) => departmentId),
+  );
+  const byId = new Map(departments.map(({ id, name, shortName }) => [id, { id, name, shortName }]));
+  return rows.map((row) => ({ ...row, department: byId.get(row.departmentId) ?? NO_DEPARTMENT }));
 }
 
 function writeRoutes(app: App): void {

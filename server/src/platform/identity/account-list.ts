@@ -33,15 +33,18 @@ interface ListedRow {
   last_sign_in_at: Date | null;
 }
 
+export interface AccountFilter {
+  q: string | undefined;
+  departmentId: string | undefined;
+  personId: string | undefined;
+  limit: number;
+  cursor: string | undefined;
+}
+
 /** Accounts by login. `q` finds login, name and department. */
 export async function listAccounts(
   tx: Tx,
-  filter: {
-    q: string | undefined;
-    departmentId: string | undefined;
-    limit: number;
-    cursor: string | undefined;
-  },
+  filter: AccountFilter,
 ): Promise<Page<AccountView>> {
   const after = decodeCursor(filter.cursor, 1)?.[0] ?? '';
   const found = await tx.client.query<ListedRow>(
@@ -54,8 +57,9 @@ export async function listAccounts(
       where a.login > $1
         and ($2::uuid is null or p.department_id = $2)
         and ($3::text is null or strpos(a.login || ' ' || p.name || ' ' || p.department_name, $3) > 0)
+        and ($5::uuid is null or a.person_id = $5)
       order by a.login limit $4`,
-    [after, filter.departmentId ?? null, filter.q ?? null, filter.limit + 1],
+    [after, filter.departmentId ?? null, filter.q ?? null, filter.limit + 1, filter.personId ?? null],
   );
   const page = toPage(found.rows, filter.limit, (row) => [row.login]);
   const locks = await listLocks(

@@ -59,7 +59,8 @@ export async function confirmSecondFactor(identity: Identity, actor: Actor, code
     const account = await getAccount(tx, sessionOf(actor).accountId);
     if (account.totpConfirmed) throw identityError('IDENTITY_SECOND_FACTOR_ON');
     if (!account.totpSecret) throw identityError('IDENTITY_SECOND_FACTOR_OFF');
-    if ((await takeCode(tx, identity, { account, code })) !== 'app') throw identityError('IDENTITY_CODE_WRONG');
+    if ((await takeCode(tx, identity, { account, code })) !== 'app')
+      throw identityError('IDENTITY_CODE_WRONG');
     await confirmSecret(tx, account.id);
     const codes = makeRecoveryCodes();
     await replaceRecoveryCodes(
