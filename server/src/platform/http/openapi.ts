@@ -1,6 +1,14 @@
 import swagger from '@fastify/swagger';
+import apiReference from '@scalar/fastify-api-reference';
 import type { Config } from '../config/config.ts';
 import type { App } from './app.ts';
+
+/** Where the readable page of the document is. */
+export const API_DOCS = '/api/docs';
+
+const DOCS_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; frame-ancestors 'none'";
 
 /** Collects every route's schema into one OpenAPI 3.1 document, served at `/api/openapi.json`. */
 export async function documentApi(app: App, config: Config): Promise<void> {
@@ -27,6 +35,25 @@ export async function documentApi(app: App, config: Config): Promise<void> {
             description: 'RFC 9421 HTTP message signature, Ed25519, tag "tandem"',
           },
         },
+      },
+    },
+  });
+  await app.register(apiReference, {
+    routePrefix: API_DOCS,
+    configuration: {
+      url: '/api/openapi.json',
+      pageTitle: 'Tandem 双轮 API',
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      hideClientButton: true,
+    },
+    hooks: {
+      // The page writes its settings into an inline script of its own; nothing else may run there.
+      onRequest: (_request, reply, done) => {
+        reply.header('content-security-policy', DOCS_POLICY);
+        done();
       },
     },
   });

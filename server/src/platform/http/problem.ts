@@ -84,7 +84,9 @@ function databaseError(error: { code: string }): AppError | undefined {
       return new AppError({ code: 'PLATFORM_BUSY_TRY_AGAIN', status: 409, cause: error });
     case '53100':
       return new AppError({ code: 'PLATFORM_DISK_FULL', status: 507, cause: error });
+    case '55000': // takes no connections, for example while it is being restored
     case '57P01':
+    case '57P02':
     case '57P03':
     case '53300':
     case '08006':
