@@ -8,7 +8,7 @@ import type { Measurement } from './measurement.ts';
 
 const names = globSync('*.ts', { cwd: import.meta.dirname })
   .map((file) => file.replace(/\.ts$/, ''))
-  .filter((name) => !['main', 'measurement'].includes(name) && !name.includes('.'))
+  .filter((name) => !['main', 'measurement', 'search-entries'].includes(name) && !name.includes('.'))
   .toSorted();
 
 const name = process.argv.slice(2).find((argument) => !argument.startsWith('--'));

@@ -4,6 +4,7 @@ import type { EntryContent, ShareClass } from './entry-content.ts';
 import { itemNameKey } from './item-name-key.ts';
 import { compareEntries, type ItemMatch } from './similarity.ts';
 import { mapDesignations } from './source-store.ts';
+import { preferTextIndex } from './search/find-hits.ts';
 import { queryVectors, queryWords, readQuery } from './search/read-query.ts';
 import { stemWords } from './search/stem-words.ts';
 import type { ValueProfiles } from './value-profile.ts';
@@ -89,15 +90,17 @@ async function listCandidates(tx: Tx, sought: SoughtEntry): Promise<Candidate[]>
   const keys = [...new Set(sought.items.map(({ name }) => itemNameKey(name)))].filter((key) => key !== '');
   const result = await tx.client.query<Candidate>(
     `with candidate as materialized (
-       (select resource_id, provider_id, provider_name, code, title, share_class, item_count, item_keys
-         from catalogue.search_document where item_keys && $1 and provider_id <> $4 limit ${BY_ITEMS})
+       (select resource_id from catalogue.search_text where item_keys && $1 limit ${BY_ITEMS})
        union
-       (select resource_id, provider_id, provider_name, code, title, share_class, item_count, item_keys
-         from catalogue.search_document where matching @@ $2::tsquery and provider_id <> $4 limit ${BY_TITLE})),
+       (select resource_id from catalogue.search_document where matching @@ $2::tsquery limit ${BY_TITLE})),
      nearest as (
-       select c.*, (select count(*) from unnest(c.item_keys) as k where k = any ($3)) as shared
-       from candidate c where c.resource_id is distinct from $5::uuid
-       order by shared desc, abs(c.item_count - cardinality($3::text[])), c.resource_id limit ${COMPARED})
+       select d.resource_id, d.provider_id, d.provider_name, d.code, d.title, d.share_class, d.item_count,
+         (select count(*) from unnest(t.item_keys) as k where k = any ($3)) as shared
+       from candidate c
+       join catalogue.search_document d on d.resource_id = c.resource_id
+       join catalogue.search_text t on t.resource_id = c.resource_id
+       where d.provider_id <> $4 and d.resource_id is distinct from $5::uuid
+       order by shared desc, abs(d.item_count - cardinality($3::text[])), d.resource_id limit ${COMPARED})
      select n.resource_id, n.provider_id, n.provider_name, n.code, n.title, n.share_class, n.item_count, v.id as version_id,
        (select jsonb_agg(jsonb_build_object('name', i.name, 'column', i.column_name, 'type', i.type,
           'recognized', i.recognized) order by i.position) from catalogue.item i where i.version_id = v.id) as items
@@ -125,6 +128,7 @@ export async function findSimilar(
   profilesOf: ProfilesOf,
 ): Promise<SimilarEntry[]> {
   if (sought.items.length === 0 && sought.title.trim() === '') return [];
+  await preferTextIndex(tx);
   const candidates = await listCandidates(tx, sought);
   if (candidates.length === 0) return [];
   const ids = candidates.map((candidate) => candidate.resource_id);

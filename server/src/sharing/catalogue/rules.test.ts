@@ -82,8 +82,8 @@ describe('share classes', () => {
   test('[15.no-added-conditions] whatever is combined, conditions stand only where their class is', () => {
     const conditions = fc.option(
       fc.record({
-        scope: fc.constant('全市'),
-        purposes: fc.constant(['执法']),
+        scope: fc.constant<string>('全市'),
+        purposes: fc.constant<string[]>(['执法']),
         others: fc.constant<string[]>([]),
       }),
     );

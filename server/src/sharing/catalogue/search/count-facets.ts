@@ -1,5 +1,8 @@
 import type { Tx } from '../../../platform/database/transaction.ts';
-import { filterSql, type Facet, type SearchFilter } from './search-filter.ts';
+import { MODES } from '../entry-content.ts';
+import { substringPattern } from './find-hits.ts';
+import { modeBits } from './mode-bits.ts';
+import { filterSql, type Facet, type FilterSql, type SearchFilter } from './search-filter.ts';
 
 export interface FacetCount {
   value: string;
@@ -20,14 +23,50 @@ export const COUNTED = 5000;
 /** Values a facet lists; departments are the only facet that can have more. */
 const VALUES = 30;
 
-/** The hits that the counts are about. */
-export type HitSource = { anywhere: string } | { substring: string } | undefined;
+/** The hits that the counts are about: of a text query, of a literal text, all entries, or none. */
+export type HitSource = { anywhere: string } | { substring: string } | 'all' | 'none';
 
-function sourceSql(source: HitSource): { where: string; value: string | null } {
-  if (source === undefined) return { where: '$1::text is null', value: null };
-  if ('anywhere' in source) return { where: 'matching @@ $1::tsquery', value: source.anywhere };
-  const pattern = `%${source.substring.replace(/[\\%_]/g, '\\$&')}%`;
-  return { where: `(title || ' ' || items) ilike $1`, value: pattern };
+const NARROW = 'share_class, provider_id, provider_name, cycle, modes, level, personal';
+
+function sourceSql(source: HitSource): { hits: string; value: string | null } {
+  const limited = (from: string) => `select ${NARROW} from ${from} limit ${COUNTED + 1}`;
+  if (source === 'all')
+    return { hits: limited('catalogue.search_document where $1::text is null'), value: null };
+  if (source === 'none')
+    return { hits: limited('catalogue.search_document where $1::text <> $1'), value: null };
+  if ('anywhere' in source) {
+    return {
+      hits: limited('catalogue.search_document where matching @@ $1::tsquery'),
+      value: source.anywhere,
+    };
+  }
+  const joined =
+    'catalogue.search_text join catalogue.search_document using (resource_id) where body ilike $1';
+  return { hits: limited(joined), value: substringPattern(source.substring) };
+}
+
+function countsSql(filter: FilterSql): string {
+  const counted = (facet: Facet, value: string, label: string) =>
+    `(select '${facet}', ${value}, min(${label}), count(*) from hit where ${filter.where(facet)}
+      group by 2 order by 4 desc, 2 limit ${VALUES})`;
+  const modes = MODES.map(
+    (mode) =>
+      `select 'mode', '${mode}', '${mode}', count(*) from hit where modes & ${modeBits([mode])} <> 0 and ${filter.where('mode')}`,
+  );
+  return [
+    counted('shareClass', 'share_class', 'share_class'),
+    counted('provider', 'provider_id::text', 'provider_name'),
+    counted('cycle', 'cycle', 'cycle'),
+    counted('level', 'level', 'level'),
+    counted('personal', 'personal::text', 'personal::text'),
+    ...modes,
+    `select 'total', '', '', count(*) from hit where ${filter.where()}`,
+    `select 'seen', '', '', count(*) from hit`,
+  ].join(' union all ');
+}
+
+interface CountRow extends FacetCount {
+  facet: Facet | 'total' | 'seen';
 }
 
 /**
@@ -36,40 +75,27 @@ function sourceSql(source: HitSource): { where: string; value: string | null } {
  */
 export async function countFacets(tx: Tx, source: HitSource, filter: SearchFilter): Promise<FacetCounts> {
   const sql = filterSql(filter, 2);
-  const from = sourceSql(source);
-  const count = (facet: Facet, value: string, label = value, join = '') =>
-    `(select '${facet}' as facet, ${value} as value, min(${label}) as label, count(*) as count
-      from hit${join} where ${sql.where(facet)} group by 2 order by 4 desc, 2 limit ${VALUES})`;
-  const result = await tx.client.query<{
-    facet: Facet | 'total' | 'seen';
-    value: string;
-    label: string;
-    count: number;
-  }>(
-    `with hit as materialized (
-       select share_class, provider_id, provider_name, cycle, modes, level, personal from catalogue.search_document
-       where ${from.where} limit ${COUNTED + 1})
-     ${count('shareClass', 'share_class')} union all ${count('provider', 'provider_id::text', 'provider_name')}
-     union all ${count('cycle', 'cycle')} union all ${count('mode', 'mode', 'mode', ' cross join unnest(modes) as mode')}
-     union all ${count('level', 'level')} union all ${count('personal', 'personal::text')}
-     union all select 'total', '', '', count(*) from hit where ${sql.where()}
-     union all select 'seen', '', '', count(*) from hit`,
-    [from.value, ...sql.values],
+  const { hits, value } = sourceSql(source);
+  const result = await tx.client.query<CountRow>(
+    `with hit as materialized (${hits}), counted(facet, value, label, count) as (${countsSql(sql)})
+     select facet, value, label, count from counted where count > 0`,
+    [value, ...sql.values],
   );
-  const of = (facet: string) =>
-    result.rows
-      .filter((row) => row.facet === facet)
-      .map(({ value, label, count }) => ({ value, label, count }));
+  const of = (facet: CountRow['facet']) => result.rows.filter((row) => row.facet === facet);
+  const list = (facet: Facet): FacetCount[] =>
+    of(facet)
+      .map(({ value, label, count }) => ({ value, label, count }))
+      .toSorted((a, b) => b.count - a.count);
   return {
     total: of('total')[0]?.count ?? 0,
     atLeast: (of('seen')[0]?.count ?? 0) > COUNTED,
     facets: {
-      shareClass: of('shareClass'),
-      provider: of('provider'),
-      cycle: of('cycle'),
-      mode: of('mode'),
-      level: of('level'),
-      personal: of('personal'),
+      shareClass: list('shareClass'),
+      provider: list('provider'),
+      cycle: list('cycle'),
+      mode: list('mode'),
+      level: list('level'),
+      personal: list('personal'),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { EntryContent } from '../entry-content.ts';
 import type { EntryGrade } from '../grading.ts';
 import { itemNameKey } from '../item-name-key.ts';
 import type { Resource } from '../resource-store.ts';
+import { modeBits } from './mode-bits.ts';
 import { stemWords } from './stem-words.ts';
 import { cutTexts, matchingVector, rankingVector, wordsOf } from './search-words.ts';
 
@@ -13,9 +14,9 @@ export interface AnnouncedEntry {
   grade: EntryGrade;
 }
 
-/** Item names and columns as search keeps them: an item a line, parted by a tab. */
-export function itemLines(items: EntryContent['items']): string {
-  return items.map(({ name, column }) => `${name}\t${column}`).join('\n');
+/** Title and items as search keeps them: a line each, an item's name and column parted by a tab. */
+export function searchBody(title: string, items: readonly { name: string; column: string }[]): string {
+  return [title, ...items.map(({ name, column }) => `${name}\t${column}`)].join('\n');
 }
 
 export function itemKeys(items: readonly { name: string }[]): string[] {
@@ -33,13 +34,12 @@ export async function writeDocument(
   await countItems(tx, resource.id, content.items);
   await tx.client.query(
     `insert into catalogue.search_document (resource_id, provider_id, provider_name, code, share_class, cycle, level,
-       personal, modes, item_count, published_at, title, summary, items, item_keys, matching, ranking)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::tsvector, $17::tsvector)
+       personal, modes, item_count, published_at, title, matching)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::tsvector)
      on conflict (resource_id) do update set provider_name = excluded.provider_name, code = excluded.code,
        share_class = excluded.share_class, cycle = excluded.cycle, level = excluded.level, personal = excluded.personal,
        modes = excluded.modes, item_count = excluded.item_count, published_at = excluded.published_at,
-       title = excluded.title, summary = excluded.summary, items = excluded.items, item_keys = excluded.item_keys,
-       matching = excluded.matching, ranking = excluded.ranking`,
+       title = excluded.title, matching = excluded.matching`,
     [
       resource.id,
       resource.provider.id,
@@ -49,14 +49,22 @@ export async function writeDocument(
       content.cycle,
       grade.level,
       grade.personal,
-      content.modes,
+      modeBits(content.modes),
       content.items.length,
       tx.now,
       content.title,
-      content.summary,
-      itemLines(content.items),
-      itemKeys(content.items),
       matchingVector(cut, stems),
+    ],
+  );
+  await tx.client.query(
+    `insert into catalogue.search_text (resource_id, summary, body, item_keys, ranking) values ($1, $2, $3, $4, $5::tsvector)
+     on conflict (resource_id) do update set summary = excluded.summary, body = excluded.body,
+       item_keys = excluded.item_keys, ranking = excluded.ranking`,
+    [
+      resource.id,
+      content.summary,
+      searchBody(content.title, content.items),
+      itemKeys(content.items),
       rankingVector(cut, stems),
     ],
   );
@@ -74,7 +82,7 @@ async function countItems(tx: Tx, resourceId: string, items: EntryContent['items
   names.delete('');
   await tx.client.query(
     `with former as (
-       select unnest(item_keys) as key from catalogue.search_document where resource_id = $1),
+       select unnest(item_keys) as key from catalogue.search_text where resource_id = $1),
      present as (
        select key, name from unnest($2::text[], $3::text[]) as present(key, name)),
      gone as (

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/paging.ts';
 import type { Cycle, Level, Mode, ShareClass } from '../entry-content.ts';
+import { modesOf } from './mode-bits.ts';
 import type { QueryVectors } from './read-query.ts';
 import { filterSql, type SearchFilter } from './search-filter.ts';
 
@@ -20,8 +21,8 @@ export interface HitRow {
   isSource: boolean;
   itemCount: number;
   publishedAt: Date;
-  /** An item a line: name, tab, column. */
-  items: string;
+  /** The title, then an item a line: name, tab, column. */
+  body: string;
 }
 
 export type SortOrder = 'relevance' | 'newest' | 'title';
@@ -32,21 +33,37 @@ export interface HitRequest {
   cursor?: string | undefined;
 }
 
-/** Best by title and any others that are ranked; a broad question is not ranked beyond these. */
-const TITLE_CANDIDATES = 1000;
-const CANDIDATES = 1500;
+/** Entries that are ranked, those with all words in the title first; a broad question is not ranked beyond these. */
+const CANDIDATES = 600;
+/** Titles that begin as typed are always among them. */
+const BY_BEGINNING = 30;
 
-const COLUMNS = `d.resource_id as "resourceId", d.code, d.title, d.summary, d.provider_id as "providerId",
-  d.provider_name as "providerName", d.share_class as "shareClass", d.cycle, d.modes, d.level, d.personal,
-  d.is_source as "isSource", d.item_count as "itemCount", d.published_at as "publishedAt", d.items`;
+const COLUMNS = `d.resource_id as "resourceId", d.code, d.title, t.summary, d.provider_id as "providerId",
+  d.provider_name as "providerName", d.share_class as "shareClass", d.cycle, d.modes as "modeBits", d.level, d.personal,
+  d.is_source as "isSource", d.item_count as "itemCount", d.published_at as "publishedAt", t.body`;
+
+type Row<T> = Omit<HitRow, 'modes'> & { modeBits: number } & T;
+
+function pageOf<T>(rows: Row<T>[], limit: number, keyOf: (row: Row<T>) => (string | number)[]): Page<HitRow> {
+  const page = toPage(rows, limit, keyOf);
+  return { ...page, items: page.items.map(({ modeBits, ...row }) => ({ ...row, modes: modesOf(modeBits) })) };
+}
+
+/**
+ * Keeps PostgreSQL on bitmaps of the text index for the rest of the transaction. It takes reading the lexemes of
+ * an entry for cheap, which lie outside the row, and is wrong by a factor of fifty.
+ */
+export async function preferTextIndex(tx: Tx): Promise<void> {
+  await tx.client.query('set local enable_seqscan = off; set local enable_indexscan = off');
+}
 
 /**
  * Hits of a question, best first. Cover density over weighted words; the title as typed, its beginning and
  * being the source department count extra. Keyset on (score, id): stable while the entries stay the same.
  *
- *   title candidates ─┐
- *                     ├─ union ─► score ─► page
- *   any candidates  ──┘
+ *   title begins as typed ───┐
+ *   all words in the title ──┼─ candidates ─► score ─► page
+ *   all words anywhere ──────┘
  */
 export async function findRankedHits(
   tx: Tx,
@@ -56,26 +73,36 @@ export async function findRankedHits(
   const after = decodeCursor(request.cursor, 2);
   const filter = filterSql(request.filter, 8);
   const { vectors } = question;
-  const result = await tx.client.query<HitRow & { score: number }>(
-    `with candidate as materialized (
-       (select resource_id from catalogue.search_document
-         where matching @@ $1::tsquery and ${filter.where()} limit ${TITLE_CANDIDATES})
+  const result = await tx.client.query<Row<{ score: number }>>(
+    `with titled as materialized (
+       select resource_id from catalogue.search_document
+       where matching @@ $1::tsquery and ${filter.where()} limit ${CANDIDATES}),
+     candidate as materialized (
+       select resource_id from titled
        union
        (select resource_id from catalogue.search_document
-         where matching @@ $2::tsquery and ${filter.where()} limit ${CANDIDATES})),
+         where title ^@ $4 and ${filter.where()} limit ${BY_BEGINNING})
+       union
+       (select resource_id from catalogue.search_document
+         where matching @@ $2::tsquery and ${filter.where()}
+         limit (select ${CANDIDATES} - count(*) from titled))),
      scored as (
        select s.resource_id, round(1e6 * (
-           ts_rank_cd('{0.1,0.2,0.5,1.0}', s.ranking, $3::tsquery)
+           ts_rank_cd('{0.1,0.2,0.5,1.0}', t.ranking, $3::tsquery)
            + case when lower(s.title) = $4 then 10 when starts_with(lower(s.title), $4) then 2
                   when strpos(lower(s.title), $4) > 0 then 1 else 0 end
            + case when s.is_source then 0.3 else 0 end
            - least(length(s.title), 60) * 0.001))::bigint as score
-       from catalogue.search_document s where s.resource_id in (select resource_id from candidate)),
+       from candidate c
+       join catalogue.search_document s on s.resource_id = c.resource_id
+       join catalogue.search_text t on t.resource_id = c.resource_id),
      page as (
        select resource_id, score from scored
        where $5::bigint is null or (score, resource_id) < ($5, $6::uuid)
        order by score desc, resource_id desc limit $7)
-     select page.score, ${COLUMNS} from page join catalogue.search_document d on d.resource_id = page.resource_id
+     select page.score, ${COLUMNS} from page
+     join catalogue.search_document d on d.resource_id = page.resource_id
+     join catalogue.search_text t on t.resource_id = page.resource_id
      order by page.score desc, page.resource_id desc`,
     [
       vectors.inTitle,
@@ -88,7 +115,7 @@ export async function findRankedHits(
       ...filter.values,
     ],
   );
-  return toPage(result.rows, request.limit, (row) => [row.score, row.resourceId]);
+  return pageOf(result.rows, request.limit, (row) => [row.score, row.resourceId]);
 }
 
 /** Entries newest or alphabetically first, of a question or of all. Keyset on the order's own column. */
@@ -99,33 +126,47 @@ export async function findSortedHits(
   request: HitRequest,
 ): Promise<Page<HitRow>> {
   const after = decodeCursor(request.cursor, 2);
-  const filter = filterSql(request.filter, 5);
+  const filter = filterSql(request.filter, anywhere === undefined ? 4 : 5);
   const newest = sort === 'newest';
   const [key, type, direction, sign] = newest
     ? ['published_at', 'timestamptz', 'desc', '<']
     : ['title', 'text', 'asc', '>'];
-  const result = await tx.client.query<HitRow & { key: string }>(
-    `select ${COLUMNS}, d.${key}::text as key from catalogue.search_document d
-     where ($1::tsquery is null or d.matching @@ $1)
-       and ($2::${type} is null or (d.${key}, d.resource_id) ${sign} ($2, $3::uuid))
-       and ${filter.where()}
-     order by d.${key} ${direction}, d.resource_id ${direction} limit $4`,
-    [anywhere ?? null, after?.[0] ?? null, after?.[1] ?? null, request.limit + 1, ...filter.values],
+  const matching = anywhere === undefined ? 'true' : 'd.matching @@ $4::tsquery';
+  const result = await tx.client.query<Row<{ key: string }>>(
+    `with page as (
+       select d.resource_id, d.${key} as key from catalogue.search_document d
+       where ${matching} and ($1::${type} is null or (d.${key}, d.resource_id) ${sign} ($1, $2::uuid)) and ${filter.where()}
+       order by d.${key} ${direction}, d.resource_id ${direction} limit $3)
+     select ${COLUMNS}, page.key::text as key from page
+     join catalogue.search_document d on d.resource_id = page.resource_id
+     join catalogue.search_text t on t.resource_id = page.resource_id
+     order by page.key ${direction}, page.resource_id ${direction}`,
+    [
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      request.limit + 1,
+      ...(anywhere === undefined ? [] : [anywhere]),
+      ...filter.values,
+    ],
   );
-  return toPage(result.rows, request.limit, (row) => [row.key, row.resourceId]);
+  return pageOf(result.rows, request.limit, (row) => [row.key, row.resourceId]);
+}
+
+export function substringPattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Entries whose title or items contain `text` literally: for what no dictionary cuts, three characters and more. */
 export async function findSubstringHits(tx: Tx, text: string, request: HitRequest): Promise<Page<HitRow>> {
   const after = decodeCursor(request.cursor, 2);
   const filter = filterSql(request.filter, 5);
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  const result = await tx.client.query<HitRow & { key: string }>(
-    `select ${COLUMNS}, d.title as key from catalogue.search_document d
-     where (d.title || ' ' || d.items) ilike $1
+  const result = await tx.client.query<Row<{ key: string }>>(
+    `select ${COLUMNS}, d.title as key
+     from catalogue.search_text t join catalogue.search_document d on d.resource_id = t.resource_id
+     where t.body ilike $1
        and ($2::text is null or (d.title, d.resource_id) > ($2, $3::uuid)) and ${filter.where()}
      order by d.title, d.resource_id limit $4`,
-    [pattern, after?.[0] ?? null, after?.[1] ?? null, request.limit + 1, ...filter.values],
+    [substringPattern(text), after?.[0] ?? null, after?.[1] ?? null, request.limit + 1, ...filter.values],
   );
-  return toPage(result.rows, request.limit, (row) => [row.key, row.resourceId]);
+  return pageOf(result.rows, request.limit, (row) => [row.key, row.resourceId]);
 }

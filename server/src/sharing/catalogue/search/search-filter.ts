@@ -1,4 +1,5 @@
 import type { Cycle, Level, Mode, ShareClass } from '../entry-content.ts';
+import { modeBits } from './mode-bits.ts';
 
 /** What a reader narrows the list by. Within one facet any value fits, between facets all must. */
 export interface SearchFilter {
@@ -17,7 +18,7 @@ const TESTS: Readonly<Record<Facet, (place: string) => string>> = {
   shareClass: (place) => `share_class = any (${place}::text[])`,
   provider: (place) => `provider_id = any (${place}::uuid[])`,
   cycle: (place) => `cycle = any (${place}::text[])`,
-  mode: (place) => `modes && ${place}::text[]`,
+  mode: (place) => `modes & ${place}::int <> 0`,
   level: (place) => `level = any (${place}::text[])`,
   personal: (place) => `personal = ${place}::boolean`,
 };
@@ -36,7 +37,7 @@ export function filterSql(filter: SearchFilter, first: number): FilterSql {
   });
   const tests = set.map((facet, index) => ({ facet, sql: TESTS[facet](`$${first + index}`) }));
   return {
-    values: set.map((facet) => filter[facet]),
+    values: set.map((facet) => (facet === 'mode' ? modeBits(filter.mode ?? []) : filter[facet])),
     where: (except) => {
       const kept = tests.filter(({ facet }) => facet !== except).map(({ sql }) => sql);
       return kept.length === 0 ? 'true' : kept.join(' and ');

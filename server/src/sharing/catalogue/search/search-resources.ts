@@ -3,6 +3,7 @@ import { mapDesignations, type Designation } from '../source-store.ts';
 import { countFacets, type FacetCounts, type HitSource } from './count-facets.ts';
 import {
   findRankedHits,
+  preferTextIndex,
   findSortedHits,
   findSubstringHits,
   type HitRequest,
@@ -28,7 +29,7 @@ export interface SearchRequest {
   facets: boolean;
 }
 
-export interface Hit extends Omit<HitRow, 'title' | 'summary' | 'items' | 'publishedAt'> {
+export interface Hit extends Omit<HitRow, 'title' | 'summary' | 'body' | 'publishedAt'> {
   title: Segment[];
   summary: Segment[];
   /** Names of items that were asked for, at most `SHOWN_ITEMS`; and how many there are. */
@@ -84,8 +85,9 @@ async function findHits(tx: Tx, query: Query, request: SearchRequest): Promise<F
   const paged: HitRequest = request;
   if (query.text === '') {
     const sort = request.sort === 'title' ? 'title' : 'newest';
-    return found(await findSortedHits(tx, sort, undefined, paged), 'all', undefined);
+    return found(await findSortedHits(tx, sort, undefined, paged), 'all', 'all');
   }
+  await preferTextIndex(tx);
   const stems = await stemWords(tx, queryWords(query));
   if (query.parts.length > 0) {
     const byAll = await findByWords(tx, query, stems, request, '&');
@@ -96,12 +98,13 @@ async function findHits(tx: Tx, query: Query, request: SearchRequest): Promise<F
     if (page.items.length > 0) return found(page, 'substring', { substring: query.text });
   }
   if (query.parts.length > 1) return findByWords(tx, query, stems, { ...request, sort: 'relevance' }, '|');
-  return found({ items: [] }, 'allWords', { substring: query.text });
+  return found({ items: [] }, 'allWords', 'none');
 }
 
 function toHit(row: HitRow, mark: (text: string) => Segment[], designation: Designation | undefined): Hit {
-  const { items, title, summary, publishedAt, ...rest } = row;
-  const lines = items.split('\n').map((line) => {
+  const { body, title, summary, publishedAt, ...rest } = row;
+  const [, ...items] = body.split('\n');
+  const lines = items.map((line) => {
     const [name = '', column = ''] = line.split('\t');
     const byName = mark(name);
     return hasHit(byName) || !hasHit(mark(column)) ? byName : [...byName, { text: ` ${column}`, hit: true }];

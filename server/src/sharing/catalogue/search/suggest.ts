@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/transaction.ts';
 import { plainText } from './cut-words.ts';
+import { preferTextIndex } from './find-hits.ts';
 import { hitMarker, type Segment } from './mark-hits.ts';
 import { queryVectors, queryWords, readQuery } from './read-query.ts';
 import { stemWords } from './stem-words.ts';
@@ -53,6 +54,7 @@ async function suggestItems(tx: Tx, text: string): Promise<{ name: string; entri
 export async function suggest(tx: Tx, text: string): Promise<Suggestion[]> {
   const plain = plainText(text).trim();
   if (plain === '') return [];
+  await preferTextIndex(tx);
   const mark = hitMarker(readQuery(plain, []));
   const titles = await suggestTitles(tx, plain);
   const items = await suggestItems(tx, plain);
