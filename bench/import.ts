@@ -21,7 +21,7 @@ import { migrate } from '../server/src/platform/database/migrate.ts';
 import { transactAs, type Transact } from '../server/src/platform/database/transaction.ts';
 import { openFolderStore, type FileStore } from '../server/src/platform/files/file-store.ts';
 import { JOB, type Actor } from '../server/src/platform/identity/actor.ts';
-import { createVersion, getLoadTarget } from '../server/src/sharing/imports/dataset-store.ts';
+import { createVersion } from '../server/src/sharing/imports/dataset-store.ts';
 import { getImport, insertImport, markLoading, savePlan } from '../server/src/sharing/imports/import-store.ts';
 import { loadImport } from '../server/src/sharing/imports/load-import.ts';
 import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
@@ -82,7 +82,7 @@ async function loadOurs(room: Room, hash: string, sizeBytes: number): Promise<{ 
     return result as Awaited<ReturnType<typeof work>>;
   };
   const job = { transact, log, signal: new AbortController().signal };
-  const total = await secondsOf(() => loadImport(importId, { files: room.files, findTarget: getLoadTarget }, job));
+  const total = await secondsOf(() => loadImport(importId, { files: room.files }, job));
   const sealed = seal;
   const run = await transact((tx) => getImport(tx, importId));
   if (run.report?.rowsLoaded !== ROWS) throw new Error(`${run.state}: ${run.report?.rowsLoaded} rows loaded`);
@@ -97,7 +97,7 @@ async function prepareImport({ database }: Room, hash: string, sizeBytes: number
     const run = await insertImport(tx, { fileHash: hash, fileName: 'million.csv', fileBytes: sizeBytes, resourceId });
     const version = await createVersion(tx, { resourceId, providerId: clerk.departmentId ?? '', columns });
     await savePlan(tx, run.id, { plan: PLAN, resourceId, mode: 'replace' });
-    await markLoading(tx, run.id, version.versionId);
+    await markLoading(tx, run.id, { versionId: version.versionId, baseVersionId: null });
     return run.id;
   });
 }

@@ -30,9 +30,14 @@ export interface ImportOptions {
    * rows up to here are stored goes on exactly where it stood. See `Progress.lastRow`.
    */
   resumeAfterRow?: number;
+  /** Rejects of rows up to `resumeAfterRow` are given out again: for a reject file that starts anew. */
+  repeatRejects?: boolean;
   /** Values a unique column remembers; beyond, duplicates of new values go unseen and are counted so. */
   uniqueCapacity?: number;
 }
+
+/** Stands for the row of a value that was there before the file. */
+const STANDS_ALREADY = -1;
 
 interface UniqueColumn {
   source: number;
@@ -99,6 +104,20 @@ export class RowImport {
       .map((place) => ({ ...place, index: new UniqueIndex(options.uniqueCapacity) }));
   }
 
+  /**
+   * Makes rows with this value of a unique column duplicates: it stands already where the rows go. `value` is
+   * the text that the import would write. Columns that are not unique remember nothing.
+   */
+  remember(source: string, value: string): void {
+    const column = this.#columns.indexOf(source);
+    const bytes = Buffer.from(value, 'utf8');
+    for (const unique of this.#uniques) {
+      if (unique.source !== column) continue;
+      this.#hasher.hash(bytes, 0, bytes.length);
+      unique.index.add(this.#hasher.halves.a, this.#hasher.halves.b, STANDS_ALREADY);
+    }
+  }
+
   push(batch: RowBatch): void {
     const grid = this.#grid;
     grid.reset(batch.rows);
@@ -146,6 +165,7 @@ export class RowImport {
     const { rejected } = this.#grid;
     const findings = groupByRow(this.#grid.findings);
     const resumeAfter = this.#options.resumeAfterRow ?? 0;
+    const rejectsAfter = this.#rejectsAfter;
     let broken = 0;
     for (let row = 0; row < batch.rows; row++) {
       while (broken < batch.broken.length && batch.broken[broken]!.before <= row)
@@ -155,7 +175,7 @@ export class RowImport {
       this.#progress.lastRow = rowNumber;
       if (rejected[row] === 1) {
         this.#progress.rowsRejected++;
-        if (rowNumber > resumeAfter)
+        if (rowNumber > rejectsAfter)
           this.#reject(rowNumber, this.#describe(findings.get(row) ?? []), rowText(batch, row));
       } else {
         this.#progress.rowsLoaded++;
@@ -172,8 +192,12 @@ export class RowImport {
     this.#progress.rowsRead++;
     this.#progress.rowsRejected++;
     this.#progress.lastRow = row.rowNumber;
-    if (row.rowNumber > (this.#options.resumeAfterRow ?? 0))
+    if (row.rowNumber > this.#rejectsAfter)
       this.#reject(row.rowNumber, [{ rule: row.rule }], row.cells);
+  }
+
+  get #rejectsAfter(): number {
+    return this.#options.repeatRejects === true ? 0 : (this.#options.resumeAfterRow ?? 0);
   }
 
   #reject(rowNumber: number, findings: readonly RejectFinding[], cells: readonly string[]): void {
@@ -221,7 +245,8 @@ export class RowImport {
       if (this.#log.count(rule, source))
         this.#log.sample(rule, source, rowNumber, personal ? maskPersonal(text) : text);
       const kept = this.#log.severities[rule] === 'warning';
-      if (!kept) this.#grid.reject({ row, column: source, rule, firstRow: first });
+      const seen = first === STANDS_ALREADY ? {} : { firstRow: first };
+      if (!kept) this.#grid.reject({ row, column: source, rule, ...seen });
     }
   }
 }

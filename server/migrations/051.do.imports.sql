@@ -9,6 +9,12 @@ create table imports.import (
   state text not null check (state in
     ('inspecting', 'inspected', 'loading', 'cancelling', 'loaded', 'switched', 'failed', 'cancelled')),
   mode text not null default 'replace' check (mode in ('replace', 'append')),
+  -- How the file is read where the guess was wrong: {"sheet", "headerRow", "encoding", "delimiter", "titleRows", "header"}.
+  reading jsonb not null default '{}',
+  -- The import whose rejected rows this file brings back, corrected.
+  correction_of uuid,
+  -- Of an `append`: the version whose rows come first. It must still be the newest when the switch comes.
+  base_version_id uuid,
   -- Of the edit: If-Match.
   version integer not null default 1,
   inspection jsonb,
@@ -20,6 +26,13 @@ create table imports.import (
   dataset_version_id uuid,
   -- Rows up to this number of the file are committed in the hosted table: where a restarted load goes on.
   committed_row bigint not null default 0,
+  -- Number of the worker that may write: one that was taken for dead and goes on finds another number and stops.
+  attempt integer not null default 0,
+  -- Workers in a row that ended without having committed anything.
+  failures integer not null default 0,
+  -- By the machine's clock, not the platform's: signs of life of queue and worker.
+  queued_at timestamptz,
+  alive_at timestamptz,
   created_by uuid not null,
   created_at timestamptz not null,
   started_at timestamptz,
@@ -27,6 +40,7 @@ create table imports.import (
 );
 comment on table imports.import is 'One file becoming a version of a resource''s data: inspected, planned, loaded, switched to.';
 create index import_department on imports.import (department_id, id desc);
+create index import_at_work on imports.import (id) where state in ('inspecting', 'loading', 'cancelling');
 create index import_resource on imports.import (resource_id, id desc) where resource_id is not null;
 
 alter table imports.import enable row level security;

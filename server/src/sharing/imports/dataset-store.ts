@@ -22,7 +22,11 @@ export async function findDataset(tx: Tx, resourceId: string): Promise<Dataset |
     values: [resourceId],
   });
   const row = result.rows[0];
-  return row && {
+  return row && datasetOf(row);
+}
+
+function datasetOf(row: VersionRow): Dataset {
+  return {
     versionId: row.id,
     resourceId: row.resource_id,
     providerId: row.provider_id,
@@ -40,7 +44,7 @@ export async function createVersion(
   input: { resourceId: string; providerId: string; columns: DatasetColumn[] },
 ): Promise<{ versionId: string; number: number; table: string }> {
   const { resourceId, providerId, columns } = input;
-  await tx.client.query('select pg_advisory_xact_lock(hashtextextended($1, 50))', [resourceId]);
+  await lockVersions(tx, resourceId);
   const inserted = await tx.client.query<{ id: string; number: number }>(
     `insert into imports.dataset_version (resource_id, provider_id, number, state, columns, loaded_by, created_at)
      select $1, $2, coalesce(max(number), 0) + 1, 'loading', $3, $4, $5
@@ -56,16 +60,30 @@ export async function createVersion(
     JSON.stringify(definition),
   ]);
   const table = created.rows[0]?.name ?? '';
-  await tx.client.query('update imports.dataset_version set table_name = $2 where id = $1', [version.id, table]);
+  await tx.client.query('update imports.dataset_version set table_name = $2 where id = $1', [
+    version.id,
+    table,
+  ]);
   return { versionId: version.id, number: version.number, table };
 }
 
-/** Closes a loaded version: from here on its rows never change. */
-export async function sealVersion(tx: Tx, versionId: string, counts: { rows: number; bytes: number }): Promise<void> {
+/** Closes a loaded version: from here on its rows never change. `rows` is checked against what the table holds. */
+export async function sealVersion(
+  tx: Tx,
+  versionId: string,
+  counts: { rows: number; bytes: number },
+): Promise<void> {
+  const { table } = await getVersionTable(tx, versionId);
+  const counted = await tx.client.query<{ rows: number }>(
+    `select count(*) as rows from hosted.${pg.escapeIdentifier(table)}`,
+  );
+  const rows = counted.rows[0]?.rows;
+  if (rows !== counts.rows)
+    throw new Error(`version ${versionId} holds ${rows} rows instead of ${counts.rows}`);
   const result = await tx.client.query<VersionRow>(
     `update imports.dataset_version set state = 'sealed', row_count = $2, byte_count = $3
      where id = $1 and state = 'loading' returning provider_id, columns`,
-    [versionId, counts.rows, counts.bytes],
+    [versionId, rows, counts.bytes],
   );
   const row = result.rows[0];
   if (!row) throw new Error(`version ${versionId} is not loading`);
@@ -73,61 +91,133 @@ export async function sealVersion(tx: Tx, versionId: string, counts: { rows: num
   await tx.client.query('select imports.seal_hosted($1, $2, $3)', [versionId, row.provider_id, keys]);
 }
 
-/** Makes a sealed version the one that is served; the version before stays readable until retired. */
-export async function switchToVersion(tx: Tx, versionId: string): Promise<void> {
-  await tx.client.query(
-    `update imports.dataset_version set state = 'former'
-     where state = 'current' and resource_id = (select resource_id from imports.dataset_version where id = $1)`,
-    [versionId],
-  );
-  const result = await tx.client.query(
-    `update imports.dataset_version set state = 'current', switched_at = $2 where id = $1 and state in ('sealed', 'former')`,
-    [versionId, tx.now],
-  );
-  if (result.rowCount !== 1) throw new Error(`version ${versionId} can not be switched to`);
+/** Versions of one resource change one at a time, until the transaction ends. */
+async function lockVersions(tx: Tx, resourceId: string): Promise<void> {
+  await tx.client.query('select pg_advisory_xact_lock(hashtextextended($1, 50))', [resourceId]);
 }
 
-/** Drops the rows of a version that is no longer wanted (`retired`) or never was finished (`abandoned`). */
-export async function dropVersion(tx: Tx, versionId: string, state: 'retired' | 'abandoned'): Promise<boolean> {
-  const result = await tx.client.query(
-    `update imports.dataset_version set state = $2, retired_at = $3
-     where id = $1 and state in ('loading', 'sealed', 'former')`,
-    [versionId, state, tx.now],
+/**
+ * Makes a sealed version the one that is served, or a former one once more; the version before stays readable until
+ * retired. @returns false when it is neither
+ */
+export async function switchToVersion(
+  tx: Tx,
+  version: { resourceId: string; versionId: string },
+): Promise<boolean> {
+  const { resourceId, versionId } = version;
+  await lockVersions(tx, resourceId);
+  const found = await tx.client.query(
+    `select from imports.dataset_version where id = $1 and resource_id = $2 and state in ('sealed', 'former')`,
+    [versionId, resourceId],
   );
-  if (result.rowCount !== 1) return false;
-  await tx.client.query('select imports.drop_hosted($1)', [versionId]);
+  if (found.rowCount !== 1) return false;
+  await tx.client.query(
+    `update imports.dataset_version set state = 'former' where state = 'current' and resource_id = $1`,
+    [resourceId],
+  );
+  await tx.client.query(
+    `update imports.dataset_version set state = 'current', switched_at = $2 where id = $1`,
+    [versionId, tx.now],
+  );
   return true;
 }
 
-/** Columns and table of a version that is being loaded. */
-export async function getLoadTarget(tx: Tx, versionId: string): Promise<{ table: string; columns: DatasetColumn[] }> {
-  const result = await tx.client.query<VersionRow>(
-    'select table_name, columns from imports.dataset_version where id = $1',
+/** States of one version and of the one that is served, with the resource locked; to decide whether a switch is right. */
+export async function lockBase(
+  tx: Tx,
+  resourceId: string,
+  baseVersionId: string,
+): Promise<string | undefined> {
+  await lockVersions(tx, resourceId);
+  const result = await tx.client.query<{ state: string }>(
+    'select state from imports.dataset_version where id = $1',
+    [baseVersionId],
+  );
+  return result.rows[0]?.state;
+}
+
+/** Drops the rows of a version that never was finished, or never switched to. */
+export async function abandonVersion(tx: Tx, versionId: string): Promise<void> {
+  const result = await tx.client.query(
+    `update imports.dataset_version set state = 'abandoned', retired_at = $2 where id = $1 and state in ('loading', 'sealed')`,
+    [versionId, tx.now],
+  );
+  if (result.rowCount === 1) await tx.client.query('select imports.drop_hosted($1)', [versionId]);
+}
+
+/**
+ * Drops the rows of a version that was served before. Waits a few seconds for those who are reading it.
+ * @returns its number; undefined when it is no former version of the resource
+ */
+export async function dropFormerVersion(
+  tx: Tx,
+  version: { resourceId: string; versionId: string },
+): Promise<number | undefined> {
+  const result = await tx.client.query<{ number: number }>(
+    `update imports.dataset_version set state = 'retired', retired_at = $3
+     where id = $1 and resource_id = $2 and state = 'former' returning number`,
+    [version.versionId, version.resourceId, tx.now],
+  );
+  if (!result.rows[0]) return undefined;
+  await tx.client.query(`set local lock_timeout = '3s'`);
+  await tx.client.query('select imports.drop_hosted($1)', [version.versionId]);
+  return result.rows[0].number;
+}
+
+/** A version that still has its rows. */
+export interface VersionTable extends Dataset {
+  state: string;
+}
+
+/** Any version that still has its rows, for its provider and for background work. */
+export async function findVersionTable(tx: Tx, versionId: string): Promise<VersionTable | undefined> {
+  const result = await tx.client.query<VersionRow & { state: string }>(
+    `select id, resource_id, provider_id, state, number, table_name, columns, row_count, coalesce(switched_at, created_at) as switched_at
+     from imports.dataset_version where id = $1 and state in ('loading', 'sealed', 'current', 'former')`,
     [versionId],
   );
   const row = result.rows[0];
-  if (!row) throw new Error(`there is no version ${versionId}`);
-  return { table: row.table_name, columns: row.columns };
+  return row && { ...datasetOf(row), state: row.state };
 }
 
-/** Copies the rows that are served now into a version being loaded; items that either lacks stay empty. */
-export async function copyCurrentRows(
+export async function getVersionTable(tx: Tx, versionId: string): Promise<VersionTable> {
+  const version = await findVersionTable(tx, versionId);
+  if (!version) throw new Error(`there are no rows of version ${versionId}`);
+  return version;
+}
+
+/** Copies the rows of one version into another; items that either lacks stay empty. */
+export async function copyVersionRows(
   tx: Tx,
-  resourceId: string | null,
-  target: { table: string; columns: readonly DatasetColumn[] },
+  given: { from: VersionTable; to: VersionTable },
 ): Promise<void> {
-  const current = resourceId === null ? undefined : await findDataset(tx, resourceId);
-  if (!current) return;
-  const from = new Map(current.columns.map((column) => [column.item, column]));
-  const shared = target.columns.flatMap((column) => {
+  const from = new Map(given.from.columns.map((column) => [column.item, column]));
+  const shared = given.to.columns.flatMap((column) => {
     const source = from.get(column.item);
     return source?.type === column.type ? [{ to: column.column, from: source.column }] : [];
   });
   const names = (side: 'to' | 'from') => shared.map((pair) => pg.escapeIdentifier(pair[side])).join(', ');
   await tx.client.query(
-    `insert into hosted.${pg.escapeIdentifier(target.table)} (${names('to')})
-     select ${names('from')} from hosted.${pg.escapeIdentifier(current.table)} order by row_no`,
+    `insert into hosted.${pg.escapeIdentifier(given.to.table)} (${names('to')})
+     select ${names('from')} from hosted.${pg.escapeIdentifier(given.from.table)} order by row_no`,
   );
+}
+
+const VALUES_PER_PAGE = 20_000;
+
+/** Values of one column in the order of the rows. `last` is where the next page begins; undefined after the last one. */
+export async function pageOfValues(
+  tx: Tx,
+  place: { table: string; column: string; after: number },
+): Promise<{ values: string[]; last: number | undefined }> {
+  const column = pg.escapeIdentifier(place.column);
+  const result = await tx.client.query<{ row_no: number; value: string | null }>(
+    `select row_no, ${column}::text as value from hosted.${pg.escapeIdentifier(place.table)}
+     where row_no > $1 order by row_no limit ${VALUES_PER_PAGE}`,
+    [place.after],
+  );
+  const values = result.rows.flatMap((row) => (row.value === null ? [] : [row.value]));
+  return { values, last: result.rows.length < VALUES_PER_PAGE ? undefined : result.rows.at(-1)?.row_no };
 }
 
 export interface VersionView {
@@ -135,15 +225,24 @@ export interface VersionView {
   number: number;
   state: string;
   rowCount: number | null;
+  byteCount: number | null;
   columns: DatasetColumn[];
   createdAt: string;
   switchedAt: string | null;
+  retiredAt: string | null;
 }
+
+type VersionViewRow = Omit<VersionView, 'createdAt' | 'switchedAt' | 'retiredAt'> & {
+  createdAt: Date;
+  switchedAt: Date | null;
+  retiredAt: Date | null;
+};
 
 /** Versions of a resource's data, newest first. */
 export async function listVersions(tx: Tx, resourceId: string): Promise<VersionView[]> {
-  const result = await tx.client.query<Omit<VersionView, 'createdAt' | 'switchedAt'> & { createdAt: Date; switchedAt: Date | null }>(
-    `select id, number, state, row_count as "rowCount", columns, created_at as "createdAt", switched_at as "switchedAt"
+  const result = await tx.client.query<VersionViewRow>(
+    `select id, number, state, row_count as "rowCount", byte_count as "byteCount", columns, created_at as "createdAt",
+       switched_at as "switchedAt", retired_at as "retiredAt"
      from imports.dataset_version where resource_id = $1 order by number desc limit 200`,
     [resourceId],
   );
@@ -151,5 +250,6 @@ export async function listVersions(tx: Tx, resourceId: string): Promise<VersionV
     ...row,
     createdAt: row.createdAt.toISOString(),
     switchedAt: row.switchedAt?.toISOString() ?? null,
+    retiredAt: row.retiredAt?.toISOString() ?? null,
   }));
 }

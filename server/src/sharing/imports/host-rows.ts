@@ -28,6 +28,6 @@ export async function hostRows(tx: Tx, content: HostedContent): Promise<string> 
     columns.map((_, index) => rows.map((row) => row[index] ?? null)),
   );
   await sealVersion(tx, version.versionId, { rows: rows.length, bytes: 0 });
-  await switchToVersion(tx, version.versionId);
+  await switchToVersion(tx, { resourceId: content.resourceId, versionId: version.versionId });
   return version.versionId;
 }

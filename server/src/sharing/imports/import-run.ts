@@ -1,36 +1,57 @@
-import type { ColumnGuess, ImportPlan, ImportReport, Progress, TableNote, TabularFormat } from '@tandem/tabular';
+import type {
+  ColumnGuess,
+  ImportPlan,
+  ImportReport,
+  Progress,
+  TableNote,
+  TabularFormat,
+} from '@tandem/tabular';
 
 /**
  * inspecting → inspected → loading → loaded → switched; a load may be cancelled and resumed. `failed` says why
  * in `problem`. Everything before `switched` leaves the data that is served untouched.
  */
 export type ImportState =
-  | 'inspecting'
-  | 'inspected'
-  | 'loading'
-  | 'cancelling'
-  | 'loaded'
-  | 'switched'
-  | 'failed'
-  | 'cancelled';
+  'inspecting' | 'inspected' | 'loading' | 'cancelling' | 'loaded' | 'switched' | 'failed' | 'cancelled';
+
+/** How a file is to be read where the guess was wrong. What is not given is found out. */
+export interface Reading {
+  /** Sheet of a workbook. */
+  sheet?: string;
+  /** Row of a sheet's header, from 1. */
+  headerRow?: number;
+  /** Of CSV. */
+  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+  delimiter?: ',' | ';' | '\t' | '|';
+  titleRows?: number;
+  header?: boolean;
+}
 
 /** What a first look at the file found: a sample's worth of types, profiles and remarks. */
 export interface Inspection {
   format: TabularFormat;
   encoding: string | null;
   delimiter: string | null;
+  /** Of a workbook: the row that names the columns. */
+  headerRow: number | null;
   sheet: string | null;
   sheets: string[];
+  /** Exact for small files and Parquet, else worked out from the sample's bytes; null where that says nothing. */
+  rows: { count: number; exact: boolean } | null;
   columns: ColumnGuess[];
   notes: TableNote[];
   /** The first rows as they came; identifiers of persons masked. */
   preview: string[][];
 }
 
-/** Of a running load. `totalBytes` is the file's size; `startedAt` lets a page work out rate and time left. */
+/** Of a running load. `totalBytes` is the file's size. */
 export interface LoadProgress extends Progress {
   totalBytes: number;
   startedAt: string;
+  /** Lately; absent before there is anything to tell. */
+  rowsPerSecond?: number;
+  /** After an interruption: up to this row the file is only read again, as the rows are stored already. */
+  rereadToRow?: number;
 }
 
 export interface ImportProblem {
@@ -48,6 +69,8 @@ export interface ImportRun {
   state: ImportState;
   /** `append`: the corrected rejects of an earlier import join the rows that are served. */
   mode: 'replace' | 'append';
+  reading: Reading;
+  correctionOf: string | null;
   version: number;
   inspection: Inspection | null;
   plan: ImportPlan | null;
@@ -56,6 +79,7 @@ export interface ImportRun {
   rejectHash: string | null;
   problem: ImportProblem | null;
   datasetVersionId: string | null;
+  baseVersionId: string | null;
   committedRow: number;
   createdBy: string;
   createdAt: string;
@@ -70,9 +94,9 @@ export function canLoad(run: Pick<ImportRun, 'state' | 'plan'>): boolean {
   return LOADABLE.has(run.state) && run.plan !== null;
 }
 
-/** The plan can be corrected until rows are being loaded by it. */
-export function canChangePlan(run: Pick<ImportRun, 'state' | 'committedRow'>): boolean {
-  return LOADABLE.has(run.state) && run.committedRow === 0;
+/** Plan and reading can be corrected until rows are being loaded by them. */
+export function canChangePlan(run: Pick<ImportRun, 'state' | 'datasetVersionId'>): boolean {
+  return LOADABLE.has(run.state) && run.datasetVersionId === null;
 }
 
 /** Whether the file is a corrected reject file of ours: its rows then join those that are served. */

@@ -2,10 +2,17 @@ import type { ImportPlan, ImportReport } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import { importError } from './errors.ts';
-import { isCorrection, type ImportProblem, type ImportRun, type ImportState, type Inspection, type LoadProgress } from './import-run.ts';
+import {
+  isCorrection,
+  type ImportRun,
+  type ImportState,
+  type Inspection,
+  type Reading,
+} from './import-run.ts';
 
 const COLUMNS = `id, department_id as "departmentId", resource_id as "resourceId", file_hash as "fileHash",
-  file_name as "fileName", file_bytes as "fileBytes", state, mode, version, inspection, plan, progress, report,
+  file_name as "fileName", file_bytes as "fileBytes", state, mode, reading, correction_of as "correctionOf", version,
+  inspection, plan, progress, report, base_version_id as "baseVersionId",
   reject_hash as "rejectHash", problem, dataset_version_id as "datasetVersionId", committed_row as "committedRow",
   created_by as "createdBy", created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
@@ -24,16 +31,28 @@ function toRun(row: ImportRow): ImportRun {
   };
 }
 
-export async function insertImport(
-  tx: Tx,
-  input: { fileHash: string; fileName: string; fileBytes: number; resourceId: string | undefined },
-): Promise<ImportRun> {
+export interface NewImport {
+  fileHash: string;
+  fileName: string;
+  fileBytes: number;
+  resourceId?: string | undefined;
+  correctionOf?: string | undefined;
+}
+
+export async function insertImport(tx: Tx, input: NewImport): Promise<ImportRun> {
   const result = await tx.client.query<ImportRow>(
-    `insert into imports.import (department_id, resource_id, file_hash, file_name, file_bytes, state, created_by, created_at)
-     values ($1, $2, $3, $4, $5, 'inspecting', $6, $7) returning ${COLUMNS}`,
+    `insert into imports.import (department_id, resource_id, correction_of, file_hash, file_name, file_bytes, state,
+       created_by, created_at, queued_at)
+     values ($1, $2, $3, $4, $5, $6, 'inspecting', $7, $8, clock_timestamp()) returning ${COLUMNS}`,
     [
-      tx.actor.departmentId, input.resourceId ?? null, input.fileHash, input.fileName, input.fileBytes,
-      tx.actor.personId, tx.now,
+      tx.actor.departmentId,
+      input.resourceId ?? null,
+      input.correctionOf ?? null,
+      input.fileHash,
+      input.fileName,
+      input.fileBytes,
+      tx.actor.personId,
+      tx.now,
     ],
   );
   const row = result.rows[0];
@@ -42,7 +61,9 @@ export async function insertImport(
 }
 
 export async function findImport(tx: Tx, id: string): Promise<ImportRun | undefined> {
-  const result = await tx.client.query<ImportRow>(`select ${COLUMNS} from imports.import where id = $1`, [id]);
+  const result = await tx.client.query<ImportRow>(`select ${COLUMNS} from imports.import where id = $1`, [
+    id,
+  ]);
   return result.rows[0] && toRun(result.rows[0]);
 }
 
@@ -55,7 +76,10 @@ export async function getImport(tx: Tx, id: string): Promise<ImportRun> {
 
 /** The same, locked until the transaction ends. @throws AppError IMPORT_NOT_FOUND */
 export async function lockImport(tx: Tx, id: string): Promise<ImportRun> {
-  const result = await tx.client.query<ImportRow>(`select ${COLUMNS} from imports.import where id = $1 for update`, [id]);
+  const result = await tx.client.query<ImportRow>(
+    `select ${COLUMNS} from imports.import where id = $1 for update`,
+    [id],
+  );
   if (!result.rows[0]) throw importError('IMPORT_NOT_FOUND');
   return toRun(result.rows[0]);
 }
@@ -74,11 +98,34 @@ export async function listImports(
   return { ...page, items: page.items.map(toRun) };
 }
 
-export async function saveInspection(tx: Tx, id: string, inspection: Inspection, plan: ImportPlan): Promise<void> {
+export async function saveInspection(
+  tx: Tx,
+  id: string,
+  found: { inspection: Inspection; plan: ImportPlan; origin: ImportRun | undefined },
+): Promise<void> {
+  const { inspection, plan, origin } = found;
+  const mode = isCorrection(inspection) ? 'append' : 'replace';
   await tx.client.query(
-    `update imports.import set state = 'inspected', inspection = $2, plan = $3, mode = $4, version = version + 1
+    `update imports.import set state = 'inspected', inspection = $2, plan = $3, mode = $4, correction_of = $5,
+       resource_id = coalesce(resource_id, $6), problem = null, alive_at = null, version = version + 1
      where id = $1 and state = 'inspecting'`,
-    [id, JSON.stringify(inspection), JSON.stringify(plan), isCorrection(inspection) ? 'append' : 'replace'],
+    [
+      id,
+      JSON.stringify(inspection),
+      JSON.stringify(plan),
+      mode,
+      origin?.id ?? null,
+      origin?.resourceId ?? null,
+    ],
+  );
+}
+
+/** Looks at the file once more, in another way. What was found and planned before is kept until then. */
+export async function saveReading(tx: Tx, id: string, reading: Reading): Promise<void> {
+  await tx.client.query(
+    `update imports.import set state = 'inspecting', reading = $2, problem = null, failures = 0,
+       queued_at = clock_timestamp(), version = version + 1 where id = $1`,
+    [id, JSON.stringify(reading)],
   );
 }
 
@@ -94,46 +141,56 @@ export async function savePlan(
 }
 
 export async function setState(tx: Tx, id: string, state: ImportState): Promise<void> {
-  await tx.client.query('update imports.import set state = $2, version = version + 1 where id = $1', [id, state]);
+  await tx.client.query('update imports.import set state = $2, version = version + 1 where id = $1', [
+    id,
+    state,
+  ]);
 }
 
 /** A load starts, or goes on: what failed before is forgotten, what was committed is kept. */
-export async function markLoading(tx: Tx, id: string, datasetVersionId: string): Promise<void> {
-  await tx.client.query(
-    `update imports.import set state = 'loading', dataset_version_id = $2, problem = null, finished_at = null,
-       started_at = $3, version = version + 1 where id = $1`,
-    [id, datasetVersionId, tx.now],
-  );
-}
-
-/** Rows up to `committedRow` are in the table, in this transaction. @returns false once a cancel was asked for. */
-export async function saveProgress(tx: Tx, id: string, progress: LoadProgress, committedRow: number): Promise<boolean> {
-  const result = await tx.client.query<{ state: ImportState }>(
-    `update imports.import set progress = $2, committed_row = greatest(committed_row, $3) where id = $1 returning state`,
-    [id, JSON.stringify(progress), committedRow],
-  );
-  return result.rows[0]?.state === 'loading';
-}
-
-export async function markLoaded(
+export async function markLoading(
   tx: Tx,
   id: string,
-  outcome: { report: ImportReport; progress: LoadProgress; rejectHash: string | null },
+  target: { versionId: string; baseVersionId: string | null },
 ): Promise<void> {
   await tx.client.query(
-    `update imports.import set state = 'loaded', report = $2, progress = $3, reject_hash = $4, finished_at = $5,
+    `update imports.import set state = 'loading', dataset_version_id = $2, base_version_id = $3, problem = null,
+       finished_at = null, started_at = $4, failures = 0, alive_at = null, queued_at = clock_timestamp(),
        version = version + 1 where id = $1`,
-    [id, JSON.stringify(outcome.report), JSON.stringify(outcome.progress), outcome.rejectHash, tx.now],
+    [id, target.versionId, target.baseVersionId, tx.now],
   );
 }
 
-export async function markEnded(
-  tx: Tx,
-  id: string,
-  end: { state: 'failed' | 'cancelled'; problem: ImportProblem | null },
-): Promise<void> {
+/** Back to before the load: neither rows nor what was found in them. */
+export async function markDiscarded(tx: Tx, id: string): Promise<void> {
   await tx.client.query(
-    `update imports.import set state = $2, problem = $3, finished_at = $4, version = version + 1 where id = $1`,
-    [id, end.state, end.problem === null ? null : JSON.stringify(end.problem), tx.now],
+    `update imports.import set state = 'cancelled', dataset_version_id = null, base_version_id = null, committed_row = 0,
+       progress = null, report = null, reject_hash = null, problem = null, version = version + 1 where id = $1`,
+    [id],
   );
+}
+
+/** The newest own import with rejected rows whose file had all of these columns, for a corrected file that names none. */
+export async function findOrigin(
+  tx: Tx,
+  departmentId: string,
+  columns: readonly string[],
+): Promise<ImportRun | undefined> {
+  const result = await tx.client.query<ImportRow>(
+    `select ${COLUMNS} from imports.import
+     where department_id = $1 and reject_hash is not null and state in ('loaded', 'switched')
+       and (select array_agg(guess ->> 'source' order by n) from jsonb_array_elements(inspection -> 'columns') with ordinality g (guess, n)) = $2::text[]
+     order by id desc limit 1`,
+    [departmentId, columns],
+  );
+  return result.rows[0] && toRun(result.rows[0]);
+}
+
+/** What was found in the rows of a version. */
+export async function findReportOf(tx: Tx, versionId: string): Promise<ImportReport | undefined> {
+  const result = await tx.client.query<{ report: ImportReport | null }>(
+    'select report from imports.import where dataset_version_id = $1',
+    [versionId],
+  );
+  return result.rows[0]?.report ?? undefined;
 }

@@ -13,12 +13,22 @@ import { fileRoutes } from '../../platform/files/routes.ts';
 import { createApp, type App } from '../../platform/http/app.ts';
 import { JOB, type Actor } from '../../platform/identity/actor.ts';
 import { startJobs, type Jobs } from '../../platform/jobs/jobs.ts';
-import { findDataset, importJobs, importRoutes, openForDisclosure, selectRows, valueProfilesOf } from './index.ts';
+import {
+  findDataset,
+  importJobs,
+  importRoutes,
+  openForDisclosure,
+  selectRows,
+  valueProfilesOf,
+} from './index.ts';
 
 const MARKET = '0197a000-0000-7000-8000-00000000000a';
 const TAX = '0197a000-0000-7000-8000-00000000000b';
 const RESOURCE = '0197a000-0000-7000-8000-0000000000f1';
-const ITEMS = ['企业名称', '统一社会信用代码', '注册日期', '注册资金'].map((name) => ({ name, key: name === '企业名称' }));
+const ITEMS = ['企业名称', '统一社会信用代码', '注册日期', '注册资金'].map((name) => ({
+  name,
+  key: name === '企业名称',
+}));
 
 const clerk = (departmentId: string): Actor => ({
   ...JOB,
@@ -39,7 +49,12 @@ let root: string;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   root = await mkdtemp(join(tmpdir(), 'tandem-imports-'));
-  database = openDatabase({ url: testDatabase.appUrl, poolSize: 8, applicationName: 'test', onError: () => undefined });
+  database = openDatabase({
+    url: testDatabase.appUrl,
+    poolSize: 8,
+    applicationName: 'test',
+    onError: () => undefined,
+  });
   const log = pino({ level: 'silent' });
   const config = readConfig({ DATABASE_URL: testDatabase.ownerUrl, TANDEM_MAX_UPLOAD_BYTES: '50000000' });
   jobs = await startJobs({ database, url: testDatabase.appUrl, log });
@@ -73,11 +88,24 @@ type Run = {
   hasRejects: boolean;
   problem: { code: string } | null;
   plan: { columns: { source: string; type: string }[] };
-  inspection: { encoding: string; preview: string[][]; columns: { source: string; type: string; nullTokens: { token: string }[] }[] };
-  report: { rowsRead: number; rowsLoaded: number; rowsRejected: number; defects: { rule: string; count: number }[] };
+  inspection: {
+    encoding: string;
+    preview: string[][];
+    columns: { source: string; type: string; nullTokens: { token: string }[] }[];
+  };
+  report: {
+    rowsRead: number;
+    rowsLoaded: number;
+    rowsRejected: number;
+    defects: { rule: string; count: number }[];
+  };
 };
 
-async function call<T>(method: string, path: string, options: { as?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<{ status: number; body: T; headers: Headers }> {
+async function call<T>(
+  method: string,
+  path: string,
+  options: { as?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<{ status: number; body: T; headers: Headers }> {
   const answer = await fetch(`${url}${path}`, {
     method,
     headers: {
@@ -88,13 +116,24 @@ async function call<T>(method: string, path: string, options: { as?: string; bod
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, body: (text.startsWith('{') ? JSON.parse(text) : text) as T };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
+  };
 }
 
-async function upload(content: Buffer | string, name: string): Promise<{ status: number; body: { id: string; code?: string } }> {
+async function upload(
+  content: Buffer | string,
+  name: string,
+): Promise<{ status: number; body: { id: string; code?: string } }> {
   const answer = await fetch(`${url}/api/v1/files`, {
     method: 'POST',
-    headers: { 'x-test-actor': 'market', 'content-type': 'application/octet-stream', 'tandem-file-name': encodeURIComponent(name) },
+    headers: {
+      'x-test-actor': 'market',
+      'content-type': 'application/octet-stream',
+      'tandem-file-name': encodeURIComponent(name),
+    },
     body: new Uint8Array(Buffer.from(content)),
   });
   return { status: answer.status, body: (await answer.json()) as { id: string } };
@@ -112,7 +151,9 @@ async function until(id: string, states: readonly string[]): Promise<Run> {
 async function begin(content: Buffer | string, name: string): Promise<Run> {
   const file = await upload(content, name);
   expect(file.status).toBe(201);
-  const { body } = await call<Run>('POST', '/api/v1/imports', { body: { fileId: file.body.id, resourceId: RESOURCE } });
+  const { body } = await call<Run>('POST', '/api/v1/imports', {
+    body: { fileId: file.body.id, resourceId: RESOURCE },
+  });
   return until(body.id, ['inspected', 'failed']);
 }
 
@@ -125,7 +166,10 @@ const HEADER = '企业名称,统一社会信用代码,注册日期,注册资金'
 const GOOD = '恒远商贸有限公司,91350100M000100Y43,2019-01-02,820(万元)';
 /** 恒远 and 瑞丰 as GB18030 bytes, so that the test does not lean on an encoder. */
 const GB_FILE = Buffer.concat([
-  Buffer.from('c6f3d2b5c3fbb3c62ccdb3d2bbc9e7bbe1d0c5d3c3b4fac2eb2cd7a2b2e1c8d5c6da2cd7a2b2e1d7cabdf00d0a', 'hex'),
+  Buffer.from(
+    'c6f3d2b5c3fbb3c62ccdb3d2bbc9e7bbe1d0c5d3c3b4fac2eb2cd7a2b2e1c8d5c6da2cd7a2b2e1d7cabdf00d0a',
+    'hex',
+  ),
   Buffer.from('bae3d4b6', 'hex'),
   Buffer.from(',91350100M000100Y43,2019-01-02,820('),
   Buffer.from('cdf2d4aa', 'hex'),
@@ -142,11 +186,17 @@ test('[18.quality] a dirty file is inspected, loaded, its bad rows returned, cor
     '太短,91350100M000100Y43',
   ];
   const run = await begin(`\ufeff${lines.join('\r\n')}\r\n`, '登记.csv');
-  const types: Record<string, string> = { 统一社会信用代码: 'creditCode', 注册日期: 'date', 注册资金: 'money' };
+  const types: Record<string, string> = {
+    统一社会信用代码: 'creditCode',
+    注册日期: 'date',
+    注册资金: 'money',
+  };
   const plan = run.plan.columns.map((column) => ({ ...column, type: types[column.source] ?? column.type }));
   const changed = await call<Run>('PUT', `/api/v1/imports/${run.id}/plan`, {
     body: { columns: plan, resourceId: RESOURCE },
-    headers: { 'if-match': `"${(await call<{ version: number }>('GET', `/api/v1/imports/${run.id}`)).body.version}"` },
+    headers: {
+      'if-match': `"${(await call<{ version: number }>('GET', `/api/v1/imports/${run.id}`)).body.version}"`,
+    },
   });
   expect(changed.status).toBe(200);
   const loaded = await load(run.id);
@@ -166,11 +216,23 @@ test('[18.quality] a dirty file is inspected, loaded, its bad rows returned, cor
   await call('POST', `/api/v1/imports/${second.id}/switch`);
   const served = await transactAs(database, JOB)(async (tx) => findDataset(tx, RESOURCE));
   expect(served).toMatchObject({ number: 2 });
-  const rows = await transactAs(database, JOB)(async (tx) => {
+  const rows = await transactAs(
+    database,
+    JOB,
+  )(async (tx) => {
     if (!served) throw new Error('nothing is served');
-    return selectRows(tx, served, { columns: served.columns.map((column) => column.column), conditions: [], limit: 10 });
+    return selectRows(tx, served, {
+      columns: served.columns.map((column) => column.column),
+      conditions: [],
+      limit: 10,
+    });
   });
-  expect(rows.map((row) => row['c1'])).toEqual(['恒远商贸有限公司', '瑞丰, "科技"\n有限公司', '错码公司', '错日期公司']);
+  expect(rows.map((row) => row['c1'])).toEqual([
+    '恒远商贸有限公司',
+    '瑞丰, "科技"\n有限公司',
+    '错码公司',
+    '错日期公司',
+  ]);
   expect(rows[0]?.['c4']).toBe('8200000');
 });
 
@@ -183,9 +245,15 @@ test('a GB18030 file is recognized by its bytes', async () => {
 test('an empty file, a wrong name and a file that is no table are refused with codes', async () => {
   expect(await upload('', 'empty.csv')).toMatchObject({ status: 422, body: { code: 'PLATFORM_FILE_EMPTY' } });
   for (const name of ['../../etc/passwd', 'a\\b.csv', 'x\u0000.csv', '..', `${'长'.repeat(201)}`]) {
-    expect(await upload('a,b\n1,2', name)).toMatchObject({ status: 422, body: { code: 'PLATFORM_FILE_NAME_INVALID' } });
+    expect(await upload('a,b\n1,2', name)).toMatchObject({
+      status: 422,
+      body: { code: 'PLATFORM_FILE_NAME_INVALID' },
+    });
   }
-  const run = await begin(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]), 'old.xls');
+  const run = await begin(
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]),
+    'old.xls',
+  );
   expect(run).toMatchObject({ state: 'failed', problem: { code: 'TABULAR_FORMAT_REFUSED' } });
 });
 
@@ -201,12 +269,18 @@ test('another department sees neither the import, its rejects, nor the rows it b
   const list = await call<{ items: unknown[] }>('GET', '/api/v1/imports', { as: 'tax' });
   expect(list.body.items).toEqual([]);
   await call('POST', `/api/v1/imports/${run.id}/switch`);
-  const seen = await transactAs(database, clerk(TAX))(async (tx) => {
+  const seen = await transactAs(
+    database,
+    clerk(TAX),
+  )(async (tx) => {
     const dataset = await findDataset(tx, RESOURCE);
     if (!dataset) throw new Error('that it exists is known to all');
     const before = await selectRows(tx, dataset, { columns: ['c1'], conditions: [], limit: 10 });
     await openForDisclosure(tx, dataset);
-    return { before: before.length, disclosed: (await selectRows(tx, dataset, { columns: ['c1'], conditions: [], limit: 10 })).length };
+    return {
+      before: before.length,
+      disclosed: (await selectRows(tx, dataset, { columns: ['c1'], conditions: [], limit: 10 })).length,
+    };
   });
   expect(seen).toEqual({ before: 0, disclosed: 1 });
 });
@@ -215,8 +289,12 @@ test('sealed rows can not be changed by the application role, and a table for an
   const dataset = await transactAs(database, clerk(MARKET))((tx) => findDataset(tx, RESOURCE));
   if (!dataset) throw new Error('nothing is served');
   for (const statement of ['delete from', 'update', 'insert into']) {
-    const tail = statement === 'update' ? `set c1 = 'x'` : statement === 'insert into' ? `(c1) values ('x')` : '';
-    const attempt = transactAs(database, clerk(MARKET))((tx) => tx.client.query(`${statement} hosted.${dataset.table} ${tail}`));
+    const tail =
+      statement === 'update' ? `set c1 = 'x'` : statement === 'insert into' ? `(c1) values ('x')` : '';
+    const attempt = transactAs(
+      database,
+      clerk(MARKET),
+    )((tx) => tx.client.query(`${statement} hosted.${dataset.table} ${tail}`));
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   }
 });
@@ -225,16 +303,24 @@ test('readers see the old rows until the switch, whole', async () => {
   const before = await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE));
   const run = await begin(`${HEADER}\n${GOOD}\n${GOOD.replace('恒远', '再来')}\n`, 'b.csv');
   await load(run.id);
-  expect((await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE)))?.versionId).toBe(before?.versionId);
+  expect((await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE)))?.versionId).toBe(
+    before?.versionId,
+  );
   await call('POST', `/api/v1/imports/${run.id}/switch`);
   const after = await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE));
   expect(after?.rowCount).toBe(2);
-  const versions = await call<{ versions: { id: string; state: string }[] }>('GET', `/api/v1/datasets/${RESOURCE}/versions`);
+  const versions = await call<{ versions: { id: string; state: string }[] }>(
+    'GET',
+    `/api/v1/datasets/${RESOURCE}/versions`,
+  );
   const former = versions.body.versions.find((version) => version.id === before?.versionId);
   expect(former?.state).toBe('former');
   const retired = await call('POST', `/api/v1/datasets/${RESOURCE}/versions/${before?.versionId}/retire`);
   expect(retired.status).toBe(200);
-  const current = await call<{ code: string }>('POST', `/api/v1/datasets/${RESOURCE}/versions/${after?.versionId}/retire`);
+  const current = await call<{ code: string }>(
+    'POST',
+    `/api/v1/datasets/${RESOURCE}/versions/${after?.versionId}/retire`,
+  );
   expect(current.body.code).toBe('IMPORT_VERSION_NOT_RETIRABLE');
 });
 
@@ -248,7 +334,10 @@ test('a profile for finding data collected twice holds no value', async () => {
 test('two officers on one plan: the second is told that it changed', async () => {
   const run = await begin(`${HEADER}\n${GOOD}\n`, 'c.csv');
   const { body } = await call<{ version: number; plan: Run['plan'] }>('GET', `/api/v1/imports/${run.id}`);
-  const change = { body: { columns: body.plan.columns, resourceId: RESOURCE }, headers: { 'if-match': `"${body.version}"` } };
+  const change = {
+    body: { columns: body.plan.columns, resourceId: RESOURCE },
+    headers: { 'if-match': `"${body.version}"` },
+  };
   const answers = await Promise.all([1, 2].map(() => call('PUT', `/api/v1/imports/${run.id}/plan`, change)));
   expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 412]);
 });

@@ -2,7 +2,13 @@ export { findDataset, listVersions } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { IMPORT_ERRORS } from './errors.ts';
 export { hostRows, type HostedContent } from './host-rows.ts';
-export { openForDisclosure, selectRows, streamRows, type HostedRow, type RowCondition } from './hosted-rows.ts';
+export {
+  openForDisclosure,
+  selectRows,
+  streamRows,
+  type HostedRow,
+  type RowCondition,
+} from './hosted-rows.ts';
 export { findInspectedTable, type InspectedTable } from './inspected-table.ts';
 export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';

@@ -36,7 +36,14 @@ export async function findInspectedTable(tx: Tx, importId: string): Promise<Insp
     const cells = profile.filled + profile.empty;
     const base = { name: plan.target, type: plan.type, maxLength: profile.maxLength };
     const personal = plan.personal ?? PERSONAL.has(plan.type);
-    return [{ ...base, personal, filled: cells === 0 ? 0 : profile.filled / cells, profile: profileOf({ type: plan.type, profile }) }];
+    return [
+      {
+        ...base,
+        personal,
+        filled: cells === 0 ? 0 : profile.filled / cells,
+        profile: profileOf({ type: plan.type, profile }),
+      },
+    ];
   });
   return { importId, fileName: run.fileName, format: run.inspection.format, columns };
 }

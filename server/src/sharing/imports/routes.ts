@@ -1,39 +1,68 @@
-import { DEFECT_RULES, type ImportPlan } from '@tandem/tabular';
+import type { ImportPlan } from '@tandem/tabular';
 import { Type, type Static } from 'typebox';
 import type { Transact } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { listVersions } from './dataset-store.ts';
-import { importError } from './errors.ts';
-import type { ImportRun } from './import-run.ts';
+import { datasetRoutes } from './dataset-routes.ts';
+import { estimatePlan } from './estimate-plan.ts';
+import type { ImportRun, Reading } from './import-run.ts';
 import { getImport, listImports } from './import-store.ts';
-import { retireVersion } from './retire-version.ts';
-import { cancelLoad, changePlan, discardImport, startLoad, switchImport, type FindTargetResource } from './run-import.ts';
-import { ColumnPlanSchema, DefectsView, ImportSummary, ImportView, VersionSchema } from './schemas.ts';
+import { resultRoutes, textsOf } from './result-routes.ts';
+import {
+  cancelLoad,
+  changePlan,
+  inspectAgain,
+  discardImport,
+  startLoad,
+  switchImport,
+  type FindTargetResource,
+} from './run-import.ts';
+import {
+  ColumnPlanSchema,
+  EstimateView,
+  Id,
+  IdParams,
+  ImportSummary,
+  ImportView,
+  ReadingSchema,
+  STAFF,
+  tags,
+} from './schemas.ts';
 import { startImport } from './start-import.ts';
+
+const closed = { additionalProperties: false } as const;
+const Columns = Type.Array(ColumnPlanSchema, { minItems: 1, maxItems: 1000 });
 
 export interface ImportsRoom {
   platform: Platform;
   findResource: FindTargetResource;
 }
 
-const closed = { additionalProperties: false } as const;
-const Id = Type.String({ format: 'uuid' });
-const IdParams = Type.Object({ id: Id });
-const tags = ['imports'];
-const STAFF = ['clerk', 'sharingOfficeHead'] as const;
-
 function summaryOf(run: ImportRun) {
-  const { id, resourceId, fileName, fileBytes, state, mode, version, progress, problem, createdAt, startedAt, finishedAt } = run;
-  const base = { id, resourceId, fileName, fileBytes, state, mode, version, progress, problem, createdAt, startedAt, finishedAt };
-  return { ...base, hasRejects: run.rejectHash !== null };
+  const { id, resourceId, correctionOf, fileName, fileBytes, state, mode, version, progress, problem } = run;
+  const { createdAt, startedAt, finishedAt, datasetVersionId } = run;
+  return {
+    ...{ id, resourceId, correctionOf, fileName, fileBytes, state, mode, version, progress, problem },
+    ...{ createdAt, startedAt, finishedAt, datasetVersionId },
+    hasRejects: run.rejectHash !== null,
+    rows:
+      run.report === null
+        ? null
+        : { read: run.report.rowsRead, loaded: run.report.rowsLoaded, rejected: run.report.rowsRejected },
+  };
 }
 
 /** The compiler can not match the engine's readonly arrays with the schema's; the serializer does. */
 function viewOf(run: ImportRun): Static<typeof ImportView> {
-  const view = { ...summaryOf(run), inspection: run.inspection, plan: run.plan, report: withoutSamples(run.report) };
+  const view = {
+    ...summaryOf(run),
+    reading: run.reading,
+    inspection: run.inspection,
+    plan: run.plan,
+    report: withoutSamples(run.report),
+  };
   return view as unknown as Static<typeof ImportView>;
 }
 
@@ -47,7 +76,8 @@ function withoutSamples(report: ImportRun['report']) {
 export function importRoutes(app: App, room: ImportsRoom): void {
   beginRoutes(app, room);
   runRoutes(app, room);
-  resultRoutes(app, room);
+  lookRoutes(app, room);
+  resultRoutes(app, room.platform);
   datasetRoutes(app);
 }
 
@@ -58,7 +88,10 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       schema: {
         summary: 'Begin an import from an uploaded file',
         tags,
-        body: Type.Object({ fileId: Id, resourceId: Type.Optional(Id) }, closed),
+        body: Type.Object(
+          { fileId: Id, resourceId: Type.Optional(Id), correctionOf: Type.Optional(Id) },
+          closed,
+        ),
         response: { 201: ImportView },
       },
       config: { allow: STAFF },
@@ -88,7 +121,12 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
   app.get(
     '/api/v1/imports/:id',
     {
-      schema: { summary: 'An import: what was found, the plan, progress, report', tags, params: IdParams, response: { 200: ImportView } },
+      schema: {
+        summary: 'An import: what was found, the plan, progress, report',
+        tags,
+        params: IdParams,
+        response: { 200: ImportView },
+      },
       config: { allow: 'signedIn' },
     },
     async (request, reply) => {
@@ -106,7 +144,7 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
         params: IdParams,
         body: Type.Object(
           {
-            columns: Type.Array(ColumnPlanSchema, { minItems: 1, maxItems: 1000 }),
+            columns: Columns,
             resourceId: Type.Union([Id, Type.Null()]),
             mode: Type.Optional(Type.Enum(['replace', 'append'])),
           },
@@ -117,11 +155,55 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       config: { allow: STAFF },
     },
     async (request, reply) => {
-      const { columns, resourceId, mode = 'replace' } = request.body;
+      const { columns, resourceId, mode } = request.body;
       const change = { importId: request.params.id, plan: { columns } as ImportPlan, resourceId, mode };
-      const run = await changePlan(request.transact, findResource, { ...change, expectedVersion: expectedVersion(request) });
+      const run = await changePlan(request.transact, findResource, {
+        ...change,
+        expectedVersion: expectedVersion(request),
+      });
       sendVersion(reply, run.version);
       return viewOf(run);
+    },
+  );
+}
+
+function lookRoutes(app: App, { platform }: ImportsRoom): void {
+  app.post(
+    '/api/v1/imports/:id/inspect',
+    {
+      schema: {
+        summary: 'Look at the file once more, another way: another sheet, encoding or delimiter',
+        tags,
+        params: IdParams,
+        body: ReadingSchema,
+        response: { 200: ImportView },
+      },
+      config: { allow: STAFF },
+    },
+    async (request) => {
+      const input = { importId: request.params.id, reading: request.body as Reading };
+      return viewOf(await inspectAgain(request.transact, platform.jobs.enqueue, input));
+    },
+  );
+  app.post(
+    '/api/v1/imports/:id/estimate',
+    {
+      schema: {
+        summary: 'What a plan would do to the first rows of the file; changes nothing',
+        tags,
+        params: IdParams,
+        body: Type.Object({ columns: Columns }, closed),
+        response: { 200: EstimateView },
+      },
+      config: { allow: STAFF },
+    },
+    async (request) => {
+      const plan = { columns: request.body.columns } as ImportPlan;
+      const gone = new AbortController();
+      request.raw.once('close', () => request.raw.destroyed && gone.abort());
+      const input = { importId: request.params.id, plan, signal: gone.signal };
+      const estimate = await estimatePlan(request.transact, platform.files, input);
+      return { ...estimate, texts: textsOf(estimate.defects) };
     },
   );
 }
@@ -129,15 +211,30 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
 function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
   const options = { findResource, enqueue: platform.jobs.enqueue };
   const steps = {
-    load: { summary: 'Load the rows, or go on with a load', act: (request: Req) => startLoad(request.transact, options, request.params.id) },
-    cancel: { summary: 'Stop a running load; it can go on later', act: (request: Req) => cancelLoad(request.transact, request.params.id) },
-    discard: { summary: 'Give an import up and drop its rows', act: (request: Req) => discardImport(request.transact, request.params.id) },
-    switch: { summary: 'Serve the loaded rows from now on', act: (request: Req) => switchImport(request.transact, request.params.id) },
+    load: {
+      summary: 'Load the rows, or go on with a load',
+      act: (request: Req) => startLoad(request.transact, options, request.params.id),
+    },
+    cancel: {
+      summary: 'Stop a running load; it can go on later',
+      act: (request: Req) => cancelLoad(request.transact, request.params.id),
+    },
+    discard: {
+      summary: 'Give an import up and drop its rows',
+      act: (request: Req) => discardImport(request.transact, request.params.id),
+    },
+    switch: {
+      summary: 'Serve the loaded rows from now on',
+      act: (request: Req) => switchImport(request.transact, request.params.id),
+    },
   };
   for (const [step, { summary, act }] of Object.entries(steps)) {
     app.post(
       `/api/v1/imports/:id/${step}`,
-      { schema: { summary, tags, params: IdParams, response: { 200: ImportView } }, config: { allow: STAFF } },
+      {
+        schema: { summary, tags, params: IdParams, response: { 200: ImportView } },
+        config: { allow: STAFF },
+      },
       async (request) => viewOf(await act(request)),
     );
   }
@@ -146,83 +243,4 @@ function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
 interface Req {
   transact: Transact;
   params: { id: string };
-}
-
-function resultRoutes(app: App, { platform }: ImportsRoom): void {
-  app.get(
-    '/api/v1/imports/:id/defects',
-    {
-      schema: {
-        summary: 'What is wrong: counts by rule and column, and rows at fault',
-        tags,
-        params: IdParams,
-        querystring: Type.Object(
-          {
-            rule: Type.Optional(Type.String({ maxLength: 60 })),
-            column: Type.Optional(Type.String({ maxLength: 200 })),
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
-          },
-          closed,
-        ),
-        response: { 200: DefectsView },
-      },
-      config: { allow: 'signedIn' },
-    },
-    async (request) => {
-      const { report } = await request.transact((tx) => getImport(tx, request.params.id));
-      if (report === null) throw importError('IMPORT_NOT_LOADED');
-      const { rule, column, limit = 100 } = request.query;
-      const wanted = report.samples.filter(
-        (sample) => (rule === undefined || sample.rule === rule) && (column === undefined || sample.column === column),
-      );
-      const rules = [...new Set(report.defects.map((defect) => defect.rule))];
-      const texts = Object.fromEntries(rules.map((code) => [code, { zh: DEFECT_RULES[code].zh, en: DEFECT_RULES[code].en }]));
-      return { counts: report.defects, rows: wanted.slice(0, limit), texts };
-    },
-  );
-  app.get(
-    '/api/v1/imports/:id/rejects.csv',
-    {
-      schema: { summary: 'Rejected rows as a file to correct and send again', tags, params: IdParams },
-      config: { allow: STAFF },
-    },
-    async (request, reply) => {
-      const run = await request.transact((tx) => getImport(tx, request.params.id));
-      if (run.rejectHash === null) throw importError('IMPORT_NO_REJECTS');
-      const name = encodeURIComponent(`${run.fileName.replace(/\.[^.]*$/, '')}-退回.csv`);
-      return reply
-        .header('content-disposition', `attachment; filename="rejects.csv"; filename*=UTF-8''${name}`)
-        .header('cache-control', 'no-store')
-        .type('text/csv; charset=utf-8')
-        .send(await platform.files.read(run.rejectHash));
-    },
-  );
-}
-
-function datasetRoutes(app: App): void {
-  const Versions = Type.Object({ versions: Type.Array(VersionSchema) });
-  app.get(
-    '/api/v1/datasets/:id/versions',
-    {
-      schema: { summary: 'Versions of a resource’s data, newest first', tags, params: IdParams, response: { 200: Versions } },
-      config: { allow: 'signedIn' },
-    },
-    async (request) => ({ versions: await request.transact((tx) => listVersions(tx, request.params.id)) }),
-  );
-  app.post(
-    '/api/v1/datasets/:id/versions/:versionId/retire',
-    {
-      schema: {
-        summary: 'End the time in which a former version can be read',
-        tags,
-        params: Type.Object({ id: Id, versionId: Id }),
-        response: { 200: Versions },
-      },
-      config: { allow: ['sharingOfficeHead'] },
-    },
-    async (request) => {
-      const { id, versionId } = request.params;
-      return retireVersion(request.transact, { resourceId: id, versionId });
-    },
-  );
 }

@@ -5,13 +5,27 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
 import type { DatasetColumn } from './dataset.ts';
-import { createVersion, dropVersion, switchToVersion } from './dataset-store.ts';
+import { abandonVersion, createVersion, findDataset, lockBase, switchToVersion } from './dataset-store.ts';
 import { importError } from './errors.ts';
-import { canChangePlan, canLoad, type ImportRun } from './import-run.ts';
-import { getImport, lockImport, markLoading, savePlan, setState } from './import-store.ts';
+import { canChangePlan, canLoad, type ImportRun, type Reading } from './import-run.ts';
+import { INSPECT_JOB } from './start-import.ts';
+import {
+  findImport,
+  getImport,
+  lockImport,
+  markDiscarded,
+  markLoading,
+  savePlan,
+  saveReading,
+  setState,
+} from './import-store.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
-export const LOAD_JOB: JobDefinition<{ importId: string }> = { name: 'imports-load', expireInSeconds: 4 * 3600, retryLimit: 20 };
+export const LOAD_JOB: JobDefinition<{ importId: string }> = {
+  name: 'imports-load',
+  expireInSeconds: 4 * 3600,
+  retryLimit: 20,
+};
 
 /** The catalogue's say on the entry that rows are loaded for. */
 export interface TargetResource {
@@ -28,7 +42,8 @@ export interface PlanChange {
   expectedVersion: number;
   plan: ImportPlan;
   resourceId: string | null;
-  mode: ImportRun['mode'];
+  /** As it is when not given. */
+  mode?: ImportRun['mode'] | undefined;
 }
 
 function assertPlan(run: ImportRun, plan: ImportPlan): void {
@@ -36,12 +51,20 @@ function assertPlan(run: ImportRun, plan: ImportPlan): void {
     checkPlan(plan, run.inspection?.columns.map((column) => column.source) ?? []);
   } catch (error) {
     if (!(error instanceof TabularError)) throw error;
-    throw importError('IMPORT_PLAN_INVALID', { params: { ...error.params }, rule: '18.quality', cause: error });
+    throw importError('IMPORT_PLAN_INVALID', {
+      params: { ...error.params },
+      rule: '18.quality',
+      cause: error,
+    });
   }
 }
 
 /** Corrects types, names and rules of the columns, as long as no row was loaded by them. */
-export async function changePlan(transact: Transact, findResource: FindTargetResource, change: PlanChange): Promise<ImportRun> {
+export async function changePlan(
+  transact: Transact,
+  findResource: FindTargetResource,
+  change: PlanChange,
+): Promise<ImportRun> {
   return transact(async (tx) => {
     const run = await lockImport(tx, change.importId);
     assertVersion(run.version, change.expectedVersion);
@@ -49,14 +72,35 @@ export async function changePlan(transact: Transact, findResource: FindTargetRes
     if (!canChangePlan(run)) throw importError('IMPORT_ALREADY_LOADING');
     assertPlan(run, change.plan);
     if (change.resourceId !== null) await ownResource(tx, findResource, change.resourceId);
-    await savePlan(tx, run.id, change);
+    await savePlan(tx, run.id, { ...change, mode: change.mode ?? run.mode });
     return getImport(tx, run.id);
   });
 }
 
-async function ownResource(tx: Tx, findResource: FindTargetResource, resourceId: string): Promise<TargetResource> {
+/** Looks at the file once more, another way: another sheet, encoding, delimiter. Types are guessed anew. */
+export async function inspectAgain(
+  transact: Transact,
+  enqueue: EnqueueJob,
+  input: { importId: string; reading: Reading },
+): Promise<ImportRun> {
+  return transact(async (tx) => {
+    const run = await lockImport(tx, input.importId);
+    if (run.state === 'inspecting') throw importError('IMPORT_NOT_INSPECTED');
+    if (!canChangePlan(run)) throw importError('IMPORT_ALREADY_LOADING');
+    await saveReading(tx, run.id, input.reading);
+    await enqueue(tx, INSPECT_JOB, { importId: run.id });
+    return getImport(tx, run.id);
+  });
+}
+
+async function ownResource(
+  tx: Tx,
+  findResource: FindTargetResource,
+  resourceId: string,
+): Promise<TargetResource> {
   const resource = await findResource(tx, resourceId);
-  if (!resource || resource.providerId !== tx.actor.departmentId) throw importError('IMPORT_RESOURCE_NOT_YOURS');
+  if (!resource || resource.providerId !== tx.actor.departmentId)
+    throw importError('IMPORT_RESOURCE_NOT_YOURS');
   return resource;
 }
 
@@ -87,7 +131,11 @@ export interface LoadOptions {
 }
 
 /** Starts the load, or goes on after a cancel or a failure where it stood. */
-export async function startLoad(transact: Transact, options: LoadOptions, importId: string): Promise<ImportRun> {
+export async function startLoad(
+  transact: Transact,
+  options: LoadOptions,
+  importId: string,
+): Promise<ImportRun> {
   return transact(async (tx) => {
     const run = await lockImport(tx, importId);
     if (!canLoad(run) || run.plan === null) {
@@ -95,17 +143,38 @@ export async function startLoad(transact: Transact, options: LoadOptions, import
     }
     if (run.resourceId === null) throw importError('IMPORT_RESOURCE_NOT_YOURS');
     const resource = await ownResource(tx, options.findResource, run.resourceId);
-    const versionId = run.datasetVersionId ?? (await openVersion(tx, run, resource));
-    await markLoading(tx, importId, versionId);
+    const target =
+      run.datasetVersionId === null
+        ? { versionId: await openVersion(tx, run, resource), baseVersionId: await baseOf(tx, run) }
+        : { versionId: run.datasetVersionId, baseVersionId: run.baseVersionId };
+    await markLoading(tx, importId, target);
     await options.enqueue(tx, LOAD_JOB, { importId });
     return getImport(tx, importId);
   });
 }
 
+/** Corrected rows join those of the import that they come from, if it was not switched to yet; else what is served. */
+async function baseOf(tx: Tx, run: ImportRun): Promise<string | null> {
+  if (run.mode !== 'append' || run.resourceId === null) return null;
+  const origin = run.correctionOf === null ? undefined : await findImport(tx, run.correctionOf);
+  if (
+    origin?.state === 'loaded' &&
+    origin.resourceId === run.resourceId &&
+    origin.datasetVersionId !== null
+  ) {
+    return origin.datasetVersionId;
+  }
+  return (await findDataset(tx, run.resourceId))?.versionId ?? null;
+}
+
 async function openVersion(tx: Tx, run: ImportRun, resource: TargetResource): Promise<string> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
   const columns = datasetColumns(run.plan, resource);
-  const version = await createVersion(tx, { resourceId: run.resourceId, providerId: resource.providerId, columns });
+  const version = await createVersion(tx, {
+    resourceId: run.resourceId,
+    providerId: resource.providerId,
+    columns,
+  });
   return version.versionId;
 }
 
@@ -123,30 +192,58 @@ export async function cancelLoad(transact: Transact, importId: string): Promise<
 export async function discardImport(transact: Transact, importId: string): Promise<ImportRun> {
   return transact(async (tx) => {
     const run = await lockImport(tx, importId);
-    if (!['loaded', 'cancelled', 'failed', 'inspected'].includes(run.state)) throw importError('IMPORT_ALREADY_LOADING');
-    if (run.datasetVersionId !== null) await dropVersion(tx, run.datasetVersionId, 'abandoned');
-    await tx.client.query(
-      `update imports.import set state = 'cancelled', dataset_version_id = null, committed_row = 0, version = version + 1 where id = $1`,
-      [importId],
-    );
+    if (!['loaded', 'cancelled', 'failed', 'inspected'].includes(run.state))
+      throw importError('IMPORT_ALREADY_LOADING');
+    if (run.datasetVersionId !== null) await abandonVersion(tx, run.datasetVersionId);
+    await markDiscarded(tx, importId);
     return getImport(tx, importId);
   });
+}
+
+/**
+ * Rows that go on from a version are right only while it is still the newest: served, or loaded and not served yet.
+ * @throws AppError IMPORT_BASE_CHANGED
+ */
+async function assertBase(tx: Tx, run: ImportRun): Promise<void> {
+  if (run.mode !== 'append' || run.resourceId === null) return;
+  if (run.baseVersionId === null) {
+    if (await findDataset(tx, run.resourceId)) throw importError('IMPORT_BASE_CHANGED');
+    return;
+  }
+  const state = await lockBase(tx, run.resourceId, run.baseVersionId);
+  if (state !== 'current' && state !== 'sealed') throw importError('IMPORT_BASE_CHANGED');
 }
 
 /** Serves the loaded rows from now on: one statement's switch; readers see all of the old or all of the new. */
 export async function switchImport(transact: Transact, importId: string): Promise<ImportRun> {
   return transact(async (tx) => {
     const run = await lockImport(tx, importId);
-    if (run.state !== 'loaded' || run.datasetVersionId === null || run.resourceId === null || run.report === null) {
+    if (
+      run.state !== 'loaded' ||
+      run.datasetVersionId === null ||
+      run.resourceId === null ||
+      run.report === null
+    ) {
       throw importError('IMPORT_NOT_LOADED');
     }
-    await switchToVersion(tx, run.datasetVersionId);
-    await saveValueProfile(tx, { resourceId: run.resourceId, providerId: run.departmentId, report: run.report });
+    await assertBase(tx, run);
+    const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
+    if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');
+    await saveValueProfile(tx, {
+      resourceId: run.resourceId,
+      providerId: run.departmentId,
+      report: run.report,
+    });
     await setState(tx, importId, 'switched');
     await appendEntry(tx, {
       kind: 'dataset.switched',
       subject: `resource:${run.resourceId}`,
-      payload: { importId, resourceId: run.resourceId, datasetVersionId: run.datasetVersionId, rows: run.report.rowsLoaded },
+      payload: {
+        importId,
+        resourceId: run.resourceId,
+        datasetVersionId: run.datasetVersionId,
+        rows: run.report.rowsLoaded,
+      },
       owners: [run.departmentId],
     });
     return getImport(tx, importId);

@@ -2,6 +2,10 @@ import { Type, type TSchema } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+export const tags = ['imports'];
+export const STAFF = ['clerk', 'sharingOfficeHead'] as const;
+export const Id = Type.String({ format: 'uuid' });
+export const IdParams = Type.Object({ id: Id });
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 
 export const ColumnPlanSchema = Type.Object(
@@ -9,8 +13,17 @@ export const ColumnPlanSchema = Type.Object(
     source: Name,
     target: Name,
     type: Type.Enum([
-      'text', 'integer', 'decimal', 'money', 'date', 'datetime', 'boolean',
-      'creditCode', 'residentId', 'divisionCode', 'phone',
+      'text',
+      'integer',
+      'decimal',
+      'money',
+      'date',
+      'datetime',
+      'boolean',
+      'creditCode',
+      'residentId',
+      'divisionCode',
+      'phone',
     ]),
     nullTokens: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })),
     required: Type.Optional(Type.Boolean()),
@@ -40,6 +53,18 @@ export const ColumnPlanSchema = Type.Object(
   closed,
 );
 
+export const ReadingSchema = Type.Object(
+  {
+    sheet: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    headerRow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    encoding: Type.Optional(Type.Enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030'])),
+    delimiter: Type.Optional(Type.Enum([',', ';', '\t', '|'])),
+    titleRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    header: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
 const CountedText = Type.Object({ text: Type.String(), count: Type.Number() });
 const Profile = Type.Object({
   filled: Type.Number(),
@@ -62,7 +87,15 @@ const Guess = Type.Object({
   type: Type.String(),
   confidence: Type.Number(),
   candidates: Type.Array(
-    Type.Object({ type: Type.String(), accepted: Type.Number(), rejected: Type.Number(), rejectedShare: Type.Optional(Type.Number()) }, { additionalProperties: true }),
+    Type.Object(
+      {
+        type: Type.String(),
+        accepted: Type.Number(),
+        rejected: Type.Number(),
+        rejectedShare: Type.Optional(Type.Number()),
+      },
+      { additionalProperties: true },
+    ),
   ),
   nullTokens: Type.Array(Type.Object({ token: Type.String(), count: Type.Number() })),
   transformations: Type.Array(Type.String()),
@@ -75,11 +108,16 @@ const Inspection = Type.Object({
   format: Type.Enum(['csv', 'xlsx', 'parquet', 'jsonl']),
   encoding: Nullable(Type.String()),
   delimiter: Nullable(Type.String()),
+  headerRow: Nullable(Type.Number()),
+  rows: Nullable(Type.Object({ count: Type.Number(), exact: Type.Boolean() })),
   sheet: Nullable(Type.String()),
   sheets: Type.Array(Type.String()),
   columns: Type.Array(Guess),
   notes: Type.Array(
-    Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+    Type.Object({
+      code: Type.String(),
+      params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+    }),
   ),
   preview: Type.Array(Type.Array(Type.String())),
 });
@@ -108,21 +146,42 @@ const Report = Type.Object({
   defects: Type.Array(DefectCount),
 });
 
-const Progress = Type.Object({ ...Counts, totalBytes: Type.Number(), startedAt: Type.String() });
+const Progress = Type.Object({
+  ...Counts,
+  totalBytes: Type.Number(),
+  startedAt: Type.String(),
+  rowsPerSecond: Type.Optional(Type.Number()),
+  rereadToRow: Type.Optional(Type.Number()),
+});
 
 const summary = {
   id: Type.String(),
   resourceId: Nullable(Type.String()),
+  correctionOf: Nullable(Type.String()),
+  datasetVersionId: Nullable(Type.String()),
   fileName: Type.String(),
   fileBytes: Type.Number(),
-  state: Type.Enum(['inspecting', 'inspected', 'loading', 'cancelling', 'loaded', 'switched', 'failed', 'cancelled']),
+  state: Type.Enum([
+    'inspecting',
+    'inspected',
+    'loading',
+    'cancelling',
+    'loaded',
+    'switched',
+    'failed',
+    'cancelled',
+  ]),
   mode: Type.Enum(['replace', 'append']),
   version: Type.Integer(),
   progress: Nullable(Progress),
   problem: Nullable(
-    Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+    Type.Object({
+      code: Type.String(),
+      params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+    }),
   ),
   hasRejects: Type.Boolean(),
+  rows: Nullable(Type.Object({ read: Type.Number(), loaded: Type.Number(), rejected: Type.Number() })),
   createdAt: Type.String(),
   startedAt: Nullable(Type.String()),
   finishedAt: Nullable(Type.String()),
@@ -132,24 +191,34 @@ export const ImportSummary = Type.Object(summary);
 
 export const ImportView = Type.Object({
   ...summary,
+  reading: ReadingSchema,
   inspection: Nullable(Inspection),
   plan: Nullable(Type.Object({ columns: Type.Array(ColumnPlanSchema) })),
   report: Nullable(Report),
 });
 
+const RowAtFault = Type.Object({
+  rule: Type.String(),
+  severity: Type.Enum(['error', 'warning']),
+  column: Type.Optional(Type.String()),
+  rowNumber: Type.Number(),
+  excerpt: Type.String(),
+});
+/** Sentences for the rules that occur. */
+const RuleTexts = Type.Record(Type.String(), Type.Object({ zh: Type.String(), en: Type.String() }));
+
 export const DefectsView = Type.Object({
   counts: Type.Array(DefectCount),
-  rows: Type.Array(
-    Type.Object({
-      rule: Type.String(),
-      severity: Type.Enum(['error', 'warning']),
-      column: Type.Optional(Type.String()),
-      rowNumber: Type.Number(),
-      excerpt: Type.String(),
-    }),
-  ),
-  /** Sentences for the rules that occur. */
-  texts: Type.Record(Type.String(), Type.Object({ zh: Type.String(), en: Type.String() })),
+  rows: Type.Array(RowAtFault),
+  texts: RuleTexts,
+});
+
+export const EstimateView = Type.Object({
+  rowsSampled: Type.Number(),
+  rowsRejected: Type.Number(),
+  defects: Type.Array(DefectCount),
+  samples: Type.Array(RowAtFault),
+  texts: RuleTexts,
 });
 
 export const VersionSchema = Type.Object({
@@ -157,9 +226,20 @@ export const VersionSchema = Type.Object({
   number: Type.Integer(),
   state: Type.String(),
   rowCount: Nullable(Type.Number()),
+  byteCount: Nullable(Type.Number()),
   columns: Type.Array(
     Type.Object({ item: Type.String(), column: Type.String(), type: Type.String(), key: Type.Boolean() }),
   ),
   createdAt: Type.String(),
   switchedAt: Nullable(Type.String()),
+  retiredAt: Nullable(Type.String()),
+});
+
+export const VersionRows = Type.Object({
+  number: Type.Integer(),
+  state: Type.String(),
+  rowCount: Type.Number(),
+  columns: Type.Array(Type.Object({ item: Type.String(), type: Type.String() })),
+  items: Type.Array(Type.Object({ rowNumber: Type.Number(), values: Type.Array(Nullable(Type.String())) })),
+  next: Type.Optional(Type.String()),
 });

@@ -33,7 +33,9 @@ export function profileOf(column: Pick<ReportedColumn, 'type' | 'profile'>): Col
   return {
     type,
     ...(IDENTIFIERS.has(type) ? { recognized: type } : {}),
-    patterns: profile.patterns.slice(0, 10).map(({ text, count }) => ({ text, share: Math.min(1, count / sampled) })),
+    patterns: profile.patterns
+      .slice(0, 10)
+      .map(({ text, count }) => ({ text, share: Math.min(1, count / sampled) })),
     distinct: profile.distinct,
     ...(PERSONAL.has(type) ? {} : { topHashes: shared.slice(0, 20).map((value) => hashValue(value.text)) }),
   };
@@ -43,7 +45,9 @@ export async function saveValueProfile(
   tx: Tx,
   input: { resourceId: string; providerId: string; report: ImportReport },
 ): Promise<void> {
-  const columns = Object.fromEntries(input.report.columns.map((column) => [column.target, profileOf(column)]));
+  const columns = Object.fromEntries(
+    input.report.columns.map((column) => [column.target, profileOf(column)]),
+  );
   await tx.client.query(
     `insert into imports.value_profile (resource_id, provider_id, columns, profiled_at) values ($1, $2, $3, $4)
      on conflict (resource_id) do update set columns = excluded.columns, profiled_at = excluded.profiled_at`,

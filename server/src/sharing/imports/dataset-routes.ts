@@ -1,0 +1,82 @@
+import { Type } from 'typebox';
+import type { App } from '../../platform/http/app.ts';
+import { PageQuery } from '../../platform/http/paging.ts';
+import { listVersions } from './dataset-store.ts';
+import { readVersion } from './read-version.ts';
+import { retireVersion } from './retire-version.ts';
+import { Id, IdParams, STAFF, tags, VersionRows, VersionSchema } from './schemas.ts';
+import { serveVersion } from './serve-version.ts';
+
+const Versions = Type.Object({ versions: Type.Array(VersionSchema) });
+const VersionParams = Type.Object({ id: Id, versionId: Id });
+
+/** Versions of a resource's data: their list, a look at their rows, the way back, the end. */
+export function datasetRoutes(app: App): void {
+  app.get(
+    '/api/v1/datasets/:id/versions',
+    {
+      schema: {
+        summary: 'Versions of a resource’s data, newest first',
+        tags,
+        params: IdParams,
+        response: { 200: Versions },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => ({ versions: await request.transact((tx) => listVersions(tx, request.params.id)) }),
+  );
+  app.get(
+    '/api/v1/datasets/:id/versions/:versionId/rows',
+    {
+      schema: {
+        summary: 'Rows of a version, for the department whose data it is; identifiers of persons masked',
+        tags,
+        params: VersionParams,
+        querystring: Type.Object(PageQuery, { additionalProperties: false }),
+        response: { 200: VersionRows },
+      },
+      config: { allow: STAFF },
+    },
+    async (request) => {
+      const { id, versionId } = request.params;
+      const { limit = 50, cursor } = request.query;
+      return request.transact((tx) => readVersion(tx, { resourceId: id, versionId, limit, cursor }));
+    },
+  );
+  versionActs(app);
+}
+
+function versionActs(app: App): void {
+  app.post(
+    '/api/v1/datasets/:id/versions/:versionId/serve',
+    {
+      schema: {
+        summary: 'Serve a former version once more',
+        tags,
+        params: VersionParams,
+        response: { 200: Versions },
+      },
+      config: { allow: STAFF },
+    },
+    async (request) => {
+      const { id, versionId } = request.params;
+      return serveVersion(request.transact, { resourceId: id, versionId });
+    },
+  );
+  app.post(
+    '/api/v1/datasets/:id/versions/:versionId/retire',
+    {
+      schema: {
+        summary: 'End the time in which a former version can be read',
+        tags,
+        params: VersionParams,
+        response: { 200: Versions },
+      },
+      config: { allow: ['sharingOfficeHead'] },
+    },
+    async (request) => {
+      const { id, versionId } = request.params;
+      return retireVersion(request.transact, { resourceId: id, versionId });
+    },
+  );
+}

@@ -1,0 +1,232 @@
+import type { ImportPlan, ImportReport, Progress } from '@tandem/tabular';
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { JobContext } from '../../platform/jobs/jobs.ts';
+import { appendEntry } from '../../platform/ledger/index.ts';
+import { LoadCancelled } from './attempt.ts';
+import { copySegment } from './copy-segment.ts';
+import {
+  copyVersionRows,
+  getVersionTable,
+  pageOfValues,
+  sealVersion,
+  type VersionTable,
+} from './dataset-store.ts';
+import type { ImportRun, LoadProgress } from './import-run.ts';
+import { LeaseLost, markLoaded, renewLease, saveCommitted, type Lease } from './lease-store.ts';
+import { RateMeter } from './rate-meter.ts';
+import type { TableResult } from './reading/messages.ts';
+import { readTable } from './reading/read-table.ts';
+import { RejectFile } from './reject-file.ts';
+
+const ROWS_PER_COMMIT = 500_000;
+/** How often a running load shows how far it is, and hears that it shall stop. */
+const NEWS_EVERY_MS = 1000;
+
+/** In place of a row number: all rows of the file are committed. */
+const EVERY_ROW = Number.MAX_SAFE_INTEGER;
+
+export interface Load {
+  run: ImportRun;
+  lease: Lease;
+  files: FileStore;
+  rowsPerCommit?: number;
+}
+
+interface LoadPlaces {
+  plan: ImportPlan;
+  target: VersionTable;
+  /** Whose rows come first. */
+  base: VersionTable | undefined;
+}
+
+async function placesOf(tx: Tx, run: ImportRun): Promise<LoadPlaces> {
+  if (run.plan === null || run.datasetVersionId === null) throw new Error('a load without plan or version');
+  const base = run.baseVersionId === null ? undefined : await getVersionTable(tx, run.baseVersionId);
+  return { plan: run.plan, target: await getVersionTable(tx, run.datasetVersionId), base };
+}
+
+/** Values of a column where the rows go: a corrected file may not repeat them. */
+async function* valuesOf(
+  job: JobContext,
+  places: LoadPlaces,
+  source: string,
+): AsyncGenerator<readonly string[]> {
+  const item = places.plan.columns.find((column) => column.source === source)?.target;
+  const column = places.base?.columns.find((candidate) => candidate.item === item)?.column;
+  const table = places.base?.table;
+  if (table === undefined || column === undefined) return;
+  for (let after = 0; ;) {
+    const from = after;
+    const page = await job.transact((tx) => pageOfValues(tx, { table, column, after: from }));
+    yield page.values;
+    if (page.last === undefined) return;
+    after = page.last;
+  }
+}
+
+/**
+ * Tells every second how far the load is, in transactions of its own, and aborts it when it was cancelled or another
+ * worker took over. `signal` is also aborted when the server stops.
+ */
+class LoadWatch {
+  readonly #stop = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #meter = new RateMeter();
+  readonly #load: Load;
+  readonly signal: AbortSignal;
+  #news: Progress | undefined;
+  #telling: Promise<void> = Promise.resolve();
+
+  constructor(load: Load, job: JobContext) {
+    this.#load = load;
+    this.signal = AbortSignal.any([job.signal, this.#stop.signal]);
+    this.#timer = setInterval(() => {
+      this.#telling = this.#telling.then(() => this.#tell(job));
+    }, NEWS_EVERY_MS);
+  }
+
+  note(progress: Progress): void {
+    this.#meter.count(progress.rowsRead);
+    this.#news = progress;
+  }
+
+  shown(progress: Progress): LoadProgress {
+    const { run } = this.#load;
+    const { bytesRead, rowsRead, rowsLoaded, rowsRejected, blankRows, lastRow } = progress;
+    const rate = this.#meter.perSecond();
+    return {
+      ...{ bytesRead, rowsRead, rowsLoaded, rowsRejected, blankRows, lastRow },
+      totalBytes: run.fileBytes,
+      startedAt: run.startedAt ?? run.createdAt,
+      ...(rate === undefined ? {} : { rowsPerSecond: Math.round(rate) }),
+      ...(lastRow < run.committedRow && run.committedRow < EVERY_ROW
+        ? { rereadToRow: run.committedRow }
+        : {}),
+    };
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#telling;
+  }
+
+  async #tell(job: JobContext): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    const progress = this.#news && this.shown(this.#news);
+    try {
+      const state = await job.transact((tx) => renewLease(tx, this.#load.lease, progress));
+      if (state === 'cancelling') this.#stop.abort(new LoadCancelled());
+      else if (state !== 'loading') this.#stop.abort(new LeaseLost());
+    } catch (error) {
+      // The load itself fails with the database; a sign that got lost is made up for by the next.
+      job.log.debug({ err: error }, 'progress not told');
+    }
+  }
+}
+
+/** Loads, seals, records. @throws LoadCancelled, LeaseLost, TabularError, and what store and database say */
+export async function loadRows(load: Load, job: JobContext): Promise<void> {
+  const { run, lease, files } = load;
+  const places = await job.transact((tx) => placesOf(tx, run));
+  const watch = new LoadWatch(load, job);
+  const rejects = new RejectFile(files);
+  const results = readRows(load, places, { job, signal: watch.signal });
+  try {
+    const report = await copyAll({ ...load, places, results, rejects, watch }, job);
+    const outcome = { report, progress: watch.shown(report), rejectHash: await rejects.finish() };
+    watch.signal.throwIfAborted();
+    await watch.end();
+    await job.transact((tx) => finishLoad(tx, { run, lease, baseRows: places.base?.rowCount ?? 0, outcome }));
+  } finally {
+    await watch.end();
+    rejects.abandon();
+    await results.return(undefined);
+  }
+}
+
+function readRows(
+  load: Load,
+  places: LoadPlaces,
+  at: { job: JobContext; signal: AbortSignal },
+): AsyncGenerator<TableResult> {
+  const { run, files, rowsPerCommit = ROWS_PER_COMMIT } = load;
+  const options = {
+    files,
+    hash: run.fileHash,
+    signal: at.signal,
+    knownValues: (source: string) => valuesOf(at.job, places, source),
+  };
+  return readTable(options, {
+    kind: 'load',
+    file: { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading },
+    plan: places.plan,
+    resumeAfterRow: run.committedRow,
+    // The rows of a corrected file keep the numbers of the first file and may come in any order: all or nothing.
+    flushEveryRows: run.mode === 'append' ? EVERY_ROW : rowsPerCommit,
+    known:
+      places.base === undefined
+        ? []
+        : places.plan.columns.filter((column) => column.unique).map((column) => column.source),
+  });
+}
+
+interface Copying extends Load {
+  places: LoadPlaces;
+  results: AsyncGenerator<TableResult>;
+  rejects: RejectFile;
+  watch: LoadWatch;
+}
+
+async function copyAll(copying: Copying, job: JobContext): Promise<ImportReport> {
+  const { run, lease, places, results, rejects, watch } = copying;
+  let begun = run.committedRow > 0;
+  for (;;) {
+    watch.signal.throwIfAborted();
+    const report = await job.transact(async (tx) => {
+      await tx.client.query('set local statement_timeout = 0');
+      if (places.base && !begun) await copyVersionRows(tx, { from: places.base, to: places.target });
+      let last: Progress | undefined;
+      const onStep = ({ progress }: { progress: Progress }) => {
+        last = progress;
+        watch.note(progress);
+      };
+      const ended = await copySegment(tx, { target: places.target, results, rejects, onStep });
+      // The last step but the report is flushed: after the report there is nothing left to commit.
+      const committedRow = run.mode === 'append' ? EVERY_ROW : last?.lastRow;
+      if (last && committedRow) await saveCommitted(tx, lease, { progress: watch.shown(last), committedRow });
+      return ended;
+    });
+    begun = true;
+    if (report) return report;
+  }
+}
+
+interface Finish {
+  run: ImportRun;
+  lease: Lease;
+  /** Rows of the version that this one goes on from. */
+  baseRows: number;
+  outcome: Parameters<typeof markLoaded>[2];
+}
+
+async function finishLoad(tx: Tx, { run, lease, baseRows, outcome }: Finish): Promise<void> {
+  const { report } = outcome;
+  if (run.datasetVersionId === null) throw new LeaseLost();
+  await tx.client.query('set local statement_timeout = 0');
+  await markLoaded(tx, lease, outcome);
+  await sealVersion(tx, run.datasetVersionId, { rows: baseRows + report.rowsLoaded, bytes: run.fileBytes });
+  await appendEntry(tx, {
+    kind: 'import.loaded',
+    subject: `import:${run.id}`,
+    payload: {
+      importId: run.id,
+      resourceId: run.resourceId,
+      fileSha256: run.fileHash,
+      rowsRead: report.rowsRead,
+      rowsLoaded: report.rowsLoaded,
+      rowsRejected: report.rowsRejected,
+    },
+    owners: [run.departmentId],
+  });
+}

@@ -1,0 +1,63 @@
+import { RowImport } from '@tandem/tabular';
+import type { Estimate, EstimateTask, LoadTask } from './messages.ts';
+import { openTable } from './open-table.ts';
+import type { ReaderPort } from './reader-port.ts';
+
+/** At least so often the server hears how far the reading is, though there is nothing to store. */
+const NEWS_EVERY_ROWS = 20_000;
+
+/** Reads the whole file by the plan and gives out its rows as COPY text, its rejects, and the report at the end. */
+export async function loadRows(port: ReaderPort, task: LoadTask): Promise<void> {
+  const table = await openTable(port.bytesOf(task.file), task.file.reading);
+  const rows = new RowImport(table.columns, task.plan, {
+    resumeAfterRow: task.resumeAfterRow,
+    repeatRejects: true,
+  });
+  for (const source of task.known) await rememberValues(port, rows, source);
+  let [flushedAt, toldAt] = [0, 0];
+  for await (const batch of table.batches) {
+    rows.push(batch);
+    const progress = rows.progress();
+    const flushed = progress.rowsRead - flushedAt >= task.flushEveryRows;
+    const copy = rows.takeCopy(flushed);
+    const rejects = rows.takeRejects();
+    if (flushed) flushedAt = progress.rowsRead;
+    const isNews =
+      flushed || copy.length > 0 || rejects.length > 0 || progress.rowsRead - toldAt >= NEWS_EVERY_ROWS;
+    if (!isNews) continue;
+    toldAt = progress.rowsRead;
+    await port.give({ kind: 'rows', copy, rejects, progress, flushed });
+  }
+  await port.give({
+    kind: 'rows',
+    copy: rows.takeCopy(true),
+    rejects: rows.takeRejects(),
+    progress: rows.progress(),
+    flushed: true,
+  });
+  await port.give({ kind: 'loaded', report: rows.report() });
+}
+
+async function rememberValues(port: ReaderPort, rows: RowImport, source: string): Promise<void> {
+  for (;;) {
+    const values = (await port.ask({ kind: 'known', source })) as readonly string[] | null;
+    if (!values) return;
+    for (const value of values) rows.remember(source, value);
+  }
+}
+
+const SAMPLES_PER_RULE = 20;
+
+/** What the plan would do to the first rows. */
+export async function estimateRows(port: ReaderPort, task: EstimateTask): Promise<Estimate> {
+  const table = await openTable(port.bytesOf(task.file), task.file.reading);
+  const rows = new RowImport(table.columns, task.plan, { samplesPerRule: SAMPLES_PER_RULE });
+  for await (const batch of table.batches) {
+    rows.push(batch);
+    rows.takeCopy();
+    rows.takeRejects();
+    if (rows.progress().rowsRead >= task.rows) break;
+  }
+  const { rowsRead, rowsRejected, defects, samples } = rows.report();
+  return { rowsSampled: rowsRead, rowsRejected, defects, samples };
+}

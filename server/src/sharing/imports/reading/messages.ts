@@ -1,0 +1,75 @@
+/** What the server's thread and the thread that reads a table say to each other. */
+import type { DefectCount, DefectSample, ImportPlan, ImportReport, Progress } from '@tandem/tabular';
+import type { Inspection, Reading } from '../import-run.ts';
+
+export interface TableFile {
+  name: string;
+  sizeBytes: number;
+  reading: Reading;
+}
+
+export interface LoadTask {
+  kind: 'load';
+  file: TableFile;
+  plan: ImportPlan;
+  /** Rows up to this number of the file are stored: judged and counted again, not given out again. */
+  resumeAfterRow: number;
+  /** Rows after which everything held back is given out. */
+  flushEveryRows: number;
+  /** Source columns whose values must not repeat those that stand already: the server is asked for these. */
+  known: readonly string[];
+}
+
+export interface EstimateTask {
+  kind: 'estimate';
+  file: TableFile;
+  plan: ImportPlan;
+  rows: number;
+}
+
+export type TableTask = { kind: 'inspect'; file: TableFile } | LoadTask | EstimateTask;
+
+/** What a plan would do to the first rows. */
+export interface Estimate {
+  rowsSampled: number;
+  rowsRejected: number;
+  /** By rule and column. */
+  defects: DefectCount[];
+  samples: DefectSample[];
+}
+
+/** Rows on their way; `copy` is COPY text, each piece ending with a whole row. */
+export interface RowsStep {
+  kind: 'rows';
+  copy: Uint8Array[];
+  rejects: Uint8Array;
+  progress: Progress;
+  /** Nothing is held back: everything up to `progress.lastRow` was given out. */
+  flushed: boolean;
+}
+
+export type TableResult =
+  | RowsStep
+  | { kind: 'loaded'; report: ImportReport }
+  | { kind: 'inspected'; inspection: Inspection }
+  | { kind: 'estimated'; estimate: Estimate };
+
+/** Questions of the reading thread, each answered by an `answer` of the same number. */
+export type Question =
+  | { kind: 'next'; stream: number }
+  | { kind: 'range'; offset: number; length: number }
+  | { kind: 'known'; source: string };
+
+export type FromReader =
+  | { kind: 'ask'; number: number; question: Question }
+  | { kind: 'result'; result: TableResult }
+  | { kind: 'refused'; code: string; params: Record<string, string | number> };
+
+export type ToReader =
+  /** Bytes of the file; values, one a piece; null at the end. */
+  | { kind: 'answer'; number: number; value: Uint8Array | readonly string[] | null }
+  /** One more step may be on its way. */
+  | { kind: 'more' };
+
+/** Steps that may be under way before the server has taken the first. */
+export const STEPS_AHEAD = 8;

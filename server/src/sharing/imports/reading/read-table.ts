@@ -1,0 +1,181 @@
+import { buffer } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
+import { TABULAR_ERRORS, TabularError, type TabularErrorCode } from '@tandem/tabular';
+import type { FileStore } from '../../../platform/files/file-store.ts';
+import type {
+  Estimate,
+  EstimateTask,
+  FromReader,
+  Question,
+  TableFile,
+  TableResult,
+  TableTask,
+  ToReader,
+} from './messages.ts';
+import type { Inspection } from '../import-run.ts';
+
+/** JavaScript objects of one reading; bytes lie outside of it. A file that needs more is given up. */
+const MAX_HEAP_MB = 1024;
+
+export interface ReadTableOptions {
+  files: FileStore;
+  hash: string;
+  signal: AbortSignal;
+  /** Values of a column that stand already, in pieces; asked for by `LoadTask.known`. */
+  knownValues?: (source: string) => AsyncGenerator<readonly string[]>;
+}
+
+type Answer = Extract<ToReader, { kind: 'answer' }>['value'];
+
+/** Bytes and values that the reading thread asks for, from the store and the database. */
+class Source {
+  readonly #options: ReadTableOptions;
+  readonly #streams = new Map<number, AsyncIterator<Uint8Array>>();
+  readonly #known = new Map<string, AsyncIterator<readonly string[]>>();
+
+  constructor(options: ReadTableOptions) {
+    this.#options = options;
+  }
+
+  async answer(question: Question): Promise<Answer> {
+    switch (question.kind) {
+      case 'range': {
+        const end = question.offset + question.length - 1;
+        const { files, hash } = this.#options;
+        return buffer(await files.read(hash, { start: question.offset, end }));
+      }
+      case 'next':
+        return this.#next(await this.#stream(question.stream));
+      case 'known': {
+        const known = this.#known.get(question.source) ?? this.#options.knownValues?.(question.source);
+        if (!known) return null;
+        this.#known.set(question.source, known);
+        return this.#next(known);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const open of [...this.#streams.values(), ...this.#known.values()]) await open.return?.();
+  }
+
+  async #stream(number: number): Promise<AsyncIterator<Uint8Array>> {
+    const open =
+      this.#streams.get(number) ??
+      (await this.#options.files.read(this.#options.hash))[Symbol.asyncIterator]();
+    this.#streams.set(number, open);
+    return open;
+  }
+
+  async #next<T>(pieces: AsyncIterator<T>): Promise<T | null> {
+    const next = await pieces.next();
+    return next.done === true ? null : next.value;
+  }
+}
+
+/** Memory that a piece has for itself goes over as it is; of shared memory a copy. */
+function transferable(value: Answer): { value: Answer; owned: ArrayBuffer[] } {
+  if (!(value instanceof Uint8Array)) return { value, owned: [] };
+  const whole = value.byteLength === value.buffer.byteLength ? value : Uint8Array.from(value);
+  return { value: new Uint8Array(whole.buffer), owned: [whole.buffer as ArrayBuffer] };
+}
+
+/** What came from the thread and was not taken yet, or how it ended. */
+class Results {
+  readonly #ready: TableResult[] = [];
+  #end: { error: unknown } | undefined;
+  #wake: () => void = () => undefined;
+
+  push(result: TableResult): void {
+    this.#ready.push(result);
+    this.#wake();
+  }
+
+  /** The first end counts. */
+  end(error?: unknown): void {
+    this.#end ??= { error };
+    this.#wake();
+  }
+
+  /** @returns undefined at the end. Results that came before a failure are not given out any more. */
+  async take(): Promise<TableResult | undefined> {
+    for (;;) {
+      if (this.#end?.error !== undefined) throw this.#end.error;
+      const result = this.#ready.shift();
+      if (result || this.#end) return result;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+function refusal(code: string, params: Record<string, string | number>): Error {
+  return code in TABULAR_ERRORS ? new TabularError(code as TabularErrorCode, params) : new Error(code);
+}
+
+/**
+ * Reads a stored file in a thread of its own. Leave the loop, or abort `signal`, and the thread ends.
+ * @throws TabularError for a file that can not be read; the store's errors; the signal's reason.
+ */
+export async function* readTable(options: ReadTableOptions, task: TableTask): AsyncGenerator<TableResult> {
+  const results = new Results();
+  const source = new Source(options);
+  options.signal.throwIfAborted();
+  const worker = new Worker(new URL('./table-reader.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+  });
+  const send = (message: ToReader, owned: ArrayBuffer[] = []) => worker.postMessage(message, owned);
+  let lane = Promise.resolve();
+  const answer = async (number: number, question: Question) => {
+    const { value, owned } = transferable(await source.answer(question));
+    send({ kind: 'answer', number, value }, owned);
+  };
+  worker.on('message', (message: FromReader) => {
+    if (message.kind === 'result') results.push(message.result);
+    else if (message.kind === 'refused') results.end(refusal(message.code, message.params));
+    // One after the other: pieces of a stream keep their order.
+    else
+      lane = lane
+        .then(() => answer(message.number, message.question))
+        .catch((error: unknown) => results.end(error));
+  });
+  worker.on('error', (error) => results.end(error));
+  worker.on('exit', () => results.end());
+  const stop = () => results.end(options.signal.reason ?? new Error('aborted'));
+  options.signal.addEventListener('abort', stop);
+  try {
+    for (let result = await results.take(); result; result = await results.take()) {
+      yield result;
+      if (result.kind === 'rows') send({ kind: 'more' });
+    }
+  } finally {
+    options.signal.removeEventListener('abort', stop);
+    await worker.terminate();
+    await lane;
+    await source.close();
+  }
+}
+
+async function firstOf(options: ReadTableOptions, task: TableTask): Promise<TableResult> {
+  for await (const result of readTable(options, task)) return result;
+  throw new Error('the reading ended without a result');
+}
+
+/** First look at a stored file. @throws TabularError */
+export async function inspectFile(options: ReadTableOptions, file: TableFile): Promise<Inspection> {
+  const result = await firstOf(options, { kind: 'inspect', file });
+  if (result.kind !== 'inspected') throw new Error('the inspection answered something else');
+  return result.inspection;
+}
+
+/** What a plan would do to the first rows of a stored file. @throws TabularError */
+export async function estimateFile(
+  options: ReadTableOptions,
+  task: Omit<EstimateTask, 'kind'>,
+): Promise<Estimate> {
+  const result = await firstOf(options, { kind: 'estimate', ...task });
+  if (result.kind !== 'estimated') throw new Error('the estimate answered something else');
+  return result.estimate;
+}
