@@ -10,6 +10,7 @@ import { ledgerMessages } from './ledger.ts';
 import { platformMessages } from './platform.ts';
 import { requestMessages } from './requests.ts';
 import { setupMessages } from './setup.ts';
+import { statuteMessages } from './statute.ts';
 
 /** Texts of one area: stable key to a sentence in both languages. `{{name}}` is replaced by the parameter. */
 export type MessageSet = Readonly<Record<string, { zh: string; en: string }>>;
@@ -21,6 +22,7 @@ export const messages = {
   ...platformMessages,
   ...ledgerMessages,
   ...setupMessages,
+  ...statuteMessages,
   ...clockMessages,
   ...identityMessages,
   ...foundationMessages,

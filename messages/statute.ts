@@ -1,0 +1,61 @@
+import type { MessageSet } from './index.ts';
+
+/** The page of the rulebook. */
+export const statuteMessages = {
+  'statute.title': { zh: '条例与平台规则', en: 'The decree and the platform’s rules' },
+  'statute.decree': { zh: '{{number}}，{{inForce}} 起施行', en: '{{number}}, in force from {{inForce}}' },
+  'statute.kind': { zh: '规则来源', en: 'Source of the rule' },
+  'statute.kind.all': { zh: '全部', en: 'All' },
+  'statute.kind.statute': { zh: '条例', en: 'Decree' },
+  'statute.kind.platform': { zh: '平台规则', en: 'Platform rule' },
+  'statute.legend.statute': {
+    zh: '宋体为条例要点摘录，以国务院公布文本为准',
+    en: 'set in serif: what the decree asks, in short; the published text prevails',
+  },
+  'statute.legend.platform': {
+    zh: '虚线框为条例未规定而由平台设定的默认值，可以调整，不具法律效力',
+    en: 'in a dashed frame: a default of this platform where the decree is silent; a setting, not law',
+  },
+  'statute.legend.proven': {
+    zh: '已生效 {{inForce}} 条，其中 {{proven}} 条有代码与测试为证；另有 {{toCome}} 条随后续模块上线',
+    en: '{{inForce}} rules in force, {{proven}} of them shown by code and tests; {{toCome}} come with later rooms',
+  },
+  'statute.article': { zh: '第 {{article}} 条', en: 'Article {{article}}' },
+  'statute.platformRules': { zh: '平台通用规则', en: 'General platform rules' },
+  'statute.index': { zh: '条文索引', en: 'Index of articles' },
+  'statute.rules_one': { zh: '{{count}} 项规则', en: '{{count}} rule' },
+  'statute.rules_other': { zh: '{{count}} 项规则', en: '{{count}} rules' },
+  'statute.search': { zh: '查找规则', en: 'Find a rule' },
+  'statute.room': { zh: '按模块', en: 'By room' },
+  'statute.shown': { zh: '显示 {{shown}} / {{total}} 项', en: '{{shown}} of {{total}} rules' },
+  'statute.clear': { zh: '清除条件', en: 'Clear filters' },
+  'statute.empty': { zh: '没有符合条件的规则', en: 'No rule fits' },
+  'statute.params': { zh: '参数', en: 'Parameters' },
+  'statute.toCome': { zh: '待上线', en: 'To come' },
+  'statute.toCome.note': { zh: '随模块 {{room}} 上线', en: 'Comes with room {{room}}' },
+  'statute.proven': {
+    zh: '{{code}} 处代码执行，{{tests}} 项测试证明',
+    en: 'Asked for by code in {{code}} places, proven by {{tests}} tests',
+  },
+  'statute.unproven': {
+    zh: '{{code}} 处代码执行，{{tests}} 项测试，尚待补证',
+    en: 'Code in {{code}} places, {{tests}} tests: proof is not complete',
+  },
+  'statute.code': { zh: '执行此规则的代码', en: 'Code that asks for it' },
+  'statute.tests': { zh: '证明此规则的测试', en: 'Tests that prove it' },
+  'statute.param.workingDays': { zh: '{{value}} 个工作日', en: '{{value}} working days' },
+  'statute.param.maxWorkingDays': { zh: '至多 {{value}} 个工作日', en: 'at most {{value}} working days' },
+  'statute.param.workingDaysBefore': { zh: '到期前 {{value}} 个工作日', en: '{{value}} working day before' },
+  'statute.param.daysBefore': { zh: '到期前 {{value}} 日', en: '{{value}} days before' },
+  'statute.param.longestDays': { zh: '最长 {{value}} 日', en: 'at most {{value}} days' },
+  'statute.param.years': { zh: '{{value}} 年', en: '{{value}} years' },
+  'statute.param.percent': { zh: '{{value}}%', en: '{{value}} %' },
+  'statute.param.minCharacters': { zh: '不少于 {{value}} 字', en: 'at least {{value}} characters' },
+  'statute.param.minUseCaseCharacters': {
+    zh: '使用场景不少于 {{value}} 字',
+    en: 'use case of at least {{value}} characters',
+  },
+  'statute.param.maxNotices': { zh: '至多 {{value}} 次', en: 'at most {{value}} time' },
+  'statute.param.sameItems': { zh: '相同数据项 {{value}} 项起', en: 'from {{value}} items alike' },
+  'statute.param.allowed': { zh: '不适用', en: 'does not apply' },
+} as const satisfies MessageSet;
