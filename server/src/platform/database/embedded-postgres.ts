@@ -8,7 +8,6 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, rename, rm, statfs } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './embedded-postgres-binaries.ts';
@@ -22,6 +21,7 @@ import {
 import { embeddedPostgresError } from './embedded-postgres-errors.ts';
 import { takeLock } from './embedded-postgres-lock.ts';
 import { findPlace, type Place } from './embedded-postgres-place.ts';
+import { freePort } from './embedded-postgres-port.ts';
 import {
   clearStalePidFile,
   explainFailure,
@@ -290,25 +290,4 @@ async function becomeReady(start: Start): Promise<'ready' | 'slow'> {
 async function rotateLog(logFile: string): Promise<void> {
   await mkdir(dirname(logFile), { recursive: true });
   if (logSize(logFile) > LOG_LIMIT_BYTES) await rename(logFile, `${logFile}.1`);
-}
-
-/** `preferred` when nobody listens there, else one that the system picks. */
-async function freePort(preferred: number | undefined): Promise<number> {
-  for (const wanted of preferred === undefined ? [0] : [preferred, 0]) {
-    const port = await tryListen(wanted);
-    if (port !== undefined) return port;
-  }
-  throw embeddedPostgresError('EMBEDDED_POSTGRES_PORT_TAKEN', { params: { port: preferred ?? 0 } });
-}
-
-async function tryListen(wanted: number): Promise<number | undefined> {
-  const server = createServer();
-  const { promise, resolve } = Promise.withResolvers<number | undefined>();
-  server.once('error', () => resolve(undefined));
-  server.listen(wanted, '127.0.0.1', () => {
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : undefined;
-    server.close(() => resolve(port));
-  });
-  return promise;
 }
