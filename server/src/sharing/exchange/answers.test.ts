@@ -145,16 +145,11 @@ test('the sandbox answers any department on synthetic rows, by the same rules, a
   const [before] = await bed.sql<{ n: number }>(
     'select coalesce(sum(calls), 0)::int as n from exchange.daily_count',
   );
-  const [sample] = await bed.run.transactAs('job')(async (tx) => {
-    const found = await tx.client.query<{ table_name: string }>(
-      `select table_name from imports.dataset_version where resource_id = '01970000-0000-7000-8000-5a9db0c00002'`,
-    );
-    const rows = await tx.client.query<{ code: string }>(
-      `select c1 as code from hosted.${found.rows[0]?.table_name} where c3 like '6401%' order by row_no limit 1`,
-    );
-    return rows.rows;
-  });
-  const where = [{ item: '统一社会信用代码', values: [sample?.code ?? ''] }];
+  const guide = await bed.run
+    .asSystem('labour.system')
+    .get<{ sample: { item: string; value: string } }>('/api/v1/exchange/agreements/sandbox');
+  const { item, value } = guide.body.sample;
+  const where = [{ item, values: [value] }];
   const sandbox = (name: string, body: object) =>
     bed.run
       .asSystem(name)

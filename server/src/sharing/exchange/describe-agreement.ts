@@ -5,6 +5,7 @@ import { compileAgreement, type Mode } from './compile-agreement.ts';
 import { findUsedToday } from './disclosure-store.ts';
 import { exchangeError } from './errors.ts';
 import { termsFor, type FindTerms } from './govern-call.ts';
+import { isSandbox, sandboxSample } from './sandbox.ts';
 
 /** One agreed item as a caller needs to know it. */
 export interface CallableItem {
@@ -35,6 +36,8 @@ export interface CallGuide {
   term: { from: string; to: string };
   quota: { callsPerDay: number; rowsPerDay: number };
   usedToday: { calls: number; rows: number };
+  /** In the sandbox: a key that has rows. */
+  sample: { item: string; value: string } | null;
   /** Null while the provider has not supplied anything. */
   dataset: { version: number; rows: number; updatedAt: string } | null;
 }
@@ -83,6 +86,7 @@ export async function describeAgreement(
       term: { ...term },
       quota: { ...quota },
       usedToday: await findUsedToday(tx, { agreementId, requesterId: terms.requesterId }),
+      sample: isSandbox(agreementId) ? sandboxSample() : null,
       dataset: dataset
         ? { version: dataset.number, rows: dataset.rowCount, updatedAt: dataset.switchedAt }
         : null,

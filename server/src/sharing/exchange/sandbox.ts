@@ -139,3 +139,9 @@ export function sandboxRows(): (string | null)[][] {
   const random = seeded(809);
   return Array.from({ length: 300 }, () => sandboxRow(random));
 }
+
+/** A key that has rows within the agreed area, to try the sandbox with. */
+export function sandboxSample(): { item: string; value: string } {
+  const found = sandboxRows().find(([, , division]) => division?.startsWith('6401'));
+  return { item: ITEMS.creditCode, value: found?.[0] ?? '' };
+}

@@ -122,6 +122,7 @@ export const CallGuideView = Type.Object({
   term: Type.Object({ from: Type.String(), to: Type.String() }),
   quota: Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer() }),
   usedToday: Type.Object({ calls: Type.Integer(), rows: Type.Integer() }),
+  sample: nullable(Type.Object({ item: Type.String(), value: Type.String() })),
   dataset: nullable(Type.Object({ version: Type.Integer(), rows: Type.Integer(), updatedAt: Type.String() })),
 });
 
