@@ -18,6 +18,7 @@ export interface paths {
                     cursor?: string;
                     departmentId?: string;
                     limit?: number;
+                    personId?: string;
                     q?: string;
                 };
                 header?: never;
@@ -1891,6 +1892,51 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/due-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last day of a limit of working days; the start day is not counted
+         * @description Null with `unpublishedYear` when the holiday arrangement of that year is not published yet.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    workingDays: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dueOn: string | null;
+                            unpublishedYear: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4026,6 +4072,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             versions: {
+                                byteCount: number | null;
                                 columns: {
                                     column: string;
                                     item: string;
@@ -4035,6 +4082,7 @@ export interface paths {
                                 createdAt: string;
                                 id: string;
                                 number: number;
+                                retiredAt: string | null;
                                 rowCount: number | null;
                                 state: string;
                                 switchedAt: string | null;
@@ -4082,6 +4130,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             versions: {
+                                byteCount: number | null;
                                 columns: {
                                     column: string;
                                     item: string;
@@ -4091,6 +4140,118 @@ export interface paths {
                                 createdAt: string;
                                 id: string;
                                 number: number;
+                                retiredAt: string | null;
+                                rowCount: number | null;
+                                state: string;
+                                switchedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/versions/{versionId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a version, for the department whose data it is; identifiers of persons masked */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    versionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                item: string;
+                                type: string;
+                            }[];
+                            items: {
+                                rowNumber: number;
+                                values: (string | null)[];
+                            }[];
+                            next?: string;
+                            number: number;
+                            rowCount: number;
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/versions/{versionId}/serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve a former version once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    versionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            versions: {
+                                byteCount: number | null;
+                                columns: {
+                                    column: string;
+                                    item: string;
+                                    key: boolean;
+                                    type: string;
+                                }[];
+                                createdAt: string;
+                                id: string;
+                                number: number;
+                                retiredAt: string | null;
                                 rowCount: number | null;
                                 state: string;
                                 switchedAt: string | null;
@@ -4136,6 +4297,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                department: {
+                                    id: string;
+                                    name: string;
+                                    shortName: string;
+                                };
                                 departmentId: string;
                                 endedAt: string | null;
                                 endedBy: string | null;
@@ -5019,6 +5185,10 @@ export interface paths {
                                 op: "in" | "prefix";
                                 values: string[];
                             }[];
+                            sample: {
+                                item: string;
+                                value: string;
+                            } | null;
                             /** @enum {unknown} */
                             state: "pending" | "inForce" | "suspended" | "ended";
                             term: {
@@ -5630,7 +5800,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                correctionOf: string | null;
                                 createdAt: string;
+                                datasetVersionId: string | null;
                                 fileBytes: number;
                                 fileName: string;
                                 finishedAt: string | null;
@@ -5648,13 +5820,20 @@ export interface paths {
                                     blankRows: number;
                                     bytesRead: number;
                                     lastRow: number;
+                                    rereadToRow?: number;
                                     rowsLoaded: number;
+                                    rowsPerSecond?: number;
                                     rowsRead: number;
                                     rowsRejected: number;
                                     startedAt: string;
                                     totalBytes: number;
                                 } | null;
                                 resourceId: string | null;
+                                rows: {
+                                    loaded: number;
+                                    read: number;
+                                    rejected: number;
+                                } | null;
                                 startedAt: string | null;
                                 /** @enum {unknown} */
                                 state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -5679,6 +5858,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** Format: uuid */
+                        correctionOf?: string;
+                        /** Format: uuid */
                         fileId: string;
                         /** Format: uuid */
                         resourceId?: string;
@@ -5693,7 +5874,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -5748,6 +5931,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -5755,6 +5939,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -5793,12 +5981,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -5841,6 +6041,11 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -5882,7 +6087,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -5937,6 +6144,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -5944,6 +6152,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -5982,12 +6194,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -6030,6 +6254,11 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -6075,7 +6304,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -6130,6 +6361,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -6137,6 +6369,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -6175,12 +6411,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -6223,6 +6471,11 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -6330,7 +6583,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -6385,6 +6640,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -6392,6 +6648,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -6430,12 +6690,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -6478,6 +6750,327 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
+                            startedAt: string | null;
+                            /** @enum {unknown} */
+                            state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a plan would do to the first rows of the file; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        columns: {
+                            allowedValues?: string[];
+                            /** @enum {unknown} */
+                            badValues?: "reject" | "empty";
+                            keepBadCheckDigits?: boolean;
+                            maxLength?: number;
+                            money?: {
+                                currency?: string;
+                                currencyTarget?: string;
+                                unit?: string;
+                            };
+                            nullTokens?: string[];
+                            personal?: boolean;
+                            required?: boolean;
+                            source: string;
+                            target: string;
+                            transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                            /** @enum {unknown} */
+                            type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                            unique?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            defects: {
+                                column?: string;
+                                count: number;
+                                rule: string;
+                                /** @enum {unknown} */
+                                severity: "error" | "warning";
+                            }[];
+                            rowsRejected: number;
+                            rowsSampled: number;
+                            samples: {
+                                column?: string;
+                                excerpt: string;
+                                rowNumber: number;
+                                rule: string;
+                                /** @enum {unknown} */
+                                severity: "error" | "warning";
+                            }[];
+                            texts: {
+                                [key: string]: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the file once more, another way: another sheet, encoding or delimiter */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        delimiter?: "," | ";" | "\t" | "|";
+                        /** @enum {unknown} */
+                        encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                        header?: boolean;
+                        headerRow?: number;
+                        sheet?: string;
+                        titleRows?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            correctionOf: string | null;
+                            createdAt: string;
+                            datasetVersionId: string | null;
+                            fileBytes: number;
+                            fileName: string;
+                            finishedAt: string | null;
+                            hasRejects: boolean;
+                            id: string;
+                            inspection: {
+                                columns: {
+                                    candidates: ({
+                                        accepted: number;
+                                        rejected: number;
+                                        rejectedShare?: number;
+                                        type: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    })[];
+                                    confidence: number;
+                                    money?: {
+                                        currencies: string[];
+                                        unit: string;
+                                    };
+                                    nullTokens: {
+                                        count: number;
+                                        token: string;
+                                    }[];
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    sampledRows: number;
+                                    source: string;
+                                    transformations: string[];
+                                    type: string;
+                                }[];
+                                delimiter: string | null;
+                                encoding: string | null;
+                                /** @enum {unknown} */
+                                format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
+                                notes: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
+                                sheet: string | null;
+                                sheets: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            mode: "replace" | "append";
+                            plan: {
+                                columns: {
+                                    allowedValues?: string[];
+                                    /** @enum {unknown} */
+                                    badValues?: "reject" | "empty";
+                                    keepBadCheckDigits?: boolean;
+                                    maxLength?: number;
+                                    money?: {
+                                        currency?: string;
+                                        currencyTarget?: string;
+                                        unit?: string;
+                                    };
+                                    nullTokens?: string[];
+                                    personal?: boolean;
+                                    required?: boolean;
+                                    source: string;
+                                    target: string;
+                                    transformations?: ("trim" | "collapseSpaces" | "removeSpaces" | "halfWidth" | "upperCase" | "serialDates")[];
+                                    /** @enum {unknown} */
+                                    type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
+                                    unique?: boolean;
+                                }[];
+                            } | null;
+                            problem: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            } | null;
+                            progress: {
+                                blankRows: number;
+                                bytesRead: number;
+                                lastRow: number;
+                                rereadToRow?: number;
+                                rowsLoaded: number;
+                                rowsPerSecond?: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                                startedAt: string;
+                                totalBytes: number;
+                            } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
+                            report: {
+                                blankRows: number;
+                                bytesRead: number;
+                                columns: {
+                                    profile: {
+                                        distinct: number;
+                                        distinctError: number;
+                                        empty: number;
+                                        filled: number;
+                                        max?: number;
+                                        maxLength: number;
+                                        min?: number;
+                                        minLength: number;
+                                        patterns: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        patternsSampled: number;
+                                        top: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        topError: number;
+                                        topSampled: number;
+                                    };
+                                    source: string;
+                                    target: string;
+                                    type: string;
+                                }[];
+                                defects: {
+                                    column?: string;
+                                    count: number;
+                                    rule: string;
+                                    /** @enum {unknown} */
+                                    severity: "error" | "warning";
+                                }[];
+                                lastRow: number;
+                                rowsLoaded: number;
+                                rowsRead: number;
+                                rowsRejected: number;
+                            } | null;
+                            resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -6521,7 +7114,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -6576,6 +7171,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -6583,6 +7179,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -6621,12 +7221,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -6669,6 +7281,11 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -6740,7 +7357,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -6795,6 +7414,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -6802,6 +7422,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -6840,12 +7464,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -6888,6 +7524,11 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -6968,7 +7609,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            correctionOf: string | null;
                             createdAt: string;
+                            datasetVersionId: string | null;
                             fileBytes: number;
                             fileName: string;
                             finishedAt: string | null;
@@ -7023,6 +7666,7 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                headerRow: number | null;
                                 notes: {
                                     code: string;
                                     params: {
@@ -7030,6 +7674,10 @@ export interface paths {
                                     };
                                 }[];
                                 preview: string[][];
+                                rows: {
+                                    count: number;
+                                    exact: boolean;
+                                } | null;
                                 sheet: string | null;
                                 sheets: string[];
                             } | null;
@@ -7068,12 +7716,24 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 lastRow: number;
+                                rereadToRow?: number;
                                 rowsLoaded: number;
+                                rowsPerSecond?: number;
                                 rowsRead: number;
                                 rowsRejected: number;
                                 startedAt: string;
                                 totalBytes: number;
                             } | null;
+                            reading: {
+                                /** @enum {unknown} */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /** @enum {unknown} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+                                header?: boolean;
+                                headerRow?: number;
+                                sheet?: string;
+                                titleRows?: number;
+                            };
                             report: {
                                 blankRows: number;
                                 bytesRead: number;
@@ -7116,6 +7776,11 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            rows: {
+                                loaded: number;
+                                read: number;
+                                rejected: number;
+                            } | null;
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
@@ -7763,7 +8428,7 @@ export interface paths {
                                 open: number;
                                 thisYear: number;
                             }[];
-                            rule: string;
+                            rules: string[];
                         };
                     };
                 };
@@ -7811,6 +8476,11 @@ export interface paths {
                         "application/json": {
                             items: {
                                 active: boolean;
+                                department: {
+                                    id: string;
+                                    name: string;
+                                    shortName: string;
+                                };
                                 departmentId: string;
                                 id: string;
                                 name: string;
@@ -7863,6 +8533,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            department: {
+                                id: string;
+                                name: string;
+                                shortName: string;
+                            };
                             grants: {
                                 grantedAt: string;
                                 grantedBy: string;

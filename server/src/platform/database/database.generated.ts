@@ -189,20 +189,24 @@ export interface CatalogueSearchDocument {
   cycle: string;
   is_source: Generated<boolean>;
   item_count: number;
-  item_keys: string[];
-  items: string;
   level: string;
   matching: string;
-  modes: string[];
+  modes: number;
   personal: boolean;
   provider_id: string;
   provider_name: string;
   published_at: Timestamp;
-  ranking: string;
   resource_id: string;
   share_class: string;
-  summary: string;
   title: string;
+}
+
+export interface CatalogueSearchText {
+  body: string;
+  item_keys: string[];
+  ranking: string;
+  resource_id: string;
+  summary: string;
 }
 
 export interface CatalogueSourceDesignation {
@@ -555,11 +559,16 @@ export interface ImportsDatasetVersion {
 }
 
 export interface ImportsImport {
+  alive_at: Timestamp | null;
+  attempt: Generated<number>;
+  base_version_id: string | null;
   committed_row: Generated<number>;
+  correction_of: string | null;
   created_at: Timestamp;
   created_by: string;
   dataset_version_id: string | null;
   department_id: string;
+  failures: Generated<number>;
   file_bytes: number;
   file_hash: string;
   file_name: string;
@@ -570,6 +579,8 @@ export interface ImportsImport {
   plan: Json | null;
   problem: Json | null;
   progress: Json | null;
+  queued_at: Timestamp | null;
+  reading: Generated<Json>;
   reject_hash: string | null;
   report: Json | null;
   resource_id: string | null;
@@ -620,6 +631,7 @@ export interface LedgerCheckpoint {
 
 export interface LedgerEntry {
   actor_credit_code: string | null;
+  actor_delegated_by: string | null;
   actor_department: string | null;
   actor_kind: string;
   actor_person: string | null;
@@ -1005,6 +1017,7 @@ export interface DB {
   "catalogue.resource": CatalogueResource;
   "catalogue.resource_version": CatalogueResourceVersion;
   "catalogue.search_document": CatalogueSearchDocument;
+  "catalogue.search_text": CatalogueSearchText;
   "catalogue.source_designation": CatalogueSourceDesignation;
   "catalogue.synonym": CatalogueSynonym;
   "catalogue.update_case": CatalogueUpdateCase;
