@@ -1,7 +1,7 @@
 import type { DepartmentKey } from './city.ts';
 import type { TestClient, TestResponse } from './client.ts';
 import type { TestServerRun } from './server.ts';
-import { createVersion, sealVersion, switchToVersion } from '../src/sharing/imports/dataset-store.ts';
+import { hostRows } from '../src/sharing/imports/index.ts';
 
 export interface SharedResource {
   id: string;
@@ -135,8 +135,6 @@ export async function hostDataset(
       key: item.key,
     }));
     const providerId = run.city.departments[provider].id;
-    const version = await createVersion(tx, { resourceId: resource.id, providerId, columns });
-    await sealVersion(tx, version.versionId, { rows: 0, bytes: 0 });
-    await switchToVersion(tx, version.versionId);
+    await hostRows(tx, { resourceId: resource.id, providerId, columns, rows: [] });
   });
 }

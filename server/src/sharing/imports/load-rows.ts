@@ -19,7 +19,7 @@ import type { TableResult } from './reading/messages.ts';
 import { readTable } from './reading/read-table.ts';
 import { RejectFile } from './reject-file.ts';
 
-const ROWS_PER_COMMIT = 500_000;
+const ROWS_PER_COMMIT = 100_000;
 /** How often a running load shows how far it is, and hears that it shall stop. */
 const NEWS_EVERY_MS = 1000;
 
