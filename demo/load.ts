@@ -85,6 +85,7 @@ async function liveThePast({ url, onStep = () => undefined }: LoadOptions, clock
 }
 
 async function hostWhatIsAskedFor(sessions: Sessions, resources: ReadonlyMap<string, string>): Promise<void> {
-  const wanted = ENTRIES.filter((entry) => entry.shareClass !== 'withheld' && resources.has(entry.title));
+  const asked = new Set(applications(localDateOf(new Date())).map((plan) => plan.entry.title));
+  const wanted = ENTRIES.filter((entry) => asked.has(entry.title) && resources.has(entry.title));
   await Promise.all(wanted.map((entry) => hostData(sessions, entry, resources.get(entry.title) ?? '')));
 }

@@ -36,6 +36,7 @@ import {
   findOwnItems,
   listTasks as catalogueTasks,
 } from './sharing/catalogue/index.ts';
+import { cockpitRoutes } from './sharing/cockpit/index.ts';
 import {
   findInspectedTable,
   IMPORT_ERRORS,
@@ -93,6 +94,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   await importJobs(imports);
   await wireRequests(app, platform);
   await wireExchange(app, platform);
+  cockpitRoutes(app);
   inboxRoutes(app, { tasks: [catalogueTasks, requests.listTasks], figures: [requests.ownFigures] });
 }
 

@@ -48,6 +48,7 @@ export async function documentApi(app: App, config: Config): Promise<void> {
       agent: { disabled: true },
       mcp: { disabled: true },
       hideClientButton: true,
+      showDeveloperTools: 'never',
     },
     hooks: {
       // The page writes its settings into an inline script of its own; nothing else may run there.

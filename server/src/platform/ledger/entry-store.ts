@@ -86,3 +86,14 @@ export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<Ent
   const page = toPage(result.rows, filter.limit, ({ id }) => [id]);
   return { ...page, items: page.items.map(viewRow) };
 }
+
+/** How many of these entries stand in the ledger, whoever may open them. */
+export async function countPresentEntries(tx: Tx, ids: readonly string[]): Promise<number> {
+  const result = await tx.client.query<{ present: number }>(
+    `select count(*)::integer as present from unnest($1::uuid[]) as asked(id)
+     where exists (select from ledger.leaf where entry_id = asked.id)
+        or exists (select from ledger.entry where entry.id = asked.id)`,
+    [ids],
+  );
+  return result.rows[0]?.present ?? 0;
+}

@@ -1,4 +1,6 @@
 export { appendEntry, type EntryPayload, type NewEntry } from './append-entry.ts';
+export { countPresentEntries } from './entry-store.ts';
+export { findLedgerHead } from './find-head.ts';
 export { LEDGER_ERRORS } from './errors.ts';
 export { findReceipt } from './find-receipt.ts';
 export { openLog } from './open-log.ts';

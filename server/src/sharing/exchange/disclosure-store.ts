@@ -199,3 +199,12 @@ export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise
   const page = toPage(result.rows, filter.limit, (row) => [row.at.toISOString(), row.id]);
   return { ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }
+
+/** Receipts of the newest disclosures the actor may see. */
+export async function listRecentReceipts(tx: Tx, limit: number): Promise<string[]> {
+  const result = await tx.client.query<{ id: string }>(
+    'select id from exchange.disclosure order by at desc, id desc limit $1',
+    [limit],
+  );
+  return result.rows.map((row) => row.id);
+}

@@ -10,3 +10,4 @@ export type { FindTerms } from './govern-call.ts';
 export { hostSandbox } from './host-sandbox.ts';
 export { exchangeJobs } from './jobs.ts';
 export { exchangeRoutes, openExchange, type ExchangeRoom } from './routes.ts';
+export { listRecentReceipts } from './disclosure-store.ts';
