@@ -1,3 +1,4 @@
+import { administrationMessages } from './administration.ts';
 import { catalogueMessages } from './catalogue.ts';
 import { clockMessages } from './clocks.ts';
 import { consoleMessages } from './console.ts';
@@ -5,9 +6,12 @@ import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
 import { identityMessages } from './identity.ts';
 import { importMessages } from './imports.ts';
+import { inboxPageMessages } from './inbox-pages.ts';
 import { inboxMessages } from './inbox.ts';
 import { ledgerMessages } from './ledger.ts';
 import { platformMessages } from './platform.ts';
+import { requestFormMessages } from './requests-forms.ts';
+import { requestPageMessages } from './requests-pages.ts';
 import { requestMessages } from './requests.ts';
 import { setupMessages } from './setup.ts';
 import { statuteMessages } from './statute.ts';
@@ -26,11 +30,15 @@ export const messages = {
   ...clockMessages,
   ...identityMessages,
   ...foundationMessages,
+  ...administrationMessages,
   ...consoleMessages,
   ...importMessages,
   ...exchangeMessages,
   ...requestMessages,
   ...inboxMessages,
+  ...requestPageMessages,
+  ...requestFormMessages,
+  ...inboxPageMessages,
 } as const;
 
 export type MessageKey = keyof typeof messages;

@@ -1,0 +1,59 @@
+import type { Delta, FigureCardProps } from '../../design/figure-card.tsx';
+import { formatCount, formatDecimal } from '../../platform/formats.ts';
+import type { Text } from '../../platform/i18n.ts';
+import { parseSearch } from '../../platform/search-params.ts';
+import type { Figure } from './inbox-api.ts';
+import { say } from './sentence.ts';
+
+const shown = (figure: Figure, value: number) =>
+  figure.unit === 'count' ? formatCount(value) : formatDecimal(value, 1);
+
+function unitOf(t: Text, figure: Figure): string {
+  switch (figure.unit) {
+    case 'percent':
+      return '%';
+    case 'workingDays':
+      return t('inbox.unit.workingDays');
+    case 'count':
+      return t('inbox.unit.count');
+  }
+}
+
+/** Sign shows direction, the verdict shows good or bad; neither where neither is. */
+function deltaOf(t: Text, figure: Figure): Delta | undefined {
+  const { value, previous, better } = figure;
+  if (value === null || previous === null) return undefined;
+  const change = value - previous;
+  const direction = change === 0 ? 'flat' : change > 0 ? 'up' : 'down';
+  const good = change === 0 || better === 'none' ? null : change > 0 === (better === 'higher');
+  const size = shown(figure, Math.abs(change));
+  return {
+    direction,
+    change: figure.unit === 'percent' ? t('inbox.change.points', { change: size }) : size,
+    good,
+    against: t('inbox.change.against'),
+  };
+}
+
+function targetOf(figure: Figure): NonNullable<FigureCardProps['records']> {
+  const [to = '/inbox', search = ''] = figure.href.split('?');
+  return { to, search: parseSearch(search) };
+}
+
+/** Own figures as cards, each with last month beside it and the records behind it. */
+export function figureCards(t: Text, figures: readonly Figure[]): FigureCardProps[] {
+  return figures.map((figure) => {
+    const delta = deltaOf(t, figure);
+    const course = figure.series.filter((value) => value !== null);
+    return {
+      size: 'small',
+      label: say(t, figure.label),
+      value: figure.value === null ? '–' : shown(figure, figure.value),
+      ...(figure.value === null ? {} : { unit: unitOf(t, figure) }),
+      ...(delta ? { delta } : {}),
+      ...(course.length > 1 ? { course } : {}),
+      ...(figure.target === undefined ? {} : { footEnd: t('inbox.target', { target: figure.target }) }),
+      records: targetOf(figure),
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { App, Button } from 'antd';
+import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
+import { TaskRow } from '../../design/task-list.tsx';
+import { problemTexts } from '../../design/problem-texts.ts';
+import { useText } from '../../platform/i18n.ts';
+import { useIsPhone } from '../../platform/media.ts';
+import { toProblem } from '../../platform/problem.ts';
+import { useAct } from '../requests/request-api.ts';
+import { actOf } from './act-of.ts';
+import type { Task, TaskAction } from './inbox-api.ts';
+import { say } from './sentence.ts';
+
+const route = getRouteApi('/console/inbox');
+
+/** One task; on the phone its most likely answer is a button in the row. */
+export function InboxRow({ task, selected }: { task: Task; selected: boolean }) {
+  const t = useText();
+  const isPhone = useIsPhone();
+  const search = route.useSearch();
+  const [likely] = task.actions;
+  const canAnswerHere = isPhone && likely !== undefined && likely.asks.length === 0;
+  return (
+    <TaskRow
+      kind={say(t, task.kind)}
+      title={task.title}
+      between={<Between task={task} />}
+      shareClass={task.shareClass}
+      clock={task.clock}
+      selected={selected}
+      target={{ to: '/inbox', search: { ...search, task: task.id } }}
+      answers={canAnswerHere ? <RowAnswer task={task} action={likely} /> : undefined}
+    />
+  );
+}
+
+function Between({ task }: { task: Task }) {
+  if (task.from && task.to) return <DepartmentFlow from={task.from} to={task.to} />;
+  const one = task.from ?? task.to;
+  return one ? <DepartmentName department={one} /> : null;
+}
+
+function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
+  const t = useText();
+  const act = useAct();
+  const { message } = App.useApp();
+  const { dueOn } = action.consequence.params;
+  const label =
+    action.id === 'grantExtension' && dueOn
+      ? t('inbox.row.grantExtension', { dueOn: String(dueOn).slice(5) })
+      : say(t, action.label);
+  const send = () =>
+    act.mutate(actOf(action), {
+      onSuccess: () => void message.success(t('inbox.done')),
+      onError: (problem) => void message.error(problemTexts(t, toProblem(problem).details).title),
+    });
+  return (
+    <>
+      <Button type="primary" loading={act.isPending} onClick={send}>
+        {label}
+      </Button>
+      <Button href={task.href}>{t('inbox.row.look')}</Button>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { PageHeader } from '../../design/page-header.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { useText } from '../../platform/i18n.ts';
+import { noticesQuery } from './inbox-api.ts';
+import { NoticeLine } from './notice-strip.tsx';
+
+/** Everything the department was told lately, seen or not. */
+export function NoticesPage() {
+  const t = useText();
+  const notices = useQuery(noticesQuery);
+  return (
+    <>
+      <PageHeader title={t('inbox.notices')} crumbs={[{ label: t('console.nav.inbox'), to: '/inbox' }]} />
+      <Sheet flush>
+        {notices.isPending && <LoadingState rows={6} />}
+        {notices.isError && <FailureState problem={notices.error} onRetry={() => void notices.refetch()} />}
+        {notices.data?.length === 0 && <EmptyState title={t('inbox.notices.none')} />}
+        <ul>
+          {notices.data?.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} />
+          ))}
+        </ul>
+      </Sheet>
+    </>
+  );
+}

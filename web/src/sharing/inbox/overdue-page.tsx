@@ -1,0 +1,123 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { ClockChip } from '../../design/clock-chip.tsx';
+import { type Column, DataTable } from '../../design/data-table.tsx';
+import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
+import { keysetRows } from '../../design/keyset-rows.ts';
+import { MeterBar } from '../../design/meter-bar.tsx';
+import { PageHeader } from '../../design/page-header.tsx';
+import { PrintButton, PrintFoot } from '../../design/print-button.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { type OverdueBoard, overdueQuery, type OverdueRow } from './inbox-api.ts';
+import { say } from './sentence.ts';
+
+type DepartmentRecord = OverdueBoard['record'][number];
+
+/** What is late now, and each department's record of the year: it stays there after the work is done. */
+export function OverduePage() {
+  const t = useText();
+  const board = useInfiniteQuery(overdueQuery);
+  const record = board.data?.pages[0]?.record ?? [];
+  return (
+    <>
+      <PageHeader
+        title={t('overdue.title')}
+        crumbs={[{ label: t('console.nav.inbox'), to: '/inbox' }]}
+        note={
+          <>
+            {t('overdue.note')} <ArticleLink article={38} ruleId="38.supervision" />{' '}
+            <ArticleLink article={39} ruleId="39.late-reply" />
+          </>
+        }
+        actions={<PrintButton />}
+      />
+      <Sheet flush title={t('overdue.now')} note={t('overdue.now.note')}>
+        <DataTable
+          caption={t('overdue.now')}
+          columns={lateColumns(t)}
+          rowKey={(row: OverdueRow) => row.clock.id}
+          exportName="overdue"
+          empty={<EmptyState title={t('overdue.none')}>{t('overdue.none.note')}</EmptyState>}
+          {...keysetRows(board)}
+        />
+      </Sheet>
+      <Sheet flush title={t('overdue.record')} note={t('overdue.record.note')}>
+        <DataTable
+          dense
+          caption={t('overdue.record')}
+          columns={recordColumns(t, Math.max(1, ...record.map((row) => row.thisYear)))}
+          rows={record}
+          rowKey={(row) => row.department.id}
+          loading={board.isPending}
+          exportName="overdue-record"
+          empty={<EmptyState title={t('overdue.record.none')} />}
+        />
+      </Sheet>
+      <PrintFoot />
+    </>
+  );
+}
+
+function lateColumns(t: Text): readonly Column<OverdueRow>[] {
+  return [
+    {
+      key: 'title',
+      title: t('overdue.column.subject'),
+      onCard: 'title',
+      text: (row) => row.clock.subjectTitle,
+      cell: (row) => (
+        <>
+          <Link to={row.href}>{row.clock.subjectTitle}</Link>
+          <div className="caption">{say(t, `overdue.kind.${row.clock.kind}`)}</div>
+        </>
+      ),
+    },
+    {
+      key: 'parties',
+      title: t('overdue.column.parties'),
+      text: (row) => `${row.counterpart?.name ?? ''} → ${row.department.name}`,
+      cell: (row) =>
+        row.counterpart ? (
+          <DepartmentFlow from={row.counterpart} to={row.department} />
+        ) : (
+          <DepartmentName department={row.department} />
+        ),
+    },
+    {
+      key: 'late',
+      title: t('overdue.column.late'),
+      text: (row) => String(Math.max(1, row.clock.overdueDays)),
+      cell: (row) => <ClockChip clock={row.clock} />,
+    },
+  ];
+}
+
+function recordColumns(t: Text, most: number): readonly Column<DepartmentRecord>[] {
+  return [
+    {
+      key: 'department',
+      title: t('overdue.column.department'),
+      onCard: 'title',
+      text: (row) => row.department.name,
+      cell: (row) => <DepartmentName department={row.department} full />,
+    },
+    {
+      key: 'open',
+      title: t('overdue.column.open'),
+      align: 'end',
+      text: (row) => String(row.open),
+      cell: (row) => row.open,
+    },
+    {
+      key: 'thisYear',
+      title: t('overdue.column.thisYear'),
+      align: 'end',
+      text: (row) => String(row.thisYear),
+      cell: (row) => <b>{row.thisYear}</b>,
+    },
+    { key: 'bar', title: '', cell: (row) => <MeterBar value={row.thisYear} max={most} tone="red" /> },
+  ];
+}

@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { searchSchema, textParam } from '../../platform/search-params.ts';
+import { consoleRoute } from '../../shell/console-route.tsx';
+import { countInbox } from './inbox-api.ts';
+
+const inboxRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/inbox',
+  validateSearch: searchSchema({ task: textParam(120), kind: textParam(80) }),
+  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+});
+
+const noticesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices-page.tsx'), 'NoticesPage'),
+});
+
+const overdueRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/overdue',
+  component: lazyRouteComponent(() => import('./overdue-page.tsx'), 'OverduePage'),
+});
+
+export const routes = [inboxRoute, noticesRoute, overdueRoute];
+export const navCounts = { inbox: countInbox };

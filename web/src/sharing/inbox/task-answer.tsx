@@ -1,0 +1,140 @@
+import { App, Button, Input, InputNumber } from 'antd';
+import { AnswerChoices } from '../../design/answer-choices.tsx';
+import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { useAct } from '../requests/request-api.ts';
+import { actOf } from './act-of.ts';
+import { DepartmentPicker } from './department-picker.tsx';
+import type { Task, TaskAction } from './inbox-api.ts';
+import styles from './inbox-page.module.css';
+import { say } from './sentence.ts';
+
+type Ask = TaskAction['asks'][number];
+type Stated = Readonly<Record<string, string | number>>;
+
+interface AnswerDraft {
+  chosen: string;
+  stated: Stated;
+}
+
+function isEnough(ask: Ask, stated: Stated): boolean {
+  const value = stated[ask.name];
+  if (ask.kind === 'days') return typeof value === 'number' && value >= 1;
+  return typeof value === 'string' && value.trim().length >= (ask.minLength ?? 1);
+}
+
+/** The possible answers with consequence and key, what the chosen one still asks for, and one button. */
+export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void }) {
+  const t = useText();
+  const act = useAct();
+  const { message } = App.useApp();
+  const draft = useDraft<AnswerDraft>(`inbox.${task.id}`, { chosen: task.actions[0]?.id ?? '', stated: {} });
+  const action = task.actions.find((candidate) => candidate.id === draft.value.chosen) ?? task.actions[0];
+  if (!action) return null;
+  const { stated } = draft.value;
+  const asked = Object.fromEntries(action.asks.map((ask) => [ask.name, stated[ask.name]]));
+  const send = () =>
+    act.mutate(actOf(action, asked), {
+      onSuccess: () => {
+        draft.clear();
+        void message.success(t('inbox.done'));
+        onDone();
+      },
+    });
+  return (
+    <>
+      <div className={styles['answerHead']}>
+        <strong>{t('inbox.answer')}</strong>
+        <DraftNote draft={draft} />
+      </div>
+      <ProblemAlert problem={act.error} />
+      <AnswerChoices
+        label={t('inbox.answer')}
+        value={action.id}
+        onChange={(chosen) => draft.setValue({ ...draft.value, chosen })}
+        choices={task.actions.map((choice) => ({
+          value: choice.id,
+          label: say(t, choice.label),
+          consequence: say(t, choice.consequence.key, choice.consequence.params),
+          shortcut: choice.key.toLowerCase(),
+        }))}
+      />
+      <Asks
+        action={action}
+        stated={stated}
+        onState={(name, value) => draft.setValue({ ...draft.value, stated: { ...stated, [name]: value } })}
+      />
+      <div className={styles['answerFoot']}>
+        <Button href={task.href}>{t('inbox.openWhole')}</Button>
+        <Button
+          type="primary"
+          loading={act.isPending}
+          disabled={!action.asks.every((ask) => isEnough(ask, stated))}
+          onClick={send}
+        >
+          {t('inbox.confirm', { answer: say(t, action.label) })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface AsksProps {
+  action: TaskAction;
+  stated: Stated;
+  onState: (name: string, value: string | number) => void;
+}
+
+function Asks({ action, stated, onState }: AsksProps) {
+  const t = useText();
+  if (action.asks.length === 0) return null;
+  return (
+    <div className={styles['asks']}>
+      {action.asks.map((ask) => (
+        <label key={ask.name}>
+          {say(t, ask.label)}
+          <AskInput ask={ask} value={stated[ask.name]} onChange={(value) => onState(ask.name, value)} t={t} />
+        </label>
+      ))}
+    </div>
+  );
+}
+
+interface AskInputProps {
+  ask: Ask;
+  value: string | number | undefined;
+  onChange: (value: string | number) => void;
+  t: Text;
+}
+
+function AskInput({ ask, value, onChange, t }: AskInputProps) {
+  if (ask.kind === 'days') {
+    return (
+      <div>
+        <InputNumber
+          min={1}
+          {...(ask.max === undefined ? {} : { max: ask.max })}
+          precision={0}
+          value={typeof value === 'number' ? value : null}
+          onChange={(days: number | null) => onChange(days ?? 0)}
+        />
+      </div>
+    );
+  }
+  if (ask.kind === 'department') {
+    return <DepartmentPicker value={typeof value === 'string' ? value : undefined} onChange={onChange} />;
+  }
+  const atLeast = ask.minLength ?? 0;
+  return (
+    <>
+      <Input.TextArea
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={ask.max ?? 2000}
+        value={String(value ?? '')}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {atLeast > 2 && <span className="caption">{t('inbox.atLeast', { count: atLeast })}</span>}
+    </>
+  );
+}

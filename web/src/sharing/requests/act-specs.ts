@@ -1,0 +1,236 @@
+import type { TextKey } from '../../platform/i18n.ts';
+
+export type FieldKind =
+  'text' | 'days' | 'ground' | 'disposal' | 'missing' | 'day' | 'cause' | 'line' | 'method';
+
+export interface ActField {
+  name: string;
+  label: TextKey;
+  kind: FieldKind;
+  minLength?: number;
+  max?: number;
+  optional?: boolean;
+}
+
+/** One answer a person can give, and what the server wants to know with it. */
+export interface ActSpec {
+  id: string;
+  label: TextKey;
+  /** What follows from it, in the dialog. */
+  consequence?: TextKey;
+  tone: 'primary' | 'danger' | 'plain' | 'quiet';
+  /** Below the thing's own address. */
+  path: string;
+  body?: Record<string, unknown>;
+  /** None: sent at once. */
+  fields: readonly ActField[];
+}
+
+const reason: ActField = { name: 'reason', label: 'field.reason', kind: 'text', minLength: 2 };
+const longReason: ActField = { ...reason, minLength: 10 };
+
+function spec(id: string, tone: ActSpec['tone'], path: string, rest: Partial<ActSpec> = {}): ActSpec {
+  return {
+    id,
+    tone,
+    path,
+    label: `request.answer.${id}` as TextKey,
+    consequence: `request.answer.${id}.note` as TextKey,
+    fields: [],
+    ...rest,
+  };
+}
+
+const requestSpecs: Readonly<Record<string, readonly ActSpec[]>> = {
+  returnFiling: [spec('returnFiling', 'plain', 'return', { fields: [reason] })],
+  consentFiling: [spec('consentFiling', 'primary', 'consent')],
+  declineScope: [spec('declineScope', 'plain', 'scope-proposal/decline', { fields: [reason] })],
+  acceptScope: [spec('acceptScope', 'primary', 'scope-proposal/accept', { body: { reason: '' } })],
+  supplement: [
+    spec('supplement', 'primary', 'supplement', {
+      fields: [{ name: 'answer', label: 'request.field.answer', kind: 'text', minLength: 2 }],
+    }),
+  ],
+  noticeSupplement: [
+    spec('noticeSupplement', 'plain', 'supplement-notice', {
+      fields: [{ name: 'missing', label: 'request.field.missing', kind: 'missing' }],
+    }),
+  ],
+  askExtension: [
+    spec('askExtension', 'plain', 'extension', {
+      fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days', max: 10 }, longReason],
+    }),
+  ],
+  draftReply: [
+    spec('refuseDraft', 'danger', 'reply', {
+      body: { decision: 'refuse' },
+      fields: [
+        { name: 'ground', label: 'request.field.ground', kind: 'ground' },
+        { name: 'reasons', label: 'request.field.reasons', kind: 'text', minLength: 10 },
+      ],
+    }),
+    spec('grantDraft', 'primary', 'reply', {
+      body: { decision: 'grant' },
+      fields: [
+        { name: 'disposal', label: 'request.field.disposal', kind: 'disposal' },
+        { name: 'reasons', label: 'field.note', kind: 'text', optional: true },
+      ],
+    }),
+  ],
+  returnReply: [spec('returnReply', 'plain', 'reply/return', { fields: [reason] })],
+  grant: [spec('grant', 'primary', 'reply/consent', { body: { decision: 'grant' } })],
+  refuse: [spec('refuse', 'danger', 'reply/consent', { body: { decision: 'refuse' } })],
+  urge: [
+    spec('urge', 'plain', 'urge', {
+      fields: [{ name: 'note', label: 'field.note', kind: 'text', minLength: 2 }],
+    }),
+  ],
+  withdraw: [spec('withdraw', 'quiet', 'withdraw', { fields: [reason] })],
+};
+
+const extensionSpecs: readonly ActSpec[] = [
+  spec('refuseExtension', 'danger', 'extension/decision', {
+    body: { decision: 'refuse' },
+    fields: [{ name: 'note', label: 'field.reason', kind: 'text', minLength: 2 }],
+  }),
+  spec('shortenExtension', 'plain', 'extension/decision', {
+    body: { decision: 'grant', note: '' },
+    fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days', max: 9 }],
+  }),
+  spec('grantExtension', 'primary', 'extension/decision', { body: { decision: 'grant', note: '' } }),
+];
+
+const order = [
+  'withdraw',
+  'returnFiling',
+  'returnReply',
+  'declineScope',
+  'noticeSupplement',
+  'askExtension',
+  'urge',
+  'draftReply',
+  'refuse',
+  'grant',
+  'consentFiling',
+  'acceptScope',
+  'supplement',
+];
+
+/** The answers open to the reader, the primary one last. */
+export function requestAnswers(can: readonly string[], extensionOpen: boolean): ActSpec[] {
+  const own = order.filter((act) => can.includes(act)).flatMap((act) => requestSpecs[act] ?? []);
+  return extensionOpen && can.includes('decideExtension') ? [...own, ...extensionSpecs] : own;
+}
+
+const agreementSpecs: Readonly<Record<string, readonly ActSpec[]>> = {
+  decline: [spec('declineAgreement', 'danger', 'decline', { fields: [reason] })],
+  confirm: [spec('confirmAgreement', 'primary', 'confirm')],
+  proposeRenewal: [
+    spec('proposeRenewal', 'plain', 'renewal', {
+      fields: [{ name: 'to', label: 'request.field.renewTo', kind: 'day' }, reason],
+    }),
+  ],
+  declineRenewal: [spec('declineRenewal', 'danger', 'renewal/decline', { fields: [reason] })],
+  confirmRenewal: [spec('confirmRenewal', 'primary', 'renewal/confirm')],
+  suspend: [spec('suspend', 'danger', 'suspend', { fields: [longReason] })],
+  reportRectification: [
+    spec('reportRectification', 'primary', 'rectification', {
+      fields: [{ name: 'report', label: 'request.field.report', kind: 'text', minLength: 10 }],
+    }),
+  ],
+  terminate: [spec('terminate', 'danger', 'terminate', { fields: [longReason] })],
+  resume: [
+    spec('resume', 'primary', 'resume', {
+      fields: [{ name: 'note', label: 'field.note', kind: 'text', minLength: 2 }],
+    }),
+  ],
+  endByRequester: [
+    spec('endByRequester', 'plain', 'end', {
+      fields: [{ name: 'cause', label: 'request.field.cause', kind: 'cause' }, reason],
+    }),
+  ],
+  endByProvider: [
+    spec('endByProvider', 'danger', 'stop', {
+      fields: [
+        { name: 'cause', label: 'request.field.stopCause', kind: 'text', minLength: 10 },
+        { name: 'negotiation', label: 'request.field.negotiation', kind: 'text', minLength: 10 },
+        { name: 'filing', label: 'request.field.filing', kind: 'text', minLength: 10 },
+      ],
+    }),
+  ],
+  dispose: [
+    spec('dispose', 'primary', 'disposal', {
+      fields: [
+        { name: 'method', label: 'request.field.disposal', kind: 'method' },
+        { name: 'disposedOn', label: 'request.field.disposedOn', kind: 'day' },
+        { name: 'performedBy', label: 'request.field.performedBy', kind: 'line', minLength: 2 },
+        { name: 'evidence', label: 'request.field.evidence', kind: 'text', minLength: 10 },
+      ],
+    }),
+  ],
+};
+
+const agreementOrder = [
+  'endByRequester',
+  'proposeRenewal',
+  'suspend',
+  'endByProvider',
+  'decline',
+  'declineRenewal',
+  'terminate',
+  'resume',
+  'reportRectification',
+  'confirm',
+  'confirmRenewal',
+  'dispose',
+];
+
+export function agreementAnswers(can: readonly string[]): ActSpec[] {
+  return agreementOrder.filter((act) => can.includes(act)).flatMap((act) => agreementSpecs[act] ?? []);
+}
+
+export type Stated = Readonly<Record<string, unknown>>;
+
+/** Whether what was stated is enough to send; the server decides again. */
+export function isStated(fields: readonly ActField[], stated: Stated): boolean {
+  return fields.every((field) => {
+    const value = stated[field.name];
+    if (field.optional) return true;
+    if (field.kind === 'missing') {
+      return Array.isArray(value) && value.some((point) => String(point).trim().length >= 2);
+    }
+    if (typeof value === 'number') return value >= 1;
+    return typeof value === 'string' && value.trim().length >= (field.minLength ?? 1);
+  });
+}
+
+/** What is sent: lists without their empty lines, texts without blanks around them. */
+export function bodyOf(answer: ActSpec, stated: Stated): Record<string, unknown> {
+  const entries = answer.fields.flatMap((field): [string, unknown][] => {
+    const value = stated[field.name];
+    if (field.kind === 'missing') {
+      const points = (value as string[]).map((text) => text.trim()).filter((text) => text.length >= 2);
+      return [[field.name, points.map((text) => ({ field: 'attachment', text }))]];
+    }
+    if (typeof value === 'string') return value.trim() === '' ? [] : [[field.name, value.trim()]];
+    return value === undefined ? [] : [[field.name, value]];
+  });
+  return { ...answer.body, ...Object.fromEntries(entries) };
+}
+
+export function initialStated(fields: readonly ActField[], today: string): Stated {
+  const initial: Record<FieldKind, unknown> = {
+    text: '',
+    line: '',
+    ground: undefined,
+    cause: undefined,
+    disposal: 'deleted',
+    method: 'deleted',
+    missing: [''],
+    days: undefined,
+    day: today,
+  };
+  return Object.fromEntries(
+    fields.map((field) => [field.name, field.kind === 'days' ? field.max : initial[field.kind]]),
+  );
+}

@@ -1,0 +1,65 @@
+import { App, Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { problemTexts } from '../../design/problem-texts.ts';
+import { ActionBar } from '../../design/work-page.tsx';
+import { useText } from '../../platform/i18n.ts';
+import { toProblem } from '../../platform/problem.ts';
+import { ActDialog } from './act-dialog.tsx';
+import { type ActSpec, bodyOf } from './act-specs.ts';
+import { useAct } from './request-api.ts';
+
+interface AnswerBarProps {
+  answers: readonly ActSpec[];
+  /** `requests/<id>` or `agreements/<id>`. */
+  base: string;
+  version: number;
+  note?: ReactNode;
+  /** Other ways on, before the answers. */
+  children?: ReactNode;
+}
+
+/** The answers open to the reader at the foot of the page, one of them primary. */
+export function AnswerBar({ answers, base, version, note, children }: AnswerBarProps) {
+  const [open, setOpen] = useState<ActSpec | undefined>();
+  if (answers.length === 0 && children === undefined) return null;
+  return (
+    <ActionBar {...(note === undefined ? {} : { note })}>
+      {children}
+      {answers.map((answer) => (
+        <AnswerButton key={answer.id} {...{ answer, base, version }} onAsk={() => setOpen(answer)} />
+      ))}
+      {open && <ActDialog answer={open} base={base} version={version} onClose={() => setOpen(undefined)} />}
+    </ActionBar>
+  );
+}
+
+interface AnswerButtonProps {
+  answer: ActSpec;
+  base: string;
+  version: number;
+  onAsk: () => void;
+}
+
+function AnswerButton({ answer, base, version, onAsk }: AnswerButtonProps) {
+  const t = useText();
+  const act = useAct();
+  const { message } = App.useApp();
+  const send = () =>
+    act.mutate(
+      { path: `${base}/${answer.path}`, version, body: bodyOf(answer, {}) },
+      {
+        onSuccess: () => void message.success(t('inbox.done')),
+        onError: (problem) => void message.error(problemTexts(t, toProblem(problem).details).title),
+      },
+    );
+  return (
+    <Button
+      type={answer.tone === 'primary' ? 'primary' : answer.tone === 'quiet' ? 'text' : 'default'}
+      danger={answer.tone === 'danger'}
+      loading={act.isPending}
+      onClick={answer.fields.length > 0 ? onAsk : send}
+    >
+      {t(answer.label)}
+    </Button>
+  );
+}

@@ -1,0 +1,132 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { DateText } from '../../design/date-text.tsx';
+import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { Facts } from '../../design/facts.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { formatBytes } from '../../platform/formats.ts';
+import { useText } from '../../platform/i18n.ts';
+import styles from './request-page.module.css';
+import { type RequestDetail, type Step, useAct } from './request-api.ts';
+
+/** Acts whose words the other side reads; steps without words stand on the line above. */
+const spokenActs = new Set([
+  'noticeSupplement',
+  'supplement',
+  'proposeScope',
+  'acceptScope',
+  'declineScope',
+  'askExtension',
+  'decideExtension',
+  'grant',
+  'refuse',
+  'urge',
+  'remark',
+  'withdraw',
+  'returnFiling',
+  'returnReply',
+  'declineAgreement',
+]);
+
+/** Ochre where time or agreement is running out; reasons that bind stand in Song type. */
+const weighty = new Set(['noticeSupplement', 'askExtension', 'urge']);
+const binding = new Set(['refuse', 'decideExtension', 'noticeSupplement']);
+
+/** What the parties wrote to each other, oldest first, with papers; and a line to write. */
+export function ConversationSheet({ request }: { request: RequestDetail }) {
+  const t = useText();
+  const spoken = request.history.filter((step) => spokenActs.has(step.act) && step.reason !== '');
+  return (
+    <Sheet
+      title={t('request.talk.title')}
+      note={request.supplement ? t('request.talk.supplementUsed') : t('request.talk.supplementOnce')}
+    >
+      {spoken.length === 0 && request.attachments.length === 0 && (
+        <p className="caption">{t('request.talk.empty')}</p>
+      )}
+      {spoken.length > 0 && <Facts facts={spoken.map((step) => spokenFact(t, step))} />}
+      {request.attachments.length > 0 && <Papers request={request} />}
+      {request.can.includes('remark') && <RemarkLine request={request} />}
+    </Sheet>
+  );
+}
+
+function spokenFact(t: ReturnType<typeof useText>, step: Step) {
+  const label = t(`request.talk.${step.act as 'remark'}`);
+  const who = [step.actor.departmentName, step.actor.name].filter(Boolean).join(' ');
+  return {
+    label: <b className={weighty.has(step.act) ? styles['ochre'] : undefined}>{label}</b>,
+    value: (
+      <>
+        <span className={binding.has(step.act) ? 'serif' : undefined} style={{ whiteSpace: 'pre-line' }}>
+          {step.reason}
+        </span>
+        <div className="caption">
+          {who} · <DateText at={step.at} />
+        </div>
+      </>
+    ),
+  };
+}
+
+function Papers({ request }: { request: RequestDetail }) {
+  const t = useText();
+  return (
+    <ul className={styles['papers']} aria-label={t('request.papers')}>
+      {request.attachments.map((paper) => (
+        <li key={paper.id}>
+          <a href={`/api/v1/requests/${request.id}/attachments/${paper.id}`} download={paper.name}>
+            <Icon name="attachment" size={1} /> {paper.name}
+          </a>{' '}
+          <span className="caption">
+            {formatBytes(paper.sizeBytes)} · {paper.addedByName} · <DateText at={paper.addedAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RemarkLine({ request }: { request: RequestDetail }) {
+  const t = useText();
+  const act = useAct();
+  const draft = useDraft(`request.${request.id}.remark`, '');
+  const [focused, setFocused] = useState(false);
+  const send = () =>
+    act.mutate(
+      {
+        path: `requests/${request.id}/remarks`,
+        version: request.version,
+        body: { text: draft.value.trim() },
+      },
+      { onSuccess: draft.clear },
+    );
+  return (
+    <div className={styles['remark']}>
+      <ProblemAlert problem={act.error} />
+      <Input.TextArea
+        autoSize={{ minRows: focused || draft.value ? 2 : 1, maxRows: 6 }}
+        maxLength={2000}
+        value={draft.value}
+        placeholder={t('request.talk.placeholder')}
+        aria-label={t('request.talk.write')}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        onChange={(event) => draft.setValue(event.target.value)}
+      />
+      <div className={styles['remarkFoot']}>
+        {draft.value !== '' && <DraftNote draft={draft} />}
+        <Button
+          icon={<Icon name="send" />}
+          loading={act.isPending}
+          disabled={draft.value.trim().length < 2}
+          onClick={send}
+        >
+          {t('request.talk.send')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,191 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Button, Popconfirm } from 'antd';
+import { DepartmentFlow } from '../../design/department-name.tsx';
+import { PageHeader } from '../../design/page-header.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { ShareClassBadge } from '../../design/share-class-badge.tsx';
+import { FailureState, LoadingState } from '../../design/states.tsx';
+import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
+import { api } from '../../platform/api.ts';
+import { formatTime } from '../../platform/formats.ts';
+import { useText } from '../../platform/i18n.ts';
+import { AgreementText } from './agreement-text.tsx';
+import { offeredModes } from './offered-modes.ts';
+import {
+  type CatalogueEntry,
+  entryQuery,
+  forgetStanding,
+  type RequestDetail,
+  requestQuery,
+  sendAct,
+  type StatementDraft,
+} from './request-api.ts';
+import type { ReadableScope } from './scope-words.tsx';
+import { StatementForm } from './statement-form.tsx';
+import { type Autosave, useAutosave } from './use-autosave.ts';
+
+const route = getRouteApi('/console/requests/$requestId/edit');
+
+/** The application while it is being written: it saves itself, and shows the agreement it would become. */
+export function EditRequestPage() {
+  const { requestId } = route.useParams();
+  const request = useQuery(requestQuery(requestId));
+  const resourceId = request.data?.resource.id ?? '';
+  const entry = useQuery({ ...entryQuery(resourceId), enabled: resourceId !== '' });
+  const failed = request.error ?? entry.error;
+  if (failed) return <FailureState problem={failed} onRetry={() => void request.refetch()} />;
+  if (!request.data || !entry.data) return <LoadingState shape="page" rows={10} />;
+  return <Editor key={requestId} request={request.data} entry={entry.data} />;
+}
+
+function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEntry }) {
+  const t = useText();
+  const draft = useAutosave(request);
+  const content = entry.version?.content;
+  const file = useFile(request, draft);
+  if (!content) return <FailureState problem={undefined} />;
+  const returned = request.history.findLast((step) => step.act === 'returnFiling');
+  return (
+    <WorkPage
+      side={
+        <SidePanel label={t('request.agreement.preview')} quiet>
+          <Preview request={request} draft={draft.value} />
+        </SidePanel>
+      }
+      sideWidth="evidence"
+      actions={<EditorBar request={request} draft={draft} file={file} />}
+    >
+      <PageHeader
+        crumbs={[{ label: t('console.nav.requests'), to: '/requests' }, { label: t('request.form.title') }]}
+        title={request.resource.title}
+        badges={<ShareClassBadge shareClass={request.shareClass} />}
+        note={<DepartmentFlow from={request.requester} to={request.provider} withRoles />}
+      />
+      <ProblemAlert problem={file.error ?? draft.problem} fieldLabels={fieldLabels(t)} />
+      {returned && (
+        <p>
+          <b>{t('request.form.returned', { name: returned.actor.name })}</b>{' '}
+          <span className="serif">{returned.reason}</span>
+        </p>
+      )}
+      <StatementForm
+        value={draft.value}
+        change={draft.change}
+        content={content}
+        modes={offeredModes(content.modes)}
+      />
+    </WorkPage>
+  );
+}
+
+function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
+  return {
+    '/legalBasis': t('request.form.basis'),
+    '/useCase': t('request.statement.useCase'),
+    '/purpose': t('request.statement.purpose'),
+    '/items': t('request.form.scope'),
+    '/modes': t('request.statement.modes'),
+    '/term': t('request.statement.term'),
+    '/term/to': t('request.statement.term'),
+    '/truthDeclared': t('request.form.truth'),
+  };
+}
+
+/** Saves what is left, then files it with the head of the own sharing office. */
+function useFile(request: RequestDetail, draft: Autosave) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async () => sendAct({ path: `requests/${request.id}/file`, version: await draft.flush() }),
+    onSuccess: async () => {
+      await forgetStanding(queryClient);
+      await navigate({ to: '/requests/$requestId', params: { requestId: request.id } });
+    },
+  });
+}
+
+interface EditorBarProps {
+  request: RequestDetail;
+  draft: Autosave;
+  file: ReturnType<typeof useFile>;
+}
+
+function EditorBar({ request, draft, file }: EditorBarProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const discard = useMutation({
+    mutationFn: async () =>
+      api.DELETE('/api/v1/requests/{id}', {
+        params: { path: { id: request.id } },
+        headers: { 'If-Match': `"${await draft.flush()}"` },
+      }),
+    onSuccess: async () => {
+      await navigate({ to: '/requests' });
+      await forgetStanding(queryClient);
+    },
+  });
+  const saved =
+    draft.savedAt === undefined
+      ? t('console.draft.automatic')
+      : t('console.draft.savedAt', { time: formatTime(draft.savedAt) });
+  return (
+    <ActionBar
+      note={
+        <>
+          {t('request.form.next')} ·{' '}
+          <span role="status">{draft.saving ? t('request.form.saving') : saved}</span>
+        </>
+      }
+    >
+      <Popconfirm
+        title={t('request.form.discard.sure')}
+        okText={t('request.form.discard')}
+        cancelText={t('request.dialog.back')}
+        onConfirm={() => discard.mutate()}
+      >
+        <Button type="text" loading={discard.isPending}>
+          {t('request.form.discard')}
+        </Button>
+      </Popconfirm>
+      <Button type="primary" loading={file.isPending} onClick={() => file.mutate()}>
+        {t('request.form.file')}
+      </Button>
+    </ActionBar>
+  );
+}
+
+function previewScope(draft: StatementDraft): ReadableScope | undefined {
+  const { items = [], modes = [], rowFilter = [], term } = draft;
+  if (items.length === 0 || !term) return undefined;
+  return {
+    items: items.map((item) => ({
+      name: item.name,
+      modes: item.modes && item.modes.length > 0 ? item.modes : modes,
+      unmasked: item.unmasked ?? false,
+    })),
+    rowFilter: rowFilter.filter((filter) => filter.values.length > 0),
+    quota: draft.quota ?? { callsPerDay: 10_000, rowsPerDay: 100_000 },
+    term,
+  };
+}
+
+function Preview({ request, draft }: { request: RequestDetail; draft: StatementDraft }) {
+  const t = useText();
+  const scope = previewScope(draft);
+  return (
+    <SidePart title={t('request.agreement.preview')} note={t('request.agreement.whenConfirmed')}>
+      {scope ? (
+        <AgreementText
+          requester={request.requester.name}
+          provider={request.provider.name}
+          purpose={draft.purpose?.text ?? ''}
+          scope={scope}
+        />
+      ) : (
+        <p className="caption">{t('request.form.preview.empty')}</p>
+      )}
+    </SidePart>
+  );
+}

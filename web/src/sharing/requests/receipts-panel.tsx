@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Icon } from '../../design/icon.tsx';
+import { ProofMark } from '../../design/proof-mark.tsx';
+import { type ReceiptStep, ReceiptTimeline } from '../../design/receipt-chip.tsx';
+import { SidePart } from '../../design/work-page.tsx';
+import { formatDateTime } from '../../platform/formats.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { useNow } from '../../platform/session.ts';
+import { ledgerQuery, type Step } from './request-api.ts';
+
+interface ReceiptsProps {
+  requestId: string;
+  agreementId?: string | undefined;
+  history: readonly Step[];
+}
+
+function usePlaces({ requestId, agreementId }: ReceiptsProps): ReadonlyMap<string, number | null> {
+  const ofRequest = useQuery(ledgerQuery(`request:${requestId}`));
+  const ofAgreement = useQuery({
+    ...ledgerQuery(`agreement:${agreementId ?? ''}`),
+    enabled: agreementId !== undefined,
+  });
+  const places = [...(ofRequest.data ?? []), ...(ofAgreement.data ?? [])];
+  return new Map(places.map((place) => [place.id, place.index]));
+}
+
+function receiptSteps(
+  t: Text,
+  history: readonly Step[],
+  places: ReadonlyMap<string, number | null>,
+  now: Date,
+): ReceiptStep[] {
+  return history.map((step) => {
+    const index = places.get(step.entryId);
+    return {
+      entryId: step.entryId,
+      title: t(`request.act.${step.act as 'grant'}`),
+      note: `${step.actor.departmentName ?? t('request.receipts.platform')} · ${formatDateTime(step.at, now)}`,
+      ...(typeof index === 'number' ? { index } : {}),
+    };
+  });
+}
+
+/** Saves the receipts of all steps, one file each: any verifier checks them offline. */
+async function saveReceipts(history: readonly Step[]): Promise<void> {
+  for (const step of history) {
+    const link = document.createElement('a');
+    link.href = `/api/v1/ledger/receipts/${step.entryId}`;
+    link.download = `${step.entryId}.tlog-proof`;
+    link.click();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+/** Receipts down the side, in the order of the steps they prove. */
+export function ReceiptsPart(props: ReceiptsProps) {
+  const t = useText();
+  const now = useNow();
+  const places = usePlaces(props);
+  const steps = receiptSteps(t, props.history, places, now);
+  const entered = steps.filter((step) => step.index !== undefined).length;
+  return (
+    <>
+      <SidePart
+        title={t('request.receipts.title')}
+        note={
+          steps.length > 0 && (
+            <ProofMark proven={entered === steps.length}>
+              {entered === steps.length
+                ? t('request.receipts.all', { count: steps.length })
+                : t('request.receipts.some', { count: steps.length - entered })}
+            </ProofMark>
+          )
+        }
+      >
+        <p className="caption" style={{ marginBottom: '0.75rem' }}>
+          {t('request.receipts.note')}
+        </p>
+        {steps.length === 0 ? (
+          <p className="caption">{t('request.receipts.none')}</p>
+        ) : (
+          <ReceiptTimeline steps={steps} />
+        )}
+      </SidePart>
+      {entered > 0 && (
+        <div className="no-print" style={{ padding: '0 1.25rem 0.875rem' }}>
+          <Button block icon={<Icon name="download" />} onClick={() => void saveReceipts(props.history)}>
+            {t('request.receipts.save')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

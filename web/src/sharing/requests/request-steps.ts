@@ -1,0 +1,143 @@
+import { formatDateTime, formatDuration } from '../../platform/formats.ts';
+import type { Language, Text } from '../../platform/i18n.ts';
+import type { Step as LineStep, StepState } from '../../design/step-line.tsx';
+import type { RequestDetail, Step } from './request-api.ts';
+
+interface Words {
+  t: Text;
+  language: Language;
+  now: Date;
+}
+
+/** Acts that stand on the line of steps once they happened, in the order of their time. */
+const shownActs = new Set([
+  'consentFiling',
+  'noticeSupplement',
+  'supplement',
+  'askExtension',
+  'decideExtension',
+  'grant',
+  'grantByStandingConsent',
+  'refuse',
+  'conclude',
+  'supply',
+  'withdraw',
+]);
+
+function whoDid(step: Step): string {
+  const { name, departmentName } = step.actor;
+  return [departmentName, name].filter(Boolean).join(' ');
+}
+
+function doneStep(step: Step, { t, now }: Words): LineStep {
+  const state: StepState = step.act === 'refuse' || step.act === 'withdraw' ? 'refused' : 'done';
+  return {
+    id: step.id,
+    title: t(`request.step.${step.act as 'grant'}`),
+    state,
+    ...(step.act === 'conclude' || step.act === 'supply' ? {} : { who: whoDid(step) }),
+    when: formatDateTime(step.at, now),
+  };
+}
+
+function current(id: string, { t }: Words, who: string): LineStep {
+  return {
+    id,
+    title: t(`request.step.${id as 'reply'}`),
+    state: 'current',
+    who,
+    when: t('request.step.now'),
+  };
+}
+
+function ahead(id: string, { t }: Words, who?: string): LineStep {
+  return { id, title: t(`request.step.${id as 'reply'}`), state: 'ahead', ...(who ? { who } : {}) };
+}
+
+/** What stands before the provider has it: inside the requester's own department. */
+function ownSteps(request: RequestDetail, words: Words): LineStep[] {
+  const waits = request.state === 'awaitingOfficeConsent';
+  const drafted: LineStep = {
+    id: 'draft',
+    title: words.t('request.step.draft'),
+    state: waits ? 'done' : 'current',
+    who: request.filedByName ?? request.draftedByName,
+    when: formatDateTime(request.createdAt, words.now),
+  };
+  const consent = waits
+    ? current('officeConsent', words, request.requester.name)
+    : ahead('officeConsent', words, request.requester.name);
+  return [drafted, consent];
+}
+
+function waitingSteps(request: RequestDetail, words: Words): LineStep[] {
+  const { t } = words;
+  const provider = request.provider.name;
+  const requester = request.requester.name;
+  const pendingExtension = request.extensions.some((extension) => extension.decision === null);
+  switch (request.state) {
+    case 'submitted':
+      return [
+        ...(pendingExtension ? [current('authorityConsent', words, t('request.step.authority'))] : []),
+        pendingExtension ? ahead('reply', words, provider) : current('reply', words, provider),
+      ];
+    case 'supplementNeeded':
+      return [current('supplementDue', words, requester), ahead('reply', words, provider)];
+    case 'scopeProposed':
+      return [current('scope', words, requester), ahead('reply', words, provider)];
+    case 'awaitingReplyConsent':
+      return [current('replyConsent', words, provider)];
+    default:
+      return [];
+  }
+}
+
+function followingSteps(request: RequestDetail, words: Words): LineStep[] {
+  const { t, now } = words;
+  const over = ['refused', 'withdrawn', 'ended'].includes(request.state);
+  if (over) return [];
+  const granted = request.repliedAt !== null;
+  const agreement =
+    request.state === 'granted'
+      ? current('conclude', words, request.requester.name)
+      : ahead('conclude', words, t('request.step.bothSides'));
+  const supply: LineStep = {
+    ...(granted ? current('supply', words, request.provider.name) : ahead('supply', words)),
+    when: request.supplyClock?.dueOn
+      ? t('request.step.supplyBy', { date: formatDateTime(request.supplyClock.dueOn, now).slice(0, 5) })
+      : t('request.step.supplyWithin'),
+    state: request.state === 'inForce' ? 'current' : 'ahead',
+  };
+  return [
+    ...(request.state === 'inForce' ? [] : [agreement]),
+    ...(request.suppliedAt === null ? [supply] : []),
+  ];
+}
+
+const dayMs = 86_400_000;
+
+/** The time between two steps, written on the line; said as a pause where the clock stood still. */
+function gapBetween(from: Step, to: Step, { t, language }: Words): Pick<LineStep, 'gap' | 'gapPaused'> {
+  const lasted = Date.parse(to.at) - Date.parse(from.at);
+  if (lasted < 60_000) return {};
+  const gap = formatDuration(lasted, language);
+  if (from.act === 'noticeSupplement' && to.act === 'supplement') {
+    return { gap: t('request.step.paused', { time: gap }), gapPaused: true };
+  }
+  return lasted < dayMs / 24 / 60 ? {} : { gap };
+}
+
+/** A request as a line of steps: what happened with who, when and how long, where it stands, and what follows. */
+export function requestSteps(request: RequestDetail, words: Words): LineStep[] {
+  const history = request.history.filter((step) => shownActs.has(step.act));
+  const done = history.map((step, index) => {
+    const next = history[index + 1];
+    return { ...doneStep(step, words), ...(next ? gapBetween(step, next, words) : {}) };
+  });
+  const own = request.submittedAt === null ? ownSteps(request, words) : [];
+  const rest =
+    request.submittedAt === null && request.state !== 'withdrawn'
+      ? [ahead('reply', words, request.provider.name)]
+      : [];
+  return [...own, ...done, ...waitingSteps(request, words), ...rest, ...followingSteps(request, words)];
+}

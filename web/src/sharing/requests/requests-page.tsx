@@ -1,0 +1,131 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { ClockChip } from '../../design/clock-chip.tsx';
+import { type Column, DataTable } from '../../design/data-table.tsx';
+import { DateText } from '../../design/date-text.tsx';
+import { DepartmentFlow } from '../../design/department-name.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { keysetRows } from '../../design/keyset-rows.ts';
+import { PageHeader } from '../../design/page-header.tsx';
+import { ShareClassBadge } from '../../design/share-class-badge.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { useHasRole } from '../../platform/session.ts';
+import { ListFilters } from './list-filters.tsx';
+import { exportAddress, requestsQuery } from './list-query.ts';
+import type { RequestRow } from './request-api.ts';
+import { requestStates } from './routes.tsx';
+
+const route = getRouteApi('/console/requests');
+
+/** Requests on both sides of the department, or of the area for its authority. */
+export function RequestsPage() {
+  const t = useText();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(requestsQuery(search));
+  const canAsk = useHasRole('clerk', 'sharingOfficeHead');
+  return (
+    <>
+      <PageHeader
+        title={t('console.nav.requests')}
+        note={t('request.list.note')}
+        actions={
+          <>
+            <Link to="/requests/demands">
+              <Button>{t('request.list.demands')}</Button>
+            </Link>
+            {canAsk && (
+              <Link to="/requests/new">
+                <Button type="primary" icon={<Icon name="plus" />}>
+                  {t('request.list.new')}
+                </Button>
+              </Link>
+            )}
+          </>
+        }
+      />
+      <ListFilters
+        q={search.q}
+        side={search.side}
+        states={requestStates}
+        chosen={search.state}
+        stateLabel={(state) => t(`request.state.${state}`)}
+        flag={{ label: t('request.list.overdue'), value: search.overdue ?? false }}
+        onChange={(change) => {
+          const { flag, ...rest } = change;
+          const next = 'flag' in change ? { ...rest, overdue: flag } : rest;
+          void navigate({ to: '/requests', search: { ...search, ...next }, replace: true });
+        }}
+      />
+      <Sheet flush>
+        <DataTable
+          caption={t('console.nav.requests')}
+          columns={columns(t)}
+          rowKey={(row: RequestRow) => row.id}
+          onRow={(row) => void navigate({ to: '/requests/$requestId', params: { requestId: row.id } })}
+          onExport={() => location.assign(exportAddress('/api/v1/requests', search))}
+          empty={<EmptyState title={t('request.list.empty')}>{t('request.list.empty.note')}</EmptyState>}
+          {...keysetRows(query)}
+        />
+      </Sheet>
+    </>
+  );
+}
+
+function columns(t: Text): readonly Column<RequestRow>[] {
+  return [
+    {
+      key: 'resource',
+      title: t('request.column.resource'),
+      onCard: 'title',
+      cell: (row) => (
+        <>
+          <Link to="/requests/$requestId" params={{ requestId: row.id }}>
+            <b>{row.resource.title}</b>
+          </Link>
+          <div className="caption">{row.number ? <code>{row.number}</code> : t('request.list.noNumber')}</div>
+        </>
+      ),
+    },
+    {
+      key: 'parties',
+      title: t('request.list.parties'),
+      cell: (row) => <DepartmentFlow from={row.requester} to={row.provider} />,
+    },
+    {
+      key: 'class',
+      title: t('request.column.shareClass'),
+      onCard: 'aside',
+      cell: (row) => <ShareClassBadge shareClass={row.shareClass} />,
+    },
+    {
+      key: 'state',
+      title: t('request.column.state'),
+      cell: (row) => (
+        <>
+          {t(`request.state.${row.state}`)}{' '}
+          {row.late && row.clock?.state !== 'late' && (
+            <Tag title={t('request.late.note')}>{t('request.late')}</Tag>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'clock',
+      title: t('request.column.due'),
+      width: '11.5rem',
+      cell: (row) =>
+        row.clock ? (
+          <ClockChip clock={row.clock} />
+        ) : (
+          <span className="caption">
+            {row.submittedAt ? <DateText at={row.submittedAt} kind="short" /> : '–'}
+          </span>
+        ),
+    },
+  ];
+}

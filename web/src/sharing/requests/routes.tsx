@@ -1,0 +1,148 @@
+import { translate } from '@tandem/messages';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { answer, api } from '../../platform/api.ts';
+import type { FindSource } from '../../platform/areas.ts';
+import { currentLanguage } from '../../platform/i18n.ts';
+import { choiceParam, flagParam, listParam, searchSchema, textParam } from '../../platform/search-params.ts';
+import { consoleRoute } from '../../shell/console-route.tsx';
+
+export const requestStates = [
+  'draft',
+  'awaitingOfficeConsent',
+  'submitted',
+  'supplementNeeded',
+  'scopeProposed',
+  'awaitingReplyConsent',
+  'granted',
+  'inForce',
+  'refused',
+  'withdrawn',
+  'ended',
+] as const;
+export const agreementStates = [
+  'pending',
+  'scheduled',
+  'inForce',
+  'suspended',
+  'ended',
+  'expired',
+  'declined',
+] as const;
+export const sides = ['outgoing', 'incoming'] as const;
+
+const parent = { getParentRoute: () => consoleRoute } as const;
+const workPage = { foldsNavigation: true } as const;
+
+const requestsRoute = createRoute({
+  ...parent,
+  path: '/requests',
+  validateSearch: searchSchema({
+    q: textParam(100),
+    side: choiceParam(sides),
+    state: listParam(requestStates),
+    overdue: flagParam(),
+    resource: textParam(40),
+  }),
+  component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
+});
+
+const newRequestRoute = createRoute({
+  ...parent,
+  path: '/requests/new',
+  validateSearch: searchSchema({ resource: textParam(40), copy: textParam(40) }),
+  component: lazyRouteComponent(() => import('./new-request-page.tsx'), 'NewRequestPage'),
+});
+
+const demandsRoute = createRoute({
+  ...parent,
+  path: '/requests/demands',
+  validateSearch: searchSchema({ demand: textParam(40), review: textParam(40), q: textParam(100) }),
+  component: lazyRouteComponent(() => import('./demands-page.tsx'), 'DemandsPage'),
+});
+
+const requestRoute = createRoute({
+  ...parent,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('./request-page.tsx'), 'RequestPage'),
+  staticData: workPage,
+});
+
+const editRequestRoute = createRoute({
+  ...parent,
+  path: '/requests/$requestId/edit',
+  component: lazyRouteComponent(() => import('./edit-request-page.tsx'), 'EditRequestPage'),
+  staticData: workPage,
+});
+
+const agreementsRoute = createRoute({
+  ...parent,
+  path: '/agreements',
+  validateSearch: searchSchema({
+    q: textParam(100),
+    side: choiceParam(sides),
+    state: listParam(agreementStates),
+    undisposed: flagParam(),
+    resource: textParam(40),
+  }),
+  component: lazyRouteComponent(() => import('./agreements-page.tsx'), 'AgreementsPage'),
+});
+
+const agreementRoute = createRoute({
+  ...parent,
+  path: '/agreements/$agreementId',
+  component: lazyRouteComponent(() => import('./agreement-page.tsx'), 'AgreementPage'),
+  staticData: workPage,
+});
+
+export const routes = [
+  requestsRoute,
+  newRequestRoute,
+  demandsRoute,
+  requestRoute,
+  editRequestRoute,
+  agreementsRoute,
+  agreementRoute,
+];
+
+async function findRequests(text: string, signal: AbortSignal) {
+  const page = await answer(
+    api.GET('/api/v1/requests', { params: { query: { q: text, limit: 5 } }, signal }),
+  );
+  return page.items.map((row) => ({
+    id: row.id,
+    title: row.resource.title,
+    note: [row.number, row.requester.name, row.provider.name].filter(Boolean).join(' · '),
+    href: `/requests/${row.id}`,
+  }));
+}
+
+async function findAgreements(text: string, signal: AbortSignal) {
+  const page = await answer(
+    api.GET('/api/v1/agreements', { params: { query: { q: text, limit: 5 } }, signal }),
+  );
+  return page.items.map((row) => ({
+    id: row.id,
+    title: row.resource.title,
+    note: [row.number, row.requester.name, row.provider.name].join(' · '),
+    href: `/agreements/${row.id}`,
+  }));
+}
+
+const readers = ['clerk', 'sharingOfficeHead', 'authorityOfficer', 'departmentHead', 'auditor'];
+const visibleTo: NonNullable<FindSource['visibleTo']> = ({ roles }) =>
+  roles.some((role) => readers.includes(role));
+
+export const findSources: readonly FindSource[] = [
+  {
+    id: 'requests',
+    label: () => translate('console.nav.requests', currentLanguage()),
+    find: findRequests,
+    visibleTo,
+  },
+  {
+    id: 'agreements',
+    label: () => translate('console.nav.agreements', currentLanguage()),
+    find: findAgreements,
+    visibleTo,
+  },
+];

@@ -1,0 +1,230 @@
+import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { useText } from '../../platform/i18n.ts';
+import { ItemsField } from './items-field.tsx';
+import { purposeTemplates } from './purpose-templates.ts';
+import type { CatalogueEntry, Mode, StatementDraft } from './request-api.ts';
+import { RowFilterField } from './row-filter-field.tsx';
+import styles from './statement-form.module.css';
+
+type Content = NonNullable<CatalogueEntry['version']>['content'];
+
+export interface FormPart {
+  value: StatementDraft;
+  change: (patch: Partial<StatementDraft>) => void;
+}
+
+interface StatementFormProps extends FormPart {
+  content: Content;
+  modes: readonly Mode[];
+}
+
+/** The statements of Art 20, each by its name in the statute. */
+export function StatementForm({ content, modes, ...part }: StatementFormProps) {
+  const t = useText();
+  return (
+    <div className={styles['form']}>
+      <BasisSheet {...part} />
+      <UseSheet {...part} />
+      <Sheet title={t('request.form.scope')} note={<ArticleLink article={20} ruleId="20.statements" />}>
+        <ItemsField {...part} items={content.items} offered={modes} />
+        <RowFilterField {...part} items={content.items} />
+      </Sheet>
+      <ModeSheet {...part} offered={modes} />
+      <TermSheet {...part} />
+      <TruthSheet {...part} />
+    </div>
+  );
+}
+
+function BasisSheet({ value, change }: FormPart) {
+  const t = useText();
+  const basis = value.legalBasis ?? { title: '', article: '' };
+  const set = (patch: Partial<typeof basis>) => change({ legalBasis: { ...basis, ...patch } });
+  return (
+    <Sheet title={t('request.form.basis')} note={<ArticleLink article={20} ruleId="20.statements" />}>
+      <div className={styles['pair']}>
+        <label htmlFor="basis-title">
+          {t('request.form.basis.title')}
+          <Input
+            id="basis-title"
+            value={basis.title}
+            maxLength={200}
+            placeholder={t('request.form.basis.example')}
+            onChange={(event) => set({ title: event.target.value })}
+          />
+        </label>
+        <label htmlFor="basis-article">
+          {t('request.form.basis.article')}
+          <Input
+            id="basis-article"
+            value={basis.article}
+            maxLength={100}
+            placeholder={t('request.form.basis.articleExample')}
+            onChange={(event) => set({ article: event.target.value })}
+          />
+        </label>
+      </div>
+      <label htmlFor="basis-quote">
+        {t('request.form.basis.quote')}
+        <Input.TextArea
+          id="basis-quote"
+          className="serif"
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          maxLength={2000}
+          value={basis.quote ?? ''}
+          onChange={(event) => set({ quote: event.target.value })}
+        />
+      </label>
+    </Sheet>
+  );
+}
+
+function UseSheet({ value, change }: FormPart) {
+  const t = useText();
+  const purpose = value.purpose ?? { code: '', text: '' };
+  const fill = (code: string) => {
+    const template = purposeTemplates.find((candidate) => candidate.code === code);
+    if (template)
+      change({ purpose: { code, text: t(template.purpose) }, useCase: value.useCase || t(template.useCase) });
+  };
+  return (
+    <Sheet title={t('request.form.use')} note={<ArticleLink article={20} ruleId="20.statements" />}>
+      <label htmlFor="template">
+        {t('request.form.template')}
+        <Select
+          id="template"
+          style={{ width: '100%' }}
+          value={purposeTemplates.some((template) => template.code === purpose.code) ? purpose.code : null}
+          placeholder={t('request.form.template.choose')}
+          onChange={(code: string | null) => code && fill(code)}
+          options={purposeTemplates.map(({ code, purpose: text }) => ({ value: code, label: t(text) }))}
+        />
+      </label>
+      <label htmlFor="use-case">
+        {t('request.statement.useCase')}
+        <Input.TextArea
+          id="use-case"
+          autoSize={{ minRows: 3, maxRows: 10 }}
+          maxLength={2000}
+          value={value.useCase ?? ''}
+          onChange={(event) => change({ useCase: event.target.value })}
+        />
+      </label>
+      <div className={styles['pair']}>
+        <label htmlFor="purpose-text">
+          {t('request.statement.purpose')}
+          <Input
+            id="purpose-text"
+            value={purpose.text}
+            maxLength={200}
+            onChange={(event) => change({ purpose: { ...purpose, text: event.target.value } })}
+          />
+        </label>
+        <label htmlFor="purpose-code">
+          {t('request.form.purposeCode')}
+          <Input
+            id="purpose-code"
+            className={styles['code']}
+            value={purpose.code}
+            maxLength={40}
+            placeholder="tax-registration"
+            onChange={(event) => change({ purpose: { ...purpose, code: cleanCode(event.target.value) } })}
+          />
+        </label>
+      </div>
+      <p className="caption">{t('request.form.purposeCode.note')}</p>
+    </Sheet>
+  );
+}
+
+/** Codes are of small letters, figures, dots and hyphens, beginning with a letter or figure. */
+function cleanCode(typed: string): string {
+  return typed
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]/g, '')
+    .replace(/^[.-]+/, '');
+}
+
+function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mode[] }) {
+  const t = useText();
+  const quota = value.quota ?? { callsPerDay: 10_000, rowsPerDay: 100_000 };
+  return (
+    <Sheet title={t('request.statement.modes')} note={<ArticleLink article={22} ruleId="22.modes" />}>
+      <Checkbox.Group
+        value={value.modes ?? []}
+        onChange={(modes) => change({ modes: modes as Mode[] })}
+        options={offered.map((mode) => ({ value: mode, label: t(`request.form.mode.${mode}`) }))}
+      />
+      <div className={styles['pair']}>
+        <label htmlFor="calls">
+          {t('request.form.calls')}
+          <InputNumber
+            id="calls"
+            min={1}
+            max={10_000_000}
+            precision={0}
+            value={quota.callsPerDay}
+            onChange={(callsPerDay: number | null) =>
+              change({ quota: { ...quota, callsPerDay: callsPerDay ?? 1 } })
+            }
+          />
+        </label>
+        <label htmlFor="rows">
+          {t('request.form.rows')}
+          <InputNumber
+            id="rows"
+            min={1}
+            max={1_000_000_000}
+            precision={0}
+            value={quota.rowsPerDay}
+            onChange={(rowsPerDay: number | null) =>
+              change({ quota: { ...quota, rowsPerDay: rowsPerDay ?? 1 } })
+            }
+          />
+        </label>
+      </div>
+    </Sheet>
+  );
+}
+
+function TermSheet({ value, change }: FormPart) {
+  const t = useText();
+  const { term } = value;
+  return (
+    <Sheet title={t('request.statement.term')} note={<ArticleLink article={null} ruleId="20.term.longest" />}>
+      <DatePicker.RangePicker
+        aria-label={t('request.statement.term')}
+        value={term ? [dayjs(term.from), dayjs(term.to)] : null}
+        onChange={(days) => {
+          const [from, to] = days ?? [];
+          if (from && to) change({ term: { from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') } });
+        }}
+        presets={[
+          { label: t('request.form.term.year'), value: [dayjs(), dayjs().add(1, 'year').subtract(1, 'day')] },
+          {
+            label: t('request.form.term.three'),
+            value: [dayjs(), dayjs().add(3, 'year').subtract(1, 'day')],
+          },
+        ]}
+      />
+      <p className="caption">{t('request.form.term.note')}</p>
+    </Sheet>
+  );
+}
+
+function TruthSheet({ value, change }: FormPart) {
+  const t = useText();
+  return (
+    <Sheet title={t('request.form.truth')} note={<ArticleLink article={20} ruleId="20.statements" />}>
+      <Checkbox
+        checked={value.truthDeclared ?? false}
+        onChange={(event) => change({ truthDeclared: event.target.checked })}
+      >
+        <span className="serif">{t('request.form.truth.words')}</span>
+      </Checkbox>
+    </Sheet>
+  );
+}
