@@ -56,7 +56,7 @@ export const navigation: readonly NavGroup[] = [
         to: '/administration',
         icon: 'administration',
         label: 'console.nav.administration',
-        visibleTo: ['systemOperator', 'authorityOfficer'],
+        visibleTo: ['systemOperator', 'authorityOfficer', 'sharingOfficeHead', 'departmentHead', 'auditor'],
       },
     ],
   },

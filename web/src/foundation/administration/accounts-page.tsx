@@ -1,0 +1,155 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { type Column, DataTable } from '../../design/data-table.tsx';
+import { DateText } from '../../design/date-text.tsx';
+import { Facts } from '../../design/facts.tsx';
+import { keysetRows } from '../../design/keyset-rows.ts';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { useRoleName } from '../../shell/role-names.ts';
+import { AccountActs, useAccountState } from './account-acts.tsx';
+import { AdministrationFrame } from './administration-frame.tsx';
+import { type Account, accountsQuery } from './administration-api.ts';
+import styles from './administration.module.css';
+import { IssuedPassword, type Issued } from './issued-password.tsx';
+import { PanelHead } from './panel-head.tsx';
+
+const route = getRouteApi('/console/administration/accounts');
+
+interface Search {
+  q?: string | undefined;
+  open?: string | undefined;
+}
+
+function columns(t: Text, stateOf: (account: Account) => string): readonly Column<Account>[] {
+  return [
+    {
+      key: 'login',
+      title: t('administration.login'),
+      onCard: 'title',
+      text: ({ login }) => login,
+      cell: ({ login }) => <code className={styles['code']}>{login}</code>,
+    },
+    {
+      key: 'person',
+      title: t('administration.person'),
+      text: ({ person }) => person.name,
+      cell: ({ person }) => person.name,
+    },
+    {
+      key: 'department',
+      title: t('administration.department'),
+      text: ({ department }) => department.name,
+      cell: ({ department }) => department.name,
+    },
+    {
+      key: 'lastSignIn',
+      title: t('administration.account.lastSignIn'),
+      width: '9rem',
+      text: ({ lastSignInAt }) => lastSignInAt ?? '',
+      cell: ({ lastSignInAt }) =>
+        lastSignInAt ? (
+          <DateText at={lastSignInAt} />
+        ) : (
+          <span className="caption">{t('administration.account.never')}</span>
+        ),
+    },
+    {
+      key: 'factor',
+      title: t('administration.account.factor'),
+      width: '6rem',
+      text: ({ secondFactor }) => t(secondFactor ? 'administration.yes' : 'administration.no'),
+      cell: ({ secondFactor }) => t(secondFactor ? 'administration.yes' : 'administration.no'),
+    },
+    {
+      key: 'state',
+      title: t('administration.state'),
+      width: '11rem',
+      onCard: 'aside',
+      text: stateOf,
+      cell: stateOf,
+    },
+  ];
+}
+
+/** Accounts: who signs in, when last, what stands in the way. */
+export function AccountsPage() {
+  const t = useText();
+  const stateOf = useAccountState();
+  const { q, open } = route.useSearch() as Search;
+  const navigate = route.useNavigate();
+  const query = useInfiniteQuery(accountsQuery({ q }));
+  const set = (change: Search) =>
+    void navigate({ to: '.', search: { q, open, ...change } as never, replace: true });
+  const rows = keysetRows(query);
+  const opened = rows.rows.find(({ id }) => id === open);
+  return (
+    <AdministrationFrame title={t('administration.accounts')} note={t('administration.accounts.note')}>
+      <div className={styles['columns']} data-open={opened !== undefined}>
+        <Sheet flush>
+          <DataTable
+            caption={t('administration.accounts')}
+            columns={columns(t, stateOf)}
+            rowKey={({ id }) => id}
+            selectedKey={open}
+            onRow={({ id }) => set({ open: id })}
+            exportName={t('administration.accounts')}
+            empty={<EmptyState title={t('administration.accounts.none')} />}
+            toolbar={
+              <Input.Search
+                allowClear
+                style={{ width: '16rem' }}
+                aria-label={t('administration.accounts.search')}
+                placeholder={t('administration.accounts.search')}
+                defaultValue={q ?? ''}
+                onSearch={(text) => set({ q: text })}
+              />
+            }
+            {...rows}
+          />
+        </Sheet>
+        {opened && <AccountPanel key={opened.id} account={opened} onClose={() => set({ open: undefined })} />}
+      </div>
+    </AdministrationFrame>
+  );
+}
+
+function AccountPanel({ account, onClose }: { account: Account; onClose: () => void }) {
+  const t = useText();
+  const stateOf = useAccountState();
+  const roleName = useRoleName();
+  const [issued, setIssued] = useState<Issued>();
+  return (
+    <aside className={styles['panel']}>
+      <Sheet>
+        <div className={styles['stack']}>
+          <PanelHead title={<code className={styles['code']}>{account.login}</code>} onClose={onClose} />
+          <Facts
+            labelWidth="6.5rem"
+            facts={[
+              {
+                label: t('administration.person'),
+                value: (
+                  <Link to="/administration/people" search={{ open: account.person.id, all: true } as never}>
+                    {account.person.name}
+                  </Link>
+                ),
+              },
+              { label: t('administration.department'), value: account.department.name },
+              {
+                label: t('administration.roles'),
+                value: account.roles.map(roleName).join(' · ') || t('administration.roles.none'),
+              },
+              { label: t('administration.state'), value: stateOf(account) },
+            ]}
+          />
+          {issued && <IssuedPassword issued={issued} />}
+          <AccountActs account={account} onIssued={setIssued} />
+        </div>
+      </Sheet>
+    </aside>
+  );
+}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useText } from '../../platform/i18n.ts';
+import { useRoleName } from '../../shell/role-names.ts';
+import {
+  departmentChoicesQuery,
+  divisionChoicesQuery,
+  type GrantableRole,
+  peopleChoicesQuery,
+} from './administration-api.ts';
+
+/** What Ant Design's form hands to its field. */
+interface FieldProps {
+  id?: string;
+  value?: string;
+  onChange?: (value: string | undefined) => void;
+}
+
+interface ChoiceProps extends FieldProps {
+  label: string;
+  allowClear?: boolean;
+}
+
+/** A department, found by part of its name or code. */
+export function DepartmentChoice({ label, ...field }: ChoiceProps) {
+  const [typed, setTyped] = useState('');
+  const found = useQuery(departmentChoicesQuery(useDeferredValue(typed)));
+  return (
+    <Select
+      {...field}
+      aria-label={label}
+      placeholder={label}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={found.isFetching}
+      options={(found.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
+
+/** A division, found by part of its name or the beginning of its code. */
+export function DivisionChoice({
+  label,
+  present,
+  ...field
+}: ChoiceProps & { present?: { code: string; name: string } | undefined }) {
+  const t = useText();
+  const [typed, setTyped] = useState('');
+  const found = useQuery(divisionChoicesQuery(useDeferredValue(typed.trim())));
+  const known =
+    typed === '' && present ? [{ code: present.code, fullName: present.name }] : (found.data ?? []);
+  return (
+    <Select
+      {...field}
+      aria-label={label}
+      placeholder={t('administration.division.hint')}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={found.isFetching}
+      notFoundContent={typed === '' ? t('administration.division.hint') : undefined}
+      options={known.map(({ code, fullName }) => ({ value: code, label: `${fullName} ${code}` }))}
+    />
+  );
+}
+
+interface PersonChoiceProps extends ChoiceProps {
+  department: string | undefined;
+  role?: GrantableRole | undefined;
+  /** Left out of the list. */
+  without?: string | undefined;
+}
+
+/** A person of a department, with the position that tells two of one name apart. */
+export function PersonChoice({ label, department, role, without, ...field }: PersonChoiceProps) {
+  const [typed, setTyped] = useState('');
+  const filter = { department, role, q: useDeferredValue(typed) };
+  const found = useQuery(peopleChoicesQuery(filter));
+  const people = (found.data ?? []).filter(({ id }) => id !== without);
+  return (
+    <Select
+      {...field}
+      aria-label={label}
+      placeholder={label}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={found.isFetching}
+      options={people.map(({ id, name, position }) => ({ value: id, label: `${name} ${position}` }))}
+    />
+  );
+}
+
+export const grantableRoles = [
+  'clerk',
+  'sharingOfficeHead',
+  'departmentHead',
+  'authorityOfficer',
+  'auditor',
+  'systemOperator',
+] as const satisfies readonly GrantableRole[];
+
+interface RoleChoiceProps extends Omit<ChoiceProps, 'value' | 'onChange'> {
+  value?: GrantableRole;
+  onChange?: (value: GrantableRole | undefined) => void;
+  among?: readonly GrantableRole[];
+}
+
+export function RoleChoice({ label, among = grantableRoles, ...field }: RoleChoiceProps) {
+  const roleName = useRoleName();
+  return (
+    <Select
+      {...field}
+      aria-label={label}
+      placeholder={label}
+      options={among.map((role) => ({ value: role, label: roleName(role) }))}
+    />
+  );
+}

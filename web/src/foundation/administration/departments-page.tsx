@@ -1,0 +1,148 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { type Column, DataTable } from '../../design/data-table.tsx';
+import { keysetRows } from '../../design/keyset-rows.ts';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { useHasRole } from '../../platform/session.ts';
+import { AdministrationFrame } from './administration-frame.tsx';
+import { type Department, departmentsQuery } from './administration-api.ts';
+import styles from './administration.module.css';
+import { DepartmentForm } from './department-form.tsx';
+import { DepartmentPanel } from './department-panel.tsx';
+
+const route = getRouteApi('/console/administration/departments');
+
+interface Search {
+  q?: string | undefined;
+  all?: boolean | undefined;
+  open?: string | undefined;
+}
+
+function columns(t: Text): readonly Column<Department>[] {
+  return [
+    {
+      key: 'name',
+      title: t('administration.department'),
+      onCard: 'title',
+      text: ({ name }) => name,
+      cell: ({ name, shortName, active }) => (
+        <span className={active ? '' : styles['off']}>
+          {name} <span className="caption">{shortName}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'kind',
+      title: t('administration.kind'),
+      width: '7rem',
+      text: ({ kind }) => t(`administration.kind.${kind}`),
+      cell: ({ kind }) =>
+        kind === 'authority' ? (
+          <Tag>{t('administration.kind.authority')}</Tag>
+        ) : (
+          t('administration.kind.department')
+        ),
+    },
+    {
+      key: 'division',
+      title: t('administration.division'),
+      text: ({ divisionCode, divisionName }) => `${divisionName} ${divisionCode}`,
+      cell: ({ divisionName }) => divisionName,
+    },
+    {
+      key: 'creditCode',
+      title: t('administration.creditCode'),
+      width: '12.5rem',
+      text: ({ creditCode }) => creditCode,
+      cell: ({ creditCode }) => <code className={styles['code']}>{creditCode}</code>,
+    },
+    {
+      key: 'sharingOffice',
+      title: t('administration.sharingOffice'),
+      text: ({ sharingOffice }) => sharingOffice,
+      cell: ({ sharingOffice }) => sharingOffice,
+    },
+    {
+      key: 'state',
+      title: t('administration.state'),
+      width: '5rem',
+      onCard: 'aside',
+      text: ({ active }) => t(active ? 'administration.state.inUse' : 'administration.state.off'),
+      cell: ({ active }) => t(active ? 'administration.state.inUse' : 'administration.state.off'),
+    },
+  ];
+}
+
+/** Departments: who they are, whose authority is competent, which office answers for sharing. */
+export function DepartmentsPage() {
+  const t = useText();
+  const { q, all, open } = route.useSearch() as Search;
+  const navigate = route.useNavigate();
+  const query = useInfiniteQuery(departmentsQuery({ q, all }));
+  const isOperator = useHasRole('systemOperator');
+  const [adding, setAdding] = useState(false);
+  const set = (change: Search) =>
+    void navigate({ to: '.', search: { q, all, open, ...change } as never, replace: true });
+  return (
+    <AdministrationFrame
+      title={t('administration.departments')}
+      actions={
+        isOperator && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {t('administration.department.add')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles['columns']} data-open={open !== undefined}>
+        <Sheet flush>
+          <DataTable
+            caption={t('administration.departments')}
+            columns={columns(t)}
+            rowKey={({ id }) => id}
+            selectedKey={open}
+            onRow={({ id }) => set({ open: id })}
+            exportName={t('administration.departments')}
+            empty={<EmptyState title={t('administration.departments.none')} />}
+            toolbar={<Tools q={q} all={all} onChange={set} />}
+            {...keysetRows(query)}
+          />
+        </Sheet>
+        {open !== undefined && <DepartmentPanel id={open} onClose={() => set({ open: undefined })} />}
+      </div>
+      {adding && (
+        <DepartmentForm
+          onClose={() => setAdding(false)}
+          onSaved={(department) => set({ open: department.id })}
+        />
+      )}
+    </AdministrationFrame>
+  );
+}
+
+function Tools({ q, all, onChange }: Search & { onChange: (change: Search) => void }) {
+  const t = useText();
+  return (
+    <div className={styles['tools']}>
+      <Input.Search
+        allowClear
+        style={{ width: '16rem' }}
+        aria-label={t('administration.departments.search')}
+        placeholder={t('administration.departments.search')}
+        defaultValue={q ?? ''}
+        onSearch={(text) => onChange({ q: text })}
+      />
+      <Checkbox
+        checked={all === true}
+        onChange={(event) => onChange({ all: event.target.checked || undefined })}
+      >
+        {t('administration.withOff')}
+      </Checkbox>
+    </div>
+  );
+}

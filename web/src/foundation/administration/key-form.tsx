@@ -1,0 +1,70 @@
+import { Button, Form, Input, InputNumber } from 'antd';
+import { saveText } from '../../design/csv.ts';
+import { CodeBlock } from '../../design/code-block.tsx';
+import { useText } from '../../platform/i18n.ts';
+import { acts, type SystemClient } from './administration-api.ts';
+import { canMakeKeys, makeKeyPair } from './make-key-pair.ts';
+import { FormDrawer } from './form-drawer.tsx';
+import { useAct } from './use-act.ts';
+
+interface Statement {
+  publicKey: string;
+  label: string;
+  days: number;
+}
+
+/** Registers a public key. The private half is made by the program's owner, at best where the program runs. */
+export function KeyForm({ client, onClose }: { client: SystemClient; onClose: () => void }) {
+  const t = useText();
+  const [form] = Form.useForm<Statement>();
+  const register = useAct((statement: Statement) => acts.registerKey({ id: client.id, ...statement }), {
+    done: t('administration.key.added'),
+    onDone: onClose,
+  });
+  const required = [{ required: true, message: t('administration.required') }];
+  const make = async () => {
+    const { privateKey, publicKey } = await makeKeyPair();
+    saveText('tandem-private.pem', privateKey);
+    form.setFieldsValue({ publicKey });
+  };
+  return (
+    <FormDrawer
+      title={t('administration.key.addTo', { system: client.name })}
+      form={form}
+      initial={{ label: '', days: 365 }}
+      submit={t('administration.key.add')}
+      pending={register.isPending}
+      problem={register.error}
+      onSubmit={(values) => register.mutate(values)}
+      onClose={onClose}
+    >
+      <p className="secondary">{t('administration.key.how')}</p>
+      <CodeBlock code="node sdk/generate-key.ts keys" />
+      {canMakeKeys() && (
+        <p>
+          <Button onClick={() => void make()}>{t('administration.key.make')}</Button>{' '}
+          <span className="caption">{t('administration.key.make.what')}</span>
+        </p>
+      )}
+      <Form.Item
+        name="publicKey"
+        label={t('administration.key.public')}
+        rules={required}
+        extra={t('administration.key.public.hint')}
+      >
+        <Input.TextArea
+          maxLength={1000}
+          autoSize={{ minRows: 3 }}
+          spellCheck={false}
+          style={{ fontFamily: 'var(--font-mono)' }}
+        />
+      </Form.Item>
+      <Form.Item name="label" label={t('administration.key.label')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="days" label={t('administration.key.days')} rules={required}>
+        <InputNumber min={1} max={730} style={{ width: '8rem' }} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,63 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { choiceParam, flagParam, searchSchema, textParam } from '../../platform/search-params.ts';
+import { roles } from '../../platform/session.ts';
+import { consoleRoute } from '../../shell/console-route.tsx';
+
+const id = textParam(36);
+
+const indexRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/administration',
+  beforeLoad: () => {
+    throw redirect({ to: '/administration/departments' });
+  },
+});
+
+const departmentsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/administration/departments',
+  validateSearch: searchSchema({ q: textParam(60), all: flagParam(), open: id }),
+  component: lazyRouteComponent(() => import('./departments-page.tsx'), 'DepartmentsPage'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/administration/people',
+  validateSearch: searchSchema({
+    q: textParam(40),
+    department: id,
+    role: choiceParam(roles),
+    all: flagParam(),
+    open: id,
+  }),
+  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+});
+
+const delegationsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/administration/delegations',
+  component: lazyRouteComponent(() => import('./delegations-page.tsx'), 'DelegationsPage'),
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/administration/accounts',
+  validateSearch: searchSchema({ q: textParam(60), open: id }),
+  component: lazyRouteComponent(() => import('./accounts-page.tsx'), 'AccountsPage'),
+});
+
+const systemsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/administration/systems',
+  validateSearch: searchSchema({ department: id }),
+  component: lazyRouteComponent(() => import('./systems-page.tsx'), 'SystemsPage'),
+});
+
+export const routes = [
+  indexRoute,
+  departmentsRoute,
+  peopleRoute,
+  delegationsRoute,
+  accountsRoute,
+  systemsRoute,
+];
