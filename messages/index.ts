@@ -1,6 +1,7 @@
 import { administrationMessages } from './administration.ts';
 import { catalogueMessages } from './catalogue.ts';
 import { clockMessages } from './clocks.ts';
+import { cockpitMessages } from './cockpit.ts';
 import { consoleMessages } from './console.ts';
 import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
@@ -32,6 +33,7 @@ export const messages = {
   ...foundationMessages,
   ...administrationMessages,
   ...consoleMessages,
+  ...cockpitMessages,
   ...importMessages,
   ...exchangeMessages,
   ...requestMessages,

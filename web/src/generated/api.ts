@@ -4045,6 +4045,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cockpit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supply and demand, timeliness, overdue, most wanted and missing data, use (Art 38) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            catalogue: {
+                                byShareClass: {
+                                    conditional: number;
+                                    unconditional: number;
+                                    withheld: number;
+                                };
+                                departments: number;
+                                firstPublished: number;
+                                published: number;
+                                recollected: number;
+                                returned: number;
+                                revised: number;
+                                withdrawn: number;
+                                withSource: number;
+                            };
+                            disclosures: {
+                                days: {
+                                    batch: number;
+                                    day: string;
+                                    query: number;
+                                    refused: number;
+                                    verify: number;
+                                    working: boolean;
+                                }[];
+                                mostUsed: {
+                                    calls: number;
+                                    providerName: string;
+                                    requesters: number;
+                                    resourceId: string;
+                                    resourceTitle: string;
+                                    rows: number;
+                                }[];
+                                weekBefore: number;
+                                yesterday: number;
+                            };
+                            ledger: {
+                                missing: number;
+                                root: string;
+                                sampled: number;
+                                signedAt: string | null;
+                                size: number;
+                            };
+                            overdue: {
+                                counterpartId: string | null;
+                                departmentId: string;
+                                dueOn: string | null;
+                                id: string;
+                                kind: string;
+                                overdueDays: number;
+                                pausedDays: number;
+                                remainingDays: number;
+                                rule: {
+                                    article: number | null;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
+                                };
+                                startedOn: string;
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "done" | "late" | "unpublished";
+                                subjectId: string;
+                                subjectTitle: string;
+                                tape?: {
+                                    date: string;
+                                    holiday?: unknown;
+                                    /** @enum {unknown} */
+                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                    number?: number;
+                                    today: boolean;
+                                }[];
+                                totalDays: number;
+                                unpublishedYear: number | null;
+                                /** @enum {unknown} */
+                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                usedDays: number;
+                            }[];
+                            requests: {
+                                agreementsInForce: number;
+                                current: {
+                                    meanWorkingDays: number | null;
+                                    onTimePercent: number | null;
+                                    replies: number;
+                                };
+                                departments: {
+                                    current: {
+                                        meanWorkingDays: number | null;
+                                        onTimePercent: number | null;
+                                        replies: number;
+                                    };
+                                    departmentId: string;
+                                    departmentName: string;
+                                    openOverdue: number;
+                                    previous: {
+                                        meanWorkingDays: number | null;
+                                        onTimePercent: number | null;
+                                        replies: number;
+                                    };
+                                }[];
+                                missing: {
+                                    demandId: string;
+                                    requesterName: string;
+                                    state: string;
+                                    title: string;
+                                }[];
+                                month: string;
+                                mostWanted: {
+                                    departments: number;
+                                    providerName: string;
+                                    requests: number;
+                                    resourceId: string;
+                                    title: string;
+                                }[];
+                                openOverdue: number;
+                                previous: {
+                                    meanWorkingDays: number | null;
+                                    onTimePercent: number | null;
+                                    replies: number;
+                                };
+                                supplyDemand: {
+                                    asked: number;
+                                    granted: number;
+                                    month: string;
+                                    supplied: number;
+                                }[];
+                                targetPercent: number;
+                            };
+                            rule: string;
+                            today: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{id}/versions": {
         parameters: {
             query?: never;
@@ -5829,6 +5994,7 @@ export interface paths {
                                     totalBytes: number;
                                 } | null;
                                 resourceId: string | null;
+                                resourceTitle: string | null;
                                 rows: {
                                     loaded: number;
                                     read: number;
@@ -6041,6 +6207,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -6049,6 +6216,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -6254,6 +6428,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -6262,6 +6437,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -6471,6 +6653,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -6479,6 +6662,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -6750,6 +6940,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -6758,6 +6949,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -7066,6 +7264,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -7074,6 +7273,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -7281,6 +7487,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -7289,6 +7496,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -7524,6 +7738,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -7532,6 +7747,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };
@@ -7776,6 +7998,7 @@ export interface paths {
                                 rowsRejected: number;
                             } | null;
                             resourceId: string | null;
+                            resourceTitle: string | null;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -7784,6 +8007,13 @@ export interface paths {
                             startedAt: string | null;
                             /** @enum {unknown} */
                             state: "inspecting" | "inspected" | "loading" | "cancelling" | "loaded" | "switched" | "failed" | "cancelled";
+                            target?: {
+                                items: {
+                                    key: boolean;
+                                    name: string;
+                                }[];
+                                title: string;
+                            };
                             version: number;
                         };
                     };

@@ -584,6 +584,7 @@ export interface ImportsImport {
   reject_hash: string | null;
   report: Json | null;
   resource_id: string | null;
+  resource_title: string | null;
   started_at: Timestamp | null;
   state: string;
   version: Generated<number>;

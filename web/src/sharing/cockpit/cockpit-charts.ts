@@ -1,0 +1,99 @@
+import type { ChartOption } from '../../design/chart-canvas.tsx';
+import { categoryAxis, type ChartTheme, valueAxis } from '../../design/chart-theme.ts';
+import type { Text } from '../../platform/i18n.ts';
+import type { Cockpit } from './cockpit-query.ts';
+
+type Months = Cockpit['requests']['supplyDemand'];
+type Days = Cockpit['disclosures']['days'];
+
+const MODES = ['query', 'verify', 'batch'] as const;
+
+const monthLabel = (t: Text, month: string) => t('cockpit.month', { month: Number(month.slice(5)) });
+const dayLabel = (day: string) => `${Number(day.slice(5, 7))}-${Number(day.slice(8))}`;
+
+export function supplyTable(t: Text, months: Months) {
+  return {
+    header: [t('cockpit.supply.month'), t('cockpit.supply.asked'), t('cockpit.supply.granted')],
+    rows: months.map(({ month, asked, granted }) => [monthLabel(t, month), asked, granted]),
+  };
+}
+
+/** What was asked for against what was granted, a line each, named at its end. */
+export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartOption {
+  const last = months.at(-1);
+  const name = (text: string, color: string, shift: number) => ({
+    show: true,
+    formatter: text,
+    color,
+    fontWeight: 600 as const,
+    fontSize: theme.px(13),
+    fontFamily: theme.fontFamily,
+    offset: [0, theme.px(shift)],
+  });
+  const asked = `${t('cockpit.supply.asked')} ${last?.asked ?? 0}`;
+  const granted = `${t('cockpit.supply.granted')} ${last?.granted ?? 0}`;
+  return {
+    grid: { left: theme.px(30), right: theme.px(76), top: theme.px(12), bottom: theme.px(26) },
+    tooltip: { trigger: 'axis' },
+    xAxis: { ...categoryAxis(theme), data: months.map(({ month }) => monthLabel(t, month)), boundaryGap: false },
+    yAxis: { ...valueAxis(theme), minInterval: 1 },
+    series: [
+      {
+        type: 'line',
+        name: t('cockpit.supply.asked'),
+        data: months.map((month) => month.asked),
+        symbol: 'none',
+        color: theme.accentFill,
+        lineStyle: { type: [4, 3], width: theme.px(1.5) },
+        endLabel: name(asked, theme.accent, -8),
+      },
+      {
+        type: 'line',
+        name: t('cockpit.supply.granted'),
+        data: months.map((month) => month.granted),
+        symbol: 'none',
+        color: theme.blue,
+        lineStyle: { width: theme.px(2) },
+        endLabel: name(granted, theme.blue, 8),
+      },
+    ],
+  };
+}
+
+export function disclosureTable(t: Text, days: Days) {
+  return {
+    header: [t('cockpit.use.day'), ...MODES.map((mode) => t(`cockpit.mode.${mode}`)), t('cockpit.use.refused')],
+    rows: days.map((day) => [dayLabel(day.day), day.query, day.verify, day.batch, day.refused]),
+  };
+}
+
+/** Runs of days off as shaded bands. */
+function daysOff(days: Days) {
+  return days.flatMap((day, index) => {
+    if (day.working || days[index - 1]?.working === false) return [];
+    const after = days.slice(index).findIndex((other) => other.working);
+    const end = after < 0 ? days.at(-1) : days[index + after - 1];
+    return [[{ xAxis: dayLabel(day.day) }, { xAxis: dayLabel(end?.day ?? day.day) }]];
+  });
+}
+
+/** Answers a day, by mode, stacked; refusals are not answers and stand in the table. */
+export function disclosureOption(t: Text, days: Days, theme: ChartTheme): ChartOption {
+  return {
+    grid: { left: theme.px(36), right: theme.px(12), top: theme.px(12), bottom: theme.px(26) },
+    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.06 } } },
+    xAxis: { ...categoryAxis(theme), data: days.map((day) => dayLabel(day.day)) },
+    yAxis: { ...valueAxis(theme), minInterval: 1 },
+    series: MODES.map((mode, index) => ({
+      type: 'bar',
+      name: t(`cockpit.mode.${mode}`),
+      stack: 'modes',
+      barCategoryGap: '28%',
+      data: days.map((day) => day[mode]),
+      itemStyle: { borderColor: theme.surface, borderWidth: 1 },
+      ...(index === 0
+        ? { markArea: { silent: true, itemStyle: { color: theme.sunken }, data: daysOff(days) as never } }
+        : {}),
+    })),
+  };
+}
