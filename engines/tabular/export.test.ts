@@ -9,7 +9,7 @@ import { readXlsx } from './read-xlsx.ts';
 import { bytesOf, readAll } from './testing.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeParquet } from './write-parquet.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import { writeWorkbook, writeXlsx } from './write-xlsx.ts';
 import { bytesAccess } from './zip-archive.ts';
 
 const COLUMNS: ExportColumn[] = [
@@ -231,5 +231,28 @@ describe('Parquet', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('writeWorkbook', () => {
+  it('writes each sheet under its name, as readXlsx reads it', async () => {
+    const file = writeWorkbook([
+      { name: '填写说明', columns: [{ name: '说明', type: 'text' }], rows: [['=1+1 只是文字']] },
+      {
+        name: '目录',
+        columns: TEXTS,
+        rows: [
+          ['甲', '乙'],
+          ['丙', null],
+        ],
+      },
+    ]);
+    const table = await readXlsx(bytesAccess(file), { sheet: '目录' });
+    expect(table.sheets.map(({ name }) => name)).toEqual(['填写说明', '目录']);
+    expect(table.columns).toEqual(['a', 'b']);
+    expect((await readAll(table)).rows).toEqual([
+      ['甲', '乙'],
+      ['丙', ''],
+    ]);
   });
 });

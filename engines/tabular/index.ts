@@ -49,6 +49,7 @@ export type { Encoding } from './transcode.ts';
 export type { TypeEvidence } from './type-choice.ts';
 export { writeCsv } from './write-csv.ts';
 export { writeParquet } from './write-parquet.ts';
-export { writeXlsx } from './write-xlsx.ts';
+export { writeWorkbook, writeXlsx } from './write-xlsx.ts';
+export type { WorkbookSheet } from './write-xlsx.ts';
 export { bytesAccess } from './zip-archive.ts';
 export type { RandomAccess } from './zip-archive.ts';

@@ -54,12 +54,44 @@ export async function* writeXlsx(
     yield* archive.take();
   }
   archive.write(`${text}</sheetData></worksheet>`, true);
-  for (const [part, content] of fixedParts(name, sheets)) {
+  finishWorkbook(
+    archive,
+    Array.from({ length: sheets }, (_, i) => (i === 0 ? name : `${name} ${i + 1}`)),
+  );
+  yield* archive.take();
+}
+
+export interface WorkbookSheet {
+  /** Cut to what a sheet may be called. */
+  name: string;
+  columns: readonly ExportColumn[];
+  rows: Iterable<readonly ExportValue[]>;
+}
+
+/**
+ * A small workbook of several sheets in one piece, such as a form to fill in; cells as `writeXlsx` writes them.
+ * Throws `TABULAR_XLSX_CELL_TOO_LONG` and `TABULAR_VALUE_UNWRITABLE`.
+ */
+export function writeWorkbook(sheets: readonly WorkbookSheet[]): Uint8Array {
+  const archive = new Archive();
+  sheets.forEach(({ columns, rows }, i) => {
+    const body = [...rows].map((values, row) => rowXml(columns, values, row + 2)).join('');
+    archive.open(`xl/worksheets/sheet${i + 1}.xml`);
+    archive.write(`${sheetStart(columns)}${body}</sheetData></worksheet>`, true);
+  });
+  finishWorkbook(
+    archive,
+    sheets.map(({ name }) => sheetName(name)),
+  );
+  return Buffer.concat([...archive.take()]);
+}
+
+function finishWorkbook(archive: Archive, names: readonly string[]): void {
+  for (const [part, content] of fixedParts(names)) {
     archive.open(part);
     archive.write(content, true);
   }
   archive.end();
-  yield* archive.take();
 }
 
 /**
@@ -223,9 +255,10 @@ function reference(column: number, row: number): string {
   return letters + row;
 }
 
-function fixedParts(name: string, sheets: number): [string, string][] {
-  const numbers = Array.from({ length: sheets }, (_, i) => i + 1);
-  const sheetTitle = (n: number) => escapeText(n === 1 ? name : `${name} ${n}`).replaceAll('"', '&quot;');
+function fixedParts(names: readonly string[]): [string, string][] {
+  const sheets = names.length;
+  const numbers = names.map((_, i) => i + 1);
+  const sheetTitle = (n: number) => escapeText(names[n - 1] ?? '').replaceAll('"', '&quot;');
   const list = numbers.map((n) => `<sheet name="${sheetTitle(n)}" sheetId="${n}" r:id="rId${n}"/>`).join('');
   const relations = numbers
     .map((n) => relation(`rId${n}`, `${OFFICE}/worksheet`, `worksheets/sheet${n}.xml`))
