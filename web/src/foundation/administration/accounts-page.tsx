@@ -37,7 +37,7 @@ function columns(t: Text, stateOf: (account: Account) => string): readonly Colum
       key: 'person',
       title: t('administration.person'),
       text: ({ person }) => person.name,
-      cell: ({ person }) => person.name,
+      cell: ({ person }) => <span className="nowrap">{person.name}</span>,
     },
     {
       key: 'department',
@@ -75,6 +75,9 @@ function columns(t: Text, stateOf: (account: Account) => string): readonly Colum
   ];
 }
 
+/** Left out while the panel takes the room. */
+const DETAILS: readonly string[] = ['factor', 'lastSignIn'];
+
 /** Accounts: who signs in, when last, what stands in the way. */
 export function AccountsPage() {
   const t = useText();
@@ -92,7 +95,7 @@ export function AccountsPage() {
         <Sheet flush>
           <DataTable
             caption={t('administration.accounts')}
-            columns={columns(t, stateOf)}
+            columns={columns(t, stateOf).filter(({ key }) => opened === undefined || !DETAILS.includes(key))}
             rowKey={({ id }) => id}
             selectedKey={open}
             onRow={({ id }) => set({ open: id })}

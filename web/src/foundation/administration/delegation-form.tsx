@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { useText } from '../../platform/i18n.ts';
 import { beijingDay } from '../../platform/formats.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
@@ -104,12 +105,17 @@ interface HeldRoleChoiceProps {
   onChange?: (value: GrantableRole | undefined) => void;
 }
 
-/** Only what the absent person holds can be handed on. */
+/** Only what the absent person holds can be handed on; a single role is chosen by itself. */
 function HeldRoleChoice({ personId, ...field }: HeldRoleChoiceProps) {
   const t = useText();
   const person = useQuery({ ...personQuery(personId ?? ''), enabled: personId !== undefined });
   const held = (person.data?.grants ?? [])
     .filter(({ revokedAt }) => revokedAt === null)
     .map(({ role }) => role);
+  const only = held.length === 1 ? held[0] : undefined;
+  const { value, onChange } = field;
+  useEffect(() => {
+    if (only !== undefined && value !== only) onChange?.(only);
+  }, [only, value, onChange]);
   return <RoleChoice {...field} label={t('administration.role')} among={held} />;
 }

@@ -78,6 +78,9 @@ function columns(t: Text): readonly Column<Department>[] {
   ];
 }
 
+/** Left to the panel while it is open. */
+const DETAILS: readonly string[] = ['creditCode', 'sharingOffice'];
+
 /** Departments: who they are, whose authority is competent, which office answers for sharing. */
 export function DepartmentsPage() {
   const t = useText();
@@ -103,7 +106,7 @@ export function DepartmentsPage() {
         <Sheet flush>
           <DataTable
             caption={t('administration.departments')}
-            columns={columns(t)}
+            columns={columns(t).filter(({ key }) => open === undefined || !DETAILS.includes(key))}
             rowKey={({ id }) => id}
             selectedKey={open}
             onRow={({ id }) => set({ open: id })}

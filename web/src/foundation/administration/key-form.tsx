@@ -3,6 +3,7 @@ import { saveText } from '../../design/csv.ts';
 import { CodeBlock } from '../../design/code-block.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { acts, type SystemClient } from './administration-api.ts';
+import styles from './administration.module.css';
 import { canMakeKeys, makeKeyPair } from './make-key-pair.ts';
 import { FormDrawer } from './form-drawer.tsx';
 import { useAct } from './use-act.ts';
@@ -38,14 +39,16 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
       onSubmit={(values) => register.mutate(values)}
       onClose={onClose}
     >
-      <p className="secondary">{t('administration.key.how')}</p>
-      <CodeBlock code="node sdk/generate-key.ts keys" />
-      {canMakeKeys() && (
-        <p>
-          <Button onClick={() => void make()}>{t('administration.key.make')}</Button>{' '}
-          <span className="caption">{t('administration.key.make.what')}</span>
-        </p>
-      )}
+      <div className={styles['stack']} style={{ marginBottom: '1.25rem' }}>
+        <p className="secondary">{t('administration.key.how')}</p>
+        <CodeBlock code="node sdk/generate-key.ts keys" />
+        {canMakeKeys() && (
+          <p>
+            <Button onClick={() => void make()}>{t('administration.key.make')}</Button>{' '}
+            <span className="caption">{t('administration.key.make.what')}</span>
+          </p>
+        )}
+      </div>
       <Form.Item
         name="publicKey"
         label={t('administration.key.public')}

@@ -35,16 +35,11 @@ function columns(t: Text, roleName: (role: string) => string): readonly Column<P
       title: t('administration.person'),
       onCard: 'title',
       text: ({ name }) => name,
-      cell: ({ name, position, active }) => (
-        <span className={active ? '' : styles['off']}>
-          {name} <span className="caption">{position}</span>
-        </span>
-      ),
+      cell: ({ name, active }) => <span className={active ? 'nowrap' : styles['off']}>{name}</span>,
     },
     {
       key: 'position',
       title: t('administration.position'),
-      onCard: 'hidden',
       text: ({ position }) => position,
       cell: ({ position }) => position,
     },
@@ -142,7 +137,7 @@ function Tools({ filter, onChange }: { filter: Search; onChange: (change: Search
         onSearch={(q) => onChange({ q })}
       />
       {seesAll && (
-        <span style={{ width: '14rem' }}>
+        <span className={styles['choice']} style={{ width: '14rem' }}>
           <DepartmentChoice
             allowClear
             label={t('administration.department')}
@@ -151,7 +146,7 @@ function Tools({ filter, onChange }: { filter: Search; onChange: (change: Search
           />
         </span>
       )}
-      <span style={{ width: '11rem' }}>
+      <span className={styles['choice']} style={{ width: '11rem' }}>
         <RoleChoice
           allowClear
           label={t('administration.role')}

@@ -105,7 +105,7 @@ function GrantRole({ personId, held }: { personId: string; held: readonly Granta
     <>
       <ProblemAlert problem={grant.error} />
       <div className={styles['buttons']}>
-        <span style={{ flex: 1, minWidth: '10rem', display: 'grid' }}>
+        <span className={styles['choice']} style={{ flex: 1, minWidth: '10rem' }}>
           <RoleChoice
             label={t('administration.role.choose')}
             among={grantableRoles.filter((each) => !held.includes(each))}

@@ -37,7 +37,7 @@ export function SystemsPage() {
     >
       <div className={styles['stack']}>
         {seesAll && (
-          <div style={{ width: '18rem', display: 'grid' }}>
+          <div className={styles['choice']} style={{ width: '18rem' }}>
             <DepartmentChoice
               allowClear
               label={t('administration.department')}
