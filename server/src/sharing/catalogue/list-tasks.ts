@@ -1,7 +1,7 @@
 import { listClocks, type ClockView } from '../../foundation/clocks/index.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { Task, TaskAction } from '../inbox/task.ts';
+import type { Task, TaskAction } from '../inbox/index.ts';
 import type { Cause } from './draft-store.ts';
 import type { ShareClass } from './entry-content.ts';
 import { listAskedExtensions } from './update-case-store.ts';

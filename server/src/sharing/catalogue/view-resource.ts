@@ -160,12 +160,18 @@ export async function viewDraft(tx: Tx, resourceId: string): Promise<DraftView> 
 export async function findOwnItems(
   tx: Tx,
   resourceId: string,
-): Promise<{ providerId: string; items: EntryContent['items'] } | undefined> {
+): Promise<{ providerId: string; title: string; items: EntryContent['items'] } | undefined> {
   const draft = await findDraft(tx, resourceId);
   if (draft && draft.providerId === tx.actor.departmentId)
-    return { providerId: draft.providerId, items: draft.content.items };
+    return { providerId: draft.providerId, title: draft.content.title, items: draft.content.items };
   const resource = await findResource(tx, resourceId);
   if (!resource || resource.publishedVersion === null) return undefined;
   const version = await findVersion(tx, resourceId, resource.publishedVersion);
-  return version && { providerId: resource.provider.id, items: version.content.items };
+  return (
+    version && {
+      providerId: resource.provider.id,
+      title: version.content.title,
+      items: version.content.items,
+    }
+  );
 }

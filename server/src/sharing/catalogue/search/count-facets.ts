@@ -1,8 +1,8 @@
 import type { Tx } from '../../../platform/database/transaction.ts';
 import { MODES } from '../entry-content.ts';
-import { substringPattern } from './find-hits.ts';
 import { modeBits } from './mode-bits.ts';
-import { filterSql, type Facet, type FilterSql, type SearchFilter } from './search-filter.ts';
+import { FACETS, filterSql, type Facet, type FilterSql, type SearchFilter } from './search-filter.ts';
+import { substringPattern } from './substring-pattern.ts';
 
 export interface FacetCount {
   value: string;
@@ -22,14 +22,14 @@ export interface FacetCounts {
 export const COUNTED = 5000;
 /** Values a facet lists; departments are the only facet that can have more. */
 const VALUES = 30;
+/** What is counted by, of `catalogue.search_document`. */
+export const COUNTED_COLUMNS = 'share_class, provider_id, provider_name, cycle, modes, level, personal';
 
 /** The hits that the counts are about: of a text query, of a literal text, all entries, or none. */
 export type HitSource = { anywhere: string } | { substring: string } | 'all' | 'none';
 
-const NARROW = 'share_class, provider_id, provider_name, cycle, modes, level, personal';
-
 function sourceSql(source: HitSource): { hits: string; value: string | null } {
-  const limited = (from: string) => `select ${NARROW} from ${from} limit ${COUNTED + 1}`;
+  const limited = (from: string) => `select ${COUNTED_COLUMNS} from ${from} limit ${COUNTED + 1}`;
   if (source === 'all')
     return { hits: limited('catalogue.search_document where $1::text is null'), value: null };
   if (source === 'none')
@@ -45,28 +45,76 @@ function sourceSql(source: HitSource): { hits: string; value: string | null } {
   return { hits: limited(joined), value: substringPattern(source.substring) };
 }
 
-function countsSql(filter: FilterSql): string {
-  const counted = (facet: Facet, value: string, label: string) =>
-    `(select '${facet}', ${value}, min(${label}), count(*) from hit where ${filter.where(facet)}
-      group by 2 order by 4 desc, 2 limit ${VALUES})`;
-  const modes = MODES.map(
-    (mode) =>
-      `select 'mode', '${mode}', '${mode}', count(*) from hit where modes & ${modeBits([mode])} <> 0 and ${filter.where('mode')}`,
-  );
-  return [
-    counted('shareClass', 'share_class', 'share_class'),
-    counted('provider', 'provider_id::text', 'provider_name'),
-    counted('cycle', 'cycle', 'cycle'),
-    counted('level', 'level', 'level'),
-    counted('personal', 'personal::text', 'personal::text'),
-    ...modes,
-    `select 'total', '', '', count(*) from hit where ${filter.where()}`,
-    `select 'seen', '', '', count(*) from hit`,
-  ].join(' union all ');
+/** One line of the counts: a value of the facet that `grouped` tells by its bits, with a count for each facet. */
+export interface CountLine {
+  grouped: number;
+  value: string | null;
+  label: string | null;
+  seen: number;
+  total: number;
+  counts: number[];
+  modes: number[];
 }
 
-interface CountRow extends FacetCount {
-  facet: Facet | 'total' | 'seen';
+/** Bits of `grouping(…)`: the column that is 0 is the one the line is about. */
+const GROUPED: Readonly<Record<Exclude<Facet, 'mode'>, number>> = {
+  shareClass: 0b01111,
+  provider: 0b10111,
+  cycle: 0b11011,
+  level: 0b11101,
+  personal: 0b11110,
+};
+const WHOLE = 0b11111;
+
+/** Lines of counts over a relation `hit` with `COUNTED_COLUMNS`, in one pass. */
+export function countLinesSql(filter: FilterSql): string {
+  const counts = FACETS.map((facet) => `count(*) filter (where ${filter.where(facet)})`).join(', ');
+  const modes = MODES.map(
+    (mode) => `count(*) filter (where modes & ${modeBits([mode])} <> 0 and ${filter.where('mode')})`,
+  );
+  return `select grouping(share_class, provider_id, cycle, level, personal) as grouped,
+      coalesce(share_class, provider_id::text, cycle, level, personal::text) as value, min(provider_name) as label,
+      count(*) as seen, count(*) filter (where ${filter.where()}) as total, array[${counts}] as counts,
+      array[${modes.join(', ')}] as modes
+    from hit group by grouping sets ((share_class), (provider_id), (cycle), (level), (personal), ())`;
+}
+
+/** Reads the lines of `countLinesSql`. */
+export function readCounts(lines: readonly CountLine[]): FacetCounts {
+  const whole = lines.find(({ grouped }) => grouped === WHOLE);
+  const list = (facet: Exclude<Facet, 'mode'>): FacetCount[] => {
+    const at = FACETS.indexOf(facet);
+    const found = lines.filter(({ grouped }) => grouped === GROUPED[facet]);
+    return sortCounts(
+      found.map(({ value, label, counts }) => ({
+        value: value ?? '',
+        label: (facet === 'provider' ? label : value) ?? '',
+        count: Number(counts[at] ?? 0),
+      })),
+    );
+  };
+  const modes = MODES.map((mode, index) => ({
+    value: mode,
+    label: mode,
+    count: Number(whole?.modes[index] ?? 0),
+  }));
+  return {
+    total: Number(whole?.total ?? 0),
+    atLeast: Number(whole?.seen ?? 0) > COUNTED,
+    facets: {
+      shareClass: list('shareClass'),
+      provider: list('provider'),
+      cycle: list('cycle'),
+      mode: sortCounts(modes),
+      level: list('level'),
+      personal: list('personal'),
+    },
+  };
+}
+
+function sortCounts(counts: readonly FacetCount[]): FacetCount[] {
+  const there = counts.filter(({ count }) => count > 0);
+  return there.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, VALUES);
 }
 
 /**
@@ -76,26 +124,9 @@ interface CountRow extends FacetCount {
 export async function countFacets(tx: Tx, source: HitSource, filter: SearchFilter): Promise<FacetCounts> {
   const sql = filterSql(filter, 2);
   const { hits, value } = sourceSql(source);
-  const result = await tx.client.query<CountRow>(
-    `with hit as materialized (${hits}), counted(facet, value, label, count) as (${countsSql(sql)})
-     select facet, value, label, count from counted where count > 0`,
+  const result = await tx.client.query<CountLine>(
+    `with hit as materialized (${hits}) ${countLinesSql(sql)}`,
     [value, ...sql.values],
   );
-  const of = (facet: CountRow['facet']) => result.rows.filter((row) => row.facet === facet);
-  const list = (facet: Facet): FacetCount[] =>
-    of(facet)
-      .map(({ value, label, count }) => ({ value, label, count }))
-      .toSorted((a, b) => b.count - a.count);
-  return {
-    total: of('total')[0]?.count ?? 0,
-    atLeast: (of('seen')[0]?.count ?? 0) > COUNTED,
-    facets: {
-      shareClass: list('shareClass'),
-      provider: list('provider'),
-      cycle: list('cycle'),
-      mode: list('mode'),
-      level: list('level'),
-      personal: list('personal'),
-    },
-  };
+  return readCounts(result.rows);
 }

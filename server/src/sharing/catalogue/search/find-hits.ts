@@ -1,9 +1,18 @@
 import type { Tx } from '../../../platform/database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/paging.ts';
 import type { Cycle, Level, Mode, ShareClass } from '../entry-content.ts';
+import {
+  COUNTED,
+  COUNTED_COLUMNS,
+  countLinesSql,
+  readCounts,
+  type CountLine,
+  type FacetCounts,
+} from './count-facets.ts';
 import { modesOf } from './mode-bits.ts';
 import type { QueryVectors } from './read-query.ts';
-import { filterSql, type SearchFilter } from './search-filter.ts';
+import { filterSql, type FilterSql, type SearchFilter } from './search-filter.ts';
+import { substringPattern } from './substring-pattern.ts';
 
 /** An entry as the list shows it, before its hits are marked. */
 export interface HitRow {
@@ -29,6 +38,8 @@ export type SortOrder = 'relevance' | 'newest' | 'title';
 
 export interface HitRequest {
   filter: SearchFilter;
+  /** Whether counts are wanted too. */
+  facets: boolean;
   limit: number;
   cursor?: string | undefined;
 }
@@ -57,24 +68,15 @@ export async function preferTextIndex(tx: Tx): Promise<void> {
   await tx.client.query('set local enable_seqscan = off; set local enable_indexscan = off');
 }
 
-/**
- * Hits of a question, best first. Cover density over weighted words; the title as typed, its beginning and
- * being the source department count extra. Keyset on (score, id): stable while the entries stay the same.
- *
- *   title begins as typed ───┐
- *   all words in the title ──┼─ candidates ─► score ─► page
- *   all words anywhere ──────┘
- */
-export async function findRankedHits(
-  tx: Tx,
-  question: { text: string; vectors: QueryVectors },
-  request: HitRequest,
-): Promise<Page<HitRow>> {
-  const after = decodeCursor(request.cursor, 2);
-  const filter = filterSql(request.filter, 8);
-  const { vectors } = question;
-  const result = await tx.client.query<Row<{ score: number }>>(
-    `with titled as materialized (
+/** The statement of `findRankedHits`; with `counted`, the hits are found once for both the page and the counts. */
+function rankedSql(filter: FilterSql, counted: boolean): string {
+  const hits = `select resource_id, ${COUNTED_COLUMNS} from catalogue.search_document where matching @@ $2::tsquery`;
+  const anywhere = counted
+    ? 'select resource_id from hit'
+    : `select resource_id from catalogue.search_document where matching @@ $2::tsquery and ${filter.where()}`;
+  const counts = `case when row_number() over () = 1 then (select jsonb_agg(line) from (${countLinesSql(filter)}) as line) end`;
+  return `with ${counted ? `hit as materialized (${hits} limit ${COUNTED + 1}),` : ''}
+     titled as materialized (
        select resource_id from catalogue.search_document
        where matching @@ $1::tsquery and ${filter.where()} limit ${CANDIDATES}),
      candidate as materialized (
@@ -83,9 +85,7 @@ export async function findRankedHits(
        (select resource_id from catalogue.search_document
          where title ^@ $4 and ${filter.where()} limit ${BY_BEGINNING})
        union
-       (select resource_id from catalogue.search_document
-         where matching @@ $2::tsquery and ${filter.where()}
-         limit (select ${CANDIDATES} - count(*) from titled))),
+       (${anywhere} limit (select ${CANDIDATES} - count(*) from titled))),
      scored as (
        select s.resource_id, round(1e6 * (
            ts_rank_cd('{0.1,0.2,0.5,1.0}', t.ranking, $3::tsquery)
@@ -100,10 +100,32 @@ export async function findRankedHits(
        select resource_id, score from scored
        where $5::bigint is null or (score, resource_id) < ($5, $6::uuid)
        order by score desc, resource_id desc limit $7)
-     select page.score, ${COLUMNS} from page
+     select page.score, ${COLUMNS}${counted ? `, ${counts} as counts` : ''} from page
      join catalogue.search_document d on d.resource_id = page.resource_id
      join catalogue.search_text t on t.resource_id = page.resource_id
-     order by page.score desc, page.resource_id desc`,
+     order by page.score desc, page.resource_id desc`;
+}
+
+/**
+ * Hits of a question, best first. Cover density over weighted words; the title as typed, its beginning and
+ * being the source department count extra. Keyset on (score, id): stable while the entries stay the same.
+ * `counts` comes along where no facet narrows the question, as the same hits serve both.
+ *
+ *   title begins as typed ───┐
+ *   all words in the title ──┼─ candidates ─► score ─► page
+ *   all words anywhere ──────┘
+ */
+export async function findRankedHits(
+  tx: Tx,
+  question: { text: string; vectors: QueryVectors },
+  request: HitRequest,
+): Promise<Page<HitRow> & { counts?: FacetCounts }> {
+  const after = decodeCursor(request.cursor, 2);
+  const filter = filterSql(request.filter, 8);
+  const { vectors } = question;
+  const counted = request.facets && filter.values.length === 0;
+  const result = await tx.client.query<Row<{ score: number; counts?: CountLine[] }>>(
+    rankedSql(filter, counted),
     [
       vectors.inTitle,
       vectors.anywhere,
@@ -115,7 +137,22 @@ export async function findRankedHits(
       ...filter.values,
     ],
   );
-  return pageOf(result.rows, request.limit, (row) => [row.score, row.resourceId]);
+  const lines = result.rows.find((row) => row.counts)?.counts;
+  const page = pageOf(result.rows, request.limit, (row) => [row.score, row.resourceId]);
+  return lines ? { ...page, counts: readCounts(lines) } : page;
+}
+
+/**
+ * Whether a question has so many hits that walking the entries in order meets a page of them sooner than sorting
+ * all hits would take.
+ */
+async function isBroad(tx: Tx, anywhere: string): Promise<boolean> {
+  const result = await tx.client.query<{ n: number }>(
+    `select count(*) as n from
+       (select from catalogue.search_document where matching @@ $1::tsquery limit ${COUNTED + 1}) as hit`,
+    [anywhere],
+  );
+  return (result.rows[0]?.n ?? 0) > COUNTED;
 }
 
 /** Entries newest or alphabetically first, of a question or of all. Keyset on the order's own column. */
@@ -127,6 +164,8 @@ export async function findSortedHits(
 ): Promise<Page<HitRow>> {
   const after = decodeCursor(request.cursor, 2);
   const filter = filterSql(request.filter, anywhere === undefined ? 4 : 5);
+  const inOrder = anywhere !== undefined && (await isBroad(tx, anywhere));
+  if (inOrder) await tx.client.query('set local enable_indexscan = on; set local enable_bitmapscan = off');
   const newest = sort === 'newest';
   const [key, type, direction, sign] = newest
     ? ['published_at', 'timestamptz', 'desc', '<']
@@ -135,7 +174,7 @@ export async function findSortedHits(
   const result = await tx.client.query<Row<{ key: string }>>(
     `with page as (
        select d.resource_id, d.${key} as key from catalogue.search_document d
-       where ${matching} and ($1::${type} is null or (d.${key}, d.resource_id) ${sign} ($1, $2::uuid)) and ${filter.where()}
+       where ($1::${type} is null or (d.${key}, d.resource_id) ${sign} ($1, $2::uuid)) and ${filter.where()} and ${matching}
        order by d.${key} ${direction}, d.resource_id ${direction} limit $3)
      select ${COLUMNS}, page.key::text as key from page
      join catalogue.search_document d on d.resource_id = page.resource_id
@@ -149,11 +188,8 @@ export async function findSortedHits(
       ...filter.values,
     ],
   );
+  if (inOrder) await tx.client.query('set local enable_bitmapscan = on; set local enable_indexscan = off');
   return pageOf(result.rows, request.limit, (row) => [row.key, row.resourceId]);
-}
-
-export function substringPattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Entries whose title or items contain `text` literally: for what no dictionary cuts, three characters and more. */

@@ -84,46 +84,39 @@ export function queryWords(query: Query): string[] {
 
 const quote = (lexeme: string) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
-/** Expression of one word in one of the three vectors. */
-type WordTerm = (word: string) => string;
+/** Expression of one word in one of the vectors. Of what was typed, the beginning of a Latin word is enough. */
+type WordTerm = (word: string, typed: boolean) => string;
 
-/** In `matching`: the word, or all pairs of its characters. */
-function anywhere(stems: Stems): WordTerm {
-  return (word) => {
-    if (!isHan(word)) return latin(word, stems, '');
+/** In `matching`, of the whole entry or of its title: all pairs of a Han word's characters, or the stem. */
+function inMatching(stems: Stems, mark: typeof CHARACTER_MARK | typeof TITLE_MARK): WordTerm {
+  const latinMark = mark === TITLE_MARK ? TITLE_MARK : '';
+  return (word, typed) => {
+    if (!isHan(word)) return latin(`${latinMark}${stems.get(word) ?? word}`, word, typed);
     const { single, pairs } = cutCharacters(word);
-    const characters = [...(pairs.size > 0 ? pairs : single)].map((text) =>
-      quote(`${CHARACTER_MARK}${text}`),
-    );
-    return `(${quote(word)} | (${characters.join(' & ')}))`;
+    const characters = [...(pairs.size > 0 ? pairs : single)].map((text) => quote(`${mark}${text}`));
+    return characters.join(' & ');
   };
-}
-
-function inTitle(stems: Stems): WordTerm {
-  return (word) => {
-    if (!isHan(word)) return latin(word, stems, TITLE_MARK);
-    const { single, pairs } = cutCharacters(word);
-    const characters = [...(pairs.size > 0 ? pairs : single)].map((text) => quote(`${TITLE_MARK}${text}`));
-    return `(${characters.join(' & ')})`;
-  };
-}
-
-/** The beginning of a longer Latin word is enough while it is being typed. */
-function latin(word: string, stems: Stems, mark: string): string {
-  const stem = stems.get(word) ?? word;
-  return stem.length >= 3 && /^[a-z]/.test(stem) ? `${quote(`${mark}${stem}`)}:*` : quote(`${mark}${stem}`);
 }
 
 function inRanking(stems: Stems): WordTerm {
-  return (word) => (isHan(word) ? quote(word) : latin(word, stems, ''));
+  return (word, typed) => (isHan(word) ? quote(word) : latin(stems.get(word) ?? word, word, typed));
+}
+
+function latin(lexeme: string, word: string, typed: boolean): string {
+  return typed && word.length >= 3 && /^[a-z]/.test(word) ? `${quote(lexeme)}:*` : quote(lexeme);
 }
 
 function expression(query: Query, term: WordTerm, join: '&' | '|'): string {
   let left = MAX_WORDS;
   const parts = query.parts.map(({ words, synonyms }) => {
-    const wordings = [words, ...synonyms.map((synonym) => synonym.words)].filter((list) => list.length > 0);
-    const kept = wordings.filter((list) => (left -= list.length) >= 0 || list === words);
-    return `(${kept.map((list) => `(${list.map(term).join(' & ')})`).join(' | ')})`;
+    const others = synonyms.filter(
+      (synonym) => synonym.words.length > 0 && (left -= synonym.words.length) >= 0,
+    );
+    const wordings = [
+      words.map((word) => term(word, true)),
+      ...others.map((synonym) => synonym.words.map((word) => term(word, false))),
+    ];
+    return `(${wordings.map((list) => `(${list.join(' & ')})`).join(' | ')})`;
   });
   return parts.join(` ${join} `);
 }
@@ -137,8 +130,8 @@ export interface QueryVectors {
 /** tsquery literals of a question with at least one part; `join` is `|` when not all parts need be found. */
 export function queryVectors(query: Query, stems: Stems, join: '&' | '|' = '&'): QueryVectors {
   return {
-    anywhere: expression(query, anywhere(stems), join),
-    inTitle: expression(query, inTitle(stems), join),
+    anywhere: expression(query, inMatching(stems, CHARACTER_MARK), join),
+    inTitle: expression(query, inMatching(stems, TITLE_MARK), join),
     ranking: expression(query, inRanking(stems), join),
   };
 }

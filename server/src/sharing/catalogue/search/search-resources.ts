@@ -54,14 +54,19 @@ export interface SearchAnswer {
 
 const SHOWN_ITEMS = 8;
 
-type Found = Pick<SearchAnswer, 'next' | 'matched'> & { rows: HitRow[]; source: HitSource };
+type Found = Pick<SearchAnswer, 'next' | 'matched'> & {
+  rows: HitRow[];
+  source: HitSource;
+  counts?: FacetCounts;
+};
 
 function found(
-  page: { items: HitRow[]; next?: string },
+  page: { items: HitRow[]; next?: string; counts?: FacetCounts },
   matched: SearchAnswer['matched'],
   source: HitSource,
 ): Found {
-  return { rows: page.items, ...(page.next === undefined ? {} : { next: page.next }), matched, source };
+  const { items, ...rest } = page;
+  return { rows: items, ...rest, matched, source };
 }
 
 async function findByWords(
@@ -134,7 +139,9 @@ export async function searchResources(tx: Tx, request: SearchRequest): Promise<S
   const groups = request.q.trim() === '' ? [] : await listSynonyms(tx);
   const query = readQuery(request.q, request.synonyms ? groups : []);
   const hits = await findHits(tx, query, request);
-  const counts = request.facets ? await countFacets(tx, hits.source, request.filter) : null;
+  const counts = request.facets
+    ? (hits.counts ?? (await countFacets(tx, hits.source, request.filter)))
+    : null;
   const designations = await mapDesignations(
     tx,
     hits.rows.map((row) => row.resourceId),

@@ -1,4 +1,4 @@
-import { cutCharacters, cutDocument } from './cut-words.ts';
+import { cutCharacters, cutDocument, isHan } from './cut-words.ts';
 import type { Stems } from './stem-words.ts';
 
 /** The texts of an announced entry that search reads. */
@@ -13,7 +13,7 @@ export interface SearchTexts {
   code: string;
 }
 
-/** A lexeme of the title among all others, and a single character or pair among words: told apart by a prefix. */
+/** What of `matching` stands in the title, and what is a character or a pair of them: told apart by a prefix. */
 export const TITLE_MARK = 't·';
 export const CHARACTER_MARK = '·';
 
@@ -76,15 +76,19 @@ export function rankingVector(cut: CutTexts, stems: Stems): string {
   return [...places].map(([lexeme, list]) => `${quoteLexeme(lexeme)}:${list.join(',')}`).join(' ');
 }
 
-/** Literal of a tsvector without positions, to find by: words, title words, characters and pairs. */
+/**
+ * Literal of a tsvector without positions, to find by: Latin stems, and of Han texts each character and each pair of
+ * neighbours. Any two characters are found whatever the dictionary makes of them; longer words by all their pairs.
+ */
 export function matchingVector(cut: CutTexts, stems: Stems): string {
-  const stem = (word: string) => stems.get(word) ?? word;
-  const { single, pairs } = cut.characters;
+  const latin = (words: readonly string[]) =>
+    words.filter((word) => !isHan(word)).map((word) => stems.get(word) ?? word);
+  const han = ({ single, pairs }: CutTexts['characters']) => [...single, ...pairs];
   const lexemes = new Set([
-    ...wordsOf(cut).map(stem),
-    ...cut.title.map((word) => `${TITLE_MARK}${stem(word)}`),
-    ...[...cut.titleCharacters.pairs, ...cut.titleCharacters.single].map((text) => `${TITLE_MARK}${text}`),
-    ...[...single, ...pairs].map((text) => `${CHARACTER_MARK}${text}`),
+    ...latin(wordsOf(cut)),
+    ...latin(cut.title).map((word) => `${TITLE_MARK}${word}`),
+    ...han(cut.characters).map((text) => `${CHARACTER_MARK}${text}`),
+    ...han(cut.titleCharacters).map((text) => `${TITLE_MARK}${text}`),
   ]);
   return [...lexemes]
     .filter((lexeme) => lexeme.length <= MAX_LEXEME)

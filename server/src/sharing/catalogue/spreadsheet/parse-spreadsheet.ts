@@ -1,0 +1,231 @@
+import { findContentFaults } from '../check-content.ts';
+import { blankContent, type EntryContent, type Item } from '../entry-content.ts';
+import { findAddedConditions } from '../share-class.ts';
+import {
+  ENTRIES_SHEET,
+  ENTRY_COLUMNS,
+  ENTRY_NUMBER_COLUMN,
+  ITEM_COLUMNS,
+  ITEMS_SHEET,
+  NUMBER_COLUMN,
+  type SheetColumn,
+} from './columns.ts';
+import type { SheetRow, SheetRows } from './read-rows.ts';
+
+/** What is wrong in one cell. `blocking`: no draft can be made of the entry until it is put right. */
+export interface CellProblem {
+  sheet: string;
+  row: number;
+  column: string;
+  code: string;
+  params: Record<string, string | number>;
+  rule?: string;
+  blocking: boolean;
+}
+
+/** One entry of the spreadsheet with its items, and what is wrong with either. */
+export interface ParsedEntry {
+  row: number;
+  number: string;
+  content: EntryContent;
+  problems: CellProblem[];
+}
+
+type Cells = SheetRow['cells'];
+type Report = (column: string, code: string, params?: CellProblem['params']) => void;
+
+function chosen(column: SheetColumn, text: string): string | undefined {
+  const wanted = text.toLowerCase();
+  const found = Object.entries(column.choice ?? {}).find(
+    ([value, words]) => value.toLowerCase() === wanted || words.some((word) => word.toLowerCase() === wanted),
+  );
+  return found?.[0];
+}
+
+/** Values of one row by field; cells that cannot be understood are reported and left blank. */
+function readCells(columns: readonly SheetColumn[], cells: Cells, report: Report): (field: string) => string {
+  const values = new Map<string, string>();
+  for (const column of columns) {
+    const text = cells[column.name] ?? '';
+    if ([...text].length > column.max) report(column.name, 'CATALOGUE_CELL_TOO_LONG', { max: column.max });
+    else if (!column.choice || column.field === '/modes') values.set(column.field, text);
+    else {
+      const value = chosen(column, text);
+      if (value === undefined && text !== '')
+        report(column.name, 'CATALOGUE_CELL_UNKNOWN_VALUE', { value: text });
+      values.set(column.field, value ?? '');
+    }
+  }
+  return (field) => values.get(field) ?? '';
+}
+
+const parts = (text: string, separators: RegExp): string[] => [
+  ...new Set(
+    text
+      .split(separators)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+];
+const LIST = /[、,，;；\n]/;
+const SENTENCES = /[;；\n]/;
+
+function readModes(text: string, report: Report): EntryContent['modes'] {
+  const column = ENTRY_COLUMNS.find(({ field }) => field === '/modes');
+  if (!column) return [];
+  return parts(text, LIST).flatMap((part) => {
+    const value = chosen(column, part);
+    if (value === undefined) report(column.name, 'CATALOGUE_CELL_UNKNOWN_VALUE', { value: part });
+    return value === undefined ? [] : [value as EntryContent['modes'][number]];
+  });
+}
+
+function readContent(cells: Cells, report: Report): EntryContent {
+  const value = readCells(ENTRY_COLUMNS, cells, report);
+  const any = (...fields: string[]) => fields.some((field) => value(field) !== '');
+  const conditions = any('/conditions/scope', '/conditions/purposes', '/conditions/others')
+    ? {
+        scope: value('/conditions/scope'),
+        purposes: parts(value('/conditions/purposes'), SENTENCES),
+        others: parts(value('/conditions/others'), SENTENCES),
+      }
+    : null;
+  const withheld = any('/withheld/reason', '/withheld/law', '/withheld/article')
+    ? { reason: value('/withheld/reason'), law: value('/withheld/law'), article: value('/withheld/article') }
+    : null;
+  const classification = value('/classification').replace(/\s/g, '');
+  const plain = /^\d*$/.test(classification);
+  if (!plain) report('分类代码', 'CATALOGUE_CELL_NOT_NUMBER', { value: classification });
+  return {
+    ...blankContent(),
+    title: value('/title'),
+    titleEn: value('/titleEn'),
+    summary: value('/summary'),
+    summaryEn: value('/summaryEn'),
+    classification: plain ? classification : '',
+    format: (value('/format') || null) as EntryContent['format'],
+    formatDetail: value('/formatDetail'),
+    cycle: (value('/cycle') || null) as EntryContent['cycle'],
+    shareClass: (value('/shareClass') || null) as EntryContent['shareClass'],
+    modes: readModes(value('/modes'), report),
+    conditions,
+    withheld,
+    openness: {
+      kind: (value('/openness/kind') || 'closed') as EntryContent['openness']['kind'],
+      condition: value('/openness/condition'),
+    },
+    relatedCodes: parts(value('/relatedCodes'), LIST).slice(0, 50),
+    tags: parts(value('/tags'), LIST).slice(0, 20),
+    declared: value('/declared') === 'true',
+  };
+}
+
+function readNumber(text: string, column: string, bounds: { max: number }, report: Report): number | null {
+  if (text === '') return null;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= bounds.max) return value;
+  report(column, 'CATALOGUE_CELL_NOT_NUMBER', { value: text });
+  return null;
+}
+
+function readItem(cells: Cells, report: Report): Item {
+  const value = readCells(ITEM_COLUMNS, cells, report);
+  const level = (value('/level') || 'general') as Item['level'];
+  return {
+    name: value('/name'),
+    column: value('/column'),
+    type: (value('/type') || 'C') as Item['type'],
+    length: readNumber(value('/length'), '长度', { max: 1_000_000 }, report),
+    description: value('/description'),
+    personal: value('/personal') === 'true',
+    level,
+    grade: readNumber(value('/grade'), '级别', { max: 4 }, report),
+    key: value('/key') === 'true',
+    recognized: null,
+  };
+}
+
+interface ItemRow {
+  row: number;
+  item: Item;
+}
+
+/** Columns that a fault of the content lies in: the longest pointer that it begins with. */
+function columnOf(columns: readonly SheetColumn[], field: string): string {
+  const fitting = columns.filter(
+    (column) =>
+      field === column.field || field.startsWith(`${column.field}/`) || column.field.startsWith(`${field}/`),
+  );
+  return fitting.toSorted((a, b) => b.field.length - a.field.length)[0]?.name ?? NUMBER_COLUMN;
+}
+
+/** Faults of the rules (Arts 3, 13, 14, 15) at their cells. Only conditions that may not be there block a draft. */
+function contentProblems(
+  entry: { row: number; content: EntryContent },
+  items: readonly ItemRow[],
+  known: boolean,
+): CellProblem[] {
+  const blocking = new Set(findAddedConditions(entry.content).map(({ field }) => field));
+  return findContentFaults(entry.content, known).map((fault): CellProblem => {
+    const inItem = /^\/items\/(\d+)(\/.+)$/.exec(fault.field);
+    const at = inItem ? items[Number(inItem[1])] : undefined;
+    const place = at
+      ? { sheet: ITEMS_SHEET, row: at.row, column: columnOf(ITEM_COLUMNS, inItem?.[2] ?? '') }
+      : { sheet: ENTRIES_SHEET, row: entry.row, column: columnOf(ENTRY_COLUMNS, fault.field) };
+    const { code, params = {}, rule } = fault;
+    return { ...place, code, params, ...(rule ? { rule } : {}), blocking: blocking.has(fault.field) };
+  });
+}
+
+function reporter(problems: CellProblem[], sheet: string, row: number): Report {
+  return (column, code, params = {}) => problems.push({ sheet, row, column, code, params, blocking: true });
+}
+
+/** Items by the number of their entry; rows that belong to none come as problems of their own. */
+function groupItems(
+  rows: readonly SheetRow[],
+  numbers: ReadonlySet<string>,
+): { byEntry: Map<string, { items: ItemRow[]; problems: CellProblem[] }>; lost: CellProblem[] } {
+  const byEntry = new Map<string, { items: ItemRow[]; problems: CellProblem[] }>();
+  const lost: CellProblem[] = [];
+  for (const { row, cells } of rows) {
+    const number = cells[ENTRY_NUMBER_COLUMN] ?? '';
+    if (!numbers.has(number)) {
+      reporter(lost, ITEMS_SHEET, row)(ENTRY_NUMBER_COLUMN, 'CATALOGUE_CELL_ENTRY_UNKNOWN', {
+        value: number,
+      });
+      continue;
+    }
+    const group = byEntry.get(number) ?? { items: [], problems: [] };
+    byEntry.set(number, group);
+    group.items.push({ row, item: readItem(cells, reporter(group.problems, ITEMS_SHEET, row)) });
+  }
+  return { byEntry, lost };
+}
+
+/**
+ * Entries of a filled-in template, each problem with its sheet, row and column. `lost`: item rows that belong to no
+ * entry. Pure: `isKnown` says whether a classification is of the standard.
+ */
+export function parseSpreadsheet(
+  rows: SheetRows,
+  isKnown: (classification: string) => boolean,
+): { entries: ParsedEntry[]; lost: CellProblem[] } {
+  const numbers = rows.entries.map(({ cells }) => cells[NUMBER_COLUMN] ?? '');
+  const { byEntry, lost } = groupItems(rows.items, new Set(numbers.filter((number) => number !== '')));
+  const seen = new Set<string>();
+  const entries = rows.entries.map(({ row, cells }): ParsedEntry => {
+    const problems: CellProblem[] = [];
+    const report = reporter(problems, ENTRIES_SHEET, row);
+    const number = cells[NUMBER_COLUMN] ?? '';
+    if (number === '') report(NUMBER_COLUMN, 'CATALOGUE_FIELD_REQUIRED');
+    else if (seen.has(number)) report(NUMBER_COLUMN, 'CATALOGUE_CELL_ENTRY_TWICE', { value: number });
+    const group = seen.has(number) ? undefined : byEntry.get(number);
+    seen.add(number);
+    const items = (group?.items ?? []).slice(0, 500);
+    const content = { ...readContent(cells, report), items: items.map(({ item }) => item) };
+    const faults = contentProblems({ row, content }, items, isKnown(content.classification));
+    return { row, number, content, problems: [...problems, ...(group?.problems ?? []), ...faults] };
+  });
+  return { entries, lost };
+}
