@@ -96,7 +96,7 @@ async function prepareImport({ database }: Room, hash: string, sizeBytes: number
   return transactAs(database, clerk)(async (tx) => {
     const run = await insertImport(tx, { fileHash: hash, fileName: 'million.csv', fileBytes: sizeBytes, resourceId });
     const version = await createVersion(tx, { resourceId, providerId: clerk.departmentId ?? '', columns });
-    await savePlan(tx, run.id, { plan: PLAN, resourceId, mode: 'replace' });
+    await savePlan(tx, run.id, { plan: PLAN, resourceId, resourceTitle: null, mode: 'replace' });
     await markLoading(tx, run.id, { versionId: version.versionId, baseVersionId: null });
     return run.id;
   });

@@ -3,6 +3,8 @@ create table imports.import (
   id uuid primary key default uuidv7(),
   department_id uuid not null,
   resource_id uuid,
+  -- As the entry was called when it was chosen: for lists.
+  resource_title text,
   file_hash text not null,
   file_name text not null,
   file_bytes bigint not null,

@@ -63,6 +63,7 @@ export interface ImportRun {
   id: string;
   departmentId: string;
   resourceId: string | null;
+  resourceTitle: string | null;
   fileHash: string;
   fileName: string;
   fileBytes: number;

@@ -10,7 +10,7 @@ import {
   type Reading,
 } from './import-run.ts';
 
-const COLUMNS = `id, department_id as "departmentId", resource_id as "resourceId", file_hash as "fileHash",
+const COLUMNS = `id, department_id as "departmentId", resource_id as "resourceId", resource_title as "resourceTitle", file_hash as "fileHash",
   file_name as "fileName", file_bytes as "fileBytes", state, mode, reading, correction_of as "correctionOf", version,
   inspection, plan, progress, report, base_version_id as "baseVersionId",
   reject_hash as "rejectHash", problem, dataset_version_id as "datasetVersionId", committed_row as "committedRow",
@@ -36,17 +36,19 @@ export interface NewImport {
   fileName: string;
   fileBytes: number;
   resourceId?: string | undefined;
+  resourceTitle?: string | undefined;
   correctionOf?: string | undefined;
 }
 
 export async function insertImport(tx: Tx, input: NewImport): Promise<ImportRun> {
   const result = await tx.client.query<ImportRow>(
-    `insert into imports.import (department_id, resource_id, correction_of, file_hash, file_name, file_bytes, state,
+    `insert into imports.import (department_id, resource_id, resource_title, correction_of, file_hash, file_name, file_bytes, state,
        created_by, created_at, queued_at)
-     values ($1, $2, $3, $4, $5, $6, 'inspecting', $7, $8, clock_timestamp()) returning ${COLUMNS}`,
+     values ($1, $2, $3, $4, $5, $6, $7, 'inspecting', $8, $9, clock_timestamp()) returning ${COLUMNS}`,
     [
       tx.actor.departmentId,
       input.resourceId ?? null,
+      input.resourceTitle ?? null,
       input.correctionOf ?? null,
       input.fileHash,
       input.fileName,
@@ -107,7 +109,7 @@ export async function saveInspection(
   const mode = isCorrection(inspection) ? 'append' : 'replace';
   await tx.client.query(
     `update imports.import set state = 'inspected', inspection = $2, plan = $3, mode = $4, correction_of = $5,
-       resource_id = coalesce(resource_id, $6), problem = null, alive_at = null, version = version + 1
+       resource_id = coalesce(resource_id, $6), resource_title = coalesce(resource_title, $7), problem = null, alive_at = null, version = version + 1
      where id = $1 and state = 'inspecting'`,
     [
       id,
@@ -116,6 +118,7 @@ export async function saveInspection(
       mode,
       origin?.id ?? null,
       origin?.resourceId ?? null,
+      origin?.resourceTitle ?? null,
     ],
   );
 }
@@ -132,11 +135,16 @@ export async function saveReading(tx: Tx, id: string, reading: Reading): Promise
 export async function savePlan(
   tx: Tx,
   id: string,
-  change: { plan: ImportPlan; resourceId: string | null; mode: ImportRun['mode'] },
+  change: {
+    plan: ImportPlan;
+    resourceId: string | null;
+    resourceTitle: string | null;
+    mode: ImportRun['mode'];
+  },
 ): Promise<void> {
   await tx.client.query(
-    'update imports.import set plan = $2, resource_id = $3, mode = $4, version = version + 1 where id = $1',
-    [id, JSON.stringify(change.plan), change.resourceId, change.mode],
+    'update imports.import set plan = $2, resource_id = $3, resource_title = $4, mode = $5, version = version + 1 where id = $1',
+    [id, JSON.stringify(change.plan), change.resourceId, change.resourceTitle, change.mode],
   );
 }
 

@@ -1,169 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts';
-import { describeRule } from '../../foundation/statute/index.ts';
-import { readConfig } from '../../platform/config/config.ts';
-import { openDatabase, type Database } from '../../platform/database/database.ts';
 import { transactAs } from '../../platform/database/transaction.ts';
-import { openFolderStore } from '../../platform/files/file-store.ts';
-import { fileRoutes } from '../../platform/files/routes.ts';
-import { createApp, type App } from '../../platform/http/app.ts';
-import { JOB, type Actor } from '../../platform/identity/actor.ts';
-import { startJobs, type Jobs } from '../../platform/jobs/jobs.ts';
+import { JOB } from '../../platform/identity/actor.ts';
+import { findDataset, openForDisclosure, selectRows, valueProfilesOf } from './index.ts';
 import {
-  findDataset,
-  importJobs,
-  importRoutes,
-  openForDisclosure,
-  selectRows,
-  valueProfilesOf,
-} from './index.ts';
+  clerkOf,
+  GOOD,
+  HEADER,
+  MARKET,
+  RESOURCE,
+  startImportsBed,
+  TAX,
+  type ImportsBed,
+  type Run,
+} from './test-bed.ts';
 
-const MARKET = '0197a000-0000-7000-8000-00000000000a';
-const TAX = '0197a000-0000-7000-8000-00000000000b';
-const RESOURCE = '0197a000-0000-7000-8000-0000000000f1';
-const ITEMS = ['企业名称', '统一社会信用代码', '注册日期', '注册资金'].map((name) => ({
-  name,
-  key: name === '企业名称',
-}));
-
-const clerk = (departmentId: string): Actor => ({
-  ...JOB,
-  kind: 'person',
-  personId: '0197a000-0000-7000-8000-000000000001',
-  departmentId,
-  departmentCreditCode: '91350100M000100Y43',
-  roles: ['clerk', 'sharingOfficeHead'],
-});
-
-let testDatabase: TestDatabase;
-let database: Database;
-let jobs: Jobs;
-let app: App;
-let url: string;
-let root: string;
-
+let bed: ImportsBed;
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  root = await mkdtemp(join(tmpdir(), 'tandem-imports-'));
-  database = openDatabase({
-    url: testDatabase.appUrl,
-    poolSize: 8,
-    applicationName: 'test',
-    onError: () => undefined,
-  });
-  const log = pino({ level: 'silent' });
-  const config = readConfig({ DATABASE_URL: testDatabase.ownerUrl, TANDEM_MAX_UPLOAD_BYTES: '50000000' });
-  jobs = await startJobs({ database, url: testDatabase.appUrl, log });
-  const platform = { config, database, jobs, log, files: await openFolderStore(root) };
-  const actors: Record<string, Actor> = { market: clerk(MARKET), tax: clerk(TAX) };
-  app = await createApp({
-    config,
-    database,
-    log,
-    describeRule,
-    authenticate: async (request) => actors[String(request.headers['x-test-actor'])],
-  });
-  const findResource = async () => ({ providerId: MARKET, items: ITEMS });
-  fileRoutes(app, platform);
-  importRoutes(app, { platform, findResource });
-  await importJobs({ platform, findResource });
-  url = await app.listen({ port: 0, host: '127.0.0.1' });
+  bed = await startImportsBed();
 });
-afterAll(async () => {
-  await app.close();
-  await jobs.stop();
-  await database.close();
-  await testDatabase.drop();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(async () => bed.stop());
 
-type Run = {
-  id: string;
-  state: string;
-  mode: string;
-  hasRejects: boolean;
-  problem: { code: string } | null;
-  plan: { columns: { source: string; type: string }[] };
-  inspection: {
-    encoding: string;
-    preview: string[][];
-    columns: { source: string; type: string; nullTokens: { token: string }[] }[];
-  };
-  report: {
-    rowsRead: number;
-    rowsLoaded: number;
-    rowsRejected: number;
-    defects: { rule: string; count: number }[];
-  };
-};
-
-async function call<T>(
-  method: string,
-  path: string,
-  options: { as?: string; body?: unknown; headers?: Record<string, string> } = {},
-): Promise<{ status: number; body: T; headers: Headers }> {
-  const answer = await fetch(`${url}${path}`, {
-    method,
-    headers: {
-      'x-test-actor': options.as ?? 'market',
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...options.headers,
-    },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-  });
-  const text = await answer.text();
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
-  };
-}
-
-async function upload(
-  content: Buffer | string,
-  name: string,
-): Promise<{ status: number; body: { id: string; code?: string } }> {
-  const answer = await fetch(`${url}/api/v1/files`, {
-    method: 'POST',
-    headers: {
-      'x-test-actor': 'market',
-      'content-type': 'application/octet-stream',
-      'tandem-file-name': encodeURIComponent(name),
-    },
-    body: new Uint8Array(Buffer.from(content)),
-  });
-  return { status: answer.status, body: (await answer.json()) as { id: string } };
-}
-
-async function until(id: string, states: readonly string[]): Promise<Run> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const { body } = await call<Run>('GET', `/api/v1/imports/${id}`);
-    if (states.includes(body.state)) return body;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`import ${id} did not reach ${states.join(' or ')}`);
-}
-
-async function begin(content: Buffer | string, name: string): Promise<Run> {
-  const file = await upload(content, name);
-  expect(file.status).toBe(201);
-  const { body } = await call<Run>('POST', '/api/v1/imports', {
-    body: { fileId: file.body.id, resourceId: RESOURCE },
-  });
-  return until(body.id, ['inspected', 'failed']);
-}
-
-async function load(id: string): Promise<Run> {
-  await call('POST', `/api/v1/imports/${id}/load`);
-  return until(id, ['loaded', 'failed']);
-}
-
-const HEADER = '企业名称,统一社会信用代码,注册日期,注册资金';
-const GOOD = '恒远商贸有限公司,91350100M000100Y43,2019-01-02,820(万元)';
 /** 恒远 and 瑞丰 as GB18030 bytes, so that the test does not lean on an encoder. */
 const GB_FILE = Buffer.concat([
   Buffer.from(
@@ -185,39 +41,39 @@ test('[18.quality] a dirty file is inspected, loaded, its bad rows returned, cor
     '错日期公司,91350100M000100Y43,2019-13-45,"5,000(万元人民币)"',
     '太短,91350100M000100Y43',
   ];
-  const run = await begin(`\ufeff${lines.join('\r\n')}\r\n`, '登记.csv');
+  const run = await bed.begin(`\ufeff${lines.join('\r\n')}\r\n`, '登记.csv');
   const types: Record<string, string> = {
     统一社会信用代码: 'creditCode',
     注册日期: 'date',
     注册资金: 'money',
   };
   const plan = run.plan.columns.map((column) => ({ ...column, type: types[column.source] ?? column.type }));
-  const changed = await call<Run>('PUT', `/api/v1/imports/${run.id}/plan`, {
+  const changed = await bed.call<Run>('PUT', `/api/v1/imports/${run.id}/plan`, {
     body: { columns: plan, resourceId: RESOURCE },
     headers: {
-      'if-match': `"${(await call<{ version: number }>('GET', `/api/v1/imports/${run.id}`)).body.version}"`,
+      'if-match': `"${(await bed.call<{ version: number }>('GET', `/api/v1/imports/${run.id}`)).body.version}"`,
     },
   });
   expect(changed.status).toBe(200);
-  const loaded = await load(run.id);
+  const loaded = await bed.load(run.id);
   expect(loaded).toMatchObject({ state: 'loaded', hasRejects: true });
   expect(loaded.report).toMatchObject({ rowsRead: 5, rowsLoaded: 2, rowsRejected: 3 });
-  expect((await call<Run>('POST', `/api/v1/imports/${run.id}/switch`)).body.state).toBe('switched');
+  expect((await bed.call<Run>('POST', `/api/v1/imports/${run.id}/switch`)).body.state).toBe('switched');
 
-  const rejects = await call<string>('GET', `/api/v1/imports/${run.id}/rejects.csv`);
+  const rejects = await bed.call<string>('GET', `/api/v1/imports/${run.id}/rejects.csv`);
   expect(rejects.body).toContain('错码公司');
   const corrected = rejects.body
     .replace('91350100M000100Y4Z', '91350100M000100Y43')
     .replace('2019-13-45', '2019-12-25');
-  const second = await begin(corrected, '登记-退回.csv');
+  const second = await bed.begin(corrected, '登记-退回.csv');
   expect(second.mode).toBe('append');
-  const again = await load(second.id);
+  const again = await bed.load(second.id);
   expect(again.report.rowsLoaded).toBe(2);
-  await call('POST', `/api/v1/imports/${second.id}/switch`);
-  const served = await transactAs(database, JOB)(async (tx) => findDataset(tx, RESOURCE));
+  await bed.call('POST', `/api/v1/imports/${second.id}/switch`);
+  const served = await transactAs(bed.database, JOB)(async (tx) => findDataset(tx, RESOURCE));
   expect(served).toMatchObject({ number: 2 });
   const rows = await transactAs(
-    database,
+    bed.database,
     JOB,
   )(async (tx) => {
     if (!served) throw new Error('nothing is served');
@@ -237,20 +93,23 @@ test('[18.quality] a dirty file is inspected, loaded, its bad rows returned, cor
 });
 
 test('a GB18030 file is recognized by its bytes', async () => {
-  const run = await begin(GB_FILE, 'x.csv');
+  const run = await bed.begin(GB_FILE, 'x.csv');
   expect(run.inspection.encoding).toBe('gb18030');
   expect(run.inspection.preview[0]?.[0]).toBe('恒远');
 });
 
 test('an empty file, a wrong name and a file that is no table are refused with codes', async () => {
-  expect(await upload('', 'empty.csv')).toMatchObject({ status: 422, body: { code: 'PLATFORM_FILE_EMPTY' } });
+  expect(await bed.upload('', 'empty.csv')).toMatchObject({
+    status: 422,
+    body: { code: 'PLATFORM_FILE_EMPTY' },
+  });
   for (const name of ['../../etc/passwd', 'a\\b.csv', 'x\u0000.csv', '..', `${'长'.repeat(201)}`]) {
-    expect(await upload('a,b\n1,2', name)).toMatchObject({
+    expect(await bed.upload('a,b\n1,2', name)).toMatchObject({
       status: 422,
       body: { code: 'PLATFORM_FILE_NAME_INVALID' },
     });
   }
-  const run = await begin(
+  const run = await bed.begin(
     Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]),
     'old.xls',
   );
@@ -258,20 +117,20 @@ test('an empty file, a wrong name and a file that is no table are refused with c
 });
 
 test('another department sees neither the import, its rejects, nor the rows it brought', async () => {
-  const run = await begin(`${HEADER}\n${GOOD}\n`, 'a.csv');
-  await load(run.id);
+  const run = await bed.begin(`${HEADER}\n${GOOD}\n`, 'a.csv');
+  await bed.load(run.id);
   for (const path of ['', '/defects', '/rejects.csv']) {
-    expect((await call('GET', `/api/v1/imports/${run.id}${path}`, { as: 'tax' })).status).toBe(404);
+    expect((await bed.call('GET', `/api/v1/imports/${run.id}${path}`, { as: 'tax' })).status).toBe(404);
   }
   for (const step of ['load', 'cancel', 'discard', 'switch']) {
-    expect((await call('POST', `/api/v1/imports/${run.id}/${step}`, { as: 'tax' })).status).toBe(404);
+    expect((await bed.call('POST', `/api/v1/imports/${run.id}/${step}`, { as: 'tax' })).status).toBe(404);
   }
-  const list = await call<{ items: unknown[] }>('GET', '/api/v1/imports', { as: 'tax' });
+  const list = await bed.call<{ items: unknown[] }>('GET', '/api/v1/imports', { as: 'tax' });
   expect(list.body.items).toEqual([]);
-  await call('POST', `/api/v1/imports/${run.id}/switch`);
+  await bed.call('POST', `/api/v1/imports/${run.id}/switch`);
   const seen = await transactAs(
-    database,
-    clerk(TAX),
+    bed.database,
+    clerkOf(TAX),
   )(async (tx) => {
     const dataset = await findDataset(tx, RESOURCE);
     if (!dataset) throw new Error('that it exists is known to all');
@@ -286,38 +145,38 @@ test('another department sees neither the import, its rejects, nor the rows it b
 });
 
 test('sealed rows can not be changed by the application role, and a table for another version not opened', async () => {
-  const dataset = await transactAs(database, clerk(MARKET))((tx) => findDataset(tx, RESOURCE));
+  const dataset = await transactAs(bed.database, clerkOf(MARKET))((tx) => findDataset(tx, RESOURCE));
   if (!dataset) throw new Error('nothing is served');
   for (const statement of ['delete from', 'update', 'insert into']) {
     const tail =
       statement === 'update' ? `set c1 = 'x'` : statement === 'insert into' ? `(c1) values ('x')` : '';
     const attempt = transactAs(
-      database,
-      clerk(MARKET),
+      bed.database,
+      clerkOf(MARKET),
     )((tx) => tx.client.query(`${statement} hosted.${dataset.table} ${tail}`));
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   }
 });
 
 test('readers see the old rows until the switch, whole', async () => {
-  const before = await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE));
-  const run = await begin(`${HEADER}\n${GOOD}\n${GOOD.replace('恒远', '再来')}\n`, 'b.csv');
-  await load(run.id);
-  expect((await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE)))?.versionId).toBe(
+  const before = await transactAs(bed.database, JOB)((tx) => findDataset(tx, RESOURCE));
+  const run = await bed.begin(`${HEADER}\n${GOOD}\n${GOOD.replace('恒远', '再来')}\n`, 'b.csv');
+  await bed.load(run.id);
+  expect((await transactAs(bed.database, JOB)((tx) => findDataset(tx, RESOURCE)))?.versionId).toBe(
     before?.versionId,
   );
-  await call('POST', `/api/v1/imports/${run.id}/switch`);
-  const after = await transactAs(database, JOB)((tx) => findDataset(tx, RESOURCE));
+  await bed.call('POST', `/api/v1/imports/${run.id}/switch`);
+  const after = await transactAs(bed.database, JOB)((tx) => findDataset(tx, RESOURCE));
   expect(after?.rowCount).toBe(2);
-  const versions = await call<{ versions: { id: string; state: string }[] }>(
+  const versions = await bed.call<{ versions: { id: string; state: string }[] }>(
     'GET',
     `/api/v1/datasets/${RESOURCE}/versions`,
   );
   const former = versions.body.versions.find((version) => version.id === before?.versionId);
   expect(former?.state).toBe('former');
-  const retired = await call('POST', `/api/v1/datasets/${RESOURCE}/versions/${before?.versionId}/retire`);
+  const retired = await bed.call('POST', `/api/v1/datasets/${RESOURCE}/versions/${before?.versionId}/retire`);
   expect(retired.status).toBe(200);
-  const current = await call<{ code: string }>(
+  const current = await bed.call<{ code: string }>(
     'POST',
     `/api/v1/datasets/${RESOURCE}/versions/${after?.versionId}/retire`,
   );
@@ -325,19 +184,21 @@ test('readers see the old rows until the switch, whole', async () => {
 });
 
 test('a profile for finding data collected twice holds no value', async () => {
-  const profiles = await transactAs(database, clerk(TAX))((tx) => valueProfilesOf(tx, [RESOURCE]));
+  const profiles = await transactAs(bed.database, clerkOf(TAX))((tx) => valueProfilesOf(tx, [RESOURCE]));
   const profile = profiles.get(RESOURCE)?.get('统一社会信用代码');
   expect(profile).toMatchObject({ recognized: 'creditCode', distinct: 1 });
   expect(JSON.stringify([...(profiles.get(RESOURCE) ?? [])])).not.toContain('91350100M000100Y43');
 });
 
 test('two officers on one plan: the second is told that it changed', async () => {
-  const run = await begin(`${HEADER}\n${GOOD}\n`, 'c.csv');
-  const { body } = await call<{ version: number; plan: Run['plan'] }>('GET', `/api/v1/imports/${run.id}`);
+  const run = await bed.begin(`${HEADER}\n${GOOD}\n`, 'c.csv');
+  const { body } = await bed.call<{ version: number; plan: Run['plan'] }>('GET', `/api/v1/imports/${run.id}`);
   const change = {
     body: { columns: body.plan.columns, resourceId: RESOURCE },
     headers: { 'if-match': `"${body.version}"` },
   };
-  const answers = await Promise.all([1, 2].map(() => call('PUT', `/api/v1/imports/${run.id}/plan`, change)));
+  const answers = await Promise.all(
+    [1, 2].map(() => bed.call('PUT', `/api/v1/imports/${run.id}/plan`, change)),
+  );
   expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 412]);
 });

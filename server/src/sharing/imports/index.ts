@@ -12,5 +12,5 @@ export {
 export { findInspectedTable, type InspectedTable } from './inspected-table.ts';
 export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';
-export type { FindTargetResource, TargetResource } from './run-import.ts';
+export type { FindTargetResource, TargetResource } from './target-resource.ts';
 export { profileOf, valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';

@@ -17,7 +17,6 @@ import {
   discardImport,
   startLoad,
   switchImport,
-  type FindTargetResource,
 } from './run-import.ts';
 import {
   ColumnPlanSchema,
@@ -31,6 +30,7 @@ import {
   tags,
 } from './schemas.ts';
 import { startImport } from './start-import.ts';
+import type { FindTargetResource } from './target-resource.ts';
 
 const closed = { additionalProperties: false } as const;
 const Columns = Type.Array(ColumnPlanSchema, { minItems: 1, maxItems: 1000 });
@@ -41,10 +41,34 @@ export interface ImportsRoom {
 }
 
 function summaryOf(run: ImportRun) {
-  const { id, resourceId, correctionOf, fileName, fileBytes, state, mode, version, progress, problem } = run;
+  const {
+    id,
+    resourceId,
+    resourceTitle,
+    correctionOf,
+    fileName,
+    fileBytes,
+    state,
+    mode,
+    version,
+    progress,
+    problem,
+  } = run;
   const { createdAt, startedAt, finishedAt, datasetVersionId } = run;
   return {
-    ...{ id, resourceId, correctionOf, fileName, fileBytes, state, mode, version, progress, problem },
+    ...{
+      id,
+      resourceId,
+      resourceTitle,
+      correctionOf,
+      fileName,
+      fileBytes,
+      state,
+      mode,
+      version,
+      progress,
+      problem,
+    },
     ...{ createdAt, startedAt, finishedAt, datasetVersionId },
     hasRejects: run.rejectHash !== null,
     rows:
@@ -97,7 +121,11 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       config: { allow: STAFF },
     },
     async (request, reply) => {
-      const run = await startImport(request.transact, platform.jobs.enqueue, request.body);
+      const run = await startImport(
+        request.transact,
+        { enqueue: platform.jobs.enqueue, findResource },
+        request.body,
+      );
       return reply.code(201).send(viewOf(run));
     },
   );
@@ -130,9 +158,14 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       config: { allow: 'signedIn' },
     },
     async (request, reply) => {
-      const run = await request.transact((tx) => getImport(tx, request.params.id));
+      const { run, target } = await request.transact(async (tx) => {
+        const found = await getImport(tx, request.params.id);
+        const isOwn = found.resourceId !== null && found.departmentId === tx.actor.departmentId;
+        return { run: found, target: isOwn ? await findResource(tx, found.resourceId ?? '') : undefined };
+      });
       sendVersion(reply, run.version);
-      return viewOf(run);
+      const items = target?.items.map(({ name, key }) => ({ name, key }));
+      return { ...viewOf(run), ...(items ? { target: { title: target?.title ?? '', items } } : {}) };
     },
   );
   app.put(

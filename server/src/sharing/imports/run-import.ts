@@ -19,6 +19,7 @@ import {
   saveReading,
   setState,
 } from './import-store.ts';
+import { ownResource, type FindTargetResource, type TargetResource } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
 export const LOAD_JOB: JobDefinition<{ importId: string }> = {
@@ -26,16 +27,6 @@ export const LOAD_JOB: JobDefinition<{ importId: string }> = {
   expireInSeconds: 4 * 3600,
   retryLimit: 20,
 };
-
-/** The catalogue's say on the entry that rows are loaded for. */
-export interface TargetResource {
-  providerId: string;
-  /** Items by name; `key` items can be looked up by in the exchange. */
-  items: readonly { name: string; key: boolean }[];
-}
-
-/** @throws when the entry is not the acting department's own. */
-export type FindTargetResource = (tx: Tx, resourceId: string) => Promise<TargetResource | undefined>;
 
 export interface PlanChange {
   importId: string;
@@ -71,8 +62,13 @@ export async function changePlan(
     if (run.inspection === null) throw importError('IMPORT_NOT_INSPECTED');
     if (!canChangePlan(run)) throw importError('IMPORT_ALREADY_LOADING');
     assertPlan(run, change.plan);
-    if (change.resourceId !== null) await ownResource(tx, findResource, change.resourceId);
-    await savePlan(tx, run.id, { ...change, mode: change.mode ?? run.mode });
+    const resource =
+      change.resourceId === null ? undefined : await ownResource(tx, findResource, change.resourceId);
+    await savePlan(tx, run.id, {
+      ...change,
+      resourceTitle: resource?.title ?? null,
+      mode: change.mode ?? run.mode,
+    });
     return getImport(tx, run.id);
   });
 }
@@ -91,17 +87,6 @@ export async function inspectAgain(
     await enqueue(tx, INSPECT_JOB, { importId: run.id });
     return getImport(tx, run.id);
   });
-}
-
-async function ownResource(
-  tx: Tx,
-  findResource: FindTargetResource,
-  resourceId: string,
-): Promise<TargetResource> {
-  const resource = await findResource(tx, resourceId);
-  if (!resource || resource.providerId !== tx.actor.departmentId)
-    throw importError('IMPORT_RESOURCE_NOT_YOURS');
-  return resource;
 }
 
 const KEY_TYPES = new Set(['creditCode', 'residentId']);

@@ -157,6 +157,7 @@ const Progress = Type.Object({
 const summary = {
   id: Type.String(),
   resourceId: Nullable(Type.String()),
+  resourceTitle: Nullable(Type.String()),
   correctionOf: Nullable(Type.String()),
   datasetVersionId: Nullable(Type.String()),
   fileName: Type.String(),
@@ -192,6 +193,13 @@ export const ImportSummary = Type.Object(summary);
 export const ImportView = Type.Object({
   ...summary,
   reading: ReadingSchema,
+  /** The chosen entry as it is now: what the columns must fill. */
+  target: Type.Optional(
+    Type.Object({
+      title: Type.String(),
+      items: Type.Array(Type.Object({ name: Type.String(), key: Type.Boolean() })),
+    }),
+  ),
   inspection: Nullable(Inspection),
   plan: Nullable(Type.Object({ columns: Type.Array(ColumnPlanSchema) })),
   report: Nullable(Report),

@@ -3,6 +3,7 @@ import type { Transact } from '../../platform/database/transaction.ts';
 import { getUploadedFile } from '../../platform/files/uploads.ts';
 import type { ImportRun } from './import-run.ts';
 import { getImport, insertImport } from './import-store.ts';
+import { ownResource, type FindTargetResource } from './target-resource.ts';
 
 export const INSPECT_JOB: JobDefinition<{ importId: string }> = {
   name: 'imports-inspect',
@@ -13,17 +14,20 @@ export const INSPECT_JOB: JobDefinition<{ importId: string }> = {
 /** Begins with an uploaded file: a job looks at it and proposes a plan. `correctionOf`: whose rejects it brings back. */
 export async function startImport(
   transact: Transact,
-  enqueue: EnqueueJob,
+  { enqueue, findResource }: { enqueue: EnqueueJob; findResource: FindTargetResource },
   input: { fileId: string; resourceId?: string | undefined; correctionOf?: string | undefined },
 ): Promise<ImportRun> {
   return transact(async (tx) => {
     const file = await getUploadedFile(tx, input.fileId);
     const origin = input.correctionOf === undefined ? undefined : await getImport(tx, input.correctionOf);
+    const resourceId = input.resourceId ?? origin?.resourceId ?? undefined;
+    const resource = resourceId === undefined ? undefined : await ownResource(tx, findResource, resourceId);
     const run = await insertImport(tx, {
       fileHash: file.hash,
       fileName: file.name,
       fileBytes: file.sizeBytes,
-      resourceId: input.resourceId ?? origin?.resourceId ?? undefined,
+      resourceId,
+      resourceTitle: resource?.title,
       correctionOf: origin?.id,
     });
     await enqueue(tx, INSPECT_JOB, { importId: run.id });

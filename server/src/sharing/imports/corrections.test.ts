@@ -1,0 +1,248 @@
+import { writeXlsx } from '@tandem/tabular';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { GOOD, HEADER, ITEMS, RESOURCE, startImportsBed, type ImportsBed, type Run } from './test-bed.ts';
+
+let bed: ImportsBed;
+beforeAll(async () => {
+  bed = await startImportsBed();
+});
+afterAll(async () => bed.stop());
+beforeEach(async () => {
+  await bed.sql(`update imports.dataset_version set state = 'former' where state = 'current'`);
+});
+
+const TYPES = {
+  企业名称: { unique: true },
+  统一社会信用代码: { type: 'creditCode' },
+  注册日期: { type: 'date' },
+  注册资金: { type: 'money' },
+};
+const WRONG = GOOD.replace('恒远', '错码').replace('91350100M000100Y43', '91350100M000100Y4Z');
+
+/** Two good rows and one that is rejected, loaded. */
+async function loadWithReject(name = '登记.csv'): Promise<Run> {
+  const run = await bed.begin([HEADER, GOOD, GOOD.replace('恒远', '瑞丰'), WRONG].join('\r\n'), name);
+  await bed.plan(run, TYPES);
+  const loaded = await bed.load(run.id);
+  expect(loaded.report).toMatchObject({ rowsLoaded: 2, rowsRejected: 1 });
+  return loaded;
+}
+
+async function rejectsOf(run: Run): Promise<string> {
+  return (await bed.call<string>('GET', `/api/v1/imports/${run.id}/rejects.csv`)).body;
+}
+
+const act = (run: Run, step: string) =>
+  bed.call<Run & { code: string }>('POST', `/api/v1/imports/${run.id}/${step}`);
+
+interface Versions {
+  versions: { id: string; state: string; rowCount: number; number: number }[];
+}
+
+async function versions(): Promise<Versions['versions']> {
+  return (await bed.call<Versions>('GET', `/api/v1/datasets/${RESOURCE}/versions`)).body.versions;
+}
+
+test('[18.quality] corrected rows are judged by the plan of their import and join its rows, before the switch too', async () => {
+  const first = await loadWithReject();
+  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const second = await bed.begin(corrected, '退回.csv', { correctionOf: first.id });
+  expect(second).toMatchObject({ mode: 'append', correctionOf: first.id, resourceId: RESOURCE });
+  expect(second.plan.columns.map((column) => column.type)).toEqual(['text', 'creditCode', 'date', 'money']);
+  expect((await bed.load(second.id)).report).toMatchObject({ rowsLoaded: 1, rowsRejected: 0 });
+  expect((await act(second, 'switch')).status).toBe(200);
+  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 3 });
+});
+
+test('a corrected file that says nothing of its import finds it by its columns', async () => {
+  const first = await loadWithReject('x.csv');
+  const second = await bed.begin(await rejectsOf(first), '退回.csv', {});
+  expect(second).toMatchObject({ mode: 'append', correctionOf: first.id, resourceId: RESOURCE });
+});
+
+test('a value that is unique and stands already is not loaded again by a correction', async () => {
+  const first = await loadWithReject();
+  await act(first, 'switch');
+  const twice = (await rejectsOf(first))
+    .replace('错码', '瑞丰')
+    .replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const second = await bed.load((await bed.begin(twice, 'a.csv', { correctionOf: first.id })).id);
+  expect(second.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 1 });
+  expect(second.report.defects).toMatchObject([{ rule: 'TABULAR_DUPLICATE', column: '企业名称', count: 1 }]);
+});
+
+test('a correction whose ground was replaced in the meantime is refused, and can be loaded again', async () => {
+  const first = await loadWithReject();
+  await act(first, 'switch');
+  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const second = await bed.begin(corrected, 'a.csv', { correctionOf: first.id });
+  await bed.load(second.id);
+  const third = await bed.begin([HEADER, GOOD.replace('恒远', '新')].join('\n'), 'new.csv');
+  await bed.load(third.id);
+  await act(third, 'switch');
+  expect(await act(second, 'switch')).toMatchObject({ status: 409, body: { code: 'IMPORT_BASE_CHANGED' } });
+  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 1 });
+  expect((await act(second, 'discard')).status).toBe(200);
+  await bed.load(second.id);
+  expect((await act(second, 'switch')).status).toBe(200);
+  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 2 });
+});
+
+test('two switches at once: one version is served, the other is a former one', async () => {
+  const runs = [
+    await bed.begin([HEADER, GOOD].join('\n'), 'a.csv'),
+    await bed.begin([HEADER, GOOD].join('\n'), 'b.csv'),
+  ];
+  for (const run of runs) await bed.load(run.id);
+  const answers = await Promise.all(runs.map((run) => act(run, 'switch')));
+  expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+  expect((await versions()).filter((version) => version.state === 'current')).toHaveLength(1);
+});
+
+interface Rows {
+  items: { values: (string | null)[] }[];
+  next?: string;
+  code?: string;
+}
+
+test('a former version stays readable for its department, can be served again, and ends when retired', async () => {
+  const old = await bed.begin(`${HEADER},证件\n${GOOD},11010519491231002X\n`, 'a.csv');
+  await bed.load(old.id);
+  await act(old, 'switch');
+  const former = (await versions())[0]?.id;
+  const next = await bed.begin([HEADER, GOOD.replace('恒远', '新')].join('\n'), 'b.csv');
+  await bed.load(next.id);
+  await act(next, 'switch');
+  const base = `/api/v1/datasets/${RESOURCE}/versions/${former}`;
+  const rows = await bed.call<Rows>('GET', `${base}/rows`);
+  expect(rows.body.items[0]?.values.slice(0, 4)).toEqual([
+    '恒远商贸有限公司',
+    '91350100M000100Y43',
+    '2019-01-02',
+    '8200000',
+  ]);
+  expect(rows.body.items[0]?.values[4]).not.toContain('19491231');
+  expect(await bed.call('GET', `${base}/rows`, { as: 'tax' })).toMatchObject({ status: 404 });
+  for (const step of ['serve', 'retire'])
+    expect((await bed.call('POST', `${base}/${step}`, { as: 'tax' })).status).toBe(409);
+  const elsewhere = base.replace(RESOURCE, '0197a000-0000-7000-8000-0000000000f2');
+  expect((await bed.call('POST', `${elsewhere}/retire`)).status).toBe(409);
+  expect((await bed.call('POST', `${base}/serve`)).status).toBe(200);
+  expect((await versions()).filter((version) => version.state === 'current')).toMatchObject([{ id: former }]);
+  expect((await bed.call('POST', `${base}/retire`)).body).toMatchObject({
+    code: 'IMPORT_VERSION_NOT_RETIRABLE',
+  });
+  const newer = (await versions()).find((version) => version.id !== former && version.state === 'former');
+  const end = `/api/v1/datasets/${RESOURCE}/versions/${newer?.id}`;
+  expect((await bed.call('POST', `${end}/retire`)).status).toBe(200);
+  expect((await bed.call('GET', `${end}/rows`)).status).toBe(404);
+});
+
+test('a version that somebody is reading is not taken from under them', async () => {
+  const run = await loadWithReject();
+  await act(run, 'switch');
+  const next = await loadWithReject();
+  await act(next, 'switch');
+  const name = `d_${String(run.datasetVersionId).replaceAll('-', '')}`;
+  const reading = bed.asJob(async (tx) => {
+    await tx.client.query(`select c1 from hosted.${name}`);
+    const retired = await bed.call(
+      'POST',
+      `/api/v1/datasets/${RESOURCE}/versions/${run.datasetVersionId}/retire`,
+    );
+    return { retired, rows: (await tx.client.query(`select c1 from hosted.${name}`)).rowCount };
+  });
+  expect(await reading).toMatchObject({
+    retired: { status: 409, body: { code: 'PLATFORM_BUSY_TRY_AGAIN' } },
+    rows: 2,
+  });
+});
+
+/** Two sheets: remarks first, the table second. */
+async function book(): Promise<Buffer> {
+  async function* rows() {
+    yield GOOD.split(',');
+  }
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeXlsx(
+    ITEMS.map((name) => ({ name, type: 'text' as const })),
+    rows(),
+    { sheet: '登记表' },
+  ))
+    pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+test('a file is looked at once more in another way: its encoding, its sheet', async () => {
+  const latin = await bed.begin(Buffer.from(`${HEADER}\n${GOOD}\n`), 'a.csv');
+  const again = await bed.call('POST', `/api/v1/imports/${latin.id}/inspect`, {
+    body: { encoding: 'gb18030' },
+  });
+  expect(again).toMatchObject({
+    status: 200,
+    body: { state: 'inspecting', reading: { encoding: 'gb18030' } },
+  });
+  expect((await bed.until(latin.id, ['inspected'])).inspection).toMatchObject({ encoding: 'gb18030' });
+  const xlsx = await bed.begin(await book(), 'a.xlsx');
+  expect(xlsx.inspection).toMatchObject({ format: 'xlsx', sheet: '登记表', sheets: ['登记表'] });
+  await bed.call('POST', `/api/v1/imports/${xlsx.id}/inspect`, { body: { sheet: '没有' } });
+  expect(await bed.until(xlsx.id, ['inspected', 'failed'])).toMatchObject({
+    state: 'failed',
+    problem: { code: 'TABULAR_XLSX_SHEET_MISSING' },
+  });
+  await bed.call('POST', `/api/v1/imports/${xlsx.id}/inspect`, { body: { sheet: '登记表' } });
+  expect((await bed.until(xlsx.id, ['inspected'])).inspection.rows).toEqual({ count: 1, exact: true });
+  expect((await bed.load(xlsx.id)).report.rowsLoaded).toBe(1);
+  expect(await bed.call('POST', `/api/v1/imports/${xlsx.id}/inspect`, { body: {} })).toMatchObject({
+    status: 409,
+  });
+});
+
+test('an estimate tells what a plan would reject, and changes nothing', async () => {
+  const run = await bed.begin([HEADER, GOOD, WRONG].join('\n'), 'a.csv');
+  const columns = run.plan.columns.map((column) => ({
+    ...column,
+    ...(column.source === '统一社会信用代码' ? { type: 'creditCode' } : {}),
+  }));
+  const estimate = await bed.call('POST', `/api/v1/imports/${run.id}/estimate`, { body: { columns } });
+  expect(estimate).toMatchObject({
+    status: 200,
+    body: {
+      rowsSampled: 2,
+      rowsRejected: 1,
+      defects: [{ rule: 'TABULAR_NOT_A_CREDIT_CODE', column: '统一社会信用代码', count: 1 }],
+    },
+  });
+  const wrong = await bed.call('POST', `/api/v1/imports/${run.id}/estimate`, {
+    body: { columns: [{ ...columns[0], source: '没有' }] },
+  });
+  expect(wrong).toMatchObject({ status: 422, body: { code: 'IMPORT_PLAN_INVALID' } });
+  expect((await bed.call<Run>('GET', `/api/v1/imports/${run.id}`)).body.version).toBe(run.version);
+  expect(
+    (await bed.call('POST', `/api/v1/imports/${run.id}/estimate`, { as: 'tax', body: { columns } })).status,
+  ).toBe(404);
+});
+
+test('one order sent twice is one import; an entry of another department is refused', async () => {
+  const { body } = await bed.upload(`${HEADER}\n${GOOD.replace('恒远', '只此一次')}\n`, 'a.csv');
+  const headers = { 'idempotency-key': 'once-and-again-1' };
+  const order = { body: { fileId: body.id, resourceId: RESOURCE }, headers };
+  const answers = await Promise.all([1, 2, 3].map(() => bed.call<Run>('POST', '/api/v1/imports', order)));
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  expect(
+    await bed.sql(
+      'select from imports.import where file_hash = (select hash from files.file where id = $1)',
+      [body.id],
+    ),
+  ).toHaveLength(1);
+  const foreign = await bed.call('POST', '/api/v1/imports', {
+    as: 'tax',
+    body: { fileId: body.id, resourceId: RESOURCE },
+  });
+  expect(foreign.status).toBeGreaterThanOrEqual(403);
+});
+
+test('an upload over the limit is refused with a code, before it is read to its end', async () => {
+  const { status, body } = await bed.upload(Buffer.alloc(50_000_001, 'a'), 'big.csv');
+  expect([status, body.code]).toEqual([413, 'PLATFORM_BODY_TOO_LARGE']);
+});

@@ -1,0 +1,25 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import { importError } from './errors.ts';
+
+/** The catalogue's say on the entry that rows are loaded for. */
+export interface TargetResource {
+  providerId: string;
+  title: string;
+  /** Items by name; `key` items can be looked up by in the exchange. */
+  items: readonly { name: string; key: boolean }[];
+}
+
+/** @throws when the entry is not the acting department's own. */
+export type FindTargetResource = (tx: Tx, resourceId: string) => Promise<TargetResource | undefined>;
+
+/** An entry of the acting department. @throws AppError IMPORT_RESOURCE_NOT_YOURS */
+export async function ownResource(
+  tx: Tx,
+  findResource: FindTargetResource,
+  resourceId: string,
+): Promise<TargetResource> {
+  const resource = await findResource(tx, resourceId);
+  if (!resource || resource.providerId !== tx.actor.departmentId)
+    throw importError('IMPORT_RESOURCE_NOT_YOURS');
+  return resource;
+}
