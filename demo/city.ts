@@ -15,9 +15,6 @@ export const CITY = {
   districts: ['640104', '640105', '640106', '640121', '640122', '640181'],
 } as const;
 
-/** All demonstration accounts have this password; they exist only in a demonstration city. */
-export const DEMO_PASSWORD = 'shifan-demo-2026';
-
 export interface DemoPerson {
   login: string;
   name: string;

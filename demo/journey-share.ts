@@ -220,7 +220,7 @@ export class ShareJourney {
       for await (const chunk of content) text += String(chunk);
       const lines = text.trim().split('\r\n');
       this.#sample = firstRow(lines);
-      const own = lines.slice(1).every((line) => line.includes(String(DISTRICT)));
+      const own = lines.slice(1).every((line) => line.includes(DISTRICT));
       return { status: `${lines.length - 1} rows`, ok: own && lines.length > 100, entry: { id: receipt, by: office } };
     });
     const where = { 统一社会信用代码: String(this.#sample['统一社会信用代码']) };
@@ -260,7 +260,7 @@ export class ShareJourney {
     const where = { 统一社会信用代码: String(this.#sample['统一社会信用代码']) };
     const cases = [
       ['第六项被拒 a sixth item is refused', 'EXCHANGE_ITEM_NOT_AGREED', () => client.query(id, { purpose: PURPOSE, items: [...ASKED, '法定代表人'], where })],
-      ['他区被拒 another district is refused', 'EXCHANGE_ROWS_NOT_AGREED', () => client.query(id, { purpose: PURPOSE, items: ASKED, where: { ...where, 登记区划: String(OTHER_DISTRICT) } })],
+      ['他区被拒 another district is refused', 'EXCHANGE_ROWS_NOT_AGREED', () => client.query(id, { purpose: PURPOSE, items: ASKED, where: { ...where, 登记区划: OTHER_DISTRICT } })],
       ['改变用途被拒 another purpose is refused', 'EXCHANGE_PURPOSE_OTHER', () => client.query(id, { purpose: 'marketing', items: ASKED, where })],
     ] as const;
     for (const [step, code, call] of cases) await this.#journey.step(step, '税务系统', () => this.#refused(call, code));

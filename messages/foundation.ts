@@ -7,6 +7,10 @@ export const foundationMessages = {
     en: 'The history of divisions does not know this code',
   },
   ORGANIZATIONS_DEPARTMENT_MISSING: { zh: '没有这个部门', en: 'No such department' },
+  ORGANIZATIONS_SHARING_OFFICE_MISSING: {
+    zh: '每个部门须明确政务数据共享工作机构',
+    en: 'Each department names its sharing office',
+  },
   ORGANIZATIONS_CREDIT_CODE_INVALID: {
     zh: '不是有效的统一社会信用代码',
     en: 'Not a valid unified social credit code',

@@ -10,6 +10,7 @@ import { transactAs, withTransaction } from './platform/database/transaction.ts'
 import { openFolderStore } from './platform/files/file-store.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import type { App } from './platform/http/app.ts';
+import { idempotencyJobs } from './platform/http/idempotency-jobs.ts';
 import { JOB } from './platform/identity/actor.ts';
 import {
   hashSignedBodies,
@@ -71,6 +72,7 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   oidcRoutes(app, identity);
   ownAccountRoutes(app, identity);
   await identityJobs(platform);
+  await idempotencyJobs(platform.jobs);
   fileRoutes(app, platform);
   ledgerRoutes(app);
   const listeners = [requests.requestClockListener];

@@ -4,4 +4,4 @@ export { ClockViewSchema, type ClockEvent, type ClockView } from './clock.ts';
 export { calendarRoutes } from './routes.ts';
 export { CLOCK_ERRORS } from './errors.ts';
 export { extendClock, getClock, listClocks, pauseClock, resumeClock, startClock, stopClock } from './run-clock.ts';
-export { settleUnpublishedClocks, sweepClocks, type ClockListener } from './sweep-clocks.ts';
+export { sweepClocks, type ClockListener } from './sweep-clocks.ts';

@@ -1,8 +1,10 @@
 import { appendEntry } from '../../platform/ledger/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { getDivision } from '../divisions/index.ts';
+import { rule } from '../statute/index.ts';
 import { insertDepartment } from './department-store.ts';
 import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
+import { organizationsError } from './errors.ts';
 
 /**
  * Sets up a department.
@@ -13,12 +15,20 @@ export async function createDepartment(
   statement: DepartmentStatement,
 ): Promise<Department> {
   assertCreditCode(statement.creditCode);
+  assertSharingOffice(statement.sharingOffice);
   return transact(async (tx) => {
     const division = await getDivision(tx, statement.divisionCode);
     const department = await insertDepartment(tx, { ...statement, ...placeIn(division) });
     await recordDepartment(tx, department, 'created');
     return department;
   });
+}
+
+/** Each department names the office that answers for sharing (Art 11). @throws AppError ORGANIZATIONS_SHARING_OFFICE_MISSING */
+export function assertSharingOffice(sharingOffice: string): void {
+  if (sharingOffice.trim().length < 2) {
+    throw organizationsError('ORGANIZATIONS_SHARING_OFFICE_MISSING', { rule: rule('11.sharing-office').id });
+  }
 }
 
 export async function recordDepartment(tx: Tx, department: Department, what: string): Promise<void> {

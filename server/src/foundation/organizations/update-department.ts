@@ -1,7 +1,7 @@
 import { putPrincipalsDepartment } from '../../platform/identity/index.ts';
 import type { Transact } from '../../platform/database/transaction.ts';
 import { getDivision } from '../divisions/index.ts';
-import { recordDepartment } from './create-department.ts';
+import { assertSharingOffice, recordDepartment } from './create-department.ts';
 import { getDepartment, saveDepartment, saveDepartmentActive } from './department-store.ts';
 import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
 
@@ -19,6 +19,7 @@ export interface DepartmentChange {
  */
 export async function updateDepartment(transact: Transact, change: DepartmentChange): Promise<Department> {
   if (change.changes.creditCode !== undefined) assertCreditCode(change.changes.creditCode);
+  if (change.changes.sharingOffice !== undefined) assertSharingOffice(change.changes.sharingOffice);
   return transact(async (tx) => {
     const present = await getDepartment(tx, change.id);
     const stated = { ...present, ...change.changes };

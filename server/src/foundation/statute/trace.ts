@@ -13,12 +13,12 @@ export type Trace = Record<string, { code: Place[]; tests: Place[] }>;
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const SOURCES = ['server/src/**/*.ts', 'demo/**/*.ts', 'web/src/**/*.{ts,tsx}', 'web/e2e/**/*.ts'];
-const QUOTED_ID = /['"`\[]((?:\d+|platform)\.[a-z][a-z0-9.-]*)['"`\]]/g;
+const QUOTED_ID = /['"`[]((?:\d+|platform)\.[a-z][a-z0-9.-]*)['"`\]]/g;
 
 /** Reads the sources once and finds every mention of a rule's id. */
 export function traceRules(root: string = ROOT): Trace {
   const trace: Trace = Object.fromEntries(rulebook.rules.map((rule) => [rule.id, { code: [], tests: [] }]));
-  for (const path of globSync(SOURCES, { cwd: root }).sort()) {
+  for (const path of globSync(SOURCES, { cwd: root }).toSorted()) {
     if (path.includes('node_modules') || path.includes('foundation/statute/')) continue;
     collectMentions(join(root, path), relative(root, join(root, path)), trace);
   }

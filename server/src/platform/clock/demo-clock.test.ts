@@ -10,8 +10,8 @@ afterAll(() => run.stop());
 
 async function move(login: string, workingDays: number): Promise<{ status: number; body: { now?: string; code?: string } }> {
   const client = await run.as(login);
-  const answer = await client.post('/api/v1/demo/clock', { workingDays });
-  return { status: answer.status, body: answer.body as { now?: string; code?: string } };
+  const answer = await client.post<{ now?: string; code?: string }>('/api/v1/demo/clock', { workingDays });
+  return { status: answer.status, body: answer.body };
 }
 
 test('a demonstration city moves its clock by working days, to nine in the morning', async () => {

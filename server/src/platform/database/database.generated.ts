@@ -753,12 +753,14 @@ export interface RequestsAgreement {
   number: string;
   provider_id: string;
   provider_name: string;
+  provider_short_name: string;
   rectification: Json | null;
   rectify_clock_id: string | null;
   request_id: string;
   requester_authority_id: string;
   requester_id: string;
   requester_name: string;
+  requester_short_name: string;
   resource_id: string;
   resource_title: string;
   row_version: Generated<number>;
@@ -939,6 +941,7 @@ export interface RequestsRequest {
   overdue_since: Timestamp | null;
   provider_id: string;
   provider_name: string;
+  provider_short_name: string;
   replied_at: Timestamp | null;
   reply: Json | null;
   reply_clock_id: string | null;
@@ -950,6 +953,7 @@ export interface RequestsRequest {
   requester_authority_id: string;
   requester_id: string;
   requester_name: string;
+  requester_short_name: string;
   resource_id: string;
   resource_title: string;
   resource_version: number;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import { FastifyOtelInstrumentation } from '@fastify/otel';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -128,7 +129,7 @@ function guardRequests(app: App, options: AppOptions): void {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
   const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -150,6 +151,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     errorResponseBuilder: (_request, limit) =>
       new AppError({ code: 'PLATFORM_RATE_LIMITED', status: 429, params: { seconds: Math.ceil(limit.ttl / 1000) } }),
   });
+  if (config.otlpEndpoint !== undefined) await app.register(new FastifyOtelInstrumentation().plugin());
   await documentApi(app, config);
   guardRequests(app, options);
   return app;

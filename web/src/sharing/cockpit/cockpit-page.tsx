@@ -129,7 +129,7 @@ function Wanted({ cockpit }: Part) {
           <li key={row.demandId}>
             <span className={styles['rank']}>＋</span>
             <div>
-              <Link to={'/requests/demands' as never} className={styles['title']}>
+              <Link to="/requests/demands" className={styles['title']}>
                 {row.title}
               </Link>
               <div className={styles['small']}>{t('cockpit.wanted.missing', { department: row.requesterName })}</div>
@@ -157,7 +157,7 @@ function Overdue({ cockpit }: Part) {
   const t = useText();
   const { overdue, requests } = cockpit;
   return (
-    <Sheet title={t('cockpit.overdue.title')} note={<Link to={'/overdue' as never}>{t('cockpit.overdue.note', { count: requests.openOverdue })}</Link>}>
+    <Sheet title={t('cockpit.overdue.title')} note={<Link to="/overdue">{t('cockpit.overdue.note', { count: requests.openOverdue })}</Link>}>
       {overdue.length === 0 ? (
         <EmptyState title={t('cockpit.overdue.none')} />
       ) : (
@@ -183,7 +183,7 @@ function Evidence({ cockpit }: Part) {
   return (
     <Sheet title={t('cockpit.ledger.title')} note={<ProofMark proven={sound}>{t(sound ? 'cockpit.ledger.sound' : 'cockpit.ledger.unsound')}</ProofMark>}>
       <p>
-        <Link to={'/ledger' as never} className={styles['figure']}>
+        <Link to="/ledger" className={styles['figure']}>
           {ledger.size.toLocaleString('en-US')}
         </Link>{' '}
         {t('cockpit.ledger.entries')}
