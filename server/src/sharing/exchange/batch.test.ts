@@ -152,7 +152,7 @@ async function hostMany(rows: number): Promise<string> {
       [rows],
     );
     await sealVersion(tx, version.versionId, { rows, bytes: 0 });
-    await switchToVersion(tx, version.versionId);
+    await switchToVersion(tx, { resourceId, versionId: version.versionId });
   });
   return resourceId;
 }
@@ -254,7 +254,7 @@ test('a look-up by key reads its index in a table of 100,000 rows, also by a typ
        select 'K' || n, '企业' || n, '64010' || n % 7, date '1900-01-01' + n % 40000 from generate_series(1, 100000) n`,
     );
     await sealVersion(tx, version.versionId, { rows: 100_000, bytes: 0 });
-    await switchToVersion(tx, version.versionId);
+    await switchToVersion(tx, { resourceId, versionId: version.versionId });
     const dataset = await findDataset(tx, resourceId);
     if (!dataset) throw new Error('nothing is served');
     const found: string[][] = [];

@@ -164,13 +164,15 @@ async function insertAgreement(
   await bed.sql(
     `with asked as (
        insert into requests.request (id, state, resource_id, resource_version, resource_title, share_class, requester_id,
-         requester_name, provider_id, provider_name, authority_id, requester_authority_id, area_code, drafted_by,
+         requester_name, requester_short_name, provider_id, provider_name, provider_short_name, authority_id,
+         requester_authority_id, area_code, drafted_by,
          drafted_by_name, created_at, updated_at)
-       values ($1, 'draft', $2, 1, $3, 'conditional', $4, $5, $6, $7, $8, $8, '640100', $9, 'x', now(), now()) returning id)
+       values ($1, 'draft', $2, 1, $3, 'conditional', $4, $5, $5, $6, $7, $7, $8, $8, '640100', $9, 'x', now(), now()) returning id)
      insert into requests.agreement (id, number, area_code, request_id, resource_id, resource_title, share_class,
-       requester_id, requester_name, provider_id, provider_name, authority_id, requester_authority_id, state, version,
+       requester_id, requester_name, requester_short_name, provider_id, provider_name, provider_short_name, authority_id,
+       requester_authority_id, state, version,
        terms, term_from, term_to, created_at, updated_at)
-     select $10, $11, '640100', asked.id, $2, $3, 'conditional', $4, $5, $6, $7, $8, $8, $12, 1, $13, $14, $15, now(), now()
+     select $10, $11, '640100', asked.id, $2, $3, 'conditional', $4, $5, $5, $6, $7, $7, $8, $8, $12, 1, $13, $14, $15, now(), now()
      from asked`,
     [
       terms.requestId,

@@ -1,0 +1,116 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type Column, DataTable } from '../../design/data-table.tsx';
+import { DateText } from '../../design/date-text.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { rawCall } from '../../platform/api.ts';
+import { formatBytes, formatCount } from '../../platform/formats.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { type BatchRow, batchesQuery } from './exchange-queries.ts';
+
+/** Above this the browser is the wrong tool; the SDK streams. */
+const MOST_BROWSER_BYTES = 512 * 1024 * 1024;
+
+interface BatchListProps {
+  agreementId: string;
+  purpose: string;
+  mayFetch: boolean;
+}
+
+/** Ordered files under the agreement. Fetching one is the disclosure: purpose stated, recorded before the first byte. */
+export function BatchList({ agreementId, purpose, mayFetch }: BatchListProps) {
+  const t = useText();
+  const batches = useQuery(batchesQuery(agreementId));
+  const fetchFile = useMutation({ mutationFn: (batch: BatchRow) => saveBatch(agreementId, batch, purpose) });
+  return (
+    <Sheet title={t('exchange.batches')} note={t('exchange.batches.note')} flush>
+      <ProblemAlert problem={fetchFile.error} />
+      <DataTable
+        caption={t('exchange.batches')}
+        dense
+        loading={batches.isPending}
+        problem={batches.error ?? undefined}
+        rows={batches.data ?? []}
+        rowKey={(batch) => batch.id}
+        empty={<EmptyState title={t('exchange.batches.empty')} />}
+        columns={batchColumns(t, {
+          mayFetch,
+          fetching: fetchFile.isPending ? fetchFile.variables.id : undefined,
+          onFetch: fetchFile.mutate,
+        })}
+      />
+    </Sheet>
+  );
+}
+
+interface Fetching {
+  mayFetch: boolean;
+  /** The one that is on its way. */
+  fetching: string | undefined;
+  onFetch: (batch: BatchRow) => void;
+}
+
+function batchColumns(t: Text, { mayFetch, fetching, onFetch }: Fetching): Column<BatchRow>[] {
+  return [
+    {
+      key: 'at',
+      title: t('exchange.batch.at'),
+      onCard: 'title',
+      cell: (batch) => <DateText at={batch.requestedAt} />,
+    },
+    { key: 'format', title: t('exchange.format'), cell: (batch) => batch.format.toUpperCase() },
+    { key: 'state', title: t('exchange.batch.state'), cell: (batch) => <BatchState batch={batch} /> },
+    {
+      key: 'rows',
+      title: t('exchange.calls.rows'),
+      align: 'end',
+      cell: (batch) => (batch.rowCount === null ? '–' : formatCount(batch.rowCount)),
+    },
+    {
+      key: 'size',
+      title: t('exchange.batch.size'),
+      align: 'end',
+      cell: (batch) => (batch.sizeBytes === null ? '–' : formatBytes(batch.sizeBytes)),
+    },
+    {
+      key: 'fetch',
+      title: '',
+      align: 'end',
+      onCard: 'aside',
+      cell: (batch) =>
+        batch.state === 'ready' && (
+          <Button
+            size="small"
+            icon={<Icon name="download" />}
+            disabled={!mayFetch || (batch.sizeBytes ?? 0) > MOST_BROWSER_BYTES}
+            loading={fetching === batch.id}
+            onClick={() => onFetch(batch)}
+          >
+            {t('exchange.batch.fetch')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function BatchState({ batch: { state, problem } }: { batch: BatchRow }) {
+  const t = useText();
+  return (
+    <>
+      {t(`exchange.batch.${state}`)} {problem !== null && <code>{problem}</code>}
+    </>
+  );
+}
+
+async function saveBatch(agreementId: string, batch: BatchRow, purpose: string): Promise<void> {
+  const path = `/api/v1/exchange/agreements/${agreementId}/batches/${batch.id}/content`;
+  const response = await rawCall(path, { headers: { 'tandem-purpose': encodeURIComponent(purpose) } });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = `tandem-${batch.id}.${batch.format}`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

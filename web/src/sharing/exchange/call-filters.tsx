@@ -1,0 +1,65 @@
+import { Button, DatePicker, Segmented, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useText } from '../../platform/i18n.ts';
+import type { CallsSearch } from './calls-page.tsx';
+import type { CallsFilter } from './exchange-queries.ts';
+import styles from './exchange.module.css';
+
+interface CallFiltersProps {
+  filter: CallsFilter;
+  supervises: boolean;
+  onChange: (change: CallsSearch) => void;
+}
+
+const day = (text: string | undefined) => (text ? dayjs(text) : null);
+
+/** Side, outcome, mode and days; agreement and resource come by link and can be taken off. */
+export function CallFilters({ filter, supervises, onChange }: CallFiltersProps) {
+  const t = useText();
+  const sides = [...(supervises ? (['all'] as const) : []), 'requester' as const, 'provider' as const];
+  return (
+    <div className={styles['filters']}>
+      <Segmented
+        aria-label={t('exchange.filter.side')}
+        value={filter.side ?? 'requester'}
+        onChange={(side) => onChange({ side, call: undefined })}
+        options={sides.map((value) => ({ value, label: t(`exchange.side.${value}`) }))}
+      />
+      <Select
+        allowClear
+        aria-label={t('exchange.calls.outcome')}
+        placeholder={t('exchange.calls.outcome')}
+        value={filter.outcome ?? null}
+        onChange={(outcome) => onChange({ outcome: outcome ?? undefined })}
+        options={(['answered', 'refused'] as const).map((value) => ({
+          value,
+          label: t(`exchange.outcome.${value}`),
+        }))}
+      />
+      <Select
+        allowClear
+        aria-label={t('exchange.calls.mode')}
+        placeholder={t('exchange.calls.mode')}
+        value={filter.mode ?? null}
+        onChange={(mode) => onChange({ mode: mode ?? undefined })}
+        options={(['query', 'verify', 'batch'] as const).map((value) => ({
+          value,
+          label: t(`exchange.mode.${value}`),
+        }))}
+      />
+      <DatePicker.RangePicker
+        allowEmpty={[true, true]}
+        aria-label={t('exchange.filter.days')}
+        value={[day(filter.from), day(filter.to)]}
+        onChange={(range) =>
+          onChange({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
+        }
+      />
+      {(filter.agreement ?? filter.resource) && (
+        <Button size="small" onClick={() => onChange({ agreement: undefined, resource: undefined })}>
+          {t('exchange.filter.clearLink')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, Form, Input, Segmented, Select } from 'antd';
+import { Icon } from '../../design/icon.tsx';
+import { useText } from '../../platform/i18n.ts';
+import type { CallDraft, Mode } from './composed-call.ts';
+import type { CallableItem, CallGuide } from './exchange-queries.ts';
+import { GivenFields } from './given-fields.tsx';
+import { ItemOption } from './item-option.tsx';
+import styles from './exchange.module.css';
+
+interface CallFormProps {
+  guide: CallGuide;
+  mode: Mode;
+  modes: readonly Mode[];
+  draft: CallDraft;
+  onDraft: (draft: CallDraft) => void;
+  onMode: (mode: Mode) => void;
+  onSend: () => void;
+  sending: boolean;
+  maySend: boolean;
+}
+
+interface ItemChoice {
+  value: string;
+  label: string;
+  item: CallableItem;
+}
+
+function itemOptions(mode: Mode) {
+  return ({ data }: { data: Partial<ItemChoice> }) => <ItemOption item={data.item} mode={mode} />;
+}
+
+/** The call by its parts. Items and purpose may be typed freely, so that a refusal can be seen too. */
+export function CallForm(props: CallFormProps) {
+  const { guide, mode, modes, draft, onDraft, onMode, onSend, sending, maySend } = props;
+  const t = useText();
+  const set = (change: Partial<CallDraft>) => onDraft({ ...draft, ...change });
+  return (
+    <Form layout="vertical" onFinish={onSend} className={styles['form'] ?? ''}>
+      <Form.Item label={t('exchange.calls.mode')}>
+        <Segmented
+          block
+          value={mode}
+          onChange={(next) => onMode(next)}
+          options={modes.map((value) => ({ value, label: t(`exchange.mode.${value}`) }))}
+        />
+        <p className="caption">{t(`exchange.mode.${mode}.note`)}</p>
+      </Form.Item>
+      {mode !== 'batch' && <KeyFields guide={guide} draft={draft} onChange={set} />}
+      {mode !== 'verify' && (
+        <Form.Item label={t('exchange.calls.items')} extra={t('exchange.items.help')}>
+          <Select
+            mode="tags"
+            aria-label={t('exchange.calls.items')}
+            value={draft.items}
+            onChange={(items: string[]) => set({ items })}
+            options={guide.items.map((item) => ({ value: item.name, label: item.name, item }))}
+            optionRender={itemOptions(mode)}
+          />
+        </Form.Item>
+      )}
+      {mode === 'verify' && (
+        <GivenFields guide={guide} given={draft.given} onChange={(given) => set({ given })} />
+      )}
+      {mode === 'batch' && (
+        <Form.Item label={t('exchange.format')}>
+          <Segmented<CallDraft['format']>
+            value={draft.format}
+            onChange={(format) => set({ format })}
+            options={[
+              { value: 'csv', label: 'CSV' },
+              { value: 'xlsx', label: 'XLSX' },
+              { value: 'parquet', label: 'Parquet' },
+            ]}
+          />
+        </Form.Item>
+      )}
+      <Form.Item label={t('exchange.calls.purpose')} extra={t('exchange.purpose.help')}>
+        <Input
+          aria-label={t('exchange.calls.purpose')}
+          value={draft.purpose}
+          maxLength={200}
+          onChange={(event) => set({ purpose: event.target.value })}
+        />
+      </Form.Item>
+      <Button
+        type="primary"
+        htmlType="submit"
+        loading={sending}
+        disabled={!maySend}
+        icon={<Icon name="send" />}
+      >
+        {t(mode === 'batch' ? 'exchange.send.batch' : 'exchange.send')}
+      </Button>
+    </Form>
+  );
+}
+
+interface KeyFieldsProps {
+  guide: CallGuide;
+  draft: CallDraft;
+  onChange: (change: Partial<CallDraft>) => void;
+}
+
+function KeyFields({ guide, draft, onChange }: KeyFieldsProps) {
+  const t = useText();
+  const keys = guide.items.filter((item) => item.key && item.served);
+  return (
+    <Form.Item label={t('exchange.where')} extra={t('exchange.where.help')}>
+      <div className={styles['where']}>
+        <Select
+          aria-label={t('exchange.where.item')}
+          value={draft.keyItem}
+          onChange={(keyItem) => onChange({ keyItem })}
+          options={keys.map(({ name }) => ({ value: name, label: name }))}
+        />
+        <Input
+          aria-label={t('exchange.where.value')}
+          value={draft.keyValue}
+          maxLength={400}
+          onChange={(event) => onChange({ keyValue: event.target.value })}
+        />
+      </div>
+    </Form.Item>
+  );
+}

@@ -1,0 +1,67 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { DataTable } from '../../design/data-table.tsx';
+import { keysetRows } from '../../design/keyset-rows.ts';
+import { ListPreview } from '../../design/list-preview.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { useText } from '../../platform/i18n.ts';
+import { useHasRole } from '../../platform/session.ts';
+import { CallFilters } from './call-filters.tsx';
+import { CallPanel } from './call-panel.tsx';
+import { callColumns } from './call-columns.tsx';
+import { ExchangeHeader } from './exchange-header.tsx';
+import { type CallsFilter, callsQuery, callsQueryOf } from './exchange-queries.ts';
+import styles from './exchange.module.css';
+
+const route = getRouteApi('/console/exchange/calls');
+
+export interface CallsSearch extends CallsFilter {
+  /** The chosen call. */
+  call?: string | undefined;
+}
+
+/** Every governed call, answered or refused: own calls, or (as provider) those for own data. */
+export function CallsPage() {
+  const t = useText();
+  const search = route.useSearch() as CallsSearch;
+  const navigate = route.useNavigate();
+  const supervises = useHasRole('authorityOfficer', 'auditor');
+  const { call, ...given } = search;
+  const filter: CallsFilter = { ...given, side: given.side ?? (supervises ? 'all' : 'requester') };
+  const query = useInfiniteQuery(callsQuery(filter));
+  const go = (change: CallsSearch) =>
+    void navigate({ to: '.', search: { ...search, ...change } as never, replace: true, resetScroll: false });
+  const rows = keysetRows(query);
+  const chosen = rows.rows.find(({ id }) => id === call);
+  return (
+    <ListPreview
+      onClose={() => go({ call: undefined })}
+      preview={chosen && <CallPanel call={chosen} onClose={() => go({ call: undefined })} />}
+      list={
+        <>
+          <ExchangeHeader note={t('exchange.calls.note')} />
+          <Sheet flush className={styles['calls']}>
+            <DataTable
+              caption={t('exchange.tab.calls')}
+              {...rows}
+              dense
+              columns={callColumns(t, filter.side)}
+              rowKey={({ id }) => id}
+              selectedKey={call}
+              onRow={({ id }) => go({ call: id })}
+              onExport={() => location.assign(exportHref(filter))}
+              toolbar={<CallFilters filter={filter} supervises={supervises} onChange={go} />}
+              empty={<EmptyState title={t('exchange.calls.empty')} />}
+            />
+          </Sheet>
+        </>
+      }
+    />
+  );
+}
+
+function exportHref(filter: CallsFilter): string {
+  const params = new URLSearchParams({ ...callsQueryOf(filter), format: 'xlsx' } as Record<string, string>);
+  return `/api/v1/exchange/calls?${params.toString()}`;
+}

@@ -1,0 +1,129 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, InputNumber, Modal } from 'antd';
+import { saveText } from '../../design/csv.ts';
+import { CopyButton } from '../../design/code-block.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
+import { answer, api } from '../../platform/api.ts';
+import { useText } from '../../platform/i18n.ts';
+import { canMakeKeys, makeKeyPair } from './browser-key.ts';
+import { type SystemRow, systemsQuery } from './exchange-queries.ts';
+import styles from './exchange.module.css';
+
+interface NewKey {
+  publicKey: string;
+  label: string;
+  days: number;
+}
+
+interface RegisterKeyDialogProps {
+  system: SystemRow;
+  /** Another key is still good: both will be, until the old one is revoked. */
+  isRotation: boolean;
+  onClose: () => void;
+}
+
+const longestDays = 730;
+
+/** Takes the public half only. The browser can make the pair; its private half is saved as a file and forgotten. */
+export function RegisterKeyDialog({ system, isRotation, onClose }: RegisterKeyDialogProps) {
+  const t = useText();
+  const queryClient = useQueryClient();
+  const [form] = Form.useForm<NewKey>();
+  const canMake = useQuery({
+    queryKey: ['exchange', 'can-make-keys'],
+    queryFn: canMakeKeys,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const register = useMutation({
+    mutationFn: (body: NewKey) =>
+      answer(api.POST('/api/v1/systems/{id}/keys', { params: { path: { id: system.id } }, body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: systemsQuery.queryKey }),
+  });
+  useFieldProblems(form, register.error);
+  const make = async () => {
+    const { privateKey, publicKey } = await makeKeyPair();
+    saveText('tandem-private.pem', privateKey);
+    form.setFieldsValue({ publicKey });
+  };
+  return (
+    <Modal
+      open
+      title={t(isRotation ? 'exchange.key.rotate.title' : 'exchange.key.register.title', {
+        system: system.name,
+      })}
+      onCancel={onClose}
+      footer={null}
+      destroyOnHidden
+    >
+      {register.data ? (
+        <Registered keyId={register.data.keyId} isRotation={isRotation} onClose={onClose} />
+      ) : (
+        <Form<NewKey>
+          form={form}
+          layout="vertical"
+          initialValues={{ publicKey: '', label: '', days: 365 }}
+          onFinish={(values) => register.mutate(values)}
+        >
+          <ProblemAlert problem={register.error} />
+          <p className={styles['hint']}>
+            {t(isRotation ? 'exchange.key.rotate.how' : 'exchange.key.register.how')}
+          </p>
+          {canMake.data === true && (
+            <Button icon={<Icon name="key" />} onClick={() => void make()} className={styles['make'] ?? ''}>
+              {t('exchange.key.make')}
+            </Button>
+          )}
+          <Form.Item
+            name="publicKey"
+            label={t('exchange.key.public')}
+            rules={[{ required: true, message: t('exchange.key.public.missing') }]}
+          >
+            <Input.TextArea
+              rows={4}
+              className={styles['mono'] ?? ''}
+              placeholder="-----BEGIN PUBLIC KEY-----"
+            />
+          </Form.Item>
+          <Form.Item name="label" label={t('exchange.key.label')}>
+            <Input maxLength={60} placeholder={t('exchange.key.label.example')} />
+          </Form.Item>
+          <Form.Item
+            name="days"
+            label={t('exchange.key.days')}
+            extra={t('exchange.key.days.help', { longest: longestDays })}
+          >
+            <InputNumber min={1} max={longestDays} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={register.isPending}>
+            {t('exchange.key.register')}
+          </Button>
+        </Form>
+      )}
+    </Modal>
+  );
+}
+
+function Registered({
+  keyId,
+  isRotation,
+  onClose,
+}: {
+  keyId: string;
+  isRotation: boolean;
+  onClose: () => void;
+}) {
+  const t = useText();
+  return (
+    <div className={styles['registered']}>
+      <p>{t('exchange.key.registered')}</p>
+      <p>
+        <code className={styles['mono']}>{keyId}</code> <CopyButton text={keyId} />
+      </p>
+      {isRotation && <p className={styles['hint']}>{t('exchange.key.rotate.then')}</p>}
+      <Button type="primary" onClick={onClose}>
+        {t('exchange.key.done')}
+      </Button>
+    </div>
+  );
+}

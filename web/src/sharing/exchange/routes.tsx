@@ -1,0 +1,42 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { choiceParam, searchSchema, textParam } from '../../platform/search-params.ts';
+import { consoleRoute } from '../../shell/console-route.tsx';
+
+const modes = ['query', 'verify', 'batch'] as const;
+
+const tryRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/exchange',
+  validateSearch: searchSchema({ agreement: textParam(36), mode: choiceParam(modes) }),
+  component: lazyRouteComponent(() => import('./try-page.tsx'), 'TryPage'),
+});
+
+const callsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/exchange/calls',
+  validateSearch: searchSchema({
+    side: choiceParam(['requester', 'provider', 'all']),
+    outcome: choiceParam(['answered', 'refused']),
+    mode: choiceParam(modes),
+    agreement: textParam(36),
+    resource: textParam(36),
+    from: textParam(10),
+    to: textParam(10),
+    call: textParam(36),
+  }),
+  component: lazyRouteComponent(() => import('./calls-page.tsx'), 'CallsPage'),
+});
+
+const systemsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/exchange/systems',
+  component: lazyRouteComponent(() => import('./systems-page.tsx'), 'SystemsPage'),
+});
+
+const guideRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/exchange/guide',
+  component: lazyRouteComponent(() => import('./guide-page.tsx'), 'GuidePage'),
+});
+
+export const routes = [tryRoute, callsRoute, systemsRoute, guideRoute];
