@@ -807,6 +807,7 @@ export interface paths {
                                 provider: {
                                     id: string;
                                     name: string;
+                                    shortName: string;
                                 };
                                 purpose: {
                                     code: string;
@@ -815,6 +816,7 @@ export interface paths {
                                 requester: {
                                     id: string;
                                     name: string;
+                                    shortName: string;
                                 };
                                 requestId: string;
                                 resource: {
@@ -891,6 +893,7 @@ export interface paths {
                                 actor: {
                                     delegated: boolean;
                                     departmentName: string | null;
+                                    departmentShortName: string | null;
                                     kind: string;
                                     name: string;
                                 };
@@ -913,6 +916,7 @@ export interface paths {
                             provider: {
                                 id: string;
                                 name: string;
+                                shortName: string;
                             };
                             purpose: {
                                 code: string;
@@ -960,6 +964,7 @@ export interface paths {
                             requester: {
                                 id: string;
                                 name: string;
+                                shortName: string;
                             };
                             requestId: string;
                             resource: {
@@ -3758,6 +3763,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/resources/import-spreadsheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look through a filled-in spreadsheet; make drafts of the rows named
+         * @description Upload it before (`POST /api/v1/files`). Without `rows` nothing is made: the answer says what each row would need.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fileId: string;
+                        rows?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            created: number;
+                            entries: {
+                                creatable: boolean;
+                                itemCount: number;
+                                number: string;
+                                problems: {
+                                    blocking: boolean;
+                                    code: string;
+                                    column: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                    row: number;
+                                    rule?: string;
+                                    sheet: string;
+                                }[];
+                                resourceId: string | null;
+                                row: number;
+                                title: string;
+                            }[];
+                            lost: {
+                                blocking: boolean;
+                                code: string;
+                                column: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                                row: number;
+                                rule?: string;
+                                sheet: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/resources/similar": {
         parameters: {
             query?: never;
@@ -3833,6 +3917,40 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/spreadsheet-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The spreadsheet to compile entries in bulk, with instructions (XLSX) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8876,10 +8994,12 @@ export interface paths {
                                 provider: {
                                     id: string;
                                     name: string;
+                                    shortName: string;
                                 };
                                 requester: {
                                     id: string;
                                     name: string;
+                                    shortName: string;
                                 };
                                 resource: {
                                     id: string;
@@ -9060,6 +9180,7 @@ export interface paths {
                                 actor: {
                                     delegated: boolean;
                                     departmentName: string | null;
+                                    departmentShortName: string | null;
                                     kind: string;
                                     name: string;
                                 };
@@ -9114,6 +9235,7 @@ export interface paths {
                             provider: {
                                 id: string;
                                 name: string;
+                                shortName: string;
                             };
                             providerRecord: {
                                 extensionsAsked: number;
@@ -9169,6 +9291,7 @@ export interface paths {
                             requester: {
                                 id: string;
                                 name: string;
+                                shortName: string;
                             };
                             resource: {
                                 id: string;
