@@ -14,7 +14,7 @@ export const ledgerMessages = {
   },
   LEDGER_KEY_MISSING: {
     zh: '缺少账本签名密钥 {{path}}，请从备份恢复',
-    en: 'The ledger’s signing key {{path}} is missing; restore it from the backup',
+    en: "The ledger's signing key {{path}} is missing; restore it from the backup",
   },
   LEDGER_KEY_WRONG: {
     zh: '{{path}} 不是本账本的签名密钥，请从备份恢复',
@@ -146,7 +146,7 @@ export const ledgerMessages = {
     en: 'Taken from this site. For a strict check, put in the key that you got from a source you trust.',
   },
   'ledger.verify.keys.own': { zh: '您自己提供的公钥。', en: 'Keys of your own.' },
-  'ledger.verify.keys.reset': { zh: '恢复本站公钥', en: 'Back to this site’s' },
+  'ledger.verify.keys.reset': { zh: '恢复本站公钥', en: "Back to this site's" },
   'ledger.verify.keyProblem': {
     zh: '验证公钥格式不正确，或尚未取得。',
     en: 'Not a verifier key, or none was given yet.',
