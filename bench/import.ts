@@ -22,7 +22,12 @@ import { transactAs, type Transact } from '../server/src/platform/database/trans
 import { openFolderStore, type FileStore } from '../server/src/platform/files/file-store.ts';
 import { JOB, type Actor } from '../server/src/platform/identity/actor.ts';
 import { createVersion } from '../server/src/sharing/imports/dataset-store.ts';
-import { getImport, insertImport, markLoading, savePlan } from '../server/src/sharing/imports/import-store.ts';
+import {
+  getImport,
+  insertImport,
+  markLoading,
+  savePlan,
+} from '../server/src/sharing/imports/import-store.ts';
 import { loadImport } from '../server/src/sharing/imports/load-import.ts';
 import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
 import { median, rounded, secondsOf, type Measurement } from './measurement.ts';
@@ -57,13 +62,16 @@ const TABLE = 'c1 text, c2 text, c3 date, c4 text, c5 numeric, c6 text, c7 text,
 function* lines(): Generator<string> {
   const random = seededRandom('bench import');
   yield `${PLAN.columns.map((column) => column.source).join(',')}\n`;
-  const codes = Array.from({ length: 5000 }, () => generateCreditCode(random, { department: '9', category: '1' }));
+  const codes = Array.from({ length: 5000 }, () =>
+    generateCreditCode(random, { department: '9', category: '1' }),
+  );
   const two = (value: number) => String(value).padStart(2, '0');
   for (let row = 0; row < ROWS; row += 1000) {
     let text = '';
     for (let n = row; n < row + 1000; n += 1) {
       const date = `${2000 + (n % 26)}-${two(1 + (n % 12))}-${two(1 + (n % 28))}`;
-      const scope = n % 4 === 0 ? '"日用百货、办公用品的销售,技术服务"' : '建筑工程；市政工程；园林绿化工程施工';
+      const scope =
+        n % 4 === 0 ? '"日用百货、办公用品的销售,技术服务"' : '建筑工程；市政工程；园林绿化工程施工';
       text += `示范恒远${n}商贸有限公司,${codes[n % 5000]},${date},有限责任公司,${(n % 9000) * 100}.50,${scope},640104,兴庆区,示范市兴庆区文化街${n % 900}号\n`;
     }
     yield text;
@@ -71,7 +79,11 @@ function* lines(): Generator<string> {
 }
 
 /** The product's own path: the stored file, the import's job, a hosted table sealed with its row number and key index. */
-async function loadOurs(room: Room, hash: string, sizeBytes: number): Promise<{ load: number; seal: number }> {
+async function loadOurs(
+  room: Room,
+  hash: string,
+  sizeBytes: number,
+): Promise<{ load: number; seal: number }> {
   const importId = await prepareImport(room, hash, sizeBytes);
   const log = pino({ level: 'silent' });
   // The job's last transaction seals the table: row number and key index, statistics.
@@ -90,11 +102,30 @@ async function loadOurs(room: Room, hash: string, sizeBytes: number): Promise<{ 
 }
 
 async function prepareImport({ database }: Room, hash: string, sizeBytes: number): Promise<string> {
-  const clerk: Actor = { ...JOB, kind: 'person', personId: randomUUID(), departmentId: randomUUID(), roles: ['clerk'] };
+  const clerk: Actor = {
+    ...JOB,
+    kind: 'person',
+    personId: randomUUID(),
+    departmentId: randomUUID(),
+    roles: ['clerk'],
+  };
   const resourceId = randomUUID();
-  const columns = PLAN.columns.map(({ target, type }) => ({ item: target, column: target, type, key: target === 'c2' }));
-  return transactAs(database, clerk)(async (tx) => {
-    const run = await insertImport(tx, { fileHash: hash, fileName: 'million.csv', fileBytes: sizeBytes, resourceId });
+  const columns = PLAN.columns.map(({ target, type }) => ({
+    item: target,
+    column: target,
+    type,
+    key: target === 'c2',
+  }));
+  return transactAs(
+    database,
+    clerk,
+  )(async (tx) => {
+    const run = await insertImport(tx, {
+      fileHash: hash,
+      fileName: 'million.csv',
+      fileBytes: sizeBytes,
+      resourceId,
+    });
     const version = await createVersion(tx, { resourceId, providerId: clerk.departmentId ?? '', columns });
     await savePlan(tx, run.id, { plan: PLAN, resourceId, resourceTitle: null, mode: 'replace' });
     await markLoading(tx, run.id, { versionId: version.versionId, baseVersionId: null });
@@ -137,7 +168,12 @@ export async function run(): Promise<Measurement> {
     await client.connect();
     await admin.connect();
     await migrate({ url: server.url });
-    const database = openDatabase({ url: server.appUrl, poolSize: 4, applicationName: 'bench', onError: () => undefined });
+    const database = openDatabase({
+      url: server.appUrl,
+      poolSize: 4,
+      applicationName: 'bench',
+      onError: () => undefined,
+    });
     const room = { database, files: await openFolderStore(join(folder, 'files')) };
     const stored = await room.files.put(createReadStream(file), { maxBytes: 1e10 });
     const ours: { load: number; seal: number }[] = [];

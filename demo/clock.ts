@@ -31,7 +31,9 @@ export class CityClock {
   /** From here on the city's clock shows the real time. */
   async catchUp(): Promise<void> {
     await asOwner(this.#ownerUrl, (client) =>
-      client.query(`update platform.installation set clock_shift = interval '0' where demo and clock_shift < interval '0'`),
+      client.query(
+        `update platform.installation set clock_shift = interval '0' where demo and clock_shift < interval '0'`,
+      ),
     );
   }
 
@@ -43,7 +45,9 @@ export class CityClock {
 
   async isLoaded(): Promise<boolean> {
     const result = await asOwner(this.#ownerUrl, (client) =>
-      client.query<{ loaded: boolean }>('select demo_loaded_at is not null as loaded from platform.installation'),
+      client.query<{ loaded: boolean }>(
+        'select demo_loaded_at is not null as loaded from platform.installation',
+      ),
     );
     return result.rows[0]?.loaded ?? false;
   }

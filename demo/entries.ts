@@ -26,7 +26,18 @@ const e = (
   classification: string,
   shareClass: DemoEntry['shareClass'],
   cycle: DemoEntry['cycle'],
-  rest: Omit<DemoEntry, 'department' | 'title' | 'titleEn' | 'classification' | 'shareClass' | 'cycle' | 'modes' | 'tags' | 'monthsAgo'> &
+  rest: Omit<
+    DemoEntry,
+    | 'department'
+    | 'title'
+    | 'titleEn'
+    | 'classification'
+    | 'shareClass'
+    | 'cycle'
+    | 'modes'
+    | 'tags'
+    | 'monthsAgo'
+  > &
     Partial<Pick<DemoEntry, 'modes' | 'tags' | 'monthsAgo'>>,
 ): DemoEntry => ({
   department,
@@ -49,28 +60,49 @@ export const ENTRIES: readonly DemoEntry[] = [
     summary: '年度纳税信用评价结果，含评价年度、等级与得分区间。',
     items: `${ENTERPRISE},评价年度:C:1,信用等级:C:1,评价日期:D:1`,
   }),
-  e('tax', ['企业社会保险缴费信息', 'Social insurance contributions of enterprises'], '203001', 'conditional', 'daily', {
-    summary: '按单位汇总的月度社会保险缴费情况，含险种、人数、基数与欠费状态。',
-    items: `${ENTERPRISE},缴费年月:C:1,险种:C:1,缴费人数:N:2,缴费基数:Y:2,缴费状态:C:2,欠费金额:Y:2`,
-    tags: ['社保', '参保'],
-    purposes: ['稳岗返还资格核查', '劳动用工监管'],
-  }),
-  e('tax', ['新办企业税种认定信息', 'Tax types of newly opened enterprises'], '208001', 'conditional', 'daily', {
-    summary: '新办企业税种、税率、申报期限认定情况。',
-    items: `${ENTERPRISE},税种:C:1,申报期限:C:1,认定日期:D:1,主管税务所:C:1`,
-    purposes: ['企业开办一件事'],
-  }),
+  e(
+    'tax',
+    ['企业社会保险缴费信息', 'Social insurance contributions of enterprises'],
+    '203001',
+    'conditional',
+    'daily',
+    {
+      summary: '按单位汇总的月度社会保险缴费情况，含险种、人数、基数与欠费状态。',
+      items: `${ENTERPRISE},缴费年月:C:1,险种:C:1,缴费人数:N:2,缴费基数:Y:2,缴费状态:C:2,欠费金额:Y:2`,
+      tags: ['社保', '参保'],
+      purposes: ['稳岗返还资格核查', '劳动用工监管'],
+    },
+  ),
+  e(
+    'tax',
+    ['新办企业税种认定信息', 'Tax types of newly opened enterprises'],
+    '208001',
+    'conditional',
+    'daily',
+    {
+      summary: '新办企业税种、税率、申报期限认定情况。',
+      items: `${ENTERPRISE},税种:C:1,申报期限:C:1,认定日期:D:1,主管税务所:C:1`,
+      purposes: ['企业开办一件事'],
+    },
+  ),
   e('tax', ['发票违法企业名单', 'Enterprises with invoice offences'], '208001', 'conditional', 'monthly', {
     summary: '经查实存在发票违法行为的企业及处理结果。',
     items: `${ENTERPRISE},违法类型:C:2,处理决定书文号:C:2,处理日期:D:2`,
     purposes: ['招投标资格审查', '信用监管'],
   }),
-  e('hrss', ['单位参保缴费明细', 'Insured staff and contributions by employer'], '203001', 'conditional', 'monthly', {
-    summary: '单位参保人员逐月缴费记录，含养老、失业、工伤三险。',
-    items: `${ENTERPRISE},缴费年月:C:1,缴费基数:Y:2,参保人数:N:1,参保险种:C:1`,
-    tags: ['社保'],
-    purposes: ['稳岗返还资格核查'],
-  }),
+  e(
+    'hrss',
+    ['单位参保缴费明细', 'Insured staff and contributions by employer'],
+    '203001',
+    'conditional',
+    'monthly',
+    {
+      summary: '单位参保人员逐月缴费记录，含养老、失业、工伤三险。',
+      items: `${ENTERPRISE},缴费年月:C:1,缴费基数:Y:2,参保人数:N:1,参保险种:C:1`,
+      tags: ['社保'],
+      purposes: ['稳岗返还资格核查'],
+    },
+  ),
   e('hrss', ['个人参保状态', 'Insurance status of persons'], '203001', 'conditional', 'realtime', {
     summary: '以公民身份号码核验当前社会保险参保状态，只答是或否，不返回明细。',
     modes: ['verify'],
@@ -78,12 +110,19 @@ export const ENTRIES: readonly DemoEntry[] = [
     tags: ['社保', '参保'],
     purposes: ['救助资格核查', '公租房资格审核'],
   }),
-  e('hrss', ['社会保险经办机构名录', 'Directory of social insurance offices'], '203001', 'unconditional', 'yearly', {
-    summary: '全市社会保险经办机构名称、地址、辖区、办公时间与对外电话。',
-    modes: ['query', 'batch', 'file'],
-    items: '机构代码:C:k1,机构名称:C:1,地址:C:1,辖区:C:d1,对外电话:C:1,办公时间:C:1',
-    tags: ['社保'],
-  }),
+  e(
+    'hrss',
+    ['社会保险经办机构名录', 'Directory of social insurance offices'],
+    '203001',
+    'unconditional',
+    'yearly',
+    {
+      summary: '全市社会保险经办机构名称、地址、辖区、办公时间与对外电话。',
+      modes: ['query', 'batch', 'file'],
+      items: '机构代码:C:k1,机构名称:C:1,地址:C:1,辖区:C:d1,对外电话:C:1,办公时间:C:1',
+      tags: ['社保'],
+    },
+  ),
   e('hrss', ['社会保险稽核案件线索', 'Leads in social insurance audits'], '203001', 'withheld', 'monthly', {
     summary: '正在调查的社会保险稽核案件线索。',
     items: '线索编号:C:k2,被稽核单位:C:2,线索类型:C:2,受理日期:D:2',
@@ -118,12 +157,19 @@ export const ENTRIES: readonly DemoEntry[] = [
     summary: '养老机构名称、床位、地址与备案状态。',
     items: `${ENTERPRISE},床位数:N:1,地址:C:1,备案状态:C:1`,
   }),
-  e('police', ['居民身份信息核验', 'Verification of resident identity'], '101001', 'conditional', 'realtime', {
-    summary: '姓名与公民身份号码一致性核验，只答是或否。',
-    modes: ['verify'],
-    items: `${PERSON},出生日期:D:p3,户籍地区划:C:dp3`,
-    purposes: ['政务服务实名核验'],
-  }),
+  e(
+    'police',
+    ['居民身份信息核验', 'Verification of resident identity'],
+    '101001',
+    'conditional',
+    'realtime',
+    {
+      summary: '姓名与公民身份号码一致性核验，只答是或否。',
+      modes: ['verify'],
+      items: `${PERSON},出生日期:D:p3,户籍地区划:C:dp3`,
+      purposes: ['政务服务实名核验'],
+    },
+  ),
   e('police', ['机动车登记信息', 'Registered vehicles'], '305001', 'conditional', 'daily', {
     summary: '机动车号牌、类型、使用性质与状态。',
     items: '号牌号码:C:kp3,车辆类型:C:1,使用性质:C:1,初次登记日期:D:1,车辆状态:C:1',
@@ -133,15 +179,29 @@ export const ENTRIES: readonly DemoEntry[] = [
     summary: '企业公章刻制备案情况。',
     items: `${ENTERPRISE},印章名称:C:1,备案日期:D:1,备案状态:C:1`,
   }),
-  e('housing', ['建筑业企业资质', 'Qualifications of construction firms'], '209001', 'unconditional', 'weekly', {
-    summary: '建筑业企业资质类别、等级与有效期。',
-    items: `${ENTERPRISE},资质类别:C:1,资质等级:C:1,有效期至:D:1`,
-  }),
-  e('housing', ['公租房保障对象信息', 'Tenants of public rental housing'], '209001', 'conditional', 'monthly', {
-    summary: '公共租赁住房保障对象与保障状态。',
-    items: `${PERSON},保障方式:C:p2,房源坐落:C:p3,起始日期:D:p2`,
-    purposes: ['公积金提取', '教育入学'],
-  }),
+  e(
+    'housing',
+    ['建筑业企业资质', 'Qualifications of construction firms'],
+    '209001',
+    'unconditional',
+    'weekly',
+    {
+      summary: '建筑业企业资质类别、等级与有效期。',
+      items: `${ENTERPRISE},资质类别:C:1,资质等级:C:1,有效期至:D:1`,
+    },
+  ),
+  e(
+    'housing',
+    ['公租房保障对象信息', 'Tenants of public rental housing'],
+    '209001',
+    'conditional',
+    'monthly',
+    {
+      summary: '公共租赁住房保障对象与保障状态。',
+      items: `${PERSON},保障方式:C:p2,房源坐落:C:p3,起始日期:D:p2`,
+      purposes: ['公积金提取', '教育入学'],
+    },
+  ),
   e('housing', ['商品房预售许可', 'Presale permits'], '209001', 'unconditional', 'daily', {
     summary: '商品房预售许可证与项目楼栋。',
     items: '许可证号:C:k1,项目名称:C:1,开发企业:C:1,许可日期:D:1,楼栋数:N:1',
@@ -156,30 +216,51 @@ export const ENTRIES: readonly DemoEntry[] = [
     items: '宗地代码:C:k1,权利类型:C:1,用途:C:1,面积:N:1,坐落区划:C:d1',
     purposes: ['项目审批', '税收征管'],
   }),
-  e('health', ['医疗机构执业登记信息', 'Licensed medical institutions'], '202001', 'unconditional', 'weekly', {
-    summary: '医疗机构名称、等级、诊疗科目与执业地址。',
-    items: `${ENTERPRISE},机构等级:C:1,诊疗科目:C:1,执业地址:C:1,有效期至:D:1`,
-  }),
+  e(
+    'health',
+    ['医疗机构执业登记信息', 'Licensed medical institutions'],
+    '202001',
+    'unconditional',
+    'weekly',
+    {
+      summary: '医疗机构名称、等级、诊疗科目与执业地址。',
+      items: `${ENTERPRISE},机构等级:C:1,诊疗科目:C:1,执业地址:C:1,有效期至:D:1`,
+    },
+  ),
   e('health', ['出生医学证明', 'Birth certificates'], '101001', 'conditional', 'daily', {
     summary: '出生医学证明核发信息，供新生儿一件事使用。',
     items: '证明编号:C:kp3,新生儿姓名:C:p3,出生时间:T:p3,母亲证件号:C:rp4,接生机构:C:1',
     purposes: ['新生儿出生一件事'],
   }),
-  e('insurance', ['医保定点机构信息', 'Designated healthcare providers'], '202001', 'unconditional', 'weekly', {
-    summary: '医保定点医疗机构与零售药店。',
-    items: `${ENTERPRISE},定点类型:C:1,协议状态:C:1,地址:C:1`,
-  }),
+  e(
+    'insurance',
+    ['医保定点机构信息', 'Designated healthcare providers'],
+    '202001',
+    'unconditional',
+    'weekly',
+    {
+      summary: '医保定点医疗机构与零售药店。',
+      items: `${ENTERPRISE},定点类型:C:1,协议状态:C:1,地址:C:1`,
+    },
+  ),
   e('insurance', ['居民医保参保信息', 'Residents in medical insurance'], '202001', 'conditional', 'daily', {
     summary: '城乡居民基本医疗保险参保与缴费状态。',
     items: `${PERSON},参保年度:C:p2,缴费状态:C:p2,参保地区划:C:dp2`,
     tags: ['医保', '参保'],
     purposes: ['医疗救助', '教育资助'],
   }),
-  e('fund', ['单位公积金缴存信息', 'Provident fund deposits by employer'], '209001', 'conditional', 'monthly', {
-    summary: '单位住房公积金缴存登记与缴存状态。',
-    items: `${ENTERPRISE},缴存人数:N:1,缴存状态:C:1,最近缴存月份:C:1`,
-    purposes: ['企业开办一件事', '劳动用工监管'],
-  }),
+  e(
+    'fund',
+    ['单位公积金缴存信息', 'Provident fund deposits by employer'],
+    '209001',
+    'conditional',
+    'monthly',
+    {
+      summary: '单位住房公积金缴存登记与缴存状态。',
+      items: `${ENTERPRISE},缴存人数:N:1,缴存状态:C:1,最近缴存月份:C:1`,
+      purposes: ['企业开办一件事', '劳动用工监管'],
+    },
+  ),
   e('education', ['学籍基本信息', 'Pupils’ school records'], '302001', 'conditional', 'quarterly', {
     summary: '中小学学生学籍状态与就读学校。',
     items: `${PERSON},学籍号:C:p3,就读学校:C:p2,年级:C:p2,学籍状态:C:p2`,
@@ -193,15 +274,29 @@ export const ENTRIES: readonly DemoEntry[] = [
     summary: '道路运输经营业户许可范围与有效期。',
     items: `${ENTERPRISE},许可证号:C:1,经营范围:C:1,有效期至:D:1,状态:C:1`,
   }),
-  e('transport', ['网约车驾驶员从业资格', 'Ride-hailing driver qualifications'], '201001', 'conditional', 'daily', {
-    summary: '网络预约出租汽车驾驶员从业资格与状态。',
-    items: `${PERSON},资格证号:C:p2,有效期至:D:p2,状态:C:p2`,
-    purposes: ['治安管理'],
-  }),
-  e('emergency', ['危险化学品经营许可', 'Licences for hazardous chemicals'], '205001', 'unconditional', 'monthly', {
-    summary: '危险化学品经营许可范围与有效期。',
-    items: `${ENTERPRISE},许可范围:C:1,有效期至:D:1,许可状态:C:1`,
-  }),
+  e(
+    'transport',
+    ['网约车驾驶员从业资格', 'Ride-hailing driver qualifications'],
+    '201001',
+    'conditional',
+    'daily',
+    {
+      summary: '网络预约出租汽车驾驶员从业资格与状态。',
+      items: `${PERSON},资格证号:C:p2,有效期至:D:p2,状态:C:p2`,
+      purposes: ['治安管理'],
+    },
+  ),
+  e(
+    'emergency',
+    ['危险化学品经营许可', 'Licences for hazardous chemicals'],
+    '205001',
+    'unconditional',
+    'monthly',
+    {
+      summary: '危险化学品经营许可范围与有效期。',
+      items: `${ENTERPRISE},许可范围:C:1,有效期至:D:1,许可状态:C:1`,
+    },
+  ),
   e('emergency', ['安全生产行政处罚', 'Penalties for work safety'], '205001', 'unconditional', 'weekly', {
     summary: '安全生产领域行政处罚决定。',
     items: `${ENTERPRISE},处罚决定书文号:C:1,处罚事由:C:1,处罚金额:Y:1,处罚日期:D:1`,
@@ -214,10 +309,17 @@ export const ENTRIES: readonly DemoEntry[] = [
     summary: '食品经营许可证、许可范围与有效期。',
     items: `${ENTERPRISE},许可证编号:C:1,许可项目:C:1,有效期至:D:1,许可状态:C:1`,
   }),
-  e('market', ['企业经营异常名录', 'List of enterprises in abnormal operation'], '208001', 'unconditional', 'daily', {
-    summary: '列入经营异常名录的企业、事由与移出情况。',
-    items: `${ENTERPRISE},列入事由:C:1,列入日期:D:1,移出日期:D:1`,
-  }),
+  e(
+    'market',
+    ['企业经营异常名录', 'List of enterprises in abnormal operation'],
+    '208001',
+    'unconditional',
+    'daily',
+    {
+      summary: '列入经营异常名录的企业、事由与移出情况。',
+      items: `${ENTERPRISE},列入事由:C:1,列入日期:D:1,移出日期:D:1`,
+    },
+  ),
 ];
 
 /** The short form as the items of an entry. */
@@ -225,7 +327,9 @@ export function itemsOf(entry: Pick<DemoEntry, 'items'>) {
   const recognized = { c: 'creditCode', r: 'residentId', d: 'divisionCode', h: 'phone' } as const;
   return entry.items.split(',').map((short, index) => {
     const [name = '', type = 'C', flags = '1'] = short.split(':');
-    const found = (Object.keys(recognized) as (keyof typeof recognized)[]).find((flag) => flags.includes(flag));
+    const found = (Object.keys(recognized) as (keyof typeof recognized)[]).find((flag) =>
+      flags.includes(flag),
+    );
     return {
       name,
       column: `f${index + 1}`,

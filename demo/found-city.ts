@@ -62,9 +62,17 @@ async function settle(transact: Transact, department: DemoDepartment): Promise<v
  */
 export async function foundCity(options: { ownerUrl: string; appUrl: string; from: Date }): Promise<boolean> {
   await declareCity(options.ownerUrl, options.from);
-  const database = openDatabase({ url: options.appUrl, poolSize: 2, applicationName: 'demo', onError: () => undefined });
+  const database = openDatabase({
+    url: options.appUrl,
+    poolSize: 2,
+    applicationName: 'demo',
+    onError: () => undefined,
+  });
   try {
-    return await transactAs(database, JOB)(async (tx) => {
+    return await transactAs(
+      database,
+      JOB,
+    )(async (tx) => {
       await tx.client.query(`select pg_advisory_xact_lock(hashtextextended('demo city', 0))`);
       const found = await tx.client.query('select from organizations.department limit 1');
       if (found.rowCount !== 0) return false;

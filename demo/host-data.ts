@@ -4,20 +4,31 @@ import { itemsOf, type DemoEntry } from './entries.ts';
 import { pick, seededRandom } from './seeded-random.ts';
 import type { Session, Sessions } from './session.ts';
 
-const WORDS = ['恒远商贸', '瑞丰科技', '博雅文化', '天成建工', '华信物流', '启航食品', '绿源环保', '宏图置业'];
+const WORDS = [
+  '恒远商贸',
+  '瑞丰科技',
+  '博雅文化',
+  '天成建工',
+  '华信物流',
+  '启航食品',
+  '绿源环保',
+  '宏图置业',
+];
 const NAMES = ['王伟', '李娜', '张敏', '刘洋', '马静', '杨磊', '丁芳', '陈勇'];
 
 type Item = ReturnType<typeof itemsOf>[number];
 
 function valueOf(item: Item, random: () => number, row: number): string {
   const division = pick(random, CITY.districts);
-  if (item.recognized === 'creditCode') return generateCreditCode(random, { department: '9', category: '1', division });
+  if (item.recognized === 'creditCode')
+    return generateCreditCode(random, { department: '9', category: '1', division });
   if (item.recognized === 'residentId') return generateResidentId(random, { division });
   if (item.recognized === 'divisionCode') return division;
   if (item.type === 'D') return `2026-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`;
   if (item.type === 'T') return `2026-05-0${1 + (row % 9)} 08:${10 + (row % 50)}:00`;
   if (item.type === 'N' || item.type === 'Y') return String(Math.floor(random() * 9000) + 10);
-  if (item.name.includes('企业') || item.name.includes('单位名称')) return `${pick(random, WORDS)}${row}有限公司`;
+  if (item.name.includes('企业') || item.name.includes('单位名称'))
+    return `${pick(random, WORDS)}${row}有限公司`;
   if (item.name.includes('姓名') || item.name.includes('权利人')) return pick(random, NAMES);
   if (item.name.includes('年月') || item.name.includes('月份')) return `2026-0${1 + (row % 9)}`;
   return `${item.name}${1 + (row % 12)}`;
@@ -26,7 +37,9 @@ function valueOf(item: Item, random: () => number, row: number): string {
 function csvOf(entry: DemoEntry, rows: number): string {
   const random = seededRandom(`rows ${entry.title}`);
   const items = itemsOf(entry);
-  const lines = Array.from({ length: rows }, (_, row) => items.map((item) => valueOf(item, random, row)).join(','));
+  const lines = Array.from({ length: rows }, (_, row) =>
+    items.map((item) => valueOf(item, random, row)).join(','),
+  );
   return [items.map((item) => item.name).join(','), ...lines].join('\r\n') + '\r\n';
 }
 
@@ -39,7 +52,11 @@ export interface ImportState {
 }
 
 /** Waits until an import stands in one of the states; a few seconds as a rule. */
-export async function untilImport(session: Session, id: string, states: readonly string[]): Promise<ImportState> {
+export async function untilImport(
+  session: Session,
+  id: string,
+  states: readonly string[],
+): Promise<ImportState> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const run = await session.must<ImportState>('GET', `/api/v1/imports/${id}`);
     if (states.includes(run.state)) return run;
@@ -58,7 +75,10 @@ export async function uploadTable(session: Session, name: string, content: Uint8
 /** Rows for an entry, by the same way a department takes: upload, look, load, switch. */
 export async function hostData(sessions: Sessions, entry: DemoEntry, resourceId: string): Promise<void> {
   const clerk = await sessions.as(`${departmentOf(entry.department).key}.clerk`);
-  const versions = await clerk.must<{ versions: { state: string }[] }>('GET', `/api/v1/datasets/${resourceId}/versions`);
+  const versions = await clerk.must<{ versions: { state: string }[] }>(
+    'GET',
+    `/api/v1/datasets/${resourceId}/versions`,
+  );
   if (versions.versions.some((version) => version.state === 'current')) return;
   const fileId = await uploadTable(clerk, `${entry.title}.csv`, Buffer.from(csvOf(entry, 240)));
   const begun = await clerk.must<ImportState>('POST', '/api/v1/imports', { body: { fileId, resourceId } });

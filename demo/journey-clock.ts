@@ -57,7 +57,9 @@ export class ClockJourney {
   async #move(workingDays: number): Promise<void> {
     const operator = await this.#as('data.operator');
     await this.#journey.step(`时钟前移 ${workingDays} 个工作日 the clock moves on`, '演示城市', async () => {
-      const { now } = await operator.must<{ now: string }>('POST', '/api/v1/demo/clock', { body: { workingDays } });
+      const { now } = await operator.must<{ now: string }>('POST', '/api/v1/demo/clock', {
+        body: { workingDays },
+      });
       return { status: localDateOf(new Date(now)), ok: true, workingDays };
     });
   }
@@ -65,13 +67,22 @@ export class ClockJourney {
   async #file(): Promise<[Matter, Matter, Matter]> {
     const filed: Matter[] = [];
     for (const purpose of ['unanswered', 'extended', 'incomplete']) {
-      await this.#journey.step(`提交有条件共享申请 a conditional request (${purpose})`, '民政局 何静 · 姚文娟', async () => {
-        const { matter, act, clock } = await this.#fileOne(purpose);
-        filed.push(matter);
-        const known = clock?.state === 'running' && clock.totalDays === 10;
-        const status = clock?.dueOn ? `${act.state}, due ${clock.dueOn}` : `${act.state}, ${clock?.state}`;
-        return { status, ok: known || clock?.state === 'unpublished', entry: { id: act.entryId, by: await this.#as('civil.office') }, workingDays: clock?.totalDays };
-      });
+      await this.#journey.step(
+        `提交有条件共享申请 a conditional request (${purpose})`,
+        '民政局 何静 · 姚文娟',
+        async () => {
+          const { matter, act, clock } = await this.#fileOne(purpose);
+          filed.push(matter);
+          const known = clock?.state === 'running' && clock.totalDays === 10;
+          const status = clock?.dueOn ? `${act.state}, due ${clock.dueOn}` : `${act.state}, ${clock?.state}`;
+          return {
+            status,
+            ok: known || clock?.state === 'unpublished',
+            entry: { id: act.entryId, by: await this.#as('civil.office') },
+            workingDays: clock?.totalDays,
+          };
+        },
+      );
     }
     return filed as [Matter, Matter, Matter];
   }
@@ -80,7 +91,10 @@ export class ClockJourney {
     const [clerk, office] = [await this.#as('civil.clerk'), await this.#as('civil.office')];
     const { now } = await clerk.must<{ now: string }>('GET', '/api/v1/session');
     const today = localDateOf(new Date(now));
-    const page = await clerk.must<{ items: { resourceId: string }[] }>('GET', `/api/v1/catalogue/resources?q=${encodeURIComponent('养老保险待遇领取')}&limit=1`);
+    const page = await clerk.must<{ items: { resourceId: string }[] }>(
+      'GET',
+      `/api/v1/catalogue/resources?q=${encodeURIComponent('养老保险待遇领取')}&limit=1`,
+    );
     const resourceId = page.items[0]?.resourceId ?? '';
     const draft = await clerk.must<Act>('POST', '/api/v1/requests', { body: { resourceId } });
     const body = {
@@ -89,10 +103,16 @@ export class ClockJourney {
       purpose: { code: `support-${purpose}`, text: '特困人员认定' },
       modes: ['query', 'verify'],
       items: ITEMS.map((name) => ({ name })),
-      term: { from: today, to: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`.replace('02-29', '02-28') },
+      term: {
+        from: today,
+        to: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`.replace('02-29', '02-28'),
+      },
       truthDeclared: true,
     };
-    const saved = await clerk.must<Act>('PATCH', `/api/v1/requests/${draft.id}`, { version: draft.version, body });
+    const saved = await clerk.must<Act>('PATCH', `/api/v1/requests/${draft.id}`, {
+      version: draft.version,
+      body,
+    });
     const matter = new Matter(`/api/v1/requests/${draft.id}`, saved.version);
     await matter.act(clerk, 'file');
     const act = await matter.act(office, 'consent');
@@ -103,11 +123,19 @@ export class ClockJourney {
   async #supplementNotice(matter: Matter): Promise<void> {
     const provider = await this.#as('hrss.clerk');
     const missing = [{ field: 'legalBasis', text: '请补充本级认定职责的文件文号' }];
-    await this.#journey.step('一次性补正通知，计时暂停 a supplement notice pauses the clock', '人社局 吴桐', async () => {
-      const act = await matter.act(provider, 'supplement-notice', { missing });
-      const { replyClock } = await matter.read<RequestView>(provider);
-      return { status: `${act.state}, ${replyClock?.state}`, ok: replyClock?.state === 'paused', entry: { id: act.entryId, by: provider } };
-    });
+    await this.#journey.step(
+      '一次性补正通知，计时暂停 a supplement notice pauses the clock',
+      '人社局 吴桐',
+      async () => {
+        const act = await matter.act(provider, 'supplement-notice', { missing });
+        const { replyClock } = await matter.read<RequestView>(provider);
+        return {
+          status: `${act.state}, ${replyClock?.state}`,
+          ok: replyClock?.state === 'paused',
+          entry: { id: act.entryId, by: provider },
+        };
+      },
+    );
     await this.#journey.step('第二次补正通知被拒 a second notice is refused', '人社局 吴桐', async () => {
       const answer = await matter.attempt(provider, 'supplement-notice', { missing });
       return { status: refusal(answer, { code: '' }).status, ok: answer.status >= 400 };
@@ -116,66 +144,125 @@ export class ClockJourney {
 
   async #supplementArrives(matter: Matter): Promise<void> {
     const clerk = await this.#as('civil.clerk');
-    await this.#journey.step('补正送达，计时恢复 the supplement arrives, the clock runs again', '民政局 何静', async () => {
-      const act = await matter.act(clerk, 'supplement', { answer: '已补充民政部门认定职责文件与条款' });
-      const { replyClock } = await matter.read<RequestView>(clerk);
-      const running = replyClock?.state === 'running' || replyClock?.state === 'unpublished';
-      return { status: `used ${replyClock?.usedDays}`, ok: running && (replyClock?.usedDays ?? 9) <= 1, entry: { id: act.entryId, by: clerk }, workingDays: replyClock?.usedDays };
-    });
+    await this.#journey.step(
+      '补正送达，计时恢复 the supplement arrives, the clock runs again',
+      '民政局 何静',
+      async () => {
+        const act = await matter.act(clerk, 'supplement', { answer: '已补充民政部门认定职责文件与条款' });
+        const { replyClock } = await matter.read<RequestView>(clerk);
+        const running = replyClock?.state === 'running' || replyClock?.state === 'unpublished';
+        return {
+          status: `used ${replyClock?.usedDays}`,
+          ok: running && (replyClock?.usedDays ?? 9) <= 1,
+          entry: { id: act.entryId, by: clerk },
+          workingDays: replyClock?.usedDays,
+        };
+      },
+    );
   }
 
   async #refusalNeedsReasons(matter: Matter): Promise<void> {
     const provider = await this.#as('hrss.clerk');
-    await this.#journey.step('不说明理由不能拒绝 a refusal without reasons can not be sent', '人社局 吴桐', async () =>
-      refusal(await matter.attempt(provider, 'reply', { decision: 'refuse' }), { code: 'REQUEST_REASONS_MISSING', rule: '21.refusal.reasons' }),
+    await this.#journey.step(
+      '不说明理由不能拒绝 a refusal without reasons can not be sent',
+      '人社局 吴桐',
+      async () =>
+        refusal(await matter.attempt(provider, 'reply', { decision: 'refuse' }), {
+          code: 'REQUEST_REASONS_MISSING',
+          rule: '21.refusal.reasons',
+        }),
     );
   }
 
   async #seventyPercent(matter: Matter): Promise<void> {
     await this.#journey.step('用时七成提醒 reminder at 70 %', '人社局 待办', async () => {
       const { clock, notices } = await this.#seenByProvider(matter);
-      return { status: `${clock?.urgency}, used ${clock?.usedDays} of ${clock?.totalDays}, ${notices} notices`, ok: clock?.urgency === 'soon' && clock.usedDays === 7 && notices > 0, workingDays: clock?.remainingDays };
+      return {
+        status: `${clock?.urgency}, used ${clock?.usedDays} of ${clock?.totalDays}, ${notices} notices`,
+        ok: clock?.urgency === 'soon' && clock.usedDays === 7 && notices > 0,
+        workingDays: clock?.remainingDays,
+      };
     });
   }
 
   async #oneDayBefore(matter: Matter): Promise<void> {
     await this.#journey.step('到期前一日提醒 reminder one working day before', '人社局 待办', async () => {
       const { clock, notices } = await this.#seenByProvider(matter);
-      return { status: `${clock?.remainingDays} left, ${notices} notices`, ok: clock?.remainingDays === 1, workingDays: clock?.remainingDays };
+      return {
+        status: `${clock?.remainingDays} left, ${notices} notices`,
+        ok: clock?.remainingDays === 1,
+        workingDays: clock?.remainingDays,
+      };
     });
   }
 
   async #lastDay(matter: Matter): Promise<void> {
-    await this.#journey.step('第十个工作日仍未逾期 on the tenth working day it is due', '人社局 待办', async () => {
-      const { clock } = await this.#seenByProvider(matter);
-      return { status: clock?.urgency ?? '?', ok: clock?.urgency === 'last-day', workingDays: clock?.remainingDays };
-    });
+    await this.#journey.step(
+      '第十个工作日仍未逾期 on the tenth working day it is due',
+      '人社局 待办',
+      async () => {
+        const { clock } = await this.#seenByProvider(matter);
+        return {
+          status: clock?.urgency ?? '?',
+          ok: clock?.urgency === 'last-day',
+          workingDays: clock?.remainingDays,
+        };
+      },
+    );
   }
 
   async #overdue(matter: Matter): Promise<void> {
     const officer = await this.#as('data.officer');
-    await this.#journey.step('第十个工作日终了逾期，上榜并计入记录 overdue: on the board and on record', '数据局 周敏', async () => {
-      const view = await matter.read<RequestView>(officer);
-      const board = await officer.must<unknown>('GET', '/api/v1/overdue-board');
-      const listed = JSON.stringify(board).includes(view.id);
-      return { status: `${view.replyClock?.state}, on the board: ${listed}`, ok: view.replyClock?.state === 'late' && listed, entry: await newestEntry(officer, 'clock.overdue') };
-    });
+    await this.#journey.step(
+      '第十个工作日终了逾期，上榜并计入记录 overdue: on the board and on record',
+      '数据局 周敏',
+      async () => {
+        const view = await matter.read<RequestView>(officer);
+        const board = await officer.must<unknown>('GET', '/api/v1/overdue-board');
+        const listed = JSON.stringify(board).includes(view.id);
+        return {
+          status: `${view.replyClock?.state}, on the board: ${listed}`,
+          ok: view.replyClock?.state === 'late' && listed,
+          entry: await newestEntry(officer, 'clock.overdue'),
+        };
+      },
+    );
   }
 
   async #extension(matter: Matter): Promise<void> {
-    const [provider, officer, requester] = [await this.#as('hrss.clerk'), await this.#as('data.officer'), await this.#as('civil.office')];
+    const [provider, officer, requester] = [
+      await this.#as('hrss.clerk'),
+      await this.#as('data.officer'),
+      await this.#as('civil.office'),
+    ];
     await this.#journey.step('申请延期 the provider asks for more time', '人社局 吴桐', async () => {
-      const act = await matter.act(provider, 'extension', { workingDays: 6, reason: '待遇领取状态由省集中系统产生，须待本月批次到齐。' });
+      const act = await matter.act(provider, 'extension', {
+        workingDays: 6,
+        reason: '待遇领取状态由省集中系统产生，须待本月批次到齐。',
+      });
       return { status: act.state, ok: true, entry: { id: act.entryId, by: provider } };
     });
-    await this.#journey.step('需求部门不能自行同意延期 only the authority can consent', '民政局 姚文娟', async () => {
-      const answer = await matter.attempt(requester, 'extension/decision', { decision: 'grant', note: '' });
-      return { status: refusal(answer, { code: '' }).status, ok: answer.status >= 400 };
-    });
+    await this.#journey.step(
+      '需求部门不能自行同意延期 only the authority can consent',
+      '民政局 姚文娟',
+      async () => {
+        const answer = await matter.attempt(requester, 'extension/decision', { decision: 'grant', note: '' });
+        return { status: refusal(answer, { code: '' }).status, ok: answer.status >= 400 };
+      },
+    );
     await this.#journey.step('数据局同意延期 the authority consents', '数据局 周敏', async () => {
-      const act = await matter.act(officer, 'extension/decision', { decision: 'grant', workingDays: 6, note: '同意' });
+      const act = await matter.act(officer, 'extension/decision', {
+        decision: 'grant',
+        workingDays: 6,
+        note: '同意',
+      });
       const { replyClock } = await matter.read<RequestView>(officer);
-      return { status: `due ${replyClock?.dueOn ?? replyClock?.state}`, ok: replyClock?.totalDays === 16, entry: { id: act.entryId, by: officer }, workingDays: replyClock?.remainingDays };
+      return {
+        status: `due ${replyClock?.dueOn ?? replyClock?.state}`,
+        ok: replyClock?.totalDays === 16,
+        entry: { id: act.entryId, by: officer },
+        workingDays: replyClock?.remainingDays,
+      };
     });
   }
 
@@ -190,14 +277,24 @@ export class ClockJourney {
   async #calendar(): Promise<void> {
     const clerk = await this.#as('hrss.clerk');
     const ask = (from: string, workingDays: number) =>
-      clerk.must<{ dueOn: string | null; unpublishedYear: number | null }>('GET', `/api/v1/calendar/due-day?from=${from}&workingDays=${workingDays}`);
+      clerk.must<{ dueOn: string | null; unpublishedYear: number | null }>(
+        'GET',
+        `/api/v1/calendar/due-day?from=${from}&workingDays=${workingDays}`,
+      );
     await this.#journey.step('春节不计入 Spring Festival is skipped', '平台', async () => {
       const { dueOn } = await ask('2026-02-11', 10);
       return { status: `2026-02-11 + 10 → ${dueOn}`, ok: dueOn === '2026-03-03', workingDays: 10 };
     });
-    await this.#journey.step('节假日安排未公布则明说 past the published calendar it says so', '平台', async () => {
-      const { dueOn, unpublishedYear } = await ask('2026-12-31', 1);
-      return { status: `2026-12-31 + 1 → ${unpublishedYear} not published`, ok: dueOn === null && unpublishedYear === 2027 };
-    });
+    await this.#journey.step(
+      '节假日安排未公布则明说 past the published calendar it says so',
+      '平台',
+      async () => {
+        const { dueOn, unpublishedYear } = await ask('2026-12-31', 1);
+        return {
+          status: `2026-12-31 + 1 → ${unpublishedYear} not published`,
+          ok: dueOn === null && unpublishedYear === 2027,
+        };
+      },
+    );
   }
 }

@@ -5,7 +5,15 @@ import iconv from 'iconv-lite';
 import { CITY } from './city.ts';
 import { enterpriseCsv, ENTERPRISE_COLUMNS } from './enterprises.ts';
 import { untilImport, uploadTable, type ImportState } from './host-data.ts';
-import { Journey, Matter, newestEntry, refusal, type Act, type Outcome, type PlayOptions } from './journey.ts';
+import {
+  Journey,
+  Matter,
+  newestEntry,
+  refusal,
+  type Act,
+  type Outcome,
+  type PlayOptions,
+} from './journey.ts';
 import { assessmentOf } from './publish-entries.ts';
 import type { Session } from './session.ts';
 import { confirmAgreement } from './share-data.ts';
@@ -63,23 +71,44 @@ export class ShareJourney {
       const begun = await clerk.must<ImportState>('POST', '/api/v1/imports', { body: { fileId } });
       this.#importId = begun.id;
       const seen = await untilImport(clerk, begun.id, ['inspected']);
-      const { inspection } = seen as ImportState & { inspection: { encoding: string; columns: { type: string }[] } };
-      const recognized = inspection.columns.filter((column) => ['creditCode', 'residentId', 'phone', 'money', 'date'].includes(column.type));
-      return { status: `${inspection.encoding}, ${recognized.length} typed columns`, ok: inspection.encoding === 'gb18030' && recognized.length >= 4 };
+      const { inspection } = seen as ImportState & {
+        inspection: { encoding: string; columns: { type: string }[] };
+      };
+      const recognized = inspection.columns.filter((column) =>
+        ['creditCode', 'residentId', 'phone', 'money', 'date'].includes(column.type),
+      );
+      return {
+        status: `${inspection.encoding}, ${recognized.length} typed columns`,
+        ok: inspection.encoding === 'gb18030' && recognized.length >= 4,
+      };
     });
-    await this.#journey.step('由文件生成目录条目 compile the entry from the file', '市场监管局 李卓然', async () => {
-      const path = `/api/v1/catalogue/resources/from-import/${this.#importId}`;
-      const draft = await clerk.must<Draft>('POST', path);
-      this.#resourceId = draft.resourceId;
-      const saved = await this.#describe(clerk, draft);
-      const view = await clerk.must<{ content: { items: { name: string }[] } }>('GET', `/api/v1/catalogue/drafts/${draft.resourceId}`);
-      const all = view.content.items.length === ENTERPRISE_COLUMNS.length;
-      return { status: `draft version ${saved.version}, ${view.content.items.length} items`, ok: all };
-    });
+    await this.#journey.step(
+      '由文件生成目录条目 compile the entry from the file',
+      '市场监管局 李卓然',
+      async () => {
+        const path = `/api/v1/catalogue/resources/from-import/${this.#importId}`;
+        const draft = await clerk.must<Draft>('POST', path);
+        this.#resourceId = draft.resourceId;
+        const saved = await this.#describe(clerk, draft);
+        const view = await clerk.must<{ content: { items: { name: string }[] } }>(
+          'GET',
+          `/api/v1/catalogue/drafts/${draft.resourceId}`,
+        );
+        const all = view.content.items.length === ENTERPRISE_COLUMNS.length;
+        return { status: `draft version ${saved.version}, ${view.content.items.length} items`, ok: all };
+      },
+    );
     await this.#journey.step('提示重复收集 similar entries are pointed out', '平台', async () => {
-      const draft = await clerk.must<{ content: { title: string; items: unknown[] } }>('GET', `/api/v1/catalogue/drafts/${this.#resourceId}`);
+      const draft = await clerk.must<{ content: { title: string; items: unknown[] } }>(
+        'GET',
+        `/api/v1/catalogue/drafts/${this.#resourceId}`,
+      );
       const body = { resourceId: this.#resourceId, title: draft.content.title, items: draft.content.items };
-      const similar = await clerk.must<{ items: { title: string }[] }>('POST', '/api/v1/catalogue/resources/similar', { body });
+      const similar = await clerk.must<{ items: { title: string }[] }>(
+        'POST',
+        '/api/v1/catalogue/resources/similar',
+        { body },
+      );
       const titles = similar.items.slice(0, 3).map((item) => item.title);
       return { status: `${similar.items.length} similar: ${titles.join('、')}`, ok: true };
     });
@@ -103,7 +132,11 @@ export class ShareJourney {
         format: 'table',
         shareClass: 'conditional',
         modes: ['query', 'verify', 'batch'],
-        conditions: { scope: '本市各级政府部门', purposes: ['新办企业税务登记信息确认', '履职核查'], others: [] },
+        conditions: {
+          scope: '本市各级政府部门',
+          purposes: ['新办企业税务登记信息确认', '履职核查'],
+          others: [],
+        },
         declared: true,
         items: view.content.items.map((item) => ({ ...item, key: item.name === '统一社会信用代码' })),
       },
@@ -111,20 +144,29 @@ export class ShareJourney {
   }
 
   async #publish(): Promise<void> {
-    const [clerk, head, officer] = await Promise.all(['market.clerk', 'market.head', 'data.officer'].map((login) => this.#as(login)));
+    const [clerk, head, officer] = await Promise.all(
+      ['market.clerk', 'market.head', 'data.officer'].map((login) => this.#as(login)),
+    );
     if (!clerk || !head || !officer) throw new Error('a person of the city is missing');
     const path = `/api/v1/catalogue/resources/${this.#resourceId}`;
     await this.#journey.step('记录评估 record the assessments', '市场监管局 李卓然', async () => {
       const { now } = await clerk.must<{ now: string }>('GET', '/api/v1/session');
       for (const kind of ['secrecy', 'privacyImpact'] as const) {
-        await clerk.must('POST', `${path}/assessments`, { body: assessmentOf(kind, this.#title, localDateOf(new Date(now))) });
+        await clerk.must('POST', `${path}/assessments`, {
+          body: assessmentOf(kind, this.#title, localDateOf(new Date(now))),
+        });
       }
       return { status: '2 assessments', ok: true, entry: await newestEntry(clerk, 'catalogue.assessed') };
     });
     let version = 0;
     await this.#journey.step('提交 file for consent', '市场监管局 李卓然', async () => {
-      const draft = await clerk.must<{ version: number }>('GET', `/api/v1/catalogue/drafts/${this.#resourceId}`);
-      const body = { recollectionReason: '企业登记为市场监管部门法定职责产生的源头数据，其他部门条目为其引用。' };
+      const draft = await clerk.must<{ version: number }>(
+        'GET',
+        `/api/v1/catalogue/drafts/${this.#resourceId}`,
+      );
+      const body = {
+        recollectionReason: '企业登记为市场监管部门法定职责产生的源头数据，其他部门条目为其引用。',
+      };
       const filed = await clerk.must<Draft>('POST', `${path}/submit`, { version: draft.version, body });
       version = filed.version;
       return { status: 'awaiting the head', ok: true, entry: await newestEntry(clerk, 'catalogue.filed') };
@@ -145,14 +187,23 @@ export class ShareJourney {
   async #host(): Promise<void> {
     const clerk = await this.#as('market.clerk');
     await this.#journey.step('导入数据 load the rows', '市场监管局 李卓然', async () => {
-      const run = await clerk.must<ImportState & { plan: { columns: { source: string }[] } }>('GET', `/api/v1/imports/${this.#importId}`);
+      const run = await clerk.must<ImportState & { plan: { columns: { source: string }[] } }>(
+        'GET',
+        `/api/v1/imports/${this.#importId}`,
+      );
       const body = { columns: run.plan.columns, resourceId: this.#resourceId };
       await clerk.must('PUT', `/api/v1/imports/${run.id}/plan`, { version: run.version, body });
       await clerk.must('POST', `/api/v1/imports/${run.id}/load`);
       const loaded = await untilImport(clerk, run.id, ['loaded']);
-      const { report } = loaded as ImportState & { report: { rowsRead: number; rowsLoaded: number; rowsRejected: number } };
+      const { report } = loaded as ImportState & {
+        report: { rowsRead: number; rowsLoaded: number; rowsRejected: number };
+      };
       const ok = report.rowsRejected > 0 && report.rowsLoaded + report.rowsRejected === report.rowsRead;
-      return { status: `${report.rowsLoaded} loaded, ${report.rowsRejected} rejected`, ok, entry: await newestEntry(clerk, 'import.loaded') };
+      return {
+        status: `${report.rowsLoaded} loaded, ${report.rowsRejected} rejected`,
+        ok,
+        entry: await newestEntry(clerk, 'import.loaded'),
+      };
     });
     await this.#journey.step('启用新版本 serve the rows', '市场监管局 李卓然', async () => {
       await clerk.must('POST', `/api/v1/imports/${this.#importId}/switch`);
@@ -171,34 +222,64 @@ export class ShareJourney {
       return { status: `${page.items.length} entries for 登记`, ok: hit };
     });
     let matter: Matter | undefined;
-    await this.#journey.step('申请五项本辖区数据 ask for five items of the own district', '税务局 陈立群', async () => {
-      const draft = await clerk.must<Act>('POST', '/api/v1/requests', { body: { resourceId: this.#resourceId } });
-      const { now } = await clerk.must<{ now: string }>('GET', '/api/v1/session');
-      const today = localDateOf(new Date(now));
-      const saved = await clerk.must<Act>('PATCH', `/api/v1/requests/${draft.id}`, { version: draft.version, body: statement(today) });
-      matter = new Matter(`/api/v1/requests/${draft.id}`, saved.version);
-      const filed = await matter.act(clerk, 'file');
-      return { status: filed.state, ok: true, entry: { id: filed.entryId, by: clerk } };
-    });
-    await this.#journey.step('共享工作机构负责人同意 consent on the requester’s side', '税务局 邹雪', async () => {
-      const act = await required(matter).act(office, 'consent');
-      this.#matter = required(matter);
-      return { status: act.state, ok: act.state === 'submitted', entry: { id: act.entryId, by: office } };
-    });
+    await this.#journey.step(
+      '申请五项本辖区数据 ask for five items of the own district',
+      '税务局 陈立群',
+      async () => {
+        const draft = await clerk.must<Act>('POST', '/api/v1/requests', {
+          body: { resourceId: this.#resourceId },
+        });
+        const { now } = await clerk.must<{ now: string }>('GET', '/api/v1/session');
+        const today = localDateOf(new Date(now));
+        const saved = await clerk.must<Act>('PATCH', `/api/v1/requests/${draft.id}`, {
+          version: draft.version,
+          body: statement(today),
+        });
+        matter = new Matter(`/api/v1/requests/${draft.id}`, saved.version);
+        const filed = await matter.act(clerk, 'file');
+        return { status: filed.state, ok: true, entry: { id: filed.entryId, by: clerk } };
+      },
+    );
+    await this.#journey.step(
+      '共享工作机构负责人同意 consent on the requester’s side',
+      '税务局 邹雪',
+      async () => {
+        const act = await required(matter).act(office, 'consent');
+        this.#matter = required(matter);
+        return { status: act.state, ok: act.state === 'submitted', entry: { id: act.entryId, by: office } };
+      },
+    );
   }
 
   async #reply(): Promise<void> {
-    const [clerk, office, requester] = [await this.#as('market.clerk'), await this.#as('market.office'), await this.#as('tax.office')];
+    const [clerk, office, requester] = [
+      await this.#as('market.clerk'),
+      await this.#as('market.office'),
+      await this.#as('tax.office'),
+    ];
     const matter = required(this.#matter);
-    await this.#journey.step('法定期限内答复 reply within the statutory clock', '市场监管局 李卓然', async () => {
-      const act = await matter.act(clerk, 'reply', { decision: 'grant' });
-      const view = await matter.read<{ version: number; replyClock?: { usedDays: number } }>(clerk);
-      return { status: act.state, ok: true, entry: { id: act.entryId, by: clerk }, workingDays: view.replyClock?.usedDays };
-    });
-    await this.#journey.step('答复方负责人同意 consent on the provider’s side', '市场监管局 高远', async () => {
-      const act = await matter.act(office, 'reply/consent', { decision: 'grant' });
-      return { status: act.state, ok: true, entry: { id: act.entryId, by: office } };
-    });
+    await this.#journey.step(
+      '法定期限内答复 reply within the statutory clock',
+      '市场监管局 李卓然',
+      async () => {
+        const act = await matter.act(clerk, 'reply', { decision: 'grant' });
+        const view = await matter.read<{ version: number; replyClock?: { usedDays: number } }>(clerk);
+        return {
+          status: act.state,
+          ok: true,
+          entry: { id: act.entryId, by: clerk },
+          workingDays: view.replyClock?.usedDays,
+        };
+      },
+    );
+    await this.#journey.step(
+      '答复方负责人同意 consent on the provider’s side',
+      '市场监管局 高远',
+      async () => {
+        const act = await matter.act(office, 'reply/consent', { decision: 'grant' });
+        return { status: act.state, ok: true, entry: { id: act.entryId, by: office } };
+      },
+    );
     await this.#journey.step('协议生效 the agreement comes into force', '税务局 邹雪', async () => {
       const view = await matter.read<{ version: number; agreement: { id: string } | null }>(requester);
       this.#agreementId = view.agreement?.id ?? '';
@@ -221,7 +302,11 @@ export class ShareJourney {
       const lines = text.trim().split('\r\n');
       this.#sample = firstRow(lines);
       const own = lines.slice(1).every((line) => line.includes(DISTRICT));
-      return { status: `${lines.length - 1} rows`, ok: own && lines.length > 100, entry: { id: receipt, by: office } };
+      return {
+        status: `${lines.length - 1} rows`,
+        ok: own && lines.length > 100,
+        entry: { id: receipt, by: office },
+      };
     });
     const where = { 统一社会信用代码: String(this.#sample['统一社会信用代码']) };
     await this.#journey.step('查询一家企业 query one enterprise', '税务系统', async () => {
@@ -234,7 +319,11 @@ export class ShareJourney {
       const given = { 企业名称: String(this.#sample['企业名称']) };
       const yes = await client.verify(id, { purpose: PURPOSE, where, given });
       const no = await client.verify(id, { purpose: PURPOSE, where, given: { 企业名称: '不存在的公司' } });
-      return { status: `${yes.answer}, ${no.answer}`, ok: yes.answer === 'yes' && no.answer === 'no', entry: { id: no.receipt, by: office } };
+      return {
+        status: `${yes.answer}, ${no.answer}`,
+        ok: yes.answer === 'yes' && no.answer === 'no',
+        entry: { id: no.receipt, by: office },
+      };
     });
   }
 
@@ -259,16 +348,36 @@ export class ShareJourney {
     const id = this.#agreementId;
     const where = { 统一社会信用代码: String(this.#sample['统一社会信用代码']) };
     const cases = [
-      ['第六项被拒 a sixth item is refused', 'EXCHANGE_ITEM_NOT_AGREED', () => client.query(id, { purpose: PURPOSE, items: [...ASKED, '法定代表人'], where })],
-      ['他区被拒 another district is refused', 'EXCHANGE_ROWS_NOT_AGREED', () => client.query(id, { purpose: PURPOSE, items: ASKED, where: { ...where, 登记区划: OTHER_DISTRICT } })],
-      ['改变用途被拒 another purpose is refused', 'EXCHANGE_PURPOSE_OTHER', () => client.query(id, { purpose: 'marketing', items: ASKED, where })],
+      [
+        '第六项被拒 a sixth item is refused',
+        'EXCHANGE_ITEM_NOT_AGREED',
+        () => client.query(id, { purpose: PURPOSE, items: [...ASKED, '法定代表人'], where }),
+      ],
+      [
+        '他区被拒 another district is refused',
+        'EXCHANGE_ROWS_NOT_AGREED',
+        () =>
+          client.query(id, { purpose: PURPOSE, items: ASKED, where: { ...where, 登记区划: OTHER_DISTRICT } }),
+      ],
+      [
+        '改变用途被拒 another purpose is refused',
+        'EXCHANGE_PURPOSE_OTHER',
+        () => client.query(id, { purpose: 'marketing', items: ASKED, where }),
+      ],
     ] as const;
-    for (const [step, code, call] of cases) await this.#journey.step(step, '税务系统', () => this.#refused(call, code));
+    for (const [step, code, call] of cases)
+      await this.#journey.step(step, '税务系统', () => this.#refused(call, code));
     await this.#journey.step('期满后被拒 after the term is refused', '税务系统', async () => {
       const office = await this.#as('tax.office');
-      const page = await office.must<{ items: { id: string; state: string }[] }>('GET', '/api/v1/agreements?state=expired&limit=1');
+      const page = await office.must<{ items: { id: string; state: string }[] }>(
+        'GET',
+        '/api/v1/agreements?state=expired&limit=1',
+      );
       const expired = page.items[0]?.id ?? '';
-      return this.#refused(() => client.query(expired, { purpose: PURPOSE, items: ASKED, where }), 'EXCHANGE_');
+      return this.#refused(
+        () => client.query(expired, { purpose: PURPOSE, items: ASKED, where }),
+        'EXCHANGE_',
+      );
     });
   }
 
@@ -290,11 +399,19 @@ export class ShareJourney {
     const auditor = await this.#as('data.auditor');
     const key = (await (await fetch(`${this.#options.sessions.url}/ledger/key`)).text()).trim().split('\n');
     let receipt = '';
-    await this.#journey.step('审计员离线核验回执 the auditor verifies a receipt offline', '数据局 沈澄', async () => {
-      receipt = await auditor.must<string>('GET', `/api/v1/ledger/receipts/${this.#receipt}`);
-      const result = verifyReceipt(Buffer.from(receipt), key);
-      return { status: result.ok ? `verified, index ${result.index} of ${result.treeSize}` : result.reason, ok: result.ok, entry: { id: this.#receipt, by: auditor } };
-    });
+    await this.#journey.step(
+      '审计员离线核验回执 the auditor verifies a receipt offline',
+      '数据局 沈澄',
+      async () => {
+        receipt = await auditor.must<string>('GET', `/api/v1/ledger/receipts/${this.#receipt}`);
+        const result = verifyReceipt(Buffer.from(receipt), key);
+        return {
+          status: result.ok ? `verified, index ${result.index} of ${result.treeSize}` : result.reason,
+          ok: result.ok,
+          entry: { id: this.#receipt, by: auditor },
+        };
+      },
+    );
     await this.#journey.step('翻转一个字节即失败 one flipped byte fails', '数据局 沈澄', async () => {
       const bytes = Buffer.from(receipt);
       const middle = Math.floor(bytes.length / 3);
@@ -314,7 +431,12 @@ function required<T>(value: T | undefined): T {
 function statement(today: string) {
   const to = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`.replace('02-29', '02-28');
   return {
-    legalBasis: { title: '中华人民共和国税收征收管理法', article: '第六条', quote: '国家有计划地用现代信息技术装备各级税务机关，建立、健全税务机关与政府其他管理机关的信息共享制度。' },
+    legalBasis: {
+      title: '中华人民共和国税收征收管理法',
+      article: '第六条',
+      quote:
+        '国家有计划地用现代信息技术装备各级税务机关，建立、健全税务机关与政府其他管理机关的信息共享制度。',
+    },
     useCase: '新办企业税务登记信息确认，核对企业名称、状态与注册资金，免去企业重复填报。',
     purpose: { code: PURPOSE, text: '新办企业税务登记信息确认' },
     modes: ['query', 'verify', 'batch'],

@@ -44,9 +44,22 @@ export class Journey {
     try {
       const { status, ok, entry, workingDays } = await work();
       const ledgerIndex = entry ? await indexOf(entry) : null;
-      this.#tell({ step, actor, status, ledgerIndex, ok, ...(workingDays === undefined ? {} : { workingDays }) });
+      this.#tell({
+        step,
+        actor,
+        status,
+        ledgerIndex,
+        ok,
+        ...(workingDays === undefined ? {} : { workingDays }),
+      });
     } catch (error) {
-      this.#tell({ step, actor, status: error instanceof Error ? error.message : String(error), ledgerIndex: null, ok: false });
+      this.#tell({
+        step,
+        actor,
+        status: error instanceof Error ? error.message : String(error),
+        ledgerIndex: null,
+        ok: false,
+      });
       throw error;
     }
   }
@@ -69,7 +82,10 @@ async function indexOf({ id, by }: NonNullable<Outcome['entry']>): Promise<numbe
 
 /** The newest entry about a subject that the session may see. */
 export async function newestEntry(by: Session, kind: string): Promise<Outcome['entry']> {
-  const page = await by.must<{ items: { id: string }[] }>('GET', `/api/v1/ledger/entries?kind=${encodeURIComponent(kind)}&limit=1`);
+  const page = await by.must<{ items: { id: string }[] }>(
+    'GET',
+    `/api/v1/ledger/entries?kind=${encodeURIComponent(kind)}&limit=1`,
+  );
   return page.items[0] && { id: page.items[0].id, by };
 }
 
@@ -79,7 +95,8 @@ export function refusal(
   expected: { code: string; rule?: string },
 ): { status: string; ok: boolean } {
   const problem = answer.body as { code?: string; rule?: { id: string; article: number | null } };
-  const ok = problem.code === expected.code && (expected.rule === undefined || problem.rule?.id === expected.rule);
+  const ok =
+    problem.code === expected.code && (expected.rule === undefined || problem.rule?.id === expected.rule);
   const article = problem.rule?.article ? ` 第${problem.rule.article}条` : '';
   return { status: `${answer.status} ${problem.code ?? '?'}${article}`, ok };
 }

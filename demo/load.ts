@@ -9,6 +9,7 @@ import { hostData } from './host-data.ts';
 import { publishEntry } from './publish-entries.ts';
 import { Sessions } from './session.ts';
 import { shareData } from './share-data.ts';
+import { useData } from './use-data.ts';
 import { daysAgo, liveThrough, workingMoment } from './timeline.ts';
 
 export interface DemoAccount {
@@ -21,6 +22,10 @@ export interface DemoAccount {
 
 /** The city's past begins this many days before the present. */
 const PAST_DAYS = 150;
+
+/** Departments whose programs call the exchange, and for how many days back. */
+const CALLERS = ['tax', 'civil', 'fund', 'housing', 'market'] as const;
+const USE_DAYS = 21;
 
 export function demoAccounts(): DemoAccount[] {
   return DEPARTMENTS.flatMap((department) =>
@@ -51,7 +56,9 @@ export interface LoadOptions {
  * in some seconds. Each step is repeatable, so that a load that broke off goes on where it stood.
  * A platform in use that is no demonstration city is left alone.
  */
-export async function loadDemoCity(options: LoadOptions): Promise<{ loaded: boolean; accounts: DemoAccount[] }> {
+export async function loadDemoCity(
+  options: LoadOptions,
+): Promise<{ loaded: boolean; accounts: DemoAccount[] }> {
   const { ownerUrl } = options;
   const clock = new CityClock(ownerUrl);
   if (!(await clock.mayLoad())) return { loaded: false, accounts: [] };
@@ -81,7 +88,10 @@ async function liveThePast({ url, onStep = () => undefined }: LoadOptions, clock
   await hostWhatIsAskedFor(sessions, resources);
   const plans = applications(localDateOf(now));
   const lives = plans.map((plan) => shareData(sessions, plan, (title) => resources.get(title)));
-  await liveThrough([...lives], { clock, until: now, onStep: count });
+  const uses = CALLERS.map((department) =>
+    useData(sessions, department, { from: daysAgo(now, USE_DAYS), days: USE_DAYS + 1 }),
+  );
+  await liveThrough([...lives, ...uses], { clock, until: now, onStep: count });
 }
 
 async function hostWhatIsAskedFor(sessions: Sessions, resources: ReadonlyMap<string, string>): Promise<void> {

@@ -10,7 +10,11 @@ export type { JourneyStep } from './journey.ts';
  * Plays journeys against a running server that holds the demonstration city, through its public API only.
  * @returns whether every step did what it should.
  */
-export async function playJourneys(options: { url: string; journeys: readonly string[]; onStep: OnStep }): Promise<boolean> {
+export async function playJourneys(options: {
+  url: string;
+  journeys: readonly string[];
+  onStep: OnStep;
+}): Promise<boolean> {
   const play = { sessions: new Sessions(options.url, DEMO_PASSWORD), onStep: options.onStep };
   let complete = true;
   for (const name of options.journeys) {

@@ -13,7 +13,8 @@ interface Draft {
 
 /** All fields of Art 13 for an entry of the city. */
 export function contentOf(entry: DemoEntry) {
-  const { title, titleEn, summary, classification, shareClass, cycle, modes, tags, withheld, purposes } = entry;
+  const { title, titleEn, summary, classification, shareClass, cycle, modes, tags, withheld, purposes } =
+    entry;
   return {
     title,
     titleEn,
@@ -27,7 +28,10 @@ export function contentOf(entry: DemoEntry) {
     shareClass,
     modes,
     tags,
-    conditions: shareClass === 'conditional' ? { scope: '本市各级政府部门', purposes: purposes ?? ['依法履职核查'], others: [] } : null,
+    conditions:
+      shareClass === 'conditional'
+        ? { scope: '本市各级政府部门', purposes: purposes ?? ['依法履职核查'], others: [] }
+        : null,
     withheld: withheld ?? null,
     declared: true,
   };
@@ -37,7 +41,14 @@ export function contentOf(entry: DemoEntry) {
 export function assessmentOf(kind: 'secrecy' | 'privacyImpact', title: string, on: LocalDate) {
   const paperName = `${title}-${kind === 'secrecy' ? '保密风险评估' : '个人信息保护影响评估'}.pdf`;
   const paperHash = createHash('sha256').update(paperName).digest('hex');
-  return { kind, result: 'passed', assessedOn: on, assessedBy: '部门法制与保密联合评估组', paperName, paperHash };
+  return {
+    kind,
+    result: 'passed',
+    assessedOn: on,
+    assessedBy: '部门法制与保密联合评估组',
+    paperName,
+    paperHash,
+  };
 }
 
 /** An entry from its first draft to its announcement: clerk, head, authority (Arts 13, 16). */
@@ -53,11 +64,19 @@ export async function* publishEntry(
   const day = Math.floor(random() * 8);
   yield workingMoment(options.from, day, 9 + random() * 2);
   const content = contentOf(entry);
-  const draft = await clerk.must<Draft>('POST', '/api/v1/catalogue/resources', { body: content, key: entry.title });
+  const draft = await clerk.must<Draft>('POST', '/api/v1/catalogue/resources', {
+    body: content,
+    key: entry.title,
+  });
   const path = `/api/v1/catalogue/resources/${draft.resourceId}`;
-  const kinds = content.items.some((item) => item.personal) ? (['secrecy', 'privacyImpact'] as const) : (['secrecy'] as const);
+  const kinds = content.items.some((item) => item.personal)
+    ? (['secrecy', 'privacyImpact'] as const)
+    : (['secrecy'] as const);
   for (const kind of kinds) {
-    await clerk.must('POST', `${path}/assessments`, { body: assessmentOf(kind, entry.title, options.from), key: kind });
+    await clerk.must('POST', `${path}/assessments`, {
+      body: assessmentOf(kind, entry.title, options.from),
+      key: kind,
+    });
   }
   const filed = await clerk.must<Draft>('POST', `${path}/submit`, {
     version: draft.version,
@@ -65,7 +84,10 @@ export async function* publishEntry(
     key: 'submit',
   });
   yield workingMoment(options.from, day + 1, 10 + random() * 6);
-  const consented = await head.must<Draft>('POST', `${path}/consent`, { version: filed.version, key: 'consent' });
+  const consented = await head.must<Draft>('POST', `${path}/consent`, {
+    version: filed.version,
+    key: 'consent',
+  });
   yield workingMoment(options.from, day + 2 + Math.floor(random() * 3), 9 + random() * 8);
   await officer.must('POST', `${path}/publish`, { version: consented.version, key: 'publish' });
   options.onPublished(draft.resourceId);

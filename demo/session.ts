@@ -39,7 +39,11 @@ export class Session {
    * One call of the API. `key` makes a write repeatable: the same key gives the same result and does it once,
    * which is how loading a city goes on after it was interrupted.
    */
-  async call<T>(method: string, path: string, options: ApiCall & { key?: string } = {}): Promise<ApiAnswer<T>> {
+  async call<T>(
+    method: string,
+    path: string,
+    options: ApiCall & { key?: string } = {},
+  ): Promise<ApiAnswer<T>> {
     const { body, bytes, version, key } = options;
     const answer = await fetch(`${this.#url}${path}`, {
       method,
@@ -49,7 +53,9 @@ export class Session {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-        ...(key === undefined ? {} : { 'idempotency-key': hashKey(`${this.login} ${method} ${path} ${key}`) }),
+        ...(key === undefined
+          ? {}
+          : { 'idempotency-key': hashKey(`${this.login} ${method} ${path} ${key}`) }),
         ...options.headers,
       },
       ...(bytes === undefined ? {} : { body: new Uint8Array(bytes) }),
@@ -63,7 +69,8 @@ export class Session {
   /** The same, for steps that must succeed. @throws UnexpectedAnswer */
   async must<T>(method: string, path: string, options: ApiCall & { key?: string } = {}): Promise<T> {
     const { status, body } = await this.call<T>(method, path, options);
-    if (status >= 400) throw new UnexpectedAnswer(`${this.login} ${method} ${path}`, status, JSON.stringify(body));
+    if (status >= 400)
+      throw new UnexpectedAnswer(`${this.login} ${method} ${path}`, status, JSON.stringify(body));
     return body;
   }
 }

@@ -7,7 +7,8 @@ import type { Session, Sessions } from './session.ts';
 import { workingMoment, type Life } from './timeline.ts';
 
 /** How an application of the city's past went. */
-export type Course = 'granted' | 'granted-late' | 'refused' | 'supplemented' | 'extended' | 'narrowed' | 'open';
+export type Course =
+  'granted' | 'granted-late' | 'refused' | 'supplemented' | 'extended' | 'narrowed' | 'open';
 
 export interface ApplicationPlan {
   number: number;
@@ -32,7 +33,9 @@ interface Act {
 function statementOf(plan: ApplicationPlan) {
   const { entry, basis, useCase } = plan;
   const modes = entry.modes.filter((mode) => mode !== 'file');
-  const items = itemsOf(entry).slice(0, 5).map((item) => ({ name: item.name }));
+  const items = itemsOf(entry)
+    .slice(0, 5)
+    .map((item) => ({ name: item.name }));
   const year = Number(plan.from.slice(0, 4));
   return {
     legalBasis: basis,
@@ -60,13 +63,20 @@ class Matter {
   }
 
   async act(session: Session, path: string, body: unknown = {}): Promise<Act> {
-    const act = await session.must<Act>('POST', `${this.#base}/${path}`, { version: this.#version, body, key: path });
+    const act = await session.must<Act>('POST', `${this.#base}/${path}`, {
+      version: this.#version,
+      body,
+      key: path,
+    });
     this.#version = act.version;
     return act;
   }
 
   async refresh(session: Session): Promise<{ agreement: { id: string; state: string } | null }> {
-    const view = await session.must<{ version: number; agreement: { id: string; state: string } | null }>('GET', this.#base);
+    const view = await session.must<{ version: number; agreement: { id: string; state: string } | null }>(
+      'GET',
+      this.#base,
+    );
     this.#version = view.version;
     return { agreement: view.agreement };
   }
@@ -82,20 +92,36 @@ interface Hands {
 
 async function handsOf(sessions: Sessions, plan: ApplicationPlan): Promise<Hands> {
   const provider = departmentOf(plan.entry.department).key;
-  const logins = [`${plan.requester}.clerk`, `${plan.requester}.office`, `${provider}.clerk`, `${provider}.office`, 'data.officer'];
-  const [clerk, office, providerClerk, providerOffice, authority] = await Promise.all(logins.map((login) => sessions.as(login)));
-  if (!clerk || !office || !providerClerk || !providerOffice || !authority) throw new Error('a person of the city is missing');
+  const logins = [
+    `${plan.requester}.clerk`,
+    `${plan.requester}.office`,
+    `${provider}.clerk`,
+    `${provider}.office`,
+    'data.officer',
+  ];
+  const [clerk, office, providerClerk, providerOffice, authority] = await Promise.all(
+    logins.map((login) => sessions.as(login)),
+  );
+  if (!clerk || !office || !providerClerk || !providerOffice || !authority)
+    throw new Error('a person of the city is missing');
   return { clerk, office, provider: providerClerk, providerOffice, authority };
 }
 
 /** Confirms for each side that has not done so by its consent. @returns the act that brought it into force. */
-export async function confirmAgreement(id: string, sides: readonly Session[]): Promise<Act & { entryId: string }> {
+export async function confirmAgreement(
+  id: string,
+  sides: readonly Session[],
+): Promise<Act & { entryId: string }> {
   const path = `/api/v1/agreements/${id}`;
   let act: (Act & { entryId: string }) | undefined;
   for (const session of sides) {
     const { version, state } = await session.must<{ version: number; state: string }>('GET', path);
     if (state !== 'pending') break;
-    act = await session.must<Act & { entryId: string }>('POST', `${path}/confirm`, { version, body: {}, key: `confirm ${session.login}` });
+    act = await session.must<Act & { entryId: string }>('POST', `${path}/confirm`, {
+      version,
+      body: {},
+      key: `confirm ${session.login}`,
+    });
   }
   if (!act) throw new Error('nobody confirmed');
   return act;
@@ -108,13 +134,20 @@ async function confirm(matter: Matter, hands: Hands): Promise<void> {
 }
 
 /** An application from its draft to the agreement, or to where it stands today. */
-export async function* shareData(sessions: Sessions, plan: ApplicationPlan, resourceOf: (title: string) => string | undefined): Life {
+export async function* shareData(
+  sessions: Sessions,
+  plan: ApplicationPlan,
+  resourceOf: (title: string) => string | undefined,
+): Life {
   const random = seededRandom(`share ${plan.number}`);
   const hands = await handsOf(sessions, plan);
   yield workingMoment(plan.from, 0, 9 + random() * 3);
   const resourceId = resourceOf(plan.entry.title);
   if (resourceId === undefined) return;
-  const draft = await hands.clerk.must<Act>('POST', '/api/v1/requests', { body: { resourceId }, key: `request ${plan.number}` });
+  const draft = await hands.clerk.must<Act>('POST', '/api/v1/requests', {
+    body: { resourceId },
+    key: `request ${plan.number}`,
+  });
   const saved = await hands.clerk.must<Act>('PATCH', `/api/v1/requests/${draft.id}`, {
     version: draft.version,
     body: statementOf(plan),
@@ -142,7 +175,12 @@ async function* reply(matter: Matter, hands: Hands, plan: ApplicationPlan, rando
   yield workingMoment(plan.from, plan.replyAfter + paused, 9 + random() * 5);
   const refuse = plan.course === 'refused';
   const decision = refuse ? 'refuse' : 'grant';
-  const details = refuse ? { ground: 'notNecessary', reasons: '申请用途可由核验结果满足，索取明细不属于履职所必需，建议改为核验。' } : {};
+  const details = refuse
+    ? {
+        ground: 'notNecessary',
+        reasons: '申请用途可由核验结果满足，索取明细不属于履职所必需，建议改为核验。',
+      }
+    : {};
   await matter.act(hands.provider, 'reply', { decision, ...details });
   yield workingMoment(plan.from, plan.replyAfter + paused, 16);
   await matter.act(hands.providerOffice, 'reply/consent', { decision });
@@ -153,7 +191,14 @@ async function* reply(matter: Matter, hands: Hands, plan: ApplicationPlan, rando
 
 async function* extend(matter: Matter, hands: Hands, plan: ApplicationPlan): Life {
   yield workingMoment(plan.from, 7, 9);
-  await matter.act(hands.provider, 'extension', { workingDays: 6, reason: '数据由省级集中系统产生，须待本月批次到齐后核定可提供的行范围。' });
+  await matter.act(hands.provider, 'extension', {
+    workingDays: 6,
+    reason: '数据由省级集中系统产生，须待本月批次到齐后核定可提供的行范围。',
+  });
   yield workingMoment(plan.from, 8, 11);
-  await matter.act(hands.authority, 'extension/decision', { decision: 'grant', workingDays: 6, note: '同意，请按期答复。' });
+  await matter.act(hands.authority, 'extension/decision', {
+    decision: 'grant',
+    workingDays: 6,
+    note: '同意，请按期答复。',
+  });
 }

@@ -3,7 +3,10 @@ import type { MessageSet } from './index.ts';
 /** The authority's page of figures (Art 38). */
 export const cockpitMessages = {
   'cockpit.title': { zh: '共享驾驶舱', en: 'Sharing cockpit' },
-  'cockpit.note': { zh: '{{from}} 至 {{to}}，与上月和目标相比', en: '{{from}} to {{to}}, against last month and target' },
+  'cockpit.note': {
+    zh: '{{from}} 至 {{to}}，与上月和目标相比',
+    en: '{{from}} to {{to}}, against last month and target',
+  },
   'cockpit.empty': { zh: '本期还没有记录', en: 'No records in this period yet' },
   'cockpit.flat': { zh: '平', en: 'no change' },
   'cockpit.points': { zh: ' 点', en: ' points' },
@@ -34,12 +37,21 @@ export const cockpitMessages = {
   'cockpit.supply.asked': { zh: '申请', en: 'Asked' },
   'cockpit.supply.granted': { zh: '满足', en: 'Granted' },
   'cockpit.departments.title': { zh: '各部门按时答复率', en: 'Replies in time by department' },
-  'cockpit.departments.note': { zh: '● 本月　○ 上月　┆ 目标 {{target}}%　逾期', en: '● now  ○ last month  ┆ target {{target}} %  overdue' },
+  'cockpit.departments.note': {
+    zh: '● 本月　○ 上月　┆ 目标 {{target}}%　逾期',
+    en: '● now  ○ last month  ┆ target {{target}} %  overdue',
+  },
   'cockpit.wanted.title': { zh: '最想要的数据', en: 'Most wanted data' },
   'cockpit.wanted.note': { zh: '近一年申请数', en: 'applications in a year' },
-  'cockpit.wanted.missing': { zh: '未编目 · {{department}}登记需求', en: 'not in the catalogue · wanted by {{department}}' },
+  'cockpit.wanted.missing': {
+    zh: '未编目 · {{department}}登记需求',
+    en: 'not in the catalogue · wanted by {{department}}',
+  },
   'cockpit.use.title': { zh: '每日披露', en: 'Disclosures a day' },
-  'cockpit.use.note': { zh: '按方式；底纹为休息日 · 另拒绝 {{refused}} 次', en: 'by mode; days off shaded · {{refused}} refused besides' },
+  'cockpit.use.note': {
+    zh: '按方式；底纹为休息日 · 另拒绝 {{refused}} 次',
+    en: 'by mode; days off shaded · {{refused}} refused besides',
+  },
   'cockpit.use.day': { zh: '日', en: 'Day' },
   'cockpit.use.refused': { zh: '拒绝', en: 'Refused' },
   'cockpit.mode.query': { zh: '查询', en: 'Query' },

@@ -25,13 +25,17 @@ export const inboxMessages = {
   'task.agreement.rectify': { zh: '限期整改', en: 'Rectify' },
   'task.agreement.decideResume': { zh: '恢复访问', en: 'Resume access' },
   'task.agreement.dispose': { zh: '登记处置', en: 'Record disposal' },
-  'task.demand.designate': { zh: '指定提供部门', en: 'Name provider' },
+  'task.demand.designate': { zh: '指定提供', en: 'Name provider' },
   'task.demand.provide': { zh: '编目提供', en: 'Compile entry' },
   'task.basis.decide': { zh: '依据复核', en: 'Review basis' },
 
   'consequence.request.late': {
     zh: '不处理：{{dueOn}} 24:00 起计{{provider}}逾期答复',
     en: 'If nothing is done: from the end of {{dueOn}} a late reply of {{provider}}',
+  },
+  'consequence.request.isLate': {
+    zh: '{{dueOn}} 24:00 起已计{{provider}}逾期答复',
+    en: 'Late since the end of {{dueOn}}, on the record of {{provider}}',
   },
   'consequence.agreement.expires': {
     zh: '不处理：{{to}} 后停止访问，须处置数据',
@@ -294,6 +298,5 @@ export const inboxMessages = {
   'figure.request.onTime': { zh: '本月按时答复', en: 'Replied in time' },
   'figure.request.meanDays': { zh: '平均答复用时', en: 'Mean time to reply' },
   'figure.request.supplementRate': { zh: '退回补正率', en: 'Sent back once' },
-  'figure.request.openOverdue': { zh: '逾期未办', en: 'Late and open' },
-  'figure.request.inForce': { zh: '生效协议', en: 'Agreements in force' },
+  'figure.request.overdue': { zh: '本月逾期', en: 'Ran late' },
 } as const satisfies MessageSet;

@@ -50,6 +50,12 @@ export function isMessageKey(key: string): key is MessageKey {
 }
 
 /** The sentence under `key`, with `{{name}}` replaced; a parameter that is not given stays visible. */
-export function translate(key: MessageKey, language: Language, params: Readonly<Record<string, string | number>> = {}): string {
-  return messages[key][language].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(params[name] ?? whole));
+export function translate(
+  key: MessageKey,
+  language: Language,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return messages[key][language].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    String(params[name] ?? whole),
+  );
 }

@@ -33,7 +33,7 @@ export const requestPageMessages = {
 
   'request.step.draft': { zh: '拟写', en: 'Written' },
   'request.step.officeConsent': { zh: '本部门负责人同意', en: 'Own head consents' },
-  'request.step.consentFiling': { zh: '提交，计时开始', en: 'Filed, clock starts' },
+  'request.step.consentFiling': { zh: '提交', en: 'Filed' },
   'request.step.noticeSupplement': { zh: '补正通知', en: 'Supplement asked' },
   'request.step.supplement': { zh: '补正送达', en: 'Supplement arrived' },
   'request.step.supplementDue': { zh: '补正', en: 'Supplement' },
@@ -43,7 +43,7 @@ export const requestPageMessages = {
   'request.step.authorityConsent': { zh: '主管部门同意', en: 'Authority consents' },
   'request.step.authority': { zh: '主管部门', en: 'Authority' },
   'request.step.reply': { zh: '答复', en: 'Reply' },
-  'request.step.replyConsent': { zh: '答复待负责人同意', en: 'Head consents to reply' },
+  'request.step.replyConsent': { zh: '负责人同意答复', en: 'Head consents to reply' },
   'request.step.grant': { zh: '答复同意', en: 'Granted' },
   'request.step.grantByStandingConsent': { zh: '即时同意', en: 'Granted at once' },
   'request.step.refuse': { zh: '答复不同意', en: 'Refused' },
@@ -51,7 +51,7 @@ export const requestPageMessages = {
   'request.step.conclude': { zh: '协议生效', en: 'Agreement' },
   'request.step.supply': { zh: '供数', en: 'Supply' },
   'request.step.now': { zh: '进行中', en: 'in progress' },
-  'request.step.paused': { zh: '暂停 {{time}}', en: 'paused {{time}}' },
+  'request.step.paused': { zh: '暂停 {{days}} 个工作日', en: 'paused {{days}} working days' },
   'request.step.bothSides': { zh: '双方确认', en: 'both confirm' },
   'request.step.supplyBy': { zh: '{{date}} 前', en: 'by {{date}}' },
   'request.step.supplyWithin': { zh: '同意后 20 个工作日内', en: 'within 20 working days' },
@@ -221,7 +221,7 @@ export const requestPageMessages = {
     en: 'Waits for the head of {{requester}}’s sharing office',
   },
   'request.next.submitted': {
-    zh: '待{{provider}}答复，经其负责人同意后发出',
+    zh: '{{provider}}答复，负责人同意后发出',
     en: '{{provider}} replies, with the consent of its head',
   },
   'request.next.supplementNeeded': {
@@ -292,6 +292,10 @@ export const requestPageMessages = {
     en: 'Incomplete papers are no ground. With the head’s consent the reasons go to the applicant.',
   },
   'request.answer.grantDraft': { zh: '同意，送负责人', en: 'Grant, to the head' },
+  'request.answer.grantNarrowed': {
+    zh: '同意调整后的范围，送负责人',
+    en: 'Grant the narrower scope, to the head',
+  },
   'request.answer.grantDraft.note': {
     zh: '负责人同意后发出，同时生成协议并开始供数计时。',
     en: 'Sent with the head’s consent; the agreement is written and the supply clock starts.',

@@ -48,7 +48,10 @@ async function openPlatform(config: Config, log: Logger): Promise<Platform> {
  * Starts a server: migrates, opens the pool as the restricted role, wires the rooms, listens.
  * @throws when the port is taken (`EADDRINUSE`), the database is away, or the role is too powerful.
  */
-export async function startServer(config: Config, log: Logger = createLog(config.logLevel)): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Logger = createLog(config.logLevel),
+): Promise<RunningServer> {
   log.info({ config: describeConfig(config) }, 'configuration understood');
   const stopTracing = config.otlpEndpoint ? startTracing(config.otlpEndpoint) : undefined;
   const platform = await openPlatform(config, log);

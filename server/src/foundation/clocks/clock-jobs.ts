@@ -2,7 +2,11 @@ import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { settleUnpublishedClocks, sweepClocks, type ClockListener } from './sweep-clocks.ts';
 
-const SWEEP: JobDefinition<Record<string, never>> = { name: 'clocks-sweep', expireInSeconds: 300, retryLimit: 0 };
+const SWEEP: JobDefinition<Record<string, never>> = {
+  name: 'clocks-sweep',
+  expireInSeconds: 300,
+  retryLimit: 0,
+};
 
 /** Sweeps every minute, once over all servers. Rooms hear of reminders and lapses through `listeners`. */
 export async function clockJobs({ jobs }: Platform, listeners: readonly ClockListener[]): Promise<void> {

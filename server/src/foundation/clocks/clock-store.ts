@@ -45,9 +45,20 @@ export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSched
        state, started_on, due_at, unpublished_year, next_event, next_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
     [
-      record.kind, record.subjectId, record.subjectTitle, record.departmentId, record.counterpartId, record.ruleId,
-      JSON.stringify(record.clock), schedule.state, record.startedOn, schedule.dueAt, schedule.unpublishedYear,
-      schedule.nextEvent, schedule.nextAt, tx.now,
+      record.kind,
+      record.subjectId,
+      record.subjectTitle,
+      record.departmentId,
+      record.counterpartId,
+      record.ruleId,
+      JSON.stringify(record.clock),
+      schedule.state,
+      record.startedOn,
+      schedule.dueAt,
+      schedule.unpublishedYear,
+      schedule.nextEvent,
+      schedule.nextAt,
+      tx.now,
     ],
   );
   return result.rows[0]?.id ?? '';
@@ -55,7 +66,10 @@ export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSched
 
 /** The clock, locked until the transaction ends. @throws AppError CLOCK_NOT_FOUND */
 export async function lockClock(tx: Tx, id: string): Promise<ClockRecord & { nextEvent: ClockEvent | null }> {
-  const result = await tx.client.query<ClockRow>(`select ${COLUMNS} from clocks.clock where id = $1 for update`, [id]);
+  const result = await tx.client.query<ClockRow>(
+    `select ${COLUMNS} from clocks.clock where id = $1 for update`,
+    [id],
+  );
   const row = result.rows[0];
   if (!row) throw clockError('CLOCK_NOT_FOUND');
   return { ...toRecord(row), nextEvent: row.next_event };
@@ -76,8 +90,15 @@ export async function saveClock(
        next_at = $7, outcome = coalesce($8, outcome), stopped_at = case when $3 = 'stopped' then $9::timestamptz end
      where id = $1`,
     [
-      id, JSON.stringify(clock), schedule.state, schedule.dueAt, schedule.unpublishedYear, schedule.nextEvent,
-      schedule.nextAt, change.outcome ?? null, tx.now,
+      id,
+      JSON.stringify(clock),
+      schedule.state,
+      schedule.dueAt,
+      schedule.unpublishedYear,
+      schedule.nextEvent,
+      schedule.nextAt,
+      change.outcome ?? null,
+      tx.now,
     ],
   );
 }
@@ -134,8 +155,13 @@ export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Pag
      order by coalesce(due_at, 'infinity'::timestamptz), id
      limit $7`,
     [
-      filter.subjectIds ?? null, filter.departmentId ?? null, filter.openOnly ?? false, filter.overdueOnly ?? false,
-      after?.[0] ?? null, after?.[1] ?? null, filter.limit + 1,
+      filter.subjectIds ?? null,
+      filter.departmentId ?? null,
+      filter.openOnly ?? false,
+      filter.overdueOnly ?? false,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      filter.limit + 1,
     ],
   );
   const page = toPage(result.rows, filter.limit, (row) => [row.due_key, row.id]);

@@ -33,7 +33,12 @@ function clerkOf(departmentId: string): Actor {
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = openDatabase({ url: testDatabase.appUrl, poolSize: 5, applicationName: 'test', onError: () => undefined });
+  database = openDatabase({
+    url: testDatabase.appUrl,
+    poolSize: 5,
+    applicationName: 'test',
+    onError: () => undefined,
+  });
   owner = new pg.Client({ connectionString: testDatabase.ownerUrl });
   await owner.connect();
 });
@@ -57,7 +62,12 @@ async function setToday(date: string): Promise<void> {
 }
 
 function start(ruleId = '21.reply.conditional'): Promise<string> {
-  const input = { kind: 'request.reply', subjectId: SUBJECT, subjectTitle: '企业登记基本信息', departmentId: PROVIDER };
+  const input = {
+    kind: 'request.reply',
+    subjectId: SUBJECT,
+    subjectTitle: '企业登记基本信息',
+    departmentId: PROVIDER,
+  };
   return job()((tx) => startClock(tx, { ...input, counterpartId: REQUESTER, ruleId }));
 }
 
@@ -81,7 +91,12 @@ test('[platform.reminder] reminders at 70 % and one working day before, then ove
   expect(await sweep()).toEqual(['last-day']);
   await setToday('2026-12-07');
   expect(await sweep()).toEqual([]);
-  expect(await read(id)).toMatchObject({ state: 'running', urgency: 'last-day', remainingDays: 0, dueOn: '2026-12-07' });
+  expect(await read(id)).toMatchObject({
+    state: 'running',
+    urgency: 'last-day',
+    remainingDays: 0,
+    dueOn: '2026-12-07',
+  });
   await setToday('2026-12-08');
   expect(await sweep()).toEqual(['overdue']);
   expect(await sweep()).toEqual([]);

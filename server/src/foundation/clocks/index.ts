@@ -3,5 +3,13 @@ export { clockJobs } from './clock-jobs.ts';
 export { ClockViewSchema, type ClockEvent, type ClockView } from './clock.ts';
 export { calendarRoutes } from './routes.ts';
 export { CLOCK_ERRORS } from './errors.ts';
-export { extendClock, getClock, listClocks, pauseClock, resumeClock, startClock, stopClock } from './run-clock.ts';
+export {
+  extendClock,
+  getClock,
+  listClocks,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+} from './run-clock.ts';
 export { sweepClocks, type ClockListener } from './sweep-clocks.ts';

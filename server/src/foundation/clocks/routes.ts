@@ -10,7 +10,8 @@ export function calendarRoutes(app: App): void {
     {
       schema: {
         summary: 'The last day of a limit of working days; the start day is not counted',
-        description: 'Null with `unpublishedYear` when the holiday arrangement of that year is not published yet.',
+        description:
+          'Null with `unpublishedYear` when the holiday arrangement of that year is not published yet.',
         tags: ['calendar'],
         querystring: Type.Object(
           {
@@ -30,7 +31,8 @@ export function calendarRoutes(app: App): void {
     },
     async (request) => {
       const from = parseLocalDate(request.query.from);
-      if (from === undefined) throw clockError('CLOCK_LIMIT_INVALID', { params: { workingDays: request.query.from } });
+      if (from === undefined)
+        throw clockError('CLOCK_LIMIT_INVALID', { params: { workingDays: request.query.from } });
       const due = chinaCalendar.addWorkingDays(from, request.query.workingDays);
       return due.ok ? { dueOn: due.date, unpublishedYear: null } : { dueOn: null, unpublishedYear: due.year };
     },

@@ -32,7 +32,8 @@ export async function settleUnpublishedClocks(transact: Transact): Promise<numbe
   return transact(async (tx) => {
     const waiting = await listUnpublishedClocks(tx, 10_000);
     const settled = waiting.filter(({ clock }) => scheduleClock(clock, null).unpublishedYear === null);
-    for (const { id, clock } of settled) await saveClock(tx, { id, clock, schedule: scheduleClock(clock, null) });
+    for (const { id, clock } of settled)
+      await saveClock(tx, { id, clock, schedule: scheduleClock(clock, null) });
     return settled.length;
   });
 }

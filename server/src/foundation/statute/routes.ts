@@ -7,7 +7,12 @@ const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() });
 const Place = Type.Object({ file: Type.String(), line: Type.Integer() });
 
 const StatutePage = Type.Object({
-  decree: Type.Object({ zh: Type.String(), en: Type.String(), number: Type.String(), inForce: Type.String() }),
+  decree: Type.Object({
+    zh: Type.String(),
+    en: Type.String(),
+    number: Type.String(),
+    inForce: Type.String(),
+  }),
   version: Type.Integer(),
   rules: Type.Array(
     Type.Object({
@@ -30,12 +35,19 @@ export function statuteRoutes(app: App): void {
   app.get(
     '/api/v1/statute',
     {
-      schema: { summary: 'The rulebook, article by article', tags: ['statute'], response: { 200: StatutePage } },
+      schema: {
+        summary: 'The rulebook, article by article',
+        tags: ['statute'],
+        response: { 200: StatutePage },
+      },
       config: { allow: 'public' },
     },
     async () => {
       const trace = readTrace();
-      const rules = rulebook.rules.map((rule) => ({ ...rule, ...(trace[rule.id] ?? { code: [], tests: [] }) }));
+      const rules = rulebook.rules.map((rule) => ({
+        ...rule,
+        ...(trace[rule.id] ?? { code: [], tests: [] }),
+      }));
       return { decree: rulebook.decree, version: rulebook.version, rules };
     },
   );

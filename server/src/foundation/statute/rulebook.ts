@@ -21,7 +21,12 @@ const RuleSchema = Type.Object(
 
 const RulebookSchema = Type.Object(
   {
-    decree: Type.Object({ zh: Type.String(), en: Type.String(), number: Type.String(), inForce: Type.String() }),
+    decree: Type.Object({
+      zh: Type.String(),
+      en: Type.String(),
+      number: Type.String(),
+      inForce: Type.String(),
+    }),
     version: Type.Integer({ minimum: 1 }),
     rules: Type.Array(RuleSchema),
   },

@@ -39,7 +39,10 @@ export function demoClockRoutes(app: App, afterMove: () => Promise<void>): void 
       schema: {
         summary: 'Move the clock of a demonstration city forward by working days',
         tags: ['demo'],
-        body: Type.Object({ workingDays: Type.Integer({ minimum: 1, maximum: 60 }) }, { additionalProperties: false }),
+        body: Type.Object(
+          { workingDays: Type.Integer({ minimum: 1, maximum: 60 }) },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ now: Type.String() }) },
       },
       config: { allow: ['systemOperator'] },

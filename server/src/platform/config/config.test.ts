@@ -22,7 +22,14 @@ test('everything that is wrong is named at once', () => {
 });
 
 test('what is printed of the configuration holds no secret', () => {
-  const issuer = { id: 'gov', label: 'Gov', issuer: 'https://id.example', clientId: 'tandem', clientSecret: 's3cret', accountClaim: 'sub' };
+  const issuer = {
+    id: 'gov',
+    label: 'Gov',
+    issuer: 'https://id.example',
+    clientId: 'tandem',
+    clientSecret: 's3cret',
+    accountClaim: 'sub',
+  };
   const config = readConfig({ DATABASE_URL, TANDEM_OIDC: JSON.stringify([issuer]) });
   const printed = JSON.stringify(describeConfig(config));
   expect(printed).toContain('db.example');

@@ -34,7 +34,8 @@ function sizeLimit(maxBytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
-      if (seen > maxBytes) done(new AppError({ code: 'PLATFORM_BODY_TOO_LARGE', status: 413, params: { maxBytes } }));
+      if (seen > maxBytes)
+        done(new AppError({ code: 'PLATFORM_BODY_TOO_LARGE', status: 413, params: { maxBytes } }));
       else done(null, chunk);
     },
   });
@@ -61,7 +62,8 @@ async function syncFile(path: string): Promise<void> {
 
 function translateDiskError(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError({ code: 'PLATFORM_DISK_FULL', status: 507, cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new AppError({ code: 'PLATFORM_DISK_FULL', status: 507, cause: error });
   if (code === 'ENOENT') return new AppError({ code: 'PLATFORM_FILE_MISSING', status: 404, cause: error });
   return error;
 }

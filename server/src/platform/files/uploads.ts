@@ -19,7 +19,8 @@ export function parseFileName(text: string): string {
   const name = text.normalize('NFC').trim();
   const acceptable = name.length > 0 && [...name].length <= 200 && name !== '.' && name !== '..';
   const forbidden = /[/\\]|\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
-  if (!acceptable || forbidden.test(name)) throw new AppError({ code: 'PLATFORM_FILE_NAME_INVALID', status: 422 });
+  if (!acceptable || forbidden.test(name))
+    throw new AppError({ code: 'PLATFORM_FILE_NAME_INVALID', status: 422 });
   return name;
 }
 
@@ -30,7 +31,11 @@ interface UploadInput {
 }
 
 /** Stores an upload and records whose it is. An empty file is refused: PLATFORM_FILE_EMPTY. */
-export async function uploadFile(transact: Transact, files: FileStore, input: UploadInput): Promise<UploadedFile> {
+export async function uploadFile(
+  transact: Transact,
+  files: FileStore,
+  input: UploadInput,
+): Promise<UploadedFile> {
   const name = parseFileName(input.name);
   const { hash, sizeBytes } = await files.put(input.content, { maxBytes: input.maxBytes });
   if (sizeBytes === 0) throw new AppError({ code: 'PLATFORM_FILE_EMPTY', status: 422 });

@@ -28,7 +28,12 @@ let runs = 0;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = openDatabase({ url: testDatabase.appUrl, poolSize: 5, applicationName: 'test', onError: () => undefined });
+  database = openDatabase({
+    url: testDatabase.appUrl,
+    poolSize: 5,
+    applicationName: 'test',
+    onError: () => undefined,
+  });
   const config = readConfig({ DATABASE_URL: testDatabase.ownerUrl });
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   app = await createApp({
@@ -36,7 +41,8 @@ beforeAll(async () => {
     database,
     log,
     describeRule: (id) => ({ id, article: 15, title: id, href: '/statute#art-15' }),
-    authenticate: async (request) => ({ clerk: CLERK, other: OTHER })[String(request.headers['x-test-actor'])],
+    authenticate: async (request) =>
+      ({ clerk: CLERK, other: OTHER })[String(request.headers['x-test-actor'])],
   });
   addTestRoutes(app);
   url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -48,7 +54,10 @@ afterAll(async () => {
 });
 
 function addTestRoutes(to: App): void {
-  const body = Type.Object({ name: Type.String({ maxLength: 5 }), count: Type.Optional(Type.Integer()) }, { additionalProperties: false });
+  const body = Type.Object(
+    { name: Type.String({ maxLength: 5 }), count: Type.Optional(Type.Integer()) },
+    { additionalProperties: false },
+  );
   to.post('/api/v1/things', { schema: { body }, config: { allow: ['clerk'] } }, async (request) =>
     request.transact(async (tx) => {
       runs += 1;
@@ -75,7 +84,9 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
   });
 }
 
-async function problemOf(answer: Response): Promise<{ status: number; code: string; errors?: { field: string; code: string }[] }> {
+async function problemOf(
+  answer: Response,
+): Promise<{ status: number; code: string; errors?: { field: string; code: string }[] }> {
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   return (await answer.json()) as never;
 }
@@ -114,7 +125,10 @@ test('unknown keys, wrong types and too long texts are refused by field, nothing
 test('a write sent twice with one key happens once, also when both arrive together', async () => {
   const before = runs;
   const key = { 'idempotency-key': 'key-0000-one' };
-  const [a, b] = await Promise.all([post('/api/v1/things', { name: 'x' }, key), post('/api/v1/things', { name: 'x' }, key)]);
+  const [a, b] = await Promise.all([
+    post('/api/v1/things', { name: 'x' }, key),
+    post('/api/v1/things', { name: 'x' }, key),
+  ]);
   expect([a.status, b.status]).toEqual([200, 200]);
   expect(await a.json()).toEqual(await b.json());
   expect(runs).toBe(before + 1);
@@ -123,7 +137,10 @@ test('a write sent twice with one key happens once, also when both arrive togeth
 test('a key is bound to its input and to its caller', async () => {
   const key = { 'idempotency-key': 'key-0000-two' };
   await post('/api/v1/things', { name: 'x' }, key);
-  expect(await problemOf(await post('/api/v1/things', { name: 'y' }, key))).toMatchObject({ status: 422, code: 'PLATFORM_KEY_REUSED' });
+  expect(await problemOf(await post('/api/v1/things', { name: 'y' }, key))).toMatchObject({
+    status: 422,
+    code: 'PLATFORM_KEY_REUSED',
+  });
   const before = runs;
   const other = await post('/api/v1/things', { name: 'y' }, { ...key, 'x-test-actor': 'other' });
   expect(other.status).toBe(200);
@@ -134,20 +151,28 @@ test('a refused write leaves its key free', async () => {
   const key = { 'idempotency-key': 'key-000-three' };
   expect((await post('/api/v1/failing', { name: 'x' }, key)).status).toBe(403);
   expect((await post('/api/v1/failing', { name: 'x' }, key)).status).toBe(403);
-  const kept = await database.pool.query(`select count(*)::int as n from platform.idempotency where key = 'key-000-three'`);
+  const kept = await database.pool.query(
+    `select count(*)::int as n from platform.idempotency where key = 'key-000-three'`,
+  );
   expect(kept.rows[0].n).toBe(0);
 });
 
 test('a refusal names its rule and article', async () => {
   const answer = await post('/api/v1/failing', { name: 'x' });
-  expect(await answer.json()).toMatchObject({ rule: { id: '15.withheld.basis', article: 15, href: '/statute#art-15' } });
+  expect(await answer.json()).toMatchObject({
+    rule: { id: '15.withheld.basis', article: 15, href: '/statute#art-15' },
+  });
 });
 
 test('writes from another site with our cookie are refused', async () => {
   const headers = { cookie: 'tandem_session=x', origin: 'https://evil.example' };
-  expect(await problemOf(await post('/api/v1/things', { name: 'x' }, headers))).toMatchObject({ code: 'PLATFORM_ORIGIN_REFUSED' });
+  expect(await problemOf(await post('/api/v1/things', { name: 'x' }, headers))).toMatchObject({
+    code: 'PLATFORM_ORIGIN_REFUSED',
+  });
   const fetchSite = { cookie: 'tandem_session=x', 'sec-fetch-site': 'cross-site' };
-  expect(await problemOf(await post('/api/v1/things', { name: 'x' }, fetchSite))).toMatchObject({ code: 'PLATFORM_ORIGIN_REFUSED' });
+  expect(await problemOf(await post('/api/v1/things', { name: 'x' }, fetchSite))).toMatchObject({
+    code: 'PLATFORM_ORIGIN_REFUSED',
+  });
 });
 
 test('an unexpected error says nothing of its inside, neither to the caller nor in the log', async () => {

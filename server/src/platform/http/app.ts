@@ -96,14 +96,19 @@ function assertSameOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-  const foreignOrigin = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
+  const foreignOrigin =
+    origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
   if (foreignSite || foreignOrigin) throw new AppError({ code: 'PLATFORM_ORIGIN_REFUSED', status: 403 });
 }
 
 /** Every route must say who may call it: a route that forgot would be open. */
 function requireAllow(app: App): void {
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/') && !route.url.startsWith(API_DOCS) && route.config?.allow === undefined) {
+    if (
+      route.url.startsWith('/api/') &&
+      !route.url.startsWith(API_DOCS) &&
+      route.config?.allow === undefined
+    ) {
       throw new Error(`route ${String(route.method)} ${route.url} does not say who may call it`);
     }
   });
@@ -143,13 +148,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(compilers.validator);
   app.setErrorHandler(problemHandler(options.describeRule));
   requireAllow(app);
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: config.publicUrl.startsWith('https:') });
+  await app.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    hsts: config.publicUrl.startsWith('https:'),
+  });
   await app.register(cookie);
   await app.register(rateLimit, {
     max: RATE_LIMIT_PER_MINUTE,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, limit) =>
-      new AppError({ code: 'PLATFORM_RATE_LIMITED', status: 429, params: { seconds: Math.ceil(limit.ttl / 1000) } }),
+      new AppError({
+        code: 'PLATFORM_RATE_LIMITED',
+        status: 429,
+        params: { seconds: Math.ceil(limit.ttl / 1000) },
+      }),
   });
   if (config.otlpEndpoint !== undefined) await app.register(new FastifyOtelInstrumentation().plugin());
   await documentApi(app, config);

@@ -6,7 +6,15 @@ import { AppError } from '../app-error.ts';
 import type { App } from './app.ts';
 
 /** Not the page: interfaces, and built files, which are there or are not. */
-const NOT_PAGES = ['/api/', '/ledger/checkpoint', '/ledger/key', '/ledger/tile/', '/health/', '/metrics', '/assets/'];
+const NOT_PAGES = [
+  '/api/',
+  '/ledger/checkpoint',
+  '/ledger/key',
+  '/ledger/tile/',
+  '/health/',
+  '/metrics',
+  '/assets/',
+];
 
 /** Serves the built console: hashed files for ever, the page itself fresh, deep links to the page. */
 export async function serveConsole(app: App, webDir: string): Promise<void> {
@@ -16,7 +24,8 @@ export async function serveConsole(app: App, webDir: string): Promise<void> {
     await app.register(fastifyStatic, { root, index: ['index.html'], cacheControl: false, setHeaders });
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === 'GET' && !isNoPage(request.url) && existsSync(join(root, 'index.html'));
+    const wantsPage =
+      request.method === 'GET' && !isNoPage(request.url) && existsSync(join(root, 'index.html'));
     if (!wantsPage) throw new AppError({ code: 'PLATFORM_NOT_FOUND', status: 404 });
     return reply.header('cache-control', 'no-cache').sendFile('index.html', root);
   });

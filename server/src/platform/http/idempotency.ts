@@ -33,7 +33,10 @@ function requestHash(request: FastifyRequest): Buffer {
 }
 
 /** Takes the key for this transaction, or gives what it produced before. A twin in flight waits here. */
-async function claimKey(tx: Tx, claim: { actorKey: string; key: string; hash: Buffer }): Promise<StoredResult | undefined> {
+async function claimKey(
+  tx: Tx,
+  claim: { actorKey: string; key: string; hash: Buffer },
+): Promise<StoredResult | undefined> {
   const inserted = await tx.client.query(
     'insert into platform.idempotency (actor_key, key, request_hash) values ($1, $2, $3) on conflict do nothing',
     [claim.actorKey, claim.key, claim.hash],
@@ -66,10 +69,11 @@ export function requestTransact(database: Database, request: FastifyRequest, act
       }
       if (stored?.result) return stored.result.value as T;
       const value = await work(tx);
-      await tx.client.query(
-        'update platform.idempotency set result = $3 where actor_key = $1 and key = $2',
-        [claim.actorKey, claim.key, JSON.stringify({ value: value ?? null })],
-      );
+      await tx.client.query('update platform.idempotency set result = $3 where actor_key = $1 and key = $2', [
+        claim.actorKey,
+        claim.key,
+        JSON.stringify({ value: value ?? null }),
+      ]);
       return value;
     });
 }

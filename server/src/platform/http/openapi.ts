@@ -58,5 +58,7 @@ export async function documentApi(app: App, config: Config): Promise<void> {
       },
     },
   });
-  app.get('/api/openapi.json', { schema: { hide: true }, config: { allow: 'public' } }, async () => app.swagger());
+  app.get('/api/openapi.json', { schema: { hide: true }, config: { allow: 'public' } }, async () =>
+    app.swagger(),
+  );
 }

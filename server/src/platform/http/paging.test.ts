@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { decodeCursor, encodeCursor, toPage } from './paging.ts';
 
 test('a cursor survives its trip, whatever its keys', () => {
-  const key = fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { minLength: 1, maxLength: 4 });
+  const key = fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), {
+    minLength: 1,
+    maxLength: 4,
+  });
   fc.assert(
     fc.property(key, (keys) => {
       expect(decodeCursor(encodeCursor(keys), keys.length)).toEqual(keys);

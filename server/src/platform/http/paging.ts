@@ -26,7 +26,10 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
  * Reads a cursor back; `undefined` when none was given.
  * @throws AppError PLATFORM_CURSOR_INVALID when the text is not one of ours with `length` keys.
  */
-export function decodeCursor(cursor: string | undefined, length: number): (string | number | null)[] | undefined {
+export function decodeCursor(
+  cursor: string | undefined,
+  length: number,
+): (string | number | null)[] | undefined {
   if (cursor === undefined) return undefined;
   const key = readJson(Buffer.from(cursor, 'base64url').toString());
   const scalar = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'number';

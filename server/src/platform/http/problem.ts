@@ -108,7 +108,10 @@ export function toAppError(error: unknown): AppError {
   if (mapped) return new AppError({ code: mapped, status: known.statusCode ?? 400, cause: error });
   const fromDatabase = known?.code ? databaseError({ code: known.code }) : undefined;
   if (fromDatabase) return fromDatabase;
-  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+  if (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  ) {
     return new AppError({ code: 'PLATFORM_DATABASE_AWAY', status: 503, cause: error });
   }
   return new AppError({ code: 'PLATFORM_INTERNAL', status: 500, cause: error });
@@ -142,7 +145,8 @@ export function toProblem(
 export function problemHandler(describeRule: DescribeRule) {
   return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const error = toAppError(thrown);
-    if (error.status >= 500) request.log.error({ err: error.cause ?? error, code: error.code }, 'request failed');
+    if (error.status >= 500)
+      request.log.error({ err: error.cause ?? error, code: error.code }, 'request failed');
     else request.log.info({ code: error.code }, 'request refused');
     const problem = toProblem(error, {
       language: languageOf(request),

@@ -8,7 +8,12 @@ import type { TSchema } from 'typebox';
  * Path, query and header values are text on the wire, so numbers and booleans are read from it.
  */
 export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> } {
-  const common = { removeAdditional: false, useDefaults: true, allErrors: false, strictSchema: false } as const;
+  const common = {
+    removeAdditional: false,
+    useDefaults: true,
+    allErrors: false,
+    strictSchema: false,
+  } as const;
   const strict = new Ajv.default({ ...common, coerceTypes: false });
   const textual = new Ajv.default({ ...common, coerceTypes: 'array' });
   for (const ajv of [strict, textual]) {

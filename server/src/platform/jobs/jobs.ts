@@ -39,7 +39,11 @@ export type EnqueueJob = <T extends object>(
 
 export interface Jobs {
   enqueue: EnqueueJob;
-  handle<T extends object>(definition: JobDefinition<T>, handler: JobHandler<T>, options?: HandlerOptions): Promise<void>;
+  handle<T extends object>(
+    definition: JobDefinition<T>,
+    handler: JobHandler<T>,
+    options?: HandlerOptions,
+  ): Promise<void>;
   /** Runs `handler` on the given cron pattern, once over all servers. */
   every<T extends object>(definition: JobDefinition<T>, cron: string, handler: JobHandler<T>): Promise<void>;
   stop(): Promise<void>;
@@ -80,7 +84,14 @@ export async function startJobs(options: { database: Database; url: string; log:
     const { name, expireInSeconds, retryLimit } = definition;
     // A worker that was killed misses its heartbeat; the job then goes to another one.
     const alive = { heartbeatSeconds: 20 };
-    await boss.createQueue(name, { expireInSeconds, retryLimit, retryDelay: 5, retryBackoff: true, notify: true, ...alive });
+    await boss.createQueue(name, {
+      expireInSeconds,
+      retryLimit,
+      retryDelay: 5,
+      retryBackoff: true,
+      notify: true,
+      ...alive,
+    });
     created.add(name);
   }
 
@@ -97,7 +108,11 @@ export async function startJobs(options: { database: Database; url: string; log:
     await boss.work<object>(definition.name, run, async ([job]) => {
       if (!job) return;
       const signal = AbortSignal.any([job.signal, stopping.signal]);
-      await handler(job.data as never, { transact, signal, log: log.child({ job: job.name, jobId: job.id }) });
+      await handler(job.data as never, {
+        transact,
+        signal,
+        log: log.child({ job: job.name, jobId: job.id }),
+      });
     });
   };
 

@@ -16,7 +16,10 @@ function capture(): { lines: string[]; log: pino.Logger } {
 
 test('secrets and personal identifiers under their names never reach a line', () => {
   const { lines, log } = capture();
-  log.info({ password: 'canary-1', body: { residentId: 'canary-2' }, headers: { authorization: 'canary-3' } }, 'x');
+  log.info(
+    { password: 'canary-1', body: { residentId: 'canary-2' }, headers: { authorization: 'canary-3' } },
+    'x',
+  );
   log.info({ request: { body: { newPassword: 'canary-4' } } }, 'x');
   expect(lines.join('')).not.toContain('canary');
 });

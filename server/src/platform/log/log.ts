@@ -3,8 +3,19 @@ import { pino, type Logger, type LoggerOptions } from 'pino';
 
 /** Keys whose values never reach a log, wherever they occur. */
 const SECRET_KEYS = [
-  'password', 'newPassword', 'oldPassword', 'code', 'secret', 'clientSecret', 'privateKey', 'token',
-  'authorization', 'cookie', 'signature', 'residentId', 'phone',
+  'password',
+  'newPassword',
+  'oldPassword',
+  'code',
+  'secret',
+  'clientSecret',
+  'privateKey',
+  'token',
+  'authorization',
+  'cookie',
+  'signature',
+  'residentId',
+  'phone',
 ];
 
 /**
@@ -14,7 +25,9 @@ const SECRET_KEYS = [
 export function createLog(level: string, file?: string): Logger {
   const options = logOptions(level);
   // Opened here and now: pino opens a file by its name later, and an early exit would find it unready.
-  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: openSync(file, 'a'), sync: false }));
+  return file === undefined
+    ? pino(options)
+    : pino(options, pino.destination({ dest: openSync(file, 'a'), sync: false }));
 }
 
 export function logOptions(level: string): LoggerOptions {
@@ -32,6 +45,10 @@ function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, stack } = error;
   const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string };
-  const frames = stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12).join('\n');
+  const frames = stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .join('\n');
   return { name, code, table, constraint, stack: frames };
 }

@@ -4,7 +4,13 @@ import { rule } from '../../foundation/statute/index.ts';
 import { countPresentEntries, findLedgerHead } from '../../platform/ledger/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { catalogueFigures, type CatalogueFigures } from '../catalogue/index.ts';
-import { countDisclosures, listMostUsed, listRecentReceipts, type DailyCount, type ResourceUse } from '../exchange/index.ts';
+import {
+  countDisclosures,
+  listMostUsed,
+  listRecentReceipts,
+  type DailyCount,
+  type ResourceUse,
+} from '../exchange/index.ts';
 import { requestFigures, type RequestFigures } from '../requests/index.ts';
 
 /** Disclosures whose ledger entry is looked up each time the page is opened. */
@@ -47,9 +53,20 @@ export function fillDays(counts: readonly DailyCount[], from: LocalDate, to: Loc
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const own = counts.filter((count) => count.day === day);
     const answered = (mode: DailyCount['mode']) =>
-      own.filter((count) => count.outcome === 'answered' && count.mode === mode).reduce((sum, count) => sum + count.calls, 0);
-    const refused = own.filter((count) => count.outcome === 'refused').reduce((sum, count) => sum + count.calls, 0);
-    days.push({ day, working: isWorking(day), query: answered('query'), verify: answered('verify'), batch: answered('batch'), refused });
+      own
+        .filter((count) => count.outcome === 'answered' && count.mode === mode)
+        .reduce((sum, count) => sum + count.calls, 0);
+    const refused = own
+      .filter((count) => count.outcome === 'refused')
+      .reduce((sum, count) => sum + count.calls, 0);
+    days.push({
+      day,
+      working: isWorking(day),
+      query: answered('query'),
+      verify: answered('verify'),
+      batch: answered('batch'),
+      refused,
+    });
   }
   return days;
 }

@@ -5,7 +5,8 @@ import { viewCockpit } from './cockpit.ts';
 
 const Text = Type.String();
 const Count = Type.Integer();
-const OrNull = <T extends typeof Text | ReturnType<typeof Type.Number>>(type: T) => Type.Union([type, Type.Null()]);
+const OrNull = <T extends typeof Text | ReturnType<typeof Type.Number>>(type: T) =>
+  Type.Union([type, Type.Null()]);
 
 const Timeliness = Type.Object({
   replies: Count,
@@ -21,7 +22,13 @@ const Requests = Type.Object({
   openOverdue: Count,
   agreementsInForce: Count,
   departments: Type.Array(
-    Type.Object({ departmentId: Text, departmentName: Text, current: Timeliness, previous: Timeliness, openOverdue: Count }),
+    Type.Object({
+      departmentId: Text,
+      departmentName: Text,
+      current: Timeliness,
+      previous: Timeliness,
+      openOverdue: Count,
+    }),
   ),
   supplyDemand: Type.Array(Type.Object({ month: Text, asked: Count, granted: Count, supplied: Count })),
   mostWanted: Type.Array(
@@ -52,7 +59,14 @@ const CockpitView = Type.Object({
     yesterday: Count,
     weekBefore: Count,
     days: Type.Array(
-      Type.Object({ day: Text, working: Type.Boolean(), query: Count, verify: Count, batch: Count, refused: Count }),
+      Type.Object({
+        day: Text,
+        working: Type.Boolean(),
+        query: Count,
+        verify: Count,
+        batch: Count,
+        refused: Count,
+      }),
     ),
     mostUsed: Type.Array(
       Type.Object({

@@ -35,7 +35,11 @@ export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartO
   return {
     grid: { left: theme.px(30), right: theme.px(76), top: theme.px(12), bottom: theme.px(26) },
     tooltip: { trigger: 'axis' },
-    xAxis: { ...categoryAxis(theme), data: months.map(({ month }) => monthLabel(t, month)), boundaryGap: false },
+    xAxis: {
+      ...categoryAxis(theme),
+      data: months.map(({ month }) => monthLabel(t, month)),
+      boundaryGap: false,
+    },
     yAxis: { ...valueAxis(theme), minInterval: 1 },
     series: [
       {
@@ -62,7 +66,11 @@ export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartO
 
 export function disclosureTable(t: Text, days: Days) {
   return {
-    header: [t('cockpit.use.day'), ...MODES.map((mode) => t(`cockpit.mode.${mode}`)), t('cockpit.use.refused')],
+    header: [
+      t('cockpit.use.day'),
+      ...MODES.map((mode) => t(`cockpit.mode.${mode}`)),
+      t('cockpit.use.refused'),
+    ],
     rows: days.map((day) => [dayLabel(day.day), day.query, day.verify, day.batch, day.refused]),
   };
 }

@@ -65,7 +65,12 @@ function SupplyAndDemand({ cockpit }: Part) {
       {months.length === 0 ? (
         <EmptyState title={t('cockpit.empty')} />
       ) : (
-        <Chart label={t('cockpit.supply.title')} height={236} option={option} table={supplyTable(t, months)} />
+        <Chart
+          label={t('cockpit.supply.title')}
+          height={236}
+          option={option}
+          table={supplyTable(t, months)}
+        />
       )}
     </Sheet>
   );
@@ -89,15 +94,28 @@ function dotRow(department: DepartmentTimeliness, target: number) {
 function Departments({ cockpit }: Part) {
   const t = useText();
   const { departments, targetPercent } = cockpit.requests;
-  const known = departments.filter(({ current, previous }) => current.onTimePercent !== null || previous.onTimePercent !== null);
-  const rows = known.map((department) => dotRow(department, targetPercent)).toSorted((a, b) => b.value - a.value);
+  const known = departments.filter(
+    ({ current, previous }) => current.onTimePercent !== null || previous.onTimePercent !== null,
+  );
+  const rows = known
+    .map((department) => dotRow(department, targetPercent))
+    .toSorted((a, b) => b.value - a.value);
   const least = Math.min(80, ...rows.flatMap((row) => [row.value, row.before ?? row.value]));
   return (
-    <Sheet title={t('cockpit.departments.title')} note={t('cockpit.departments.note', { target: targetPercent })}>
+    <Sheet
+      title={t('cockpit.departments.title')}
+      note={t('cockpit.departments.note', { target: targetPercent })}
+    >
       {rows.length === 0 ? (
         <EmptyState title={t('cockpit.empty')} />
       ) : (
-        <DotPlot label={t('cockpit.departments.title')} rows={rows} min={Math.floor(least / 10) * 10} max={100} target={targetPercent} />
+        <DotPlot
+          label={t('cockpit.departments.title')}
+          rows={rows}
+          min={Math.floor(least / 10) * 10}
+          max={100}
+          target={targetPercent}
+        />
       )}
     </Sheet>
   );
@@ -132,7 +150,9 @@ function Wanted({ cockpit }: Part) {
               <Link to="/requests/demands" className={styles['title']}>
                 {row.title}
               </Link>
-              <div className={styles['small']}>{t('cockpit.wanted.missing', { department: row.requesterName })}</div>
+              <div className={styles['small']}>
+                {t('cockpit.wanted.missing', { department: row.requesterName })}
+              </div>
             </div>
           </li>
         ))}
@@ -157,7 +177,10 @@ function Overdue({ cockpit }: Part) {
   const t = useText();
   const { overdue, requests } = cockpit;
   return (
-    <Sheet title={t('cockpit.overdue.title')} note={<Link to="/overdue">{t('cockpit.overdue.note', { count: requests.openOverdue })}</Link>}>
+    <Sheet
+      title={t('cockpit.overdue.title')}
+      note={<Link to="/overdue">{t('cockpit.overdue.note', { count: requests.openOverdue })}</Link>}
+    >
       {overdue.length === 0 ? (
         <EmptyState title={t('cockpit.overdue.none')} />
       ) : (
@@ -181,7 +204,12 @@ function Evidence({ cockpit }: Part) {
   const { ledger } = cockpit;
   const sound = ledger.missing === 0;
   return (
-    <Sheet title={t('cockpit.ledger.title')} note={<ProofMark proven={sound}>{t(sound ? 'cockpit.ledger.sound' : 'cockpit.ledger.unsound')}</ProofMark>}>
+    <Sheet
+      title={t('cockpit.ledger.title')}
+      note={
+        <ProofMark proven={sound}>{t(sound ? 'cockpit.ledger.sound' : 'cockpit.ledger.unsound')}</ProofMark>
+      }
+    >
       <p>
         <Link to="/ledger" className={styles['figure']}>
           {ledger.size.toLocaleString('en-US')}
@@ -199,8 +227,16 @@ function Evidence({ cockpit }: Part) {
             value: t('cockpit.ledger.difference', { count: ledger.missing }),
             aside: t('cockpit.ledger.sampled', { count: ledger.sampled }),
           },
-          { label: t('cockpit.ledger.published'), value: String(cockpit.catalogue.firstPublished), aside: t('cockpit.thisMonth') },
-          { label: t('cockpit.ledger.recollected'), value: String(cockpit.catalogue.recollected), aside: t('cockpit.thisMonth') },
+          {
+            label: t('cockpit.ledger.published'),
+            value: String(cockpit.catalogue.firstPublished),
+            aside: t('cockpit.thisMonth'),
+          },
+          {
+            label: t('cockpit.ledger.recollected'),
+            value: String(cockpit.catalogue.recollected),
+            aside: t('cockpit.thisMonth'),
+          },
         ]}
       />
     </Sheet>
