@@ -1,6 +1,18 @@
 import type { MessageSet } from './index.ts';
 
 export const foundationMessages = {
+  FOUND_DONE: {
+    zh: '平台已建立。以下一次性密码只显示这一次，首次登录须修改：',
+    en: 'The platform is founded. These one-time passwords are shown this once; the first sign-in replaces them:',
+  },
+  FOUND_USAGE: {
+    zh: '用法：npm run found -- 文件.json；npm run --silent found -- --example 输出一个样例',
+    en: 'Usage: npm run found -- FILE.json; npm run --silent found -- --example prints an example',
+  },
+  FOUND_FILE_INVALID: {
+    zh: '文件内容不符合要求：{{reason}}',
+    en: 'The file does not fit: {{reason}}',
+  },
   DIVISIONS_MISSING: { zh: '没有这个行政区划代码', en: 'No such division code' },
   DIVISIONS_HISTORY_UNKNOWN: {
     zh: '沿革数据中没有这个代码',
@@ -33,6 +45,10 @@ export const foundationMessages = {
     en: 'No such person, or not of your department',
   },
   PEOPLE_DEACTIVATED: { zh: '此人已停用', en: 'This person is switched off' },
+  PEOPLE_FOUNDED_ALREADY: {
+    zh: '平台中已有人员，不能再次初始化',
+    en: 'The platform has people already; it cannot be founded again',
+  },
   PEOPLE_FILER_APPROVES: {
     zh: '经办人不能审批自己提交的事项',
     en: 'Nobody approves what they filed',

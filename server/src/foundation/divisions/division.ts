@@ -1,5 +1,3 @@
-import { isWithinDivision } from '@tandem/identifiers';
-
 export const DIVISION_LEVELS = ['nation', 'province', 'city', 'county', 'township'] as const;
 export type DivisionLevel = (typeof DIVISION_LEVELS)[number];
 
@@ -13,9 +11,4 @@ export interface Division {
   parentCode: string | null;
   /** From the province down, without a blank: 宁夏回族自治区银川市兴庆区. */
   fullName: string;
-}
-
-/** Whether a division lies in another or is it; by the codes alone, so also for codes that are no more. */
-export function isWithin(code: string, ancestor: string): boolean {
-  return isWithinDivision(code, ancestor);
 }

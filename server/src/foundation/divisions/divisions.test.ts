@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestClient } from '../../../test/client.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { readDivisionRows } from './division-rows.ts';
-import { isWithin, type Division } from './division.ts';
+import type { Division } from './division.ts';
 import { loadDivisionHistory, loadDivisions } from './load-divisions.ts';
 
 let run: TestServerRun;
@@ -92,14 +92,6 @@ test('cities without counties have their townships directly', async () => {
   const found = await clerk.get<{ children: Division[] }>('/api/v1/divisions/441900');
   expect(found.body.children.length).toBeGreaterThan(30);
   expect(found.body.children.every(({ level }) => level === 'township')).toBe(true);
-});
-
-test('lying within goes by the code, also for codes that are no more', () => {
-  expect(isWithin('640104001', '640100')).toBe(true);
-  expect(isWithin('640104', '000000')).toBe(true);
-  expect(isWithin('640104', '640104')).toBe(true);
-  expect(isWithin('640204', '640100')).toBe(false);
-  expect(isWithin('110103', '110000')).toBe(true);
 });
 
 interface History {

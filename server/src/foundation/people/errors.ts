@@ -3,6 +3,7 @@ import { errorFactory } from '../../platform/app-error.ts';
 export const PEOPLE_ERRORS = {
   PEOPLE_PERSON_MISSING: 404,
   PEOPLE_DEACTIVATED: 409,
+  PEOPLE_FOUNDED_ALREADY: 409,
   PEOPLE_FILER_APPROVES: 403,
   PEOPLE_ROLE_HELD: 409,
   PEOPLE_ROLE_NOT_HELD: 409,

@@ -17,7 +17,6 @@ export type Delegation = Read<'/api/v1/delegations'>['items'][number];
 export type Account = Read<'/api/v1/admin/accounts'>['items'][number];
 export type SystemClient = Read<'/api/v1/systems'>['items'][number];
 export type SystemKey = SystemClient['keys'][number];
-export type Division = Read<'/api/v1/divisions'>['items'][number];
 export type GrantableRole = Person['roles'][number]['role'];
 
 /** Every query of the area begins with this, so that one act refreshes all that it may have changed. */

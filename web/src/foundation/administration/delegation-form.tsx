@@ -34,6 +34,7 @@ export function DelegationForm({ onClose }: { onClose: () => void }) {
       submit={t('administration.delegation.file')}
       pending={file.isPending}
       problem={file.error}
+      labels={{ '/endsOn': t('administration.delegation.endsOn') }}
       onSubmit={(values) => file.mutate({ ...values, departmentId: department.id })}
       onClose={onClose}
     >

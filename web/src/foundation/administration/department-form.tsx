@@ -36,6 +36,12 @@ export function DepartmentForm({ department, onClose, onSaved }: DepartmentFormP
       submit={t('administration.save')}
       pending={save.isPending}
       problem={save.error}
+      labels={{
+        '/kind': t('administration.kind'),
+        '/name': t('administration.name'),
+        '/creditCode': t('administration.creditCode'),
+        '/divisionCode': t('administration.division'),
+      }}
       onSubmit={(values) => save.mutate({ ...values, creditCode: values.creditCode.trim().toUpperCase() })}
       onClose={onClose}
     >

@@ -12,6 +12,8 @@ interface FormDrawerProps<Values extends object> {
   submit: string;
   pending: boolean;
   problem: unknown;
+  /** Names of fields by their JSON pointer, where a refusal lists them. */
+  labels?: Readonly<Record<string, string>>;
   onSubmit: (values: Values) => void;
   onClose: () => void;
   children: ReactNode;
@@ -19,7 +21,7 @@ interface FormDrawerProps<Values extends object> {
 
 /** A form beside the list it belongs to: the refusal above, the field errors at their fields, one primary button. */
 export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>) {
-  const { title, form, initial, submit, pending, problem, onSubmit, onClose, children } = props;
+  const { title, form, initial, submit, pending, problem, labels = {}, onSubmit, onClose, children } = props;
   const t = useText();
   const isPhone = useIsPhone();
   useFieldProblems(form, problem);
@@ -33,7 +35,7 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
         onFinish={onSubmit}
         disabled={pending}
       >
-        <ProblemAlert problem={problem} />
+        <ProblemAlert problem={problem} fieldLabels={labels} />
         {children}
         <div className={styles['buttons']}>
           <Button type="primary" htmlType="submit" loading={pending}>

@@ -23,6 +23,12 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
     onDone: onClose,
   });
   const required = [{ required: true, message: t('administration.required') }];
+  const publicOnly = {
+    validator: (_rule: unknown, text: string | undefined) =>
+      text?.includes('PRIVATE KEY')
+        ? Promise.reject(new Error(t('administration.key.isPrivate')))
+        : Promise.resolve(),
+  };
   const make = async () => {
     const { privateKey, publicKey } = await makeKeyPair();
     saveText('tandem-private.pem', privateKey);
@@ -36,6 +42,7 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
       submit={t('administration.key.add')}
       pending={register.isPending}
       problem={register.error}
+      labels={{ '/publicKey': t('administration.key.publicShort') }}
       onSubmit={(values) => register.mutate(values)}
       onClose={onClose}
     >
@@ -52,7 +59,7 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
       <Form.Item
         name="publicKey"
         label={t('administration.key.public')}
-        rules={required}
+        rules={[...required, publicOnly]}
         extra={t('administration.key.public.hint')}
       >
         <Input.TextArea

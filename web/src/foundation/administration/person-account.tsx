@@ -58,7 +58,7 @@ function CreateAccount({ personId, onIssued }: { personId: string; onIssued: (is
   useFieldProblems(form, create.error);
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={({ login }) => create.mutate(login)}>
-      <ProblemAlert problem={create.error} />
+      <ProblemAlert problem={create.error} fieldLabels={{ '/login': t('administration.login') }} />
       <Form.Item
         name="login"
         label={t('administration.login')}

@@ -27,6 +27,7 @@ export function SystemForm({ department, onClose }: { department: string | undef
       submit={t('administration.save')}
       pending={register.isPending}
       problem={register.error}
+      labels={{ '/name': t('administration.system.name') }}
       onSubmit={(values) => register.mutate(values)}
       onClose={onClose}
     >
