@@ -11,6 +11,7 @@ export const requestPageMessages = {
   'request.list.incoming': { zh: '向我方申请', en: 'Asked of us' },
   'request.list.overdue': { zh: '有逾期记录', en: 'Late at some time' },
   'request.list.parties': { zh: '需求 → 提供', en: 'From → to' },
+  'request.list.submitted': { zh: '提交于', en: 'filed' },
   'request.list.noNumber': { zh: '提交后编号', en: 'numbered when filed' },
   'request.list.empty': { zh: '没有符合条件的申请', en: 'No request fits' },
   'request.list.empty.note': {

@@ -127,7 +127,7 @@ export async function grantRequest(
   const request = await submitRequest(run, resource, options);
   await request.must('market.clerk', 'reply', { decision: 'grant' });
   await request.must('market.office', 'reply/consent', { decision: 'grant' });
-  const { body } = await request.view<{ agreement: { id: string } }>('tax.clerk');
+  const { body } = await request.view<{ agreement: { id: string } }>('market.clerk');
   const agreement = matterOf(run, 'agreements', { id: body.agreement.id, version: 1 });
   await agreement.view('market.clerk');
   return { request, agreement };

@@ -8759,10 +8759,12 @@ export interface paths {
                                     counterpart: {
                                         id: string;
                                         name: string;
+                                        shortName: string;
                                     } | null;
                                     department: {
                                         id: string;
                                         name: string;
+                                        shortName: string;
                                     };
                                     href: string;
                                 }[];
@@ -8772,6 +8774,7 @@ export interface paths {
                                 department: {
                                     id: string;
                                     name: string;
+                                    shortName: string;
                                 };
                                 open: number;
                                 thisYear: number;

@@ -4,15 +4,21 @@ import { rule } from '../../foundation/statute/index.ts';
 import type { Page } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 
+export interface NamedDepartment {
+  id: string;
+  name: string;
+  shortName: string;
+}
+
 export interface OverdueRow {
   clock: ClockView;
-  department: { id: string; name: string };
-  counterpart: { id: string; name: string } | null;
+  department: NamedDepartment;
+  counterpart: NamedDepartment | null;
   href: string;
 }
 
 export interface DepartmentRecord {
-  department: { id: string; name: string };
+  department: NamedDepartment;
   /** Late now. */
   open: number;
   /** Late at any time since the first of January, whether done since or not (Art 39). */
@@ -37,13 +43,10 @@ export function hrefOf(clock: Pick<ClockView, 'kind' | 'subjectId'>): string {
   return `${PAGES[clock.kind.split('.')[0] ?? ''] ?? '/inbox'}/${clock.subjectId}`;
 }
 
-async function namesOf(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<(id: string) => { id: string; name: string }> {
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<(id: string) => NamedDepartment> {
   const departments = await listDepartmentsById(tx, ids);
-  const names = new Map(departments.map((department) => [department.id, department.name]));
-  return (id) => ({ id, name: names.get(id) ?? '' });
+  const known = new Map(departments.map((department) => [department.id, department]));
+  return (id) => ({ id, name: known.get(id)?.name ?? '', shortName: known.get(id)?.shortName ?? '' });
 }
 
 /**

@@ -20,7 +20,7 @@ export interface InboxRoom {
 
 const tags = ['inbox'];
 const closed = { additionalProperties: false } as const;
-const Party = Type.Object({ id: Type.String(), name: Type.String() });
+const Department = Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String() });
 
 const NoticeView = Type.Object({
   id: Type.String(),
@@ -45,12 +45,12 @@ const BoardView = Type.Object({
   late: PageOf(
     Type.Object({
       clock: ClockViewSchema,
-      department: Party,
-      counterpart: Type.Union([Party, Type.Null()]),
+      department: Department,
+      counterpart: Type.Union([Department, Type.Null()]),
       href: Type.String(),
     }),
   ),
-  record: Type.Array(Type.Object({ department: Party, open: Type.Integer(), thisYear: Type.Integer() })),
+  record: Type.Array(Type.Object({ department: Department, open: Type.Integer(), thisYear: Type.Integer() })),
 });
 
 async function collect<T>(tx: Tx, sources: readonly ((tx: Tx) => Promise<T[]>)[]): Promise<T[]> {

@@ -30,8 +30,10 @@ export interface AgreementRecord {
   shareClass: 'unconditional' | 'conditional';
   requesterId: string;
   requesterName: string;
+  requesterShortName: string;
   providerId: string;
   providerName: string;
+  providerShortName: string;
   authorityId: string;
   requesterAuthorityId: string;
   state: AgreementState;
@@ -64,8 +66,10 @@ const COLUMNS: readonly Column[] = [
   'shareClass',
   'requesterId',
   'requesterName',
+  'requesterShortName',
   'providerId',
   'providerName',
+  'providerShortName',
   'authorityId',
   'requesterAuthorityId',
   'state',
@@ -96,23 +100,16 @@ function stored(name: Column, value: unknown): unknown {
 export async function insertAgreement(tx: Tx, request: RequestRecord, terms: FrozenTerms): Promise<void> {
   await tx.client.query(
     `insert into requests.agreement (id, number, area_code, request_id, resource_id, resource_title, share_class,
-       requester_id, requester_name, provider_id, provider_name, authority_id, requester_authority_id, state, version,
-       terms, term_from, term_to, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $15, $16, $17, $18, $18)`,
+       requester_id, requester_name, requester_short_name, provider_id, provider_name, provider_short_name,
+       authority_id, requester_authority_id, state, version, terms, term_from, term_to, created_at, updated_at)
+     select $2, $3, area_code, id, resource_id, resource_title, share_class, requester_id, requester_name,
+       requester_short_name, provider_id, provider_name, provider_short_name, authority_id, requester_authority_id,
+       'pending', $4, $5, $6, $7, $8, $8
+     from requests.request where id = $1`,
     [
+      request.id,
       terms.agreementId,
       terms.number,
-      request.areaCode,
-      request.id,
-      request.resourceId,
-      request.resourceTitle,
-      request.shareClass,
-      request.requesterId,
-      request.requesterName,
-      request.providerId,
-      request.providerName,
-      request.authorityId,
-      request.requesterAuthorityId,
       terms.version,
       JSON.stringify(terms),
       terms.term.from,

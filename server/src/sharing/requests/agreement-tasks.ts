@@ -68,8 +68,8 @@ function action(
     consequence: {
       key: `action.agreement.${what.id}.consequence`,
       params: {
-        requester: agreement.requesterName,
-        provider: agreement.providerName,
+        requester: agreement.requesterShortName,
+        provider: agreement.providerShortName,
         from: agreement.termFrom,
       },
     },
@@ -119,8 +119,8 @@ function toTask(agreement: Waiting, clock: ClockView | undefined): Task {
     kind: `task.agreement.${agreement.task}`,
     title: agreement.resourceTitle,
     number: agreement.number,
-    from: { id: agreement.requesterId, name: agreement.requesterName },
-    to: { id: agreement.providerId, name: agreement.providerName },
+    from: { id: agreement.requesterId, name: agreement.requesterShortName },
+    to: { id: agreement.providerId, name: agreement.providerShortName },
     shareClass: agreement.shareClass,
     ...(clock ? { clock } : {}),
     since: agreement.updatedAt.toISOString(),

@@ -13,6 +13,7 @@ export interface RequestableResource {
   shareClass: 'unconditional' | 'conditional';
   providerId: string;
   providerName: string;
+  providerShortName: string;
   items: { name: string; kind: string; grade: Grade; personal: boolean }[];
   modes: Mode[];
 }
@@ -65,7 +66,7 @@ export async function getRequestableResource(tx: Tx, id: string): Promise<Reques
       params: { title: entry.title },
     });
   }
-  const { title, version, shareClass, providerId, providerName } = entry;
+  const { title, version, shareClass, providerId, providerName, providerShortName } = entry;
   const items = entry.items.map((item) => ({
     name: item.name,
     kind: kindOf(item),
@@ -79,6 +80,7 @@ export async function getRequestableResource(tx: Tx, id: string): Promise<Reques
     shareClass,
     providerId,
     providerName,
+    providerShortName,
     items,
     modes: offeredModes(entry.modes),
   };
@@ -89,9 +91,9 @@ export async function getWithheldResource(
   tx: Tx,
   id: string,
 ): Promise<{ id: string; title: string; basis: string; providerId: string; providerName: string }> {
-  const { title, shareClass, withheld, providerId, providerName } = await publishedOrRefused(tx, id);
+  const { title, shareClass, withheld, providerId, providerShortName } = await publishedOrRefused(tx, id);
   if (shareClass !== 'withheld')
     throw requestError('REQUEST_RESOURCE_NOT_WITHHELD', { rule: '14.share-class' });
   const basis = withheld ? `《${withheld.law}》${withheld.article}：${withheld.reason}` : '';
-  return { id, title, basis, providerId, providerName };
+  return { id, title, basis, providerId, providerName: providerShortName };
 }

@@ -94,14 +94,13 @@ export async function confirmAgreement(transact: Transact, on: ActOn): Promise<A
     const { agreement, open } = opened;
     if (!open) throw requestError('AGREEMENT_NOTHING_TO_CONFIRM');
     const { both } = await confirmSide(tx, opened, open);
+    const entryId = await recordAgreementAct(tx, agreement, {
+      act: 'confirm',
+      details: { version: open.version, side: opened.side },
+    });
     const confirmed = both
       ? await takeEffect(tx, agreement, opened.request)
       : await saveAgreement(tx, agreement, {});
-    const entryId = await recordAgreementAct(tx, confirmed, {
-      act: 'confirm',
-      from: agreement.state,
-      details: { version: open.version, side: opened.side },
-    });
     return agreementResult(confirmed, entryId);
   });
 }

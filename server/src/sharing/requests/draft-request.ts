@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { findAuthorityFor } from '../../foundation/organizations/index.ts';
+import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import { actingPerson, openRequest, type ActOn } from './open-request.ts';
@@ -68,8 +68,10 @@ export async function createDraft(transact: Transact, input: DraftInput): Promis
       shareClass: resource.shareClass,
       requesterId: person.departmentId,
       requesterName: person.departmentName,
+      requesterShortName: (await getDepartment(tx, person.departmentId)).shortName,
       providerId: resource.providerId,
       providerName: resource.providerName,
+      providerShortName: resource.providerShortName,
       ...(await competentAuthorities(tx, resource, person.departmentId)),
       statement,
       draftedBy: person.id,

@@ -35,8 +35,8 @@ function action(
     consequence: {
       key: `action.request.${what.id}.consequence`,
       params: {
-        requester: request.requesterName,
-        provider: request.providerName,
+        requester: request.requesterShortName,
+        provider: request.providerShortName,
         days: request.extensionDays,
         dueOn: newDue(request),
         dueBefore: request.extensionDueBefore ?? '',

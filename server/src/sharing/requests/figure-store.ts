@@ -19,6 +19,7 @@ export interface ReplyMonth {
 }
 
 const MONTH_OF = (column: string) => `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
+const DAY_OF = (column: string) => `(${column} at time zone 'Asia/Shanghai')::date`;
 const IN_SCOPE = `($1::uuid is null or provider_id = $1) and ($2::uuid is null or authority_id = $2)`;
 
 /** Replies by month of reply, months without any left out. `from` and `to` are months, both included. */
@@ -58,6 +59,21 @@ export async function repliesByDepartment(tx: Tx, months: readonly string[]): Pr
      from requests.request where replied_at is not null and ${MONTH_OF('replied_at')} = any ($1)
      group by 1, 3 order by 2, 3`,
     [months],
+  );
+  return result.rows;
+}
+
+/** Requests that ran late in each month, by the month in which they did; they stay there when done since. */
+export async function overdueMonths(
+  tx: Tx,
+  scope: FigureScope,
+  period: { from: string; to: string },
+): Promise<{ month: string; count: number }[]> {
+  const result = await tx.client.query<{ month: string; count: number }>(
+    `select ${MONTH_OF('overdue_since')} as month, count(*)::int as count from requests.request
+     where overdue_since is not null and ${IN_SCOPE} and ${MONTH_OF('overdue_since')} between $3 and $4
+     group by 1 order by 1`,
+    [scope.providerId ?? null, scope.authorityId ?? null, period.from, period.to],
   );
   return result.rows;
 }
@@ -144,6 +160,28 @@ export async function countAgreementsInForce(
      where state = 'inForce' and $4::date between term_from and term_to and ${IN_SCOPE}
        and ($3::uuid is null or requester_id = $3)`,
     [scope.providerId ?? null, scope.authorityId ?? null, scope.requesterId ?? null, tx.today],
+  );
+  return result.rows[0]?.count ?? 0;
+}
+
+/** Agreements that were in force on an earlier day: confirmed, within their term, not closed yet. */
+export async function countAgreementsInForceOn(tx: Tx, scope: FigureScope, day: string): Promise<number> {
+  const result = await tx.client.query<{ count: number }>(
+    `select count(*)::int as count from requests.agreement
+     where ${DAY_OF('in_force_at')} <= $3::date and $3::date between term_from and term_to
+       and (closed_at is null or ${DAY_OF('closed_at')} > $3) and ${IN_SCOPE}`,
+    [scope.providerId ?? null, scope.authorityId ?? null, day],
+  );
+  return result.rows[0]?.count ?? 0;
+}
+
+/** Requests whose reply was late on an earlier day. */
+export async function countOpenOverdueOn(tx: Tx, scope: FigureScope, day: string): Promise<number> {
+  const result = await tx.client.query<{ count: number }>(
+    `select count(*)::int as count from requests.request
+     where ${DAY_OF('overdue_since')} <= $3::date and (replied_at is null or ${DAY_OF('replied_at')} > $3)
+       and (closed_at is null or ${DAY_OF('closed_at')} > $3) and ${IN_SCOPE}`,
+    [scope.providerId ?? null, scope.authorityId ?? null, day],
   );
   return result.rows[0]?.count ?? 0;
 }

@@ -141,7 +141,7 @@ export async function consentFiling(transact: Transact, on: ActOn): Promise<ActR
       kind: 'notice.request.received',
       params: {
         title: submitted.resourceTitle,
-        requester: submitted.requesterName,
+        requester: submitted.requesterShortName,
         number: submitted.number ?? '',
       },
       href: `/requests/${submitted.id}`,

@@ -26,7 +26,7 @@ export async function withdrawRequest(transact: Transact, on: ActOn, reason: str
       await notify(tx, {
         departmentId: request.providerId,
         kind: 'notice.request.withdrawn',
-        params: { title: request.resourceTitle, requester: request.requesterName },
+        params: { title: request.resourceTitle, requester: request.requesterShortName },
         href: `/requests/${request.id}`,
       });
     }

@@ -69,7 +69,7 @@ function urgeAction(request: RequestRecord): TaskAction {
   return {
     id: 'urge',
     label: 'action.request.urge',
-    consequence: { key: 'action.request.urge.consequence', params: { provider: request.providerName } },
+    consequence: { key: 'action.request.urge.consequence', params: { provider: request.providerShortName } },
     key: 'U',
     method: 'POST',
     path: `/api/v1/requests/${request.id}/urge`,

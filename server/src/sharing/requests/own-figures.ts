@@ -1,13 +1,7 @@
 import { hasRole } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Figure } from '../inbox/index.ts';
-import {
-  countAgreementsInForce,
-  openOverdueByDepartment,
-  replyMonths,
-  type FigureScope,
-  type ReplyMonth,
-} from './figure-store.ts';
+import { overdueMonths, replyMonths, type FigureScope, type ReplyMonth } from './figure-store.ts';
 import { meanOf, monthsBack, onTimeTarget, percentOf } from './request-figures.ts';
 
 /** Months shown in a figure's line, this one included. */
@@ -69,17 +63,18 @@ function seriesOf(): Series[] {
   ];
 }
 
-function count(id: string, value: number, href: string): Figure {
-  const better = id === 'openOverdue' ? 'lower' : 'none';
+/** How many ran late, this month and those before: none is a figure too. */
+function overdueFigure(names: readonly string[], rows: readonly { month: string; count: number }[]): Figure {
+  const series = names.map((name) => rows.find((row) => row.month === name)?.count ?? 0);
   return {
-    id,
-    label: `figure.request.${id}`,
-    value,
-    previous: null,
+    id: 'overdue',
+    label: 'figure.request.overdue',
+    value: series.at(-1) ?? 0,
+    previous: series.at(-2) ?? 0,
     unit: 'count',
-    better,
-    series: [],
-    href,
+    better: 'lower',
+    series,
+    href: '/overdue',
   };
 }
 
@@ -88,16 +83,9 @@ export async function ownFigures(tx: Tx): Promise<Figure[]> {
   const scope = scopeFor(tx);
   const month = tx.today.slice(0, 7);
   const names = Array.from({ length: MONTHS }, (_, index) => monthsBack(month, MONTHS - 1 - index));
-  const rows = await replyMonths(tx, scope, { from: names[0] ?? month, to: month });
+  const period = { from: names[0] ?? month, to: month };
+  const rows = await replyMonths(tx, scope, period);
   const months = names.map((name) => rows.find((row) => row.month === name));
-  const overdue = await openOverdueByDepartment(tx, scope);
-  return [
-    ...seriesOf().map((series) => figure(series, months)),
-    count(
-      'openOverdue',
-      overdue.reduce((sum, row) => sum + row.open, 0),
-      '/overdue',
-    ),
-    count('inForce', await countAgreementsInForce(tx, scope), '/agreements?state=inForce'),
-  ];
+  const late = await overdueMonths(tx, scope, period);
+  return [...seriesOf().map((series) => figure(series, months)), overdueFigure(names, late)];
 }

@@ -51,7 +51,7 @@ export async function proposeScope(
     await notify(tx, {
       departmentId: request.requesterId,
       kind: 'notice.request.scopeProposed',
-      params: { title: request.resourceTitle, provider: request.providerName },
+      params: { title: request.resourceTitle, provider: request.providerShortName },
       href: `/requests/${request.id}`,
     });
     return actResult(proposed, entryId);
@@ -81,7 +81,7 @@ export async function answerScope(
     await notify(tx, {
       departmentId: request.providerId,
       kind: input.accept ? 'notice.request.scopeAccepted' : 'notice.request.scopeDeclined',
-      params: { title: request.resourceTitle, requester: request.requesterName },
+      params: { title: request.resourceTitle, requester: request.requesterShortName },
       href: `/requests/${request.id}`,
     });
     return actResult(answered, entryId);

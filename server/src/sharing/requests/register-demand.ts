@@ -44,7 +44,9 @@ export async function registerDemand(transact: Transact, input: DemandInput): Pr
     const person = actingPerson(tx);
     const authority = await findAuthorityFor(tx, person.departmentId);
     if (!authority) throw requestError('REQUEST_AUTHORITY_MISSING');
-    const demand = await insertDemand(tx, { ...input, authorityId: authority.id, by: person });
+    const { shortName } = await getDepartment(tx, person.departmentId);
+    const by = { ...person, departmentName: shortName };
+    const demand = await insertDemand(tx, { ...input, authorityId: authority.id, by });
     await notify(tx, {
       departmentId: authority.id,
       roles: ['authorityOfficer'],
@@ -111,7 +113,12 @@ export async function designateProvider(
     change: async (tx, demand) => {
       const provider = await getDepartment(tx, input.providerId);
       if (provider.id === demand.requesterId) throw requestError('REQUEST_OWN_RESOURCE');
-      return { state: 'designated', providerId: provider.id, providerName: provider.name, note: input.note };
+      return {
+        state: 'designated',
+        providerId: provider.id,
+        providerName: provider.shortName,
+        note: input.note,
+      };
     },
   });
 }

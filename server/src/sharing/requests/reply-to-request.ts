@@ -113,7 +113,7 @@ async function sendRefusal(tx: Tx, request: RequestRecord, reply: Reply): Promis
   await notify(tx, {
     departmentId: request.requesterId,
     kind: 'notice.request.refused',
-    params: { title: request.resourceTitle, provider: request.providerName },
+    params: { title: request.resourceTitle, provider: request.providerShortName },
     href: `/requests/${request.id}`,
   });
   return [refused, entryId];

@@ -74,7 +74,7 @@ export function requestActions(kind: RequestTaskKind, request: RequestRecord): T
     label: `action.request.${id}`,
     consequence: {
       key: `action.request.${id}.consequence`,
-      params: { provider: request.providerName, requester: request.requesterName },
+      params: { provider: request.providerShortName, requester: request.requesterShortName },
     },
     key,
     method: 'POST' as const,

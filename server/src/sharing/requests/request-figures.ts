@@ -2,6 +2,8 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import {
   countAgreementsInForce,
+  countAgreementsInForceOn,
+  countOpenOverdueOn,
   missingData,
   mostWanted,
   openOverdueByDepartment,
@@ -18,6 +20,22 @@ import {
 export function monthsBack(month: string, count: number): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - count;
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The same day of the month before, or that month's last day. */
+export function sameDayLastMonth(day: string): string {
+  const month = monthsBack(day.slice(0, 7), 1);
+  const lastDay = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  return `${month}-${String(Math.min(lastDay, Number(day.slice(8)))).padStart(2, '0')}`;
+}
+
+/** Twelve months up to `month`, also those in which nothing happened. */
+export function everyMonth(months: readonly SupplyMonth[], month: string): SupplyMonth[] {
+  const known = new Map(months.map((row) => [row.month, row]));
+  return Array.from({ length: 12 }, (_, index) => {
+    const wanted = monthsBack(month, 11 - index);
+    return known.get(wanted) ?? { month: wanted, asked: 0, granted: 0, supplied: 0 };
+  });
 }
 
 export function percentOf(part: number, whole: number): number | null {
@@ -53,7 +71,10 @@ export interface RequestFigures {
   previous: Timeliness;
   targetPercent: number;
   openOverdue: number;
+  /** On the same day of the month before; so the agreements. */
+  openOverdueBefore: number;
   agreementsInForce: number;
+  agreementsInForceBefore: number;
   departments: DepartmentTimeliness[];
   supplyDemand: SupplyMonth[];
   mostWanted: Wanted[];
@@ -100,18 +121,21 @@ export async function requestFigures(tx: Tx, period: { month: string }): Promise
   const replies = await replyMonths(tx, {}, { from: previous, to: month });
   const overdue = await openOverdueByDepartment(tx, {});
   const late = new Map(overdue.map((row) => [row.departmentId, row.open]));
+  const dayBefore = sameDayLastMonth(tx.today);
   return {
     month,
     current: timeliness(replies.find((row) => row.month === month)),
     previous: timeliness(replies.find((row) => row.month === previous)),
     targetPercent: onTimeTarget(),
     openOverdue: overdue.reduce((sum, row) => sum + row.open, 0),
+    openOverdueBefore: await countOpenOverdueOn(tx, {}, dayBefore),
     agreementsInForce: await countAgreementsInForce(tx, {}),
+    agreementsInForceBefore: await countAgreementsInForceOn(tx, {}, dayBefore),
     departments: byDepartment(await repliesByDepartment(tx, [month, previous]), late, {
       current: month,
       previous,
     }),
-    supplyDemand: await supplyMonths(tx, { from: yearAgo, to: month }),
+    supplyDemand: everyMonth(await supplyMonths(tx, { from: yearAgo, to: month }), month),
     mostWanted: await mostWanted(tx, yearAgo),
     missing: await missingData(tx),
   };

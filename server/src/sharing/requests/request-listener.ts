@@ -35,7 +35,7 @@ async function countAgainstProvider(tx: Tx, request: RequestRecord, clock: Clock
     details: { rule: rule('39.late-reply').id, clockRule: clock.rule.id, dueOn: clock.dueOn },
   });
   for (const departmentId of new Set([request.requesterId, request.authorityId])) {
-    const params = { ...noticeParams(clock), provider: request.providerName };
+    const params = { ...noticeParams(clock), provider: request.providerShortName };
     await notify(tx, {
       departmentId,
       kind: 'notice.request.providerLate',

@@ -36,8 +36,11 @@ export interface RequestRecord {
   shareClass: 'unconditional' | 'conditional';
   requesterId: string;
   requesterName: string;
+  /** What lists and chips print. */
+  requesterShortName: string;
   providerId: string;
   providerName: string;
+  providerShortName: string;
   authorityId: string;
   requesterAuthorityId: string;
   areaCode: string;
@@ -82,8 +85,10 @@ const COLUMNS: readonly Column[] = [
   'shareClass',
   'requesterId',
   'requesterName',
+  'requesterShortName',
   'providerId',
   'providerName',
+  'providerShortName',
   'authorityId',
   'requesterAuthorityId',
   'areaCode',
@@ -135,8 +140,10 @@ export type NewRequest = Pick<
   | 'shareClass'
   | 'requesterId'
   | 'requesterName'
+  | 'requesterShortName'
   | 'providerId'
   | 'providerName'
+  | 'providerShortName'
   | 'authorityId'
   | 'requesterAuthorityId'
   | 'areaCode'

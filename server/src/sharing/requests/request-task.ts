@@ -11,14 +11,14 @@ export interface RequestTask {
 }
 
 export function toTask({ kind, request, clock, actions }: RequestTask): Task {
-  const provider = { id: request.providerId, name: request.providerName };
+  const provider = { id: request.providerId, name: request.providerShortName };
   const late = clock && clock.kind === 'request.reply' && clock.dueOn;
   return {
     id: `request:${request.id}:${kind}`,
     kind: `task.request.${kind}`,
     title: request.resourceTitle,
     ...(request.number ? { number: request.number } : {}),
-    from: { id: request.requesterId, name: request.requesterName },
+    from: { id: request.requesterId, name: request.requesterShortName },
     to: provider,
     shareClass: request.shareClass,
     ...(clock ? { clock } : {}),
@@ -27,7 +27,7 @@ export function toTask({ kind, request, clock, actions }: RequestTask): Task {
     ...(late
       ? {
           consequence: {
-            key: 'consequence.request.late',
+            key: clock.state === 'late' ? 'consequence.request.isLate' : 'consequence.request.late',
             params: { dueOn: clock.dueOn ?? '', provider: provider.name },
           },
         }

@@ -168,8 +168,8 @@ describe('from request to agreement', () => {
       'file',
       'consentFiling',
       'grant',
-      'conclude',
       'confirm',
+      'conclude',
     ]);
     expect(view.history.every((step) => step.actor.name !== '' && step.entryId !== '')).toBe(true);
     expect(view.supplyClock).toMatchObject({

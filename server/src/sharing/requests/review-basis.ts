@@ -1,7 +1,7 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
-import { findAuthorityFor } from '../../foundation/organizations/index.ts';
+import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { getWithheldResource } from './asked-resource.ts';
@@ -45,11 +45,12 @@ export async function askBasisReview(
     const resource = await getWithheldResource(tx, input.resourceId);
     const authority = await findAuthorityFor(tx, resource.providerId);
     if (!authority) throw requestError('REQUEST_AUTHORITY_MISSING');
+    const { shortName } = await getDepartment(tx, person.departmentId);
     const review = await insertReview(tx, {
       resource,
       reason: input.reason,
       authorityId: authority.id,
-      by: person,
+      by: { ...person, departmentName: shortName },
     });
     await notify(tx, {
       departmentId: authority.id,

@@ -45,7 +45,7 @@ export async function noticeSupplement(
     await notify(tx, {
       departmentId: request.requesterId,
       kind: 'notice.request.supplement',
-      params: { title: request.resourceTitle, provider: request.providerName, count: missing.length },
+      params: { title: request.resourceTitle, provider: request.providerShortName, count: missing.length },
       href: `/requests/${request.id}`,
     });
     return actResult(noticed, entryId);
@@ -60,12 +60,12 @@ export interface SupplementInput {
 
 async function tellProvider(
   tx: Tx,
-  request: { id: string; providerId: string; resourceTitle: string; requesterName: string },
+  request: { id: string; providerId: string; resourceTitle: string; requesterShortName: string },
 ) {
   await notify(tx, {
     departmentId: request.providerId,
     kind: 'notice.request.supplemented',
-    params: { title: request.resourceTitle, requester: request.requesterName },
+    params: { title: request.resourceTitle, requester: request.requesterShortName },
     href: `/requests/${request.id}`,
   });
 }

@@ -69,7 +69,7 @@ export async function reportRectification(transact: Transact, on: ActOn, report:
     await notify(tx, {
       departmentId: agreement.suspendedBy === 'authority' ? agreement.authorityId : agreement.providerId,
       kind: 'notice.agreement.rectified',
-      params: { title: agreement.resourceTitle, requester: agreement.requesterName },
+      params: { title: agreement.resourceTitle, requester: agreement.requesterShortName },
       href: `/agreements/${agreement.id}`,
     });
     return agreementResult(reported, entryId);

@@ -13,11 +13,10 @@ import { getAgreementRecord, type AgreementRecord } from './agreement-store.ts';
 import { listVersions, type VersionRecord } from './agreement-version-store.ts';
 import { toTransferState } from './dataspace-state.ts';
 import { listDisposals } from './dispose-data.ts';
-import { listHistory } from './history-store.ts';
 import { sidesOf } from './open-request.ts';
 import { getRequestRecord } from './request-store.ts';
 import type { Side } from './request.ts';
-import { historyView, iso } from './view-request.ts';
+import { iso, viewHistory } from './view-request.ts';
 import type { AgreementRow, AgreementView } from './views.ts';
 
 /** Renewal acts need an open version, or none; whoever proposed or confirmed is not asked again. */
@@ -70,8 +69,16 @@ export function toAgreementRow(agreement: AgreementRecord, today: string): Agree
     requestId: agreement.requestId,
     resource: { id: agreement.resourceId, title: agreement.resourceTitle },
     shareClass: agreement.shareClass,
-    requester: { id: agreement.requesterId, name: agreement.requesterName },
-    provider: { id: agreement.providerId, name: agreement.providerName },
+    requester: {
+      id: agreement.requesterId,
+      name: agreement.requesterName,
+      shortName: agreement.requesterShortName,
+    },
+    provider: {
+      id: agreement.providerId,
+      name: agreement.providerName,
+      shortName: agreement.providerShortName,
+    },
     state: standingOn(agreement, today),
     termsVersion: agreement.version,
     modes: [...terms.modes],
@@ -129,7 +136,7 @@ export async function viewAgreement(tx: Tx, id: string): Promise<AgreementView> 
     rectification: agreement.rectification,
     closedAt: iso(agreement.closedAt),
     disposals: disposals.map((disposal) => ({ ...disposal, recordedAt: disposal.recordedAt.toISOString() })),
-    history: (await listHistory(tx, agreement.requestId)).map(historyView),
+    history: await viewHistory(tx, agreement.requestId),
     can: permittedAgreementActs(tx.actor, agreement, open),
     ...(transfer ? { transferState: transfer } : {}),
   };

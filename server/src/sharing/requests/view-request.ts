@@ -1,5 +1,6 @@
 import { addWorkingDays, localDate } from '@tandem/calendar';
 import { getClock, listClocks, type ClockView } from '../../foundation/clocks/index.ts';
+import { listDepartmentsById } from '../../foundation/organizations/index.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { findAgreementRecord } from './agreement-store.ts';
@@ -52,8 +53,12 @@ export function toRequestRow(request: RequestRecord, clock: ClockView | undefine
     state: request.state,
     resource: { id: request.resourceId, title: request.resourceTitle },
     shareClass: request.shareClass,
-    requester: { id: request.requesterId, name: request.requesterName },
-    provider: { id: request.providerId, name: request.providerName },
+    requester: {
+      id: request.requesterId,
+      name: request.requesterName,
+      shortName: request.requesterShortName,
+    },
+    provider: { id: request.providerId, name: request.providerName, shortName: request.providerShortName },
     ...(clock ? { clock } : {}),
     late: request.overdueSince !== null || clock?.state === 'late',
     itemCount: request.statement.items?.length ?? 0,
@@ -63,7 +68,10 @@ export function toRequestRow(request: RequestRecord, clock: ClockView | undefine
   };
 }
 
-export function historyView(row: HistoryRow): RequestView['history'][number] {
+function historyView(
+  row: HistoryRow,
+  shortNames: ReadonlyMap<string, string>,
+): RequestView['history'][number] {
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -74,6 +82,7 @@ export function historyView(row: HistoryRow): RequestView['history'][number] {
       kind: row.actorKind,
       name: row.actorName,
       departmentName: row.actorDepartmentName,
+      departmentShortName: shortNames.get(row.actorDepartment ?? '') ?? row.actorDepartmentName,
       delegated: row.delegatedBy !== null,
     },
     agreementId: row.agreementId,
@@ -81,6 +90,15 @@ export function historyView(row: HistoryRow): RequestView['history'][number] {
     details: row.details,
     entryId: row.entryId,
   };
+}
+
+/** Every step of a request and its agreement that the actor may see, oldest first. */
+export async function viewHistory(tx: Tx, requestId: string): Promise<RequestView['history']> {
+  const rows = await listHistory(tx, requestId);
+  const ids = rows.flatMap((row) => row.actorDepartment ?? []);
+  const departments = await listDepartmentsById(tx, ids);
+  const shortNames = new Map(departments.map((department) => [department.id, department.shortName]));
+  return rows.map((row) => historyView(row, shortNames));
 }
 
 function extensionView(extension: ExtensionRecord): RequestView['extensions'][number] {
@@ -177,7 +195,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     attachments: await listAttachments(tx, id),
     ...clocks,
     agreement,
-    history: (await listHistory(tx, id)).map(historyView),
+    history: await viewHistory(tx, id),
     can: permittedActs(tx.actor, request),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),

@@ -10,6 +10,7 @@ const Text = Type.String();
 const Mode = Type.Enum([...MODES]);
 export const ShareClass = Type.Enum(['unconditional', 'conditional']);
 export const Party = Type.Object({ id: Text, name: Text });
+const Department = Type.Object({ id: Text, name: Text, shortName: Text });
 const Quota = Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer() });
 const Term = Type.Object({ from: Text, to: Text });
 
@@ -38,8 +39,8 @@ export const RequestRow = Type.Object({
   state: Type.Enum([...REQUEST_STATES]),
   resource: Type.Object({ id: Text, title: Text }),
   shareClass: ShareClass,
-  requester: Party,
-  provider: Party,
+  requester: Department,
+  provider: Department,
   /** The clock that runs: reply, then supply. */
   clock: Type.Optional(ClockViewSchema),
   late: Type.Boolean(),
@@ -56,7 +57,13 @@ export const HistoryView = Type.Object({
   act: Text,
   from: Text,
   to: Text,
-  actor: Type.Object({ kind: Text, name: Text, departmentName: nullable(Text), delegated: Type.Boolean() }),
+  actor: Type.Object({
+    kind: Text,
+    name: Text,
+    departmentName: nullable(Text),
+    departmentShortName: nullable(Text),
+    delegated: Type.Boolean(),
+  }),
   agreementId: nullable(Text),
   reason: Text,
   details: Type.Record(Text, Type.Unknown()),
@@ -198,8 +205,8 @@ export const AgreementRow = Type.Object({
   requestId: Text,
   resource: Type.Object({ id: Text, title: Text }),
   shareClass: ShareClass,
-  requester: Party,
-  provider: Party,
+  requester: Department,
+  provider: Department,
   /** As it stands today: confirmed agreements begin and end with their term. */
   state: Type.Enum([...AGREEMENT_STATES, 'scheduled']),
   termsVersion: Type.Integer(),

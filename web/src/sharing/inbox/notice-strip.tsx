@@ -6,47 +6,52 @@ import { Icon } from '../../design/icon.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { markNoticesSeen, type Notice } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
-import { say } from './sentence.ts';
+import { useSay } from './sentence.ts';
 
-/** Newest notices shown at once; the rest are a link away. */
-const shownNotices = 3;
-
-/** What the department was told since this person looked last. */
+/** What the department was told since this person looked last: one line, the newest in words. */
 export function NoticeStrip({ notices }: { notices: readonly Notice[] }) {
+  const t = useText();
+  const say = useSay();
+  const [newest] = notices;
+  if (!newest) return null;
+  return (
+    <section className={styles['notices']} aria-label={t('inbox.notices')}>
+      <Icon name="bell" size={1} />
+      <Link to="/notices" className="nowrap">
+        {t('inbox.notices.count', { count: notices.length })}
+      </Link>
+      <Link to={newest.href} className={styles['newest']}>
+        {say(newest.kind, newest.params)}
+      </Link>
+      <SeenButton notices={notices} />
+    </section>
+  );
+}
+
+/** Marks notices as seen by this person; colleagues still see theirs. */
+export function SeenButton({ notices }: { notices: readonly Notice[] }) {
   const t = useText();
   const queryClient = useQueryClient();
   const seen = useMutation({
     mutationFn: () => markNoticesSeen(notices.map((notice) => notice.id)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['inbox'] }),
   });
-  if (notices.length === 0) return null;
   return (
-    <section className={styles['notices']} aria-label={t('inbox.notices')}>
-      <div className={styles['noticesHead']}>
-        <Icon name="bell" size={1} />
-        {t('inbox.notices.count', { count: notices.length })}
-        {notices.length > shownNotices && <Link to="/notices">{t('inbox.notices.all')}</Link>}
-        <Button type="text" size="small" loading={seen.isPending} onClick={() => seen.mutate()}>
-          {t('inbox.notices.seen')}
-        </Button>
-      </div>
-      <ul>
-        {notices.slice(0, shownNotices).map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} />
-        ))}
-      </ul>
-    </section>
+    <Button type="text" size="small" loading={seen.isPending} onClick={() => seen.mutate()}>
+      {t('inbox.notices.seen')}
+    </Button>
   );
 }
 
 export function NoticeLine({ notice }: { notice: Notice }) {
   const t = useText();
+  const say = useSay();
   return (
     <li className={styles['notice']}>
       <span className="caption">
         <DateText at={notice.at} />
       </span>
-      <Link to={notice.href}>{say(t, notice.kind, notice.params)}</Link>
+      <Link to={notice.href}>{say(notice.kind, notice.params)}</Link>
       <span className="caption">{notice.seen ? '' : t('inbox.notices.new')}</span>
     </li>
   );

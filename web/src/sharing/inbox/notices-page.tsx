@@ -4,15 +4,20 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { noticesQuery } from './inbox-api.ts';
-import { NoticeLine } from './notice-strip.tsx';
+import { NoticeLine, SeenButton } from './notice-strip.tsx';
 
 /** Everything the department was told lately, seen or not. */
 export function NoticesPage() {
   const t = useText();
   const notices = useQuery(noticesQuery);
+  const unseen = (notices.data ?? []).filter((notice) => !notice.seen);
   return (
     <>
-      <PageHeader title={t('inbox.notices')} crumbs={[{ label: t('console.nav.inbox'), to: '/inbox' }]} />
+      <PageHeader
+        title={t('inbox.notices')}
+        crumbs={[{ label: t('console.nav.inbox'), to: '/inbox' }]}
+        actions={unseen.length > 0 && <SeenButton notices={unseen} />}
+      />
       <Sheet flush>
         {notices.isPending && <LoadingState rows={6} />}
         {notices.isError && <FailureState problem={notices.error} onRetry={() => void notices.refetch()} />}

@@ -12,6 +12,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { type OverdueBoard, overdueQuery, type OverdueRow } from './inbox-api.ts';
+import styles from './inbox-page.module.css';
 import { say } from './sentence.ts';
 
 type DepartmentRecord = OverdueBoard['record'][number];
@@ -34,8 +35,9 @@ export function OverduePage() {
         }
         actions={<PrintButton />}
       />
-      <Sheet flush title={t('overdue.now')} note={t('overdue.now.note')}>
+      <Sheet flush>
         <DataTable
+          toolbar={<TableHead title={t('overdue.now')} note={t('overdue.now.note')} />}
           caption={t('overdue.now')}
           columns={lateColumns(t)}
           rowKey={(row: OverdueRow) => row.clock.id}
@@ -44,8 +46,9 @@ export function OverduePage() {
           {...keysetRows(board)}
         />
       </Sheet>
-      <Sheet flush title={t('overdue.record')} note={t('overdue.record.note')}>
+      <Sheet flush>
         <DataTable
+          toolbar={<TableHead title={t('overdue.record')} note={t('overdue.record.note')} />}
           dense
           caption={t('overdue.record')}
           columns={recordColumns(t, Math.max(1, ...record.map((row) => row.thisYear)))}
@@ -57,6 +60,14 @@ export function OverduePage() {
         />
       </Sheet>
       <PrintFoot />
+    </>
+  );
+}
+
+function TableHead({ title, note }: { title: string; note: string }) {
+  return (
+    <>
+      <h2 className={styles['tableTitle']}>{title}</h2> <span className="caption">{note}</span>
     </>
   );
 }

@@ -28,7 +28,7 @@ export function RequestBrief({ request, task }: { request: RequestDetail; task: 
   return (
     <>
       <SidePart>
-        <StepLine steps={requestSteps(request, { t, language, now })} />
+        <StepLine steps={requestSteps(request, { t, language, now }, 'reply')} />
       </SidePart>
       {clock && days.length > 1 && (
         <SidePart>
@@ -42,7 +42,7 @@ export function RequestBrief({ request, task }: { request: RequestDetail; task: 
         </SidePart>
       )}
       <SidePart>
-        {extension && <Reason t={t} provider={request.provider.name} extension={extension} />}
+        {extension && <Reason t={t} provider={request.provider.shortName} extension={extension} />}
         <Facts facts={[...(extension ? extensionFacts(t, extension) : []), ...scopeFacts(t, request)]} />
       </SidePart>
     </>
@@ -80,7 +80,7 @@ function extensionFacts(t: Text, extension: Extension): Fact[] {
 
 function lastWord(request: RequestDetail): Fact['value'] | undefined {
   const word = request.history.findLast((step) => step.act === 'remark');
-  return word && `${word.actor.departmentName ?? ''}：${word.reason}`;
+  return word && `${word.actor.departmentShortName ?? ''}：${word.reason}`;
 }
 
 function scopeFacts(t: Text, request: RequestDetail): Fact[] {

@@ -8,7 +8,7 @@ import { actOf } from './act-of.ts';
 import { DepartmentPicker } from './department-picker.tsx';
 import type { Task, TaskAction } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
-import { say } from './sentence.ts';
+import { say, useSay } from './sentence.ts';
 
 type Ask = TaskAction['asks'][number];
 type Stated = Readonly<Record<string, string | number>>;
@@ -28,6 +28,7 @@ function isEnough(ask: Ask, stated: Stated): boolean {
 export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void }) {
   const t = useText();
   const act = useAct();
+  const sayDated = useSay();
   const { message } = App.useApp();
   const draft = useDraft<AnswerDraft>(`inbox.${task.id}`, { chosen: task.actions[0]?.id ?? '', stated: {} });
   const action = task.actions.find((candidate) => candidate.id === draft.value.chosen) ?? task.actions[0];
@@ -56,7 +57,7 @@ export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void })
         choices={task.actions.map((choice) => ({
           value: choice.id,
           label: say(t, choice.label),
-          consequence: say(t, choice.consequence.key, choice.consequence.params),
+          consequence: sayDated(choice.consequence.key, choice.consequence.params),
           shortcut: choice.key.toLowerCase(),
         }))}
       />

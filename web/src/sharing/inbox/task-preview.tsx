@@ -12,15 +12,15 @@ import { AgreementBrief } from './agreement-brief.tsx';
 import type { Task } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { RequestBrief } from './request-brief.tsx';
-import { say } from './sentence.ts';
+import { useSay } from './sentence.ts';
 import { TaskAnswer } from './task-answer.tsx';
 
 /** The task in question: what happens if nothing is done, how the clock stands, the answers with their keys. */
 export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }) {
-  const t = useText();
+  const say = useSay();
   return (
     <SidePanel
-      label={say(t, task.kind)}
+      label={say(task.kind)}
       {...(task.actions.length > 0 ? { foot: <TaskAnswer task={task} onDone={onDone} /> } : {})}
     >
       <SidePart>
@@ -29,10 +29,10 @@ export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }
           <ClockChip
             clock={task.clock}
             layout="block"
-            consequence={task.consequence && say(t, task.consequence.key, task.consequence.params)}
+            consequence={task.consequence && say(task.consequence.key, task.consequence.params)}
           />
         )}
-        {!task.clock && task.consequence && <p>{say(t, task.consequence.key, task.consequence.params)}</p>}
+        {!task.clock && task.consequence && <p>{say(task.consequence.key, task.consequence.params)}</p>}
       </SidePart>
       <Brief task={task} />
     </SidePanel>
@@ -41,11 +41,12 @@ export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }
 
 function PreviewHead({ task }: { task: Task }) {
   const t = useText();
+  const say = useSay();
   return (
     <>
       <div className={styles['head']}>
         <span className="caption">
-          {say(t, task.kind)}
+          {say(task.kind)}
           {task.number && (
             <>
               {' · '}

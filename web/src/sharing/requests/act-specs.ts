@@ -116,10 +116,20 @@ const order = [
   'supplement',
 ];
 
+interface Standing {
+  can: readonly string[];
+  acceptedScope: unknown;
+}
+
 /** The answers open to the reader, the primary one last. */
-export function requestAnswers(can: readonly string[], extensionOpen: boolean): ActSpec[] {
+export function requestAnswers({ can, acceptedScope }: Standing, extensionOpen: boolean): ActSpec[] {
   const own = order.filter((act) => can.includes(act)).flatMap((act) => requestSpecs[act] ?? []);
-  return extensionOpen && can.includes('decideExtension') ? [...own, ...extensionSpecs] : own;
+  const named = own.map((answer) =>
+    answer.id === 'grantDraft' && acceptedScope !== null
+      ? { ...answer, label: 'request.answer.grantNarrowed' as const }
+      : answer,
+  );
+  return extensionOpen && can.includes('decideExtension') ? [...named, ...extensionSpecs] : named;
 }
 
 const agreementSpecs: Readonly<Record<string, readonly ActSpec[]>> = {

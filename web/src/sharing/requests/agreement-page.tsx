@@ -20,9 +20,11 @@ import styles from './agreement-page.module.css';
 import { AgreementState } from './agreement-state.tsx';
 import { AgreementText } from './agreement-text.tsx';
 import { AnswerBar } from './answer-bar.tsx';
+import { PlainDate } from './plain-date.tsx';
 import { ReceiptsPart } from './receipts-panel.tsx';
 import { type AgreementDetail, agreementQuery } from './request-api.ts';
 import { modeWords } from './scope-words.tsx';
+import { UseSheet } from './use-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
 
 const route = getRouteApi('/console/agreements/$agreementId');
@@ -69,6 +71,7 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
       <div className={styles['grid']}>
         <div className={styles['stack']}>
           <WordsSheet agreement={agreement} />
+          <UseSheet agreement={agreement} />
           <VersionsSheet agreement={agreement} />
           <DisposalsSheet agreement={agreement} />
         </div>
@@ -245,7 +248,7 @@ function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
             label: t('request.statement.term'),
             value: (
               <>
-                <DateText at={terms.term.from} kind="exact" /> – <DateText at={terms.term.to} kind="exact" />
+                <PlainDate at={terms.term.from} /> – <PlainDate at={terms.term.to} />
               </>
             ),
           },
@@ -294,7 +297,7 @@ function DisposalsSheet({ agreement }: { agreement: AgreementDetail }) {
               },
               {
                 label: t('request.field.disposedOn'),
-                value: <DateText at={disposal.disposedOn} kind="exact" />,
+                value: <PlainDate at={disposal.disposedOn} />,
               },
               { label: t('request.field.performedBy'), value: disposal.performedBy },
             ]}

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type Column, DataTable } from '../../design/data-table.tsx';
-import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { PageHeader } from '../../design/page-header.tsx';
@@ -11,6 +10,7 @@ import { type Text, useText } from '../../platform/i18n.ts';
 import { AgreementState } from './agreement-state.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { agreementsQuery, exportAddress } from './list-query.ts';
+import { PlainDate } from './plain-date.tsx';
 import type { AgreementRow } from './request-api.ts';
 import { agreementStates } from './routes.tsx';
 import { modeWords } from './scope-words.tsx';
@@ -93,7 +93,7 @@ function columns(t: Text): readonly Column<AgreementRow>[] {
       title: t('agreement.list.term'),
       cell: (row) => (
         <span className="nowrap">
-          <DateText at={row.term.from} kind="exact" /> – <DateText at={row.term.to} kind="exact" />
+          <PlainDate at={row.term.from} /> – <PlainDate at={row.term.to} />
         </span>
       ),
     },

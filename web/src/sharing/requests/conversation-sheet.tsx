@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { DateText } from '../../design/date-text.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
@@ -6,10 +7,11 @@ import { Facts } from '../../design/facts.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
+import { rawCall } from '../../platform/api.ts';
 import { formatBytes } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import styles from './request-page.module.css';
-import { type RequestDetail, type Step, useAct } from './request-api.ts';
+import { type RequestDetail, requestQuery, type Step, useAct } from './request-api.ts';
 
 /** Acts whose words the other side reads; steps without words stand on the line above. */
 const spokenActs = new Set([
@@ -49,13 +51,16 @@ export function ConversationSheet({ request }: { request: RequestDetail }) {
       {spoken.length > 0 && <Facts facts={spoken.map((step) => spokenFact(t, step))} />}
       {request.attachments.length > 0 && <Papers request={request} />}
       {request.can.includes('remark') && <RemarkLine request={request} />}
+      {(request.can.includes('remark') || request.can.includes('supplement')) && (
+        <AddPaper request={request} />
+      )}
     </Sheet>
   );
 }
 
 function spokenFact(t: ReturnType<typeof useText>, step: Step) {
   const label = t(`request.talk.${step.act as 'remark'}`);
-  const who = [step.actor.departmentName, step.actor.name].filter(Boolean).join(' ');
+  const who = [step.actor.departmentShortName, step.actor.name].filter(Boolean).join(' ');
   return {
     label: <b className={weighty.has(step.act) ? styles['ochre'] : undefined}>{label}</b>,
     value: (
@@ -127,6 +132,36 @@ function RemarkLine({ request }: { request: RequestDetail }) {
           {t('request.talk.send')}
         </Button>
       </div>
+    </div>
+  );
+}
+
+function AddPaper({ request }: { request: RequestDetail }) {
+  const t = useText();
+  const queryClient = useQueryClient();
+  const add = useMutation({
+    mutationFn: (file: File) =>
+      rawCall(`/api/v1/requests/${request.id}/attachments?name=${encodeURIComponent(file.name)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: requestQuery(request.id).queryKey }),
+  });
+  return (
+    <div className="no-print">
+      <ProblemAlert problem={add.error} />
+      <Upload
+        showUploadList={false}
+        beforeUpload={(file) => {
+          add.mutate(file);
+          return false;
+        }}
+      >
+        <Button type="text" icon={<Icon name="attachment" />} loading={add.isPending}>
+          {t('request.papers.add')}
+        </Button>
+      </Upload>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function PartyPart({ request }: { request: RequestDetail }) {
           ]}
         />
       </SidePart>
-      <SidePart title={t('request.record', { provider: request.provider.name })}>
+      <SidePart title={t('request.record', { provider: request.provider.shortName })}>
         <Facts
           facts={[
             {

@@ -61,7 +61,7 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
       }
     >
       <p className={styles['consequence']}>
-        {t('request.answer.proposeScope.note', { requester: request.requester.name })}
+        {t('request.answer.proposeScope.note', { requester: request.requester.shortName })}
       </p>
       <ProblemAlert problem={act.error} />
       <Input.TextArea

@@ -36,7 +36,7 @@ function receiptSteps(
     return {
       entryId: step.entryId,
       title: t(`request.act.${step.act as 'grant'}`),
-      note: `${step.actor.departmentName ?? t('request.receipts.platform')} · ${formatDateTime(step.at, now)}`,
+      note: `${step.actor.departmentShortName ?? t('request.receipts.platform')} · ${formatDateTime(step.at, now)}`,
       ...(typeof index === 'number' ? { index } : {}),
     };
   });

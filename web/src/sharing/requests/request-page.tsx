@@ -23,7 +23,7 @@ import { ProposeScopeButton } from './propose-scope-button.tsx';
 import { ReceiptsPart } from './receipts-panel.tsx';
 import { type RequestDetail, requestQuery, type Scope } from './request-api.ts';
 import styles from './request-page.module.css';
-import { editedScope, isEdited, type ScopeEdit } from './scope-edit.ts';
+import { editedScope, editOf, sameEdit, type ScopeEdit } from './scope-edit.ts';
 import { ScopeSheet } from './scope-sheet.tsx';
 
 const route = getRouteApi('/console/requests/$requestId');
@@ -44,13 +44,15 @@ function standingScope(request: RequestDetail): Scope {
 }
 
 function RequestWork({ request }: { request: RequestDetail }) {
-  const [edit, setEdit] = useState<ScopeEdit>({});
+  const standing = standingScope(request);
+  const [edit, setEdit] = useState<ScopeEdit>(() => editOf(request.scope, standing));
   const canPropose = request.can.includes('proposeScope');
-  const scope = canPropose && isEdited(edit) ? editedScope(request.scope, edit) : standingScope(request);
+  const edited = canPropose && !sameEdit(edit, editOf(request.scope, standing));
+  const scope = edited ? editedScope(request.scope, edit) : standing;
   return (
     <WorkPage
       side={<RequestSide request={request} />}
-      actions={<RequestBar request={request} scope={scope} edited={canPropose && isEdited(edit)} />}
+      actions={<RequestBar request={request} scope={scope} edited={edited} />}
     >
       <RequestHead request={request} />
       <ClockSheet request={request} />
@@ -171,7 +173,7 @@ interface RequestBarProps {
 function RequestBar({ request, scope, edited }: RequestBarProps) {
   const t = useText();
   const extensionOpen = request.extensions.some((extension) => extension.decision === null);
-  const answers = requestAnswers(request.can, extensionOpen).filter(
+  const answers = requestAnswers(request, extensionOpen).filter(
     (answer) => !(edited && answer.tone === 'primary'),
   );
   const confirmable = request.state === 'granted' && request.agreement;
@@ -210,11 +212,11 @@ function BarNote({ request }: { request: RequestDetail }) {
   return (
     <>
       {t(`request.next.${request.state}`, {
-        requester: request.requester.name,
-        provider: request.provider.name,
+        requester: request.requester.shortName,
+        provider: request.provider.shortName,
       })}
       {isOpen && dueOn && (
-        <> · {t('request.next.otherwise', { date: dueOn.slice(5), provider: request.provider.name })}</>
+        <> · {t('request.next.otherwise', { date: dueOn.slice(5), provider: request.provider.shortName })}</>
       )}
     </>
   );

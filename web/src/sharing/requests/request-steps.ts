@@ -25,8 +25,8 @@ const shownActs = new Set([
 ]);
 
 function whoDid(step: Step): string {
-  const { name, departmentName } = step.actor;
-  return [departmentName, name].filter(Boolean).join(' ');
+  const { name, departmentShortName } = step.actor;
+  return [departmentShortName, name].filter(Boolean).join(' ');
 }
 
 function doneStep(step: Step, { t, now }: Words): LineStep {
@@ -65,15 +65,15 @@ function ownSteps(request: RequestDetail, words: Words): LineStep[] {
     when: formatDateTime(request.createdAt, words.now),
   };
   const consent = waits
-    ? current('officeConsent', words, request.requester.name)
-    : ahead('officeConsent', words, request.requester.name);
+    ? current('officeConsent', words, request.requester.shortName)
+    : ahead('officeConsent', words, request.requester.shortName);
   return [drafted, consent];
 }
 
 function waitingSteps(request: RequestDetail, words: Words): LineStep[] {
   const { t } = words;
-  const provider = request.provider.name;
-  const requester = request.requester.name;
+  const provider = request.provider.shortName;
+  const requester = request.requester.shortName;
   const pendingExtension = request.extensions.some((extension) => extension.decision === null);
   switch (request.state) {
     case 'submitted':
@@ -99,10 +99,10 @@ function followingSteps(request: RequestDetail, words: Words): LineStep[] {
   const granted = request.repliedAt !== null;
   const agreement =
     request.state === 'granted'
-      ? current('conclude', words, request.requester.name)
+      ? current('conclude', words, request.requester.shortName)
       : ahead('conclude', words, t('request.step.bothSides'));
   const supply: LineStep = {
-    ...(granted ? current('supply', words, request.provider.name) : ahead('supply', words)),
+    ...(granted ? current('supply', words, request.provider.shortName) : ahead('supply', words)),
     when: request.supplyClock?.dueOn
       ? t('request.step.supplyBy', { date: formatDateTime(request.supplyClock.dueOn, now).slice(0, 5) })
       : t('request.step.supplyWithin'),
@@ -114,30 +114,45 @@ function followingSteps(request: RequestDetail, words: Words): LineStep[] {
   ];
 }
 
-const dayMs = 86_400_000;
-
 /** The time between two steps, written on the line; said as a pause where the clock stood still. */
-function gapBetween(from: Step, to: Step, { t, language }: Words): Pick<LineStep, 'gap' | 'gapPaused'> {
+function gapBetween(
+  from: Step,
+  to: Step,
+  words: Words,
+  pausedDays: number,
+): Pick<LineStep, 'gap' | 'gapPaused'> {
+  const { t, language } = words;
   const lasted = Date.parse(to.at) - Date.parse(from.at);
   if (lasted < 60_000) return {};
   const gap = formatDuration(lasted, language);
   if (from.act === 'noticeSupplement' && to.act === 'supplement') {
-    return { gap: t('request.step.paused', { time: gap }), gapPaused: true };
+    return { gap: t('request.step.paused', { days: pausedDays }), gapPaused: true };
   }
-  return lasted < dayMs / 24 / 60 ? {} : { gap };
+  return { gap };
 }
 
-/** A request as a line of steps: what happened with who, when and how long, where it stands, and what follows. */
-export function requestSteps(request: RequestDetail, words: Words): LineStep[] {
+/**
+ * A request as a line of steps: what happened with who, when and how long, where it stands, and what follows.
+ * `upTo` the reply where there is little room and the question is the reply itself.
+ */
+export function requestSteps(
+  request: RequestDetail,
+  words: Words,
+  upTo: 'reply' | 'supply' = 'supply',
+): LineStep[] {
   const history = request.history.filter((step) => shownActs.has(step.act));
   const done = history.map((step, index) => {
     const next = history[index + 1];
-    return { ...doneStep(step, words), ...(next ? gapBetween(step, next, words) : {}) };
+    return {
+      ...doneStep(step, words),
+      ...(next ? gapBetween(step, next, words, request.replyClock?.pausedDays ?? 0) : {}),
+    };
   });
   const own = request.submittedAt === null ? ownSteps(request, words) : [];
   const rest =
     request.submittedAt === null && request.state !== 'withdrawn'
-      ? [ahead('reply', words, request.provider.name)]
+      ? [ahead('reply', words, request.provider.shortName)]
       : [];
-  return [...own, ...done, ...waitingSteps(request, words), ...rest, ...followingSteps(request, words)];
+  const following = upTo === 'reply' && request.repliedAt === null ? [] : followingSteps(request, words);
+  return [...own, ...done, ...waitingSteps(request, words), ...rest, ...following];
 }

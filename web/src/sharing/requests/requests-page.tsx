@@ -123,7 +123,13 @@ function columns(t: Text): readonly Column<RequestRow>[] {
           <ClockChip clock={row.clock} />
         ) : (
           <span className="caption">
-            {row.submittedAt ? <DateText at={row.submittedAt} kind="short" /> : '–'}
+            {row.submittedAt ? (
+              <>
+                {t('request.list.submitted')} <DateText at={row.submittedAt} kind="short" />
+              </>
+            ) : (
+              '–'
+            )}
           </span>
         ),
     },

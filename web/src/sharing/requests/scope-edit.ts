@@ -19,6 +19,22 @@ export function editedScope(asked: Scope, edit: ScopeEdit): Scope {
   return { ...asked, items };
 }
 
-export function isEdited(edit: ScopeEdit): boolean {
-  return Object.values(edit).some((choice) => choice !== 'keep');
+const onlyVerified = (modes: readonly string[]) => modes.every((mode) => mode === 'verify');
+
+/** The edit that leads from what was asked for to a scope. */
+export function editOf(asked: Scope, scope: Scope): ScopeEdit {
+  const kept = new Map(scope.items.map((item) => [item.name, item]));
+  return Object.fromEntries(
+    asked.items.map((item): [string, ItemChoice] => {
+      const now = kept.get(item.name);
+      if (!now) return [item.name, 'drop'];
+      return [item.name, onlyVerified(now.modes) && !onlyVerified(item.modes) ? 'verify' : 'keep'];
+    }),
+  );
+}
+
+export function sameEdit(a: ScopeEdit, b: ScopeEdit): boolean {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+    (name) => (a[name] ?? 'keep') === (b[name] ?? 'keep'),
+  );
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
-import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Sheet, SheetDivider } from '../../design/sheet.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { PlainDate } from './plain-date.tsx';
 import { entryQuery, type RequestDetail, type Scope } from './request-api.ts';
 import styles from './request-page.module.css';
 import type { ItemChoice, ScopeEdit } from './scope-edit.ts';
@@ -136,8 +136,7 @@ export function StatementFacts({ request, scope }: { request: RequestDetail; sco
           label: t('request.statement.term'),
           value: scope.term.from ? (
             <>
-              <DateText at={scope.term.from} kind="exact" /> {t('request.statement.to')}{' '}
-              <DateText at={scope.term.to} kind="exact" />
+              <PlainDate at={scope.term.from} /> {t('request.statement.to')} <PlainDate at={scope.term.to} />
             </>
           ) : (
             '–'

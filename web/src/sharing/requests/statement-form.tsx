@@ -157,12 +157,14 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
         value={value.modes ?? []}
         onChange={(modes) => change({ modes: modes as Mode[] })}
         options={offered.map((mode) => ({ value: mode, label: t(`request.form.mode.${mode}`) }))}
+        style={{ marginBottom: '0.75rem' }}
       />
       <div className={styles['pair']}>
         <label htmlFor="calls">
           {t('request.form.calls')}
           <InputNumber
             id="calls"
+            style={{ width: '100%' }}
             min={1}
             max={10_000_000}
             precision={0}
@@ -176,6 +178,7 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
           {t('request.form.rows')}
           <InputNumber
             id="rows"
+            style={{ width: '100%' }}
             min={1}
             max={1_000_000_000}
             precision={0}

@@ -2,6 +2,7 @@ import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { PlainDate } from './plain-date.tsx';
 import type { AgreementDetail } from './request-api.ts';
 
 type Version = AgreementDetail['versions'][number];
@@ -18,8 +19,7 @@ export function VersionsSheet({ agreement }: { agreement: AgreementDetail }) {
           label: <b>{version.version}</b>,
           value: (
             <>
-              <DateText at={version.terms.term.from} kind="exact" /> –{' '}
-              <DateText at={version.terms.term.to} kind="exact" />
+              <PlainDate at={version.terms.term.from} /> – <PlainDate at={version.terms.term.to} />
               <div className="caption">
                 {version.proposedByName} · <DateText at={version.proposedAt} />
                 {version.reason && ` · ${version.reason}`}
