@@ -9,6 +9,7 @@ import {
   type TreeState,
 } from '@tandem/ledger';
 import type { Transact, Tx } from '../database/transaction.ts';
+import { countByDay } from './daily-count.ts';
 import { ledgerError } from './errors.ts';
 import type { LogSigner } from './log-key.ts';
 import {
@@ -59,6 +60,7 @@ export async function sequenceEntries(transact: Transact, signer: LogSigner): Pr
     const leaves = waiting.map(({ leaf }) => leaf);
     const { state, tiles } = integrate(before, leaves, sha256);
     await insertLeaves(tx, before.size, waiting);
+    await countByDay(tx, waiting);
     await saveTiles(tx, tiles);
     const root = Buffer.from(rootOf(state, sha256));
     const note = signCheckpoint({ origin: signer.name, size: state.size, root }, [signer]);

@@ -1,34 +1,83 @@
 import { localDate } from '@tandem/calendar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServerRun } from '../../../test/server.ts';
-import { fillDays } from './cockpit.ts';
+import { openBed, type Bed } from '../exchange/test-bed.ts';
+import { addUp } from './add-up.ts';
+import { fillDays, type Cockpit } from './cockpit.ts';
 
-let run: TestServerRun;
+let bed: Bed;
 
 beforeAll(async () => {
-  run = await startTestServer();
+  bed = await openBed();
 });
-afterAll(() => run.stop());
+afterAll(() => bed.stop());
 
-interface View {
-  rule: string;
-  requests: { openOverdue: number; targetPercent: number };
-  disclosures: { days: unknown[] };
-  ledger: { size: number; missing: number };
+async function cockpitOf(login: string): Promise<Cockpit> {
+  const { status, body } = await (
+    await bed.run.as(login)
+  ).get<Cockpit & Record<string, unknown>>('/api/v1/cockpit');
+  expect(status).toBe(200);
+  return body;
 }
 
 test('[38.supervision] the authority sees timeliness, use and the ledger on one page', async () => {
-  const officer = await run.as('data.officer');
-  const { status, body } = await officer.get<View>('/api/v1/cockpit');
-  expect(status).toBe(200);
-  expect(body).toMatchObject({ rule: '38.supervision', ledger: { missing: 0 } });
-  expect(body.requests.targetPercent).toBeGreaterThan(0);
-  expect(body.disclosures.days).toHaveLength(22);
+  const seen = await cockpitOf('data.officer');
+  expect(seen).toMatchObject({ rule: '38.supervision', ledger: { missing: 0 } });
+  expect(seen.requests.targetPercent).toBeGreaterThan(0);
+  expect(seen.requests.supplyDemand).toHaveLength(12);
+  expect(seen.disclosures.days).toHaveLength(22);
+});
+
+test('[38.reply-days.target] the mean reply time is held against the platform’s target and the statutory limit', async () => {
+  expect((await cockpitOf('data.officer')).meanDays).toEqual({ target: 5, statutory: 10 });
+});
+
+test('[38.supervision] disclosures and ledger entries add up, refusals and unknown agreements among them', async () => {
+  const id = await bed.agree();
+  await bed.query(id);
+  await bed.query(id, { items: ['经营范围'] });
+  await bed.query('0197cccc-0000-7000-8000-000000000001');
+  await bed.tax.post('/api/v1/exchange/agreements/sandbox/query', {
+    items: ['企业名称'],
+    where: [{ item: '统一社会信用代码', values: ['x'] }],
+  });
+  const added = async () => (await cockpitOf('data.auditor')).ledger.addedUp;
+  await expect.poll(async () => (await added())?.waiting, { timeout: 10_000 }).toBe(0);
+  expect(await added()).toMatchObject({ disclosures: 3, entries: 3, differingDays: [] });
+  await bed.run.moveClock({ interval: '1 day' });
+  expect(await added()).toMatchObject({ disclosures: 3, entries: 3, differingDays: [], waiting: 0 });
+});
+
+test('[38.supervision] a head sees the own department’s figures, and no sum over everybody’s log', async () => {
+  const { disclosures, ledger } = await cockpitOf('labour.head');
+  expect(disclosures.days.reduce((sum, day) => sum + day.query + day.refused, 0)).toBe(0);
+  expect(ledger.addedUp).toBeNull();
+  const tax = await cockpitOf('tax.head');
+  expect(tax.disclosures.days.reduce((sum, day) => sum + day.query, 0)).toBe(1);
 });
 
 test('a clerk has no cockpit', async () => {
-  const clerk = await run.as('tax.clerk');
+  const clerk = await bed.run.as('tax.clerk');
   expect((await clerk.get<{ code: string }>('/api/v1/cockpit')).body.code).toBe('PLATFORM_ROLE_MISSING');
+});
+
+test('a day on which the two counts differ is named; what waits today is no difference', () => {
+  const counts = [
+    { day: '2026-11-20', mode: 'query', outcome: 'answered', calls: 5, rows: 5 },
+    { day: '2026-11-20', mode: 'verify', outcome: 'answered', calls: 2, rows: 2 },
+    { day: '2026-11-21', mode: 'query', outcome: 'refused', calls: 1, rows: 0 },
+    { day: '2026-11-23', mode: 'query', outcome: 'answered', calls: 4, rows: 4 },
+  ] as const;
+  const entries = [
+    { day: '2026-11-20', kind: 'disclosure.answered', entries: 7 },
+    { day: '2026-11-22', kind: 'disclosure.refused', entries: 1 },
+    { day: '2026-11-23', kind: 'disclosure.answered', entries: 3 },
+  ];
+  expect(addUp(counts, entries, '2026-11-23')).toEqual({
+    disclosures: 12,
+    entries: 11,
+    differingDays: ['2026-11-21', '2026-11-22'],
+    waiting: 1,
+  });
 });
 
 test('days without a call are there, weekends are marked, refusals are apart', () => {

@@ -1,8 +1,9 @@
 import { addDays, chinaCalendar, localDate, type LocalDate } from '@tandem/calendar';
-import { listClocks, type ClockView } from '../../foundation/clocks/index.ts';
-import { rule } from '../../foundation/statute/index.ts';
+import { listDepartmentsById } from '../../foundation/organizations/index.ts';
+import { rule, ruleDays } from '../../foundation/statute/index.ts';
 import { countPresentEntries, findLedgerHead } from '../../platform/ledger/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { hasRole } from '../../platform/identity/actor.ts';
 import { catalogueFigures, type CatalogueFigures } from '../catalogue/index.ts';
 import {
   countDisclosures,
@@ -11,11 +12,15 @@ import {
   type DailyCount,
   type ResourceUse,
 } from '../exchange/index.ts';
+import { overdueBoard, type OverdueRow } from '../inbox/index.ts';
 import { requestFigures, type RequestFigures } from '../requests/index.ts';
+import { addUpPeriod, type AddedUp } from './add-up.ts';
 
 /** Disclosures whose ledger entry is looked up each time the page is opened. */
 const SAMPLE = 200;
 const DAYS_SHOWN = 22;
+/** Days over which disclosures and ledger entries are added up. */
+const DAYS_ADDED_UP = 31;
 
 export interface CockpitDay {
   day: string;
@@ -26,20 +31,28 @@ export interface CockpitDay {
   refused: number;
 }
 
+export interface CockpitLedger {
+  size: number;
+  root: string;
+  signedAt: string | null;
+  /** Of the newest disclosures, so many were looked up in the ledger, and so many were not there. */
+  sampled: number;
+  missing: number;
+  /** Null for whoever sees one department only: the log is everybody's. */
+  addedUp: AddedUp | null;
+}
+
 export interface Cockpit {
   today: string;
+  /** The rule under which these figures are watched. */
+  rule: string;
+  /** What the platform aims at, and what the decree sets (Art 21). */
+  meanDays: { target: number; statutory: number };
   requests: RequestFigures;
   catalogue: CatalogueFigures;
   disclosures: { yesterday: number; weekBefore: number; days: CockpitDay[]; mostUsed: ResourceUse[] };
-  overdue: ClockView[];
-  ledger: {
-    size: number;
-    root: string;
-    signedAt: string | null;
-    /** Of the newest disclosures, so many were looked up in the ledger, and so many were not there. */
-    sampled: number;
-    missing: number;
-  };
+  overdue: OverdueRow[];
+  ledger: CockpitLedger;
 }
 
 function isWorking(day: LocalDate): boolean {
@@ -52,20 +65,17 @@ export function fillDays(counts: readonly DailyCount[], from: LocalDate, to: Loc
   const days: CockpitDay[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const own = counts.filter((count) => count.day === day);
+    const callsOf = (fits: (count: DailyCount) => boolean) =>
+      own.filter(fits).reduce((sum, count) => sum + count.calls, 0);
     const answered = (mode: DailyCount['mode']) =>
-      own
-        .filter((count) => count.outcome === 'answered' && count.mode === mode)
-        .reduce((sum, count) => sum + count.calls, 0);
-    const refused = own
-      .filter((count) => count.outcome === 'refused')
-      .reduce((sum, count) => sum + count.calls, 0);
+      callsOf((count) => count.outcome === 'answered' && count.mode === mode);
     days.push({
       day,
       working: isWorking(day),
       query: answered('query'),
       verify: answered('verify'),
       batch: answered('batch'),
-      refused,
+      refused: callsOf((count) => count.outcome === 'refused'),
     });
   }
   return days;
@@ -88,36 +98,52 @@ async function disclosuresOf(tx: Tx): Promise<Cockpit['disclosures']> {
   };
 }
 
-/** Does what was disclosed stand in the ledger? A sample of the newest, looked up one by one. */
-async function ledgerOf(tx: Tx): Promise<Cockpit['ledger']> {
+/** Does what was disclosed stand in the ledger? By the sums of each day, and a sample of the newest one by one. */
+async function ledgerOf(tx: Tx): Promise<CockpitLedger> {
   const head = await findLedgerHead(tx);
   const receipts = await listRecentReceipts(tx, SAMPLE);
   const present = await countPresentEntries(tx, receipts);
+  const to = localDate(tx.today);
+  const seesAll = hasRole(tx.actor, 'authorityOfficer', 'auditor');
   return {
     size: head?.size ?? 0,
     root: head?.root ?? '',
     signedAt: head?.signedAt ?? null,
     sampled: receipts.length,
     missing: receipts.length - present,
+    addedUp: seesAll ? await addUpPeriod(tx, { from: addDays(to, 1 - DAYS_ADDED_UP), to }) : null,
   };
+}
+
+/** Departments by their short names: rows of a wall screen are short. */
+async function withShortNames(tx: Tx, figures: RequestFigures): Promise<RequestFigures> {
+  const known = await listDepartmentsById(
+    tx,
+    figures.departments.map(({ departmentId }) => departmentId),
+  );
+  const names = new Map(known.map(({ id, shortName }) => [id, shortName]));
+  const departments = figures.departments.map((row) => ({
+    ...row,
+    departmentName: names.get(row.departmentId) ?? row.departmentName,
+  }));
+  return { ...figures, departments };
 }
 
 /**
  * What the authority answers for (Art 38): timeliness, supply and demand, quality of the catalogue, use. Row-level
  * security decides whose records are counted: a department head sees the own department's.
  */
-export async function viewCockpit(transact: Transact): Promise<Cockpit & { rule: string }> {
+export async function viewCockpit(transact: Transact): Promise<Cockpit> {
   return transact(async (tx) => {
-    const today = localDate(tx.today);
-    const month = today.slice(0, 7);
-    const overdue = await listClocks(tx, { openOnly: true, overdueOnly: true, limit: 8 });
+    const month = tx.today.slice(0, 7);
     return {
-      today,
+      today: tx.today,
       rule: rule('38.supervision').id,
-      requests: await requestFigures(tx, { month }),
-      catalogue: await catalogueFigures(tx, { from: `${month}-01`, to: today }),
+      meanDays: { target: ruleDays('38.reply-days.target'), statutory: ruleDays('21.reply.conditional') },
+      requests: await withShortNames(tx, await requestFigures(tx, { month })),
+      catalogue: await catalogueFigures(tx, { from: `${month}-01`, to: tx.today }),
       disclosures: await disclosuresOf(tx),
-      overdue: overdue.items,
+      overdue: (await overdueBoard(tx, { limit: 8 })).late.items,
       ledger: await ledgerOf(tx),
     };
   });

@@ -20,7 +20,9 @@ const Requests = Type.Object({
   previous: Timeliness,
   targetPercent: Type.Number(),
   openOverdue: Count,
+  openOverdueBefore: Count,
   agreementsInForce: Count,
+  agreementsInForceBefore: Count,
   departments: Type.Array(
     Type.Object({
       departmentId: Text,
@@ -49,10 +51,20 @@ const Catalogue = Type.Object({
   recollected: Count,
 });
 
+const Department = Type.Object({ id: Text, name: Text, shortName: Text });
+
+const AddedUp = Type.Object({
+  disclosures: Count,
+  entries: Count,
+  differingDays: Type.Array(Text),
+  waiting: Count,
+});
+
 const CockpitView = Type.Object({
   today: Text,
   /** The rule under which the authority watches these figures. */
   rule: Text,
+  meanDays: Type.Object({ target: Count, statutory: Count }),
   requests: Requests,
   catalogue: Catalogue,
   disclosures: Type.Object({
@@ -79,8 +91,22 @@ const CockpitView = Type.Object({
       }),
     ),
   }),
-  overdue: Type.Array(ClockViewSchema),
-  ledger: Type.Object({ size: Count, root: Text, signedAt: OrNull(Text), sampled: Count, missing: Count }),
+  overdue: Type.Array(
+    Type.Object({
+      clock: ClockViewSchema,
+      department: Department,
+      counterpart: Type.Union([Department, Type.Null()]),
+      href: Text,
+    }),
+  ),
+  ledger: Type.Object({
+    size: Count,
+    root: Text,
+    signedAt: OrNull(Text),
+    sampled: Count,
+    missing: Count,
+    addedUp: Type.Union([AddedUp, Type.Null()]),
+  }),
 });
 
 export function cockpitRoutes(app: App): void {

@@ -1,3 +1,4 @@
 export { inboxRoutes, type InboxRoom } from './routes.ts';
 export { notify, type NewNotice } from './notice-store.ts';
 export type { Figure, ListFigures, ListTasks, Sentence, Task, TaskAction } from './task.ts';
+export { overdueBoard, type NamedDepartment, type OverdueRow } from './overdue-board.ts';

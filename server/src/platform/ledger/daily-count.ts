@@ -1,0 +1,35 @@
+import { localDateOf } from '@tandem/calendar';
+import { parseEntry } from '@tandem/ledger';
+import type { Tx } from '../database/transaction.ts';
+import type { WaitingEntry } from './log-store.ts';
+
+/** Counts entries by day and kind, in the transaction that gives them their index. */
+export async function countByDay(tx: Tx, entries: readonly WaitingEntry[]): Promise<void> {
+  const leaves = entries.map(({ leaf }) => parseEntry(leaf));
+  await tx.client.query({
+    name: 'ledger-count',
+    text: `insert into ledger.daily_count as counted (day, kind, entries)
+           select day, kind, count(*) from unnest($1::date[], $2::text[]) as leaf (day, kind) group by day, kind
+           on conflict (day, kind) do update set entries = counted.entries + excluded.entries`,
+    values: [leaves.map(({ at }) => localDateOf(new Date(at))), leaves.map(({ kind }) => kind)],
+  });
+}
+
+export interface EntryCount {
+  day: string;
+  kind: string;
+  entries: number;
+}
+
+/** Entries of these kinds a day, of the whole log. Days in Asia/Shanghai, both included. */
+export async function listEntryCounts(
+  tx: Tx,
+  of: { from: string; to: string; kinds: readonly string[] },
+): Promise<EntryCount[]> {
+  const result = await tx.client.query<EntryCount>(
+    `select day, kind, entries from ledger.daily_count
+     where day between $1 and $2 and kind = any ($3) order by day, kind`,
+    [of.from, of.to, of.kinds],
+  );
+  return result.rows;
+}
