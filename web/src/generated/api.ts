@@ -4223,48 +4223,72 @@ export interface paths {
                                 yesterday: number;
                             };
                             ledger: {
+                                addedUp: {
+                                    differingDays: string[];
+                                    disclosures: number;
+                                    entries: number;
+                                    waiting: number;
+                                } | null;
                                 missing: number;
                                 root: string;
                                 sampled: number;
                                 signedAt: string | null;
                                 size: number;
                             };
+                            meanDays: {
+                                statutory: number;
+                                target: number;
+                            };
                             overdue: {
-                                counterpartId: string | null;
-                                departmentId: string;
-                                dueOn: string | null;
-                                id: string;
-                                kind: string;
-                                overdueDays: number;
-                                pausedDays: number;
-                                remainingDays: number;
-                                rule: {
-                                    article: number | null;
+                                clock: {
+                                    counterpartId: string | null;
+                                    departmentId: string;
+                                    dueOn: string | null;
                                     id: string;
+                                    kind: string;
+                                    overdueDays: number;
+                                    pausedDays: number;
+                                    remainingDays: number;
+                                    rule: {
+                                        article: number | null;
+                                        id: string;
+                                        /** @enum {unknown} */
+                                        kind: "statute" | "platform";
+                                    };
+                                    startedOn: string;
                                     /** @enum {unknown} */
-                                    kind: "statute" | "platform";
+                                    state: "running" | "paused" | "done" | "late" | "unpublished";
+                                    subjectId: string;
+                                    subjectTitle: string;
+                                    tape?: {
+                                        date: string;
+                                        holiday?: unknown;
+                                        /** @enum {unknown} */
+                                        kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
+                                        number?: number;
+                                        today: boolean;
+                                    }[];
+                                    totalDays: number;
+                                    unpublishedYear: number | null;
+                                    /** @enum {unknown} */
+                                    urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
+                                    usedDays: number;
                                 };
-                                startedOn: string;
-                                /** @enum {unknown} */
-                                state: "running" | "paused" | "done" | "late" | "unpublished";
-                                subjectId: string;
-                                subjectTitle: string;
-                                tape?: {
-                                    date: string;
-                                    holiday?: unknown;
-                                    /** @enum {unknown} */
-                                    kind: "start" | "counted" | "future" | "due" | "overdue" | "paused" | "weekend" | "holiday";
-                                    number?: number;
-                                    today: boolean;
-                                }[];
-                                totalDays: number;
-                                unpublishedYear: number | null;
-                                /** @enum {unknown} */
-                                urgency: "calm" | "soon" | "last-day" | "overdue" | "paused" | "done" | "done-late";
-                                usedDays: number;
+                                counterpart: {
+                                    id: string;
+                                    name: string;
+                                    shortName: string;
+                                } | null;
+                                department: {
+                                    id: string;
+                                    name: string;
+                                    shortName: string;
+                                };
+                                href: string;
                             }[];
                             requests: {
                                 agreementsInForce: number;
+                                agreementsInForceBefore: number;
                                 current: {
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
@@ -4300,6 +4324,7 @@ export interface paths {
                                     title: string;
                                 }[];
                                 openOverdue: number;
+                                openOverdueBefore: number;
                                 previous: {
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;

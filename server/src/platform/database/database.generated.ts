@@ -630,6 +630,12 @@ export interface LedgerCheckpoint {
   size: number;
 }
 
+export interface LedgerDailyCount {
+  day: string;
+  entries: number;
+  kind: string;
+}
+
 export interface LedgerEntry {
   actor_credit_code: string | null;
   actor_delegated_by: string | null;
@@ -1055,6 +1061,7 @@ export interface DB {
   "inbox.notice_seen": InboxNoticeSeen;
   installation: Installation;
   "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.daily_count": LedgerDailyCount;
   "ledger.entry": LedgerEntry;
   "ledger.leaf": LedgerLeaf;
   "ledger.signing_key": LedgerSigningKey;
