@@ -22,7 +22,11 @@ beforeAll(async () => {
   stub = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    received.push({ headers: request.headers, url: request.url ?? '', body: Buffer.concat(chunks).toString() });
+    received.push({
+      headers: request.headers,
+      url: request.url ?? '',
+      body: Buffer.concat(chunks).toString(),
+    });
     const answer = answers.shift();
     if (answer) answer(response);
     else request.socket.destroy();
@@ -48,7 +52,11 @@ function json(status: number, body: object, headers: Record<string, string> = {}
 
 function clientOfStub(options: { retries?: number; timeoutMs?: number } = {}): TandemClient {
   const { port } = stub.address() as AddressInfo;
-  return createClient({ url: `http://127.0.0.1:${port}`, privateKey: generateKeyPair().privateKey, ...options });
+  return createClient({
+    url: `http://127.0.0.1:${port}`,
+    privateKey: generateKeyPair().privateKey,
+    ...options,
+  });
 }
 
 async function errorOf(work: Promise<unknown>): Promise<TandemError> {
@@ -65,21 +73,30 @@ test('three lines are enough: the platform knows whose key it is', async () => {
   const { privateKey } = run.system('tax.system');
   const tandem = createClient({ url: run.url, privateKey });
   const self = await tandem.self();
-  expect(self).toMatchObject({ client: { name: 'tax.system' }, department: { name: run.city.departments.tax.name } });
+  expect(self).toMatchObject({
+    client: { name: 'tax.system' },
+    department: { name: run.city.departments.tax.name },
+  });
   expect(tandem.keyId).toBe(run.system('tax.system').keyId);
 });
 
 test('a key that is not registered is refused with a stable code, in the language asked for', async () => {
   const { privateKey } = generateKeyPair();
   const error = await errorOf(createClient({ url: run.url, privateKey, language: 'en' }).self());
-  expect(error).toMatchObject({ status: 401, code: 'IDENTITY_KEY_UNKNOWN', message: 'No such public key is registered' });
+  expect(error).toMatchObject({
+    status: 401,
+    code: 'IDENTITY_KEY_UNKNOWN',
+    message: 'No such public key is registered',
+  });
   expect(error.traceId).toMatch(/^[0-9a-f]{32}$/);
 });
 
 const DATASET = { version: 3, updatedAt: '2026-03-01T00:00:00.000Z' };
 
 test('a query states purpose, items and rows, and comes back with its receipt', async () => {
-  answers = [json(200, { agreement: 'a', dataset: DATASET, items: [{ 名称: '甲公司' }] }, { 'tandem-receipt': 'r1' })];
+  answers = [
+    json(200, { agreement: 'a', dataset: DATASET, items: [{ 名称: '甲公司' }] }, { 'tandem-receipt': 'r1' }),
+  ];
   const answer = await clientOfStub().query('a', {
     purpose: '税务登记核验',
     items: ['名称'],
@@ -102,7 +119,14 @@ test('a query states purpose, items and rows, and comes back with its receipt', 
 
 test('a refusal carries code, rule, article and the receipt of its own record', async () => {
   const rule = { id: '25.purpose', article: 25, title: '用途', href: '/statute#25' };
-  const problem = { code: 'EXCHANGE_PURPOSE_NOT_AGREED', title: '用途不在协议内', status: 403, detail: '', rule, traceId: 't' };
+  const problem = {
+    code: 'EXCHANGE_PURPOSE_NOT_AGREED',
+    title: '用途不在协议内',
+    status: 403,
+    detail: '',
+    rule,
+    traceId: 't',
+  };
   answers = [json(403, problem, { 'tandem-receipt': 'r2' })];
   const work = clientOfStub().verify('a', { purpose: 'x', where: { a: '1' }, given: { b: '2' } });
   expect(await errorOf(work)).toMatchObject({ code: problem.code, status: 403, rule, receipt: 'r2' });
@@ -110,7 +134,11 @@ test('a refusal carries code, rule, article and the receipt of its own record', 
 });
 
 test('what may pass is tried again, signed anew, under the same idempotency key', async () => {
-  answers = [json(503, {}), (response) => void response.destroy(), json(200, { agreement: 'a', dataset: DATASET, answer: 'yes' })];
+  answers = [
+    json(503, {}),
+    (response) => void response.destroy(),
+    json(200, { agreement: 'a', dataset: DATASET, answer: 'yes' }),
+  ];
   const answer = await clientOfStub().verify('a', { purpose: 'x', where: { a: '1' }, given: { b: '2' } });
   expect(answer.answer).toBe('yes');
   expect(received).toHaveLength(3);
@@ -119,8 +147,14 @@ test('what may pass is tried again, signed anew, under the same idempotency key'
 });
 
 test('after the last try the failure is told', async () => {
-  answers = [json(503, { code: 'PLATFORM_DATABASE_AWAY', title: 'away' }), json(503, { code: 'PLATFORM_DATABASE_AWAY', title: 'away' })];
-  expect(await errorOf(clientOfStub({ retries: 1 }).self())).toMatchObject({ status: 503, code: 'PLATFORM_DATABASE_AWAY' });
+  answers = [
+    json(503, { code: 'PLATFORM_DATABASE_AWAY', title: 'away' }),
+    json(503, { code: 'PLATFORM_DATABASE_AWAY', title: 'away' }),
+  ];
+  expect(await errorOf(clientOfStub({ retries: 1 }).self())).toMatchObject({
+    status: 503,
+    code: 'PLATFORM_DATABASE_AWAY',
+  });
   expect(received).toHaveLength(2);
   expect(await errorOf(clientOfStub({ retries: 0 }).self())).toMatchObject({ status: 0, code: UNREACHABLE });
 });
@@ -131,9 +165,12 @@ test('an answer that does not begin in time is given up', async () => {
 });
 
 test('a batch is ordered, waited for and written to a file as it comes', async () => {
-  const state = (name: string) => json(200, { id: 'b1', state: name, rowCount: 2, sizeBytes: 8, expiresAt: null, problem: null });
+  const state = (name: string) =>
+    json(200, { id: 'b1', state: name, rowCount: 2, sizeBytes: 8, expiresAt: null, problem: null });
   answers = [json(202, { id: 'b1', state: 'queued' }), state('running'), state('ready')];
-  answers.push((response) => response.writeHead(200, { 'tandem-receipt': 'r3', 'content-type': 'text/csv' }).end('a,b\n1,2\n'));
+  answers.push((response) =>
+    response.writeHead(200, { 'tandem-receipt': 'r3', 'content-type': 'text/csv' }).end('a,b\n1,2\n'),
+  );
   const batch = await clientOfStub().batch('a', { purpose: 'x', items: ['a', 'b'], format: 'csv' });
   expect(await batch.wait({ pollMs: 1 })).toMatchObject({ state: 'ready', rowCount: 2 });
   const path = join(folder, 'rows.csv');
@@ -143,7 +180,10 @@ test('a batch is ordered, waited for and written to a file as it comes', async (
 });
 
 test('a batch that failed, or takes too long, says so', async () => {
-  answers = [json(202, { id: 'b2' }), json(200, { id: 'b2', state: 'failed', problem: 'EXCHANGE_DATASET_MISSING' })];
+  answers = [
+    json(202, { id: 'b2' }),
+    json(200, { id: 'b2', state: 'failed', problem: 'EXCHANGE_DATASET_MISSING' }),
+  ];
   const failed = await clientOfStub().batch('a', { purpose: 'x', items: ['a'], format: 'csv' });
   expect((await errorOf(failed.wait())).code).toBe('BATCH_FAILED');
   answers = [json(202, { id: 'b3' }), json(200, { id: 'b3', state: 'running', problem: null })];

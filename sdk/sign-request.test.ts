@@ -28,7 +28,9 @@ test('the known answer of RFC 9421 appendix B.2.6', () => {
 });
 
 test('the known digest of RFC 9530 appendix B.1', () => {
-  expect(contentDigest(Buffer.from('{"hello": "world"}\n'))).toBe('sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:');
+  expect(contentDigest(Buffer.from('{"hello": "world"}\n'))).toBe(
+    'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:',
+  );
 });
 
 test('a signed request covers method, address, digest and purpose, and differs each time', () => {

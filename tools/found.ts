@@ -5,9 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Value } from 'typebox/value';
 import { loadDivisions } from '../server/src/foundation/divisions/index.ts';
-import { Founding, foundPlatform } from '../server/src/foundation/people/index.ts';
+import { foundPlatform, parseFounding, type Founding } from '../server/src/foundation/people/index.ts';
 import { readConfig, type Config } from '../server/src/platform/config/config.ts';
 import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
 import { migrate } from '../server/src/platform/database/migrate.ts';
@@ -36,12 +35,9 @@ const EXAMPLE: Founding = {
 /** Undefined when the file does not fit; why was said. */
 function readFounding(path: string): Founding | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (Value.Check(Founding, value)) return value;
-    const faults = [...Value.Errors(Founding, value)].map(
-      ({ instancePath, message }) => `${instancePath} ${message}`,
-    );
-    say('FOUND_FILE_INVALID', { reason: faults.slice(0, 5).join('; ') });
+    const parsed = parseFounding(JSON.parse(readFileSync(path, 'utf8')));
+    if (parsed.ok) return parsed.founding;
+    say('FOUND_FILE_INVALID', { reason: parsed.faults.slice(0, 5).join('; ') });
   } catch (error) {
     say('FOUND_FILE_INVALID', { reason: error instanceof Error ? error.message : String(error) });
   }

@@ -47,10 +47,12 @@ test('[11.sharing-office] a department names the office that answers for sharing
     code: 'PLATFORM_INPUT_INVALID',
     errors: [{ field: '/sharingOffice', code: 'FIELD_REQUIRED' }],
   });
-  expect(await operator.post('/api/v1/admin/departments', statement({ sharingOffice: '   ' }))).toMatchObject({
-    status: 422,
-    body: { code: 'ORGANIZATIONS_SHARING_OFFICE_MISSING', rule: { id: '11.sharing-office', article: 11 } },
-  });
+  expect(await operator.post('/api/v1/admin/departments', statement({ sharingOffice: '   ' }))).toMatchObject(
+    {
+      status: 422,
+      body: { code: 'ORGANIZATIONS_SHARING_OFFICE_MISSING', rule: { id: '11.sharing-office', article: 11 } },
+    },
+  );
   const department = await create({ sharingOffice: '信息中心' });
   expect(department).toMatchObject({
     sharingOffice: '信息中心',

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
 import { openDatabase } from '../../platform/database/database.ts';
 import { withTransaction, type Transact, type Tx } from '../../platform/database/transaction.ts';
 import { JOB } from '../../platform/identity/actor.ts';
@@ -10,8 +11,7 @@ import { grantRole } from './grant-role.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** What a platform begins with: its name, its data authority, and who administers it. */
-export const Founding = Type.Object(
+const FoundingSchema = Type.Object(
   {
     nameZh: Type.String({ minLength: 2, maxLength: 60 }),
     nameEn: Type.String({ minLength: 2, maxLength: 60 }),
@@ -40,7 +40,19 @@ export const Founding = Type.Object(
   },
   closed,
 );
-export type Founding = Static<typeof Founding>;
+/** What a platform begins with: its name, its data authority, and who administers it. */
+export type Founding = Static<typeof FoundingSchema>;
+
+export type ParsedFounding = { ok: true; founding: Founding } | { ok: false; faults: string[] };
+
+/** Reads a founding from a file's content; what does not fit is named by its place in it. */
+export function parseFounding(value: unknown): ParsedFounding {
+  if (Value.Check(FoundingSchema, value)) return { ok: true, founding: value };
+  const faults = [...Value.Errors(FoundingSchema, value)].map(
+    (fault) => `${fault.instancePath} ${fault.message}`,
+  );
+  return { ok: false, faults };
+}
 
 export interface FoundingPlace {
   /** Owner of the database and member of `tandem_app`; migrations and divisions are in place. */

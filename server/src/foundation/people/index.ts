@@ -1,6 +1,6 @@
 export { addPerson } from './add-person.ts';
 export { PEOPLE_ERRORS } from './errors.ts';
-export { Founding, foundPlatform } from './found-platform.ts';
+export { foundPlatform, parseFounding, type Founding } from './found-platform.ts';
 export { grantRole } from './grant-role.ts';
 export type { GrantableRole } from './person.ts';
 export { registerSystem } from './register-system.ts';
