@@ -88,7 +88,7 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
   const page = await context.newPage();
   await page.goto(typeof picture.page === 'string' ? picture.page : await picture.page(get));
   await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
   const path = join(values.to, `${picture.name}.png`);
   await page.screenshot({ path, animations: 'disabled' });
   await context.close();
