@@ -11,13 +11,13 @@ export const inboxMessages = {
 
   'task.request.consentFiling': { zh: '同意提交', en: 'Consent to file' },
   'task.request.fixDraft': { zh: '退回修改', en: 'Sent back' },
-  'task.request.supplement': { zh: '补正材料', en: 'Supplement' },
+  'task.request.supplement': { zh: '补正材料', en: 'Add papers' },
   'task.request.answerScope': { zh: '确认范围', en: 'Answer scope' },
   'task.request.reply': { zh: '答复申请', en: 'Reply' },
   'task.request.awaitSupplement': { zh: '补正中', en: 'Papers awaited' },
   'task.request.awaitScope': { zh: '待对方确认', en: 'Scope with them' },
   'task.request.consentReply': { zh: '同意答复', en: 'Consent to reply' },
-  'task.request.decideExtension': { zh: '延期同意', en: 'Extension' },
+  'task.request.decideExtension': { zh: '延期同意', en: 'More time' },
   'task.request.urge': { zh: '督办', en: 'Urge' },
   'task.agreement.confirm': { zh: '确认协议', en: 'Confirm' },
   'task.agreement.confirmRenewal': { zh: '确认续签', en: 'Confirm renewal' },
@@ -25,7 +25,7 @@ export const inboxMessages = {
   'task.agreement.rectify': { zh: '限期整改', en: 'Rectify' },
   'task.agreement.decideResume': { zh: '恢复访问', en: 'Resume access' },
   'task.agreement.dispose': { zh: '登记处置', en: 'Record disposal' },
-  'task.demand.designate': { zh: '指定提供', en: 'Name provider' },
+  'task.demand.designate': { zh: '指定提供', en: 'Name who' },
   'task.demand.provide': { zh: '编目提供', en: 'Compile entry' },
   'task.basis.decide': { zh: '依据复核', en: 'Review basis' },
 
@@ -223,7 +223,7 @@ export const inboxMessages = {
   },
   'notice.clock.overdue': {
     zh: '“{{title}}”已逾期（期限 {{dueOn}}），计入本部门记录',
-    en: '“{{title}}” is late (due {{dueOn}}) and on the department’s record',
+    en: "“{{title}}” is late (due {{dueOn}}) and on the department's record",
   },
   'notice.agreement.inForce': {
     zh: '协议 {{number}}（{{title}}）双方已确认，{{from}} 至 {{to}} 有效',
@@ -296,7 +296,7 @@ export const inboxMessages = {
   },
 
   'figure.request.onTime': { zh: '本月按时答复', en: 'Replied in time' },
-  'figure.request.meanDays': { zh: '平均答复用时', en: 'Mean time to reply' },
+  'figure.request.meanDays': { zh: '平均答复用时', en: 'Working days to reply' },
   'figure.request.supplementRate': { zh: '退回补正率', en: 'Sent back once' },
   'figure.request.overdue': { zh: '本月逾期', en: 'Ran late' },
 } as const satisfies MessageSet;
