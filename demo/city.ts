@@ -3,17 +3,28 @@ import type { Role } from '../server/src/platform/identity/actor.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The demonstration city 示范市: made up from end to end, with valid check digits. Every page says so.
- * It borrows the real division codes of one prefecture so that code paths see real codes; no real data.
+ * The demonstration city 示范市: made up from end to end, with valid check digits. Every page says so. Its divisions
+ * have codes under 99, which the national list leaves free.
  */
 export const CITY = {
   domain: 'shifan.tandem.localhost',
   nameZh: '示范市政务数据共享与智慧监管平台',
   nameEn: 'Shifan City data sharing and regulation platform',
-  divisionCode: '640100',
-  /** Districts and counties below the city. */
-  districts: ['640104', '640105', '640106', '640121', '640122', '640181'],
+  provinceCode: '990000',
+  province: '示范省',
+  divisionCode: '990100',
+  name: '示范市',
 } as const;
+
+/** Districts and counties of the city. */
+export const DISTRICTS = [
+  { code: '990102', name: '江北区' },
+  { code: '990103', name: '江南区' },
+  { code: '990104', name: '东城区' },
+  { code: '990105', name: '高新区' },
+  { code: '990121', name: '云山县' },
+  { code: '990122', name: '临河县' },
+] as const;
 
 export interface DemoPerson {
   login: string;

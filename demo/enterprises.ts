@@ -1,5 +1,5 @@
 import { generateCreditCode, generateResidentId } from '@tandem/identifiers';
-import { CITY } from './city.ts';
+import { DISTRICTS } from './city.ts';
 import { pick, seededRandom } from './seeded-random.ts';
 
 /** The registration file of 市场监管局 as it really comes: dates in three ways, amounts in words, gaps, N/A. */
@@ -18,7 +18,6 @@ export const ENTERPRISE_COLUMNS = [
   '联系电话',
 ] as const;
 
-const PLACES = ['兴庆', '西夏', '金凤', '永宁', '贺兰', '灵武'];
 const WORDS = [
   '恒远',
   '瑞丰',
@@ -116,10 +115,9 @@ function spoil(random: Random, code: string): string {
 }
 
 function enterprise(random: Random, index: number): string[] {
-  const district = Math.floor(random() * CITY.districts.length);
-  const division = CITY.districts[district] ?? CITY.divisionCode;
-  const name = `${PLACES[district]}${pick(random, WORDS)}${pick(random, WORDS)}${pick(random, TRADES)}有限公司`;
-  const street = `${PLACES[district]}区${pick(random, ['文化街', '北京路', '民生路', '丽景街', '正源街'])}${1 + (index % 300)}号`;
+  const { code: division, name: place } = pick(random, DISTRICTS);
+  const name = `${place.slice(0, 2)}${pick(random, WORDS)}${pick(random, WORDS)}${pick(random, TRADES)}有限公司`;
+  const street = `${place}${pick(random, ['文化街', '北京路', '民生路', '丽景街', '正源街'])}${1 + (index % 300)}号`;
   return [
     name,
     spoil(random, generateCreditCode(random, { department: '9', category: '1', division })),

@@ -5,7 +5,7 @@ import { openDatabase } from '../server/src/platform/database/database.ts';
 import { transactAs, type Transact } from '../server/src/platform/database/transaction.ts';
 import { JOB } from '../server/src/platform/identity/actor.ts';
 import { createDemoAccount } from '../server/src/platform/identity/index.ts';
-import { CITY, DEPARTMENTS, type DemoDepartment } from './city.ts';
+import { CITY, DEPARTMENTS, DISTRICTS, type DemoDepartment } from './city.ts';
 
 const POSITIONS: Record<string, string> = {
   clerk: '经办人',
@@ -27,8 +27,32 @@ export async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => 
   }
 }
 
+/** The city's own divisions beside the real ones. */
+async function addDivisions(client: pg.Client): Promise<void> {
+  const { provinceCode, province, divisionCode, name } = CITY;
+  const rows = [
+    [provinceCode, province, 'province', '000000', province],
+    [divisionCode, name, 'city', provinceCode, `${province}${name}`],
+    ...DISTRICTS.map((district) => [
+      district.code,
+      district.name,
+      'county',
+      divisionCode,
+      `${province}${name}${district.name}`,
+    ]),
+  ];
+  for (const row of rows) {
+    await client.query(
+      `insert into divisions.division (code, name, level, parent_code, full_name)
+       values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      row,
+    );
+  }
+}
+
 /** Declares an empty platform a demonstration city whose clock stands at `from`. */
 async function declareCity(ownerUrl: string, from: Date): Promise<void> {
+  await asOwner(ownerUrl, addDivisions);
   await asOwner(ownerUrl, (client) =>
     client.query(
       `insert into platform.installation (domain, name_zh, name_en, demo, clock_shift)

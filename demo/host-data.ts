@@ -1,5 +1,5 @@
 import { generateCreditCode, generateResidentId } from '@tandem/identifiers';
-import { CITY, departmentOf } from './city.ts';
+import { departmentOf, DISTRICTS } from './city.ts';
 import { itemsOf, type DemoEntry } from './entries.ts';
 import { pick, seededRandom } from './seeded-random.ts';
 import type { Session, Sessions } from './session.ts';
@@ -19,7 +19,7 @@ const NAMES = ['王伟', '李娜', '张敏', '刘洋', '马静', '杨磊', '丁�
 type Item = ReturnType<typeof itemsOf>[number];
 
 function valueOf(item: Item, random: () => number, row: number): string {
-  const division = pick(random, CITY.districts);
+  const division = pick(random, DISTRICTS).code;
   if (item.recognized === 'creditCode')
     return generateCreditCode(random, { department: '9', category: '1', division });
   if (item.recognized === 'residentId') return generateResidentId(random, { division });

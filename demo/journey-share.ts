@@ -2,7 +2,7 @@ import { localDateOf } from '@tandem/calendar';
 import { verifyReceipt } from '@tandem/ledger';
 import { createClient, generateKeyPair, TandemError, type TandemClient } from '@tandem/sdk';
 import iconv from 'iconv-lite';
-import { CITY } from './city.ts';
+import { DISTRICTS } from './city.ts';
 import { enterpriseCsv, ENTERPRISE_COLUMNS } from './enterprises.ts';
 import { untilImport, uploadTable, type ImportState } from './host-data.ts';
 import {
@@ -21,8 +21,8 @@ import { confirmAgreement } from './share-data.ts';
 const ROWS = 6000;
 const PURPOSE = 'new-enterprise-tax-registration';
 const ASKED = ['统一社会信用代码', '企业名称', '登记状态', '注册资金', '登记区划'];
-const DISTRICT = CITY.districts[0];
-const OTHER_DISTRICT = CITY.districts[1];
+const DISTRICT = DISTRICTS[0].code;
+const OTHER_DISTRICT = DISTRICTS[1].code;
 
 interface Draft {
   resourceId: string;
