@@ -150,13 +150,12 @@ interface ItemRow {
   item: Item;
 }
 
-/** Columns that a fault of the content lies in: the longest pointer that it begins with. */
+/** The column that a fault lies in: the nearest one around it, or the first of those below it. */
 function columnOf(columns: readonly SheetColumn[], field: string): string {
-  const fitting = columns.filter(
-    (column) =>
-      field === column.field || field.startsWith(`${column.field}/`) || column.field.startsWith(`${field}/`),
-  );
-  return fitting.toSorted((a, b) => b.field.length - a.field.length)[0]?.name ?? NUMBER_COLUMN;
+  const around = columns.filter((column) => field === column.field || field.startsWith(`${column.field}/`));
+  const nearest = around.toSorted((a, b) => b.field.length - a.field.length)[0];
+  const below = columns.find((column) => column.field.startsWith(`${field}/`));
+  return (nearest ?? below)?.name ?? NUMBER_COLUMN;
 }
 
 /** Faults of the rules (Arts 3, 13, 14, 15) at their cells. Only conditions that may not be there block a draft. */
