@@ -146,8 +146,8 @@ export function problemHandler(describeRule: DescribeRule) {
   return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const error = toAppError(thrown);
     if (error.status >= 500)
-      request.log.error({ err: error.cause ?? error, code: error.code }, 'request failed');
-    else request.log.info({ code: error.code }, 'request refused');
+      request.log.error({ err: error.cause ?? error, problem: error.code }, 'request failed');
+    else request.log.info({ problem: error.code }, 'request refused');
     const problem = toProblem(error, {
       language: languageOf(request),
       traceId: request.id,
