@@ -6,6 +6,8 @@ import { consoleMessages } from './console.ts';
 import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
 import { identityMessages } from './identity.ts';
+import { importFileMessages } from './imports-files.ts';
+import { importPageMessages } from './imports-pages.ts';
 import { importMessages } from './imports.ts';
 import { inboxPageMessages } from './inbox-pages.ts';
 import { inboxMessages } from './inbox.ts';
@@ -35,6 +37,8 @@ export const messages = {
   ...consoleMessages,
   ...cockpitMessages,
   ...importMessages,
+  ...importFileMessages,
+  ...importPageMessages,
   ...exchangeMessages,
   ...requestMessages,
   ...inboxMessages,

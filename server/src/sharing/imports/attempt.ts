@@ -52,9 +52,11 @@ async function endAttempt(error: unknown, lease: Lease, job: JobContext): Promis
     job.log.warn({ importId, code: problem.code, err: error }, 'import failed');
     return job.transact((tx) => markEnded(tx, lease, { state: 'failed', problem }));
   }
-  // The database may be the one that is away; then the lease runs out by itself.
-  await job
-    .transact((tx) => handBack(tx, lease, { stopping, problem: stopping ? null : problem }))
-    .catch((failure: unknown) => job.log.warn({ err: failure }, 'import not handed back'));
+  try {
+    await job.transact((tx) => handBack(tx, lease, { stopping, problem: stopping ? null : problem }));
+  } catch (failure) {
+    // The database may be the one that is away; then the lease runs out by itself.
+    job.log.warn({ err: failure }, 'import not handed back');
+  }
   throw error;
 }

@@ -70,7 +70,7 @@ test.each(['at once', 'in the middle'])(
     );
     await bed.plan(run, { 统一社会信用代码: { type: 'creditCode' } });
     const put: FileStore['put'] = async (content) => {
-      if (when === 'in the middle') for await (const _piece of content) break;
+      if (when === 'in the middle') await content[Symbol.asyncIterator]().next();
       throw new AppError({ code: 'PLATFORM_DISK_FULL', status: 507 });
     };
     const failed = await withStore({ put }, () => bed.load(run.id));

@@ -1,6 +1,6 @@
 import type { ImportPlan } from '@tandem/tabular';
 import { Type, type Static } from 'typebox';
-import type { Transact } from '../../platform/database/transaction.ts';
+import { transactAs, type Transact } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
@@ -100,6 +100,7 @@ function withoutSamples(report: ImportRun['report']) {
 export function importRoutes(app: App, room: ImportsRoom): void {
   beginRoutes(app, room);
   runRoutes(app, room);
+  planRoutes(app, room);
   lookRoutes(app, room);
   resultRoutes(app, room.platform);
   datasetRoutes(app);
@@ -168,6 +169,9 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       return { ...viewOf(run), ...(items ? { target: { title: target?.title ?? '', items } } : {}) };
     },
   );
+}
+
+function planRoutes(app: App, { findResource }: ImportsRoom): void {
   app.put(
     '/api/v1/imports/:id/plan',
     {
@@ -235,7 +239,12 @@ function lookRoutes(app: App, { platform }: ImportsRoom): void {
       const gone = new AbortController();
       request.raw.once('close', () => request.raw.destroyed && gone.abort());
       const input = { importId: request.params.id, plan, signal: gone.signal };
-      const estimate = await estimatePlan(request.transact, platform.files, input);
+      // Nothing changes, so that no answer is kept under an idempotency key.
+      const estimate = await estimatePlan(
+        transactAs(platform.database, request.actor),
+        platform.files,
+        input,
+      );
       return { ...estimate, texts: textsOf(estimate.defects) };
     },
   );

@@ -1,0 +1,44 @@
+import { isMessageKey } from '@tandem/messages';
+import type { Text, TextKey, TextValues } from '../../platform/i18n.ts';
+import type { ColumnType, ImportView } from './import-api.ts';
+
+export const columnTypes: readonly ColumnType[] = [
+  'text',
+  'integer',
+  'decimal',
+  'money',
+  'date',
+  'datetime',
+  'boolean',
+  'creditCode',
+  'residentId',
+  'divisionCode',
+  'phone',
+];
+export const transformations = [
+  'trim',
+  'collapseSpaces',
+  'removeSpaces',
+  'halfWidth',
+  'upperCase',
+  'serialDates',
+] as const;
+export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
+export const delimiters = [',', ';', '\t', '|'] as const;
+
+/** The sentence under a code that the server gave, or the code itself. */
+export function wordsOf(t: Text, code: string, params: TextValues = {}): string {
+  return isMessageKey(code) ? t(code as TextKey, params) : code;
+}
+
+export function problemWords(t: Text, problem: NonNullable<ImportView['problem']>): string {
+  const cause = problem.params['cause'];
+  const words = wordsOf(t, problem.code, problem.params);
+  return typeof cause === 'string' && isMessageKey(cause)
+    ? `${words} · ${wordsOf(t, cause, problem.params)}`
+    : words;
+}
+
+export function formatWords(t: Text, format: NonNullable<ImportView['inspection']>['format']): string {
+  return { csv: 'CSV', xlsx: 'XLSX', parquet: 'Parquet', jsonl: t('import.format.jsonl') }[format];
+}

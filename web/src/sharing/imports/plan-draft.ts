@@ -1,0 +1,105 @@
+import type { ColumnPlan, ColumnType, DefectCount, Estimate, Guess, ImportView } from './import-api.ts';
+
+/** A column as it is edited: those that are left out keep what was set, in case they come back. */
+export interface ColumnDraft extends ColumnPlan {
+  isLeftOut: boolean;
+}
+
+export interface PlanDraft {
+  columns: ColumnDraft[];
+  resourceId: string | null;
+}
+
+const moneyOf = (guess: Guess) => (guess.money ? { money: { unit: guess.money.unit } } : {});
+
+function guessedPlan(guess: Guess): ColumnPlan {
+  return {
+    ...{ source: guess.source, target: guess.source, type: guess.type as ColumnType },
+    nullTokens: guess.nullTokens.map(({ token }) => token),
+    ...moneyOf(guess),
+  };
+}
+
+/** Every column of the file, in its order. */
+export function draftOf(run: Pick<ImportView, 'inspection' | 'plan' | 'resourceId'>): PlanDraft {
+  const planned = new Map(run.plan?.columns.map((column) => [column.source, column]));
+  const columns = (run.inspection?.columns ?? []).map((guess) => {
+    const column = planned.get(guess.source);
+    return { ...(column ?? guessedPlan(guess)), isLeftOut: column === undefined };
+  });
+  return { columns, resourceId: run.resourceId };
+}
+
+export function planOf(draft: PlanDraft): ColumnPlan[] {
+  return draft.columns.filter((column) => !column.isLeftOut).map(({ isLeftOut: _left, ...column }) => column);
+}
+
+export function withColumn(draft: PlanDraft, source: string, change: Partial<ColumnDraft>): PlanDraft {
+  return {
+    ...draft,
+    columns: draft.columns.map((column) => (column.source === source ? { ...column, ...change } : column)),
+  };
+}
+
+/** A type brings its own ways: money its unit, dates the reading of serial numbers where the file has them. */
+export function withType(draft: PlanDraft, guess: Guess, type: ColumnType): PlanDraft {
+  const candidate = guess.candidates.find((one) => one.type === type) as
+    { transformations?: string[] } | undefined;
+  const transformations = (candidate?.transformations ?? []) as NonNullable<ColumnPlan['transformations']>;
+  const { money: _money, ...rest } =
+    draft.columns.find((column) => column.source === guess.source) ?? guessedPlan(guess);
+  const kept = (rest.transformations ?? []).filter((name) => name !== 'serialDates');
+  const column: ColumnDraft = {
+    ...{ isLeftOut: false, ...rest, type },
+    transformations: [...new Set([...kept, ...transformations])],
+    ...(type === 'money' ? { money: { unit: guess.money?.unit ?? '元' } } : {}),
+  };
+  return { ...draft, columns: draft.columns.map((one) => (one.source === guess.source ? column : one)) };
+}
+
+/** A name without what writers add or leave out: blanks, brackets with units, punctuation, width, case. */
+function bareName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[(（][^)）]*[)）]/gu, '')
+    .replace(/[\s\p{P}_]/gu, '');
+}
+
+/** Names columns after the items of an entry where they mean the same by name; what was named by hand stays. */
+export function namedAfter(draft: PlanDraft, items: readonly string[]): PlanDraft {
+  const wanted = new Set(items);
+  const taken = new Set(
+    draft.columns.filter((column) => wanted.has(column.target)).map((column) => column.target),
+  );
+  const byBareName = new Map(items.filter((item) => !taken.has(item)).map((item) => [bareName(item), item]));
+  const columns = draft.columns.map((column) => {
+    const item = wanted.has(column.target) ? undefined : byBareName.get(bareName(column.target));
+    if (item === undefined) return column;
+    byBareName.delete(bareName(item));
+    return { ...column, target: item, isLeftOut: false };
+  });
+  return { ...draft, columns };
+}
+
+/** Items of the entry that no column fills, and columns that no item asks for. */
+export function fitOf(draft: PlanDraft, items: readonly string[]): { missing: string[]; surplus: string[] } {
+  const used = draft.columns.filter((column) => !column.isLeftOut);
+  const targets = new Set(
+    used.flatMap((column) => [column.target, column.money?.currencyTarget ?? column.target]),
+  );
+  const wanted = new Set(items);
+  return {
+    missing: items.filter((item) => !targets.has(item)),
+    surplus: used.filter((column) => !wanted.has(column.target)).map((column) => column.source),
+  };
+}
+
+/** Rows that a column costs in the sample, by its errors. */
+export function rejectedBy(estimate: Estimate | undefined, source: string): number {
+  return sum((estimate?.defects ?? []).filter((one) => one.column === source && one.severity === 'error'));
+}
+
+export function sum(counts: readonly DefectCount[]): number {
+  return counts.reduce((total, one) => total + one.count, 0);
+}

@@ -1,0 +1,60 @@
+import { Modal } from 'antd';
+import { Facts } from '../../design/facts.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { formatCount } from '../../platform/formats.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { type ImportView, useStep, type Version } from './import-api.ts';
+import styles from './imports.module.css';
+
+interface SwitchDialogProps {
+  run: ImportView;
+  version: Version | undefined;
+  current: Version | undefined;
+  onClose: () => void;
+}
+
+/** Says what the switch does, with the figures of both versions, before it is done. */
+export function SwitchDialog({ run, version, current, onClose }: SwitchDialogProps) {
+  const t = useText();
+  const step = useStep(run.id);
+  return (
+    <Modal
+      open
+      title={t('import.switch.title', { title: run.resourceTitle ?? run.fileName })}
+      okText={t('import.switch')}
+      cancelText={t('import.back')}
+      confirmLoading={step.isPending}
+      onCancel={onClose}
+      onOk={() => step.mutate('switch', { onSuccess: onClose })}
+    >
+      <Facts
+        facts={[
+          { label: t('import.switch.now'), value: versionLine(t, current) },
+          {
+            label: t('import.switch.then'),
+            value: versionLine(t, version),
+            aside: change(t, version, current),
+          },
+        ]}
+      />
+      <ul className={styles['consequences']}>
+        <li>{t('import.switch.atOnce')}</li>
+        <li>{t(current ? 'import.switch.former' : 'import.switch.first')}</li>
+        <li>{t('import.switch.recorded')}</li>
+      </ul>
+      <ProblemAlert problem={step.error} />
+    </Modal>
+  );
+}
+
+function versionLine(t: Text, version: Version | undefined): string {
+  if (!version) return t('import.version.none');
+  return t('import.version.line', { number: version.number, rows: formatCount(version.rowCount ?? 0) });
+}
+
+function change(t: Text, version: Version | undefined, current: Version | undefined): string | undefined {
+  if (!version || !current) return undefined;
+  const more = (version.rowCount ?? 0) - (current.rowCount ?? 0);
+  if (more === 0) return t('import.switch.same');
+  return t(more > 0 ? 'import.switch.more' : 'import.switch.fewer', { count: formatCount(Math.abs(more)) });
+}
