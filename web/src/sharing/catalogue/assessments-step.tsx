@@ -1,0 +1,177 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, DatePicker, Input, Select, Upload } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { Finding } from '../../design/finding.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { answer, api } from '../../platform/api.ts';
+import { beijingDay } from '../../platform/formats.ts';
+import { useText } from '../../platform/i18n.ts';
+import { useNow } from '../../platform/session.ts';
+import { AssessmentList } from './assessment-list.tsx';
+import { Field, type StepProps } from './basics-step.tsx';
+import { type Draft, draftQuery, uploadFile } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
+import { assessmentKinds, assessmentResults } from './entry-words.ts';
+
+interface AssessmentsStepProps extends StepProps {
+  draft: Draft;
+  flush: () => Promise<number>;
+}
+
+/** Art 13: assessments before consent, and the declaration of Art 3. */
+export function AssessmentsStep({ draft, content, change, flush }: AssessmentsStepProps) {
+  const t = useText();
+  const needsPrivacy = content.items.some((item) => item.personal);
+  return (
+    <>
+      <Sheet title={t('catalogue.assessments')} note={<ArticleLink article={13} ruleId="13.assessments" />}>
+        <p className="secondary">
+          {t(needsPrivacy ? 'catalogue.assessments.both' : 'catalogue.assessments.secrecy')}
+        </p>
+        {draft.assessmentGaps.map((gap) => (
+          <Finding key={gap.kind} title={t(`catalogue.assessment.${gap.kind}`)}>
+            {t(
+              gap.problem === 'failed'
+                ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED'
+                : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
+            )}
+          </Finding>
+        ))}
+        <AssessmentList resourceId={draft.resourceId} assessments={draft.assessments} />
+      </Sheet>
+      <AssessmentForm draft={draft} flush={flush} />
+      <Sheet title={t('catalogue.declaration')} note={<ArticleLink article={3} ruleId="3.scope" />}>
+        <Checkbox checked={content.declared} onChange={(event) => change({ declared: event.target.checked })}>
+          <span className="serif">{t('catalogue.declaration.text')}</span>
+        </Checkbox>
+      </Sheet>
+    </>
+  );
+}
+
+async function hashOf(file: File): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+interface Stated {
+  kind: (typeof assessmentKinds)[number];
+  result: (typeof assessmentResults)[number];
+  assessedOn: string;
+  assessedBy: string;
+  findings: string;
+}
+
+/** Records one assessment. The paper goes into the store, or stays in the archive with only its hash here. */
+function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<number> }) {
+  const t = useText();
+  const today = beijingDay(useNow());
+  const queryClient = useQueryClient();
+  const missing = draft.assessmentGaps[0]?.kind ?? 'secrecy';
+  const [stated, setStated] = useState<Stated>({
+    kind: missing,
+    result: 'passed',
+    assessedOn: today,
+    assessedBy: '',
+    findings: '',
+  });
+  const [paper, setPaper] = useState<File>();
+  const [keep, setKeep] = useState(false);
+  const set = (patch: Partial<Stated>) => setStated({ ...stated, ...patch });
+  const record = useMutation({
+    mutationFn: async (file: File) => {
+      await flush();
+      const paperHash = keep ? (await uploadFile(file)).hash : await hashOf(file);
+      return answer(
+        api.POST('/api/v1/catalogue/resources/{id}/assessments', {
+          params: { path: { id: draft.resourceId } },
+          body: { ...stated, paperName: file.name.slice(0, 200), paperHash },
+        }),
+      );
+    },
+    onSuccess: async () => {
+      setPaper(undefined);
+      await queryClient.invalidateQueries({ queryKey: draftQuery(draft.resourceId).queryKey });
+    },
+  });
+  return (
+    <Sheet title={t('catalogue.assessments.record')}>
+      <ProblemAlert problem={record.error} />
+      <div className={styles['form']}>
+        <div className={styles['pair']}>
+          <Field id="kind" label={t('catalogue.assessment.kind')} required>
+            <Select
+              id="kind"
+              value={stated.kind}
+              options={assessmentKinds.map((value) => ({ value, label: t(`catalogue.assessment.${value}`) }))}
+              onChange={(kind) => set({ kind })}
+            />
+          </Field>
+          <Field id="result" label={t('catalogue.assessment.result')} required>
+            <Select
+              id="result"
+              value={stated.result}
+              options={assessmentResults.map((value) => ({ value, label: t(`catalogue.result.${value}`) }))}
+              onChange={(result) => set({ result })}
+            />
+          </Field>
+          <Field id="assessedOn" label={t('catalogue.assessment.on')} required>
+            <DatePicker
+              id="assessedOn"
+              allowClear={false}
+              maxDate={dayjs(today)}
+              value={dayjs(stated.assessedOn)}
+              onChange={(day) => set({ assessedOn: dayjs(day as never).format('YYYY-MM-DD') })}
+            />
+          </Field>
+          <Field id="assessedBy" label={t('catalogue.assessment.by')} required>
+            <Input
+              id="assessedBy"
+              maxLength={60}
+              value={stated.assessedBy}
+              onChange={(event) => set({ assessedBy: event.target.value })}
+            />
+          </Field>
+        </div>
+        <Field id="findings" label={t('catalogue.assessment.findings')}>
+          <Input.TextArea
+            id="findings"
+            maxLength={2000}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            value={stated.findings}
+            onChange={(event) => set({ findings: event.target.value })}
+          />
+        </Field>
+        <div className={styles['tools']}>
+          <Upload
+            maxCount={1}
+            showUploadList={false}
+            beforeUpload={(file) => {
+              setPaper(file);
+              return false;
+            }}
+          >
+            <Button icon={<Icon name="attachment" />}>
+              {paper ? paper.name : t('catalogue.assessment.paper')}
+            </Button>
+          </Upload>
+          <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
+            {t('catalogue.assessment.keep')}
+          </Checkbox>
+          <Button
+            disabled={!paper || stated.assessedBy.trim().length < 2}
+            loading={record.isPending}
+            onClick={() => paper && record.mutate(paper)}
+          >
+            {t('catalogue.assessments.record')}
+          </Button>
+        </div>
+        <p className={styles['note']}>{t('catalogue.hint.paper')}</p>
+      </div>
+    </Sheet>
+  );
+}

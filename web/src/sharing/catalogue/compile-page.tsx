@@ -1,0 +1,241 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { ClockChip } from '../../design/clock-chip.tsx';
+import { Finding } from '../../design/finding.tsx';
+import { PageHeader } from '../../design/page-header.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { ShareClassBadge } from '../../design/share-class-badge.tsx';
+import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { useTabTitle } from '../../design/tab-title.ts';
+import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
+import { formatTime } from '../../platform/formats.ts';
+import { useText } from '../../platform/i18n.ts';
+import { isProblem } from '../../platform/problem.ts';
+import { AssessmentsStep } from './assessments-step.tsx';
+import { BasicsStep } from './basics-step.tsx';
+import { type Draft, draftQuery, forgetCatalogue, sendAct } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
+import { fieldLabels } from './entry-words.ts';
+import { ItemsStep } from './items-step.tsx';
+import { SharingStep } from './sharing-step.tsx';
+import { SimilarPanel } from './similar-panel.tsx';
+import { type Autosave, useAutosave } from './use-autosave.ts';
+
+const route = getRouteApi('/console/catalogue/$resourceId/compile');
+const steps = ['basics', 'items', 'sharing', 'assessments'] as const;
+type StepName = (typeof steps)[number];
+
+/** Compiling an entry: four steps that save themselves, similar entries of others beside them. */
+export function CompilePage() {
+  const { resourceId } = route.useParams();
+  const t = useText();
+  const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
+  if (query.error) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <LoadingState shape="page" rows={12} />;
+  const editable = query.data.state === 'draft' || query.data.state === 'returned';
+  if (!editable || query.data.intent === 'withdraw') {
+    return (
+      <EmptyState
+        title={t('catalogue.compile.filed')}
+        action={
+          <Link to="/catalogue/$resourceId/review" params={{ resourceId }}>
+            {t('catalogue.openChange')}
+          </Link>
+        }
+      />
+    );
+  }
+  return <Compiler key={resourceId} draft={query.data} />;
+}
+
+function Compiler({ draft }: { draft: Draft }) {
+  const t = useText();
+  const { step = 'basics' } = route.useSearch();
+  const saved = useAutosave(draft);
+  const file = useFile(draft, saved);
+  const title = saved.content.title || t('catalogue.untitled');
+  useTabTitle(title);
+  return (
+    <WorkPage
+      sideWidth="evidence"
+      side={
+        <SidePanel label={t('catalogue.similar')} quiet>
+          <SimilarPanel
+            resourceId={draft.resourceId}
+            title={saved.content.title}
+            items={saved.content.items}
+          />
+        </SidePanel>
+      }
+      actions={<CompileBar draft={draft} saved={saved} file={file} />}
+    >
+      <PageHeader
+        crumbs={[
+          { label: t('catalogue.drafts.title'), to: '/catalogue/drafts' },
+          { label: t('catalogue.versionOf', { number: draft.upcomingVersion }) },
+        ]}
+        title={title}
+        badges={saved.content.shareClass && <ShareClassBadge shareClass={saved.content.shareClass} />}
+        note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
+        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0] as never} layout="pill" />}
+      />
+      <ProblemAlert problem={file.error ?? saved.problem} fieldLabels={fieldLabels(t, saved.content.items)} />
+      {draft.state === 'returned' && draft.returnedReason && (
+        <Finding
+          icon="undo"
+          title={t(
+            draft.returnedStage === 'head' ? 'catalogue.returned.head' : 'catalogue.returned.authority',
+          )}
+        >
+          <span className="serif">{draft.returnedReason}</span>
+        </Finding>
+      )}
+      <StepButtons current={step} problem={file.error} />
+      <StepBody step={step} draft={draft} saved={saved} />
+    </WorkPage>
+  );
+}
+
+function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave }) {
+  switch (step) {
+    case 'basics':
+      return <BasicsStep content={saved.content} change={saved.change} />;
+    case 'items':
+      return <ItemsStep content={saved.content} change={saved.change} importId={draft.importId} />;
+    case 'sharing':
+      return <SharingStep content={saved.content} change={saved.change} />;
+    case 'assessments':
+      return (
+        <AssessmentsStep draft={draft} content={saved.content} change={saved.change} flush={saved.flush} />
+      );
+  }
+}
+
+/** Which step a field is found in, so that a refusal shows where to look. */
+function stepOf(field: string): StepName {
+  if (field.startsWith('/items')) return 'items';
+  if (/^\/(shareClass|modes|conditions|withheld|openness)/.test(field)) return 'sharing';
+  return /^\/(assessments|declared)/.test(field) ? 'assessments' : 'basics';
+}
+
+function StepButtons({ current, problem }: { current: StepName; problem: unknown }) {
+  const t = useText();
+  const navigate = useNavigate({ from: '/catalogue/$resourceId/compile' });
+  const faults = isProblem(problem) ? problem.details.errors.map(({ field }) => stepOf(field)) : [];
+  return (
+    <ol className={styles['steps']} aria-label={t('catalogue.compile.steps')}>
+      {steps.map((step, index) => {
+        const count = faults.filter((fault) => fault === step).length;
+        return (
+          <li key={step}>
+            <button
+              type="button"
+              className={styles['stepButton']}
+              {...(step === current ? { 'aria-current': 'step' as const } : {})}
+              onClick={() => void navigate({ search: { step }, replace: true })}
+            >
+              {index + 1} {t(`catalogue.step.${step}`)}
+              {count > 0 && (
+                <span className={styles['stepFaults']}>{t('catalogue.step.faults', { count })}</span>
+              )}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Saves what is left, then files it with the head; collecting twice asks for a reason first. */
+function useFile(draft: Draft, saved: Autosave) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (recollectionReason: string | undefined) =>
+      sendAct({
+        path: `resources/${draft.resourceId}/submit`,
+        version: await saved.flush(),
+        body: recollectionReason === undefined ? {} : { recollectionReason },
+      }),
+    onSuccess: async () => {
+      await forgetCatalogue(queryClient);
+      await navigate({ to: '/catalogue/$resourceId/review', params: { resourceId: draft.resourceId } });
+    },
+  });
+}
+
+interface CompileBarProps {
+  draft: Draft;
+  saved: Autosave;
+  file: ReturnType<typeof useFile>;
+}
+
+function CompileBar({ draft, saved, file }: CompileBarProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [reason, setReason] = useState('');
+  const twice = isProblem(file.error, 'CATALOGUE_COLLECTED_TWICE');
+  const discard = useMutation({
+    mutationFn: async () =>
+      sendAct({ path: `drafts/${draft.resourceId}`, method: 'DELETE', version: await saved.flush() }),
+    onSuccess: async () => {
+      await navigate({ to: '/catalogue/drafts' });
+      await forgetCatalogue(queryClient);
+    },
+  });
+  const savedWords =
+    saved.savedAt === undefined
+      ? t('console.draft.automatic')
+      : t('console.draft.savedAt', { time: formatTime(saved.savedAt) });
+  return (
+    <ActionBar
+      note={
+        twice ? (
+          <label className={styles['field']} htmlFor="recollection">
+            <span>
+              {t('catalogue.recollection')} <ArticleLink article={19} ruleId="19.no-recollection" />
+            </span>
+            <Input.TextArea
+              id="recollection"
+              className="serif"
+              maxLength={1000}
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </label>
+        ) : (
+          <>
+            {t('catalogue.compile.next')} ·{' '}
+            <span role="status">{saved.saving ? t('catalogue.saving') : savedWords}</span>
+          </>
+        )
+      }
+    >
+      {draft.cause === 'first' || draft.cause === 'other' ? (
+        <Popconfirm
+          title={t('catalogue.discard.sure')}
+          okText={t('catalogue.discard')}
+          cancelText={t('catalogue.back')}
+          onConfirm={() => discard.mutate()}
+        >
+          <Button type="text" loading={discard.isPending}>
+            {t('catalogue.discard')}
+          </Button>
+        </Popconfirm>
+      ) : null}
+      <Button
+        type="primary"
+        loading={file.isPending}
+        disabled={twice && reason.trim().length < 10}
+        onClick={() => file.mutate(twice ? reason.trim() : undefined)}
+      >
+        {t(twice ? 'catalogue.fileAnyway' : 'catalogue.file')}
+      </Button>
+    </ActionBar>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { DateText } from '../../design/date-text.tsx';
+import { Finding } from '../../design/finding.tsx';
+import { ShareClassBadge } from '../../design/share-class-badge.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { useText } from '../../platform/i18n.ts';
+import { useHasRole, useSession } from '../../platform/session.ts';
+import type { Hit } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
+import { Segments } from './segments.tsx';
+
+/** One entry of the list: what was found in it, whose it is, and the way to ask for it. */
+export function HitRow({ hit }: { hit: Hit }) {
+  const t = useText();
+  return (
+    <li className={styles['hit']}>
+      <div className={styles['hitText']}>
+        <h2 className={styles['hitTitle']}>
+          <Link to="/catalogue/$resourceId" params={{ resourceId: hit.resourceId }}>
+            <Segments segments={hit.title} />
+          </Link>
+          <ShareClassBadge shareClass={hit.shareClass} />
+          {hit.personal && <Tag>{t('catalogue.personal.true')}</Tag>}
+          {hit.level !== 'general' && <Tag>{t(`catalogue.level.${hit.level}`)}</Tag>}
+        </h2>
+        <p className={styles['hitSummary']}>
+          <Segments segments={hit.summary} />
+        </p>
+        <MatchedItems hit={hit} />
+        <CollectedTwice hit={hit} />
+      </div>
+      <div className={styles['hitSide']}>
+        <span>
+          <b className={styles['provider']}>{hit.providerName}</b>
+          {hit.isSource && ` · ${t('catalogue.source')}`}
+        </span>
+        <span>
+          {t('catalogue.updates', { cycle: t(`catalogue.cycle.${hit.cycle}`) })} ·{' '}
+          {t('catalogue.itemCount', { count: hit.itemCount })}
+        </span>
+        <span>
+          {hit.modes.map((mode) => t(`catalogue.mode.${mode}`)).join(t('catalogue.listComma')) ||
+            t('catalogue.noModes')}
+        </span>
+        <span className="caption">
+          <span className="mono">{hit.code}</span> · <DateText at={hit.publishedAt} kind="short" />
+        </span>
+      </div>
+      <div className={styles['hitAct']}>
+        <AskButton hit={hit} />
+      </div>
+    </li>
+  );
+}
+
+function MatchedItems({ hit }: { hit: Hit }) {
+  const t = useText();
+  if (hit.matchedItemCount === 0) return null;
+  return (
+    <p className={styles['hitItems']}>
+      {t('catalogue.matchedItems', { matched: hit.matchedItemCount, count: hit.itemCount })}
+      {hit.matchedItems.map((segments, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- items keep their order
+        <span key={index}>
+          {index > 0 && t('catalogue.listComma')}
+          <Segments segments={segments} />
+        </span>
+      ))}
+      {hit.matchedItemCount > hit.matchedItems.length && '…'}
+    </p>
+  );
+}
+
+/** Stands inside the poorer entry and points to the better one. */
+function CollectedTwice({ hit }: { hit: Hit }) {
+  const t = useText();
+  const source = hit.sourceDepartment;
+  if (!source || source.resourceId === hit.resourceId) return null;
+  return (
+    <Finding
+      icon="duplicate"
+      title={t('catalogue.twice')}
+      action={
+        <Link to="/catalogue/$resourceId" params={{ resourceId: source.resourceId }}>
+          {t('catalogue.toSource')}
+        </Link>
+      }
+    >
+      {t('catalogue.sourceNamed', { department: source.departmentName, title: source.resourceTitle })}{' '}
+      <DateText at={source.designatedAt} kind="short" />
+    </Finding>
+  );
+}
+
+function AskButton({ hit }: { hit: Hit }) {
+  const t = useText();
+  const asks = useHasRole('clerk', 'sharingOfficeHead');
+  const { department } = useSession();
+  if (!asks || department.id === hit.providerId) return null;
+  if (hit.shareClass === 'withheld') {
+    return (
+      <Link to="/requests/demands" search={{ review: hit.resourceId }}>
+        <Button>{t('catalogue.askReview')}</Button>
+      </Link>
+    );
+  }
+  const better = hit.sourceDepartment !== null && hit.sourceDepartment.resourceId !== hit.resourceId;
+  return (
+    <Link to="/requests/new" search={{ resource: hit.resourceId }}>
+      <Button {...(better ? {} : { color: 'primary', variant: 'outlined' })}>{t('catalogue.ask')}</Button>
+    </Link>
+  );
+}

@@ -1,0 +1,257 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { memo, useCallback, useRef } from 'react';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { answer, api } from '../../platform/api.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
+import type { StepProps } from './basics-step.tsx';
+import type { Item } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
+import { itemTypes, levels } from './entry-words.ts';
+
+const blankItem: Item = {
+  name: '',
+  column: '',
+  type: 'C',
+  length: null,
+  description: '',
+  personal: false,
+  level: 'general',
+  grade: 1,
+  key: false,
+  recognized: null,
+};
+
+/** Items with type, personal flag and grade; an import or a pasted header fills them in. */
+export function ItemsStep({ content, change, importId }: StepProps & { importId: string | null }) {
+  const t = useText();
+  const { items } = content;
+  const latest = useRef(items);
+  latest.current = items;
+  const edit = useCallback(
+    (index: number, patch: Partial<Item>) =>
+      change({ items: latest.current.map((item, at) => (at === index ? { ...item, ...patch } : item)) }),
+    [change],
+  );
+  const move = useCallback(
+    (index: number, by: number) => {
+      const next = latest.current.filter((_, at) => at !== index);
+      const moved = latest.current[index];
+      if (moved && by !== 0) next.splice(index + by, 0, moved);
+      change({ items: next });
+    },
+    [change],
+  );
+  return (
+    <Sheet
+      title={t('catalogue.items.title', { count: items.length })}
+      note={<ArticleLink article={13} ruleId="13.fields" />}
+    >
+      <div className={styles['tools']}>
+        <Button icon={<Icon name="plus" />} onClick={() => change({ items: [...items, blankItem] })}>
+          {t('catalogue.items.add')}
+        </Button>
+        {importId && (
+          <FillFromImport importId={importId} onItems={(proposed) => change({ items: proposed })} />
+        )}
+        <PasteHeader onItems={(proposed) => change({ items: [...items, ...proposed] })} />
+      </div>
+      {items.length === 0 ? (
+        <EmptyState title={t('catalogue.items.none')}>{t('catalogue.items.advice')}</EmptyState>
+      ) : (
+        <div className={styles['itemsScroll']}>
+          <table className={styles['itemsTable']}>
+            <caption className="sr-only">{t('catalogue.field.items')}</caption>
+            <thead>
+              <tr>
+                {(
+                  [
+                    'name',
+                    'column',
+                    'type',
+                    'length',
+                    'personal',
+                    'level',
+                    'grade',
+                    'key',
+                    'description',
+                  ] as const
+                ).map((field) => (
+                  <th key={field} scope="col">
+                    {t(`catalogue.item.${field}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="sr-only">{t('catalogue.items.order')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((item, index) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a row is its place while names are being typed
+                <ItemRow
+                  key={index}
+                  {...{ item, index, edit, move, t }}
+                  isLast={index === items.length - 1}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className={styles['note']}>{t('catalogue.hint.grade')}</p>
+    </Sheet>
+  );
+}
+
+interface ItemRowProps {
+  item: Item;
+  index: number;
+  isLast: boolean;
+  edit: (index: number, patch: Partial<Item>) => void;
+  move: (index: number, by: number) => void;
+  t: Text;
+}
+
+const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: ItemRowProps) {
+  const label = (
+    field: 'name' | 'column' | 'type' | 'length' | 'personal' | 'level' | 'grade' | 'key' | 'description',
+  ) => `${t('catalogue.itemAt', { number: index + 1 })} ${t(`catalogue.item.${field}`)}`;
+  const text = (field: 'name' | 'column' | 'description', maxLength: number) => (
+    <Input
+      aria-label={label(field)}
+      value={item[field]}
+      maxLength={maxLength}
+      onChange={(event) => edit(index, { [field]: event.target.value })}
+    />
+  );
+  return (
+    <tr>
+      <td>{text('name', 100)}</td>
+      <td>{text('column', 63)}</td>
+      <td>
+        <Select
+          aria-label={label('type')}
+          style={{ width: '7rem' }}
+          value={item.type}
+          options={itemTypes.map((value) => ({ value, label: `${value} ${t(`catalogue.type.${value}`)}` }))}
+          onChange={(type) => edit(index, { type })}
+        />
+      </td>
+      <td>
+        <InputNumber
+          aria-label={label('length')}
+          style={{ width: '5rem' }}
+          min={1}
+          max={1_000_000}
+          value={item.length}
+          onChange={(length) => edit(index, { length })}
+        />
+      </td>
+      <td>
+        <Checkbox
+          aria-label={label('personal')}
+          checked={item.personal}
+          onChange={(event) => edit(index, { personal: event.target.checked })}
+        />
+      </td>
+      <td>
+        <Select
+          aria-label={label('level')}
+          style={{ width: '6rem' }}
+          value={item.level}
+          options={levels.map((value) => ({ value, label: t(`catalogue.level.${value}`) }))}
+          onChange={(level) => edit(index, { level, grade: level === 'general' ? (item.grade ?? 1) : null })}
+        />
+      </td>
+      <td>
+        <Select
+          aria-label={label('grade')}
+          style={{ width: '4.5rem' }}
+          disabled={item.level !== 'general'}
+          value={item.grade}
+          options={[1, 2, 3, 4].map((value) => ({ value, label: value }))}
+          onChange={(grade) => edit(index, { grade })}
+        />
+      </td>
+      <td>
+        <Checkbox
+          aria-label={label('key')}
+          checked={item.key}
+          onChange={(event) => edit(index, { key: event.target.checked })}
+        />
+      </td>
+      <td>{text('description', 500)}</td>
+      <td className="nowrap">
+        <Button
+          size="small"
+          type="text"
+          aria-label={t('catalogue.items.up')}
+          disabled={index === 0}
+          icon={<Icon name="chevronUp" />}
+          onClick={() => move(index, -1)}
+        />
+        <Button
+          size="small"
+          type="text"
+          aria-label={t('catalogue.items.down')}
+          disabled={isLast}
+          icon={<Icon name="chevronDown" />}
+          onClick={() => move(index, 1)}
+        />
+        <Button
+          size="small"
+          type="text"
+          aria-label={t('catalogue.items.remove')}
+          icon={<Icon name="trash" />}
+          onClick={() => move(index, 0)}
+        />
+      </td>
+    </tr>
+  );
+});
+
+/** What the inspection of the table file saw: names, types, identifiers, suggested grades. */
+function FillFromImport({ importId, onItems }: { importId: string; onItems: (items: Item[]) => void }) {
+  const t = useText();
+  const fill = useMutation({
+    mutationFn: () =>
+      answer(api.GET('/api/v1/catalogue/imports/{id}/items', { params: { path: { id: importId } } })),
+    onSuccess: ({ items }) => onItems(items),
+  });
+  return (
+    <>
+      <Button icon={<Icon name="import" />} loading={fill.isPending} onClick={() => fill.mutate()}>
+        {t('catalogue.items.fromImport')}
+      </Button>
+      <ProblemAlert problem={fill.error} />
+    </>
+  );
+}
+
+/** A header row copied from a spreadsheet, pasted from the clipboard. */
+function PasteHeader({ onItems }: { onItems: (items: Item[]) => void }) {
+  const t = useText();
+  const paste = useMutation({
+    mutationFn: async () => {
+      const text = await navigator.clipboard.readText();
+      const columns = text
+        .split(/[\t\n,，;；]/)
+        .map((name) => name.trim().slice(0, 200))
+        .filter((name) => name !== '')
+        .slice(0, 500);
+      if (columns.length === 0) return { items: [] };
+      return answer(api.POST('/api/v1/catalogue/items-from-header', { body: { columns } }));
+    },
+    onSuccess: ({ items }) => onItems(items),
+  });
+  return (
+    <Button icon={<Icon name="copy" />} loading={paste.isPending} onClick={() => paste.mutate()}>
+      {t('catalogue.items.paste')}
+    </Button>
+  );
+}

@@ -1,0 +1,104 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input, Modal, Radio } from 'antd';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { type TextKey, useText } from '../../platform/i18n.ts';
+import { type ActAnswer, forgetCatalogue } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
+import { causes } from './entry-words.ts';
+
+export interface ReasonDialogSpec {
+  title: TextKey;
+  /** What follows from it. */
+  note: TextKey;
+  label: TextKey;
+  /** Asks by which cause of Art 17 the entry changes. */
+  withCause?: boolean;
+  /** Name of the reason in the body. */
+  reasonName: 'reason' | 'basis';
+  minLength?: number;
+  resourceId: string;
+  send: (body: object) => Promise<ActAnswer>;
+  /** Where it goes on. */
+  then?: 'compile';
+}
+
+interface Stated {
+  reason: string;
+  cause: (typeof causes)[number];
+}
+
+/** Asks for the reason of an act; what was typed saves itself. */
+export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClose: () => void }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const draft = useDraft<Stated>(`${spec.resourceId}.${spec.title}`, { reason: '', cause: 'law' });
+  const { reason, cause } = draft.value;
+  const act = useMutation({
+    mutationFn: () => spec.send({ [spec.reasonName]: reason.trim(), ...(spec.withCause ? { cause } : {}) }),
+    onSuccess: async () => {
+      draft.clear();
+      onClose();
+      await forgetCatalogue(queryClient);
+      if (spec.then === 'compile') {
+        await navigate({ to: '/catalogue/$resourceId/compile', params: { resourceId: spec.resourceId } });
+      }
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t(spec.title)}
+      onCancel={onClose}
+      destroyOnHidden
+      footer={
+        <div className={styles['tools']}>
+          <DraftNote draft={draft} />
+          <Button onClick={onClose}>{t('catalogue.back')}</Button>
+          <Button
+            type="primary"
+            loading={act.isPending}
+            disabled={reason.trim().length < (spec.minLength ?? 4)}
+            onClick={() => act.mutate()}
+          >
+            {t(spec.title)}
+          </Button>
+        </div>
+      }
+    >
+      <p>{t(spec.note)}</p>
+      <ProblemAlert problem={act.error} />
+      <div className={styles['form']}>
+        {spec.withCause && (
+          <Radio.Group
+            aria-label={t('catalogue.field.cause')}
+            value={cause}
+            onChange={(event) => draft.setValue({ reason, cause: event.target.value as Stated['cause'] })}
+          >
+            {causes.map((value) => (
+              <Radio key={value} value={value}>
+                {t(`catalogue.cause.${value}`)}{' '}
+                {value !== 'other' && <ArticleLink article={17} ruleId="17.update" quiet />}
+              </Radio>
+            ))}
+          </Radio.Group>
+        )}
+        <label className={styles['field']} htmlFor="reason">
+          <span>{t(spec.label)}</span>
+          <Input.TextArea
+            id="reason"
+            className="serif"
+            maxLength={500}
+            showCount
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            value={reason}
+            onChange={(event) => draft.setValue({ reason: event.target.value, cause })}
+          />
+        </label>
+      </div>
+    </Modal>
+  );
+}

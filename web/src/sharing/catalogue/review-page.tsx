@@ -1,0 +1,272 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { ClockChip } from '../../design/clock-chip.tsx';
+import { Finding } from '../../design/finding.tsx';
+import { PageHeader } from '../../design/page-header.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { ShareClassBadge } from '../../design/share-class-badge.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { FailureState, LoadingState } from '../../design/states.tsx';
+import { StatuteQuote } from '../../design/statute-quote.tsx';
+import { type Step, StepLine } from '../../design/step-line.tsx';
+import { useTabTitle } from '../../design/tab-title.ts';
+import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
+import { formatDateTime } from '../../platform/formats.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
+import { isProblem } from '../../platform/problem.ts';
+import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { AssessmentList } from './assessment-list.tsx';
+import { type Draft, draftQuery, sendAct, useAct } from './catalogue-api.ts';
+import { ContentSheets } from './content-sheets.tsx';
+import { DiffView } from './diff-view.tsx';
+import { fieldLabels } from './entry-words.ts';
+import { ItemsTable } from './items-table.tsx';
+import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
+import { SimilarList } from './similar-panel.tsx';
+
+const route = getRouteApi('/console/catalogue/$resourceId/review');
+
+/** A filed change with all that its reader decides on; head and authority answer at the foot. */
+export function ReviewPage() {
+  const { resourceId } = route.useParams();
+  const query = useQuery(draftQuery(resourceId));
+  const t = useText();
+  if (isProblem(query.error, 'CATALOGUE_DRAFT_NOT_FOUND')) {
+    return (
+      <FailureState
+        problem={query.error}
+        action={
+          <Link to="/catalogue/$resourceId" params={{ resourceId }}>
+            {t('catalogue.openEntry')}
+          </Link>
+        }
+      />
+    );
+  }
+  if (query.error) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <LoadingState shape="page" rows={12} />;
+  return <Review draft={query.data} />;
+}
+
+function Review({ draft }: { draft: Draft }) {
+  const t = useText();
+  const now = useNow();
+  const { content } = draft;
+  const title = content.title || t('catalogue.untitled');
+  useTabTitle(title);
+  return (
+    <WorkPage side={<ReviewSide draft={draft} />} sideWidth="evidence" actions={<AnswerBar draft={draft} />}>
+      <PageHeader
+        crumbs={[
+          { label: t('catalogue.drafts.title'), to: '/catalogue/drafts' },
+          { label: draft.code ?? t('catalogue.versionOf', { number: draft.upcomingVersion }) },
+        ]}
+        title={title}
+        badges={content.shareClass && <ShareClassBadge shareClass={content.shareClass} />}
+        note={`${draft.provider.name} → ${draft.authority.name}`}
+        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0] as never} layout="pill" />}
+      />
+      <StepLine steps={stepsOf(draft, t, now)} />
+      <Attention draft={draft} />
+      {draft.changes && draft.intent === 'publish' && (
+        <Sheet
+          title={t('catalogue.changes')}
+          note={t('catalogue.comparison', { from: draft.upcomingVersion - 1, to: draft.upcomingVersion })}
+        >
+          <DiffView diff={draft.changes} />
+        </Sheet>
+      )}
+      <ContentSheets content={content} grade={draft.grade} provider={draft.provider} code={draft.code} />
+      <Sheet title={t('catalogue.items.title', { count: content.items.length })} flush>
+        <ItemsTable items={content.items} exportName={title} />
+      </Sheet>
+    </WorkPage>
+  );
+}
+
+function stepsOf(draft: Draft, t: Text, now: Date): Step[] {
+  const order = ['draft', 'awaitingConsent', 'awaitingReview', 'published'] as const;
+  const at = draft.state === 'returned' ? 0 : order.indexOf(draft.state);
+  const who = [
+    draft.filedByName && `${draft.provider.shortName} ${draft.filedByName}`,
+    draft.consentedByName ? `${draft.provider.shortName} ${draft.consentedByName}` : draft.provider.shortName,
+    draft.authority.name,
+    undefined,
+  ];
+  const when = [draft.filedAt, draft.consentedAt, null, null];
+  return order.map((name, index): Step => {
+    const moment = when[index];
+    const person = who[index];
+    return {
+      id: name,
+      title: t(`catalogue.stepLine.${name}`),
+      state: index < at ? 'done' : index === at ? 'current' : 'ahead',
+      ...(person && (index <= at || index === 2) ? { who: person } : {}),
+      ...(moment && index < at ? { when: formatDateTime(moment, now) } : {}),
+    };
+  });
+}
+
+/** What must not be overlooked: collected twice, withdrawal, why it came back. */
+function Attention({ draft }: { draft: Draft }) {
+  const t = useText();
+  return (
+    <>
+      {draft.intent === 'withdraw' && (
+        <Sheet title={t('catalogue.withdraw')} note={<ArticleLink article={17} ruleId="17.update" />}>
+          <StatuteQuote>{draft.causeBasis}</StatuteQuote>
+        </Sheet>
+      )}
+      {draft.intent === 'publish' && draft.cause !== 'first' && (
+        <Sheet
+          title={t(`catalogue.cause.${draft.cause}`)}
+          note={<ArticleLink article={17} ruleId="17.update" />}
+        >
+          <StatuteQuote>{draft.causeBasis}</StatuteQuote>
+        </Sheet>
+      )}
+      {draft.recollectionReason && (
+        <Finding icon="duplicate" title={t('catalogue.recollected')}>
+          <span className="serif">{draft.recollectionReason}</span>{' '}
+          <ArticleLink article={19} ruleId="19.no-recollection" quiet />
+        </Finding>
+      )}
+      {draft.state === 'returned' && draft.returnedReason && (
+        <Finding
+          icon="undo"
+          title={t(
+            draft.returnedStage === 'head' ? 'catalogue.returned.head' : 'catalogue.returned.authority',
+          )}
+        >
+          <span className="serif">{draft.returnedReason}</span>
+        </Finding>
+      )}
+    </>
+  );
+}
+
+function ReviewSide({ draft }: { draft: Draft }) {
+  const t = useText();
+  return (
+    <SidePanel label={t('catalogue.evidence')}>
+      <SidePart
+        title={t('catalogue.assessments')}
+        note={<ArticleLink article={13} ruleId="13.assessments" />}
+      >
+        {draft.assessmentGaps.map((gap) => (
+          <Finding key={gap.kind} title={t(`catalogue.assessment.${gap.kind}`)}>
+            {t(
+              gap.problem === 'failed'
+                ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED'
+                : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
+            )}
+          </Finding>
+        ))}
+        <AssessmentList resourceId={draft.resourceId} assessments={draft.assessments} />
+      </SidePart>
+      <SidePart
+        title={t('catalogue.similar')}
+        note={<ArticleLink article={19} ruleId="19.no-recollection" />}
+      >
+        {draft.similarFound.length === 0 ? (
+          <p className="caption">{t('catalogue.similar.none')}</p>
+        ) : (
+          <SimilarList found={draft.similarFound} />
+        )}
+      </SidePart>
+    </SidePanel>
+  );
+}
+
+type Standing = 'consent' | 'review' | 'recall' | 'edit' | undefined;
+
+function useStanding(draft: Draft): Standing {
+  const { department } = useSession();
+  const isHead = useHasRole('departmentHead');
+  const isOfficer = useHasRole('authorityOfficer');
+  const compiles = useHasRole('clerk', 'sharingOfficeHead');
+  const isOwn = department.id === draft.provider.id;
+  if (draft.state === 'awaitingConsent' && isOwn && isHead) return 'consent';
+  if (draft.state === 'awaitingReview' && department.id === draft.authority.id && isOfficer) return 'review';
+  if (draft.state === 'awaitingConsent' && isOwn && compiles) return 'recall';
+  if ((draft.state === 'draft' || draft.state === 'returned') && isOwn && compiles) return 'edit';
+  return undefined;
+}
+
+function AnswerBar({ draft }: { draft: Draft }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const standing = useStanding(draft);
+  const act = useAct();
+  const [asked, setAsked] = useState<ReasonDialogSpec>();
+  const { resourceId, version } = draft;
+  if (standing === undefined) return null;
+  const path = `resources/${resourceId}`;
+  const withdrawing = draft.intent === 'withdraw';
+  const toEntry = () => void navigate({ to: '/catalogue/$resourceId', params: { resourceId } });
+  const publishLabel = withdrawing ? 'catalogue.action.withdraw' : 'catalogue.action.publish';
+  const notes = {
+    consent: t('catalogue.consequence.consent', { authority: draft.authority.name }),
+    review: t(withdrawing ? 'catalogue.consequence.withdraw' : 'catalogue.consequence.publish'),
+    recall: t('catalogue.recall.note'),
+    edit: t('catalogue.compile.next'),
+  } as const;
+  return (
+    <ActionBar
+      note={
+        <>
+          {notes[standing]}
+          <ProblemAlert problem={act.error} fieldLabels={fieldLabels(t, draft.content.items)} />
+        </>
+      }
+    >
+      {(standing === 'consent' || standing === 'review') && (
+        <Button onClick={() => setAsked(returning(resourceId, version))}>
+          {t('catalogue.action.return')}
+        </Button>
+      )}
+      {standing === 'consent' && (
+        <Button
+          type="primary"
+          loading={act.isPending}
+          disabled={draft.assessmentGaps.length > 0}
+          onClick={() => act.mutate({ path: `${path}/consent`, version })}
+        >
+          {t('catalogue.action.consent')}
+        </Button>
+      )}
+      {standing === 'review' && (
+        <Button
+          type="primary"
+          loading={act.isPending}
+          onClick={() => act.mutate({ path: `${path}/publish`, version }, { onSuccess: toEntry })}
+        >
+          {t(publishLabel)}
+        </Button>
+      )}
+      {standing === 'recall' && (
+        <Button loading={act.isPending} onClick={() => act.mutate({ path: `${path}/recall`, version })}>
+          {t('catalogue.recall')}
+        </Button>
+      )}
+      {standing === 'edit' && (
+        <Link to="/catalogue/$resourceId/compile" params={{ resourceId }}>
+          <Button type="primary">{t('catalogue.edit')}</Button>
+        </Link>
+      )}
+      {asked && <ReasonDialog spec={asked} onClose={() => setAsked(undefined)} />}
+    </ActionBar>
+  );
+}
+
+const returning = (id: string, version: number): ReasonDialogSpec => ({
+  title: 'catalogue.action.return',
+  note: 'catalogue.return.note',
+  label: 'catalogue.field.reason',
+  reasonName: 'reason',
+  resourceId: id,
+  send: (body) => sendAct({ path: `resources/${id}/return`, version, body }),
+});
