@@ -27,12 +27,14 @@ type List = { items: { id: string }[] };
 /** GitHub and slow lines: a picture stays below. */
 const LARGEST_BYTES = 300_000;
 
-const first = (list: string, page: string) => async (get: Get) => {
+/** The page of the newest of a list, or of the oldest of its first 200. */
+const pageOf = (list: string, page: string, which: 0 | -1) => async (get: Get) => {
   const { items } = await get<List>(list);
-  if (!items[0]) throw new Error(`${list} is empty: has the journey been played?`);
-  return `${page}/${items[0].id}`;
+  const item = items.at(which);
+  if (!item) throw new Error(`${list} is empty: has the journey been played?`);
+  return `${page}/${item.id}`;
 };
-const openRequest = first('/api/v1/requests?state=submitted&limit=1', '/requests');
+const openRequest = pageOf('/api/v1/requests?state=submitted&side=incoming&limit=200', '/requests', -1);
 
 const PICTURES: readonly Picture[] = [
   { name: 'inbox', as: 'hrss.clerk', page: '/inbox' },
@@ -43,7 +45,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'request-en', as: 'hrss.clerk', page: openRequest, language: 'en' },
   { name: 'catalogue', as: 'tax.clerk', page: '/catalogue?q=%E7%A4%BE%E4%BF%9D' },
   { name: 'catalogue-en', as: 'tax.clerk', page: '/catalogue?q=%E7%A4%BE%E4%BF%9D', language: 'en' },
-  { name: 'import', as: 'market.clerk', page: first('/api/v1/imports?limit=1', '/imports') },
+  { name: 'import', as: 'market.clerk', page: pageOf('/api/v1/imports?limit=1', '/imports', 0) },
   { name: 'cockpit', as: 'data.officer', page: '/cockpit' },
   { name: 'cockpit-dark', as: 'data.officer', page: '/cockpit', dark: true },
   { name: 'cockpit-dark-en', as: 'data.officer', page: '/cockpit', dark: true, language: 'en' },
@@ -80,10 +82,13 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
     const answer = await api.post('/api/v1/session', { data });
     if (!answer.ok()) throw new Error(`${picture.as} can not sign in: ${answer.status()}`);
   }
-  await context.addInitScript(
-    (language) => localStorage.setItem('tandem.language', JSON.stringify(language)),
-    picture.language ?? 'zh',
-  );
+  const preferences = {
+    'tandem.language': picture.language ?? 'zh',
+    'tandem.appearance': { scheme: picture.dark ? 'dark' : 'light', largeType: false },
+  };
+  await context.addInitScript((kept) => {
+    for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, JSON.stringify(value));
+  }, preferences);
   const get: Get = async (path) => (await api.get(path)).json();
   const page = await context.newPage();
   await page.goto(typeof picture.page === 'string' ? picture.page : await picture.page(get));
