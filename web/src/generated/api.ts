@@ -4302,6 +4302,7 @@ export interface paths {
                                     };
                                     departmentId: string;
                                     departmentName: string;
+                                    departmentShortName: string;
                                     openOverdue: number;
                                     previous: {
                                         meanWorkingDays: number | null;

@@ -48,7 +48,7 @@ export interface Cockpit {
   rule: string;
   /** What the platform aims at, and what the decree sets (Art 21). */
   meanDays: { target: number; statutory: number };
-  requests: RequestFigures;
+  requests: CockpitRequests;
   catalogue: CatalogueFigures;
   disclosures: { yesterday: number; weekBefore: number; days: CockpitDay[]; mostUsed: ResourceUse[] };
   overdue: OverdueRow[];
@@ -115,16 +115,17 @@ async function ledgerOf(tx: Tx): Promise<CockpitLedger> {
   };
 }
 
-/** Departments by their short names: rows of a wall screen are short. */
-async function withShortNames(tx: Tx, figures: RequestFigures): Promise<RequestFigures> {
-  const known = await listDepartmentsById(
-    tx,
-    figures.departments.map(({ departmentId }) => departmentId),
-  );
-  const names = new Map(known.map(({ id, shortName }) => [id, shortName]));
+export type CockpitRequests = Omit<RequestFigures, 'departments'> & {
+  departments: (RequestFigures['departments'][number] & { departmentShortName: string })[];
+};
+
+/** Departments with their short names: rows of a wall screen are short. */
+async function withShortNames(tx: Tx, figures: RequestFigures): Promise<CockpitRequests> {
+  const ids = figures.departments.map(({ departmentId }) => departmentId);
+  const names = new Map((await listDepartmentsById(tx, ids)).map(({ id, shortName }) => [id, shortName]));
   const departments = figures.departments.map((row) => ({
     ...row,
-    departmentName: names.get(row.departmentId) ?? row.departmentName,
+    departmentShortName: names.get(row.departmentId) ?? row.departmentName,
   }));
   return { ...figures, departments };
 }

@@ -27,6 +27,7 @@ const Requests = Type.Object({
     Type.Object({
       departmentId: Text,
       departmentName: Text,
+      departmentShortName: Text,
       current: Timeliness,
       previous: Timeliness,
       openOverdue: Count,

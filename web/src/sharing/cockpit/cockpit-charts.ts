@@ -6,10 +6,14 @@ import type { Cockpit } from './cockpit-query.ts';
 type Months = Cockpit['requests']['supplyDemand'];
 type Days = Cockpit['disclosures']['days'];
 
-const MODES = ['query', 'verify', 'batch'] as const;
+export const MODES = ['query', 'verify', 'batch'] as const;
 
-const monthLabel = (t: Text, month: string) => t('cockpit.month', { month: Number(month.slice(5)) });
-const dayLabel = (day: string) => `${Number(day.slice(5, 7))}-${Number(day.slice(8))}`;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const monthLabel = (t: Text, month: string) => {
+  const number = Number(month.slice(5));
+  return t('cockpit.month', { month: number, name: MONTHS[number - 1] ?? '' });
+};
+export const dayLabel = (day: string) => `${Number(day.slice(5, 7))}-${Number(day.slice(8))}`;
 
 export function supplyTable(t: Text, months: Months) {
   return {
@@ -33,7 +37,7 @@ export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartO
   const asked = `${t('cockpit.supply.asked')} ${last?.asked ?? 0}`;
   const granted = `${t('cockpit.supply.granted')} ${last?.granted ?? 0}`;
   return {
-    grid: { left: theme.px(30), right: theme.px(76), top: theme.px(12), bottom: theme.px(26) },
+    grid: { left: theme.px(34), right: theme.px(84), top: theme.px(16), bottom: theme.px(26) },
     tooltip: { trigger: 'axis' },
     xAxis: {
       ...categoryAxis(theme),
@@ -49,7 +53,7 @@ export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartO
         symbol: 'none',
         color: theme.accentFill,
         lineStyle: { type: [4, 3], width: theme.px(1.5) },
-        endLabel: name(asked, theme.accent, -8),
+        endLabel: name(asked, theme.accent, -10),
       },
       {
         type: 'line',
@@ -58,7 +62,7 @@ export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartO
         symbol: 'none',
         color: theme.blue,
         lineStyle: { width: theme.px(2) },
-        endLabel: name(granted, theme.blue, 8),
+        endLabel: name(granted, theme.blue, 10),
       },
     ],
   };

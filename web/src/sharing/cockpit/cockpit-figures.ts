@@ -1,5 +1,6 @@
 import type { FigureCardProps } from '../../design/figure-card.tsx';
-import type { Text } from '../../platform/i18n.ts';
+import { formatCount, formatDecimal, scaleFigure } from '../../platform/formats.ts';
+import type { Language, Text } from '../../platform/i18n.ts';
 import type { Cockpit } from './cockpit-query.ts';
 
 type Direction = 'up' | 'down' | 'flat';
@@ -25,94 +26,139 @@ function deltaOf(t: Text, { now, before, unit, better, against }: Change): Pick<
   const direction = directionOf(difference);
   const welcome = better === 'higher' ? 'up' : 'down';
   const good = better === undefined || direction === 'flat' ? null : direction === welcome;
-  const change = direction === 'flat' ? t('cockpit.flat') : `${Math.abs(difference)}${unit}`;
+  const change =
+    direction === 'flat' ? t('cockpit.flat') : `${formatCountOrDecimal(Math.abs(difference))}${unit}`;
   return { delta: { direction, change, good, against } };
 }
 
-const shown = (value: number | null) => (value === null ? '–' : String(value));
+const shown = (value: number | null) => (value === null ? '–' : formatCountOrDecimal(value));
+
+function formatCountOrDecimal(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
+}
+
+/** Requests that have been answered, by their states. */
+const ANSWERED = ['granted', 'inForce', 'refused', 'ended'];
+
+function onTimeFigure(t: Text, { requests }: Cockpit): FigureCardProps {
+  const { current, previous, targetPercent } = requests;
+  const now = current.onTimePercent;
+  const before = previous.onTimePercent;
+  const floor = Math.min(50, now ?? 50, targetPercent - 10);
+  return {
+    label: t('cockpit.figure.onTime'),
+    value: shown(now),
+    unit: '%',
+    ...deltaOf(t, {
+      now,
+      before,
+      unit: t('cockpit.points'),
+      better: 'higher',
+      against: t('cockpit.against.lastMonth'),
+    }),
+    meter: {
+      value: (now ?? floor) - floor,
+      max: 100 - floor,
+      target: targetPercent - floor,
+      tone: (now ?? 100) < targetPercent ? 'red' : 'blue',
+    },
+    footStart: t('cockpit.lastMonth', { value: shown(before) }),
+    footEnd: t('cockpit.target', { value: `${targetPercent}%` }),
+    records: { to: '/requests', search: { state: ANSWERED } },
+  };
+}
+
+function meanDaysFigure(t: Text, { requests, meanDays }: Cockpit): FigureCardProps {
+  const now = requests.current.meanWorkingDays;
+  const before = requests.previous.meanWorkingDays;
+  return {
+    label: t('cockpit.figure.meanDays'),
+    value: shown(now),
+    unit: t('cockpit.workingDays'),
+    ...deltaOf(t, { now, before, unit: '', better: 'lower', against: t('cockpit.against.lastMonth') }),
+    meter: {
+      value: now ?? 0,
+      max: meanDays.statutory,
+      target: meanDays.target,
+      tone: (now ?? 0) > meanDays.target ? 'red' : 'blue',
+    },
+    footStart: t('cockpit.lastMonth', { value: shown(before) }),
+    footEnd: t('cockpit.targetAndStatute', meanDays),
+    records: { to: '/requests', search: { state: ANSWERED } },
+  };
+}
+
+function overdueFigure(t: Text, { requests }: Cockpit): FigureCardProps {
+  const { openOverdue, openOverdueBefore } = requests;
+  return {
+    label: t('cockpit.figure.overdue'),
+    value: formatCount(openOverdue),
+    unit: t('cockpit.matters'),
+    ...deltaOf(t, {
+      now: openOverdue,
+      before: openOverdueBefore,
+      unit: '',
+      better: 'lower',
+      against: t('cockpit.against.lastMonth'),
+    }),
+    meter: {
+      value: openOverdue,
+      max: Math.max(10, openOverdue, openOverdueBefore),
+      target: 0,
+      tone: openOverdue > 0 ? 'red' : 'blue',
+    },
+    footStart: t('cockpit.lastMonthSameDay', { value: openOverdueBefore }),
+    footEnd: t('cockpit.target', { value: '0' }),
+    records: { to: '/overdue' },
+  };
+}
+
+function agreementsFigure(t: Text, { requests, catalogue }: Cockpit): FigureCardProps {
+  const { agreementsInForce, agreementsInForceBefore } = requests;
+  return {
+    label: t('cockpit.figure.agreements'),
+    value: formatCount(agreementsInForce),
+    unit: t('cockpit.agreements'),
+    ...deltaOf(t, {
+      now: agreementsInForce,
+      before: agreementsInForceBefore,
+      unit: '',
+      against: t('cockpit.against.lastMonth'),
+    }),
+    meter: { value: agreementsInForce, max: Math.max(1, agreementsInForce, agreementsInForceBefore) },
+    footStart: t('cockpit.lastMonthSameDay', { value: formatCount(agreementsInForceBefore) }),
+    footEnd: t('cockpit.entries', { count: formatCount(catalogue.published) }),
+    records: { to: '/agreements', search: { state: ['inForce'] } },
+  };
+}
+
+function disclosuresFigure(t: Text, language: Language, { disclosures, today }: Cockpit): FigureCardProps {
+  const { yesterday, weekBefore } = disclosures;
+  const scaled = scaleFigure(yesterday, language);
+  const day = dayBefore(today);
+  return {
+    label: t('cockpit.figure.disclosures'),
+    value: scaled.figure,
+    unit: `${scaled.scale}${scaled.scale && language === 'en' ? ' ' : ''}${t('cockpit.calls')}`,
+    ...deltaOf(t, { now: yesterday, before: weekBefore, unit: '', against: t('cockpit.against.weekBefore') }),
+    meter: { value: yesterday, max: Math.max(1, yesterday, weekBefore) },
+    footStart: t('cockpit.weekBefore', { value: formatCount(weekBefore) }),
+    footEnd: t('cockpit.recordedFirst'),
+    records: { to: '/exchange/calls', search: { from: day, to: day, outcome: 'answered' } },
+  };
+}
+
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
 
 /** The five figures the authority answers for, each with its companion and its records. */
-export function figuresOf(t: Text, cockpit: Cockpit): FigureCardProps[] {
-  const { requests, disclosures, catalogue } = cockpit;
-  const { current, previous, targetPercent } = requests;
-  const lastMonth = t('cockpit.against.lastMonth');
+export function figuresOf(t: Text, language: Language, cockpit: Cockpit): FigureCardProps[] {
   return [
-    {
-      label: t('cockpit.figure.onTime'),
-      value: shown(current.onTimePercent),
-      unit: '%',
-      ...deltaOf(t, {
-        now: current.onTimePercent,
-        before: previous.onTimePercent,
-        unit: t('cockpit.points'),
-        better: 'higher',
-        against: lastMonth,
-      }),
-      meter: {
-        value: (current.onTimePercent ?? 50) - 50,
-        max: 50,
-        target: targetPercent - 50,
-        tone: (current.onTimePercent ?? 100) < targetPercent ? 'red' : 'blue',
-      },
-      footStart: t('cockpit.lastMonth', { value: shown(previous.onTimePercent) }),
-      footEnd: t('cockpit.target', { value: `${targetPercent}%` }),
-      records: { to: '/requests' },
-    },
-    {
-      label: t('cockpit.figure.meanDays'),
-      value: shown(current.meanWorkingDays),
-      unit: t('cockpit.workingDays'),
-      ...deltaOf(t, {
-        now: current.meanWorkingDays,
-        before: previous.meanWorkingDays,
-        unit: '',
-        better: 'lower',
-        against: lastMonth,
-      }),
-      meter: { value: current.meanWorkingDays ?? 0, max: 10 },
-      footStart: t('cockpit.lastMonth', { value: shown(previous.meanWorkingDays) }),
-      footEnd: t('cockpit.statutory', { days: 10 }),
-      records: { to: '/requests' },
-    },
-    {
-      label: t('cockpit.figure.overdue'),
-      value: String(requests.openOverdue),
-      unit: t('cockpit.matters'),
-      meter: {
-        value: requests.openOverdue,
-        max: Math.max(10, requests.openOverdue),
-        tone: requests.openOverdue > 0 ? 'red' : 'blue',
-      },
-      footStart: t('cockpit.onRecord'),
-      footEnd: t('cockpit.target', { value: '0' }),
-      records: { to: '/overdue' },
-    },
-    {
-      label: t('cockpit.figure.agreements'),
-      value: String(requests.agreementsInForce),
-      unit: t('cockpit.agreements'),
-      meter: { value: requests.agreementsInForce, max: Math.max(1, catalogue.published) },
-      footStart: t('cockpit.entries', { count: catalogue.published }),
-      footEnd: t('cockpit.departments', { count: catalogue.departments }),
-      records: { to: '/agreements', search: { state: ['inForce'] } },
-    },
-    {
-      label: t('cockpit.figure.disclosures'),
-      value: String(disclosures.yesterday),
-      unit: t('cockpit.calls'),
-      ...deltaOf(t, {
-        now: disclosures.yesterday,
-        before: disclosures.weekBefore,
-        unit: '',
-        against: t('cockpit.against.weekBefore'),
-      }),
-      meter: {
-        value: disclosures.yesterday,
-        max: Math.max(1, disclosures.yesterday, disclosures.weekBefore),
-      },
-      footStart: t('cockpit.weekBefore', { value: disclosures.weekBefore }),
-      footEnd: t('cockpit.recordedFirst'),
-      records: { to: '/exchange/calls' },
-    },
+    onTimeFigure(t, cockpit),
+    meanDaysFigure(t, cockpit),
+    overdueFigure(t, cockpit),
+    agreementsFigure(t, cockpit),
+    disclosuresFigure(t, language, cockpit),
   ];
 }

@@ -1,0 +1,50 @@
+import { DotPlot, type DotRow } from '../../design/dot-plot.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { formatDecimal } from '../../platform/formats.ts';
+import { useText } from '../../platform/i18n.ts';
+import type { DepartmentTimeliness } from './cockpit-query.ts';
+
+function dotRow(department: DepartmentTimeliness, target: number): DotRow {
+  const { departmentId, departmentName, departmentShortName, current, previous, openOverdue } = department;
+  const value = current.onTimePercent ?? previous.onTimePercent ?? 0;
+  return {
+    id: departmentId,
+    label: departmentShortName,
+    value,
+    before: previous.onTimePercent ?? undefined,
+    figure: formatDecimal(value, 1),
+    aside: openOverdue === 0 ? '–' : String(openOverdue),
+    missed: value < target,
+    records: {
+      to: '/requests',
+      search: { q: departmentName, ...(openOverdue > 0 ? { overdue: true } : {}) },
+    },
+  };
+}
+
+/** Share of replies in time by department, from last month to this one, against one target; worst last. */
+export function DepartmentsSheet(props: { departments: readonly DepartmentTimeliness[]; target: number }) {
+  const { departments, target } = props;
+  const t = useText();
+  const rows = departments
+    .filter(({ current, previous }) => current.onTimePercent !== null || previous.onTimePercent !== null)
+    .map((department) => dotRow(department, target))
+    .toSorted((a, b) => b.value - a.value);
+  const least = Math.min(80, ...rows.flatMap((row) => [row.value, row.before ?? row.value]));
+  return (
+    <Sheet title={t('cockpit.departments.title')} note={t('cockpit.departments.note', { target })}>
+      {rows.length === 0 ? (
+        <EmptyState title={t('cockpit.empty')} />
+      ) : (
+        <DotPlot
+          label={t('cockpit.departments.title')}
+          rows={rows}
+          min={Math.floor(least / 10) * 10}
+          max={100}
+          target={target}
+        />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { ArticleLink } from '../../design/article-link.tsx';
+import { ClockChip } from '../../design/clock-chip.tsx';
+import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { useText } from '../../platform/i18n.ts';
+import type { Cockpit } from './cockpit-query.ts';
+import styles from './cockpit-page.module.css';
+
+/** The matters that are late now, longest first; each counts on the provider's record. */
+export function OverdueSheet({ rows, total }: { rows: Cockpit['overdue']; total: number }) {
+  const t = useText();
+  return (
+    <Sheet
+      title={t('cockpit.overdue.title')}
+      note={<Link to="/overdue">{t('cockpit.overdue.note', { count: total })}</Link>}
+    >
+      {rows.length === 0 && <EmptyState title={t('cockpit.overdue.none')} />}
+      <ul className={styles['overdue']}>
+        {rows.slice(0, 5).map(({ clock, department, counterpart, href }) => (
+          <li key={clock.id}>
+            <div className={styles['words']}>
+              <Link to={href as never} className={styles['title']}>
+                {clock.subjectTitle}
+              </Link>
+              <div className={styles['small']}>
+                {counterpart ? (
+                  <DepartmentFlow from={counterpart} to={department} />
+                ) : (
+                  <DepartmentName department={department} />
+                )}
+              </div>
+            </div>
+            <ArticleLink article={clock.rule.article} ruleId={clock.rule.id} quiet />
+            <ClockChip layout="words" clock={clock} />
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
