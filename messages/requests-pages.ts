@@ -246,7 +246,7 @@ export const requestPageMessages = {
   'request.next.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
   'request.next.ended': { zh: '已结束', en: 'Ended' },
   'request.next.otherwise': {
-    zh: '不处理：{{date}} 24:00 起计{{provider}}逾期并通报主管部门',
+    zh: '不处理：{{date}} 24:00 起计{{provider}}逾期',
     en: "otherwise late from the end of {{date}}, on {{provider}}'s record",
   },
 

@@ -38,7 +38,7 @@ describe('the inbox', () => {
       group: 'later',
       task: {
         kind: 'task.request.reply',
-        from: { name: '示范市税务局' },
+        from: { name: '税务局' },
         clock: { dueOn: '2026-12-07' },
         consequence: { key: 'consequence.request.late', params: { dueOn: '2026-12-07' } },
       },
@@ -84,6 +84,24 @@ describe('the inbox', () => {
     expect(await groupAt('2026-12-07')).toBe('today');
     expect(await groupAt('2026-12-08')).toBe('overdue');
     expect((await inboxOf('market.clerk')).counts.overdue).toBeGreaterThan(0);
+  });
+
+  test('shows a head what the clerks prepare only when time runs out, and offers no answer of theirs', async () => {
+    const matter = await submitRequest(run, resource, term);
+    expect(await taskOf('market.office', matter.id)).toBeUndefined();
+    await setClock(run, '2026-12-03T09:00:00+08:00');
+    expect(await taskOf('market.office', matter.id)).toMatchObject({
+      group: 'soon',
+      task: { kind: 'task.request.reply', actions: [] },
+    });
+    expect((await taskOf('market.clerk', matter.id))?.task.actions.map((action) => action.id)).toEqual([
+      'draftGrant',
+      'askExtension',
+    ]);
+    await matter.must('market.clerk', 'extension', { workingDays: 5, reason: '须待月底批次到齐后核定' });
+    expect((await taskOf('market.clerk', matter.id))?.task.actions.map((action) => action.id)).toEqual([
+      'draftGrant',
+    ]);
   });
 
   test('brings extensions and late replies before the authority', async () => {

@@ -1,3 +1,4 @@
+import type { ClockView } from '../../foundation/clocks/index.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Task, TaskAction } from '../inbox/index.ts';
@@ -13,9 +14,13 @@ import { clocksOf, permittedActs } from './view-request.ts';
 const MOST_TASKS = 300;
 
 /** Requests in which the next move is this department's. */
-async function listMyTurn(tx: Tx): Promise<RequestRecord[]> {
-  const result = await tx.client.query<RequestRecord>(
-    `select ${REQUEST_COLUMNS} from requests.request
+type Turn = RequestRecord & { extensionOpen: boolean };
+
+async function listMyTurn(tx: Tx): Promise<Turn[]> {
+  const result = await tx.client.query<Turn>(
+    `select ${REQUEST_COLUMNS}, exists (
+         select from requests.extension e where e.request_id = request.id and e.decision is null) as "extensionOpen"
+     from requests.request
      where closed_at is null
        and ((requester_id = $1 and state in ('awaitingOfficeConsent', 'supplementNeeded', 'scopeProposed'))
          or (requester_id = $1 and state = 'draft' and filed_by is not null)
@@ -51,17 +56,29 @@ function kindFor(tx: Tx, request: RequestRecord): RequestTaskKind | undefined {
   return can.has('file') ? 'fixDraft' : undefined;
 }
 
+/** What the head of an office decides; all else is prepared by clerks, and shows only when time runs out. */
+const HEADS_OWN: ReadonlySet<RequestTaskKind> = new Set<RequestTaskKind>(['consentFiling', 'consentReply']);
+
+function isCalm(clock: ClockView | undefined): boolean {
+  return !clock || clock.urgency === 'calm' || clock.urgency === 'paused';
+}
+
 async function ownTasks(tx: Tx): Promise<Task[]> {
   const requests = await listMyTurn(tx);
   const clocks = await clocksOf(
     tx,
     requests.map((request) => request.id),
   );
+  const prepares = hasRole(tx.actor, 'clerk');
   return requests.flatMap((request) => {
     const kind = kindFor(tx, request);
-    if (!kind) return [];
     const clock = clocks.get(request.id);
-    return [toTask({ kind, request, clock, actions: requestActions(kind, request) })];
+    if (!kind) return [];
+    const isOwn = prepares || HEADS_OWN.has(kind);
+    if (!isOwn && isCalm(clock)) return [];
+    const mayExtend = clock?.state === 'running' && !request.extensionOpen;
+    const actions = isOwn ? requestActions(kind, request, mayExtend) : [];
+    return [toTask({ kind, request, clock, actions })];
   });
 }
 

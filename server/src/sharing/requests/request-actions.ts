@@ -25,7 +25,7 @@ interface Template {
 const REASON: Ask = { name: 'reason', label: 'field.reason', kind: 'text', minLength: 2 };
 
 /** The answers a task offers, most likely first. Those that need more than a word are given on the page. */
-function templates(kind: RequestTaskKind, request: RequestRecord): Template[] {
+function templates(kind: RequestTaskKind, request: RequestRecord, mayExtend: boolean): Template[] {
   switch (kind) {
     case 'consentFiling':
       return [
@@ -38,7 +38,7 @@ function templates(kind: RequestTaskKind, request: RequestRecord): Template[] {
         { id: 'declineScope', key: 'R', path: 'scope-proposal/decline', asks: [REASON] },
       ];
     case 'reply':
-      return replyTemplates(request);
+      return replyTemplates(request, mayExtend);
     case 'consentReply':
       return [
         {
@@ -57,9 +57,9 @@ function templates(kind: RequestTaskKind, request: RequestRecord): Template[] {
   }
 }
 
-function replyTemplates(request: RequestRecord): Template[] {
+function replyTemplates(request: RequestRecord, mayExtend: boolean): Template[] {
   const grant: Template = { id: 'draftGrant', key: 'A', path: 'reply', body: { decision: 'grant' } };
-  if (request.shareClass === 'unconditional') return [grant];
+  if (request.shareClass === 'unconditional' || !mayExtend) return [grant];
   const max = ruleParam('21.reply.extension', 'maxWorkingDays');
   const asks: Ask[] = [
     { name: 'workingDays', label: 'field.workingDays', kind: 'days', max },
@@ -68,8 +68,13 @@ function replyTemplates(request: RequestRecord): Template[] {
   return [grant, { id: 'askExtension', key: 'E', path: 'extension', asks }];
 }
 
-export function requestActions(kind: RequestTaskKind, request: RequestRecord): TaskAction[] {
-  return templates(kind, request).map(({ id, key, path, body, asks }) => ({
+/** `mayExtend`: the clock runs in time and no extension waits already. */
+export function requestActions(
+  kind: RequestTaskKind,
+  request: RequestRecord,
+  mayExtend: boolean,
+): TaskAction[] {
+  return templates(kind, request, mayExtend).map(({ id, key, path, body, asks }) => ({
     id,
     label: `action.request.${id}`,
     consequence: {

@@ -27,12 +27,13 @@ export function OverduePage() {
       <PageHeader
         title={t('overdue.title')}
         crumbs={[{ label: t('console.nav.inbox'), to: '/inbox' }]}
-        note={
+        badges={
           <>
-            {t('overdue.note')} <ArticleLink article={38} ruleId="38.supervision" />{' '}
+            <ArticleLink article={38} ruleId="38.supervision" />
             <ArticleLink article={39} ruleId="39.late-reply" />
           </>
         }
+        note={t('overdue.note')}
         actions={<PrintButton />}
       />
       <Sheet flush>

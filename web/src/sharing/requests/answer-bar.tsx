@@ -14,7 +14,7 @@ interface AnswerBarProps {
   base: string;
   version: number;
   note?: ReactNode;
-  /** Other ways on, before the answers. */
+  /** Another way on, after the answers: primary where it is given. */
   children?: ReactNode;
 }
 
@@ -24,10 +24,10 @@ export function AnswerBar({ answers, base, version, note, children }: AnswerBarP
   if (answers.length === 0 && children === undefined) return null;
   return (
     <ActionBar {...(note === undefined ? {} : { note })}>
-      {children}
       {answers.map((answer) => (
         <AnswerButton key={answer.id} {...{ answer, base, version }} onAsk={() => setOpen(answer)} />
       ))}
+      {children}
       {open && <ActDialog answer={open} base={base} version={version} onClose={() => setOpen(undefined)} />}
     </ActionBar>
   );

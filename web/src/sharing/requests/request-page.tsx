@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ClockChip } from '../../design/clock-chip.tsx';
@@ -13,6 +13,7 @@ import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { useHasRole } from '../../platform/session.ts';
 import { AgreementText, countChanges } from './agreement-text.tsx';
 import { AnswerBar } from './answer-bar.tsx';
 import { requestAnswers } from './act-specs.ts';
@@ -172,22 +173,36 @@ interface RequestBarProps {
 
 function RequestBar({ request, scope, edited }: RequestBarProps) {
   const t = useText();
+  const navigate = useNavigate();
   const extensionOpen = request.extensions.some((extension) => extension.decision === null);
-  const answers = requestAnswers(request, extensionOpen).filter(
+  const isClerk = useHasRole('clerk', 'authorityOfficer');
+  // Whoever drafts a reply cannot consent to it: a head leaves the draft to the clerks.
+  const can = isClerk ? request.can : request.can.filter((act) => act !== 'draftReply');
+  const answers = requestAnswers({ ...request, can }, extensionOpen).filter(
     (answer) => !(edited && answer.tone === 'primary'),
   );
   const confirmable = request.state === 'granted' && request.agreement;
   const others = (
     <>
       {request.can.includes('edit') && (
-        <Link to="/requests/$requestId/edit" params={{ requestId: request.id }}>
-          <Button type="primary">{t('request.answer.edit')}</Button>
-        </Link>
+        <Button
+          type="primary"
+          onClick={() =>
+            void navigate({ to: '/requests/$requestId/edit', params: { requestId: request.id } })
+          }
+        >
+          {t('request.answer.edit')}
+        </Button>
       )}
       {confirmable && (
-        <Link to="/agreements/$agreementId" params={{ agreementId: confirmable.id }}>
-          <Button type="primary">{t('request.answer.openAgreement')}</Button>
-        </Link>
+        <Button
+          type="primary"
+          onClick={() =>
+            void navigate({ to: '/agreements/$agreementId', params: { agreementId: confirmable.id } })
+          }
+        >
+          {t('request.answer.openAgreement')}
+        </Button>
       )}
     </>
   );

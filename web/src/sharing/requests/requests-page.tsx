@@ -35,15 +35,17 @@ export function RequestsPage() {
         note={t('request.list.note')}
         actions={
           <>
-            <Link to="/requests/demands">
-              <Button>{t('request.list.demands')}</Button>
-            </Link>
+            <Button onClick={() => void navigate({ to: '/requests/demands' })}>
+              {t('request.list.demands')}
+            </Button>
             {canAsk && (
-              <Link to="/requests/new">
-                <Button type="primary" icon={<Icon name="plus" />}>
-                  {t('request.list.new')}
-                </Button>
-              </Link>
+              <Button
+                type="primary"
+                icon={<Icon name="plus" />}
+                onClick={() => void navigate({ to: '/requests/new' })}
+              >
+                {t('request.list.new')}
+              </Button>
             )}
           </>
         }

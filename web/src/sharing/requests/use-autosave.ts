@@ -19,10 +19,16 @@ interface Saved {
   version: number;
 }
 
+/** What the server keeps of a draft: a row filter counts once it has a value. */
+function kept(statement: StatementDraft): StatementDraft {
+  const { rowFilter, ...rest } = statement;
+  return rowFilter ? { ...rest, rowFilter: rowFilter.filter((filter) => filter.values.length > 0) } : rest;
+}
+
 async function saveDraft(id: string, statement: StatementDraft, version: number): Promise<number> {
   const { data } = await api.PATCH('/api/v1/requests/{id}', {
     params: { path: { id } },
-    body: statement,
+    body: kept(statement),
     headers: { 'If-Match': `"${version}"` },
   });
   return (data as Saved).version;
