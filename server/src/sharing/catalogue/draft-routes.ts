@@ -33,12 +33,15 @@ const COMPILERS = ['clerk', 'sharingOfficeHead'] as const;
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
 export function draftRoutes(app: App, room: CatalogueRoom): void {
-  editRoutes(app);
+  readRoutes(app);
+  saveRoutes(app);
   startRoutes(app, room);
-  filingRoutes(app, room);
+  proposalRoutes(app, room);
+  evidenceRoutes(app, room);
+  submitRoutes(app, room);
 }
 
-function editRoutes(app: App): void {
+function readRoutes(app: App): void {
   app.get(
     '/api/v1/catalogue/drafts',
     {
@@ -77,6 +80,9 @@ function editRoutes(app: App): void {
       return draft as never;
     },
   );
+}
+
+function saveRoutes(app: App): void {
   app.patch(
     '/api/v1/catalogue/drafts/:id',
     {
@@ -168,6 +174,9 @@ function startRoutes(app: App, room: CatalogueRoom): void {
       return reply.code(201).send(draft);
     },
   );
+}
+
+function proposalRoutes(app: App, room: CatalogueRoom): void {
   app.get(
     '/api/v1/catalogue/imports/:id/items',
     {
@@ -225,7 +234,7 @@ const AssessmentBody = Type.Object(
   closed,
 );
 
-function filingRoutes(app: App, room: CatalogueRoom): void {
+function evidenceRoutes(app: App, room: CatalogueRoom): void {
   app.post(
     '/api/v1/catalogue/resources/similar',
     {
@@ -268,6 +277,9 @@ function filingRoutes(app: App, room: CatalogueRoom): void {
       return reply.code(201).send(await recordAssessment(request.transact, room.platform.files, input));
     },
   );
+}
+
+function submitRoutes(app: App, room: CatalogueRoom): void {
   app.post(
     '/api/v1/catalogue/resources/:id/submit',
     {

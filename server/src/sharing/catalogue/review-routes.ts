@@ -43,6 +43,7 @@ const AnnouncedSchema = Type.Object({
 
 export function reviewRoutes(app: App, room: CatalogueRoom): void {
   readRoutes(app);
+  historyRoutes(app);
   decideRoutes(app);
   changeRoutes(app);
   extensionRoutes(app);
@@ -119,8 +120,11 @@ function readRoutes(app: App): void {
       });
     },
   );
+}
+
+function historyRoutes(app: App): void {
   app.get(
-    `${base}/history`,
+    '/api/v1/catalogue/resources/:id/history',
     {
       schema: {
         summary: 'Who did what, when and why, as far as the reader may know; newest first',

@@ -5,6 +5,7 @@ import type { ProfilesOf } from './find-similar.ts';
 import type { FindImportedTable } from './imported-table.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
+import { standardRoutes } from './standard-routes.ts';
 import { spreadsheetRoutes } from './spreadsheet/spreadsheet-routes.ts';
 
 /** What the catalogue needs from outside; the composition root gives it. */
@@ -17,6 +18,7 @@ export interface CatalogueRoom {
 
 export function catalogueRoutes(app: App, room: CatalogueRoom): void {
   searchRoutes(app);
+  standardRoutes(app);
   spreadsheetRoutes(app, room);
   draftRoutes(app, room);
   reviewRoutes(app, room);

@@ -6,11 +6,12 @@ import { Sheet } from '../../design/sheet.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { classificationQuery, type Content } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import type { Change } from './use-autosave.ts';
 import { cycles, formats } from './entry-words.ts';
 
 export interface StepProps {
   content: Content;
-  change: (patch: Partial<Content>) => void;
+  change: Change;
 }
 
 interface FieldProps {

@@ -10,23 +10,11 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { formatExact } from '../../platform/formats.ts';
-import { useText } from '../../platform/i18n.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
 import { type DraftRow, draftsQuery } from './catalogue-api.ts';
 
-/** Changes under way: of the own department, and for the authority those that wait for its review. */
-export function DraftsPage() {
-  const t = useText();
-  useTabTitle(t('catalogue.drafts.title'));
-  const navigate = useNavigate();
-  const query = useInfiniteQuery(draftsQuery());
-  const open = (row: DraftRow) => {
-    const editable = row.state === 'draft' || row.state === 'returned';
-    void navigate({
-      to: editable ? '/catalogue/$resourceId/compile' : '/catalogue/$resourceId/review',
-      params: { resourceId: row.resourceId },
-    });
-  };
-  const columns: Column<DraftRow>[] = [
+function draftColumns(t: Text): Column<DraftRow>[] {
+  return [
     {
       key: 'title',
       title: t('catalogue.field.title'),
@@ -73,6 +61,21 @@ export function DraftsPage() {
       cell: (row) => <DateText at={row.updatedAt} />,
     },
   ];
+}
+
+/** Changes under way: of the own department, and for the authority those that wait for its review. */
+export function DraftsPage() {
+  const t = useText();
+  useTabTitle(t('catalogue.drafts.title'));
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(draftsQuery());
+  const open = (row: DraftRow) => {
+    const editable = row.state === 'draft' || row.state === 'returned';
+    void navigate({
+      to: editable ? '/catalogue/$resourceId/compile' : '/catalogue/$resourceId/review',
+      params: { resourceId: row.resourceId },
+    });
+  };
   return (
     <>
       <PageHeader
@@ -91,7 +94,7 @@ export function DraftsPage() {
         <DataTable
           {...keysetRows<DraftRow>(query)}
           caption={t('catalogue.drafts.title')}
-          columns={columns}
+          columns={draftColumns(t)}
           rowKey={(row) => row.resourceId}
           onRow={open}
           exportName={t('catalogue.drafts.title')}

@@ -209,7 +209,7 @@ const revision = (id: string): ReasonDialogSpec => ({
   label: 'catalogue.field.basis',
   withCause: true,
   send: (body) => sendAct({ path: `resources/${id}/revise`, body }),
-  then: 'compile',
+  goesOn: 'compile',
   resourceId: id,
   reasonName: 'basis',
 });

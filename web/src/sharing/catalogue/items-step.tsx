@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { memo, useCallback, useRef } from 'react';
+import { memo, useCallback } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -30,20 +30,21 @@ const blankItem: Item = {
 export function ItemsStep({ content, change, importId }: StepProps & { importId: string | null }) {
   const t = useText();
   const { items } = content;
-  const latest = useRef(items);
-  latest.current = items;
   const edit = useCallback(
     (index: number, patch: Partial<Item>) =>
-      change({ items: latest.current.map((item, at) => (at === index ? { ...item, ...patch } : item)) }),
+      change((now) => ({
+        items: now.items.map((item, at) => (at === index ? { ...item, ...patch } : item)),
+      })),
     [change],
   );
   const move = useCallback(
-    (index: number, by: number) => {
-      const next = latest.current.filter((_, at) => at !== index);
-      const moved = latest.current[index];
-      if (moved && by !== 0) next.splice(index + by, 0, moved);
-      change({ items: next });
-    },
+    (index: number, by: number) =>
+      change((now) => {
+        const next = now.items.filter((_, at) => at !== index);
+        const moved = now.items[index];
+        if (moved && by !== 0) next.splice(index + by, 0, moved);
+        return { items: next };
+      }),
     [change],
   );
   return (

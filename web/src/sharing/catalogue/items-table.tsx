@@ -1,16 +1,14 @@
 import { DataTable, type Column } from '../../design/data-table.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { type Text, useText } from '../../platform/i18n.ts';
 import type { Item } from './catalogue-api.ts';
 import { gradeWords } from './entry-words.ts';
 
-/** The items of an entry, in its own order. */
-export function ItemsTable({ items, exportName }: { items: readonly Item[]; exportName: string }) {
-  const t = useText();
+function itemColumns(t: Text): Column<Item>[] {
   const yes = (value: boolean) => t(value ? 'catalogue.yes' : 'catalogue.no');
   const typeWords = (item: Item) =>
     `${item.type} ${t(`catalogue.type.${item.type}`)}${item.length === null ? '' : ` (${item.length})`}`;
-  const columns: Column<Item>[] = [
+  return [
     {
       key: 'name',
       title: t('catalogue.item.name'),
@@ -56,11 +54,16 @@ export function ItemsTable({ items, exportName }: { items: readonly Item[]; expo
       onCard: 'hidden',
     },
   ];
+}
+
+/** The items of an entry, in its own order. */
+export function ItemsTable({ items, exportName }: { items: readonly Item[]; exportName: string }) {
+  const t = useText();
   return (
     <DataTable
       caption={t('catalogue.field.items')}
       dense
-      columns={columns}
+      columns={itemColumns(t)}
       rows={items}
       rowKey={(item) => item.name}
       exportName={`${exportName}-${t('catalogue.field.items')}`}

@@ -22,7 +22,7 @@ export interface ReasonDialogSpec {
   resourceId: string;
   send: (body: object) => Promise<ActAnswer>;
   /** Where it goes on. */
-  then?: 'compile';
+  goesOn?: 'compile';
 }
 
 interface Stated {
@@ -43,7 +43,7 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
       draft.clear();
       onClose();
       await forgetCatalogue(queryClient);
-      if (spec.then === 'compile') {
+      if (spec.goesOn === 'compile') {
         await navigate({ to: '/catalogue/$resourceId/compile', params: { resourceId: spec.resourceId } });
       }
     },

@@ -5,9 +5,12 @@ import { type Content, type Draft, draftQuery } from './catalogue-api.ts';
 
 const saveDelayMs = 700;
 
+/** What changes, or what changes given what is there now. */
+export type Change = (patch: Partial<Content> | ((content: Content) => Partial<Content>)) => void;
+
 export interface Autosave {
   content: Content;
-  change: (patch: Partial<Content>) => void;
+  change: Change;
   /** Saves what is not saved yet. @returns the version that holds it. Throws `ApiProblem`. */
   flush: () => Promise<number>;
   savedAt: number | undefined;
@@ -26,6 +29,7 @@ export function useAutosave(draft: Draft): Autosave {
   const [savedAt, setSavedAt] = useState<number>();
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const current = useRef(draft.content);
   const version = useRef(draft.version);
   const pending = useRef<Partial<Content>>({});
   const running = useRef<Promise<void>>(Promise.resolve());
@@ -64,9 +68,11 @@ export function useAutosave(draft: Draft): Autosave {
     return version.current;
   }, [saveOnce]);
 
-  const change = useCallback(
-    (patch: Partial<Content>) => {
-      setContent((before) => ({ ...before, ...patch }));
+  const change: Change = useCallback(
+    (given) => {
+      const patch = typeof given === 'function' ? given(current.current) : given;
+      current.current = { ...current.current, ...patch };
+      setContent(current.current);
       pending.current = { ...pending.current, ...patch };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush().catch(() => undefined), saveDelayMs);
