@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
@@ -24,7 +24,11 @@ interface BatchListProps {
 export function BatchList({ agreementId, purpose, mayFetch }: BatchListProps) {
   const t = useText();
   const batches = useQuery(batchesQuery(agreementId));
-  const fetchFile = useMutation({ mutationFn: (batch: BatchRow) => saveBatch(agreementId, batch, purpose) });
+  const queryClient = useQueryClient();
+  const fetchFile = useMutation({
+    mutationFn: (batch: BatchRow) => saveBatch(agreementId, batch, purpose),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['exchange', 'guide', agreementId] }),
+  });
   return (
     <Sheet title={t('exchange.batches')} note={t('exchange.batches.note')} flush>
       <ProblemAlert problem={fetchFile.error} />
