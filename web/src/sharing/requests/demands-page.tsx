@@ -16,6 +16,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { DemandActs } from './demand-acts.tsx';
 import { type DemandRow, forgetStanding } from './request-api.ts';
 import requestStyles from './request-page.module.css';
 import styles from './statement-form.module.css';
@@ -112,6 +113,7 @@ function columns(t: Text): readonly Column<DemandRow>[] {
       text: (row) => row.createdAt.slice(0, 10),
       cell: (row) => <DateText at={row.createdAt} kind="short" />,
     },
+    { key: 'acts', title: t('demand.column.acts'), cell: (row) => <DemandActs demand={row} /> },
   ];
 }
 

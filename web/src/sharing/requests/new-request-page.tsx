@@ -13,6 +13,7 @@ import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
 import { BasisReviewForm } from './basis-review-form.tsx';
+import { EntryPicker } from './entry-picker.tsx';
 import { requestsQuery } from './list-query.ts';
 import { type CatalogueEntry, entryQuery } from './request-api.ts';
 import styles from './statement-form.module.css';
@@ -38,40 +39,16 @@ export function NewRequestPage() {
   );
 }
 
-function useFoundEntries(text: string) {
-  return useQuery({
-    queryKey: ['catalogue', 'pick', text],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/catalogue/resources', { params: { query: { q: text, limit: 20 } }, signal })),
-    enabled: text.trim() !== '',
-    staleTime: 60_000,
-  });
-}
-
 function ResourceSheet({ resource }: { resource: string | undefined }) {
   const t = useText();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
-  const found = useFoundEntries(text);
   const chosen = useQuery({ ...entryQuery(resource ?? ''), enabled: resource !== undefined });
-  const title = chosen.data?.version?.content.title;
-  const options = (found.data?.items ?? []).map((hit) => ({
-    value: hit.resourceId,
-    label: `${hit.title.map((part) => part.text).join('')} · ${hit.providerName}`,
-  }));
   return (
     <Sheet title={t('request.new.resource')} note={<Link to="/catalogue">{t('request.new.catalogue')}</Link>}>
-      <Select
-        showSearch={{ filterOption: false, onSearch: setText }}
-        style={{ width: '100%' }}
-        value={resource ?? null}
-        loading={found.isFetching}
-        placeholder={t('request.new.search')}
-        aria-label={t('request.new.resource')}
-        onChange={(id: string | null) =>
-          id && void navigate({ to: '/requests/new', search: { resource: id }, replace: true })
-        }
-        options={options.length > 0 ? options : resource && title ? [{ value: resource, label: title }] : []}
+      <EntryPicker
+        value={resource}
+        title={chosen.data?.version?.content.title}
+        onChange={(id) => void navigate({ to: '/requests/new', search: { resource: id }, replace: true })}
       />
       <p className="caption">
         {t('request.new.missing')} <Link to="/requests/demands">{t('request.new.missing.register')}</Link>

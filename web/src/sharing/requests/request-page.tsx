@@ -26,6 +26,7 @@ import { type RequestDetail, requestQuery, type Scope } from './request-api.ts';
 import styles from './request-page.module.css';
 import { editedScope, editOf, sameEdit, type ScopeEdit } from './scope-edit.ts';
 import { ScopeSheet } from './scope-sheet.tsx';
+import { StandingConsentPart } from './standing-consent-part.tsx';
 
 const route = getRouteApi('/console/requests/$requestId');
 
@@ -161,6 +162,7 @@ function RequestSide({ request }: { request: RequestDetail }) {
     <SidePanel label={t('request.receipts.title')}>
       <ReceiptsPart requestId={request.id} agreementId={request.agreement?.id} history={request.history} />
       <PartyPart request={request} />
+      <StandingConsentPart request={request} />
     </SidePanel>
   );
 }
