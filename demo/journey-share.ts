@@ -41,6 +41,7 @@ export class ShareJourney {
   #client: TandemClient | undefined;
   #receipt = '';
   #sample: Record<string, string | null> = {};
+  #other: Record<string, string | null> = {};
 
   constructor(options: PlayOptions) {
     this.#options = options;
@@ -110,7 +111,10 @@ export class ShareJourney {
         { body },
       );
       const titles = similar.items.slice(0, 3).map((item) => item.title);
-      return { status: `${similar.items.length} similar: ${titles.join('、')}`, ok: true };
+      return {
+        status: `${similar.items.length} similar: ${titles.join('、')}`,
+        ok: similar.items.length > 0,
+      };
     });
   }
 
@@ -300,7 +304,8 @@ export class ShareJourney {
       let text = '';
       for await (const chunk of content) text += String(chunk);
       const lines = text.trim().split('\r\n');
-      this.#sample = firstRow(lines);
+      this.#sample = rowAt(lines, 1);
+      this.#other = rowAt(lines, 2);
       const own = lines.slice(1).every((line) => line.includes(DISTRICT));
       return {
         status: `${lines.length - 1} rows`,
@@ -316,7 +321,8 @@ export class ShareJourney {
       return { status: `${answer.items.length} row`, ok, entry: { id: answer.receipt, by: office } };
     });
     await this.#journey.step('核验另一家 verify another, yes or no', '税务系统', async () => {
-      const given = { 企业名称: String(this.#sample['企业名称']) };
+      const where = { 统一社会信用代码: String(this.#other['统一社会信用代码']) };
+      const given = { 企业名称: String(this.#other['企业名称']) };
       const yes = await client.verify(id, { purpose: PURPOSE, where, given });
       const no = await client.verify(id, { purpose: PURPOSE, where, given: { 企业名称: '不存在的公司' } });
       return {
@@ -448,8 +454,8 @@ function statement(today: string) {
   };
 }
 
-function firstRow(lines: readonly string[]): Record<string, string> {
+function rowAt(lines: readonly string[], row: number): Record<string, string> {
   const header = (lines[0] ?? '').replace('\ufeff', '').split(',');
-  const cells = (lines[1] ?? '').split(',');
+  const cells = (lines[row] ?? '').split(',');
   return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
 }

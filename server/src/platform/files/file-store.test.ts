@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -32,7 +32,7 @@ test('a file over the limit is refused and nothing of it stays', async () => {
   expect(await readdir(root)).toEqual(['incoming']);
 });
 
-test('an upload that breaks off leaves nothing, and drafts of a killed process are swept at start', async () => {
+test('an upload that breaks off leaves nothing', async () => {
   const broken = Readable.from(
     (function* () {
       yield Buffer.from('half');
@@ -41,6 +41,17 @@ test('an upload that breaks off leaves nothing, and drafts of a killed process a
   );
   await expect(store.put(broken, limits)).rejects.toThrow('connection lost');
   expect(await readdir(join(root, 'incoming'))).toEqual([]);
+});
+
+test('drafts of a killed process are swept once they are a day old; younger ones may be in the making', async () => {
+  const old = join(root, 'incoming', 'old');
+  const young = join(root, 'incoming', 'young');
+  await writeFile(old, 'half');
+  await writeFile(young, 'half');
+  const yesterday = new Date(Date.now() - 25 * 3_600_000);
+  await utimes(old, yesterday, yesterday);
+  await openFolderStore(root);
+  expect(await readdir(join(root, 'incoming'))).toEqual(['young']);
 });
 
 test('addresses that are not hashes name no file', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -68,11 +68,24 @@ function translateDiskError(error: unknown): unknown {
   return error;
 }
 
+/** Longer than any upload takes: other servers on the same folder may be writing at this moment. */
+const DRAFT_HOURS = 24;
+
+/** Removes what killed processes left half written. */
+async function sweepDrafts(incoming: string): Promise<void> {
+  const oldest = Date.now() - DRAFT_HOURS * 3_600_000;
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const draft = await stat(path).catch(() => undefined);
+    if (draft && draft.mtimeMs < oldest) await rm(path, { force: true });
+  }
+}
+
 /** The store in a folder: `ab/cd/<sha256>`; half-written files live in `incoming/` and are never visible. */
 export async function openFolderStore(root: string): Promise<FileStore> {
   const incoming = join(root, 'incoming');
-  await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
+  await sweepDrafts(incoming);
 
   const pathOf = (hash: string): string => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError({ code: 'PLATFORM_FILE_MISSING', status: 404 });
