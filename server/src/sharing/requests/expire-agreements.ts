@@ -2,7 +2,7 @@ import { addDays } from '@tandem/calendar';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
-import { lockAgreement, type AgreementRecord } from './agreement-store.ts';
+import { lockAgreement } from './agreement-store.ts';
 import { closeAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
 import { lockRequest } from './request-store.ts';
@@ -47,8 +47,4 @@ export async function expireAgreements(transact: Transact): Promise<number> {
 /** Up to which day a term must end for the reminder to renew or dispose (platform rule). */
 export function renewalHorizon(today: Parameters<typeof addDays>[0]): string {
   return addDays(today, ruleParam('27.renewal', 'daysBefore'));
-}
-
-export function endsSoon(agreement: Pick<AgreementRecord, 'state' | 'termTo'>, horizon: string): boolean {
-  return agreement.state === 'inForce' && agreement.termTo <= horizon;
 }

@@ -2,7 +2,6 @@ export type { AgreementTerms, DisposalMethod, FrozenTerms, TermFilter, TermItem 
 export { agreementRoutes } from './agreement-routes.ts';
 export { findAgreementInForce, getAgreementTerms } from './agreement-terms.ts';
 export { findAgreementTerms } from './agreement-store.ts';
-export { toDataspaceState, toTransferState } from './dataspace-state.ts';
 export { demandRoutes } from './demand-routes.ts';
 export { REQUEST_ERRORS } from './errors.ts';
 export { expireAgreements } from './expire-agreements.ts';
@@ -13,6 +12,5 @@ export { requestJobs } from './request-jobs.ts';
 export { requestClockListener } from './request-listener.ts';
 export { requestRoutes } from './request-routes.ts';
 export { replyRoutes } from './reply-routes.ts';
-export { MODES, type Mode } from './scope.ts';
 export { standingConsentRoutes } from './standing-consent-routes.ts';
-export { noteSupply, sweepSupply } from './supply.ts';
+export { sweepSupply } from './supply.ts';

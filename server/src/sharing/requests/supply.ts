@@ -43,10 +43,9 @@ async function recordSupply(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * The data of a resource is there: every request that waited for it is supplied (Art 22). Called in the
- * transaction that switches a dataset on, or by the sweep below. Safe to repeat.
+ * The data of a resource is there: every request that waited for it is supplied (Art 22). Safe to repeat.
  */
-export async function noteSupply(tx: Tx, resourceId: string): Promise<void> {
+async function noteSupply(tx: Tx, resourceId: string): Promise<void> {
   for (const id of await listAwaitingRequests(tx, resourceId)) await recordSupply(tx, id);
 }
 

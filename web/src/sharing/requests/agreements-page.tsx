@@ -12,7 +12,7 @@ import { ListFilters } from './list-filters.tsx';
 import { agreementsQuery, exportAddress } from './list-query.ts';
 import { PlainDate } from './plain-date.tsx';
 import type { AgreementRow } from './request-api.ts';
-import { agreementStates } from './routes.tsx';
+import { agreementStates } from './standings.ts';
 import { modeWords } from './scope-words.tsx';
 
 const route = getRouteApi('/console/agreements');

@@ -56,15 +56,6 @@ export function tapeDays(clock: Clock): TapeDay[] {
   return (clock.tape ?? []).map(({ date, kind, today, number }) => ({ date, kind, today, number }));
 }
 
-/** Adds the working days that an extension would bring after the due day. */
-export function proposedDays(clock: Clock, workingDays: readonly string[]): TapeDay[] {
-  const days = tapeDays(clock);
-  return [
-    ...days,
-    ...workingDays.map((date, index) => ({ date, kind: 'proposed' as const, number: index + 1 })),
-  ];
-}
-
 export function tapeSummary(t: Text, clock: Clock, now: Date): string {
   if (clock.state === 'unpublished')
     return t('request.tape.unpublished', { year: clock.unpublishedYear ?? '' });

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import { answer, api } from '../../platform/api.ts';
-import type { agreementStates, requestStates, sides } from './routes.tsx';
+import type { agreementStates, requestStates, sides } from './standings.ts';
 
 export interface RequestSearch {
   q?: string;

@@ -12,7 +12,6 @@ export type RequestDetail = Answer<'/api/v1/requests/{id}'>;
 export type RequestRow = Answer<'/api/v1/requests'>['items'][number];
 export type AgreementDetail = Answer<'/api/v1/agreements/{id}'>;
 export type AgreementRow = Answer<'/api/v1/agreements'>['items'][number];
-export type Terms = AgreementDetail['terms'];
 export type Step = RequestDetail['history'][number];
 export type Clock = NonNullable<RequestDetail['replyClock']>;
 export type StatementDraft = RequestDetail['statement'];

@@ -17,7 +17,7 @@ import { useHasRole } from '../../platform/session.ts';
 import { ListFilters } from './list-filters.tsx';
 import { exportAddress, requestsQuery } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
-import { requestStates } from './routes.tsx';
+import { requestStates } from './standings.ts';
 
 const route = getRouteApi('/console/requests');
 

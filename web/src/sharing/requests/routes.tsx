@@ -5,30 +5,7 @@ import type { FindSource } from '../../platform/areas.ts';
 import { currentLanguage } from '../../platform/i18n.ts';
 import { choiceParam, flagParam, listParam, searchSchema, textParam } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
-
-export const requestStates = [
-  'draft',
-  'awaitingOfficeConsent',
-  'submitted',
-  'supplementNeeded',
-  'scopeProposed',
-  'awaitingReplyConsent',
-  'granted',
-  'inForce',
-  'refused',
-  'withdrawn',
-  'ended',
-] as const;
-export const agreementStates = [
-  'pending',
-  'scheduled',
-  'inForce',
-  'suspended',
-  'ended',
-  'expired',
-  'declined',
-] as const;
-export const sides = ['outgoing', 'incoming'] as const;
+import { agreementStates, requestStates, sides } from './standings.ts';
 
 const parent = { getParentRoute: () => consoleRoute } as const;
 const workPage = { foldsNavigation: true } as const;

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { DivisionName } from './division-name.tsx';
-import type { Mode, Scope, Terms } from './request-api.ts';
+import type { Mode } from './request-api.ts';
 
 const modeOrder: readonly Mode[] = ['query', 'verify', 'batch'];
 
@@ -67,6 +67,3 @@ export function sameRows(a: readonly RowFilter[], b: readonly RowFilter[]): bool
       .join('&');
   return key(a) === key(b);
 }
-
-export const scopeOfTerms = (terms: Terms): ReadableScope => terms;
-export const readable = (scope: Scope): ReadableScope => scope;
