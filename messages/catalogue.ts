@@ -614,4 +614,5 @@ export const catalogueMessages = {
   'task.catalogue.returnedWithdrawal': { zh: '撤销被退回', en: 'A withdrawal came back' },
   'task.catalogue.update': { zh: '更新目录', en: 'Update an entry' },
   'task.catalogue.extension': { zh: '目录更新延期', en: 'Extension of an update' },
+  'catalogue.withheldBy': { zh: '不予共享的依据：', en: 'Withheld by' },
 } as const satisfies MessageSet;

@@ -15,7 +15,7 @@ create table catalogue.search_document (
   item_count integer not null,
   published_at timestamptz not null,
   title text not null,
-  -- Lexemes to find by, without positions: words, words of the title (t·…), characters and pairs of them (·…).
+  -- Lexemes to find by, without positions: Latin stems, Han characters and pairs of them (·…), the title's (t·…).
   -- Lies outside the row: only the index reads it, and thirty rows fit a page.
   matching tsvector not null
 ) with (toast_tuple_target = 256);
@@ -33,6 +33,8 @@ create table catalogue.search_text (
   summary text not null,
   -- The title, then an item a line: name and column parted by a tab.
   body text not null,
+  -- 法律依据 of a withheld entry, shown in the list; else empty.
+  basis text not null default '',
   -- Normalized item names, for finding what is collected twice.
   item_keys text[] not null,
   -- Words with positions and weights, to rank by: A title, B items, C summary and tags, D department.

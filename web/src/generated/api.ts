@@ -2585,6 +2585,7 @@ export interface paths {
                                 total: number;
                             } | null;
                             items: {
+                                basis: string;
                                 code: string;
                                 /** @enum {unknown} */
                                 cycle: "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular";

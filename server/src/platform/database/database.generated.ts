@@ -202,6 +202,7 @@ export interface CatalogueSearchDocument {
 }
 
 export interface CatalogueSearchText {
+  basis: Generated<string>;
   body: string;
   item_keys: string[];
   ranking: string;

@@ -229,6 +229,7 @@ export const HitSchema = Type.Object({
   code: Text,
   title: Segments,
   summary: Segments,
+  basis: Text,
   matchedItems: Type.Array(Segments),
   matchedItemCount: Type.Integer(),
   providerId: Text,

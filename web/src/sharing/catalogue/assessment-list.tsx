@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { ReceiptChip } from '../../design/receipt-chip.tsx';
 import { shortenHash } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
-import type { Assessment } from './catalogue-api.ts';
+import { type Assessment, ledgerPlacesQuery } from './catalogue-api.ts';
 
 /** Assessments of a change, newest first, each with its paper's hash and receipt. */
 export function AssessmentList({
@@ -14,6 +15,8 @@ export function AssessmentList({
   assessments: readonly Assessment[];
 }) {
   const t = useText();
+  const { data: places } = useQuery({ ...ledgerPlacesQuery(resourceId), enabled: assessments.length > 0 });
+  const indexOf = (id: string) => places?.find((place) => place.id === id)?.index ?? undefined;
   if (assessments.length === 0) return <p className="caption">{t('catalogue.assessments.none')}</p>;
   return (
     <Facts
@@ -38,7 +41,7 @@ export function AssessmentList({
             </div>
           </>
         ),
-        aside: <ReceiptChip entryId={assessment.receipt} />,
+        aside: <ReceiptChip entryId={assessment.receipt} index={indexOf(assessment.receipt)} />,
       }))}
     />
   );

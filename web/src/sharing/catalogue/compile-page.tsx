@@ -60,7 +60,6 @@ function Compiler({ draft }: { draft: Draft }) {
   useTabTitle(title);
   return (
     <WorkPage
-      sideWidth="evidence"
       side={
         <SidePanel label={t('catalogue.similar')} quiet>
           <SimilarPanel

@@ -24,10 +24,12 @@ import {
   entryQuery,
   type HistoryLine,
   historyQuery,
+  ledgerPlacesQuery,
   sendAct,
   useAct,
   type Version,
 } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
 import { ContentSheets } from './content-sheets.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
@@ -104,7 +106,7 @@ function Standing({ entry }: { entry: Entry }) {
   const t = useText();
   const { designation, draft } = entry;
   return (
-    <>
+    <div className={styles['attention']}>
       {entry.state === 'withdrawn' && (
         <Finding title={t('catalogue.state.withdrawn')}>
           <span className="serif">{entry.withdrawnReason}</span>{' '}
@@ -149,7 +151,7 @@ function Standing({ entry }: { entry: Entry }) {
         </Finding>
       )}
       {entry.updateCase && <UpdateCaseSheet updateCase={entry.updateCase} />}
-    </>
+    </div>
   );
 }
 
@@ -228,12 +230,15 @@ function EntrySide({ entry }: { entry: Entry }) {
   const history = useInfiniteQuery(historyQuery(entry.id));
   const { rows, hasMore, onMore, loadingMore } = keysetRows<HistoryLine>(history);
   const now = useNow();
+  const { data: places } = useQuery(ledgerPlacesQuery(entry.id));
+  const indexOf = (id: string) => places?.find((place) => place.id === id)?.index ?? undefined;
   const steps = rows.flatMap((line) =>
     line.receipt === null
       ? []
       : [
           {
             entryId: line.receipt,
+            index: indexOf(line.receipt),
             title: t(`catalogue.act.${line.act as 'published'}`),
             note: `${line.departmentName} ${line.actorName} · ${formatDateTime(line.at, now)}${line.reason ? ` · ${line.reason}` : ''}`,
           },

@@ -28,6 +28,11 @@ export function HitRow({ hit }: { hit: Hit }) {
           <Segments segments={hit.summary} />
         </p>
         <MatchedItems hit={hit} />
+        {hit.basis !== '' && (
+          <p className={styles['hitItems']}>
+            {t('catalogue.withheldBy')} <span className="serif">{hit.basis}</span>
+          </p>
+        )}
         <CollectedTwice hit={hit} />
       </div>
       <div className={styles['hitSide']}>

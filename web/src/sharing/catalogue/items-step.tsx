@@ -146,7 +146,7 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
       <td>
         <InputNumber
           aria-label={label('length')}
-          style={{ width: '5rem' }}
+          style={{ width: '4.5rem' }}
           min={1}
           max={1_000_000}
           value={item.length}
@@ -163,7 +163,7 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
       <td>
         <Select
           aria-label={label('level')}
-          style={{ width: '6rem' }}
+          style={{ width: '6.75rem' }}
           value={item.level}
           options={levels.map((value) => ({ value, label: t(`catalogue.level.${value}`) }))}
           onChange={(level) => edit(index, { level, grade: level === 'general' ? (item.grade ?? 1) : null })}
@@ -172,7 +172,7 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
       <td>
         <Select
           aria-label={label('grade')}
-          style={{ width: '4.5rem' }}
+          style={{ width: '3.75rem' }}
           disabled={item.level !== 'general'}
           value={item.grade}
           options={[1, 2, 3, 4].map((value) => ({ value, label: value }))}

@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
-import { Sheet } from '../../design/sheet.tsx';
+import { Sheet, SheetGrid } from '../../design/sheet.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
@@ -30,7 +30,7 @@ export function NewEntryPage() {
         note={<ArticleLink article={12} ruleId="12.unified-catalogue" />}
       />
       <ProblemAlert problem={begin.error} />
-      <div className={styles['ways']}>
+      <SheetGrid minColumn={18}>
         <GuidedWay begin={begin} />
         <ImportWay begin={begin} />
         <CopyWay begin={begin} />
@@ -43,7 +43,7 @@ export function NewEntryPage() {
             </Link>
           </div>
         </Sheet>
-      </div>
+      </SheetGrid>
     </>
   );
 }

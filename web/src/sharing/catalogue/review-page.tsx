@@ -20,6 +20,7 @@ import { isProblem } from '../../platform/problem.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import { AssessmentList } from './assessment-list.tsx';
 import { type Draft, draftQuery, sendAct, useAct } from './catalogue-api.ts';
+import styles from './catalogue.module.css';
 import { ContentSheets } from './content-sheets.tsx';
 import { DiffView } from './diff-view.tsx';
 import { fieldLabels } from './entry-words.ts';
@@ -114,7 +115,7 @@ function stepsOf(draft: Draft, t: Text, now: Date): Step[] {
 function Attention({ draft }: { draft: Draft }) {
   const t = useText();
   return (
-    <>
+    <div className={styles['attention']}>
       {draft.intent === 'withdraw' && (
         <Sheet title={t('catalogue.withdraw')} note={<ArticleLink article={17} ruleId="17.update" />}>
           <StatuteQuote>{draft.causeBasis}</StatuteQuote>
@@ -144,7 +145,7 @@ function Attention({ draft }: { draft: Draft }) {
           <span className="serif">{draft.returnedReason}</span>
         </Finding>
       )}
-    </>
+    </div>
   );
 }
 

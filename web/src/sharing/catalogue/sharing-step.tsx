@@ -37,7 +37,7 @@ export function SharingStep({ content, change }: StepProps) {
           onChange={(shareClass) => change(withClass(content, shareClass))}
           choices={shareClasses.map((value) => ({
             value,
-            label: t(`console.shareClass.${value}.long`),
+            label: t(`console.shareClass.${value}`),
             consequence: t(`catalogue.classRule.${value}`),
           }))}
         />

@@ -8,6 +8,7 @@ import { LoadingState } from '../../design/states.tsx';
 import { SidePart } from '../../design/work-page.tsx';
 import { formatShare } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import { useHasRole } from '../../platform/session.ts';
 import { type Item, type Similar, similarQuery } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 
@@ -34,6 +35,7 @@ export function SimilarPanel({ resourceId, title, items }: SimilarPanelProps) {
 
 export function SimilarList({ found }: { found: readonly Similar[] }) {
   const t = useText();
+  const asks = useHasRole('clerk', 'sharingOfficeHead');
   return (
     <div className={styles['similar']}>
       {found.map((entry) => {
@@ -58,11 +60,7 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
             key={entry.resourceId}
             icon="duplicate"
             title={t('catalogue.twice')}
-            action={
-              <Link to="/requests/new" search={{ resource: entry.resourceId }}>
-                {t('catalogue.askInstead')}
-              </Link>
-            }
+            {...(asks ? { action: <AskInstead resourceId={entry.resourceId} /> } : {})}
           >
             {head}
           </Finding>
@@ -74,11 +72,23 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
   );
 }
 
+function AskInstead({ resourceId }: { resourceId: string }) {
+  const t = useText();
+  return (
+    <Link to="/requests/new" search={{ resource: resourceId }}>
+      {t('catalogue.askInstead')}
+    </Link>
+  );
+}
+
+/** The rest is told by the count above. */
+const SHOWN_MATCHES = 6;
+
 function Matches({ entry }: { entry: Similar }) {
   const t = useText();
   return (
     <ul className={styles['matches']}>
-      {entry.matches.map((match) => (
+      {entry.matches.slice(0, SHOWN_MATCHES).map((match) => (
         <li key={match.item}>
           <span>{match.item === match.otherItem ? match.item : `${match.item} = ${match.otherItem}`}</span>
           <span className="caption">

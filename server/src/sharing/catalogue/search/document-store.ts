@@ -57,15 +57,17 @@ export async function writeDocument(
     ],
   );
   await tx.client.query(
-    `insert into catalogue.search_text (resource_id, summary, body, item_keys, ranking) values ($1, $2, $3, $4, $5::tsvector)
+    `insert into catalogue.search_text (resource_id, summary, body, item_keys, ranking, basis)
+     values ($1, $2, $3, $4, $5::tsvector, $6)
      on conflict (resource_id) do update set summary = excluded.summary, body = excluded.body,
-       item_keys = excluded.item_keys, ranking = excluded.ranking`,
+       item_keys = excluded.item_keys, ranking = excluded.ranking, basis = excluded.basis`,
     [
       resource.id,
       content.summary,
       searchBody(content.title, content.items),
       itemKeys(content.items),
       rankingVector(cut, stems),
+      content.withheld ? `${content.withheld.law} ${content.withheld.article}` : '',
     ],
   );
 }

@@ -20,6 +20,8 @@ export interface HitRow {
   code: string;
   title: string;
   summary: string;
+  /** 法律依据 of a withheld entry; else empty. */
+  basis: string;
   providerId: string;
   providerName: string;
   shareClass: ShareClass;
@@ -49,7 +51,7 @@ const CANDIDATES = 600;
 /** Titles that begin as typed are always among them. */
 const BY_BEGINNING = 30;
 
-const COLUMNS = `d.resource_id as "resourceId", d.code, d.title, t.summary, d.provider_id as "providerId",
+const COLUMNS = `d.resource_id as "resourceId", d.code, d.title, t.summary, t.basis, d.provider_id as "providerId",
   d.provider_name as "providerName", d.share_class as "shareClass", d.cycle, d.modes as "modeBits", d.level, d.personal,
   d.is_source as "isSource", d.item_count as "itemCount", d.published_at as "publishedAt", t.body`;
 
