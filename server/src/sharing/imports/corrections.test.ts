@@ -51,6 +51,20 @@ test('[18.quality] corrected rows are judged by the plan of their import and joi
   expect(second.plan.columns.map((column) => column.type)).toEqual(['text', 'creditCode', 'date', 'money']);
   expect((await bed.load(second.id)).report).toMatchObject({ rowsLoaded: 1, rowsRejected: 0 });
   expect((await act(second, 'switch')).status).toBe(200);
+  expect(await versions()).toMatchObject([
+    { state: 'current', rowCount: 3 },
+    { state: 'former', rowCount: 2 },
+  ]);
+  expect(await bed.call('GET', `/api/v1/imports/${first.id}`)).toMatchObject({ body: { state: 'switched' } });
+});
+
+test('corrected rows join though the columns that name their faults were taken out', async () => {
+  const first = await loadWithReject();
+  const bare = [HEADER, WRONG.replace('91350100M000100Y4Z', '91350100M000100Y43')].join('\n');
+  const second = await bed.begin(bare, '改.csv', { correctionOf: first.id });
+  expect(second).toMatchObject({ mode: 'append', correctionOf: first.id });
+  await bed.load(second.id);
+  await act(second, 'switch');
   expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 3 });
 });
 

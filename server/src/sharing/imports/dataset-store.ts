@@ -136,6 +136,14 @@ export async function lockBase(
   return result.rows[0]?.state;
 }
 
+/** Versions that were loaded, never served, and are now served as the beginning of another: as good as served before. */
+export async function markFormer(tx: Tx, versionIds: readonly string[]): Promise<void> {
+  await tx.client.query(
+    `update imports.dataset_version set state = 'former' where state = 'sealed' and id = any ($1)`,
+    [versionIds],
+  );
+}
+
 /** Drops the rows of a version that never was finished, or never switched to. */
 export async function abandonVersion(tx: Tx, versionId: string): Promise<void> {
   const result = await tx.client.query(

@@ -106,7 +106,7 @@ export async function saveInspection(
   found: { inspection: Inspection; plan: ImportPlan; origin: ImportRun | undefined },
 ): Promise<void> {
   const { inspection, plan, origin } = found;
-  const mode = isCorrection(inspection) ? 'append' : 'replace';
+  const mode = origin || isCorrection(inspection) ? 'append' : 'replace';
   await tx.client.query(
     `update imports.import set state = 'inspected', inspection = $2, plan = $3, mode = $4, correction_of = $5,
        resource_id = coalesce(resource_id, $6), resource_title = coalesce(resource_title, $7), problem = null, alive_at = null, version = version + 1
@@ -201,4 +201,23 @@ export async function findReportOf(tx: Tx, versionId: string): Promise<ImportRep
     [versionId],
   );
   return result.rows[0]?.report ?? undefined;
+}
+
+/**
+ * Imports whose rows an import goes on from, and those that these go on from (A ← B ← C), are switched with it.
+ * @returns the versions of their rows
+ */
+export async function switchGround(tx: Tx, importId: string): Promise<string[]> {
+  const result = await tx.client.query<{ version_id: string }>(
+    `with recursive ground (version_id) as (
+       select base_version_id from imports.import where id = $1 and base_version_id is not null
+       union
+       select i.base_version_id from imports.import i join ground g on i.dataset_version_id = g.version_id
+        where i.base_version_id is not null)
+     update imports.import set state = 'switched', version = version + 1
+      where state = 'loaded' and dataset_version_id in (select version_id from ground)
+     returning dataset_version_id as version_id`,
+    [importId],
+  );
+  return result.rows.map((row) => row.version_id);
 }

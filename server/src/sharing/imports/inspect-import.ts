@@ -9,8 +9,8 @@ import { inspectFile } from './reading/read-table.ts';
 
 /** The import whose rejects came back: the one that was named, else the newest whose file had the same columns. */
 async function originOf(tx: Tx, run: ImportRun, inspection: Inspection): Promise<ImportRun | undefined> {
-  if (!isCorrection(inspection)) return undefined;
   if (run.correctionOf !== null) return findImport(tx, run.correctionOf);
+  if (!isCorrection(inspection)) return undefined;
   return findOrigin(
     tx,
     run.departmentId,

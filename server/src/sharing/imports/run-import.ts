@@ -5,7 +5,14 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
 import type { DatasetColumn } from './dataset.ts';
-import { abandonVersion, createVersion, findDataset, lockBase, switchToVersion } from './dataset-store.ts';
+import {
+  abandonVersion,
+  createVersion,
+  findDataset,
+  lockBase,
+  markFormer,
+  switchToVersion,
+} from './dataset-store.ts';
 import { importError } from './errors.ts';
 import { canChangePlan, canLoad, type ImportRun, type Reading } from './import-run.ts';
 import { INSPECT_JOB } from './start-import.ts';
@@ -18,6 +25,7 @@ import {
   savePlan,
   saveReading,
   setState,
+  switchGround,
 } from './import-store.ts';
 import { ownResource, type FindTargetResource, type TargetResource } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
@@ -214,6 +222,7 @@ export async function switchImport(transact: Transact, importId: string): Promis
     await assertBase(tx, run);
     const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
     if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');
+    await markFormer(tx, await switchGround(tx, importId));
     await saveValueProfile(tx, {
       resourceId: run.resourceId,
       providerId: run.departmentId,

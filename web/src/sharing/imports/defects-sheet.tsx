@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { MeterBar } from '../../design/meter-bar.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { formatCount } from '../../platform/formats.ts';
-import { type Language, type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { type DefectCount, type Defects, defectsQuery, type ImportView } from './import-api.ts';
 import styles from './imports.module.css';
 
@@ -33,7 +34,9 @@ export function DefectsSheet({ run }: { run: ImportView }) {
       ) : (
         <DefectBars defects={query.data} chosen={{ rule, at }} onOpen={open} />
       )}
-      {rule !== undefined && <RowsAtFault defects={query.data} rule={rule} column={at} />}
+      {rule !== undefined && (
+        <RowsAtFault key={`${rule} ${at}`} defects={query.data} rule={rule} column={at} />
+      )}
     </Sheet>
   );
 }
@@ -76,6 +79,8 @@ function DefectBars({ defects, chosen, onOpen }: DefectBarsProps) {
 
 type RowAtFault = Defects['rows'][number];
 
+const rowsAtOnce = 50;
+
 function RowsAtFault({
   defects,
   rule,
@@ -87,14 +92,17 @@ function RowsAtFault({
 }) {
   const t = useText();
   const language = useLanguage();
+  const [shown, setShown] = useState(rowsAtOnce);
   const total = defects.counts.find((one) => one.rule === rule && one.column === column)?.count ?? 0;
   const name = [defects.texts[rule]?.[language] ?? rule, column].filter(Boolean).join(' · ');
   return (
     <DataTable
       dense
       caption={name}
-      columns={faultColumns(t, defects, language)}
-      rows={defects.rows}
+      columns={faultColumns(t)}
+      rows={defects.rows.slice(0, shown)}
+      hasMore={defects.rows.length > shown}
+      onMore={() => setShown(shown + rowsAtOnce)}
       rowKey={(row) => `${row.rowNumber} ${row.column} ${row.rule}`}
       total={total}
       exportName={name}
@@ -103,7 +111,7 @@ function RowsAtFault({
   );
 }
 
-function faultColumns(t: Text, defects: Defects, language: Language): readonly Column<RowAtFault>[] {
+function faultColumns(t: Text): readonly Column<RowAtFault>[] {
   return [
     {
       key: 'row',
@@ -113,13 +121,6 @@ function faultColumns(t: Text, defects: Defects, language: Language): readonly C
       onCard: 'aside',
       text: (row) => String(row.rowNumber),
       cell: (row) => formatCount(row.rowNumber),
-    },
-    {
-      key: 'column',
-      title: t('import.fault.column'),
-      width: '14rem',
-      text: (row) => row.column ?? '',
-      cell: (row) => row.column ?? '–',
     },
     {
       key: 'value',
@@ -132,12 +133,6 @@ function faultColumns(t: Text, defects: Defects, language: Language): readonly C
         ) : (
           <code>{row.excerpt}</code>
         ),
-    },
-    {
-      key: 'rule',
-      title: t('import.fault.rule'),
-      text: (row) => defects.texts[row.rule]?.[language] ?? row.rule,
-      cell: (row) => defects.texts[row.rule]?.[language] ?? row.rule,
     },
   ];
 }

@@ -16,10 +16,7 @@ export function FileSheet({ run }: { run: ImportView }) {
   if (inspection === null) return null;
   const read = (reading: Reading) => again.mutate(reading);
   return (
-    <Sheet
-      title={t('import.file')}
-      note={again.isPending ? t('import.inspecting') : formatWords(t, inspection.format)}
-    >
+    <Sheet title={t('import.file')} note={again.isPending ? t('import.inspecting') : kindOf(t, inspection)}>
       <ProblemAlert problem={again.error} />
       {inspection.format === 'csv' && (
         <div className={styles['choices']}>
@@ -35,20 +32,16 @@ export function FileSheet({ run }: { run: ImportView }) {
   );
 }
 
+function kindOf(t: Text, { format, columns }: Inspection): string {
+  return `${formatWords(t, format)} · ${t('import.file.columnCount', { count: columns.length })}`;
+}
+
 function noteFacts(t: Text, inspection: Inspection): Fact[] {
-  const facts: Fact[] = [
-    {
-      label: t('import.file.columns'),
-      value: t('import.file.columnCount', { count: inspection.columns.length }),
-    },
-  ];
   const renamed = inspection.notes.filter((note) => note.code === 'TABULAR_HEADER_RENAMED').length;
   const others = inspection.notes.filter((note) => note.code !== 'TABULAR_HEADER_RENAMED');
   const notes = others.map((note) => wordsOf(t, note.code, note.params));
   if (renamed > 0) notes.push(t('TABULAR_HEADER_RENAMED', { count: renamed }));
-  if (notes.length > 0)
-    facts.push({ label: t('import.file.notes'), value: notes.join(t('import.semicolon')) });
-  return facts;
+  return notes.map((value) => ({ label: t('import.file.notes'), value }));
 }
 
 interface ChoiceProps {

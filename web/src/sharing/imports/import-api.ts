@@ -183,6 +183,7 @@ export function useBeginImport() {
 export interface PlanChange {
   columns: ColumnPlan[];
   resourceId: string | null;
+  mode: ImportView['mode'];
 }
 
 export function useSavePlan(id: string) {

@@ -22,6 +22,7 @@ const run = {
   inspection: { columns: [guess('企业名称'), guess('注册资本（万元）', 'money'), guess('备注')] },
   plan: { columns: [{ source: '企业名称', target: '名称', type: 'text' as const }] },
   resourceId: null,
+  mode: 'replace',
 };
 const draft = draftOf(run as unknown as Parameters<typeof draftOf>[0]);
 

@@ -8,6 +8,8 @@ export interface ColumnDraft extends ColumnPlan {
 export interface PlanDraft {
   columns: ColumnDraft[];
   resourceId: string | null;
+  /** `append`: the rows join those that are served. */
+  mode: ImportView['mode'];
 }
 
 const moneyOf = (guess: Guess) => (guess.money ? { money: { unit: guess.money.unit } } : {});
@@ -21,13 +23,13 @@ function guessedPlan(guess: Guess): ColumnPlan {
 }
 
 /** Every column of the file, in its order. */
-export function draftOf(run: Pick<ImportView, 'inspection' | 'plan' | 'resourceId'>): PlanDraft {
+export function draftOf(run: Pick<ImportView, 'inspection' | 'plan' | 'resourceId' | 'mode'>): PlanDraft {
   const planned = new Map(run.plan?.columns.map((column) => [column.source, column]));
   const columns = (run.inspection?.columns ?? []).map((guess) => {
     const column = planned.get(guess.source);
     return { ...(column ?? guessedPlan(guess)), isLeftOut: column === undefined };
   });
-  return { columns, resourceId: run.resourceId };
+  return { columns, resourceId: run.resourceId, mode: run.mode };
 }
 
 export function planOf(draft: PlanDraft): ColumnPlan[] {

@@ -110,6 +110,9 @@ function LoadBar({ run, editor, estimate, isEstimating }: LoadBarProps) {
         <EstimateLine run={run} estimate={estimate} isEstimating={isEstimating} t={t} />
         <ProblemAlert problem={step.error} />
       </div>
+      {(draft.resourceId === null || missing.length > 0) && (
+        <strong>{t(draft.resourceId === null ? 'import.load.noEntry' : 'import.load.missing')}</strong>
+      )}
       <span className="caption">{t(editor.isSaving ? 'import.plan.saving' : 'import.plan.saved')}</span>
       <Button
         type="primary"

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -24,25 +25,38 @@ export function ReadingPart({ run }: { run: ImportView }) {
   return <UnreadFile run={run} />;
 }
 
+/** Faults that another encoding, delimiter or sheet may mend. */
+const rereadable = new Set([
+  'TABULAR_ENCODING_UNKNOWN',
+  'TABULAR_FORMAT_UNKNOWN',
+  'TABULAR_EMPTY',
+  'TABULAR_ROW_UNREADABLE',
+  'TABULAR_TOO_MANY_HEADERS',
+  'TABULAR_XLSX_SHEET_MISSING',
+  'IMPORT_GAVE_UP',
+]);
+
 function UnreadFile({ run }: { run: ImportView }) {
   const t = useText();
   const again = useInspectAgain(run.id);
+  const isText = rereadable.has(run.problem?.code ?? '');
   return (
     <Sheet title={t('import.unread')}>
       <p className={styles['refusal']} role="alert">
         <Icon name="warning" /> {run.problem ? problemWords(t, run.problem) : t('import.unread.note')}
       </p>
-      <p className={styles['advice']}>{t('import.unread.advice')}</p>
+      <p className={styles['advice']}>{t(isText ? 'import.unread.advice' : 'import.unread.other')}</p>
       <ProblemAlert problem={again.error} />
       <div className={styles['choices']}>
-        <ReadingChoices reading={run.reading} onChange={(reading) => again.mutate(reading)} />
-        <Button
-          icon={<Icon name="refresh" />}
-          loading={again.isPending}
-          onClick={() => again.mutate(run.reading)}
-        >
-          {t('import.unread.again')}
-        </Button>
+        {isText && <ReadingChoices reading={run.reading} onChange={(reading) => again.mutate(reading)} />}
+        {isText && (
+          <Button icon={<Icon name="refresh" />} loading={again.isPending} onClick={() => again.mutate({})}>
+            {t('import.unread.again')}
+          </Button>
+        )}
+        <Link to="/imports">
+          <Button>{t('import.unread.back')}</Button>
+        </Link>
       </div>
     </Sheet>
   );

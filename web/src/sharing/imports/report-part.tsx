@@ -44,38 +44,35 @@ function Figures({ run, report }: { run: ImportView; report: Report }) {
   const share = report.rowsRead === 0 ? 0 : report.rowsRejected / report.rowsRead;
   const perSecond = report.rowsRead / Math.max(0.001, tookMs / 1000);
   return (
-    <Sheet>
-      <FigureRow
-        flat
-        figures={[
-          {
-            label: t('import.figure.read'),
-            value: formatCount(report.rowsRead),
-            unit: t('import.unit.rows'),
-            footStart: t('import.figure.blank', { count: formatCount(report.blankRows) }),
-          },
-          {
-            label: t('import.figure.loaded'),
-            value: formatCount(report.rowsLoaded),
-            unit: t('import.unit.rows'),
-            meter: { value: report.rowsLoaded, max: Math.max(1, report.rowsRead) },
-            footStart: formatShare(1 - share),
-          },
-          {
-            label: t('import.figure.rejected'),
-            value: formatCount(report.rowsRejected),
-            unit: t('import.unit.rows'),
-            meter: { value: report.rowsRejected, max: Math.max(1, report.rowsRead) },
-            footStart: formatShare(share),
-          },
-          {
-            label: t('import.figure.took'),
-            value: formatDuration(Math.max(1000, tookMs), language),
-            footStart: t('import.figure.rate', { rate: formatCount(Math.round(perSecond)) }),
-          },
-        ]}
-      />
-    </Sheet>
+    <FigureRow
+      figures={[
+        {
+          label: t('import.figure.read'),
+          value: formatCount(report.rowsRead),
+          unit: t('import.unit.rows'),
+          footStart: t('import.figure.blank', { count: formatCount(report.blankRows) }),
+        },
+        {
+          label: t('import.figure.loaded'),
+          value: formatCount(report.rowsLoaded),
+          unit: t('import.unit.rows'),
+          meter: { value: report.rowsLoaded, max: Math.max(1, report.rowsRead) },
+          footStart: formatShare(1 - share),
+        },
+        {
+          label: t('import.figure.rejected'),
+          value: formatCount(report.rowsRejected),
+          unit: t('import.unit.rows'),
+          meter: { value: report.rowsRejected, max: Math.max(1, report.rowsRead) },
+          footStart: formatShare(share),
+        },
+        {
+          label: t('import.figure.took'),
+          value: formatDuration(Math.max(1000, tookMs), language),
+          footStart: t('import.figure.rate', { rate: formatCount(Math.round(perSecond)) }),
+        },
+      ]}
+    />
   );
 }
 

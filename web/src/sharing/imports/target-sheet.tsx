@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Button, Radio, Select } from 'antd';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -46,9 +46,40 @@ export function TargetSheet({ run, editor }: TargetSheetProps) {
       {draft.resourceId === null ? (
         canEdit && <Compile run={run} editor={editor} />
       ) : (
-        <Fit run={run} editor={editor} />
+        <>
+          <Mode run={run} editor={editor} />
+          <Fit run={run} editor={editor} />
+        </>
       )}
     </Sheet>
+  );
+}
+
+/** Whether the rows take the place of those that are served, or join them. Corrected rows always join. */
+function Mode({ run, editor }: TargetSheetProps) {
+  const t = useText();
+  const { draft, change } = editor;
+  if (run.correctionOf !== null) {
+    return (
+      <p className={styles['mode']}>
+        {t('import.mode.append')}{' '}
+        <Link to="/imports/$importId" params={{ importId: run.correctionOf }}>
+          {t('import.mode.origin')}
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <Radio.Group
+      style={{ marginTop: '0.75rem' }}
+      aria-label={t('import.mode')}
+      value={draft.mode}
+      onChange={(event) => change({ ...draft, mode: event.target.value as typeof draft.mode })}
+      options={[
+        { value: 'replace', label: t('import.mode.replace') },
+        { value: 'append', label: t('import.mode.join') },
+      ]}
+    />
   );
 }
 

@@ -30,7 +30,7 @@ export function usePlanEditor(run: ImportView): PlanEditor {
     const next = pending.current;
     if (next === undefined) return;
     pending.current = undefined;
-    const change = { columns: planOf(next), resourceId: next.resourceId };
+    const change = { columns: planOf(next), resourceId: next.resourceId, mode: next.mode };
     const saved = await mutateAsync({ change, version: version.current });
     version.current = saved.version;
   }, [mutateAsync]);
