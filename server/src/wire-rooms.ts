@@ -80,6 +80,7 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   demoClockRoutes(app, async () => {
     await sweepClocks(asJob, listeners);
     await requests.expireAgreements(asJob);
+    await requests.sweepSupply(asJob);
   });
   calendarRoutes(app);
   statuteRoutes(app);
