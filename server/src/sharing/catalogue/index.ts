@@ -4,7 +4,7 @@ export type { EntryContent, Item, Level, Mode, ShareClass } from './entry-conten
 export type { ProfilesOf } from './find-similar.ts';
 export type { FindImportedTable, ImportedColumn, ImportedTable } from './imported-table.ts';
 export { listTasks } from './list-tasks.ts';
-export { findPublishedResource, getPublishedResource, type PublishedResource } from './published-resource.ts';
+export { findPublishedResource, type PublishedResource } from './published-resource.ts';
 export { catalogueRoutes, type CatalogueRoom } from './routes.ts';
 export type { ValueProfile, ValueProfiles } from './value-profile.ts';
 export { findOwnItems } from './view-resource.ts';

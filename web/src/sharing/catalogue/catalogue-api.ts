@@ -36,7 +36,6 @@ export type Diff = NonNullable<Draft['changes']>;
 export type FieldChange = Diff['fields'][number];
 export type DraftRow = Answer<'/api/v1/catalogue/drafts'>['items'][number];
 export type HistoryLine = Answer<'/api/v1/catalogue/resources/{id}/history'>['items'][number];
-export type Clock = Draft['clocks'][number];
 export type SpreadsheetReport = Sent<'/api/v1/catalogue/resources/import-spreadsheet'>;
 export type CellProblem = SpreadsheetReport['lost'][number];
 
