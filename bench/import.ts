@@ -13,7 +13,6 @@ import { Readable } from 'node:stream';
 import { importRows, readCsv, type ImportPlan } from '@tandem/tabular';
 import { generateCreditCode } from '@tandem/identifiers';
 import pg from 'pg';
-import pino from 'pino';
 import { from as copyFrom } from 'pg-copy-streams';
 import { seededRandom } from '../demo/seeded-random.ts';
 import { openDatabase, type Database } from '../server/src/platform/database/database.ts';
@@ -21,6 +20,7 @@ import { migrate } from '../server/src/platform/database/migrate.ts';
 import { transactAs, type Transact } from '../server/src/platform/database/transaction.ts';
 import { openFolderStore, type FileStore } from '../server/src/platform/files/file-store.ts';
 import { JOB, type Actor } from '../server/src/platform/identity/actor.ts';
+import { createLog } from '../server/src/platform/log/log.ts';
 import { createVersion } from '../server/src/sharing/imports/dataset-store.ts';
 import {
   getImport,
@@ -85,7 +85,7 @@ async function loadOurs(
   sizeBytes: number,
 ): Promise<{ load: number; seal: number }> {
   const importId = await prepareImport(room, hash, sizeBytes);
-  const log = pino({ level: 'silent' });
+  const log = createLog('silent');
   // The job's last transaction seals the table: row number and key index, statistics.
   let seal = 0;
   const transact: Transact = async (work) => {

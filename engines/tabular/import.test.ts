@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnPlan, ImportPlan } from './column-plan.ts';
 import { csvLine } from './csv-text.ts';
 import { readCsv } from './read-csv.ts';
+import { RowImport } from './row-import.ts';
 import type { CsvOptions } from './read-csv.ts';
 import { importAll, parseCopy, piecesOf } from './testing.ts';
 
@@ -173,6 +174,25 @@ describe('a dirty file under a plan', () => {
     expect(parseCopy(resumed.copy)).toEqual(parseCopy(whole.copy).slice(stored));
     expect(resumed.report.defects).toEqual(whole.report.defects);
     expect(resumed.report.rowsLoaded).toBe(whole.report.rowsLoaded);
+  });
+
+  it('gives the rejects of stored rows out again where the reject file starts anew', async () => {
+    const content = `a\n${Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? `x${i}` : i)).join('\n')}\n`;
+    const plan: ImportPlan = { columns: [{ source: 'a', target: 'a', type: 'integer' }] };
+    const whole = await importAll(await table(content), plan);
+    const resumed = await importAll(await table(content), plan, { resumeAfterRow: 20, repeatRejects: true });
+    expect(resumed.rejects).toBe(whole.rejects);
+    expect(parseCopy(resumed.copy).length).toBeLessThan(parseCopy(whole.copy).length);
+  });
+
+  it('rejects unique values that stand already where the rows go', async () => {
+    const rows = new RowImport(['a'], {
+      columns: [{ source: 'a', target: 'a', type: 'text', unique: true }],
+    });
+    rows.remember('a', '甲');
+    for await (const batch of (await table('a\n甲\n乙\n甲\n')).batches) rows.push(batch);
+    expect(rows.report()).toMatchObject({ rowsLoaded: 1, rowsRejected: 2 });
+    expect(rows.takeRejects().toString()).not.toContain('row -1');
   });
 
   it('says when the uniqueness check is full', async () => {

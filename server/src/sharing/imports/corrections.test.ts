@@ -1,6 +1,14 @@
 import { writeXlsx } from '@tandem/tabular';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { GOOD, HEADER, ITEMS, RESOURCE, startImportsBed, type ImportsBed, type Run } from './test-bed.ts';
+import {
+  GOOD,
+  HEADER,
+  ITEMS,
+  RESOURCE,
+  startImportsBed,
+  type ImportsBed,
+  type Run,
+} from '../../../test/imports-bed.ts';
 
 let bed: ImportsBed;
 beforeAll(async () => {

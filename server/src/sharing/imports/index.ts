@@ -1,4 +1,4 @@
-export { findDataset, listVersions } from './dataset-store.ts';
+export { findDataset } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { IMPORT_ERRORS } from './errors.ts';
 export { hostRows, type HostedContent } from './host-rows.ts';
@@ -13,4 +13,4 @@ export { findInspectedTable, type InspectedTable } from './inspected-table.ts';
 export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';
 export type { FindTargetResource, TargetResource } from './target-resource.ts';
-export { profileOf, valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';
+export { valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';

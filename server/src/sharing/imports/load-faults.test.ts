@@ -16,7 +16,7 @@ import {
   startImportsBed,
   type ImportsBed,
   type Run,
-} from './test-bed.ts';
+} from '../../../test/imports-bed.ts';
 
 let bed: ImportsBed;
 beforeAll(async () => {

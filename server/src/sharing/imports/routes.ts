@@ -7,7 +7,7 @@ import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { estimatePlan } from './estimate-plan.ts';
-import type { ImportRun, Reading } from './import-run.ts';
+import type { ImportRun } from './import-run.ts';
 import { getImport, listImports } from './import-store.ts';
 import { resultRoutes, textsOf } from './result-routes.ts';
 import {
@@ -218,7 +218,7 @@ function lookRoutes(app: App, { platform }: ImportsRoom): void {
       config: { allow: STAFF },
     },
     async (request) => {
-      const input = { importId: request.params.id, reading: request.body as Reading };
+      const input = { importId: request.params.id, reading: request.body };
       return viewOf(await inspectAgain(request.transact, platform.jobs.enqueue, input));
     },
   );

@@ -1,5 +1,5 @@
 import { isMessageKey } from '@tandem/messages';
-import type { Text, TextKey, TextValues } from '../../platform/i18n.ts';
+import type { Text, TextValues } from '../../platform/i18n.ts';
 import type { ColumnType, ImportView } from './import-api.ts';
 
 export const columnTypes: readonly ColumnType[] = [
@@ -28,7 +28,7 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 
 /** The sentence under a code that the server gave, or the code itself. */
 export function wordsOf(t: Text, code: string, params: TextValues = {}): string {
-  return isMessageKey(code) ? t(code as TextKey, params) : code;
+  return isMessageKey(code) ? t(code, params) : code;
 }
 
 export function problemWords(t: Text, problem: NonNullable<ImportView['problem']>): string {
