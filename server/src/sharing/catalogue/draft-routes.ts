@@ -77,7 +77,7 @@ function readRoutes(app: App): void {
     async (request, reply) => {
       const draft = await request.transact((tx) => viewDraft(tx, request.params.id));
       sendVersion(reply, draft.version);
-      return draft as never;
+      return draft;
     },
   );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type JsonValue } from '@tandem/ledger';
+import { canonicalJson } from '@tandem/ledger';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { EntryContent } from './entry-content.ts';
@@ -25,7 +25,7 @@ const LEDGER_KINDS: Readonly<Record<Exclude<HistoryAct, 'created' | 'discarded'>
 /** SHA-256 over the canonical JSON (RFC 8785) of an entry's content: what exactly was consented to, announced, … */
 export function contentDigest(content: EntryContent): string {
   return createHash('sha256')
-    .update(canonicalJson(content as unknown as JsonValue))
+    .update(canonicalJson(content as unknown))
     .digest('hex');
 }
 

@@ -47,7 +47,7 @@ export interface HitRequest {
 }
 
 /** Entries that are ranked, those with all words in the title first; a broad question is not ranked beyond these. */
-const CANDIDATES = 600;
+const CANDIDATES = 400;
 /** Titles that begin as typed are always among them. */
 const BY_BEGINNING = 30;
 

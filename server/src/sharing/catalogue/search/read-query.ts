@@ -84,14 +84,14 @@ export function queryWords(query: Query): string[] {
 
 const quote = (lexeme: string) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
-/** Expression of one word in one of the vectors. Of what was typed, the beginning of a Latin word is enough. */
-type WordTerm = (word: string, typed: boolean) => string;
+/** Expression of one word in one of the vectors. Of the word typed last, if it is Latin, the beginning is enough. */
+type WordTerm = (word: string, last: boolean) => string;
 
 /** In `matching`, of the whole entry or of its title: all pairs of a Han word's characters, or the stem. */
 function inMatching(stems: Stems, mark: typeof CHARACTER_MARK | typeof TITLE_MARK): WordTerm {
   const latinMark = mark === TITLE_MARK ? TITLE_MARK : '';
-  return (word, typed) => {
-    if (!isHan(word)) return latin(`${latinMark}${stems.get(word) ?? word}`, word, typed);
+  return (word, last) => {
+    if (!isHan(word)) return latin(`${latinMark}${stems.get(word) ?? word}`, word, last);
     const { single, pairs } = cutCharacters(word);
     const characters = [...(pairs.size > 0 ? pairs : single)].map((text) => quote(`${mark}${text}`));
     return characters.join(' & ');
@@ -99,21 +99,23 @@ function inMatching(stems: Stems, mark: typeof CHARACTER_MARK | typeof TITLE_MAR
 }
 
 function inRanking(stems: Stems): WordTerm {
-  return (word, typed) => (isHan(word) ? quote(word) : latin(stems.get(word) ?? word, word, typed));
+  return (word, last) => (isHan(word) ? quote(word) : latin(stems.get(word) ?? word, word, last));
 }
 
-function latin(lexeme: string, word: string, typed: boolean): string {
-  return typed && word.length >= 3 && /^[a-z]/.test(word) ? `${quote(lexeme)}:*` : quote(lexeme);
+function latin(lexeme: string, word: string, last: boolean): string {
+  return last && word.length >= 3 && /^[a-z]/.test(word) ? `${quote(lexeme)}:*` : quote(lexeme);
 }
 
 function expression(query: Query, term: WordTerm, join: '&' | '|'): string {
   let left = MAX_WORDS;
-  const parts = query.parts.map(({ words, synonyms }) => {
+  const final = query.parts.at(-1);
+  const parts = query.parts.map((part) => {
+    const { words, synonyms } = part;
     const others = synonyms.filter(
       (synonym) => synonym.words.length > 0 && (left -= synonym.words.length) >= 0,
     );
     const wordings = [
-      words.map((word) => term(word, true)),
+      words.map((word, at) => term(word, part === final && at === words.length - 1)),
       ...others.map((synonym) => synonym.words.map((word) => term(word, false))),
     ];
     return `(${wordings.map((list) => `(${list.join(' & ')})`).join(' | ')})`;
