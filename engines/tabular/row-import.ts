@@ -192,8 +192,7 @@ export class RowImport {
     this.#progress.rowsRead++;
     this.#progress.rowsRejected++;
     this.#progress.lastRow = row.rowNumber;
-    if (row.rowNumber > this.#rejectsAfter)
-      this.#reject(row.rowNumber, [{ rule: row.rule }], row.cells);
+    if (row.rowNumber > this.#rejectsAfter) this.#reject(row.rowNumber, [{ rule: row.rule }], row.cells);
   }
 
   get #rejectsAfter(): number {

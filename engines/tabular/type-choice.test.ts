@@ -13,7 +13,10 @@ function numbersFrom(seed: number): () => number {
 
 test('resident numbers and credit codes are told apart by their check digits, though both have 18 places', async () => {
   const random = numbersFrom(3);
-  const rows = Array.from({ length: 2000 }, () => `${generateResidentId(random)},${generateCreditCode(random)}`);
+  const rows = Array.from(
+    { length: 2000 },
+    () => `${generateResidentId(random)},${generateCreditCode(random)}`,
+  );
   const table = await readCsv([Buffer.from(`证件号,代码\n${rows.join('\n')}\n`)]);
   const guesses = await guessColumns(table);
   expect(guesses.map((guess) => guess.type)).toEqual(['residentId', 'creditCode']);

@@ -1,4 +1,4 @@
-import { isMessageKey, type MessageKey } from '@tandem/messages';
+import { isMessageKey } from '@tandem/messages';
 import type { Text } from '../platform/i18n.ts';
 
 function camel(kebab: string): string {
@@ -8,12 +8,12 @@ function camel(kebab: string): string {
 /** What happened, in words: `request.grant` is 申请 · 答复同意. An unknown kind stays as it is written. */
 export function kindWords(t: Text, kind: string): string {
   const own = `ledger.kind.${kind}`;
-  if (isMessageKey(own)) return t(own as MessageKey);
+  if (isMessageKey(own)) return t(own);
   const [room = '', act = ''] = kind.split('.');
   const actKey = `request.act.${camel(act)}`;
   const roomKey = `ledger.room.${room}`;
-  const actWords = isMessageKey(actKey) ? t(actKey as MessageKey) : act;
-  return isMessageKey(roomKey) ? `${t(roomKey as MessageKey)} · ${actWords}` : kind;
+  const actWords = isMessageKey(actKey) ? t(actKey) : act;
+  return isMessageKey(roomKey) ? `${t(roomKey)} · ${actWords}` : kind;
 }
 
 const subjectPages: Readonly<Record<string, string>> = {
@@ -33,5 +33,5 @@ export function subjectHref(subject: string): string | undefined {
 export function subjectWords(t: Text, subject: string): string {
   const [kind = '', id = ''] = subject.split(':');
   const key = `ledger.room.${kind}`;
-  return `${isMessageKey(key) ? t(key as MessageKey) : kind} ${id.length > 14 ? `…${id.slice(-12)}` : id}`;
+  return `${isMessageKey(key) ? t(key) : kind} ${id.length > 14 ? `…${id.slice(-12)}` : id}`;
 }

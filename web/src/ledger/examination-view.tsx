@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { formatCount, formatExact } from '../platform/formats.ts';
-import { isMessageKey, type MessageKey } from '@tandem/messages';
+import { isMessageKey } from '@tandem/messages';
 import { type Text, useText } from '../platform/i18n.ts';
 import {
   alterOneByte,
@@ -118,7 +118,7 @@ function Verdict({ examination }: { examination: Examination }) {
 
 function reasonWords(t: Text, reason: string): string {
   const key = `RECEIPT_${reason}`;
-  return isMessageKey(key) ? t(key as MessageKey) : reason;
+  return isMessageKey(key) ? t(key) : reason;
 }
 
 function VerdictSign({ ok }: { ok: boolean }) {

@@ -30,7 +30,7 @@ export function LedgerPage() {
   const search = route.useSearch() as LedgerSearch;
   const navigate = route.useNavigate();
   const go = (change: LedgerSearch) =>
-    void navigate({ to: '.', search: { ...search, ...change } as never, resetScroll: false });
+    void navigate({ to: '.', search: { ...search, ...change }, resetScroll: false });
   return (
     <ListPreview
       onClose={() => go({ receipt: undefined })}

@@ -1,4 +1,4 @@
-import { isMessageKey, type MessageKey } from '@tandem/messages';
+import { isMessageKey } from '@tandem/messages';
 import { Facts, type Fact } from '../design/facts.tsx';
 import { type Text, useText } from '../platform/i18n.ts';
 import styles from './ledger-page.module.css';
@@ -8,7 +8,7 @@ const IDENTIFIER = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 function labelOf(t: Text, name: string): string {
   const key = `ledger.payload.${name}`;
-  return isMessageKey(key) ? t(key as MessageKey) : name;
+  return isMessageKey(key) ? t(key) : name;
 }
 
 function PlainValue({ value }: { value: unknown }) {

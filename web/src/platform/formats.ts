@@ -34,7 +34,7 @@ function toInstant(at: Instant): Date {
 
 function partsOf(at: Instant): Parts {
   const parts = partsFormat.formatToParts(toInstant(at)).map((part) => [part.type, part.value]);
-  return Object.fromEntries(parts) as unknown as Parts;
+  return Object.fromEntries(parts);
 }
 
 /** The calendar day in Beijing, `2026-11-26`. */

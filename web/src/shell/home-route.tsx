@@ -8,7 +8,7 @@ export const homeRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
   beforeLoad: ({ context }) => {
-    const contributed = context.areas.flatMap((area) => area.routes.map((route) => String(route.path)));
+    const contributed = context.areas.flatMap((area) => area.routes.map((route) => String(route.fullPath)));
     throw redirect({ href: firstEntryOf(context.session.roles, contributed) });
   },
 });

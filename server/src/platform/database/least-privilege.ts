@@ -8,6 +8,8 @@ export async function assertLeastPrivilege(database: Database): Promise<void> {
   );
   const role = result.rows[0];
   if (!role || role.too_powerful) {
-    throw new Error(`the server refuses to run as database role "${role?.name ?? '?'}": it would see past row-level security`);
+    throw new Error(
+      `the server refuses to run as database role "${role?.name ?? '?'}": it would see past row-level security`,
+    );
   }
 }

@@ -218,7 +218,7 @@ async function startChild(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [program, ledger.appUrl, ledger.dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout!, 'data');
+  await once(child.stdout, 'data');
   return child;
 }
 

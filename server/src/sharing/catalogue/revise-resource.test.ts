@@ -71,7 +71,7 @@ async function openClocks(id: string): Promise<Clock[]> {
 async function tasks(login: string): Promise<TaskLine[]> {
   return city.transactAs(login)(async (tx) => {
     const { listTasks } = await import('./index.ts');
-    return (await listTasks(tx));
+    return await listTasks(tx);
   });
 }
 

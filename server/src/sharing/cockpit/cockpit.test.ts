@@ -1,6 +1,6 @@
 import { localDate } from '@tandem/calendar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBed, type Bed } from '../exchange/test-bed.ts';
+import { openBed, type Bed } from '../../../test/exchange-bed.ts';
 import { addUp } from './add-up.ts';
 import { fillDays, type Cockpit } from './cockpit.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyReceipt } from '@tandem/ledger';
 import { signRequest } from '@tandem/sdk';
 import type { TestResponse } from '../../../test/client.ts';
-import { KEY, openBed, PURPOSE, refusal, type Bed } from './test-bed.ts';
+import { KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
 beforeAll(async () => {

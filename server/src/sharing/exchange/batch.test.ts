@@ -13,7 +13,7 @@ import { findAgreementTerms } from '../requests/index.ts';
 import { expireBatches } from './batch-store.ts';
 import { CompiledAgreements } from './compile-agreement.ts';
 import { makeBatch } from './make-batch.ts';
-import { COLUMNS, openBed, PURPOSE, type Bed, type Refusal } from './test-bed.ts';
+import { COLUMNS, openBed, PURPOSE, type Bed, type Refusal } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
 let dataDir: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
-import { KEY, openBed, PURPOSE, refusal, type Bed } from './test-bed.ts';
+import { KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
 beforeAll(async () => {

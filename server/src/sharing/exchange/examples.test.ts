@@ -9,7 +9,7 @@ import {
   typescriptExample,
   type ComposedCall,
 } from '../../../../web/src/sharing/exchange/call-examples.ts';
-import { KEY, openBed, type Bed } from './test-bed.ts';
+import { KEY, openBed, type Bed } from '../../../test/exchange-bed.ts';
 
 const run = promisify(execFile);
 let bed: Bed;

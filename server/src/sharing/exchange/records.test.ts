@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBed, refusal, type Bed } from './test-bed.ts';
+import { openBed, refusal, type Bed } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
 beforeAll(async () => {

@@ -36,7 +36,7 @@ export function actRoute<B extends TObject>(app: App, route: ActRoute<B>): void 
         summary: route.summary,
         tags: route.tags,
         params: IdParams,
-        body: route.body as TObject,
+        body: route.body,
         response: { 200: ActResultSchema },
       },
       config: { allow: OFFICE },

@@ -85,8 +85,7 @@ export function AccountsPage() {
   const { q, open } = route.useSearch() as Search;
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(accountsQuery({ q }));
-  const set = (change: Search) =>
-    void navigate({ to: '.', search: { q, open, ...change } as never, replace: true });
+  const set = (change: Search) => void navigate({ to: '.', search: { q, open, ...change }, replace: true });
   const rows = keysetRows(query);
   const opened = rows.rows.find(({ id }) => id === open);
   return (
@@ -136,7 +135,7 @@ function AccountPanel({ account, onClose }: { account: Account; onClose: () => v
               {
                 label: t('administration.person'),
                 value: (
-                  <Link to="/administration/people" search={{ open: account.person.id, all: true } as never}>
+                  <Link to="/administration/people" search={{ open: account.person.id, all: true }}>
                     {account.person.name}
                   </Link>
                 ),

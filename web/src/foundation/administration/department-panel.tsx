@@ -74,11 +74,11 @@ function PanelBody({ department, authority, onClose }: PanelBodyProps) {
         ]}
       />
       <p>
-        <Link to="/administration/people" search={{ department: department.id } as never}>
+        <Link to="/administration/people" search={{ department: department.id }}>
           {t('administration.department.people')}
         </Link>
         {' · '}
-        <Link to="/administration/systems" search={{ department: department.id } as never}>
+        <Link to="/administration/systems" search={{ department: department.id }}>
           {t('administration.department.systems')}
         </Link>
       </p>

@@ -90,7 +90,7 @@ export function DepartmentsPage() {
   const isOperator = useHasRole('systemOperator');
   const [adding, setAdding] = useState(false);
   const set = (change: Search) =>
-    void navigate({ to: '.', search: { q, all, open, ...change } as never, replace: true });
+    void navigate({ to: '.', search: { q, all, open, ...change }, replace: true });
   return (
     <AdministrationFrame
       title={t('administration.departments')}

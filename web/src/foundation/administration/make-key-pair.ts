@@ -5,10 +5,7 @@ export function canMakeKeys(): boolean {
 
 /** A new Ed25519 pair as PEM, made in this browser: the private half goes to the person's disk and nowhere else. */
 export async function makeKeyPair(): Promise<{ privateKey: string; publicKey: string }> {
-  const pair = (await crypto.subtle.generateKey({ name: 'Ed25519' }, true, [
-    'sign',
-    'verify',
-  ])) as CryptoKeyPair;
+  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
   const [pkcs8, spki] = await Promise.all([
     crypto.subtle.exportKey('pkcs8', pair.privateKey),
     crypto.subtle.exportKey('spki', pair.publicKey),

@@ -83,8 +83,7 @@ export function PeoplePage() {
   const query = useInfiniteQuery(peopleQuery(filter));
   const isOperator = useHasRole('systemOperator');
   const [adding, setAdding] = useState(false);
-  const set = (change: Search) =>
-    void navigate({ to: '.', search: { ...search, ...change } as never, replace: true });
+  const set = (change: Search) => void navigate({ to: '.', search: { ...search, ...change }, replace: true });
   return (
     <AdministrationFrame
       title={t('administration.people')}

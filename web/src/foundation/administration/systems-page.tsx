@@ -42,9 +42,7 @@ export function SystemsPage() {
               allowClear
               label={t('administration.department')}
               {...(department ? { value: department } : {})}
-              onChange={(chosen) =>
-                void navigate({ to: '.', search: { department: chosen } as never, replace: true })
-              }
+              onChange={(chosen) => void navigate({ to: '.', search: { department: chosen }, replace: true })}
             />
           </div>
         )}

@@ -3,7 +3,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { ProofMark } from '../../design/proof-mark.tsx';
-import { type MessageKey, type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { isMessageKey } from '@tandem/messages';
 import { anchorOf } from './article-index.tsx';
 import { type ArticleRules, plainTitle } from './group-rules.ts';
@@ -62,7 +62,7 @@ function RuleEntry({ rule }: { rule: StatuteRule }) {
 
 function paramText(t: Text, name: string, value: number): string {
   const key = `statute.param.${name}`;
-  return isMessageKey(key) ? t(key as MessageKey, { value }) : `${name} ${value}`;
+  return isMessageKey(key) ? t(key, { value }) : `${name} ${value}`;
 }
 
 function Params({ params }: { params: StatuteRule['params'] }) {

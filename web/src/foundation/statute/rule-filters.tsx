@@ -17,7 +17,7 @@ export function RuleFilters({ rules, shown }: { rules: readonly StatuteRule[]; s
   const filter = useRuleFilter();
   const navigate = route.useNavigate();
   const set = (change: RuleFilter) =>
-    void navigate({ to: '.', search: { ...filter, ...change } as never, hash: true, replace: true });
+    void navigate({ to: '.', search: { ...filter, ...change }, hash: true, replace: true });
   const rooms = [...new Set(rules.map((rule) => rule.room))].toSorted();
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
@@ -27,7 +27,7 @@ export function RuleFilters({ rules, shown }: { rules: readonly StatuteRule[]; s
         aria-label={t('statute.search')}
         placeholder={t('statute.search')}
         defaultValue={filter.q ?? ''}
-        onSearch={(q) => set({ q } as RuleFilter)}
+        onSearch={(q) => set({ q })}
       />
       <Segmented
         block
@@ -45,7 +45,7 @@ export function RuleFilters({ rules, shown }: { rules: readonly StatuteRule[]; s
         aria-label={t('statute.room')}
         placeholder={t('statute.room')}
         value={filter.room ?? null}
-        onChange={(room) => set({ room: room ?? undefined } as RuleFilter)}
+        onChange={(room) => set({ room: room ?? undefined })}
         options={rooms.map((room) => ({ value: room, label: room }))}
       />
       <p className="caption" role="status">

@@ -125,7 +125,7 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
               allowClear={false}
               maxDate={dayjs(today)}
               value={dayjs(stated.assessedOn)}
-              onChange={(day) => set({ assessedOn: dayjs(day as never).format('YYYY-MM-DD') })}
+              onChange={(day) => set({ assessedOn: dayjs(day).format('YYYY-MM-DD') })}
             />
           </Field>
           <Field id="assessedBy" label={t('catalogue.assessment.by')} required>

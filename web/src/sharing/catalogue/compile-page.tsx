@@ -79,7 +79,7 @@ function Compiler({ draft }: { draft: Draft }) {
         title={title}
         badges={saved.content.shareClass && <ShareClassBadge shareClass={saved.content.shareClass} />}
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
-        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0] as never} layout="pill" />}
+        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
       <ProblemAlert problem={file.error ?? saved.problem} fieldLabels={fieldLabels(t, saved.content.items)} />
       {draft.state === 'returned' && draft.returnedReason && (

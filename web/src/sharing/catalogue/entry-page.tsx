@@ -248,7 +248,7 @@ function EntrySide({ entry }: { entry: Entry }) {
     <SidePanel label={t('catalogue.steps')}>
       {entry.updateCase && (
         <SidePart title={t('catalogue.updateClock')}>
-          <ClockChip clock={entry.updateCase.clock as never} layout="row" />
+          <ClockChip clock={entry.updateCase.clock} layout="row" />
         </SidePart>
       )}
       <SidePart title={t('catalogue.steps')} note={t('catalogue.steps.note')}>

@@ -123,7 +123,7 @@ function ImportWay({ begin }: WayProps) {
           >
             {t('catalogue.new.begin')}
           </Button>
-          <Link to={'/imports' as never}>{t('catalogue.new.import.upload')}</Link>
+          <Link to={'/imports'}>{t('catalogue.new.import.upload')}</Link>
         </div>
       </div>
     </Sheet>

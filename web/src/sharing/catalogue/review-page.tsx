@@ -68,7 +68,7 @@ function Review({ draft }: { draft: Draft }) {
         title={title}
         badges={content.shareClass && <ShareClassBadge shareClass={content.shareClass} />}
         note={`${draft.provider.name} → ${draft.authority.name}`}
-        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0] as never} layout="pill" />}
+        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
       <StepLine steps={stepsOf(draft, t, now)} />
       <Attention draft={draft} />

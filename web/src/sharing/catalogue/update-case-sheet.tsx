@@ -43,7 +43,7 @@ export function UpdateCaseSheet({ updateCase }: { updateCase: UpdateCase }) {
         </>
       }
     >
-      <ClockChip clock={updateCase.clock as never} layout="line" />
+      <ClockChip clock={updateCase.clock} layout="line" />
       <Facts
         facts={[
           {

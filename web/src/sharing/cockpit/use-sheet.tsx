@@ -33,7 +33,7 @@ export function UseSheet({ disclosures }: { disclosures: Disclosures }) {
   const weekBefore = days.at(-9);
   const open = (index: number, mode: string | undefined) => {
     const day = days[index]?.day;
-    if (day) void navigate({ to: '/exchange/calls', search: { from: day, to: day, mode } as never });
+    if (day) void navigate({ to: '/exchange/calls', search: { from: day, to: day, mode } });
   };
   return (
     <Sheet title={t('cockpit.use.title')} note={t('cockpit.use.note')}>
@@ -67,7 +67,7 @@ function LastDay({ day, before }: { day: Day; before: Day }) {
         {MODES.toReversed().map((mode) => (
           <li key={mode}>
             <span className={styles['swatch']} data-mode={mode} aria-hidden="true" />
-            <Link to="/exchange/calls" search={{ ...search, mode, outcome: 'answered' } as never}>
+            <Link to="/exchange/calls" search={{ ...search, mode, outcome: 'answered' }}>
               {t(`cockpit.mode.${mode}`)}
             </Link>
             <b>{written(day[mode], language)}</b>
@@ -78,7 +78,7 @@ function LastDay({ day, before }: { day: Day; before: Day }) {
       <p className={styles['small']}>
         {t('cockpit.use.lastDay', { day: dayLabel(day.day) })}
         <br />
-        <Link to="/exchange/calls" search={{ ...search, outcome: 'refused' } as never}>
+        <Link to="/exchange/calls" search={{ ...search, outcome: 'refused' }}>
           {t('cockpit.use.refusedCount', {
             count: formatCount(day.refused),
             share: formatShare(answered + day.refused === 0 ? 0 : day.refused / (answered + day.refused)),

@@ -27,7 +27,7 @@ export function WantedSheet({
           <li key={row.resourceId}>
             <span className={styles['rank']}>{index + 1}</span>
             <div className={styles['words']}>
-              <Link to="/requests" search={{ resource: row.resourceId } as never} className={styles['title']}>
+              <Link to="/requests" search={{ resource: row.resourceId }} className={styles['title']}>
                 {row.title}
               </Link>
               <div className={styles['small']}>{row.providerName}</div>
@@ -47,11 +47,7 @@ export function WantedSheet({
               ＋
             </span>
             <div className={styles['words']}>
-              <Link
-                to="/requests/demands"
-                search={{ demand: row.demandId } as never}
-                className={styles['title']}
-              >
+              <Link to="/requests/demands" search={{ demand: row.demandId }} className={styles['title']}>
                 {row.title}
               </Link>
               <div className={styles['small']}>

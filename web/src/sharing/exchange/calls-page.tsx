@@ -31,7 +31,7 @@ export function CallsPage() {
   const filter: CallsFilter = { ...given, side: given.side ?? (supervises ? 'all' : 'requester') };
   const query = useInfiniteQuery(callsQuery(filter));
   const go = (change: CallsSearch) =>
-    void navigate({ to: '.', search: { ...search, ...change } as never, replace: true, resetScroll: false });
+    void navigate({ to: '.', search: { ...search, ...change }, replace: true, resetScroll: false });
   const rows = keysetRows(query);
   const chosen = rows.rows.find(({ id }) => id === call);
   return (
@@ -62,6 +62,6 @@ export function CallsPage() {
 }
 
 function exportHref(filter: CallsFilter): string {
-  const params = new URLSearchParams({ ...callsQueryOf(filter), format: 'xlsx' } as Record<string, string>);
+  const params = new URLSearchParams({ ...callsQueryOf(filter), format: 'xlsx' });
   return `/api/v1/exchange/calls?${params.toString()}`;
 }

@@ -26,7 +26,7 @@ export function TryPage() {
   const navigate = route.useNavigate();
   const guide = useQuery(callGuideQuery(agreement));
   const choose = (change: { agreement?: string; mode?: Mode }) =>
-    void navigate({ to: '.', search: { agreement, mode, ...change } as never, replace: true });
+    void navigate({ to: '.', search: { agreement, mode, ...change }, replace: true });
   return (
     <>
       <ExchangeHeader note={t('exchange.try.note')} />

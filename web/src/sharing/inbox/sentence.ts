@@ -1,11 +1,11 @@
 import { isMessageKey } from '@tandem/messages';
 import { formatShortDate } from '../../platform/formats.ts';
-import { type Text, type TextKey, type TextValues, useText } from '../../platform/i18n.ts';
+import { type Text, type TextValues, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 
 /** A sentence that the server names by its key; a key this console does not know yet shows as it is. */
 export function say(t: Text, key: string, params: TextValues = {}): string {
-  return isMessageKey(key) ? t(key as TextKey, params) : key;
+  return isMessageKey(key) ? t(key, params) : key;
 }
 
 const plainDate = /^\d{4}-\d{2}-\d{2}$/;

@@ -36,13 +36,15 @@ export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void })
   const { stated } = draft.value;
   const asked = Object.fromEntries(action.asks.map((ask) => [ask.name, stated[ask.name]]));
   const send = () =>
-    act.mutate(actOf(action, asked), {
-      onSuccess: () => {
+    // A promise, as the task leaves the list (and this form the page) before a callback of `mutate` is called.
+    act.mutateAsync(actOf(action, asked)).then(
+      () => {
         draft.clear();
         void message.success(t('inbox.done'));
         onDone();
       },
-    });
+      () => undefined, // shown above the answers
+    );
   return (
     <>
       <div className={styles['answerHead']}>

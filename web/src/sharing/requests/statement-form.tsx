@@ -155,7 +155,7 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
     <Sheet title={t('request.statement.modes')} note={<ArticleLink article={22} ruleId="22.modes" />}>
       <Checkbox.Group
         value={value.modes ?? []}
-        onChange={(modes) => change({ modes: modes as Mode[] })}
+        onChange={(modes) => change({ modes: modes })}
         options={offered.map((mode) => ({ value: mode, label: t(`request.form.mode.${mode}`) }))}
         style={{ marginBottom: '0.75rem' }}
       />

@@ -1,10 +1,10 @@
 /** What the tests of this room share: the test city with hosted data of the market department, and agreements on it. */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { startTestServer, type TestServerRun } from '../../../test/server.ts';
-import type { TestClient, TestResponse } from '../../../test/client.ts';
-import { hostRows, type DatasetColumn } from '../imports/index.ts';
-import type { AgreementTerms } from '../requests/index.ts';
+import { startTestServer, type TestServerRun } from './server.ts';
+import type { TestClient, TestResponse } from './client.ts';
+import { hostRows, type DatasetColumn } from '../src/sharing/imports/index.ts';
+import type { AgreementTerms } from '../src/sharing/requests/index.ts';
 
 export const COLUMNS: DatasetColumn[] = [
   { item: '统一社会信用代码', column: 'c1', type: 'creditCode', key: true },
