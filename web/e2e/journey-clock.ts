@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { examine, settled } from './examine-page.ts';
+import { answerAtOnce, chooseResource, fileApplication, fillApplication } from './request-steps.ts';
+import type { ConsoleRun } from './start-console.ts';
+
+const RESOURCE = '养老保险待遇领取信息';
+
+/** J2: 民政局 asks, 人社局 has ten working days, 数据局 watches. */
+export function clockJourney(run: () => ConsoleRun): void {
+  const paths = { unanswered: '', extended: '', incomplete: '' };
+
+  test('three conditional applications are filed and consented to; the clock starts [21.reply.conditional]', async () => {
+    const clerk = await run().as('civil.clerk');
+    const office = await run().as('civil.office');
+    for (const name of ['unanswered', 'extended', 'incomplete'] as const) {
+      await chooseResource(clerk.page, RESOURCE);
+      await fillApplication(clerk.page, {
+        resource: RESOURCE,
+        basis: { title: '特困人员认定办法', article: '第十条' },
+        useCase: '特困人员认定与高龄津贴发放前核对养老待遇领取状态',
+        purpose: { code: `support-${name}`, text: '特困人员认定' },
+        items: ['公民身份号码', '姓名', '待遇类型', '领取状态'],
+        modes: [/^查询/, /^核验/],
+      });
+      paths[name] = await fileApplication(clerk.page);
+      await answerAtOnce(office.page, paths[name], '同意提交');
+      await office.page.getByText('剩余 10 个工作日').first().waitFor();
+    }
+    await examine(office, 'request under way');
+  }, 240_000);
+
+  test('a refusal without reasons can not be sent [21.refusal.reasons]', async () => {
+    const { page } = await run().as('hrss.clerk');
+    await page.goto(paths.extended);
+    await page.getByRole('button', { name: '不同意（须写理由）' }).click();
+    const dialog = page.getByRole('dialog');
+    await settled(page);
+    await dialog.getByRole('combobox').click();
+    await page.getByTitle('非必要').click();
+    const send = dialog.getByRole('button', { name: '不同意（须写理由）' });
+    expect(await send.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('不便');
+    await dialog.getByText(/至少 10 个字/).waitFor();
+    expect(await send.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('');
+    await page.keyboard.press('Escape');
+  });
+
+  test('a supplement notice pauses the clock, drawn as hatched days [21.supplement.pause]', async () => {
+    const provider = await run().as('hrss.clerk');
+    await provider.page.goto(paths.incomplete);
+    await provider.page.getByRole('button', { name: '补正通知' }).click();
+    await provider.page.getByLabel('缺项 1').fill('请补充本级认定职责的文件文号');
+    await provider.page.getByRole('dialog').getByRole('button', { name: '补正通知' }).click();
+    await provider.page.getByText('计时暂停').first().waitFor();
+    await run().moveClock(3);
+    const clerk = await run().as('civil.clerk');
+    await clerk.page.goto(paths.incomplete);
+    await clerk.page.getByRole('button', { name: '补正送达', exact: true }).click();
+    await clerk.page.getByLabel('补正说明').fill('已补充民政部门认定职责文件与条款');
+    await clerk.page.getByRole('dialog').getByRole('button', { name: '补正送达', exact: true }).click();
+    const hatched = clerk.page.getByRole('listitem').filter({ hasText: '暂停' });
+    await hatched.first().waitFor();
+    const pattern = await hatched
+      .first()
+      .locator('span')
+      .first()
+      .evaluate((box) => getComputedStyle(box).backgroundImage);
+    expect(pattern).toContain('repeating-linear-gradient');
+    await examine(clerk, 'request with a paused clock');
+  });
+
+  test('at 70 % the clock turns amber [21.reply.conditional]', async () => {
+    await run().moveClock(4);
+    const { page } = await run().as('hrss.clerk');
+    await page.goto(paths.unanswered);
+    expect(await colourOf(page, '剩余 3 个工作日')).toBe(await tokenOf(page, '--accent'));
+  });
+
+  test('the authority decides on an extension from its inbox [21.reply.extension]', async () => {
+    const provider = await run().as('hrss.clerk');
+    await provider.page.goto(paths.extended);
+    await provider.page.getByRole('button', { name: '申请延期' }).click();
+    const dialog = provider.page.getByRole('dialog');
+    await dialog.getByLabel('工作日').fill('6');
+    await dialog.getByLabel('理由').fill('待遇领取状态由省集中系统产生，须待本月批次到齐。');
+    await dialog.getByRole('button', { name: '申请延期' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const officer = await run().as('data.officer');
+    await officer.page.goto('/inbox');
+    await officer.page.getByRole('combobox', { name: '事项类型' }).click();
+    await officer.page.getByTitle('延期同意').click();
+    await officer.page.getByRole('link', { name: RESOURCE }).first().click();
+    await officer.page.getByRole('radio', { name: /同意延期/ }).check();
+    await examine(officer, 'inbox with an extension');
+    await officer.page.getByRole('button', { name: '确认同意延期' }).click();
+    await officer.page.getByText('已办理，回执已入账').waitFor();
+    await provider.page.goto(paths.extended);
+    await provider.page.getByText('剩余 9 个工作日').first().waitFor();
+  });
+
+  test('on the last day it is due, the day after it is late and on the board [38.supervision]', async () => {
+    await run().moveClock(3);
+    const { page } = await run().as('hrss.clerk');
+    await page.goto(paths.unanswered);
+    expect(await colourOf(page, '今日到期')).toBe(await tokenOf(page, '--red'));
+    await run().moveClock(1);
+    await page.reload();
+    await page.getByText('逾期 1 个工作日').first().waitFor();
+    const officer = await run().as('data.officer');
+    await officer.page.goto('/overdue');
+    const board = officer.page.getByRole('table', { name: '目前逾期' });
+    await expect.poll(() => board.locator(`a[href="${paths.unanswered}"]`).count()).toBe(1);
+    await examine(officer, 'overdue board');
+  });
+}
+
+async function colourOf(page: Page, words: string): Promise<string> {
+  const element = page.getByText(words, { exact: true }).first();
+  await element.waitFor();
+  return element.evaluate((found) => getComputedStyle(found).color);
+}
+
+async function tokenOf(page: Page, token: string): Promise<string> {
+  return page.evaluate((name) => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = `var(${name})`;
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }, token);
+}

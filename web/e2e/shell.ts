@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { examine, settled } from './examine-page.ts';
+import type { ConsoleRun } from './start-console.ts';
+
+/** Sign-in, frame, language, appearance and phone: what every page stands in. */
+export function shellTests(run: () => ConsoleRun): void {
+  test('a visitor is led to sign-in, which says that the city is synthetic', async () => {
+    const desk = await run().visitor();
+    await desk.page.goto('/inbox');
+    await desk.page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    await desk.page.getByText('演示城市 · 全部数据为合成').first().waitFor();
+    await examine(desk, 'sign-in');
+  });
+
+  test('a wrong password is refused in words', async () => {
+    const { page } = await run().visitor();
+    await page.goto('/sign-in');
+    await page.getByLabel('账号').fill('market.clerk');
+    await page.getByLabel('密码', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
+  test('the inbox is the first page, with figures and clocks', async () => {
+    const desk = await run().as('hrss.clerk');
+    await desk.page.goto('/');
+    await desk.page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await desk.page.getByRole('radiogroup', { name: '你的答复' }).waitFor();
+    await examine(desk, 'inbox');
+  });
+
+  test('language and colours are chosen in the person’s menu and stay', async () => {
+    const { page } = await run().as('market.head');
+    await page.goto('/inbox');
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await settled(page);
+    await page.getByRole('button', { name: '宋启明' }).click();
+    await page.getByText('English', { exact: true }).click();
+    await page.getByRole('heading', { name: 'My inbox', level: 1 }).waitFor();
+    await page.getByText('Dark', { exact: true }).click();
+    const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    await expect.poll(scheme).toBe('dark');
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('heading', { name: 'My inbox', level: 1 }).waitFor();
+    expect(await scheme()).toBe('dark');
+    await page.getByRole('button', { name: '宋启明' }).click();
+    await page.getByText('中文', { exact: true }).click();
+    await page.getByText('随系统', { exact: true }).click();
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+  });
+
+  test('on a phone the navigation is at the foot', async () => {
+    const { page } = await run().as('data.officer');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/inbox');
+    const tabs = page.getByRole('navigation', { name: '主导航' });
+    await tabs.getByRole('link', { name: '驾驶舱' }).click();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/cockpit');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('the palette finds pages by keyboard', async () => {
+    const { page } = await run().as('data.officer');
+    await page.goto('/inbox');
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('条例');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /条例/ }).waitFor();
+  });
+
+  test.each([
+    ['/cockpit', 'data.officer'],
+    ['/overdue', 'data.officer'],
+    ['/notices', 'hrss.clerk'],
+    ['/requests', 'civil.clerk'],
+    ['/agreements', 'tax.office'],
+    ['/requests/demands', 'civil.clerk'],
+    ['/ledger', 'data.auditor'],
+    ['/verify', 'data.auditor'],
+    ['/statute', 'data.auditor'],
+    ['/exchange', 'tax.office'],
+    ['/exchange/calls', 'tax.office'],
+    ['/exchange/systems', 'tax.office'],
+    ['/exchange/guide', 'tax.office'],
+    ['/administration/departments', 'data.operator'],
+    ['/administration/people', 'data.operator'],
+    ['/administration/delegations', 'market.head'],
+    ['/administration/accounts', 'data.operator'],
+    ['/administration/systems', 'data.operator'],
+    ['/account', 'market.clerk'],
+  ])('%s holds what every page promises (%s)', async (path, login) => {
+    const desk = await run().as(login);
+    await desk.page.goto(path);
+    await desk.page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
+    await desk.page.waitForLoadState('networkidle');
+    await examine(desk, path);
+  });
+}
