@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { clockJourney } from './journey-clock.ts';
+import { shareJourney } from './journey-share.ts';
 import { shellTests } from './shell.ts';
 import { startConsole, type ConsoleRun } from './start-console.ts';
 
@@ -14,4 +15,5 @@ beforeEach(({ onTestFailed, task }) => {
 });
 
 describe('the console', () => shellTests(() => run));
+describe('J1, sharing', () => shareJourney(() => run));
 describe('J2, the clock', () => clockJourney(() => run));
