@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // Two cores are the smallest machine that we promise; more workers would only fight over them.
     maxWorkers: 2,
+    // Crash tests kill real processes; a machine that is busy otherwise may need a second try. Shown as flaky by the runner.
+    retry: process.env['CI'] ? 1 : 0,
     projects: [
       {
         test: {
