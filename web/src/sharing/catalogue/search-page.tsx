@@ -181,9 +181,9 @@ function Hits({ list, q }: { list: HitList; q: string }) {
         </ul>
       </Sheet>
       <div className={styles['foot']}>
-        <span className="caption">
+        <p className="caption">
           {t('catalogue.missing')} <Link to="/requests/demands">{t('catalogue.registerDemand')}</Link>
-        </span>
+        </p>
         {hasMore && (
           <Button onClick={onMore} loading={loadingMore}>
             {t('console.table.more')}
