@@ -2,6 +2,7 @@ import { TabularError } from '@tandem/tabular';
 import { AppError } from '../../platform/app-error.ts';
 import { toAppError } from '../../platform/http/problem.ts';
 import type { ImportProblem } from './import-run.ts';
+import { ReaderOutOfMemory } from './reading/reader-process.ts';
 
 /** Faults of ours or of the surroundings that a person must mend before another try makes sense. */
 const LASTING = new Set([
@@ -20,9 +21,9 @@ export function problemOf(error: unknown): { problem: ImportProblem; lasting: bo
     return { problem: { code: error.code, params: { ...error.params } }, lasting: true };
   const known: AppError = toAppError(error);
   if (LASTING.has(known.code)) return { problem: { code: known.code, params: known.params }, lasting: true };
-  const code = (error as { code?: unknown }).code;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+  if (error instanceof ReaderOutOfMemory)
     return { problem: { code: 'IMPORT_OUT_OF_MEMORY', params: {} }, lasting: true };
+  const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && code.length === 5 && ROWS_REFUSED.test(code)) {
     return { problem: { code: 'IMPORT_DATABASE_REFUSED', params: { sqlState: code } }, lasting: true };
   }

@@ -5,7 +5,7 @@ import type { ImportsRoom } from './routes.ts';
 import { LOAD_JOB } from './run-import.ts';
 import { INSPECT_JOB } from './start-import.ts';
 
-/** Imports at work at once in one server process; each has a thread and a connection of its own. */
+/** Imports at work at once in one server process; each has a process and a connection of its own. */
 const AT_ONCE = { concurrency: 3 };
 
 export async function importJobs({ platform: { jobs, files } }: ImportsRoom): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the server's thread and the thread that reads a table say to each other. */
+/** What the server and the process that reads a table say to each other. */
 import type { DefectCount, DefectSample, ImportPlan, ImportReport, Progress } from '@tandem/tabular';
 import type { Inspection, Reading } from '../import-run.ts';
 
@@ -54,18 +54,24 @@ export type TableResult =
   | { kind: 'inspected'; inspection: Inspection }
   | { kind: 'estimated'; estimate: Estimate };
 
-/** Questions of the reading thread, each answered by an `answer` of the same number. */
+/** Questions of the reading process, each answered by an `answer` of the same number. */
 export type Question =
   | { kind: 'next'; stream: number }
   | { kind: 'range'; offset: number; length: number }
   | { kind: 'known'; source: string };
 
+/** How a reading ended. */
+export type LastWord =
+  | { kind: 'finished' }
+  | { kind: 'refused'; code: string; params: Record<string, string | number> }
+  | { kind: 'failed'; cause: string };
+
 export type FromReader =
-  | { kind: 'ask'; number: number; question: Question }
-  | { kind: 'result'; result: TableResult }
-  | { kind: 'refused'; code: string; params: Record<string, string | number> };
+  { kind: 'ask'; number: number; question: Question } | { kind: 'result'; result: TableResult } | LastWord;
 
 export type ToReader =
+  /** The first word, once. */
+  | { kind: 'task'; task: TableTask }
   /** Bytes of the file; values, one a piece; null at the end. */
   | { kind: 'answer'; number: number; value: Uint8Array | readonly string[] | null }
   /** One more step may be on its way. */

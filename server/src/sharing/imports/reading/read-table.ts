@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import { Worker } from 'node:worker_threads';
 import { TABULAR_ERRORS, TabularError, type TabularErrorCode } from '@tandem/tabular';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import type {
@@ -13,9 +12,7 @@ import type {
   ToReader,
 } from './messages.ts';
 import type { Inspection } from '../import-run.ts';
-
-/** JavaScript objects of one reading; bytes lie outside of it. A file that needs more is given up. */
-const MAX_HEAP_MB = 1024;
+import { startReader } from './reader-process.ts';
 
 export interface ReadTableOptions {
   files: FileStore;
@@ -27,7 +24,7 @@ export interface ReadTableOptions {
 
 type Answer = Extract<ToReader, { kind: 'answer' }>['value'];
 
-/** Bytes and values that the reading thread asks for, from the store and the database. */
+/** Bytes and values that the reading process asks for, from the store and the database. */
 class Source {
   readonly #options: ReadTableOptions;
   readonly #streams = new Map<number, AsyncIterator<Uint8Array>>();
@@ -73,14 +70,7 @@ class Source {
   }
 }
 
-/** Memory that a piece has for itself goes over as it is; of shared memory a copy. */
-function transferable(value: Answer): { value: Answer; owned: ArrayBuffer[] } {
-  if (!(value instanceof Uint8Array)) return { value, owned: [] };
-  const whole = value.byteLength === value.buffer.byteLength ? value : Uint8Array.from(value);
-  return { value: new Uint8Array(whole.buffer), owned: [whole.buffer as ArrayBuffer] };
-}
-
-/** What came from the thread and was not taken yet, or how it ended. */
+/** What came from the process and was not taken yet, or how it ended. */
 class Results {
   readonly #ready: TableResult[] = [];
   #end: { error: unknown } | undefined;
@@ -115,44 +105,45 @@ function refusal(code: string, params: Record<string, string | number>): Error {
 }
 
 /**
- * Reads a stored file in a thread of its own. Leave the loop, or abort `signal`, and the thread ends.
- * @throws TabularError for a file that can not be read; the store's errors; the signal's reason.
+ * Reads a stored file in a process of its own. Leave the loop, or abort `signal`, and the process ends.
+ * @throws TabularError for a file that can not be read; ReaderOutOfMemory; the store's errors; the signal's reason.
  */
 export async function* readTable(options: ReadTableOptions, task: TableTask): AsyncGenerator<TableResult> {
   const results = new Results();
   const source = new Source(options);
   options.signal.throwIfAborted();
-  const worker = new Worker(new URL('./table-reader.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-  });
-  const send = (message: ToReader, owned: ArrayBuffer[] = []) => worker.postMessage(message, owned);
   let lane = Promise.resolve();
   const answer = async (number: number, question: Question) => {
-    const { value, owned } = transferable(await source.answer(question));
-    send({ kind: 'answer', number, value }, owned);
+    reader.send({ kind: 'answer', number, value: await source.answer(question) });
   };
-  worker.on('message', (message: FromReader) => {
-    if (message.kind === 'result') results.push(message.result);
-    else if (message.kind === 'refused') results.end(refusal(message.code, message.params));
-    // One after the other: pieces of a stream keep their order.
-    else
-      lane = lane
-        .then(() => answer(message.number, message.question))
-        .catch((error: unknown) => results.end(error));
-  });
-  worker.on('error', (error) => results.end(error));
-  worker.on('exit', () => results.end());
+  const hear = (message: FromReader) => {
+    switch (message.kind) {
+      case 'result':
+        return results.push(message.result);
+      case 'finished':
+        return results.end();
+      case 'refused':
+        return results.end(refusal(message.code, message.params));
+      case 'failed':
+        return results.end(new Error(message.cause));
+      case 'ask':
+        // One after the other: pieces of a stream keep their order.
+        lane = lane
+          .then(() => answer(message.number, message.question))
+          .catch((error: unknown) => results.end(error));
+    }
+  };
+  const reader = startReader(task, { hear, ended: (error) => results.end(error) });
   const stop = () => results.end(options.signal.reason ?? new Error('aborted'));
   options.signal.addEventListener('abort', stop);
   try {
     for (let result = await results.take(); result; result = await results.take()) {
       yield result;
-      if (result.kind === 'rows') send({ kind: 'more' });
+      if (result.kind === 'rows') reader.send({ kind: 'more' });
     }
   } finally {
     options.signal.removeEventListener('abort', stop);
-    await worker.terminate();
+    await reader.stop();
     await lane;
     await source.close();
   }

@@ -1,7 +1,7 @@
-import type { MessagePort } from 'node:worker_threads';
 import {
   STEPS_AHEAD,
   type FromReader,
+  type LastWord,
   type Question,
   type TableFile,
   type TableResult,
@@ -14,25 +14,23 @@ type Answer = Extract<ToReader, { kind: 'answer' }>['value'];
 /** Pieces of the file that are asked for before they are needed. */
 const PIECES_AHEAD = 3;
 
-/** The reading thread's side of the talk: asks the server for bytes, gives out steps no faster than they are taken. */
+/** The reading process's side of the talk: asks the server for bytes, gives out steps no faster than they are taken. */
 export class ReaderPort {
-  readonly #port: MessagePort;
   readonly #waiting = new Map<number, (value: Answer) => void>();
   #numbers = 0;
   #streams = 0;
   #credit = STEPS_AHEAD;
   #onCredit: (() => void) | undefined;
 
-  constructor(port: MessagePort) {
-    this.#port = port;
-    port.on('message', (message: ToReader) => {
+  constructor() {
+    process.on('message', (message: ToReader) => {
       if (message.kind === 'more') {
         this.#credit += 1;
         this.#onCredit?.();
-        return;
+      } else if (message.kind === 'answer') {
+        this.#waiting.get(message.number)?.(message.value);
+        this.#waiting.delete(message.number);
       }
-      this.#waiting.get(message.number)?.(message.value);
-      this.#waiting.delete(message.number);
     });
   }
 
@@ -43,7 +41,7 @@ export class ReaderPort {
     return answer;
   }
 
-  /** Waits while too much is under way. The memory of `copy` is given away. */
+  /** Waits while too much is under way. */
   async give(result: TableResult): Promise<void> {
     if (result.kind !== 'rows') return this.#post({ kind: 'result', result });
     while (this.#credit === 0) {
@@ -52,12 +50,14 @@ export class ReaderPort {
       });
     }
     this.#credit -= 1;
-    const owned = result.copy.map((piece) => piece.buffer as ArrayBuffer);
-    this.#post({ kind: 'result', result }, [...new Set(owned)]);
+    this.#post({ kind: 'result', result });
   }
 
-  refuse(code: string, params: Record<string, string | number>): void {
-    this.#post({ kind: 'refused', code, params });
+  /** The last word, after everything that was given out; resolves once it has left. */
+  say(last: LastWord): Promise<void> {
+    return new Promise((resolve) => {
+      process.send?.(last, undefined, undefined, () => resolve());
+    });
   }
 
   bytesOf(file: TableFile): TableBytes {
@@ -83,7 +83,7 @@ export class ReaderPort {
     }
   }
 
-  #post(message: FromReader, owned: ArrayBuffer[] = []): void {
-    this.#port.postMessage(message, owned);
+  #post(message: FromReader): void {
+    process.send?.(message);
   }
 }
