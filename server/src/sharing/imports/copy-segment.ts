@@ -60,7 +60,7 @@ async function feed(
     if (step.kind === 'loaded') return step.report;
     if (step.kind !== 'rows') throw new Error(`the rows ended with ${step.kind}`);
     for (const piece of step.copy) if (!copy.write(piece)) await Promise.race([once(copy, 'drain'), done]);
-    await rejects.write(step.rejects);
+    for (const piece of step.rejects) await rejects.write(piece);
     onStep(step);
     if (step.flushed) return undefined;
   }

@@ -26,16 +26,16 @@ export async function loadRows(port: ReaderPort, task: LoadTask): Promise<void> 
       flushed || copy.length > 0 || rejects.length > 0 || progress.rowsRead - toldAt >= NEWS_EVERY_ROWS;
     if (!isNews) continue;
     toldAt = progress.rowsRead;
-    await port.give({ kind: 'rows', copy, rejects, progress, flushed });
+    await port.giveRows({ kind: 'rows', copy, rejects: [rejects], progress, flushed });
   }
-  await port.give({
+  await port.giveRows({
     kind: 'rows',
     copy: rows.takeCopy(true),
-    rejects: rows.takeRejects(),
+    rejects: [rows.takeRejects()],
     progress: rows.progress(),
     flushed: true,
   });
-  await port.give({ kind: 'loaded', report: rows.report() });
+  port.give({ kind: 'loaded', report: rows.report() });
 }
 
 async function rememberValues(port: ReaderPort, rows: RowImport, source: string): Promise<void> {

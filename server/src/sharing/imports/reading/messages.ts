@@ -38,11 +38,11 @@ export interface Estimate {
   samples: DefectSample[];
 }
 
-/** Rows on their way; `copy` is COPY text, each piece ending with a whole row. */
+/** Rows on their way; `copy` is COPY text, all of it together ends with a whole row. */
 export interface RowsStep {
   kind: 'rows';
-  copy: Uint8Array[];
-  rejects: Uint8Array;
+  copy: readonly Uint8Array[];
+  rejects: readonly Uint8Array[];
   progress: Progress;
   /** Nothing is held back: everything up to `progress.lastRow` was given out. */
   flushed: boolean;
@@ -67,13 +67,17 @@ export type LastWord =
   | { kind: 'failed'; cause: string };
 
 export type FromReader =
-  { kind: 'ask'; number: number; question: Question } | { kind: 'result'; result: TableResult } | LastWord;
+  | { kind: 'ask'; number: number; question: Question }
+  /** COPY text and rejects of this many bytes each come through the pipe, in this order. */
+  | { kind: 'rows'; copyBytes: number; rejectsBytes: number; progress: Progress; flushed: boolean }
+  | { kind: 'result'; result: Exclude<TableResult, RowsStep> }
+  | LastWord;
 
 export type ToReader =
   /** The first word, once. */
   | { kind: 'task'; task: TableTask }
-  /** Bytes of the file; values, one a piece; null at the end. */
-  | { kind: 'answer'; number: number; value: Uint8Array | readonly string[] | null }
+  /** How many bytes of the file come through the pipe; values; null at the end. */
+  | { kind: 'answer'; number: number; value: number | readonly string[] | null }
   /** One more step may be on its way. */
   | { kind: 'more' };
 

@@ -9,10 +9,9 @@ import type {
   TableFile,
   TableResult,
   TableTask,
-  ToReader,
 } from './messages.ts';
 import type { Inspection } from '../import-run.ts';
-import { startReader } from './reader-process.ts';
+import { startReader, type ReaderProcess } from './reader-process.ts';
 
 export interface ReadTableOptions {
   files: FileStore;
@@ -22,7 +21,7 @@ export interface ReadTableOptions {
   knownValues?: (source: string) => AsyncGenerator<readonly string[]>;
 }
 
-type Answer = Extract<ToReader, { kind: 'answer' }>['value'];
+type Answer = Uint8Array | readonly string[] | null;
 
 /** Bytes and values that the reading process asks for, from the store and the database. */
 class Source {
@@ -104,6 +103,51 @@ function refusal(code: string, params: Record<string, string | number>): Error {
   return code in TABULAR_ERRORS ? new TabularError(code as TabularErrorCode, params) : new Error(code);
 }
 
+interface Lane {
+  add(work: () => Promise<void>): void;
+  settled(): Promise<void>;
+}
+
+/** Work in a row; what goes wrong ends the results. */
+function lane(results: Results): Lane {
+  let last = Promise.resolve();
+  return {
+    add: (work) => {
+      last = last.then(work).catch((error: unknown) => results.end(error));
+    },
+    settled: () => last,
+  };
+}
+
+function giveAnswer(reader: ReaderProcess, number: number, answer: Answer): void {
+  if (!(answer instanceof Uint8Array)) return reader.send({ kind: 'answer', number, value: answer });
+  reader.send({ kind: 'answer', number, value: answer.byteLength });
+  reader.sendBytes(answer);
+}
+
+async function takeResult(
+  message: Exclude<FromReader, { kind: 'ask' }>,
+  reader: ReaderProcess,
+  results: Results,
+): Promise<void> {
+  switch (message.kind) {
+    case 'rows': {
+      const { copyBytes, rejectsBytes, progress, flushed } = message;
+      const copy = await reader.takeBytes(copyBytes);
+      const rejects = await reader.takeBytes(rejectsBytes);
+      return results.push({ kind: 'rows', copy, rejects, progress, flushed });
+    }
+    case 'result':
+      return results.push(message.result);
+    case 'finished':
+      return results.end();
+    case 'refused':
+      return results.end(refusal(message.code, message.params));
+    case 'failed':
+      return results.end(new Error(message.cause));
+  }
+}
+
 /**
  * Reads a stored file in a process of its own. Leave the loop, or abort `signal`, and the process ends.
  * @throws TabularError for a file that can not be read; ReaderOutOfMemory; the store's errors; the signal's reason.
@@ -112,28 +156,16 @@ export async function* readTable(options: ReadTableOptions, task: TableTask): As
   const results = new Results();
   const source = new Source(options);
   options.signal.throwIfAborted();
-  let lane = Promise.resolve();
-  const answer = async (number: number, question: Question) => {
-    reader.send({ kind: 'answer', number, value: await source.answer(question) });
-  };
+  // One after the other: answers keep the order of their questions, results that of the reading.
+  const answers = lane(results);
+  const heard = lane(results);
   const hear = (message: FromReader) => {
-    switch (message.kind) {
-      case 'result':
-        return results.push(message.result);
-      case 'finished':
-        return results.end();
-      case 'refused':
-        return results.end(refusal(message.code, message.params));
-      case 'failed':
-        return results.end(new Error(message.cause));
-      case 'ask':
-        // One after the other: pieces of a stream keep their order.
-        lane = lane
-          .then(() => answer(message.number, message.question))
-          .catch((error: unknown) => results.end(error));
-    }
+    if (message.kind === 'ask')
+      answers.add(async () => giveAnswer(reader, message.number, await source.answer(message.question)));
+    else heard.add(() => takeResult(message, reader, results));
   };
-  const reader = startReader(task, { hear, ended: (error) => results.end(error) });
+  const ended = (error: Error) => heard.add(async () => results.end(error));
+  const reader = startReader(task, { hear, ended });
   const stop = () => results.end(options.signal.reason ?? new Error('aborted'));
   options.signal.addEventListener('abort', stop);
   try {
@@ -144,7 +176,7 @@ export async function* readTable(options: ReadTableOptions, task: TableTask): As
   } finally {
     options.signal.removeEventListener('abort', stop);
     await reader.stop();
-    await lane;
+    await answers.settled();
     await source.close();
   }
 }

@@ -1,7 +1,11 @@
+import { finished } from 'node:stream/promises';
+import { Socket } from 'node:net';
+import { ByteQueue } from './byte-queue.ts';
 import {
   STEPS_AHEAD,
   type FromReader,
   type LastWord,
+  type RowsStep,
   type Question,
   type TableFile,
   type TableResult,
@@ -9,29 +13,43 @@ import {
 } from './messages.ts';
 import type { TableBytes } from './open-table.ts';
 
-type Answer = Extract<ToReader, { kind: 'answer' }>['value'];
+/** What was asked for: bytes in pieces, values, or that there are no more. */
+type Answer = Uint8Array[] | readonly string[] | null;
+
+/** The pipe to the server that reader-process.ts opens beside the channel of messages. */
+const PIPE = 4;
 
 /** Pieces of the file that are asked for before they are needed. */
 const PIECES_AHEAD = 3;
 
 /** The reading process's side of the talk: asks the server for bytes, gives out steps no faster than they are taken. */
 export class ReaderPort {
+  readonly #pipe = new Socket({ fd: PIPE, readable: true, writable: true });
+  readonly #bytes = new ByteQueue();
   readonly #waiting = new Map<number, (value: Answer) => void>();
+  #answered: Promise<void> = Promise.resolve();
   #numbers = 0;
   #streams = 0;
   #credit = STEPS_AHEAD;
   #onCredit: (() => void) | undefined;
 
   constructor() {
+    this.#pipe.on('data', (chunk: Buffer) => this.#bytes.push(chunk));
     process.on('message', (message: ToReader) => {
       if (message.kind === 'more') {
         this.#credit += 1;
         this.#onCredit?.();
       } else if (message.kind === 'answer') {
-        this.#waiting.get(message.number)?.(message.value);
-        this.#waiting.delete(message.number);
+        // Bytes come through the pipe in the order of the answers.
+        this.#answered = this.#answered.then(() => this.#settle(message));
       }
     });
+  }
+
+  async #settle({ number, value }: Extract<ToReader, { kind: 'answer' }>): Promise<void> {
+    const answer = typeof value === 'number' ? await this.#bytes.take(value) : value;
+    this.#waiting.get(number)?.(answer);
+    this.#waiting.delete(number);
   }
 
   ask(question: Question): Promise<Answer> {
@@ -41,23 +59,29 @@ export class ReaderPort {
     return answer;
   }
 
+  give(result: Exclude<TableResult, RowsStep>): void {
+    this.#post({ kind: 'result', result });
+  }
+
   /** Waits while too much is under way. */
-  async give(result: TableResult): Promise<void> {
-    if (result.kind !== 'rows') return this.#post({ kind: 'result', result });
+  async giveRows({ copy, rejects, progress, flushed }: RowsStep): Promise<void> {
     while (this.#credit === 0) {
       await new Promise<void>((resolve) => {
         this.#onCredit = resolve;
       });
     }
     this.#credit -= 1;
-    this.#post({ kind: 'result', result });
+    const [copyBytes, rejectsBytes] = [sizeOf(copy), sizeOf(rejects)];
+    this.#post({ kind: 'rows', copyBytes, rejectsBytes, progress, flushed });
+    for (const piece of [...copy, ...rejects]) this.#pipe.write(piece);
   }
 
-  /** The last word, after everything that was given out; resolves once it has left. */
-  say(last: LastWord): Promise<void> {
-    return new Promise((resolve) => {
+  /** The last word, after everything that was given out; resolves once all of it has left. */
+  async say(last: LastWord): Promise<void> {
+    const told = new Promise<void>((resolve) => {
       process.send?.(last, undefined, undefined, () => resolve());
     });
+    await Promise.all([told, finished(this.#pipe.end())]);
   }
 
   bytesOf(file: TableFile): TableBytes {
@@ -68,7 +92,7 @@ export class ReaderPort {
       read: async (offset, length) => {
         const wanted = Math.min(length, file.sizeBytes - offset);
         if (wanted <= 0) return new Uint8Array(0);
-        return (await this.ask({ kind: 'range', offset, length: wanted })) as Uint8Array;
+        return Buffer.concat((await this.ask({ kind: 'range', offset, length: wanted })) as Uint8Array[]);
       },
     };
   }
@@ -77,9 +101,9 @@ export class ReaderPort {
     const ahead: Promise<Answer>[] = [];
     for (;;) {
       while (ahead.length < PIECES_AHEAD) ahead.push(this.ask({ kind: 'next', stream }));
-      const piece = await ahead.shift();
-      if (!piece) return;
-      yield piece as Uint8Array;
+      const pieces = await ahead.shift();
+      if (!pieces) return;
+      yield* pieces as Uint8Array[];
     }
   }
 
@@ -87,3 +111,6 @@ export class ReaderPort {
     process.send?.(message);
   }
 }
+
+const sizeOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((bytes, piece) => bytes + piece.byteLength, 0);

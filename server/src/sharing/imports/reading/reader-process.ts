@@ -1,11 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { ByteQueue } from './byte-queue.ts';
 import type { FromReader, TableTask, ToReader } from './messages.ts';
 
 /** JavaScript objects of one reading; bytes lie outside of it. A file that needs more is given up. */
 const MAX_HEAP_MB = 1024;
+
+/** Rows come and go by the thousand: with room for them, few live long enough to be moved. */
+const YOUNG_SPACE_MB = 64;
 
 const PROGRAM = fileURLToPath(new URL('./table-reader.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../../..', import.meta.url));
@@ -21,6 +26,10 @@ export class ReaderOutOfMemory extends Error {}
 
 export interface ReaderProcess {
   send(message: ToReader): void;
+  /** For an answer that says how many bytes come; after it or before it, in the order of the answers. */
+  sendBytes(bytes: Uint8Array): void;
+  /** The next bytes of the pipe. @throws Error when the process ends before it has written them. */
+  takeBytes(length: number): Promise<Uint8Array[]>;
   /** Ends it at once, whatever it is doing; resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -43,17 +52,24 @@ export function startReader(task: TableTask, listener: ReaderListener): ReaderPr
       '--permission',
       ...READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`),
       `--max-old-space-size=${MAX_HEAP_MB}`,
+      `--max-semi-space-size=${YOUNG_SPACE_MB}`,
     ],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
   });
-  child.on('message', (message) => listener.hear(message as FromReader));
-  void tellTheEnd(child, listener);
+  const bytes = new ByteQueue();
+  const pipe = child.stdio[4] as Duplex;
+  pipe.on('data', (chunk: Buffer) => bytes.push(chunk));
   // Whatever can't be sent is for a process that is gone, and that is told by its end.
+  pipe.on('error', () => undefined);
+  child.on('message', (message) => listener.hear(message as FromReader));
+  void tellTheEnd(child, bytes, listener);
   const send = (message: ToReader) => void child.send(message, () => undefined);
   send({ kind: 'task', task });
   return {
     send,
+    sendBytes: (piece) => void pipe.write(piece),
+    takeBytes: (length) => bytes.take(length),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
       const gone = once(child, 'exit');
@@ -64,15 +80,17 @@ export function startReader(task: TableTask, listener: ReaderListener): ReaderPr
 }
 
 /** The end counts once the process is gone and everything that it had said was heard. */
-async function tellTheEnd(child: ChildProcess, { ended }: ReaderListener): Promise<void> {
-  try {
-    const [[code, signal]] = await Promise.all([
-      once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>,
-      once(child, 'disconnect'),
-    ]);
-    const isFull = signal === ABORTED.signal || code === ABORTED.code;
-    ended(isFull ? new ReaderOutOfMemory() : new Error(`the reader ended with ${signal ?? code}`));
-  } catch (error) {
-    ended(error as Error); // it could not be started
-  }
+async function tellTheEnd(child: ChildProcess, bytes: ByteQueue, { ended }: ReaderListener): Promise<void> {
+  const reason = await endOf(child).catch((error: Error) => error); // it could not be started
+  bytes.end(reason);
+  ended(reason);
+}
+
+async function endOf(child: ChildProcess): Promise<Error> {
+  const [[code, signal]] = await Promise.all([
+    once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>,
+    once(child, 'disconnect'),
+  ]);
+  const isFull = signal === ABORTED.signal || code === ABORTED.code;
+  return isFull ? new ReaderOutOfMemory() : new Error(`the reader ended with ${signal ?? code}`);
 }
