@@ -81,6 +81,20 @@ describe('while an entry is compiled', () => {
     expect(own.body.items).toEqual([]);
   });
 
+  test('what the own department announced before hides nothing of the others', async () => {
+    const rare = ['稽查编号', '稽查人员', '稽查结论'].map((name, n) =>
+      item(name, `audit_${n}`, { length: 60 }),
+    );
+    const items = [ENTERPRISE_ITEMS[0], ENTERPRISE_ITEMS[1], ...rare];
+    await publishEntry(city, 'tax', completeContent({ title: '稽查台账', items: items as never }));
+    const answer = expectBody(
+      await (
+        await city.as('tax.clerk')
+      ).post<{ items: Similar[] }>(`${CATALOGUE}/resources/similar`, { title: '稽查台账（二）', items }),
+    );
+    expect(answer.items).toMatchObject([{ resourceId: source.resourceId, sameItems: 2, itemCount: 5 }]);
+  });
+
   test('[19.no-recollection.threshold] below the platform’s line it is shown, not refused', async () => {
     const items = [
       ENTERPRISE_ITEMS[0],

@@ -55,7 +55,8 @@ const TOO_FREQUENT = 20_000;
 
 /**
  * Names to look candidates up by. An entry that shares at least half of k names must share one of any k/2 + 1
- * of them (prefix filter of set-similarity joins), so the rarest k/2 + 1 are enough.
+ * of them (prefix filter of set-similarity joins), so the rarest k/2 + 1 are enough to find it. The next rarest
+ * are taken too while few entries have them: what shares less is worth showing as well.
  */
 async function leadingKeys(tx: Tx, keys: readonly string[]): Promise<string[]> {
   const result = await tx.client.query<{ key: string; entries: number }>(
@@ -63,7 +64,12 @@ async function leadingKeys(tx: Tx, keys: readonly string[]): Promise<string[]> {
     [keys],
   );
   const needed = Math.ceil(keys.length / 2);
-  const leading = result.rows.slice(0, Math.max(1, keys.length - needed + 1));
+  const enough = Math.max(1, keys.length - needed + 1);
+  let found = 0;
+  const leading = result.rows.filter(({ entries }, index) => {
+    found += entries;
+    return index < enough || found <= BY_ITEMS;
+  });
   const useful = leading.filter(({ entries }, index) => index === 0 || entries <= TOO_FREQUENT);
   return useful.map(({ key }) => key);
 }
