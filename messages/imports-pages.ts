@@ -125,6 +125,7 @@ export const importPageMessages = {
     en: '{{filled}} of {{items}} items have a column.',
   },
   'import.target.open': { zh: '查看条目', en: 'Open the entry' },
+  'import.target.complete': { zh: '去补全条目', en: 'Complete the entry' },
   'import.target.missing': { zh: '缺 {{count}} 个数据项', en: '{{count}} item(s) without a column' },
   'import.target.missing.note': {
     zh: '在下表点开一列，把“对应数据项”改为所缺的名称。',

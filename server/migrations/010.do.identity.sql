@@ -239,6 +239,7 @@ returns table (
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   k identity.system_key;
+  today date := (platform.now() at time zone 'Asia/Shanghai')::date;
 begin
   perform set_config('synchronous_commit', 'off', true);
   select * into k from identity.system_key x where x.id = signed_with;
@@ -255,8 +256,8 @@ begin
     return query select 'replayed', null::uuid, null::text, null::uuid, null::text, null::text;
     return;
   end if;
-  if k.last_used_on is distinct from current_date then
-    update identity.system_key set last_used_on = current_date where id = signed_with;
+  if k.last_used_on is distinct from today then
+    update identity.system_key set last_used_on = today where id = signed_with;
   end if;
   return query
     select case when c.disabled_at is null and p.active and p.department_active then 'accepted' else 'disabled' end,

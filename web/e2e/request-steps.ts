@@ -73,3 +73,13 @@ export async function answerAtOnce(page: Page, path: string, answer: string): Pr
   await button.click();
   await button.waitFor({ state: 'detached' });
 }
+
+/** Presses an answer that opens a dialog, and its button there; nothing needs to be filled in. */
+export async function answerByDialog(page: Page, path: string, answer: string): Promise<void> {
+  await page.bringToFront();
+  await page.goto(path);
+  await page.getByRole('button', { name: answer, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: answer, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}

@@ -51,7 +51,7 @@ interface Label {
   short: string;
   /** Shown even there. */
   key: boolean;
-  /** Today's label gives way to that of a due day so many cells on. */
+  /** This label gives way to that of a due day so many cells on. */
   dueIn?: number;
 }
 
@@ -82,7 +82,9 @@ function labelOf({ cells, index, t, startLabel }: LabelPlace): Label {
   if (cell.isDue) return { text: t('console.tape.due', { date }), short: date, key: true };
   if (index === 0) return { text: startLabel ? `${date} ${startLabel}` : date, short: date, key: true };
   if (index === cells.length - 1) return { text: date, short: date, key: true };
-  return { text: day, short: day, key: false };
+  const next = cells[index + 1];
+  const isDueNext = next?.cell === 'day' && next.isDue;
+  return { text: day, short: day, key: false, ...(isDueNext ? { dueIn: 1 } : {}) };
 }
 
 function Day({ cell, label, t }: { cell: DayCell; label: Label; t: Text }) {

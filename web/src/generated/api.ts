@@ -5248,13 +5248,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find divisions by part of a name or the beginning of a code */
+        /** Find divisions by part of a name or the beginning of a code; those in `near` come first */
         get: {
             parameters: {
                 query: {
                     cursor?: string;
                     level?: "nation" | "province" | "city" | "county" | "township";
                     limit?: number;
+                    near?: string;
                     q: string;
                     within?: string;
                 };

@@ -51,6 +51,8 @@ export interface DivisionSearch {
   level: DivisionLevel | undefined;
   /** Only within this division. */
   within: string | undefined;
+  /** What lies in this division comes first: many counties share a name. */
+  near: string | undefined;
   limit: number;
   cursor: string | undefined;
 }
@@ -62,12 +64,13 @@ export async function searchDivisions(tx: Tx, search: DivisionSearch): Promise<P
     `select ${COLUMNS}, rank from (
         select d.*, array_position(array['nation','province','city','county','township'], level) * 2
           + (case when strpos(name, $1) > 0 or code like $2 then 0 else 20 end)
-          - (case when name = $1 or code = $1 then 1 else 0 end) as rank
+          - (case when name = $1 or code = $1 then 1 else 0 end)
+          + (case when $9::text is null or code like $9 then 0 else 100 end) as rank
         from divisions.division d
         where (full_name like '%' || $3 || '%' or code like $2) and name <> all ($4)
           and ($5::text is null or level = $5) and ($6::text is null or code like $6)) hits
       where (rank, code) > ($7::int, $8::text)
-      order by rank, code limit $9`,
+      order by rank, code limit $10`,
     [
       search.q,
       /^\d+$/.test(search.q) ? `${search.q}%` : '',
@@ -77,6 +80,7 @@ export async function searchDivisions(tx: Tx, search: DivisionSearch): Promise<P
       search.within === undefined ? null : `${trimZeros(search.within)}%`,
       after[0],
       after[1],
+      search.near === undefined ? null : `${trimZeros(search.near)}%`,
       search.limit + 1,
     ],
   );

@@ -75,6 +75,18 @@ test('pages go on where they ended, without gap or repetition', async () => {
   expect(seen).toHaveLength(all?.n ?? 0);
 });
 
+test('of counties with one name the near one comes first, the others after it', async () => {
+  const far = await clerk.get<Found>(`/api/v1/divisions?q=${encodeURIComponent('江北区')}&level=county`);
+  const codes = far.body.items.map(({ code }) => code);
+  expect(codes).toEqual(codes.toSorted());
+  const last = codes.at(-1) ?? '';
+  const near = await clerk.get<Found>(
+    `/api/v1/divisions?q=${encodeURIComponent('江北区')}&level=county&near=${last.slice(0, 2)}0000`,
+  );
+  expect(near.body.items.map(({ code }) => code)).toEqual([last, ...codes.slice(0, -1)]);
+  expect(codes.length).toBeGreaterThan(1);
+});
+
 test('a division tells what it lies in and what lies in it', async () => {
   const found = await clerk.get<{ ancestors: Division[]; children: Division[] }>('/api/v1/divisions/640104');
   expect(found.body.ancestors.map(({ name }) => name)).toEqual([

@@ -30,21 +30,22 @@ export function divisionRoutes(app: App): void {
     '/api/v1/divisions',
     {
       schema: {
-        summary: 'Find divisions by part of a name or the beginning of a code',
+        summary: 'Find divisions by part of a name or the beginning of a code; those in `near` come first',
         tags,
         querystring: Type.Object({
           ...PageQuery,
           q: Type.String({ minLength: 1, maxLength: 40 }),
           level: Type.Optional(Level),
           within: Type.Optional(Code),
+          near: Type.Optional(Code),
         }),
         response: { 200: PageOf(DivisionView) },
       },
       config,
     },
     async (request) => {
-      const { q, level, within, limit = 50, cursor } = request.query;
-      return request.transact((tx) => searchDivisions(tx, { q, level, within, limit, cursor }));
+      const { q, level, within, near, limit = 50, cursor } = request.query;
+      return request.transact((tx) => searchDivisions(tx, { q, level, within, near, limit, cursor }));
     },
   );
   app.get(

@@ -59,7 +59,8 @@ async function hashOf(file: File): Promise<string> {
 }
 
 interface Stated {
-  kind: (typeof assessmentKinds)[number];
+  /** Undefined: the one that is missing. */
+  kind: (typeof assessmentKinds)[number] | undefined;
   result: (typeof assessmentResults)[number];
   assessedOn: string;
   assessedBy: string;
@@ -71,14 +72,14 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
   const t = useText();
   const today = beijingDay(useNow());
   const queryClient = useQueryClient();
-  const missing = draft.assessmentGaps[0]?.kind ?? 'secrecy';
   const [stated, setStated] = useState<Stated>({
-    kind: missing,
+    kind: undefined,
     result: 'passed',
     assessedOn: today,
     assessedBy: '',
     findings: '',
   });
+  const kind = stated.kind ?? draft.assessmentGaps[0]?.kind ?? 'secrecy';
   const [paper, setPaper] = useState<File>();
   const [keep, setKeep] = useState(false);
   const set = (patch: Partial<Stated>) => setStated({ ...stated, ...patch });
@@ -89,12 +90,13 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
       return answer(
         api.POST('/api/v1/catalogue/resources/{id}/assessments', {
           params: { path: { id: draft.resourceId } },
-          body: { ...stated, paperName: file.name.slice(0, 200), paperHash },
+          body: { ...stated, kind, paperName: file.name.slice(0, 200), paperHash },
         }),
       );
     },
     onSuccess: async () => {
       setPaper(undefined);
+      set({ kind: undefined, findings: '' });
       await queryClient.invalidateQueries({ queryKey: draftQuery(draft.resourceId).queryKey });
     },
   });
@@ -106,7 +108,7 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
           <Field id="kind" label={t('catalogue.assessment.kind')} required>
             <Select
               id="kind"
-              value={stated.kind}
+              value={kind}
               options={assessmentKinds.map((value) => ({ value, label: t(`catalogue.assessment.${value}`) }))}
               onChange={(kind) => set({ kind })}
             />

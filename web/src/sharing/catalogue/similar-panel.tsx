@@ -41,17 +41,19 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
       {found.map((entry) => {
         const head = (
           <>
-            <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
-              {entry.title}
-            </Link>{' '}
-            {t('catalogue.similar.of', {
-              provider: entry.providerName,
-              same: entry.sameItems,
-              count: entry.itemCount,
-              score: formatShare(entry.score, 0),
-            })}
-            {entry.isSource && ` · ${t('catalogue.source')}`}{' '}
-            <ShareClassBadge shareClass={entry.shareClass} />
+            <p>
+              <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
+                {entry.title}
+              </Link>{' '}
+              {t('catalogue.similar.of', {
+                provider: entry.providerName,
+                same: entry.sameItems,
+                count: entry.itemCount,
+                score: formatShare(entry.score, 0),
+              })}
+              {entry.isSource && ` · ${t('catalogue.source')}`}{' '}
+              <ShareClassBadge shareClass={entry.shareClass} />
+            </p>
             <Matches entry={entry} />
           </>
         );

@@ -146,7 +146,7 @@ function SwitchBar({ run, report }: { run: ImportView; report: Report }) {
   const current = versions.data?.find((one) => one.state === 'current');
   return (
     <div className={styles['bar']}>
-      <div className={styles['barNote']}>
+      <p className={styles['barNote']}>
         {report.rowsRejected > 0
           ? t('import.switch.withRejects', { count: formatCount(report.rowsRejected) })
           : t('import.switch.ready')}
@@ -162,7 +162,7 @@ function SwitchBar({ run, report }: { run: ImportView; report: Report }) {
             </Link>
           </>
         )}
-      </div>
+      </p>
       <Discard run={run} />
       <Button type="primary" onClick={() => setAsks(true)}>
         {t('import.switch')}

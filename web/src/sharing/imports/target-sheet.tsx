@@ -28,6 +28,8 @@ export function TargetSheet({ run, editor }: TargetSheetProps) {
     value: resourceId,
     label: announced ? title : t('import.target.draft', { title }),
   }));
+  const isAnnounced =
+    entries.data?.find((entry) => entry.resourceId === draft.resourceId)?.announced ?? false;
   const known = options.some((option) => option.value === draft.resourceId);
   const chosen = known ? draft.resourceId : (run.resourceTitle ?? draft.resourceId);
   return (
@@ -48,7 +50,7 @@ export function TargetSheet({ run, editor }: TargetSheetProps) {
       ) : (
         <>
           <Mode run={run} editor={editor} />
-          <Fit run={run} editor={editor} />
+          <Fit run={run} editor={editor} isAnnounced={isAnnounced} />
         </>
       )}
     </Sheet>
@@ -108,7 +110,7 @@ function Compile({ run, editor }: TargetSheetProps) {
 }
 
 /** How columns and items meet: what no column fills holds the load up; what no item asks for can be left out. */
-function Fit({ run, editor }: TargetSheetProps) {
+function Fit({ run, editor, isAnnounced }: TargetSheetProps & { isAnnounced: boolean }) {
   const t = useText();
   const { draft, change } = editor;
   if (!run.target || run.resourceId !== draft.resourceId)
@@ -125,7 +127,9 @@ function Fit({ run, editor }: TargetSheetProps) {
     <div className={styles['fit']}>
       <p>
         {t('import.target.filled', { filled: items.length - missing.length, items: items.length })}{' '}
-        <Link to={`/catalogue/${draft.resourceId}` as '/'}>{t('import.target.open')}</Link>
+        <Link to={`/catalogue/${draft.resourceId}${isAnnounced ? '' : '/compile'}` as '/'}>
+          {t(isAnnounced ? 'import.target.open' : 'import.target.complete')}
+        </Link>
       </p>
       {missing.length > 0 && (
         <Finding

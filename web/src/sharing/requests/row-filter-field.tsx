@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Icon } from '../../design/icon.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
+import { useSession } from '../../platform/session.ts';
 import { DivisionName } from './division-name.tsx';
 import type { StatementDraft } from './request-api.ts';
 import type { FormPart } from './statement-form.tsx';
@@ -91,10 +92,11 @@ function DivisionPicker({
 }) {
   const t = useText();
   const [text, setText] = useState('');
+  const near = useSession().department.divisionCode;
   const { data, isFetching } = useQuery({
     queryKey: ['divisions', 'search', text],
     queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/divisions', { params: { query: { q: text, limit: 20 } }, signal })),
+      answer(api.GET('/api/v1/divisions', { params: { query: { q: text, near, limit: 20 } }, signal })),
     enabled: text.trim() !== '',
     staleTime: Infinity,
   });

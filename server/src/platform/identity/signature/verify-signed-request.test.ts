@@ -190,6 +190,12 @@ test('a clock may be off by five minutes and no more', async () => {
 test('moving the clock of the demonstration city does not age signatures', async () => {
   await run.moveClock({ interval: '40 days' });
   expect(await send(signed())).toMatchObject({ status: 200 });
+  const [key] = await run.owner<{ used: string; today: string }>(
+    `select k.last_used_on::text as used, (platform.now() at time zone 'Asia/Shanghai')::date::text as today
+     from identity.system_key k where k.id = $1`,
+    [run.system('tax.system').keyId],
+  );
+  expect(key?.used).toBe(key?.today);
 });
 
 test('a key that was never registered is refused, and so is a registered name with another key', async () => {
