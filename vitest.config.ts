@@ -36,8 +36,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['web/e2e/**/*.e2e.ts'],
-          // Not yet part of what CI gates: `npm test -- --project browser` runs them.
-          exclude: process.env['CI'] ? ['**'] : exclude,
+          exclude,
           globalSetup: ['server/test/global-setup.ts'],
           // After the others, one browser and one server at a time: timing on a small machine stays honest.
           fileParallelism: false,

@@ -213,6 +213,7 @@ export const consoleMessages = {
   'console.tape.paused': { zh: '暂停', en: 'paused' },
   'console.tape.overdue': { zh: '逾期', en: 'overdue' },
   'console.tape.proposed': { zh: '拟延长', en: 'proposed' },
+  'console.tape.idle': { zh: '休息日', en: 'day of rest' },
   'console.tape.weekend': { zh: '休息日 {{count}} 天', en: '{{count}} days of rest' },
   'console.tape.holiday': { zh: '节假日 {{count}} 天', en: '{{count}} days of holiday' },
 

@@ -14,6 +14,7 @@ const PHONE = { width: 390, height: 844 };
  * and dark, nothing wider than a phone, no complaint of the browser.
  */
 export async function examine({ page, complaints }: Desk, name: string): Promise<void> {
+  await settled(page);
   const found: string[] = [];
   const everything = new AxeBuilder({ page }).withTags(TAGS);
   found.push(...(await violations(everything)).map((violation) => `${name}: ${violation}`));
@@ -53,15 +54,26 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
 async function tooWide(page: Page): Promise<string[]> {
   await page.setViewportSize(PHONE);
   await settled(page);
-  const stickingOut = await page.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    return [...document.querySelectorAll('main *')]
-      .filter((element) => element.getBoundingClientRect().right > room + 1)
-      .slice(0, 3)
-      .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
-  });
+  const stickingOut = await folded(page);
   await page.setViewportSize(DESKTOP);
   await settled(page);
   return stickingOut;
+}
+
+/** What sticks out once the page has folded; tables become cards a moment after the width has changed. */
+async function folded(page: Page): Promise<string[]> {
+  await expect
+    .poll(() => page.evaluate(listStickingOut), { timeout: 5000 })
+    .toEqual([])
+    .catch(() => undefined);
+  return page.evaluate(listStickingOut);
+}
+
+function listStickingOut(): string[] {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll('main *')]
+    .filter((element) => element.getBoundingClientRect().right > room + 1)
+    .slice(0, 3)
+    .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
 }

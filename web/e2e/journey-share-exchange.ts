@@ -9,7 +9,7 @@ import type { ConsoleRun } from './start-console.ts';
 
 const PURPOSE = 'new-enterprise-tax';
 const ITEMS = ['统一社会信用代码', '企业名称', '登记状态', '注册资金', '登记区划'];
-const SYSTEM = '金税征管系统';
+const SYSTEM = '新办企业税务登记系统';
 
 /** The second half of J1: 税务局 finds the entry, asks, agrees; its program calls; an auditor trusts nobody. */
 export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {

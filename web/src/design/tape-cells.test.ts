@@ -56,7 +56,7 @@ describe('tapeCells', () => {
   });
 
   it('keeps the place of today even when it is a day of rest, and marks holidays', () => {
-    expect(draw(tapeCells([day('2026-11-14', 'weekend', undefined, true)]))).toEqual(['paused*']);
+    expect(draw(tapeCells([day('2026-11-14', 'weekend', undefined, true)]))).toEqual(['idle*']);
     const [rest] = tapeCells([day('2027-02-06', 'weekend'), day('2027-02-08', 'holiday')]);
     expect(rest).toMatchObject({ dayCount: 2, hasHoliday: true });
   });

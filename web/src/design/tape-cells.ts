@@ -14,7 +14,8 @@ export interface TapeDay {
 export interface DayCell {
   cell: 'day';
   date: string;
-  fill: 'start' | 'used' | 'left' | 'paused' | 'overdue' | 'proposed';
+  /** `idle`: today, on a day of rest. */
+  fill: 'start' | 'used' | 'left' | 'paused' | 'overdue' | 'proposed' | 'idle';
   isToday: boolean;
   isDue: boolean;
   number: number | undefined;
@@ -69,7 +70,7 @@ export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCe
         });
       continue;
     }
-    const fill = isRest(day) ? 'paused' : fillOf(day, today);
+    const fill = isRest(day) ? 'idle' : fillOf(day, today);
     cells.push({
       cell: 'day',
       date: day.date,
@@ -84,8 +85,7 @@ export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCe
   return cells;
 }
 
-const isPaused = (cell: TapeCell | undefined) =>
-  cell?.cell === 'day' && cell.fill === 'paused' && !cell.isToday;
+const isPaused = (cell: TapeCell | undefined) => cell?.cell === 'day' && cell.fill === 'paused';
 
 /** The first run of paused days says so, in its middle. */
 function namePause(cells: readonly TapeCell[]): void {
