@@ -60,7 +60,7 @@ export function clockJourney(run: () => ConsoleRun): void {
     await clerk.page.getByRole('button', { name: '补正送达', exact: true }).click();
     await clerk.page.getByLabel('补正说明').fill('已补充民政部门认定职责文件与条款');
     await clerk.page.getByRole('dialog').getByRole('button', { name: '补正送达', exact: true }).click();
-    const hatched = clerk.page.getByRole('listitem').filter({ hasText: '暂停' });
+    const hatched = clerk.page.getByTitle(/暂停$/);
     await hatched.first().waitFor();
     const pattern = await hatched
       .first()
