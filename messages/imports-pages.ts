@@ -297,7 +297,7 @@ export const importPageMessages = {
 
   'import.switch': { zh: '切换为现行数据', en: 'Serve these rows' },
   'import.switch.ready': {
-    zh: '全部行已导入，切换后即对外提供。',
+    zh: '全部行已导入，切换后成为现行数据；条目通告后方可申请使用。',
     en: 'All rows are loaded. After the switch they are served.',
   },
   'import.switch.withRejects': {

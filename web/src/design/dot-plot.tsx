@@ -8,8 +8,8 @@ import type { Target } from './target.ts';
 export interface DotRow {
   id: string;
   label: ReactNode;
-  /** This period. */
-  value: number;
+  /** This period; absent when there is none yet. */
+  value: number | undefined;
   /** Last period; absent when there was none. */
   before?: number | undefined;
   /** The figure as written. */
@@ -41,19 +41,19 @@ export function DotPlot({ label, rows, min, max, target }: DotPlotProps) {
           </span>
           <span className={styles['track']} aria-hidden="true">
             {target !== undefined && <span className={styles['target']} style={{ left: share(target) }} />}
-            {row.before !== undefined && (
-              <>
-                <span
-                  className={styles['way']}
-                  style={{
-                    left: share(Math.min(row.before, row.value)),
-                    width: `${Math.abs(dotShare(row.value, { min, max }) - dotShare(row.before, { min, max })) * 100}%`,
-                  }}
-                />
-                <span className={styles['before']} style={{ left: share(row.before) }} />
-              </>
+            {row.before !== undefined && row.value !== undefined && (
+              <span
+                className={styles['way']}
+                style={{
+                  left: share(Math.min(row.before, row.value)),
+                  width: `${Math.abs(dotShare(row.value, { min, max }) - dotShare(row.before, { min, max })) * 100}%`,
+                }}
+              />
             )}
-            <span className={styles['now']} style={{ left: share(row.value) }} />
+            {row.before !== undefined && (
+              <span className={styles['before']} style={{ left: share(row.before) }} />
+            )}
+            {row.value !== undefined && <span className={styles['now']} style={{ left: share(row.value) }} />}
           </span>
           <span className={styles['figure']}>{row.figure}</span>
           {row.aside !== undefined && <span className={styles['aside']}>{row.aside}</span>}

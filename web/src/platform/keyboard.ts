@@ -21,10 +21,13 @@ export function matchesShortcut(event: KeyEvent, shortcut: Shortcut): boolean {
 }
 
 const typingTags = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
+/** Fields that take no letters. */
+const pressed = new Set(['radio', 'checkbox', 'button', 'submit']);
 
 /** Whether plain letters belong to the field that has the focus. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && pressed.has(target.type)) return false;
   return typingTags.has(target.tagName) || target.isContentEditable;
 }
 
@@ -47,6 +50,8 @@ export function useShortcut(shortcut: Shortcut, onPress: () => void, enabled = t
     const onKeyDown = (event: KeyboardEvent) => {
       if (!matchesShortcut(event, { key, ctrl, shift })) return;
       if (!ctrl && (isTyping(event.target) || hasOpenDialog())) return;
+      // Enter alone presses what has the focus.
+      if (key === 'enter' && !ctrl && event.target !== document.body) return;
       event.preventDefault();
       latest.current();
     };

@@ -1,3 +1,4 @@
+import { localDateOf } from '@tandem/calendar';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { writeCsv, type ExportColumn, type ExportValue } from '@tandem/tabular';
@@ -30,7 +31,7 @@ interface Sheet<T> {
 
 type Words = (key: MessageKey) => string;
 
-const dayOf = (at: string | null) => at?.slice(0, 10) ?? '';
+const dayOf = (at: string | null) => (at === null ? '' : localDateOf(new Date(at)));
 
 export const REQUEST_SHEET: Sheet<RequestRow> = {
   name: 'requests',

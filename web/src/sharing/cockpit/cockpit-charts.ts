@@ -80,13 +80,27 @@ export function disclosureTable(t: Text, days: Days) {
 }
 
 /** Runs of days off as shaded bands. */
-function daysOff(days: Days) {
-  return days.flatMap((day, index) => {
-    if (day.working || days[index - 1]?.working === false) return [];
-    const after = days.slice(index).findIndex((other) => other.working);
-    const end = after < 0 ? days.at(-1) : days[index + after - 1];
-    return [[{ xAxis: dayLabel(day.day) }, { xAxis: dayLabel(end?.day ?? day.day) }]];
-  });
+/** Axes that are not seen, for what stands behind the bars. */
+const backdrop = <T extends 'category' | 'value'>(type: T) => ({
+  type,
+  show: false,
+  axisPointer: { show: false },
+  ...(type === 'value' ? { min: 0, max: 1 } : {}),
+});
+
+/** Days of rest as full columns behind the bars. Marked areas would snap to the labels that are shown. */
+function daysOff(days: Days, theme: ChartTheme) {
+  return {
+    type: 'bar' as const,
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    barWidth: '100%',
+    data: days.map((day) => (day.working ? 0 : 1)),
+    itemStyle: { color: theme.sunken },
+    silent: true,
+    tooltip: { show: false },
+    z: 0,
+  };
 }
 
 /** Answers a day, by mode, stacked; refusals are not answers and stand in the table. */
@@ -94,18 +108,18 @@ export function disclosureOption(t: Text, days: Days, theme: ChartTheme): ChartO
   return {
     grid: { left: theme.px(36), right: theme.px(12), top: theme.px(12), bottom: theme.px(26) },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.06 } } },
-    xAxis: { ...categoryAxis(theme), data: days.map((day) => dayLabel(day.day)) },
-    yAxis: { ...valueAxis(theme), minInterval: 1 },
-    series: MODES.map((mode, index) => ({
-      type: 'bar',
-      name: t(`cockpit.mode.${mode}`),
-      stack: 'modes',
-      barCategoryGap: '28%',
-      data: days.map((day) => day[mode]),
-      itemStyle: { borderColor: theme.surface, borderWidth: 1 },
-      ...(index === 0
-        ? { markArea: { silent: true, itemStyle: { color: theme.sunken }, data: daysOff(days) as never } }
-        : {}),
-    })),
+    xAxis: [{ ...categoryAxis(theme), data: days.map((day) => dayLabel(day.day)) }, backdrop('category')],
+    yAxis: [{ ...valueAxis(theme), minInterval: 1 }, backdrop('value')],
+    series: [
+      daysOff(days, theme),
+      ...MODES.map((mode) => ({
+        type: 'bar' as const,
+        name: t(`cockpit.mode.${mode}`),
+        stack: 'modes',
+        barCategoryGap: '28%',
+        data: days.map((day) => day[mode]),
+        itemStyle: { borderColor: theme.surface, borderWidth: 1 },
+      })),
+    ],
   };
 }

@@ -7,15 +7,15 @@ import type { DepartmentTimeliness } from './cockpit-query.ts';
 
 function dotRow(department: DepartmentTimeliness, target: number): DotRow {
   const { departmentId, departmentName, departmentShortName, current, previous, openOverdue } = department;
-  const value = current.onTimePercent ?? previous.onTimePercent ?? 0;
+  const value = current.onTimePercent ?? undefined;
   return {
     id: departmentId,
     label: departmentShortName,
     value,
     before: previous.onTimePercent ?? undefined,
-    figure: formatDecimal(value, 1),
+    figure: value === undefined ? '–' : formatDecimal(value, 1),
     aside: openOverdue === 0 ? '–' : String(openOverdue),
-    missed: value < target,
+    missed: value !== undefined && value < target,
     records: {
       to: '/requests',
       search: { q: departmentName, ...(openOverdue > 0 ? { overdue: true } : {}) },
@@ -23,15 +23,18 @@ function dotRow(department: DepartmentTimeliness, target: number): DotRow {
   };
 }
 
-/** Share of replies in time by department, from last month to this one, against one target; worst last. */
+/**
+ * Share of replies in time by department, from last month to this one, against one target; worst last. Who has not
+ * replied this month shows last month's ring only.
+ */
 export function DepartmentsSheet(props: { departments: readonly DepartmentTimeliness[]; target: number }) {
   const { departments, target } = props;
   const t = useText();
   const rows = departments
     .filter(({ current, previous }) => current.onTimePercent !== null || previous.onTimePercent !== null)
     .map((department) => dotRow(department, target))
-    .toSorted((a, b) => b.value - a.value);
-  const least = Math.min(80, ...rows.flatMap((row) => [row.value, row.before ?? row.value]));
+    .toSorted((a, b) => (b.value ?? -1) - (a.value ?? -1) || (b.before ?? 0) - (a.before ?? 0));
+  const least = Math.min(80, ...rows.flatMap((row) => [row.value ?? 100, row.before ?? 100]));
   return (
     <Sheet title={t('cockpit.departments.title')} note={t('cockpit.departments.note', { target })}>
       {rows.length === 0 ? (

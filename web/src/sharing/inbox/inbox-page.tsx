@@ -9,6 +9,7 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { TaskGroup } from '../../design/task-list.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { useShortcut } from '../../platform/keyboard.ts';
 import { useBelow, useIsPhone } from '../../platform/media.ts';
 import { figureCards } from './figure-cards.ts';
 import { type Group, type Inbox, inboxQuery, type Task } from './inbox-api.ts';
@@ -31,6 +32,17 @@ export function InboxPage() {
   const chosen = tasks.find((task) => task.id === search.task) ?? (isNarrow ? undefined : tasks[0]);
   const choose = (task: string | undefined) =>
     void navigate({ to: '/inbox', search: { ...search, task }, replace: true });
+  const step = (by: 1 | -1) => {
+    const next = tasks[(chosen ? tasks.indexOf(chosen) : -1) + by];
+    if (next) choose(next.id);
+  };
+  useShortcut({ key: 'j' }, () => step(1));
+  useShortcut({ key: 'k' }, () => step(-1));
+  useShortcut(
+    { key: 'enter' },
+    () => chosen && void navigate({ to: chosen.href as '/' }),
+    chosen !== undefined,
+  );
   return (
     <ListPreview
       onClose={() => choose(undefined)}

@@ -1,8 +1,9 @@
 import { App, Button, Input, InputNumber } from 'antd';
 import { AnswerChoices } from '../../design/answer-choices.tsx';
-import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { type Draft, DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { useShortcut } from '../../platform/keyboard.ts';
 import { useAct } from '../requests/request-api.ts';
 import { actOf } from './act-of.ts';
 import { DepartmentPicker } from './department-picker.tsx';
@@ -26,15 +27,26 @@ function isEnough(ask: Ask, stated: Stated): boolean {
 
 /** The possible answers with consequence and key, what the chosen one still asks for, and one button. */
 export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void }) {
+  const draft = useDraft<AnswerDraft>(`inbox.${task.id}`, { chosen: task.actions[0]?.id ?? '', stated: {} });
+  const action = task.actions.find((candidate) => candidate.id === draft.value.chosen) ?? task.actions[0];
+  return action && <Answer task={task} action={action} draft={draft} onDone={onDone} />;
+}
+
+interface AnswerProps {
+  task: Task;
+  action: TaskAction;
+  draft: Draft<AnswerDraft>;
+  onDone: () => void;
+}
+
+function Answer({ task, action, draft, onDone }: AnswerProps) {
   const t = useText();
   const act = useAct();
   const sayDated = useSay();
   const { message } = App.useApp();
-  const draft = useDraft<AnswerDraft>(`inbox.${task.id}`, { chosen: task.actions[0]?.id ?? '', stated: {} });
-  const action = task.actions.find((candidate) => candidate.id === draft.value.chosen) ?? task.actions[0];
-  if (!action) return null;
   const { stated } = draft.value;
   const asked = Object.fromEntries(action.asks.map((ask) => [ask.name, stated[ask.name]]));
+  const isComplete = action.asks.every((ask) => isEnough(ask, stated));
   const send = () =>
     // A promise, as the task leaves the list (and this form the page) before a callback of `mutate` is called.
     act.mutateAsync(actOf(action, asked)).then(
@@ -45,6 +57,7 @@ export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void })
       },
       () => undefined, // shown above the answers
     );
+  useShortcut({ key: 'enter', ctrl: true }, () => void send(), isComplete && !act.isPending);
   return (
     <>
       <div className={styles['answerHead']}>
@@ -72,8 +85,9 @@ export function TaskAnswer({ task, onDone }: { task: Task; onDone: () => void })
         <Button href={task.href}>{t('inbox.openWhole')}</Button>
         <Button
           type="primary"
+          title="Ctrl+Enter"
           loading={act.isPending}
-          disabled={!action.asks.every((ask) => isEnough(ask, stated))}
+          disabled={!isComplete}
           onClick={send}
         >
           {t('inbox.confirm', { answer: say(t, action.label) })}

@@ -17,11 +17,18 @@ import { TaskAnswer } from './task-answer.tsx';
 
 /** The task in question: what happens if nothing is done, how the clock stands, the answers with their keys. */
 export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }) {
+  const t = useText();
   const say = useSay();
   return (
     <SidePanel
       label={say(task.kind)}
-      {...(task.actions.length > 0 ? { foot: <TaskAnswer task={task} onDone={onDone} /> } : {})}
+      foot={
+        task.actions.length > 0 ? (
+          <TaskAnswer task={task} onDone={onDone} />
+        ) : (
+          <p className="secondary">{t('inbox.preparedByClerk')}</p>
+        )
+      }
     >
       <SidePart>
         <PreviewHead task={task} />

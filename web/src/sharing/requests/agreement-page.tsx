@@ -13,7 +13,7 @@ import { FailureState, LoadingState } from '../../design/states.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
-import { formatCount } from '../../platform/formats.ts';
+import { beijingDay, formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { agreementAnswers } from './act-specs.ts';
 import styles from './agreement-page.module.css';
@@ -302,7 +302,7 @@ function DisposalsSheet({ agreement }: { agreement: AgreementDetail }) {
               { label: t('request.field.performedBy'), value: disposal.performedBy },
             ]}
           />
-          <StatuteQuote source={`${disposal.recordedByName} · ${disposal.recordedAt.slice(0, 10)}`}>
+          <StatuteQuote source={`${disposal.recordedByName} · ${beijingDay(disposal.recordedAt)}`}>
             {disposal.evidence}
           </StatuteQuote>
         </div>

@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
+import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { DemandActs } from './demand-acts.tsx';
@@ -110,7 +111,7 @@ function columns(t: Text): readonly Column<DemandRow>[] {
     {
       key: 'since',
       title: t('demand.column.since'),
-      text: (row) => row.createdAt.slice(0, 10),
+      text: (row) => beijingDay(row.createdAt),
       cell: (row) => <DateText at={row.createdAt} kind="short" />,
     },
     { key: 'acts', title: t('demand.column.acts'), cell: (row) => <DemandActs demand={row} /> },
