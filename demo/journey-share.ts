@@ -119,12 +119,11 @@ export class ShareJourney {
   }
 
   async #describe(clerk: Session, draft: Draft): Promise<Draft> {
-    const serial = new Date().toISOString().slice(5, 19).replaceAll(/[-:T]/g, '');
     const view = await clerk.must<{ version: number; content: { items: { name: string; key: boolean }[] } }>(
       'GET',
       `/api/v1/catalogue/drafts/${draft.resourceId}`,
     );
-    this.#title = `企业登记基本信息（${serial}）`;
+    this.#title = numbered('企业登记基本信息', await titlesLike(clerk, '企业登记基本信息'));
     return clerk.must<Draft>('PATCH', `/api/v1/catalogue/drafts/${draft.resourceId}`, {
       version: view.version,
       body: {
@@ -338,11 +337,15 @@ export class ShareJourney {
     const { publicKey, privateKey } = generateKeyPair();
     await this.#journey.step('登记系统公钥 register the system’s public key', '税务局 邹雪', async () => {
       const { department } = await office.must<{ department: { id: string } }>('GET', '/api/v1/session');
-      const name = `金税征管系统 ${Date.now().toString(36)}`;
+      const systems = await office.must<{ items: { name: string }[] }>('GET', '/api/v1/systems');
+      const name = numbered(
+        '金税征管系统',
+        systems.items.map((system) => system.name),
+      );
       const body = { departmentId: department.id, name, description: '演示用调用程序' };
       const { clientId } = await office.must<{ clientId: string }>('POST', '/api/v1/systems', { body });
       const key = await office.must<{ keyId: string }>('POST', `/api/v1/systems/${clientId}/keys`, {
-        body: { publicKey, label: 'demo', days: 30 },
+        body: { publicKey, label: '演示', days: 365 },
       });
       return { status: `key ${key.keyId.slice(0, 8)}…`, ok: true };
     });
@@ -426,6 +429,19 @@ export class ShareJourney {
       return { status: result.ok ? 'still verifies' : `refused: ${result.reason}`, ok: !result.ok };
     });
   }
+}
+
+/** Titles of announced entries, as a search finds them. */
+async function titlesLike(session: Session, title: string): Promise<string[]> {
+  const path = `/api/v1/catalogue/resources?q=${encodeURIComponent(title)}&limit=100`;
+  const page = await session.must<{ items: { title: { text: string }[] }[] }>('GET', path);
+  return page.items.map((item) => item.title.map(({ text }) => text).join(''));
+}
+
+/** The name itself the first time a journey is played, then with a number. */
+function numbered(name: string, taken: readonly string[]): string {
+  const times = taken.filter((other) => other.startsWith(name)).length;
+  return times === 0 ? name : `${name}（第 ${times + 1} 次演示）`;
 }
 
 function required<T>(value: T | undefined): T {

@@ -28,7 +28,7 @@ async function registerProgram(office: Session, url: string): Promise<TandemClie
   });
   const { publicKey, privateKey } = generateKeyPair();
   await office.must('POST', `/api/v1/systems/${clientId}/keys`, {
-    body: { publicKey, label: 'demo', days: 30 },
+    body: { publicKey, label: '2026 年生产环境', days: 365 },
   });
   return createClient({ url, privateKey });
 }

@@ -214,8 +214,10 @@ export const consoleMessages = {
   'console.tape.overdue': { zh: '逾期', en: 'overdue' },
   'console.tape.proposed': { zh: '拟延长', en: 'proposed' },
   'console.tape.idle': { zh: '休息日', en: 'day of rest' },
-  'console.tape.weekend': { zh: '休息日 {{count}} 天', en: '{{count}} days of rest' },
-  'console.tape.holiday': { zh: '节假日 {{count}} 天', en: '{{count}} days of holiday' },
+  'console.tape.weekend_one': { zh: '休息日 {{count}} 天', en: '{{count}} day of rest' },
+  'console.tape.weekend_other': { zh: '休息日 {{count}} 天', en: '{{count}} days of rest' },
+  'console.tape.holiday_one': { zh: '节假日 {{count}} 天', en: '{{count}} day of holiday' },
+  'console.tape.holiday_other': { zh: '节假日 {{count}} 天', en: '{{count}} days of holiday' },
 
   'console.progress.label': { zh: '进度', en: 'Progress' },
   'console.progress.waiting': { zh: '排队中', en: 'Waiting' },

@@ -97,7 +97,7 @@ export const importPageMessages = {
   },
   TABULAR_TITLE_ROWS: {
     zh: '列名之上有 {{rows}} 行标题，已跳过',
-    en: '{{rows}} title row(s) above the column names were skipped',
+    en: 'Title rows above the column names, skipped: {{rows}}',
   },
   TABULAR_CORRECTION: {
     zh: '是本平台退回文件的更正，按原导入的列设置核对',
@@ -105,7 +105,7 @@ export const importPageMessages = {
   },
   TABULAR_HEADER_RENAMED: {
     zh: '{{count}} 个空或重复的列名已另起',
-    en: '{{count}} empty or repeated column name(s) were changed',
+    en: 'Empty or repeated column names, changed: {{count}}',
   },
 
   'import.target': { zh: '导入到', en: 'Load into' },
@@ -125,8 +125,14 @@ export const importPageMessages = {
     en: '{{filled}} of {{items}} items have a column.',
   },
   'import.target.open': { zh: '查看条目', en: 'Open the entry' },
+  'import.next.unannounced': { zh: '《{{title}}》尚未通告', en: '“{{title}}” is not announced yet' },
+  'import.next.unannounced.note': {
+    zh: '补全要素、评估并经负责人同意、主管部门审核通告后，其他部门才能查到并申请。',
+    en: 'Others find it and ask for it once it is complete, assessed, consented to and announced.',
+  },
   'import.target.complete': { zh: '去补全条目', en: 'Complete the entry' },
-  'import.target.missing': { zh: '缺 {{count}} 个数据项', en: '{{count}} item(s) without a column' },
+  'import.target.missing_one': { zh: '缺 {{count}} 个数据项', en: '{{count}} item without a column' },
+  'import.target.missing_other': { zh: '缺 {{count}} 个数据项', en: '{{count}} items without a column' },
   'import.target.missing.note': {
     zh: '在下表点开一列，把“对应数据项”改为所缺的名称。',
     en: 'Open a column below and name it after the item.',
@@ -134,7 +140,7 @@ export const importPageMessages = {
   'import.target.match': { zh: '按名称对应', en: 'Match by name' },
   'import.target.surplus': {
     zh: '{{count}} 列不在目录中：{{names}}',
-    en: '{{count}} column(s) are not in the entry: {{names}}',
+    en: 'Not in the entry: {{names}} ({{count}})',
   },
   'import.target.leaveOut': { zh: '不导入这些列', en: 'Leave them out' },
 

@@ -219,7 +219,7 @@ export const inboxMessages = {
   },
   'notice.clock.lastDay': {
     zh: '“{{title}}”还剩 {{remaining}} 个工作日，{{dueOn}} 到期',
-    en: '“{{title}}”: {{remaining}} working day(s) left, due {{dueOn}}',
+    en: '“{{title}}”: working days left: {{remaining}}, due {{dueOn}}',
   },
   'notice.clock.overdue': {
     zh: '“{{title}}”已逾期（期限 {{dueOn}}），计入本部门记录',

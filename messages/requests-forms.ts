@@ -112,7 +112,8 @@ export const requestFormMessages = {
 
   'agreement.list.note': { zh: '从确认到处置', en: 'from confirmation to disposal' },
   'agreement.list.undisposed': { zh: '已结束未处置', en: 'Ended, not disposed of' },
-  'agreement.list.scope': { zh: '{{count}} 项', en: '{{count}} item(s)' },
+  'agreement.list.scope_one': { zh: '{{count}} 项', en: '{{count}} item' },
+  'agreement.list.scope_other': { zh: '{{count}} 项', en: '{{count}} items' },
   'agreement.list.term': { zh: '期限', en: 'Term' },
   'agreement.list.empty': { zh: '没有符合条件的协议', en: 'No agreement fits' },
   'agreement.list.empty.note': {
@@ -174,7 +175,7 @@ export const requestFormMessages = {
   'agreement.calls': { zh: '使用情况', en: 'Use' },
   'agreement.calls.all': { zh: '全部调用记录', en: 'All calls' },
   'agreement.calls.none': { zh: '还没有调用。', en: 'No call yet.' },
-  'agreement.calls.answered': { zh: '已答复，{{rows}} 行', en: 'answered, {{rows}} row(s)' },
+  'agreement.calls.answered': { zh: '已答复，{{rows}} 行', en: 'answered, rows: {{rows}}' },
   'agreement.calls.refused': { zh: '已拒绝', en: 'refused' },
   'agreement.disposals': { zh: '处置记录', en: 'Disposal' },
   'agreement.versions': { zh: '版本', en: 'Versions' },

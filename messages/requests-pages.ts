@@ -62,7 +62,7 @@ export const requestPageMessages = {
   'request.tape.received': { zh: '收到', en: 'in' },
   'request.tape.class.unconditional': {
     zh: '无条件共享 {{days}} 个工作日，自收到次日起算',
-    en: 'unconditional, {{days}} working day(s) from the day after receipt',
+    en: 'unconditional, working days from the day after receipt: {{days}}',
   },
   'request.tape.class.conditional': {
     zh: '有条件共享 {{days}} 个工作日，自收到次日起算',
@@ -112,7 +112,7 @@ export const requestPageMessages = {
   'request.agreement.preview': { zh: '协议预览', en: 'Agreement, preview' },
   'request.agreement.changes': {
     zh: '与申请相比 {{count}} 处不同',
-    en: '{{count}} point(s) differ from the request',
+    en: 'Differs from the request in: {{count}}',
   },
   'request.agreement.whenConfirmed': { zh: '双方确认后生效', en: 'in force once both sides confirmed' },
   'request.agreement.empty': {
@@ -125,7 +125,8 @@ export const requestPageMessages = {
   },
   'agreement.text.modes': { zh: '之用途，以{{modes}}方式，使用', en: ', by way of {{modes}}, to use, of ' },
   'agreement.text.of': { zh: '之', en: ', ' },
-  'agreement.text.count': { zh: '{{count}} 项', en: '{{count}} item(s)' },
+  'agreement.text.count_one': { zh: '{{count}} 项', en: '{{count}} item' },
+  'agreement.text.count_other': { zh: '{{count}} 项', en: '{{count}} items' },
   'agreement.text.data': { zh: '数据（{{items}}）', en: ' of data ({{items}})' },
   'agreement.text.verified': {
     zh: '；{{items}}以核验方式答复是或否',
@@ -206,12 +207,12 @@ export const requestPageMessages = {
   'request.record.extensions': { zh: '近 12 个月', en: 'Last 12 months' },
   'request.record.extensionsWords': {
     zh: '申请延期 {{asked}} 次，同意 {{granted}} 次',
-    en: '{{asked}} extensions asked, {{granted}} granted',
+    en: 'extensions asked: {{asked}}, granted: {{granted}}',
   },
   'request.record.days': { zh: '本件答复用时', en: 'This reply took' },
   'request.record.daysWords': { zh: '{{days}} 个工作日', en: '{{days}} working days' },
   'request.record.urged': { zh: '督办', en: 'Urged' },
-  'request.record.urgedWords': { zh: '{{count}} 次', en: '{{count}} time(s)' },
+  'request.record.urgedWords': { zh: '{{count}} 次', en: 'times: {{count}}' },
 
   'request.next.draft': {
     zh: '补全后提请本部门共享工作机构负责人同意',

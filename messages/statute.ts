@@ -35,11 +35,11 @@ export const statuteMessages = {
   'statute.toCome.note': { zh: '随模块 {{room}} 上线', en: 'Comes with room {{room}}' },
   'statute.proven': {
     zh: '{{code}} 处代码执行，{{tests}} 项测试证明',
-    en: 'Asked for by code in {{code}} places, proven by {{tests}} tests',
+    en: 'Places in code: {{code}} · tests that prove it: {{tests}}',
   },
   'statute.unproven': {
     zh: '{{code}} 处代码执行，{{tests}} 项测试，尚待补证',
-    en: 'Code in {{code}} places, {{tests}} tests: proof is not complete',
+    en: 'Places in code: {{code}} · tests: {{tests}} · proof is not complete',
   },
   'statute.code': { zh: '执行此规则的代码', en: 'Code that asks for it' },
   'statute.tests': { zh: '证明此规则的测试', en: 'Tests that prove it' },

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { FigureRow } from '../../design/figure-card.tsx';
+import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { formatCount, formatDuration, formatShare } from '../../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
-import { useHasRole } from '../../platform/session.ts';
+import { useHasRole, useSession } from '../../platform/session.ts';
 import { DefectsSheet } from './defects-sheet.tsx';
-import { type ImportView, type Report, versionsQuery } from './import-api.ts';
+import { type ImportView, ownEntriesQuery, type Report, versionsQuery } from './import-api.ts';
 import styles from './imports.module.css';
 import { Discard } from './loading-part.tsx';
 import { ProfileView } from './profile-view.tsx';
@@ -24,6 +25,7 @@ export function ReportPart({ run }: { run: ImportView }) {
   if (report === null) return null;
   return (
     <div className={styles['stack']}>
+      {resourceId !== null && <NextStep resourceId={resourceId} title={run.resourceTitle ?? ''} />}
       <Figures run={run} report={report} />
       {run.hasRejects && <Rejects run={run} report={report} />}
       <DefectsSheet run={run} />
@@ -31,6 +33,27 @@ export function ReportPart({ run }: { run: ImportView }) {
       {resourceId !== null && <VersionsSheet resourceId={resourceId} />}
       {run.state === 'loaded' && canAct && <SwitchBar run={run} report={report} />}
     </div>
+  );
+}
+
+/** Rows alone are found by nobody: an entry that is not announced yet is completed next. */
+function NextStep({ resourceId, title }: { resourceId: string; title: string }) {
+  const t = useText();
+  const { department } = useSession();
+  const entries = useQuery(ownEntriesQuery(department.id));
+  const entry = entries.data?.find((one) => one.resourceId === resourceId);
+  if (!entry || entry.announced) return null;
+  return (
+    <Finding
+      title={t('import.next.unannounced', { title: entry.title || title })}
+      action={
+        <Link to="/catalogue/$resourceId/compile" params={{ resourceId }}>
+          {t('import.target.complete')}
+        </Link>
+      }
+    >
+      {t('import.next.unannounced.note')}
+    </Finding>
   );
 }
 
