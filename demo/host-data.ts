@@ -34,13 +34,21 @@ function valueOf(item: Item, random: () => number, row: number): string {
   return `${item.name}${1 + (row % 12)}`;
 }
 
-function csvOf(entry: DemoEntry, rows: number): string {
+const HOSTED_ROWS = 240;
+
+/** The rows that the city hosts for an entry, values by item. The same each time. */
+export function hostedRows(entry: DemoEntry): Record<string, string>[] {
   const random = seededRandom(`rows ${entry.title}`);
   const items = itemsOf(entry);
-  const lines = Array.from({ length: rows }, (_, row) =>
-    items.map((item) => valueOf(item, random, row)).join(','),
+  return Array.from({ length: HOSTED_ROWS }, (_, row) =>
+    Object.fromEntries(items.map((item) => [item.name, valueOf(item, random, row)])),
   );
-  return [items.map((item) => item.name).join(','), ...lines].join('\r\n') + '\r\n';
+}
+
+function csvOf(entry: DemoEntry): string {
+  const names = itemsOf(entry).map((item) => item.name);
+  const lines = hostedRows(entry).map((row) => names.map((name) => row[name]).join(','));
+  return [names.join(','), ...lines].join('\r\n') + '\r\n';
 }
 
 export interface ImportState {
@@ -80,7 +88,7 @@ export async function hostData(sessions: Sessions, entry: DemoEntry, resourceId:
     `/api/v1/datasets/${resourceId}/versions`,
   );
   if (versions.versions.some((version) => version.state === 'current')) return;
-  const fileId = await uploadTable(clerk, `${entry.title}.csv`, Buffer.from(csvOf(entry, 240)));
+  const fileId = await uploadTable(clerk, `${entry.title}.csv`, Buffer.from(csvOf(entry)));
   const begun = await clerk.must<ImportState>('POST', '/api/v1/imports', { body: { fileId, resourceId } });
   const seen = await untilImport(clerk, begun.id, ['inspected']);
   await clerk.must('PUT', `/api/v1/imports/${begun.id}/plan`, {

@@ -1,5 +1,7 @@
 import { addDays, chinaCalendar, type LocalDate } from '@tandem/calendar';
 import { createClient, generateKeyPair, TandemError, type TandemClient } from '@tandem/sdk';
+import { ENTRIES } from './entries.ts';
+import { hostedRows } from './host-data.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { Session, Sessions } from './session.ts';
 import { workingMoment, type Life } from './timeline.ts';
@@ -12,7 +14,14 @@ interface Terms {
 
 interface AgreementView {
   state: string;
+  resource: { title: string };
   terms: Terms;
+}
+
+/** Rows that a program knows of, by the title of the entry; none where the city hosts none. */
+function rowsOf(title: string): Record<string, string>[] {
+  const entry = ENTRIES.find((one) => one.title === title);
+  return entry ? hostedRows(entry) : [];
 }
 
 /** A program of a department, with a key that nobody needs afterwards. */
@@ -33,15 +42,28 @@ async function registerProgram(office: Session, url: string): Promise<TandemClie
   return createClient({ url, privateKey });
 }
 
-async function callOnce(client: TandemClient, id: string, terms: Terms, random: () => number): Promise<void> {
+interface Call {
+  id: string;
+  terms: Terms;
+  /** Of the entry that the agreement is about. */
+  rows: readonly Record<string, string>[];
+}
+
+async function callOnce(
+  client: TandemClient,
+  { id, terms, rows }: Call,
+  random: () => number,
+): Promise<void> {
   const key = terms.items[0]?.name ?? '';
-  const where = { [key]: `none-${Math.floor(random() * 1000)}` };
+  const row = random() < 0.85 ? rows[Math.floor(random() * rows.length)] : undefined;
+  const where = { [key]: row?.[key] ?? `none-${Math.floor(random() * 1000)}` };
   const purpose = random() < 0.04 ? 'another' : terms.purpose.code;
   try {
     if (terms.modes.includes('query') && random() < 0.65) {
       await client.query(id, { purpose, items: terms.items.slice(0, 3).map((item) => item.name), where });
     } else {
-      await client.verify(id, { purpose, where, given: { [terms.items[1]?.name ?? key]: '示范' } });
+      const asked = terms.items[1]?.name ?? key;
+      await client.verify(id, { purpose, where, given: { [asked]: row?.[asked] ?? '示范' } });
     }
   } catch (error) {
     // A refusal is part of the city's past: it stands on record like an answer.
@@ -75,8 +97,11 @@ export async function* useData(
     for (let call = callsOn(day, random); call > 0; call -= 1) {
       const agreement = page.items[Math.floor(random() * page.items.length)];
       if (!agreement) break;
-      const { terms } = await office.must<AgreementView>('GET', `/api/v1/agreements/${agreement.id}`);
-      await callOnce(client, agreement.id, terms, random);
+      const { terms, resource } = await office.must<AgreementView>(
+        'GET',
+        `/api/v1/agreements/${agreement.id}`,
+      );
+      await callOnce(client, { id: agreement.id, terms, rows: rowsOf(resource.title) }, random);
     }
   }
 }

@@ -6,6 +6,14 @@ type Params = Readonly<Record<string, string | number>>;
 
 const write = (text: string) => process.stdout.write(text);
 
+/** Ends the program quietly once nobody reads what it prints: `… | head`. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 /** Chinese and English on one line. */
 export function bothLanguages(key: MessageKey, params: Params = {}): string {
   return `${translate(key, 'zh', params)} · ${translate(key, 'en', params)}`;

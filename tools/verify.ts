@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMessageKey } from '@tandem/messages';
 import { LedgerError, parseVerifierKey, verifyReceipt, type VerifiedReceipt } from '@tandem/ledger';
-import { say, sayPlain } from './terminal.ts';
+import { endWithReader, say, sayPlain } from './terminal.ts';
 
+endWithReader();
 const ROOT = join(import.meta.dirname, '..');
 const DATA_DIR = resolve(process.env['TANDEM_DATA_DIR'] ?? join(ROOT, '.data'));
 

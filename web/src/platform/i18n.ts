@@ -25,8 +25,10 @@ function initialLanguage(): Language {
   return readPreference(storageKey, languageSchema) ?? fromBrowser;
 }
 
-function announceToDocument(language: Language): void {
+/** Tells the document, and by a cookie the server, for files that the browser fetches by itself. */
+function announce(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.cookie = `tandem_language=${language}; path=/; SameSite=Strict; max-age=31536000`;
 }
 
 /** Must be awaited before the first render. */
@@ -41,7 +43,7 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  announceToDocument(language);
+  announce(language);
 }
 
 export function currentLanguage(): Language {
@@ -50,7 +52,7 @@ export function currentLanguage(): Language {
 
 export async function chooseLanguage(language: Language): Promise<void> {
   writePreference(storageKey, language);
-  announceToDocument(language);
+  announce(language);
   await i18next.changeLanguage(language);
 }
 

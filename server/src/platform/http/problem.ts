@@ -47,8 +47,16 @@ function sentence(key: string, language: Language, params: Record<string, string
   return isMessageKey(key) ? translate(key, language, params) : key;
 }
 
-/** The reader's language: `Accept-Language`, Chinese unless English is asked for first. */
+/** The console's language, for what a browser fetches by itself: downloads, printed pages. */
+const LANGUAGE_COOKIE = 'tandem_language';
+
+/**
+ * The reader's language: what the console is set to, else `Accept-Language`; Chinese unless English is asked for
+ * first.
+ */
 export function languageOf(request: FastifyRequest): Language {
+  const chosen = request.cookies?.[LANGUAGE_COOKIE];
+  if (chosen === 'en' || chosen === 'zh') return chosen;
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 }
 

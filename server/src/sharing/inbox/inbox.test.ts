@@ -144,6 +144,16 @@ describe('the inbox', () => {
     expect(english.body).toContain('Reply');
   });
 
+  test('what the console is set to goes before what the browser asks for', async () => {
+    const words = async (headers: Record<string, string>) =>
+      (await run.anonymous.get<{ title: string }>('/api/v1/inbox', headers)).body.title;
+    const chosen = await words({ cookie: 'tandem_language=en', 'accept-language': 'zh-CN' });
+    expect(chosen).toBe(await words({ 'accept-language': 'en' }));
+    expect(chosen).not.toBe(await words({ 'accept-language': 'zh-CN' }));
+  });
+    expect(chosen.body).toContain('Reply');
+  });
+
   test('is empty for an auditor, and nobody reads it without signing in', async () => {
     expect((await inboxOf('data.auditor')).counts.total).toBe(0);
     expect((await run.anonymous.get('/api/v1/inbox')).status).toBe(401);
