@@ -151,8 +151,6 @@ describe('the inbox', () => {
     expect(chosen).toBe(await words({ 'accept-language': 'en' }));
     expect(chosen).not.toBe(await words({ 'accept-language': 'zh-CN' }));
   });
-    expect(chosen.body).toContain('Reply');
-  });
 
   test('is empty for an auditor, and nobody reads it without signing in', async () => {
     expect((await inboxOf('data.auditor')).counts.total).toBe(0);
