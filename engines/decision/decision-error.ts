@@ -1,0 +1,24 @@
+export type DecisionErrorCode =
+  /** FEEL that can not be read; params: line, column, offset, expected. */
+  | 'FEEL_SYNTAX'
+  | 'XML_MALFORMED'
+  | 'XML_DOCTYPE_REFUSED'
+  /** No `definitions` of DMN 1.2 to 1.5. */
+  | 'MODEL_NOT_DMN'
+  /** An element lacks what DMN asks of it; params: element, missing, line, column. */
+  | 'MODEL_INVALID'
+  | 'MODEL_TOO_LARGE'
+  /** Nested more deeply than anybody writes. */
+  | 'LIMIT_DEPTH';
+
+/** Every refusal of this engine. The code is stable; the message is for developers. */
+export class DecisionError extends Error {
+  readonly code: DecisionErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  constructor(code: DecisionErrorCode, params: Record<string, string | number> = {}) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'DecisionError';
+    this.code = code;
+    this.params = params;
+  }
+}

@@ -1,0 +1,118 @@
+import { DecisionError } from '../decision-error.ts';
+import { skipWhiteSpace, wordAt } from './names.ts';
+
+/** Deeper nesting than this is refused, so that no text can use up the stack. */
+const MAX_DEPTH = 200;
+
+/** A place in a FEEL text. White space and comments between tokens are passed over. */
+export class Cursor {
+  readonly text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Offset of the next token. */
+  get at(): number {
+    let at = skipWhiteSpace(this.text, this.#at);
+    for (let end = commentEnd(this.text, at); end !== undefined; end = commentEnd(this.text, at))
+      at = skipWhiteSpace(this.text, end);
+    this.#at = at;
+    return at;
+  }
+
+  /** Where the last token ended. */
+  get end(): number {
+    return this.#at;
+  }
+
+  moveTo(offset: number): void {
+    this.#at = offset;
+  }
+
+  atEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  /** Whether these characters come next. */
+  sees(symbol: string): boolean {
+    return this.text.startsWith(symbol, this.at);
+  }
+
+  /** Takes these characters if they come next. */
+  takes(symbol: string): boolean {
+    const { at } = this;
+    if (!this.text.startsWith(symbol, at)) return false;
+    this.#at = at + symbol.length;
+    return true;
+  }
+
+  /** Whether this word comes next, whole. */
+  seesWord(word: string): boolean {
+    return wordAt(this.text, this.at) === word;
+  }
+
+  takesWord(word: string): boolean {
+    if (!this.seesWord(word)) return false;
+    this.#at += word.length;
+    return true;
+  }
+
+  /** @throws DecisionError FEEL_SYNTAX */
+  expect(symbol: string): void {
+    if (!this.takes(symbol)) this.fail(`'${symbol}'`);
+  }
+
+  /** @throws DecisionError FEEL_SYNTAX */
+  expectWord(word: string): void {
+    if (!this.takesWord(word)) this.fail(`'${word}'`);
+  }
+
+  /** Reads one level deeper. @throws DecisionError LIMIT_DEPTH */
+  nested<T>(read: () => T): T {
+    if (this.#depth >= MAX_DEPTH) throw new DecisionError('LIMIT_DEPTH', { limit: MAX_DEPTH });
+    this.#depth += 1;
+    try {
+      return read();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Reads if it can be read, else stays where it is. */
+  attempt<T>(read: () => T): T | undefined {
+    const before = this.#at;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof DecisionError) || error.code !== 'FEEL_SYNTAX') throw error;
+      this.#at = before;
+      return undefined;
+    }
+  }
+
+  /** @throws DecisionError FEEL_SYNTAX with line and column from 1, and the offset */
+  fail(expected: string): never {
+    const offset = Math.min(this.at, this.text.length);
+    const before = this.text.slice(0, offset).split('\n');
+    throw new DecisionError('FEEL_SYNTAX', {
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      offset,
+      expected,
+      found: this.text.slice(offset, offset + 20),
+    });
+  }
+}
+
+function commentEnd(text: string, offset: number): number | undefined {
+  if (text.startsWith('//', offset)) {
+    const end = text.indexOf('\n', offset);
+    return end === -1 ? text.length : end;
+  }
+  if (!text.startsWith('/*', offset)) return undefined;
+  const end = text.indexOf('*/', offset + 2);
+  return end === -1 ? text.length : end + 2;
+}

@@ -1,0 +1,62 @@
+import type { Cursor } from './cursor.ts';
+import { matchName, normalizeName, skipWhiteSpace, wordAt, type NameSource } from './names.ts';
+
+/** Words that end an operand, so that no unknown name begins with them. */
+const RESERVED = new Set([
+  'then',
+  'else',
+  'return',
+  'satisfies',
+  'and',
+  'or',
+  'in',
+  'between',
+  'instance',
+  'of',
+]);
+/** A name up to a colon or to `in`, where one is declared: anything but the signs that can't be part of one. */
+const DECLARED = /[^\s,:;"'()[\]{}<>=@][^,:;"()[\]{}<>=@]*?(?=\s*:|\s+in\b)/uy;
+
+/** Takes the longest of these names that stands at the cursor, if one does. */
+export function takeKnownName(cursor: Cursor, names: NameSource): string | undefined {
+  const start = cursor.at;
+  const word = wordAt(cursor.text, start);
+  if (word === undefined) return undefined;
+  for (const name of names.candidates(word)) {
+    const end = matchName(cursor.text, start, name);
+    if (end === undefined) continue;
+    cursor.moveTo(end);
+    return name;
+  }
+  return undefined;
+}
+
+/** Takes one word as a name, unless it is one that ends an operand. */
+export function takeWord(cursor: Cursor): string | undefined {
+  const start = cursor.at;
+  const word = wordAt(cursor.text, start);
+  if (word === undefined || RESERVED.has(word)) return undefined;
+  cursor.moveTo(start + word.length);
+  return word;
+}
+
+function declaredAt({ text }: Cursor, offset: number): string | undefined {
+  DECLARED.lastIndex = offset;
+  return DECLARED.exec(text)?.[0];
+}
+
+/** Whether a name with a colon comes next. */
+export function seesDeclaredName(cursor: Cursor): boolean {
+  const start = cursor.at;
+  const text = declaredAt(cursor, start);
+  return text !== undefined && cursor.text[skipWhiteSpace(cursor.text, start + text.length)] === ':';
+}
+
+/** A name where it is declared: up to the colon or the `in` behind it. @throws DecisionError FEEL_SYNTAX */
+export function takeDeclaredName(cursor: Cursor): string {
+  const start = cursor.at;
+  const text = declaredAt(cursor, start);
+  if (text === undefined || wordAt(text, 0) === undefined) return cursor.fail('a name');
+  cursor.moveTo(start + text.length);
+  return normalizeName(text);
+}

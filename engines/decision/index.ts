@@ -1,0 +1,11 @@
+export { DecisionError } from './decision-error.ts';
+export type { DecisionErrorCode } from './decision-error.ts';
+export type { Expression, PositiveTest, TypeExpression, UnaryTests } from './feel/ast.ts';
+export { Names, normalizeName } from './feel/names.ts';
+export type { NameSource } from './feel/names.ts';
+export { parseExpression, parseUnaryTests } from './feel/parse-expression.ts';
+export type { KnownNames } from './feel/parse-expression.ts';
+export { parseType } from './feel/parse-type.ts';
+export { printExpression, printType, printUnaryTests } from './feel/print-expression.ts';
+export type { Model } from './model/model.ts';
+export { readModel } from './model/read-model.ts';

@@ -1,0 +1,97 @@
+import { SaxesParser, type SaxesAttributeNS } from 'saxes';
+import { DecisionError } from '../decision-error.ts';
+import type { XmlElement, XmlNode } from './xml-tree.ts';
+
+const MAX_CHARACTERS = 64 * 1024 * 1024;
+const MAX_DEPTH = 200;
+const MAX_ELEMENTS = 2_000_000;
+const MAX_ATTRIBUTES = 200;
+
+/** Builds the tree while the parser reads; counts what could be made to grow without end. */
+class TreeBuilder {
+  root: XmlElement | undefined;
+  readonly #open: XmlElement[] = [];
+  #elements = 0;
+
+  start(element: XmlElement): void {
+    this.#elements += 1;
+    if (
+      this.#elements > MAX_ELEMENTS ||
+      this.#open.length >= MAX_DEPTH ||
+      element.attributes.length > MAX_ATTRIBUTES
+    )
+      throw new DecisionError('MODEL_TOO_LARGE', { line: element.line });
+    this.add(element);
+    this.root ??= element;
+    this.#open.push(element);
+  }
+
+  end(): void {
+    this.#open.pop();
+  }
+
+  add(node: XmlNode): void {
+    this.#open.at(-1)?.children.push(node);
+  }
+}
+
+const attributeOf = ({ local, prefix, uri, value }: SaxesAttributeNS) => ({
+  name: local,
+  prefix,
+  namespace: uri,
+  value,
+});
+
+/**
+ * Reads XML into a tree that can be written again. No document type, no entities but the five of XML, bounded.
+ * @throws DecisionError XML_MALFORMED, XML_DOCTYPE_REFUSED, MODEL_TOO_LARGE
+ */
+export function parseXml(text: string): XmlElement {
+  if (text.length > MAX_CHARACTERS) throw new DecisionError('MODEL_TOO_LARGE', { characters: text.length });
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  const tree = new TreeBuilder();
+  const place = () => ({ line: parser.line, column: parser.column });
+  parser.on('error', (error) => {
+    throw new DecisionError('XML_MALFORMED', { ...place(), message: error.message });
+  });
+  parser.on('doctype', () => {
+    throw new DecisionError('XML_DOCTYPE_REFUSED', place());
+  });
+  parser.on('opentag', ({ local, prefix, uri, attributes }) =>
+    tree.start({
+      ...{ name: local, prefix, namespace: uri, ...place() },
+      attributes: Object.values(attributes).map(attributeOf),
+      children: [],
+    }),
+  );
+  parser.on('closetag', () => tree.end());
+  parser.on('text', (value) => tree.add({ text: value, cdata: false, ...place() }));
+  parser.on('cdata', (value) => tree.add({ text: value, cdata: true, ...place() }));
+  parser.on('comment', (comment) => tree.add({ comment }));
+  parser.on('processinginstruction', ({ target, body }) => tree.add({ instruction: target, body }));
+  parser.write(text).close();
+  if (!tree.root) throw new DecisionError('XML_MALFORMED', { ...place(), message: 'no element' });
+  return tree.root;
+}
+
+export const isElement = (node: XmlNode): node is XmlElement => 'children' in node;
+
+/** The text of an element, that of elements within left out. */
+export function textOf(element: XmlElement): string {
+  return element.children.map((node) => ('text' in node ? node.text : '')).join('');
+}
+
+/** Value of an attribute without a namespace. */
+export function attribute(element: XmlElement, name: string): string | undefined {
+  return element.attributes.find((one) => one.name === name && one.namespace === '')?.value;
+}
+
+/** Elements of this name within, of the element's own namespace. */
+export function childrenOf(element: XmlElement, name: string): XmlElement[] {
+  return element.children
+    .filter(isElement)
+    .filter((child) => child.name === name && child.namespace === element.namespace);
+}
+
+export const childOf = (element: XmlElement, name: string): XmlElement | undefined =>
+  childrenOf(element, name)[0];

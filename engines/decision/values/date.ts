@@ -1,0 +1,79 @@
+/** Years that a FEEL date may have (XML Schema dateTime, nine digits). */
+const MAX_YEAR = 999_999_999;
+
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+export function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days since 1970-01-01 in the proleptic Gregorian calendar. */
+export function dayNumber(year: number, month: number, day: number): number {
+  const before = year - 1;
+  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  const ofYear = (DAYS_BEFORE_MONTH[month - 1] ?? 0) + (month > 2 && isLeapYear(year) ? 1 : 0) + day;
+  return before * 365 + leapDays + ofYear - 719_163;
+}
+
+/** A calendar date without a zone (XML Schema date, proleptic Gregorian). Order is that of `days`. */
+export class FeelDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  /** Days since 1970-01-01. */
+  readonly days: number;
+
+  private constructor(year: number, month: number, day: number) {
+    this.year = year;
+    this.month = month;
+    this.day = day;
+    this.days = dayNumber(year, month, day);
+  }
+
+  /** Undefined for a date that the calendar does not have. */
+  static of(year: number, month: number, day: number): FeelDate | undefined {
+    if (![year, month, day].every(Number.isSafeInteger) || Math.abs(year) > MAX_YEAR) return undefined;
+    if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+    return new FeelDate(year, month, day);
+  }
+
+  static ofDays(days: number): FeelDate | undefined {
+    // Howard Hinnant's civil_from_days, with years that begin in March.
+    const shifted = days + 719_468;
+    const era = Math.floor(shifted / 146_097);
+    const ofEra = shifted - era * 146_097;
+    const yearOfEra = Math.floor(
+      (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+    );
+    const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+    const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+    const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+    const day = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+    return FeelDate.of(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day);
+  }
+
+  /** Reads `2026-11-27`, `-0044-03-15`; years of more than four digits without a leading zero. */
+  static parse(text: string): FeelDate | undefined {
+    const [, sign, year, month, day] = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+    if (year === undefined) return undefined;
+    return FeelDate.of(Number(`${sign}${year}`), Number(month), Number(day));
+  }
+
+  /** The same day so many months on, or the last of a shorter month. */
+  plusMonths(months: number): FeelDate | undefined {
+    const total = this.year * 12 + this.month - 1 + months;
+    const year = Math.floor(total / 12);
+    const month = total - year * 12 + 1;
+    return FeelDate.of(year, month, Math.min(this.day, daysInMonth(year, month)));
+  }
+
+  toString(): string {
+    const pad = (value: number, length: number) => String(value).padStart(length, '0');
+    return `${this.year < 0 ? '-' : ''}${pad(Math.abs(this.year), 4)}-${pad(this.month, 2)}-${pad(this.day, 2)}`;
+  }
+}

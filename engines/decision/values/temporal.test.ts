@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FeelDateTime } from './date-time.ts';
+import { FeelDate } from './date.ts';
+import { DaysDuration, MonthsDuration } from './duration.ts';
+import { FeelTime } from './time.ts';
+
+const text = (value: { toString(): string } | undefined) => value?.toString() ?? 'none';
+const NANOSECOND_RANGE = { min: -(10n ** 20n), max: 10n ** 20n };
+
+describe('dates', () => {
+  it('agree with the runtime’s calendar, forth and back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -100_000_000, max: 100_000_000 }), (days) => {
+        const date = FeelDate.ofDays(days);
+        const theirs = new Date(days * 86_400_000);
+        expect([date?.year, date?.month, date?.day]).toEqual([
+          theirs.getUTCFullYear(),
+          theirs.getUTCMonth() + 1,
+          theirs.getUTCDate(),
+        ]);
+        expect(date?.days).toBe(days);
+        expect(FeelDate.parse(text(date))).toEqual(date);
+      }),
+    );
+  });
+
+  it.each([
+    ['2024-02-29', '2024-02-29'],
+    ['2026-02-29', 'none'],
+    ['1900-02-29', 'none'],
+    ['-0044-03-15', '-0044-03-15'],
+    ['999999999-12-31', '999999999-12-31'],
+    ['02026-01-01', 'none'],
+    ['2026-1-1', 'none'],
+    ['2026-13-01', 'none'],
+  ])('%s', (written, read) => {
+    expect(text(FeelDate.parse(written))).toBe(read);
+  });
+
+  it('months on, the day is kept or is the last', () => {
+    const date = FeelDate.parse('2024-01-31');
+    expect(text(date?.plusMonths(1))).toBe('2024-02-29');
+    expect(text(date?.plusMonths(-2))).toBe('2023-11-30');
+    expect(text(date?.plusMonths(12 * 999_999_999))).toBe('none');
+  });
+});
+
+describe('times', () => {
+  it.each([
+    ['09:30:00', '09:30:00'],
+    ['09:30:00.500', '09:30:00.5'],
+    ['09:30:00+08:00', '09:30:00+08:00'],
+    ['09:30:00-00:00', '09:30:00Z'],
+    ['09:30:00@Asia/Shanghai', '09:30:00@Asia/Shanghai'],
+    ['09:30:00@Moon/Base', 'none'],
+    ['24:00:00', 'none'],
+    ['09:30:00+15:00', 'none'],
+    ['09:60:00', 'none'],
+    ['9:30:00', 'none'],
+  ])('%s', (written, read) => {
+    expect(text(FeelTime.parse(written))).toBe(read);
+  });
+});
+
+describe('dates with times', () => {
+  it('know their moment by offset and by zone, winter and summer', () => {
+    const epoch = (written: string) => FeelDateTime.parse(written)?.epochNanoseconds;
+    expect(epoch('1970-01-01T08:00:00@Asia/Shanghai')).toBe(0n);
+    expect(epoch('2026-07-01T00:00:00@Europe/Berlin')).toBe(epoch('2026-06-30T22:00:00Z'));
+    expect(epoch('2026-01-01T00:00:00@Europe/Berlin')).toBe(epoch('2025-12-31T23:00:00Z'));
+    expect(epoch('2026-01-01T00:00:00')).toBeUndefined();
+  });
+
+  it('plus and minus are inverse', () => {
+    fc.assert(
+      fc.property(fc.bigInt(NANOSECOND_RANGE), (nanoseconds) => {
+        const start = FeelDateTime.parse('2026-11-27T09:30:00.25+08:00');
+        const later = start?.plusNanoseconds(nanoseconds);
+        expect(text(later?.plusNanoseconds(-nanoseconds))).toBe(text(start));
+        expect(FeelDateTime.parse(text(later))).toEqual(later);
+      }),
+    );
+  });
+
+  it('a date alone is its midnight, 24:00:00 the next one', () => {
+    expect(text(FeelDateTime.parse('2026-11-27'))).toBe('2026-11-27T00:00:00');
+    expect(text(FeelDateTime.parse('2026-12-31T24:00:00'))).toBe('2027-01-01T00:00:00');
+    expect(text(FeelDateTime.parse('2026-12-31T24:00:01'))).toBe('none');
+  });
+});
+
+describe('durations', () => {
+  it('read what they print', () => {
+    fc.assert(
+      fc.property(fc.bigInt(NANOSECOND_RANGE), (nanoseconds) => {
+        const duration = new DaysDuration(nanoseconds);
+        expect(DaysDuration.parse(text(duration))).toEqual(duration);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer(), (months) => {
+        const duration = MonthsDuration.of(months);
+        expect(MonthsDuration.parse(text(duration))).toEqual(duration);
+      }),
+    );
+  });
+
+  it.each([
+    ['PT36H', 'P1DT12H'],
+    ['-PT90M', '-PT1H30M'],
+    ['PT0.5S', 'PT0.5S'],
+    ['P0D', 'PT0S'],
+    ['PT', 'none'],
+    ['P', 'none'],
+    ['P1Y', 'none'],
+    ['P1.5D', 'none'],
+  ])('%s', (written, read) => {
+    expect(text(DaysDuration.parse(written))).toBe(read);
+  });
+
+  it.each([
+    ['P14M', 'P1Y2M'],
+    ['-P1Y', '-P1Y'],
+    ['P0Y', 'P0M'],
+    ['P1D', 'none'],
+  ])('%s', (written, read) => {
+    expect(text(MonthsDuration.parse(written))).toBe(read);
+  });
+});

@@ -1,0 +1,57 @@
+import { dayNumber } from './date.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** Zones are few; whoever makes up names must not fill the memory with them. */
+const MAX_KEPT = 700;
+
+function formatOf(zone: string): Intl.DateTimeFormat | undefined {
+  const kept = formats.get(zone);
+  if (kept) return kept;
+  try {
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    if (formats.size < MAX_KEPT) formats.set(zone, format);
+    return format;
+  } catch {
+    return undefined; // the runtime's zone database has no such name
+  }
+}
+
+/** Whether the IANA database has this name: `Asia/Shanghai`, `Etc/UTC`. */
+export function isZone(zone: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone) && formatOf(zone) !== undefined;
+}
+
+/** Moments that the runtime's calendar can tell, in seconds since 1970. */
+const FURTHEST = 8.64e12;
+
+/** Seconds by which a zone is ahead of UTC at a moment (seconds since 1970). Beyond the runtime's calendar: as at its end. */
+export function zoneOffset(zone: string, epochSeconds: number): number {
+  const at = Math.min(Math.max(Math.floor(epochSeconds), 172_800 - FURTHEST), FURTHEST - 172_800);
+  const parts = new Map(
+    formatOf(zone)
+      ?.formatToParts(at * 1000)
+      .map(({ type, value }) => [type, value]) ?? [],
+  );
+  const number = (type: string) => Number(parts.get(type as Intl.DateTimeFormatPartTypes) ?? 0);
+  const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
+  const days = dayNumber(year, number('month'), number('day'));
+  return days * 86_400 + number('hour') * 3600 + number('minute') * 60 + number('second') - at;
+}
+
+/** The same for a moment that is told by the zone's own clocks (seconds since 1970 as if they were UTC). */
+export function zoneOffsetOfLocal(zone: string, localSeconds: number): number {
+  const first = zoneOffset(zone, localSeconds - zoneOffset(zone, localSeconds));
+  return zoneOffset(zone, localSeconds - first);
+}
