@@ -51,6 +51,9 @@ export function compileTests(run: () => ConsoleRun, entry: Compiled): void {
     await desk.page.getByRole('link', { name: '去补全条目' }).click();
     await desk.page.waitForURL(/\/compile/);
     entry.resourceId = new URL(desk.page.url()).pathname.split('/')[2] ?? '';
+    await desk.page.getByRole('button', { name: '提交部门负责人' }).click();
+    await desk.page.getByRole('alert').getByRole('button', { name: '摘要' }).click();
+    await expect.poll(() => desk.page.evaluate(() => document.activeElement?.id)).toBe('summary');
     await describeEntry(desk.page, entry.title);
     const similar = desk.page.getByRole('complementary', { name: '相似目录' });
     await similar.getByRole('link').nth(1).waitFor();

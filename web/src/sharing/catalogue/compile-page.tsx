@@ -56,6 +56,7 @@ function Compiler({ draft }: { draft: Draft }) {
   const { step = 'basics' } = route.useSearch();
   const saved = useAutosave(draft);
   const file = useFile(draft, saved);
+  const goToField = useGoToField();
   const title = saved.content.title || t('catalogue.untitled');
   useTabTitle(title);
   return (
@@ -81,7 +82,11 @@ function Compiler({ draft }: { draft: Draft }) {
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
-      <ProblemAlert problem={file.error ?? saved.problem} fieldLabels={fieldLabels(t, saved.content.items)} />
+      <ProblemAlert
+        problem={file.error ?? saved.problem}
+        fieldLabels={fieldLabels(t, saved.content.items)}
+        onField={goToField}
+      />
       {draft.state === 'returned' && draft.returnedReason && (
         <Finding
           icon="undo"
@@ -118,6 +123,15 @@ function stepOf(field: string): StepName {
   if (field.startsWith('/items')) return 'items';
   if (/^\/(shareClass|modes|conditions|withheld|openness)/.test(field)) return 'sharing';
   return /^\/(assessments|declared)/.test(field) ? 'assessments' : 'basics';
+}
+
+/** Opens the step that has a field, and puts the cursor into it. */
+function useGoToField(): (field: string) => void {
+  const navigate = useNavigate({ from: '/catalogue/$resourceId/compile' });
+  return async (field) => {
+    await navigate({ search: { step: stepOf(field) }, replace: true });
+    document.getElementById(field.split('/').at(-1) ?? '')?.focus();
+  };
 }
 
 function StepButtons({ current, problem }: { current: StepName; problem: unknown }) {

@@ -62,7 +62,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
         badges={<ShareClassBadge shareClass={request.shareClass} />}
         note={<DepartmentFlow from={request.requester} to={request.provider} withRoles />}
       />
-      <ProblemAlert problem={file.error ?? draft.problem} fieldLabels={fieldLabels(t)} />
+      <ProblemAlert problem={file.error ?? draft.problem} fieldLabels={fieldLabels(t)} onField={goToField} />
       {returned && (
         <p>
           <b>{t('request.form.returned', { name: returned.actor.name })}</b>{' '}
@@ -77,6 +77,24 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
       />
     </WorkPage>
   );
+}
+
+/** Elements of the form by the field that a refusal names. */
+const FIELDS: Readonly<Record<string, string>> = {
+  '/legalBasis': 'basis-title',
+  '/legalBasis/title': 'basis-title',
+  '/legalBasis/article': 'basis-article',
+  '/legalBasis/quote': 'basis-quote',
+  '/useCase': 'use-case',
+  '/purpose': 'purpose-text',
+  '/purpose/text': 'purpose-text',
+  '/purpose/code': 'purpose-code',
+  '/quota/callsPerDay': 'calls',
+  '/quota/rowsPerDay': 'rows',
+};
+
+function goToField(field: string): void {
+  document.getElementById(FIELDS[field] ?? '')?.focus();
 }
 
 function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
