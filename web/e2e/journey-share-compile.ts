@@ -57,14 +57,14 @@ export function compileTests(run: () => ConsoleRun, entry: Compiled): void {
     await describeEntry(desk.page, entry.title);
     const similar = desk.page.getByRole('complementary', { name: '相似目录' });
     await similar.getByRole('link').nth(1).waitFor();
-    await desk.page.getByRole('button', { name: /共享属性/ }).click();
+    await stepOf(desk.page, /共享属性/).click();
     await shareConditionally(desk.page);
     await examine(desk, 'an entry being compiled');
   });
 
   test('assessments are recorded, the entry is filed [13.assessments]', async () => {
     const desk = await run().as('market.clerk');
-    await desk.page.getByRole('button', { name: /评估与声明/ }).click();
+    await stepOf(desk.page, /评估与声明/).click();
     await desk.page.getByText('尚无评估').first().waitFor();
     for (const kind of ['保密风险评估', '个人信息保护影响评估']) await recordAssessment(desk.page, kind);
     await desk.page.getByRole('checkbox', { name: /不含国家秘密/ }).check();
@@ -113,6 +113,10 @@ export function compileTests(run: () => ConsoleRun, entry: Compiled): void {
     await versions.getByText('现行', { exact: true }).waitFor();
   });
 }
+
+/** One of the steps of compiling an entry. */
+const stepOf = (page: Page, name: RegExp) =>
+  page.getByRole('list', { name: '编制步骤' }).getByRole('button', { name });
 
 async function upload(page: Page): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tandem-upload-'));
