@@ -28,11 +28,12 @@ export class CityClock {
     );
   }
 
-  /** From here on the city's clock shows the real time. */
-  async catchUp(): Promise<void> {
+  /** From here on the city's clock goes with the real time, `behindMs` behind it. */
+  async catchUp(behindMs: number): Promise<void> {
     await asOwner(this.#ownerUrl, (client) =>
       client.query(
-        `update platform.installation set clock_shift = interval '0' where demo and clock_shift < interval '0'`,
+        `update platform.installation set clock_shift = greatest(clock_shift, $1 * interval '-1 millisecond') where demo`,
+        [behindMs],
       ),
     );
   }

@@ -1,6 +1,6 @@
 import type { Session, Sessions } from './session.ts';
 
-/** One step of a journey, as `npm run demo -- --json` prints it. */
+/** One step of a journey; `npm run demo -- --json` prints it without `workingDays`. */
 export interface JourneyStep {
   journey: string;
   step: string;

@@ -10,7 +10,7 @@ import { publishEntry } from './publish-entries.ts';
 import { Sessions } from './session.ts';
 import { shareData } from './share-data.ts';
 import { useData } from './use-data.ts';
-import { daysAgo, liveThrough, workingMoment } from './timeline.ts';
+import { daysAgo, heldBackMs, liveThrough, workingMoment } from './timeline.ts';
 
 export interface DemoAccount {
   login: string;
@@ -62,17 +62,22 @@ export async function loadDemoCity(
   const { ownerUrl } = options;
   const clock = new CityClock(ownerUrl);
   if (!(await clock.mayLoad())) return { loaded: false, accounts: [] };
-  const begin = workingMoment(daysAgo(new Date(), PAST_DAYS), 1, 8);
+  const behindMs = heldBackMs(new Date());
+  const present = () => new Date(Date.now() - behindMs);
+  const begin = workingMoment(daysAgo(present(), PAST_DAYS), 1, 8);
   await foundCity({ ownerUrl, appUrl: appUrlOf(ownerUrl), from: begin });
   if (await clock.isLoaded()) return { loaded: false, accounts: demoAccounts() };
-  await liveThePast(options, clock);
-  await clock.catchUp();
+  await liveThePast(options, clock, present());
+  await clock.catchUp(behindMs);
   await clock.markLoaded();
   return { loaded: true, accounts: demoAccounts() };
 }
 
-async function liveThePast({ url, onStep = () => undefined }: LoadOptions, clock: CityClock): Promise<void> {
-  const now = new Date();
+async function liveThePast(
+  { url, onStep = () => undefined }: LoadOptions,
+  clock: CityClock,
+  now: Date,
+): Promise<void> {
   const sessions = new Sessions(url, DEMO_PASSWORD);
   const resources = new Map<string, string>();
   const entries = ENTRIES.map((entry) =>
@@ -85,8 +90,8 @@ async function liveThePast({ url, onStep = () => undefined }: LoadOptions, clock
   const count = () => onStep(`${(steps += 1)}`);
   const spring = workingMoment(daysAgo(now, 95), 0, 9);
   await liveThrough(entries, { clock, until: spring, onStep: count });
-  await hostWhatIsAskedFor(sessions, resources);
   const plans = applications(localDateOf(now));
+  await hostWhatIsAskedFor(sessions, plans, resources);
   const lives = plans.map((plan) => shareData(sessions, plan, (title) => resources.get(title)));
   const uses = CALLERS.map((department) =>
     useData(sessions, department, { from: daysAgo(now, USE_DAYS), days: USE_DAYS + 1 }),
@@ -94,8 +99,12 @@ async function liveThePast({ url, onStep = () => undefined }: LoadOptions, clock
   await liveThrough([...lives, ...uses], { clock, until: now, onStep: count });
 }
 
-async function hostWhatIsAskedFor(sessions: Sessions, resources: ReadonlyMap<string, string>): Promise<void> {
-  const asked = new Set(applications(localDateOf(new Date())).map((plan) => plan.entry.title));
+async function hostWhatIsAskedFor(
+  sessions: Sessions,
+  plans: ReturnType<typeof applications>,
+  resources: ReadonlyMap<string, string>,
+): Promise<void> {
+  const asked = new Set(plans.map((plan) => plan.entry.title));
   const wanted = ENTRIES.filter((entry) => asked.has(entry.title) && resources.has(entry.title));
   await Promise.all(wanted.map((entry) => hostData(sessions, entry, resources.get(entry.title) ?? '')));
 }

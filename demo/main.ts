@@ -15,7 +15,8 @@ const { values } = parseArgs({
 
 function show(step: JourneyStep): void {
   if (values.json) {
-    console.log(JSON.stringify(step));
+    const { journey, step: name, actor, status, ledgerIndex, ok } = step;
+    console.log(JSON.stringify({ journey, step: name, actor, status, ledgerIndex, ok }));
     return;
   }
   const place = step.ledgerIndex === null ? '' : `  #${step.ledgerIndex}`;

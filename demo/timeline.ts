@@ -1,4 +1,4 @@
-import { addDays, chinaCalendar, localDateOf, type LocalDate } from '@tandem/calendar';
+import { addDays, chinaCalendar, localDateOf, startOfDay, type LocalDate } from '@tandem/calendar';
 import { moment, type CityClock } from './clock.ts';
 
 /**
@@ -37,6 +37,20 @@ export async function liveThrough(
 export function workingMoment(from: LocalDate, days: number, hour: number): Date {
   const to = chinaCalendar.addWorkingDays(from, days);
   return moment(to.ok ? to.date : addDays(from, days), hour);
+}
+
+/** What the journeys need: three times J2's eleven working days. */
+const CALENDAR_AHEAD = 34;
+
+/**
+ * The city's present is the real one while the published calendar reaches far enough ahead for its clocks to count;
+ * else it is held at the last day on which it does. @returns by how many milliseconds
+ */
+export function heldBackMs(now: Date): number {
+  const today = localDateOf(now);
+  let day = today;
+  while (!chinaCalendar.addWorkingDays(day, CALENDAR_AHEAD).ok) day = addDays(day, -1);
+  return startOfDay(today).getTime() - startOfDay(day).getTime();
 }
 
 export function daysAgo(now: Date, days: number): LocalDate {

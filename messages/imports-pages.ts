@@ -298,6 +298,14 @@ export const importPageMessages = {
   'import.defects.wholeRow': { zh: '整行', en: 'whole row' },
   'import.fault.row': { zh: '行号', en: 'Row' },
   'import.fault.value': { zh: '值', en: 'Value' },
+  'import.changes': { zh: '清洗与换算', en: 'Emptied and converted' },
+  'import.changes.note': {
+    zh: '按所选类型载入时改写的值，原文件不变',
+    en: 'values written differently for the chosen types; the file stays as it is',
+  },
+  'import.changes.emptied': { zh: '“{{text}}”按空值载入', en: '“{{text}}” loaded as empty' },
+  'import.changes.converted': { zh: '统一写法', en: 'written alike' },
+  'import.changes.count': { zh: '{{count}} 个', en: '{{count}} values' },
   'import.profiles': { zh: '各列概况', en: 'Profiles' },
   'import.profiles.note': { zh: '整个文件', en: 'of the whole file' },
 

@@ -29,6 +29,8 @@ export const platformMessages = {
   PLATFORM_BODY_TOO_LARGE: { zh: '提交的内容超过大小限制', en: 'The body is larger than the limit' },
   PLATFORM_MEDIA_TYPE_UNSUPPORTED: { zh: '不支持的内容类型', en: 'Unsupported media type' },
   PLATFORM_JSON_INVALID: { zh: '提交的内容不是有效的 JSON', en: 'The body is not valid JSON' },
+  PLATFORM_HEADERS_TOO_LARGE: { zh: '请求头过大', en: 'The request headers are too large' },
+  PLATFORM_REQUEST_MALFORMED: { zh: '请求或网址不合规范', en: 'The request or its address is malformed' },
   PLATFORM_CURSOR_INVALID: { zh: '翻页标记无效', en: 'The page cursor is not valid' },
   PLATFORM_IF_MATCH_MISSING: {
     zh: '修改时必须带上所读版本（If-Match）',
@@ -57,6 +59,8 @@ export const platformMessages = {
   FIELD_REQUIRED: { zh: '必填', en: 'Required' },
   FIELD_TYPE: { zh: '类型不正确', en: 'Wrong type' },
   FIELD_ADDITIONAL_PROPERTIES: { zh: '没有这个字段', en: 'No such field' },
+  FIELD_CHARACTERS: { zh: '含有无法保存的字符', en: 'Contains characters that can not be kept' },
+  FIELD_DEPTH: { zh: '嵌套过深', en: 'Nested too deeply' },
   FIELD_MIN_LENGTH: { zh: '至少 {{limit}} 个字符', en: 'At least {{limit}} characters' },
   FIELD_MAX_LENGTH: { zh: '至多 {{limit}} 个字符', en: 'At most {{limit}} characters' },
   FIELD_MINIMUM: { zh: '不小于 {{limit}}', en: 'At least {{limit}}' },

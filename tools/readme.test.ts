@@ -148,7 +148,7 @@ describe('docs/operations.md', () => {
 
   test('lists every setting, and no other', () => {
     const source = read('server/src/platform/config/config.ts');
-    const asked = new Set([...source.matchAll(/env\['(\w+)'\]/g)].map(([, name = '']) => name));
+    const asked = new Set([...source.matchAll(/: '([A-Z_]{4,})',/g)].map(([, name = '']) => name));
     expect([...rows.keys()].toSorted()).toEqual([...asked].toSorted());
   });
 

@@ -1,6 +1,7 @@
 import { dropBlanks, skipBlanks } from './cell-bytes.ts';
 import { KEEP, REPLACED } from './cell-workspace.ts';
 import type { CellWorkspace } from './cell-workspace.ts';
+import { ChangeLog } from './change-log.ts';
 import type { ProfileCollector } from './column-profile.ts';
 import type { CompiledColumn } from './compile-column.ts';
 import type { DefectLog } from './defect-log.ts';
@@ -34,6 +35,7 @@ export class ColumnRunner {
   readonly #log: DefectLog;
   readonly #work: CellWorkspace;
   readonly profile: ProfileCollector;
+  readonly changes = new ChangeLog();
 
   constructor(options: {
     column: CompiledColumn;
@@ -74,8 +76,10 @@ export class ColumnRunner {
         from = skipBlanks(bytes, from, to);
         to = dropBlanks(bytes, from, to);
       }
-      if (from === to || (flag & CELL_NULL) !== 0 || nulls.matches(bytes, from, to)) {
+      const isEmpty = from === to || (flag & CELL_NULL) !== 0;
+      if (isEmpty || nulls.matches(bytes, from, to)) {
         profile.empty++;
+        if (!isEmpty) this.changes.countEmptied(bytes.toString('utf8', from, to));
         this.#putNull(grid, out);
         if (plan.required) this.#defect(batch, grid, row, RULE_NUMBER.TABULAR_REQUIRED);
         continue;
@@ -91,6 +95,7 @@ export class ColumnRunner {
         to = rawTo;
       }
       if (plain) {
+        if (to - from !== rawTo - rawFrom) this.#countChange(batch, row, bytes, from, to);
         grid.from[out] = from;
         grid.to[out] = (flag & CELL_SPECIAL) === 0 ? to : -to;
         continue;
@@ -129,9 +134,11 @@ export class ColumnRunner {
     if (ordered) this.profile.addNumber(work.value);
     const special = plan.type === 'text';
     if (verdict === REPLACED) {
+      this.#countChange(batch, row, work.bytes, work.from, work.to);
       grid.from[out] = OUT_WORKSPACE + work.from;
       grid.to[out] = special ? -work.to : work.to;
     } else {
+      this.#countChange(batch, row, bytes, from, to);
       grid.from[out] = from;
       grid.to[out] = special ? -to : to;
     }
@@ -140,6 +147,15 @@ export class ColumnRunner {
       grid.from[out + 1] = OUT_WORKSPACE + work.from;
       grid.to[out + 1] = work.to;
     }
+  }
+
+  /** Notes the cell if its text, `bytes[from..to)` by now, is no longer what the file says. */
+  #countChange(batch: RowBatch, row: number, bytes: Buffer, from: number, to: number): void {
+    const cell = row * batch.columns + this.#source;
+    const start = batch.starts[cell]!;
+    const end = batch.ends[cell]!;
+    if (to - from === end - start && sameBytes(bytes, from, batch.bytes, start, to - from)) return;
+    this.changes.countConverted(batch.bytes.subarray(start, end), bytes.subarray(from, to));
   }
 
   /** Length and allowed values, on the resulting text. Returns the verdict so far or a rule. */
@@ -211,4 +227,10 @@ export class ColumnRunner {
     const excerpt = this.#column.personal ? maskPersonal(text) : text;
     this.#log.sample(rule, this.#source, batch.rowNumbers[row]!, excerpt, severity);
   }
+}
+
+function sameBytes(a: Buffer, aFrom: number, b: Buffer, bFrom: number, size: number): boolean {
+  if (a === b && aFrom === bFrom) return true;
+  for (let i = 0; i < size; i++) if (a[aFrom + i] !== b[bFrom + i]) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import type { ColumnChanges } from './change-log.ts';
 import type { ColumnType } from './column-plan.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { DefectCount, DefectSample } from './defect-log.ts';
@@ -19,6 +20,7 @@ export interface ColumnReport {
   target: string;
   type: ColumnType;
   profile: ColumnProfile;
+  changes: ColumnChanges;
 }
 
 /** All counts are exact but those that `ColumnProfile` marks as estimates. */

@@ -66,6 +66,42 @@ describe('a dirty file under a plan', () => {
     }); // prettier-ignore
   });
 
+  it('counts what it emptied and what it wrote differently, with examples', async () => {
+    const { report } = await importAll(await table(DIRTY), PLAN);
+    const changes = Object.fromEntries(report.columns.map(({ source, changes }) => [source, changes]));
+    expect(changes['注册资金']).toEqual({
+      emptied: [
+        { text: 'N/A', count: 1 },
+        { text: '-', count: 1 },
+      ],
+      converted: 4,
+      examples: [
+        { from: '820(万元)', to: '8200000' },
+        { from: '5,000(万元人民币)', to: '50000000' },
+        { from: '100万美元', to: '1000000' },
+        { from: '1万元', to: '10000' },
+      ],
+    });
+    expect(changes['注册日期']).toMatchObject({ converted: 3, emptied: [] });
+    expect(changes['企业名称']).toEqual({ emptied: [], converted: 0, examples: [] });
+  });
+
+  it('counts trimmed text as changed and masks examples of personal columns', async () => {
+    const plan: ImportPlan = {
+      columns: [
+        { ...text('名'), transformations: ['trim'] },
+        { source: '电话', target: '电话', type: 'phone' },
+      ],
+    };
+    const { report } = await importAll(await table('名,电话\n 甲 ,１３８0０138000\n乙,13800138000\n'), plan);
+    expect(report.columns[0]!.changes).toMatchObject({
+      converted: 1,
+      examples: [{ from: ' 甲 ', to: '甲' }],
+    });
+    expect(report.columns[1]!.changes.converted).toBe(1);
+    expect(report.columns[1]!.changes.examples[0]!.to).not.toContain('13800138000');
+  });
+
   it('writes rejects with row, rules and reasons in both languages before the cells as they came', async () => {
     const { rejects } = await importAll(await table(DIRTY), PLAN);
     const lines = rejects.split('\r\n');

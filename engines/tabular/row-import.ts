@@ -155,6 +155,7 @@ export class RowImport {
         target: plan.target,
         type: plan.type,
         profile: this.#runners[i]!.profile.finish({ personal, ...top }),
+        changes: this.#runners[i]!.changes.finish(personal),
       })),
       defects: this.#log.counts(),
       samples: this.#log.samples(),

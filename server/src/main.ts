@@ -4,7 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
 import { loadDivisions } from './foundation/divisions/index.ts';
 import { describeRule } from './foundation/statute/index.ts';
-import { describeConfig, readConfig, type Config } from './platform/config/config.ts';
+import {
+  ConfigError,
+  describeConfig,
+  readConfig,
+  unknownVariables,
+  type Config,
+} from './platform/config/config.ts';
 import { openDatabase, type Database } from './platform/database/database.ts';
 import { assertLeastPrivilege } from './platform/database/least-privilege.ts';
 import { migrate } from './platform/database/migrate.ts';
@@ -53,6 +59,8 @@ export async function startServer(
   log: Logger = createLog(config.logLevel),
 ): Promise<RunningServer> {
   log.info({ config: describeConfig(config) }, 'configuration understood');
+  const ignored = unknownVariables(process.env);
+  if (ignored.length > 0) log.warn({ ignored }, 'variables that are no settings');
   const stopTracing = config.otlpEndpoint ? startTracing(config.otlpEndpoint) : undefined;
   const platform = await openPlatform(config, log);
   const identity = await openIdentity(platform);
@@ -78,8 +86,20 @@ export async function startServer(
   return { url, platform, stop: () => (stopping ??= close()) };
 }
 
+async function startOrSayWhy(): Promise<RunningServer> {
+  try {
+    return await startServer(readConfig(process.env));
+  } catch (error) {
+    const isExpected = error instanceof ConfigError || (error as NodeJS.ErrnoException).code !== undefined;
+    if (!isExpected || !(error instanceof Error)) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    console.error(message || `the server can not start: ${code}`);
+    process.exit(1);
+  }
+}
+
 async function runFromEnvironment(): Promise<void> {
-  const server = await startServer(readConfig(process.env));
+  const server = await startOrSayWhy();
   const stop = () => void server.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

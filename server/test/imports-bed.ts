@@ -59,6 +59,7 @@ export interface Run {
     rowsLoaded: number;
     rowsRejected: number;
     defects: { rule: string; column?: string; count: number }[];
+    columns: { source: string; changes: { emptied: { text: string; count: number }[]; converted: number } }[];
   };
 }
 

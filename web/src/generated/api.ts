@@ -6315,6 +6315,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -6536,6 +6547,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -6761,6 +6783,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -7048,6 +7081,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -7372,6 +7416,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -7595,6 +7650,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -7846,6 +7912,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -8106,6 +8183,17 @@ export interface paths {
                                 blankRows: number;
                                 bytesRead: number;
                                 columns: {
+                                    changes?: {
+                                        converted: number;
+                                        emptied: {
+                                            count: number;
+                                            text: string;
+                                        }[];
+                                        examples: {
+                                            from: string;
+                                            to: string;
+                                        }[];
+                                    };
                                     profile: {
                                         distinct: number;
                                         distinctError: number;
@@ -10260,14 +10348,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        amend?: {
-                            legalBasis?: {
-                                article: string;
-                                quote?: string;
-                                title: string;
-                            };
-                            useCase?: string;
-                        };
                         answer: string;
                     };
                 };

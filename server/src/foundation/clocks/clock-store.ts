@@ -143,7 +143,7 @@ export interface ClockFilter {
 
 /** Clocks the actor may see, nearest due day first (those without one last). Keyset on (due_at, id). */
 export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Page<ClockRecord>> {
-  const after = decodeCursor(filter.cursor, 2);
+  const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<ClockRow & { due_key: string }>(
     `select ${COLUMNS}, coalesce(due_at, 'infinity'::timestamptz)::text as due_key
      from clocks.clock

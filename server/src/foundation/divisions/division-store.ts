@@ -59,7 +59,7 @@ export interface DivisionSearch {
 
 /** The wider and the more exact a hit, the earlier: 兴庆 finds 兴庆区 before its streets. */
 export async function searchDivisions(tx: Tx, search: DivisionSearch): Promise<Page<Division>> {
-  const after = decodeCursor(search.cursor, 2) ?? [-1, ''];
+  const after = decodeCursor(search.cursor, ['integer', 'text']) ?? [-1, ''];
   const found = await tx.client.query<Division & { rank: number }>(
     `select ${COLUMNS}, rank from (
         select d.*, array_position(array['nation','province','city','county','township'], level) * 2

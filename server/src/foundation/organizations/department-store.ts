@@ -64,7 +64,7 @@ export interface DepartmentFilter {
 
 /** By division and name. */
 export async function listDepartments(tx: Tx, filter: DepartmentFilter): Promise<Page<Department>> {
-  const after = decodeCursor(filter.cursor, 2) ?? ['', ''];
+  const after = decodeCursor(filter.cursor, ['text', 'text']) ?? ['', ''];
   const found = await tx.client.query<Department>(
     `select ${COLUMNS} from organizations.department
       where ($1::text is null or strpos(name || ' ' || short_name || ' ' || credit_code, $1) > 0)

@@ -144,7 +144,7 @@ export interface DelegationFilter {
 
 /** Delegations the actor may see, the newest first, ended ones too. */
 export async function listDelegations(tx: Tx, filter: DelegationFilter): Promise<Page<Delegation>> {
-  const before = decodeCursor(filter.cursor, 1)?.[0] ?? null;
+  const before = decodeCursor(filter.cursor, ['uuid'])?.[0] ?? null;
   const found = await tx.client.query<DelegationRow>(
     `select ${COLUMNS} from people.delegation
       where ($1::uuid is null or department_id = $1)

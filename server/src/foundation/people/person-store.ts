@@ -74,7 +74,11 @@ const GRANTS = `coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'g
 
 /** People the actor may see, by department and name, with the roles they hold. */
 export async function listPeople(tx: Tx, filter: PersonFilter): Promise<Page<PersonWithRoles>> {
-  const after = decodeCursor(filter.cursor, 3) ?? ['00000000-0000-0000-0000-000000000000', '', null];
+  const after = decodeCursor(filter.cursor, ['uuid', 'text', 'uuid']) ?? [
+    '00000000-0000-0000-0000-000000000000',
+    '',
+    null,
+  ];
   const found = await tx.client.query<PersonWithRoles>(
     `select ${COLUMNS}, ${GRANTS} from people.person p
       where ($1::text is null or strpos(name || ' ' || position, $1) > 0)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, describeConfig, readConfig } from './config.ts';
+import { ConfigError, describeConfig, readConfig, unknownVariables } from './config.ts';
 
 const DATABASE_URL = 'postgres://owner:hunter2@db.example:5432/tandem';
 
@@ -10,15 +10,43 @@ test('the application enters as the restricted role unless it has a login of its
   expect(own.appDatabaseUrl).toBe('postgres://app@db.example/tandem');
 });
 
-test('everything that is wrong is named at once', () => {
-  const attempt = () => readConfig({ PORT: '99999', TANDEM_OIDC: '{', TANDEM_LOG_LEVEL: 'loud' });
-  expect(attempt).toThrow(ConfigError);
+function problemsOf(env: Record<string, string>): string[] {
   try {
-    attempt();
+    readConfig(env);
   } catch (error) {
-    const problems = (error as ConfigError).problems.join('\n');
-    for (const setting of ['databaseUrl', 'port', 'oidc', 'logLevel']) expect(problems).toContain(setting);
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
   }
+  return [];
+}
+
+test('everything that is wrong is named at once, by its variable', () => {
+  const problems = problemsOf({
+    PORT: '99999',
+    TANDEM_OIDC: '{',
+    TANDEM_LOG_LEVEL: 'loud',
+    TANDEM_TRUST_PROXY: 'true',
+    TANDEM_POOL_SIZE: 'ten',
+    TANDEM_DOMAIN: '..',
+  }).join('\n');
+  for (const variable of [
+    'DATABASE_URL misses',
+    'PORT must',
+    'TANDEM_OIDC must',
+    'TANDEM_LOG_LEVEL must be one of fatal',
+    'TANDEM_TRUST_PROXY must be 0 or 1',
+    'TANDEM_POOL_SIZE must',
+    'TANDEM_DOMAIN must',
+  ])
+    expect(problems).toContain(variable);
+  expect(problemsOf({ DATABASE_URL, TANDEM_OIDC: '[{"id":"x"}]' }).join()).toContain('TANDEM_OIDC 0 misses');
+});
+
+test('an empty variable is not set; one that looks like ours and is not is named', () => {
+  expect(readConfig({ DATABASE_URL, TANDEM_POOL_SIZE: '' }).poolSize).toBe(10);
+  expect(unknownVariables({ TANDEM_DATADIR: '/x', TANDEM_DATA_DIR: '/y', HOME: '/' })).toEqual([
+    'TANDEM_DATADIR',
+  ]);
 });
 
 test('what is printed of the configuration holds no secret', () => {
@@ -30,9 +58,15 @@ test('what is printed of the configuration holds no secret', () => {
     clientSecret: 's3cret',
     accountClaim: 'sub',
   };
-  const config = readConfig({ DATABASE_URL, TANDEM_OIDC: JSON.stringify([issuer]) });
+  const config = readConfig({
+    DATABASE_URL: `${DATABASE_URL}?password=t0psecret&sslpassword=t0psecret`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://user:hunter2@collector:4318',
+    TANDEM_OIDC: JSON.stringify([issuer]),
+  });
   const printed = JSON.stringify(describeConfig(config));
   expect(printed).toContain('db.example');
+  expect(printed).toContain('collector');
   expect(printed).not.toContain('hunter2');
+  expect(printed).not.toContain('t0psecret');
   expect(printed).not.toContain('s3cret');
 });

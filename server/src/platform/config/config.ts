@@ -10,7 +10,10 @@ const ConfigSchema = Type.Object(
     dataDir: Type.String({ minLength: 1 }),
     webDir: Type.String(),
     publicUrl: Type.String({ pattern: '^https?://' }),
-    domain: Type.String({ pattern: '^[a-z0-9.-]+$' }),
+    domain: Type.String({
+      pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+      maxLength: 200,
+    }),
     demo: Type.Boolean(),
     poolSize: Type.Integer({ minimum: 2, maximum: 200 }),
     logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
@@ -49,71 +52,133 @@ export class ConfigError extends Error {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The application role's address: the owner's, entering as `tandem_app`, unless a login of its own is given. */
-function appUrl(env: Env): string | undefined {
-  if (env['TANDEM_APP_DATABASE_URL']) return env['TANDEM_APP_DATABASE_URL'];
-  if (!env['DATABASE_URL'] || !URL.canParse(env['DATABASE_URL'])) return undefined;
-  const url = new URL(env['DATABASE_URL']);
+function appUrl(own: string | undefined, owner: string | undefined): string | undefined {
+  if (own !== undefined || owner === undefined || !URL.canParse(owner)) return own;
+  const url = new URL(owner);
   url.searchParams.set('options', '-c role=tandem_app');
   return url.href;
 }
 
-function parseJson(text: string | undefined, fallback: unknown): unknown {
-  if (text === undefined || text === '') return fallback;
+function asJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return 'not JSON';
+    return text;
   }
 }
 
+/** What is no number, and no `0` or `1`, stays the text it is, for the schema to refuse. */
+const asNumber = (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text);
+const asFlag = (text: string) => ({ '0': false, '1': true })[text] ?? text;
+
+/** The variable of each setting. */
+const VARIABLES: Readonly<Record<keyof Config, string>> = {
+  databaseUrl: 'DATABASE_URL',
+  appDatabaseUrl: 'TANDEM_APP_DATABASE_URL',
+  host: 'HOST',
+  port: 'PORT',
+  dataDir: 'TANDEM_DATA_DIR',
+  webDir: 'TANDEM_WEB_DIR',
+  publicUrl: 'TANDEM_PUBLIC_URL',
+  domain: 'TANDEM_DOMAIN',
+  demo: 'TANDEM_DEMO',
+  poolSize: 'TANDEM_POOL_SIZE',
+  logLevel: 'TANDEM_LOG_LEVEL',
+  trustProxy: 'TANDEM_TRUST_PROXY',
+  maxUploadBytes: 'TANDEM_MAX_UPLOAD_BYTES',
+  oidc: 'TANDEM_OIDC',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ledgerReplaceKey: 'TANDEM_LEDGER_REPLACE_KEY',
+};
+
+/** Settings as given; an empty variable is one that is not set. */
 function fromEnv(env: Env): Record<string, unknown> {
-  const host = env['HOST'] ?? '127.0.0.1';
-  const port = Number(env['PORT'] ?? 8090);
+  const given = <T>(key: keyof Config, read: (text: string) => T): T | undefined => {
+    const text = env[VARIABLES[key]];
+    return text === undefined || text === '' ? undefined : read(text);
+  };
+  const text = (key: keyof Config) => given(key, String);
+  const port = given('port', asNumber) ?? 8090;
+  const optional = { otlpEndpoint: text('otlpEndpoint'), ledgerReplaceKey: text('ledgerReplaceKey') };
   return {
-    databaseUrl: env['DATABASE_URL'],
-    appDatabaseUrl: appUrl(env),
-    host,
+    databaseUrl: text('databaseUrl'),
+    appDatabaseUrl: appUrl(text('appDatabaseUrl'), text('databaseUrl')),
+    host: text('host') ?? '127.0.0.1',
     port,
-    dataDir: env['TANDEM_DATA_DIR'] ?? '.data',
-    webDir: env['TANDEM_WEB_DIR'] ?? 'web/dist',
-    publicUrl: env['TANDEM_PUBLIC_URL'] ?? `http://localhost:${port}`,
-    domain: env['TANDEM_DOMAIN'] ?? 'tandem.localhost',
-    demo: env['TANDEM_DEMO'] === '1',
-    poolSize: Number(env['TANDEM_POOL_SIZE'] ?? 10),
-    logLevel: env['TANDEM_LOG_LEVEL'] ?? 'info',
-    trustProxy: env['TANDEM_TRUST_PROXY'] === '1',
-    maxUploadBytes: Number(env['TANDEM_MAX_UPLOAD_BYTES'] ?? 4 * 1024 ** 3),
-    oidc: parseJson(env['TANDEM_OIDC'], []),
-    ...(env['TANDEM_LEDGER_REPLACE_KEY'] ? { ledgerReplaceKey: env['TANDEM_LEDGER_REPLACE_KEY'] } : {}),
-    ...(env['OTEL_EXPORTER_OTLP_ENDPOINT'] ? { otlpEndpoint: env['OTEL_EXPORTER_OTLP_ENDPOINT'] } : {}),
+    dataDir: text('dataDir') ?? '.data',
+    webDir: text('webDir') ?? 'web/dist',
+    publicUrl: text('publicUrl') ?? `http://localhost:${port}`,
+    domain: text('domain') ?? 'tandem.localhost',
+    demo: given('demo', asFlag) ?? false,
+    poolSize: given('poolSize', asNumber) ?? 10,
+    logLevel: text('logLevel') ?? 'info',
+    trustProxy: given('trustProxy', asFlag) ?? false,
+    maxUploadBytes: given('maxUploadBytes', asNumber) ?? 4 * 1024 ** 3,
+    oidc: given('oidc', asJson) ?? [],
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
 }
 
 /**
  * Reads the configuration from environment variables.
- * @throws ConfigError naming every setting that is missing or out of bounds.
+ * @throws ConfigError naming the variable of every setting that is missing or out of bounds.
  */
 export function readConfig(env: Env): Config {
   const raw = fromEnv(env);
   if (Value.Check(ConfigSchema, raw)) return raw;
-  const problems = [...Value.Errors(ConfigSchema, raw)].map(
-    (error) => `${error.instancePath.slice(1) || 'configuration'} ${error.message}`,
-  );
-  throw new ConfigError(problems);
+  const problems = [...Value.Errors(ConfigSchema, raw)].map(describeProblem);
+  throw new ConfigError([...new Set(problems)]);
 }
 
+type Problem = ReturnType<typeof Value.Errors>[number];
+
+function describeProblem(problem: Problem): string {
+  const [key = '', ...inner] =
+    problem.keyword === 'required' && problem.instancePath === ''
+      ? [problem.params.requiredProperties[0]]
+      : problem.instancePath.slice(1).split('/');
+  const variable = VARIABLES[key as keyof Config];
+  return [variable, inner.join('/'), wanted(problem)].filter(Boolean).join(' ');
+}
+
+function wanted(problem: Problem): string {
+  switch (problem.keyword) {
+    case 'required':
+      return `misses ${problem.params.requiredProperties.join(', ')}`;
+    case 'enum':
+      return `must be one of ${problem.params.allowedValues.join(', ')}`;
+    case 'type':
+      return problem.params.type === 'boolean' ? 'must be 0 or 1' : problem.message;
+    case 'pattern':
+      return `must look like ${problem.params.pattern}`;
+    default:
+      return problem.message;
+  }
+}
+
+/** Variables that look like ours and are not: likely misspelt. */
+export function unknownVariables(env: Env): string[] {
+  const known = new Set(Object.values(VARIABLES));
+  return Object.keys(env).filter((name) => name.startsWith('TANDEM_') && !known.has(name));
+}
+
+/** An address without what opens it: the password, and any parameter that a driver may take one from. */
 function maskUrl(text: string): string {
   const url = new URL(text);
   if (url.password) url.password = '***';
+  for (const name of url.searchParams.keys().toArray())
+    if (/pass|secret|key|token/i.test(name)) url.searchParams.set(name, '***');
   return url.href;
 }
 
 /** The configuration as understood, fit for a log: passwords and client secrets are masked. */
 export function describeConfig(config: Config): Record<string, unknown> {
+  const { databaseUrl, appDatabaseUrl, otlpEndpoint, oidc } = config;
   return {
     ...config,
-    databaseUrl: maskUrl(config.databaseUrl),
-    appDatabaseUrl: maskUrl(config.appDatabaseUrl),
-    oidc: config.oidc.map((issuer) => ({ ...issuer, clientSecret: '***' })),
+    databaseUrl: maskUrl(databaseUrl),
+    appDatabaseUrl: maskUrl(appDatabaseUrl),
+    ...(otlpEndpoint === undefined ? {} : { otlpEndpoint: maskUrl(otlpEndpoint) }),
+    oidc: oidc.map((issuer) => ({ ...issuer, clientSecret: '***' })),
   };
 }

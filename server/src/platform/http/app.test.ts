@@ -71,6 +71,8 @@ function addTestRoutes(to: App): void {
       throw new AppError({ code: 'PLATFORM_NOT_YOURS', status: 403, rule: '15.withheld.basis' });
     }),
   );
+  const reason = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) });
+  to.post('/api/v1/reasons', { schema: { body: reason }, config: { allow: ['clerk'] } }, async () => ({}));
   to.get('/api/v1/broken', { config: { allow: 'public' } }, async () => {
     throw new Error('row (canary-440524188001010014) violates something');
   });
@@ -120,6 +122,27 @@ test('unknown keys, wrong types and too long texts are refused by field, nothing
   const coerced = await problemOf(await post('/api/v1/things', { name: 'a', count: '3' }));
   expect(coerced.errors).toMatchObject([{ field: '/count', code: 'FIELD_TYPE' }]);
   expect(runs).toBe(before);
+});
+
+test('blanks are no text, and what no database keeps is refused by field', async () => {
+  const before = runs;
+  const reasons = (reason: string) => post('/api/v1/reasons', { reason });
+  expect((await problemOf(await reasons('   \u3000 '))).errors).toMatchObject([
+    { field: '/reason', code: 'FIELD_MIN_LENGTH' },
+  ]);
+  for (const text of ['a\0bc', 'ab\ud800c'])
+    expect((await problemOf(await reasons(text))).errors).toMatchObject([
+      { field: '/reason', code: 'FIELD_CHARACTERS' },
+    ]);
+  expect((await reasons(' 有理由 ')).status).toBe(200);
+  expect(runs).toBe(before);
+});
+
+test('a malformed address and headers beyond the limit end in a problem, too', async () => {
+  const malformed = await problemOf(await fetch(`${url}/api/v1/%zz`));
+  expect(malformed).toMatchObject({ status: 400, code: 'PLATFORM_REQUEST_MALFORMED' });
+  const large = await fetch(`${url}/api/v1/broken`, { headers: { 'x-long': 'x'.repeat(40_000) } });
+  expect(await problemOf(large)).toMatchObject({ status: 431, code: 'PLATFORM_HEADERS_TOO_LARGE' });
 });
 
 test('a write sent twice with one key happens once, also when both arrive together', async () => {

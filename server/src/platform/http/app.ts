@@ -21,7 +21,7 @@ import type { Transact } from '../database/transaction.ts';
 import { ANONYMOUS, hasRole, type Actor, type Role } from '../identity/actor.ts';
 import { requestTransact } from './idempotency.ts';
 import { API_DOCS, documentApi } from './openapi.ts';
-import { problemHandler, type DescribeRule } from './problem.ts';
+import { problemHandler, refuseConnection, type DescribeRule } from './problem.ts';
 import { schemaCompilers } from './schema-compilers.ts';
 
 /** Who may call a route: anyone, anyone signed in, a registered system, or holders of one of the roles. */
@@ -133,8 +133,11 @@ function guardRequests(app: App, options: AppOptions): void {
 /** The HTTP application without any room: guards, limits, headers, problems, document. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
+  const handleProblem = problemHandler(options.describeRule);
   const app = Fastify({
     loggerInstance: log,
+    frameworkErrors: (error, request, reply) => void handleProblem(error, request, reply),
+    clientErrorHandler: refuseConnection,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -146,7 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
   const compilers = schemaCompilers();
   app.setValidatorCompiler(compilers.validator);
-  app.setErrorHandler(problemHandler(options.describeRule));
+  app.setErrorHandler(handleProblem);
   requireAllow(app);
   await app.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,

@@ -17,23 +17,41 @@ export function PageOf<T extends TSchema>(item: T) {
   return Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
 }
 
+type KeyPart = string | number | null;
+
+/** What a keyset column holds. `instant` is a moment as PostgreSQL writes it, `infinity` among them. */
+export type KeyKind = 'uuid' | 'text' | 'number' | 'integer' | 'instant';
+
+const KEY_KINDS: Readonly<Record<KeyKind, (value: unknown) => boolean>> = {
+  uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+  number: (value) => typeof value === 'number' && Math.abs(value) < 2 ** 31,
+  integer: (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31,
+  instant: (value) =>
+    typeof value === 'string' &&
+    (value === 'infinity' ||
+      (/^20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d(:?\d\d)?)$/.test(value) &&
+        !Number.isNaN(Date.parse(value.replace(/[+-]\d\d(:?\d\d)?$/, 'Z'))))),
+};
+
 /** Where a page ended, as an opaque text. Values are the keyset columns of the last row. */
-export function encodeCursor(key: readonly (string | number | null)[]): string {
+export function encodeCursor(key: readonly KeyPart[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
 /**
  * Reads a cursor back; `undefined` when none was given.
- * @throws AppError PLATFORM_CURSOR_INVALID when the text is not one of ours with `length` keys.
+ * @throws AppError PLATFORM_CURSOR_INVALID when the text is not one of ours with keys of these kinds.
  */
 export function decodeCursor(
   cursor: string | undefined,
-  length: number,
-): (string | number | null)[] | undefined {
+  kinds: readonly KeyKind[],
+): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
   const key = readJson(Buffer.from(cursor, 'base64url').toString());
-  const scalar = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'number';
-  if (Array.isArray(key) && key.length === length && key.every(scalar)) return key;
+  const fits =
+    Array.isArray(key) && key.length === kinds.length && kinds.every((kind, i) => KEY_KINDS[kind](key[i]));
+  if (fits) return key as (string | number)[];
   throw new AppError({ code: 'PLATFORM_CURSOR_INVALID', status: 400 });
 }
 
@@ -46,7 +64,7 @@ function readJson(text: string): unknown {
 }
 
 /** Cuts `limit + 1` fetched rows to a page. */
-export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => (string | number | null)[]): Page<T> {
+export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => KeyPart[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return rows.length > limit && last ? { items, next: encodeCursor(keyOf(last)) } : { items };

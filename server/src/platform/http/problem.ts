@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
 import { AppError, type FieldError } from '../app-error.ts';
@@ -41,6 +42,8 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'PLATFORM_JSON_INVALID',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'PLATFORM_JSON_INVALID',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'PLATFORM_JSON_INVALID',
+  FST_ERR_BAD_URL: 'PLATFORM_REQUEST_MALFORMED',
+  FST_ERR_MAX_PARAM_LENGTH: 'PLATFORM_REQUEST_MALFORMED',
 };
 
 function sentence(key: string, language: Language, params: Record<string, string | number>): string {
@@ -114,6 +117,9 @@ export function toAppError(error: unknown): AppError {
   if (known?.validation) return validationError(known as FastifyError);
   const mapped = known?.code ? FASTIFY_CODES[known.code] : undefined;
   if (mapped) return new AppError({ code: mapped, status: known.statusCode ?? 400, cause: error });
+  const { statusCode = 500 } = known ?? {};
+  if (statusCode >= 400 && statusCode < 500)
+    return new AppError({ code: 'PLATFORM_REQUEST_MALFORMED', status: statusCode, cause: error });
   const fromDatabase = known?.code ? databaseError({ code: known.code }) : undefined;
   if (fromDatabase) return fromDatabase;
   if (
@@ -164,4 +170,28 @@ export function problemHandler(describeRule: DescribeRule) {
     });
     return reply.code(error.status).type('application/problem+json').send(problem);
   };
+}
+
+const TOO_LARGE = 'HPE_HEADER_OVERFLOW';
+
+/** What Node refuses before there is a request: headers beyond its limit, or no HTTP at all. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy(error);
+    return;
+  }
+  const [status, reason, code] =
+    error.code === TOO_LARGE
+      ? [431, 'Request Header Fields Too Large', 'PLATFORM_HEADERS_TOO_LARGE']
+      : [400, 'Bad Request', 'PLATFORM_REQUEST_MALFORMED'];
+  const body = JSON.stringify({
+    type: `urn:tandem:problem:${code}`,
+    title: sentence(String(code), 'zh', {}),
+    status,
+    code,
+  });
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/problem+json\r\nconnection: close\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }

@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type SchemaValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
@@ -18,15 +18,42 @@ export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> }
   const textual = new Ajv.default({ ...common, coerceTypes: 'array' });
   for (const ajv of [strict, textual]) {
     addFormats.default(ajv);
+    ajv.removeKeyword('minLength');
+    ajv.addKeyword({ keyword: 'minLength', type: 'string', schemaType: 'number', validate: longEnough });
   }
   const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
     const validate = (httpPart === 'body' ? strict : textual).compile(schema);
     return (value: unknown) => {
-      const valid = validate(value);
-      return valid ? { value } : { error: asValidationError(validate.errors ?? []) };
+      if (!validate(value)) return { error: asValidationError(validate.errors ?? []) };
+      const unusable = unusableText(value, '', 0);
+      return unusable === undefined ? { value } : { error: asValidationError([unusable]) };
     };
   };
   return { validator };
+}
+
+/** A text is as long as what it says: blanks at its ends do not count, so that no reason is made of them. */
+const longEnough: SchemaValidateFunction = (limit: number, text: string) => {
+  if ([...text.trim()].length >= limit) return true;
+  longEnough.errors = [{ keyword: 'minLength', params: { limit } }];
+  return false;
+};
+
+const MOST_LEVELS = 32;
+
+/** The first text that no database keeps (with NUL or half a surrogate pair), or what is nested beyond all reason. */
+function unusableText(value: unknown, path: string, level: number): ErrorObject | undefined {
+  if (typeof value === 'string') {
+    if (value.isWellFormed() && !value.includes('\0')) return undefined;
+    return { keyword: 'characters', instancePath: path, schemaPath: '', params: {} };
+  }
+  if (level > MOST_LEVELS) return { keyword: 'depth', instancePath: '', schemaPath: '', params: {} };
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = unusableText(key, path, level) ?? unusableText(inner, `${path}/${key}`, level + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function asValidationError(errors: ErrorObject[]): Error {

@@ -43,7 +43,7 @@ export interface AccountFilter {
 
 /** Accounts by login. `q` finds login, name and department. */
 export async function listAccounts(tx: Tx, filter: AccountFilter): Promise<Page<AccountView>> {
-  const after = decodeCursor(filter.cursor, 1)?.[0] ?? '';
+  const after = decodeCursor(filter.cursor, ['text'])?.[0] ?? '';
   const found = await tx.client.query<ListedRow>(
     `select a.id, a.login, a.person_id, p.name, p.department_id, p.department_name, p.roles,
         (a.disabled_at is not null or not (p.active and p.department_active)) as off, a.must_change_password,

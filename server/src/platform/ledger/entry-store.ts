@@ -73,7 +73,7 @@ export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<Ent
   };
   where('entry.subject = ?', filter.subject);
   where('entry.kind = ?', filter.kind);
-  where('entry.id < ?', decodeCursor(filter.cursor, 1)?.[0]);
+  where('entry.id < ?', decodeCursor(filter.cursor, ['uuid'])?.[0]);
   // Row-level security asks the same; said so, the index on owners can answer.
   const seesAll = hasRole(tx.actor, 'authorityOfficer', 'auditor');
   where('entry.owners @> array[?::uuid]', seesAll ? undefined : (tx.actor.departmentId ?? null));

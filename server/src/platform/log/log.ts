@@ -50,5 +50,6 @@ function describeError(error: unknown): object {
     .filter((line) => line.startsWith('    at '))
     .slice(0, 12)
     .join('\n');
-  return { name, code, table, constraint, stack: frames };
+  // Not as `code`, which a second factor's is called.
+  return { name, errorCode: code, table, constraint, stack: frames };
 }

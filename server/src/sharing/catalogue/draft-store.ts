@@ -210,7 +210,7 @@ export interface DraftFilter {
 
 /** Changes under way that the actor may see, last touched first. Keyset on (updated_at, resource_id). */
 export async function listDrafts(tx: Tx, filter: DraftFilter): Promise<Page<DraftRow>> {
-  const after = decodeCursor(filter.cursor, 2);
+  const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<Omit<DraftRow, 'updatedAt'> & { updatedAt: Date; touched: string }>(
     `select d.resource_id as "resourceId", d.content ->> 'title' as title, d.state, d.intent, d.cause,
        d.provider_id as "providerId", r.provider_name as "providerName", d.content ->> 'shareClass' as "shareClass",

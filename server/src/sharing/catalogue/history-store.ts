@@ -74,7 +74,7 @@ export async function listHistory(
   tx: Tx,
   filter: { resourceId: string; limit: number; cursor?: string | undefined },
 ): Promise<Page<HistoryLine>> {
-  const before = decodeCursor(filter.cursor, 1)?.[0] ?? null;
+  const before = decodeCursor(filter.cursor, ['uuid'])?.[0] ?? null;
   const result = await tx.client.query<Omit<HistoryLine, 'at'> & { at: Date }>(
     `select id, version_number as "versionNumber", act, actor_name as "actorName",
        actor_department_name as "departmentName", at, reason, details, entry_id as receipt

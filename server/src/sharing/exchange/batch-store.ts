@@ -155,7 +155,7 @@ export async function listBatches(
   tx: Tx,
   filter: { agreementId: string; limit: number; cursor?: string | undefined },
 ): Promise<Page<Batch>> {
-  const before = decodeCursor(filter.cursor, 1)?.[0] ?? null;
+  const before = decodeCursor(filter.cursor, ['uuid'])?.[0] ?? null;
   const result = await tx.client.query<BatchRow>(
     `select ${COLUMNS} from exchange.batch
      where agreement_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,

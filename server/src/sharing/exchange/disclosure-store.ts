@@ -172,7 +172,7 @@ function sideCondition(side: DisclosureFilter['side']): string {
 
 /** Calls the actor may see, newest first. Keyset on (at, id). */
 export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise<Page<Disclosure>> {
-  const after = decodeCursor(filter.cursor, 2);
+  const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<Omit<Disclosure, 'at'> & { at: Date }>(
     `select ${COLUMNS}
      from exchange.disclosure

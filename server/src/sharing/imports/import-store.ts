@@ -1,6 +1,7 @@
 import type { ImportPlan, ImportReport } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
+import { asJsonb } from './as-jsonb.ts';
 import { importError } from './errors.ts';
 import {
   isCorrection,
@@ -90,7 +91,7 @@ export async function listImports(
   tx: Tx,
   filter: { resourceId?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<ImportRun>> {
-  const before = decodeCursor(filter.cursor, 1)?.[0] ?? null;
+  const before = decodeCursor(filter.cursor, ['uuid'])?.[0] ?? null;
   const result = await tx.client.query<ImportRow>(
     `select ${COLUMNS} from imports.import
      where ($1::uuid is null or resource_id = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`,
@@ -113,8 +114,8 @@ export async function saveInspection(
      where id = $1 and state = 'inspecting'`,
     [
       id,
-      JSON.stringify(inspection),
-      JSON.stringify(plan),
+      asJsonb(inspection),
+      asJsonb(plan),
       mode,
       origin?.id ?? null,
       origin?.resourceId ?? null,
@@ -144,7 +145,7 @@ export async function savePlan(
 ): Promise<void> {
   await tx.client.query(
     'update imports.import set plan = $2, resource_id = $3, resource_title = $4, mode = $5, version = version + 1 where id = $1',
-    [id, JSON.stringify(change.plan), change.resourceId, change.resourceTitle, change.mode],
+    [id, asJsonb(change.plan), change.resourceId, change.resourceTitle, change.mode],
   );
 }
 

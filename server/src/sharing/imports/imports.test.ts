@@ -58,6 +58,10 @@ test('[18.quality] a dirty file is inspected, loaded, its bad rows returned, cor
   const loaded = await bed.load(run.id);
   expect(loaded).toMatchObject({ state: 'loaded', hasRejects: true });
   expect(loaded.report).toMatchObject({ rowsRead: 5, rowsLoaded: 2, rowsRejected: 3 });
+  expect(loaded.report.columns.find(({ source }) => source === '注册资金')?.changes).toMatchObject({
+    emptied: [{ text: 'N/A', count: 1 }],
+    converted: 3,
+  });
   expect((await bed.call<Run>('POST', `/api/v1/imports/${run.id}/switch`)).body.state).toBe('switched');
 
   const rejects = await bed.call<string>('GET', `/api/v1/imports/${run.id}/rejects.csv`);
@@ -90,6 +94,24 @@ test('[18.quality] a dirty file is inspected, loaded, its bad rows returned, cor
     '错日期公司',
   ]);
   expect(rows[0]?.['c4']).toBe('8200000');
+});
+
+test('a NUL in a cell rejects its row, whether or not it lies in the part that is looked at first', async () => {
+  const rows = Array.from({ length: 12_000 }, (_, i) => `公司${i},91350100M000100Y43,2019-01-02,20(万元)`);
+  rows[1] = '坏\0公司,91350100M000100Y43,2019-01-02,20(万元)';
+  rows[11_500] = rows[1]!;
+  const run = await bed.begin([HEADER, ...rows].join('\n'), '含空字符.csv');
+  expect(run.state).toBe('inspected');
+  const { report } = await bed.load(run.id);
+  expect(report).toMatchObject({ rowsRead: 12_000, rowsLoaded: 11_998, rowsRejected: 2 });
+  const defects = await bed.call<{ rows: { rowNumber: number; excerpt: string }[] }>(
+    'GET',
+    `/api/v1/imports/${run.id}/defects?rule=TABULAR_NUL`,
+  );
+  expect(defects.body.rows.map(({ rowNumber, excerpt }) => [rowNumber, excerpt])).toEqual([
+    [3, '坏␀公司'],
+    [11_502, '坏␀公司'],
+  ]);
 });
 
 test('a GB18030 file is recognized by its bytes', async () => {

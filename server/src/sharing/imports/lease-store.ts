@@ -1,6 +1,7 @@
 /** Who may write to an import at work: one worker at a time, even if another was taken for dead and goes on. */
 import type { ImportReport } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { asJsonb } from './as-jsonb.ts';
 import type { ImportProblem, ImportRun, ImportState, LoadProgress } from './import-run.ts';
 import { getImport } from './import-store.ts';
 
@@ -86,7 +87,7 @@ export async function markLoaded(
   const result = await tx.client.query(
     `update imports.import set state = 'loaded', report = $3, progress = $4, reject_hash = $5, finished_at = $6,
        problem = null, alive_at = null, version = version + 1 where id = $1 and attempt = $2 and state = 'loading'`,
-    [lease.importId, lease.attempt, JSON.stringify(report), JSON.stringify(progress), rejectHash, tx.now],
+    [lease.importId, lease.attempt, asJsonb(report), JSON.stringify(progress), rejectHash, tx.now],
   );
   if (result.rowCount !== 1) throw new LeaseLost();
 }

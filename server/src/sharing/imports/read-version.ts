@@ -34,10 +34,10 @@ export async function readVersion(
   const version = await findVersionTable(tx, place.versionId);
   const isOwn = version?.resourceId === place.resourceId && version.providerId === tx.actor.departmentId;
   if (!version || !isOwn || version.state === 'loading') throw importError('IMPORT_VERSION_NOT_FOUND');
-  const afterRow = Number(decodeCursor(place.cursor, 1)?.[0] ?? 0);
+  const afterRow = Number(decodeCursor(place.cursor, ['integer'])?.[0] ?? 0);
   const columns = version.columns.map(({ column }) => column);
   const rows = await selectRows(tx, version, { columns, conditions: [], limit: place.limit + 1, afterRow });
-  const page = toPage(rows, place.limit, (row) => [String(row.row_no)]);
+  const page = toPage(rows, place.limit, (row) => [Number(row.row_no)]);
   return {
     ...page,
     items: page.items.map((row) => shownRow(version, row)),

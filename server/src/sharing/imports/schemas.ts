@@ -122,6 +122,12 @@ const Inspection = Type.Object({
   preview: Type.Array(Type.Array(Type.String())),
 });
 
+const Changes = Type.Object({
+  emptied: Type.Array(CountedText),
+  converted: Type.Number(),
+  examples: Type.Array(Type.Object({ from: Type.String(), to: Type.String() })),
+});
+
 const DefectCount = Type.Object({
   rule: Type.String(),
   severity: Type.Enum(['error', 'warning']),
@@ -141,7 +147,14 @@ const Counts = {
 const Report = Type.Object({
   ...Counts,
   columns: Type.Array(
-    Type.Object({ source: Type.String(), target: Type.String(), type: Type.String(), profile: Profile }),
+    Type.Object({
+      source: Type.String(),
+      target: Type.String(),
+      type: Type.String(),
+      profile: Profile,
+      /** Absent from reports of imports before these were counted. */
+      changes: Type.Optional(Changes),
+    }),
   ),
   defects: Type.Array(DefectCount),
 });

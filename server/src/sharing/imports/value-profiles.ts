@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ImportReport } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { asJsonb } from './as-jsonb.ts';
 
 /** What a column's values look like, without the values: enough to tell that two departments hold the same. */
 export interface ColumnValueProfile {
@@ -51,7 +52,7 @@ export async function saveValueProfile(
   await tx.client.query(
     `insert into imports.value_profile (resource_id, provider_id, columns, profiled_at) values ($1, $2, $3, $4)
      on conflict (resource_id) do update set columns = excluded.columns, profiled_at = excluded.profiled_at`,
-    [input.resourceId, input.providerId, JSON.stringify(columns), tx.now],
+    [input.resourceId, input.providerId, asJsonb(columns), tx.now],
   );
 }
 

@@ -20,7 +20,7 @@ export interface AgreementFilter {
 
 /** Agreements the actor may see, newest first. States are those of today: terms begin and end by their days. */
 export async function listAgreements(tx: Tx, filter: AgreementFilter): Promise<Page<AgreementRow>> {
-  const after = decodeCursor(filter.cursor, 1);
+  const after = decodeCursor(filter.cursor, ['uuid']);
   const result = await tx.client.query<AgreementRecord>(
     `select ${AGREEMENT_COLUMNS} from requests.agreement
      where ($1::text[] is null or case when state <> 'inForce' then state when $2::date < term_from then 'scheduled'

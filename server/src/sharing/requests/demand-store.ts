@@ -124,7 +124,7 @@ export interface DemandFilter {
 
 /** Newest first; the parties' own, all of the area for its authority. */
 export async function listDemands(tx: Tx, filter: DemandFilter): Promise<Page<DemandRecord>> {
-  const after = decodeCursor(filter.cursor, 1);
+  const after = decodeCursor(filter.cursor, ['uuid']);
   const found = await tx.client.query<DemandRecord>(
     `select ${COLUMNS} from requests.demand
      where ($1::text is null or state = $1) and ($2::text is null or strpos(title || ' ' || description, $2) > 0)

@@ -232,15 +232,15 @@ describe('a supplement notice', () => {
       (await noticesOf('market.clerk', matter)).filter((kind) => kind.startsWith('notice.clock')),
     ).toEqual([]);
     await at('2026-11-16', '17:41');
-    await matter.must('tax.clerk', 'supplement', {
-      answer: '两件已补齐',
-      amend: { legalBasis: { title: '税收征收管理法实施细则', article: '第八条' } },
-    });
+    const { statement } = await seen(matter);
+    const amended = { answer: '两件已补齐', amend: { useCase: '' } };
+    expect((await matter.act('tax.clerk', 'supplement', amended)).status).toBe(400);
+    await matter.must('tax.clerk', 'supplement', { answer: '两件已补齐' });
     const view = await seen(matter);
     expect(view.replyClock).toMatchObject({ state: 'running', dueOn: '2026-11-25' });
     expect(view).toMatchObject({
       state: 'submitted',
-      statement: { legalBasis: { article: '第八条' } },
+      statement,
       supplement: { answer: '两件已补齐' },
     });
     const second = await matter.act('market.clerk', 'supplement-notice', { missing });

@@ -29,7 +29,7 @@ export function likePattern(q: string | undefined): string | null {
 }
 
 async function selectRequests(tx: Tx, filter: RequestFilter): Promise<Page<RequestRecord>> {
-  const after = decodeCursor(filter.cursor, 1);
+  const after = decodeCursor(filter.cursor, ['uuid']);
   const result = await tx.client.query<RequestRecord>(
     `select ${REQUEST_COLUMNS} from requests.request
      where ($1::text[] is null or state = any ($1))

@@ -177,14 +177,8 @@ function filingRoutes(app: App): void {
     path: `${base}/:id/supplement`,
     summary: 'The supplement: the reply clock runs again',
     tags,
-    body: Type.Object(
-      {
-        answer: Reason,
-        amend: Type.Optional(Type.Pick(StatementDraftSchema, ['legalBasis', 'useCase'], closed)),
-      },
-      closed,
-    ),
-    run: (transact, on, body) => supplementRequest(transact, on, body),
+    body: Type.Object({ answer: Reason }, closed),
+    run: (transact, on, body) => supplementRequest(transact, on, body.answer),
   });
 }
 

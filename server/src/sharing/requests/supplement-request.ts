@@ -6,7 +6,6 @@ import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest } from './request-store.ts';
 import { answerSupplement, insertSupplement } from './reply-store.ts';
-import type { StatementDraft } from './statement.ts';
 
 /** One thing that is missing: which statement or paper, and what about it. */
 export interface MissingPoint {
@@ -52,12 +51,6 @@ export async function noticeSupplement(
   });
 }
 
-export interface SupplementInput {
-  answer: string;
-  /** Words of the statement that the supplement corrects; the scope stays what the head consented to. */
-  amend?: Pick<StatementDraft, 'legalBasis' | 'useCase'> | undefined;
-}
-
 async function tellProvider(
   tx: Tx,
   request: { id: string; providerId: string; resourceTitle: string; requesterShortName: string },
@@ -70,26 +63,23 @@ async function tellProvider(
   });
 }
 
-/** The supplement arrives: the reply clock runs again from the next working day. */
-export async function supplementRequest(
-  transact: Transact,
-  on: ActOn,
-  input: SupplementInput,
-): Promise<ActResult> {
+/**
+ * The supplement arrives: the reply clock runs again from the next working day. It adds to the statement, which stays
+ * what the head consented to (Art 20).
+ */
+export async function supplementRequest(transact: Transact, on: ActOn, answer: string): Promise<ActResult> {
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'supplement');
     const person = actingPerson(tx);
-    await answerSupplement(tx, { requestId: request.id, answer: input.answer, by: person });
+    await answerSupplement(tx, { requestId: request.id, answer, by: person });
     if (request.replyClockId) await resumeClock(tx, request.replyClockId);
     const supplemented = await saveRequest(tx, request, {
       state: next.state,
-      statement: { ...request.statement, ...input.amend },
     });
     const entryId = await recordRequestAct(tx, supplemented, {
       act: 'supplement',
       from: request.state,
-      reason: input.answer,
-      details: { amended: Object.keys(input.amend ?? {}) },
+      reason: answer,
     });
     await tellProvider(tx, request);
     return actResult(supplemented, entryId);

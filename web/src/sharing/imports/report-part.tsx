@@ -9,6 +9,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { formatCount, formatDuration, formatShare } from '../../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
+import { ChangesSheet } from './changes-sheet.tsx';
 import { DefectsSheet } from './defects-sheet.tsx';
 import { type ImportView, ownEntriesQuery, type Report, versionsQuery } from './import-api.ts';
 import styles from './imports.module.css';
@@ -29,6 +30,7 @@ export function ReportPart({ run }: { run: ImportView }) {
       <Figures run={run} report={report} />
       {run.hasRejects && <Rejects run={run} report={report} />}
       <DefectsSheet run={run} />
+      <ChangesSheet report={report} />
       <Profiles report={report} />
       {resourceId !== null && <VersionsSheet resourceId={resourceId} />}
       {run.state === 'loaded' && canAct && <SwitchBar run={run} report={report} />}

@@ -122,7 +122,7 @@ export async function findRankedHits(
   question: { text: string; vectors: QueryVectors },
   request: HitRequest,
 ): Promise<Page<HitRow> & { counts?: FacetCounts }> {
-  const after = decodeCursor(request.cursor, 2);
+  const after = decodeCursor(request.cursor, ['number', 'uuid']);
   const filter = filterSql(request.filter, 8);
   const { vectors } = question;
   const counted = request.facets && filter.values.length === 0;
@@ -164,7 +164,7 @@ export async function findSortedHits(
   anywhere: string | undefined,
   request: HitRequest,
 ): Promise<Page<HitRow>> {
-  const after = decodeCursor(request.cursor, 2);
+  const after = decodeCursor(request.cursor, [sort === 'newest' ? 'instant' : 'text', 'uuid']);
   const filter = filterSql(request.filter, anywhere === undefined ? 4 : 5);
   const inOrder = anywhere !== undefined && (await isBroad(tx, anywhere));
   if (inOrder) await tx.client.query('set local enable_indexscan = on; set local enable_bitmapscan = off');
@@ -196,7 +196,7 @@ export async function findSortedHits(
 
 /** Entries whose title or items contain `text` literally: for what no dictionary cuts, three characters and more. */
 export async function findSubstringHits(tx: Tx, text: string, request: HitRequest): Promise<Page<HitRow>> {
-  const after = decodeCursor(request.cursor, 2);
+  const after = decodeCursor(request.cursor, ['text', 'uuid']);
   const filter = filterSql(request.filter, 5);
   const result = await tx.client.query<Row<{ key: string }>>(
     `select ${COLUMNS}, d.title as key
