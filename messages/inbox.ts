@@ -257,6 +257,14 @@ export const inboxMessages = {
     zh: '备案：协议 {{number}}（{{title}}）由提供部门停止：{{reason}}',
     en: 'Filed: the provider stopped agreement {{number}} ({{title}}): {{reason}}',
   },
+  'notice.agreement.resourceWithheld': {
+    zh: '“{{title}}”依法转为不予共享：协议 {{number}} 即行终止，请登记处置',
+    en: '“{{title}}” is withheld by law: agreement {{number}} ends now; record the disposal',
+  },
+  'notice.agreement.resourceWithdrawn': {
+    zh: '“{{title}}”目录已撤销：协议 {{number}} 履行至 {{to}}，不再续签',
+    en: '“{{title}}” was withdrawn from the catalogue: agreement {{number}} runs to {{to}} and is not renewed',
+  },
   'notice.agreement.expired': {
     zh: '协议 {{number}}（{{title}}）已于 {{to}} 到期，请登记处置',
     en: 'Agreement {{number}} ({{title}}) expired on {{to}}; record the disposal',

@@ -217,6 +217,10 @@ export const requestFormMessages = {
     en: 'When it is needed no longer; say why in a word.',
   },
   'request.standing': { zh: '预先同意', en: 'Standing consent' },
+  'request.standing.lapsed': {
+    zh: '目录条目已改版，此前的同意不再适用，须重新同意',
+    en: 'The entry has a new version; the earlier consent does not cover it',
+  },
   'request.standing.words': {
     zh: '该资源的完整申请即时同意，记录为本人同意',
     en: 'Grant complete requests for this resource at once, on record as my consent',

@@ -80,6 +80,11 @@ export const requestMessages = {
     zh: '补正须一次性告知，本件已告知过一次',
     en: 'What is missing is said once, and it has been said',
   },
+  REQUEST_SCOPE_INVALID: { zh: '建议的范围有误', en: 'The proposed scope is not valid' },
+  REQUEST_ITEMS_GONE: {
+    zh: '目录条目已改版，信息项“{{item}}”不再存在；请提出缩小范围，或由需求部门重新申请',
+    en: 'The entry has a new version without the item “{{item}}”; propose a narrower scope, or have it requested anew',
+  },
   REQUEST_SCOPE_NOT_NARROWER: {
     zh: '调整后的范围不能超出申请范围',
     en: 'A proposed scope may only be narrower than what was asked for',
@@ -144,7 +149,18 @@ export const requestMessages = {
     zh: '处置已经登记，记录不可更改',
     en: 'The disposal is on record, and records do not change',
   },
-  AGREEMENT_DISPOSAL_DATE: { zh: '处置日期不能晚于今天', en: 'The day of disposal cannot lie ahead' },
+  AGREEMENT_SUSPENDED_BY_AUTHORITY: {
+    zh: '该协议由数据主管部门暂停，由其决定恢复或终止',
+    en: 'The data authority suspended this agreement; it decides on resuming or ending it',
+  },
+  AGREEMENT_DISPOSAL_DATE: {
+    zh: '处置日期应在协议生效之日（{{from}}）与今天之间',
+    en: 'The day of disposal lies between the first day of the agreement ({{from}}) and today',
+  },
+  AGREEMENT_DISPOSAL_METHOD: {
+    zh: '协议要求的处置方式不同，须按协议执行',
+    en: 'The agreement requires another way of disposal',
+  },
   DEMAND_NOT_FOUND: { zh: '没有这项需求，或您无权查看', en: 'No such demand, or not yours to see' },
   DEMAND_STATE: {
     zh: '需求当前状态（{{state}}）不允许此操作',
@@ -213,6 +229,7 @@ export const requestMessages = {
   'request.act.reportRectification': { zh: '报告整改', en: 'Rectification reported' },
   'request.act.rectificationOverdue': { zh: '整改逾期', en: 'Rectification late' },
   'request.act.resume': { zh: '恢复访问', en: 'Resumed' },
+  'request.act.endForLaw': { zh: '依法终止', en: 'Ended by law' },
   'request.act.terminate': { zh: '终止', en: 'Terminated' },
   'request.act.endByRequester': { zh: '需求部门结束使用', en: 'Ended by the requester' },
   'request.act.endByProvider': { zh: '提供部门停止（已备案）', en: 'Stopped by the provider, filed' },
@@ -237,6 +254,7 @@ export const requestMessages = {
   'agreement.cause.providerCause': { zh: '提供部门停止', en: 'Stopped by the provider' },
   'agreement.cause.misuse': { zh: '违规使用', en: 'Misuse' },
   'agreement.cause.termOver': { zh: '期限届满', en: 'Term over' },
+  'agreement.cause.withheld': { zh: '依法不予共享', en: 'Withheld by law' },
   'agreement.cause.declined': { zh: '未确认', en: 'Not taken' },
 
   'request.column.number': { zh: '编号', en: 'Number' },

@@ -91,7 +91,12 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
 }
 
 async function wireSharing(app: App, platform: Platform): Promise<void> {
-  catalogueRoutes(app, { platform, profilesOf: valueProfilesOf, findImportedTable: findInspectedTable });
+  catalogueRoutes(app, {
+    platform,
+    profilesOf: valueProfilesOf,
+    findImportedTable: findInspectedTable,
+    onEntryEnd: requests.followEntryEnd,
+  });
   const imports = { platform, findResource: findOwnItems satisfies FindTargetResource };
   importRoutes(app, imports);
   await importJobs(imports);

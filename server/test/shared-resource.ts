@@ -121,6 +121,60 @@ export async function publishResource(
   return { id, title: options.title, items: ITEMS.map((item) => item.name) };
 }
 
+const RECOLLECTION = { recollectionReason: '测试城市中的另一项资源，用途不同' };
+
+/** From a draft that is open to its announcement. */
+async function announce(
+  run: TestServerRun,
+  id: string,
+  draft: { state: 'draft' | 'awaitingHead'; version: number },
+): Promise<void> {
+  const path = `/api/v1/catalogue/resources/${id}`;
+  let { version } = draft;
+  if (draft.state === 'draft') {
+    const clerk = await run.as('market.clerk');
+    const filed = await clerk.post<{ version: number }>(`${path}/submit`, RECOLLECTION, ifMatch(version));
+    version = must(filed, 200).version;
+  }
+  const head = await run.as('market.head');
+  const consented = await head.post<{ version: number }>(`${path}/consent`, undefined, ifMatch(version));
+  const officer = await run.as('data.officer');
+  must(await officer.post(`${path}/publish`, undefined, ifMatch(must(consented, 200).version)), 200);
+}
+
+async function reviseEntry(run: TestServerRun, id: string, change: object): Promise<void> {
+  const clerk = await run.as('market.clerk');
+  const basis = { cause: 'law', basis: '法律修订后须调整共享范围' };
+  const opened = await clerk.post<{ version: number }>(`/api/v1/catalogue/resources/${id}/revise`, basis);
+  const saved = await clerk.patch<{ version: number }>(
+    `/api/v1/catalogue/drafts/${id}`,
+    { ...change, declared: true },
+    ifMatch(must(opened, 201).version),
+  );
+  await assess(clerk, id);
+  await announce(run, id, { state: 'draft', version: must(saved, 200).version });
+}
+
+/** A new version without one of its items. */
+export async function dropItem(run: TestServerRun, { id }: SharedResource, name: string): Promise<void> {
+  const items = contentOf({ title: '' }).items.filter((item) => item.name !== name);
+  await reviseEntry(run, id, { items });
+}
+
+/** A law withholds the entry from now on. */
+export async function withholdResource(run: TestServerRun, { id }: SharedResource): Promise<void> {
+  const withheld = { law: '中华人民共和国统计法', article: '第二十八条', reason: '法律规定不得共享' };
+  await reviseEntry(run, id, { shareClass: 'withheld', modes: [], conditions: null, withheld });
+}
+
+export async function withdrawResource(run: TestServerRun, { id }: SharedResource): Promise<void> {
+  const clerk = await run.as('market.clerk');
+  const filed = await clerk.post<{ version: number }>(`/api/v1/catalogue/resources/${id}/withdraw`, {
+    reason: '职责已划转，不再产生此数据',
+  });
+  await announce(run, id, { state: 'awaitingHead', version: must(filed, 201).version });
+}
+
 /** Hosts rows for an entry, so that its data is there: one version, switched on. */
 export async function hostDataset(
   run: TestServerRun,

@@ -8466,7 +8466,10 @@ export interface paths {
         /** What my department was told lately, seen or not */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -8490,6 +8493,7 @@ export interface paths {
                                 };
                                 seen: boolean;
                             }[];
+                            next?: string;
                         };
                     };
                 };
@@ -11193,6 +11197,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            lapsed: boolean;
                             standing: boolean;
                         };
                     };

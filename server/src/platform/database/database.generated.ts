@@ -1001,6 +1001,7 @@ export interface RequestsStandingConsent {
   provider_id: string;
   resource_id: string;
   resource_title: string;
+  resource_version: number;
   revoked_at: Timestamp | null;
   revoked_by_name: string | null;
 }

@@ -15,6 +15,9 @@ import { insertVersion } from './version-store.ts';
 
 const SEQUENCE_WIDTH = 6;
 
+/** What follows for those who share an entry, in the same transaction. */
+export type OnEntryEnd = (tx: Tx, resourceId: string, end: 'withdrawn' | 'withheld') => Promise<void>;
+
 export interface Announced {
   resourceId: string;
   code: string;
@@ -68,6 +71,7 @@ async function withdraw(tx: Tx, draft: Draft, resource: Resource): Promise<Annou
 export async function publishResource(
   transact: Transact,
   input: { resourceId: string; expectedVersion: number },
+  onEntryEnd: OnEntryEnd,
 ): Promise<Announced> {
   return transact(async (tx) => {
     const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
@@ -79,6 +83,8 @@ export async function publishResource(
     if (draft.reviewClockId) await stopClock(tx, draft.reviewClockId, 'published');
     await closeCase(tx, draft.resourceId);
     await deleteDraft(tx, draft.resourceId);
+    if (draft.intent === 'withdraw') await onEntryEnd(tx, draft.resourceId, 'withdrawn');
+    else if (draft.content.shareClass === 'withheld') await onEntryEnd(tx, draft.resourceId, 'withheld');
     return announced;
   });
 }

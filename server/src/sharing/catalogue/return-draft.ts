@@ -1,5 +1,5 @@
-import { startClock, stopClock } from '../../foundation/clocks/index.ts';
-import { rule } from '../../foundation/statute/index.ts';
+import { extendClock, startClock, stopClock } from '../../foundation/clocks/index.ts';
+import { rule, ruleDays } from '../../foundation/statute/index.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { hasRole, type Role } from '../../platform/identity/actor.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
@@ -15,7 +15,8 @@ export interface ReturnInput {
   reason: string;
 }
 
-/** The department's limit of Art 17 was met by submitting; what comes back has the same limit again. */
+/** The department's limit of Art 17 was met by submitting; what comes back has the same limit again, with what
+ * the authority consented to. */
 async function restartUpdateClock(tx: Tx, draft: Draft): Promise<string | null> {
   const open = await findOpenCase(tx, draft.resourceId);
   if (!open) return null;
@@ -27,6 +28,9 @@ async function restartUpdateClock(tx: Tx, draft: Draft): Promise<string | null> 
     counterpartId: draft.authorityId,
     ruleId: rule('17.update').id,
   });
+  const workingDays = ruleDays('17.update.extension');
+  if (open.extension === 'granted')
+    await extendClock(tx, clockId, { workingDays, maxWorkingDays: workingDays });
   await moveCaseClock(tx, open.id, clockId);
   return clockId;
 }

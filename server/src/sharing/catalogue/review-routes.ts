@@ -44,7 +44,7 @@ const AnnouncedSchema = Type.Object({
 export function reviewRoutes(app: App, room: CatalogueRoom): void {
   readRoutes(app);
   historyRoutes(app);
-  decideRoutes(app);
+  decideRoutes(app, room);
   changeRoutes(app);
   extensionRoutes(app);
   sourceRoutes(app);
@@ -142,7 +142,7 @@ function historyRoutes(app: App): void {
   );
 }
 
-function decideRoutes(app: App): void {
+function decideRoutes(app: App, { onEntryEnd }: CatalogueRoom): void {
   app.post(
     '/api/v1/catalogue/resources/:id/consent',
     {
@@ -193,10 +193,11 @@ function decideRoutes(app: App): void {
       config: { allow: ['authorityOfficer'] },
     },
     async (request) =>
-      publishResource(request.transact, {
-        resourceId: request.params.id,
-        expectedVersion: expectedVersion(request),
-      }),
+      publishResource(
+        request.transact,
+        { resourceId: request.params.id, expectedVersion: expectedVersion(request) },
+        onEntryEnd,
+      ),
   );
 }
 

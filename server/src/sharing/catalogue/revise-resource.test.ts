@@ -121,7 +121,7 @@ describe('Art 17: an entry is updated within its limit', () => {
 
   test('[17.update.extension] 5 more working days, once, only with the authority’s consent', async () => {
     const entry = await announced();
-    await revise(entry, 'decision');
+    const draft = await revise(entry, 'decision');
     const clerk = await city.as('market.clerk');
     const officer = await city.as('data.officer');
     const at = resource(entry.resourceId);
@@ -144,6 +144,17 @@ describe('Art 17: an entry is updated within its limit', () => {
     expect([extended?.extension, extended?.clock.totalDays]).toEqual(['granted', 15]);
     const again = await clerk.post<Problem>(`${at}/extension`, { reason: '仍需更多时间核对存量数据' });
     expect([again.status, again.body.code]).toEqual([409, 'CATALOGUE_EXTENSION_DECIDED']);
+    const change = { summary: '按照决定补充登记机关与登记状态。', declared: true };
+    const saved = expectBody(
+      await clerk.patch<VersionAnswer>(
+        `${CATALOGUE}/drafts/${entry.resourceId}`,
+        change,
+        ifMatch(draft.version),
+      ),
+    );
+    const consented = await consent(city, 'market', await submit(city, 'market', saved));
+    expectBody(await officer.post(`${at}/return`, { reason: '数据项未同步' }, ifMatch(consented.version)));
+    expect((await view(entry.resourceId)).updateCase?.clock.totalDays).toBe(15);
   });
 
   test('a second change, giving up a statutory one, and changing others’ entries are refused', async () => {

@@ -3,6 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { draftRoutes } from './draft-routes.ts';
 import type { ProfilesOf } from './find-similar.ts';
 import type { FindImportedTable } from './imported-table.ts';
+import type { OnEntryEnd } from './publish-resource.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { standardRoutes } from './standard-routes.ts';
@@ -14,6 +15,8 @@ export interface CatalogueRoom {
   /** What the rows behind entries look like. */
   profilesOf: ProfilesOf;
   findImportedTable: FindImportedTable;
+  /** Those who share an entry learn that it may not be shared any more. */
+  onEntryEnd: OnEntryEnd;
 }
 
 export function catalogueRoutes(app: App, room: CatalogueRoom): void {

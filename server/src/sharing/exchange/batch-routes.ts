@@ -2,7 +2,14 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { getBatch, listBatches } from './batch-store.ts';
-import { CALLERS, contextOf, disclosureHeaders, purposeOf, withReceipt } from './call-routes.ts';
+import {
+  CALLERS,
+  contextOf,
+  disclosureHeaders,
+  purposeOf,
+  recordEarlyRefusal,
+  withReceipt,
+} from './call-routes.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 import { orderBatch } from './order-batch.ts';
 import { releaseBatch } from './release-batch.ts';
@@ -39,6 +46,7 @@ function orderRoute(app: App, room: ExchangeRoom): void {
         response: { 202: BatchView },
       },
       config: { allow: CALLERS },
+      errorHandler: recordEarlyRefusal(room, 'batch'),
     },
     async (request, reply) => {
       const agreementId = agreementIdOf(request.params.agreementId);
@@ -98,6 +106,7 @@ function contentRoute(app: App, room: ExchangeRoom): void {
         headers: PurposeHeader,
       },
       config: { allow: CALLERS },
+      errorHandler: recordEarlyRefusal(room, 'batch'),
     },
     async (request, reply) => {
       const { agreementId, batchId } = request.params;

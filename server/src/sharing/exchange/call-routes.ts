@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { transactAs } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
+import { toAppError } from '../../platform/http/problem.ts';
 import { answerQuery } from './answer-query.ts';
 import { answerVerify } from './answer-verify.ts';
 import { describeAgreement } from './describe-agreement.ts';
-import { RefusedCall, type Answer, type ExchangeContext } from './govern-call.ts';
+import type { Mode } from './compile-agreement.ts';
+import { RefusedCall, termsFor, type Answer, type ExchangeContext } from './govern-call.ts';
+import { recordRefusal } from './record-disclosure.ts';
 import type { ExchangeRoom } from './routes.ts';
 import {
   AgreementParams,
@@ -64,6 +67,30 @@ export function contextOf(request: FastifyRequest, room: ExchangeRoom): Exchange
   return { transact: transactAs(platform.database, request.actor), findTerms, compiled };
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * What is refused before the call is understood (no role for it, malformed) is on record too, with a receipt, for
+ * every caller who is known. Who is not known leaves a line in the server's log: a stranger must not fill the ledger.
+ * Then the common handler answers.
+ */
+export function recordEarlyRefusal(room: ExchangeRoom, mode: Mode) {
+  return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<never> => {
+    const error = toAppError(thrown);
+    const isKnown = request.actor?.departmentId !== undefined;
+    if (isKnown && error.status < 500 && !(thrown instanceof RefusedCall)) {
+      const agreementId = agreementIdOf((request.params as { agreementId: string }).agreementId);
+      const { transact, findTerms } = contextOf(request, room);
+      const receipt = await transact(async (tx) => {
+        const terms = UUID.test(agreementId) ? await termsFor(tx, findTerms, agreementId) : undefined;
+        return recordRefusal(tx, { terms, mode, purpose: purposeOf(request), items: [], error });
+      });
+      reply.header('tandem-receipt', receipt);
+    }
+    throw thrown;
+  };
+}
+
 export function callRoutes(app: App, room: ExchangeRoom): void {
   app.get(
     '/api/v1/exchange/agreements/:agreementId',
@@ -91,6 +118,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         response: { 200: QueryAnswer },
       },
       config: { allow: CALLERS },
+      errorHandler: recordEarlyRefusal(room, 'query'),
     },
     async (request, reply) => {
       const { items, where, limit = 20, next } = request.body;
@@ -113,6 +141,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         response: { 200: VerifyAnswer },
       },
       config: { allow: CALLERS },
+      errorHandler: recordEarlyRefusal(room, 'verify'),
     },
     async (request, reply) => {
       const agreementId = agreementIdOf(request.params.agreementId);

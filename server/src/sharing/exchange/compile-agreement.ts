@@ -49,8 +49,12 @@ function maskKindOf(item: TermItem, type: ItemType): MaskKind {
   return (known ?? 'text') as MaskKind;
 }
 
+/** Core and important data are of the highest grade, which leaves masked whether or not it is about a person. */
+const HIGHEST_GRADE = 4;
+
 function maskOf(item: TermItem, type: ItemType): Mask | undefined {
-  if (!item.personal || item.unmasked || item.grade === 1) return undefined;
+  if (item.unmasked || item.grade === 1) return undefined;
+  if (!item.personal && item.grade < HIGHEST_GRADE) return undefined;
   const kind = maskKindOf(item, type);
   return (value) => maskByKind(kind, value, item.grade);
 }

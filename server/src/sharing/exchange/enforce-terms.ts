@@ -73,8 +73,8 @@ function notAgreed(field: string, item: string): AppError {
 
 function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, field: string): RowCondition {
   const item = compiled.items.get(where.item);
-  // Asking by an item tells whether its value exists, so it must be agreed, for whichever mode.
-  if (!item) throw notAgreed(`${field}/item`, where.item);
+  // Asking by an item tells whether its value exists: it is asked for in this mode like any other, keys apart.
+  if (!item || !(item.key || item.modes.has(mode))) throw notAgreed(`${field}/item`, where.item);
   const within = compiled.within.get(where.item);
   if (within && !where.values.every(within)) {
     throw refusedField(`${field}/values`, 'EXCHANGE_ROWS_NOT_AGREED', where.item);

@@ -31,6 +31,7 @@ const dataset: Dataset = {
 const names = [...SANDBOX_COLUMNS.map(({ item }) => item), '没有的项'];
 const name = fc.constantFrom(...names);
 const modes = fc.uniqueArray(fc.constantFrom('query', 'verify', 'batch'), { minLength: 1 });
+const keys = new Set(SANDBOX_COLUMNS.filter(({ key }) => key).map(({ item }) => item));
 const anyTerms = fc
   .record({
     items: fc.uniqueArray(
@@ -86,6 +87,8 @@ test('[25.scope] whatever is permitted, it is agreed: items, mode, purpose, and 
       expect([terms.purpose.code, terms.purpose.text]).toContain(call.purpose);
       for (const item of permit.items) expect(agreed.get(item.name)?.modes).toContain(call.mode);
       const columns = new Map(SANDBOX_COLUMNS.map(({ item, column }) => [item, column]));
+      for (const { item } of call.where)
+        expect(keys.has(item) || agreed.get(item)?.modes.includes(call.mode), item).toBe(true);
       for (const { item, op, values } of terms.rowFilter) {
         const column = columns.get(item);
         const expected: RowCondition =
@@ -99,14 +102,15 @@ test('[25.scope] whatever is permitted, it is agreed: items, mode, purpose, and 
   );
 });
 
-test('[37.personal-information] a personal item is bare only by grade 1 or by the provider’s express consent', () => {
+test('[37.personal-information] a personal item is bare only by grade 1, data of the highest grade never, but by the provider’s express consent', () => {
   fc.assert(
     fc.property(anyTerms, (terms) => {
       const { items } = compileAgreement(terms, dataset);
       for (const item of terms.items) {
         const compiled = items.get(item.name);
         if (!compiled) continue;
-        expect(compiled.mask === undefined).toBe(!item.personal || item.unmasked || item.grade === 1);
+        const guarded = item.personal ? item.grade > 1 : item.grade === 4;
+        expect(compiled.mask !== undefined).toBe(guarded && !item.unmasked);
         if (compiled.mask && item.grade === 4) expect(compiled.mask('11010519491231002X')).toBe('******');
       }
     }),

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/transaction.ts';
+import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import type { Role } from '../../platform/identity/actor.ts';
 
 export interface NewNotice {
@@ -39,16 +40,23 @@ export interface Notice {
 /** The newest notices for the actor; row-level security picks department and role. */
 export async function listNotices(
   tx: Tx,
-  options: { limit: number; unseenOnly: boolean },
-): Promise<Notice[]> {
+  options: { limit: number; cursor?: string | undefined; unseenOnly: boolean },
+): Promise<Page<Notice>> {
   const result = await tx.client.query<Omit<Notice, 'at'> & { at: Date }>(
     `select n.id, n.at, n.kind, n.params, n.href, s.notice_id is not null as seen
      from inbox.notice n left join inbox.notice_seen s on s.notice_id = n.id and s.person_id = $1
-     where n.department_id = $2 and ($3 is not true or s.notice_id is null)
-     order by n.id desc limit $4`,
-    [tx.actor.personId ?? null, tx.actor.departmentId ?? null, options.unseenOnly, options.limit],
+     where n.department_id = $2 and ($3 is not true or s.notice_id is null) and ($4::uuid is null or n.id < $4)
+     order by n.id desc limit $5`,
+    [
+      tx.actor.personId ?? null,
+      tx.actor.departmentId ?? null,
+      options.unseenOnly,
+      decodeCursor(options.cursor, ['uuid'])?.[0] ?? null,
+      options.limit + 1,
+    ],
   );
-  return result.rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const page = toPage(result.rows, options.limit, (row) => [row.id]);
+  return { ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }
 
 /** Remembers that the acting person has seen the notices; those of others are left alone. */

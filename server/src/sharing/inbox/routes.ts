@@ -115,7 +115,7 @@ function inboxRoute(app: App, room: InboxRoom): void {
           asOf: tx.now.toISOString(),
           counts: countsOf(groups),
           groups,
-          notices: await listNotices(tx, { limit: 20, unseenOnly: true }),
+          notices: (await listNotices(tx, { limit: 20, unseenOnly: true })).items,
           figures: await collect(tx, room.figures),
         };
       });
@@ -156,13 +156,15 @@ function noticeRoutes(app: App): void {
       schema: {
         summary: 'What my department was told lately, seen or not',
         tags,
-        response: { 200: Type.Object({ items: Type.Array(NoticeView) }) },
+        querystring: Type.Object(PageQuery, closed),
+        response: { 200: PageOf(NoticeView) },
       },
       config: { allow: 'signedIn' },
     },
-    async (request) => ({
-      items: await request.transact((tx) => listNotices(tx, { limit: 200, unseenOnly: false })),
-    }),
+    async (request) => {
+      const { limit = 50, cursor } = request.query;
+      return request.transact((tx) => listNotices(tx, { limit, cursor, unseenOnly: false }));
+    },
   );
   app.post(
     '/api/v1/inbox/notices/seen',

@@ -10,7 +10,8 @@ export type CloseCause =
   | 'providerCause'
   | 'misuse'
   | 'termOver'
-  | 'declined';
+  | 'declined'
+  | 'withheld';
 
 /** What the requester reports during a suspension. */
 export interface Rectification {

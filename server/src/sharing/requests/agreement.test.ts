@@ -18,6 +18,7 @@ const NEW: AgreementStatus = {
   requesterConfirmed: false,
   providerConfirmed: false,
   disposed: false,
+  suspendedBy: null,
 };
 const anyStep = fc.record({ pick: fc.nat(), onlyAllowed: fc.boolean() });
 const MOVES: readonly [AgreementAct, Side][] = AGREEMENT_ACTS.flatMap((act) =>
@@ -64,6 +65,19 @@ describe('the life of an agreement', () => {
         expect(['terminate', 'endByProvider', 'endByRequester']).toContain(last);
       }),
     );
+  });
+
+  test('what the authority suspended, no provider resumes or ends [27.suspension]', () => {
+    const suspended = { ...NEW, state: 'suspended' as const, suspendedBy: 'authority' as const };
+    for (const act of ['resume', 'terminate'] as const) {
+      expect(stepAgreement(suspended, act, 'provider')).toEqual({
+        ok: false,
+        reason: 'suspended-by-authority',
+      });
+      expect(stepAgreement(suspended, act, 'authority').ok).toBe(true);
+      expect(stepAgreement({ ...suspended, suspendedBy: 'provider' }, act, 'provider').ok).toBe(true);
+    }
+    expect(stepAgreement(suspended, 'endByRequester', 'requester')).toEqual({ ok: false, reason: 'state' });
   });
 
   test('disposal comes after the end, and once [27.disposal]', () => {

@@ -6,7 +6,7 @@ import type { Mode } from './scope.ts';
 /**
  * The life of an agreement, pure.
  *
- *   pending → inForce ⇄ suspended → ended
+ *   pending → inForce ⇄ suspended → ended (whoever suspended it settles it; the authority may always)
  *           → declined   inForce → ended | expired,  suspended → expired
  */
 export const AGREEMENT_STATES = ['pending', 'inForce', 'suspended', 'ended', 'expired', 'declined'] as const;
@@ -64,8 +64,9 @@ export const AGREEMENT_RULES: Readonly<Record<AgreementAct, ActRule>> = {
   },
   resume: { from: ['suspended'], to: 'inForce', sides: WATCHERS, roles: SUPERVISORS, rule: '27.suspension' },
   terminate: { from: ['suspended'], to: 'ended', sides: WATCHERS, roles: SUPERVISORS, rule: '27.suspension' },
+  // Not while it is suspended: an end by its own wish would cover up the misuse.
   endByRequester: {
-    from: ['inForce', 'suspended'],
+    from: ['inForce'],
     to: 'ended',
     sides: ['requester'],
     roles: STAFF,
@@ -90,12 +91,15 @@ export const AGREEMENT_RULES: Readonly<Record<AgreementAct, ActRule>> = {
 
 export interface AgreementStatus {
   state: AgreementState;
+  /** Who holds it back while it is suspended. */
+  suspendedBy: 'provider' | 'authority' | null;
   requesterConfirmed: boolean;
   providerConfirmed: boolean;
   disposed: boolean;
 }
 
-export type AgreementRefusal = 'state' | 'confirmed-already' | 'unconfirmed' | 'disposed-already';
+export type AgreementRefusal =
+  'state' | 'confirmed-already' | 'unconfirmed' | 'disposed-already' | 'suspended-by-authority';
 export type AgreementStep = { ok: true; status: AgreementStatus } | { ok: false; reason: AgreementRefusal };
 
 function refusalOf(status: AgreementStatus, act: AgreementAct, side: Side): AgreementRefusal | undefined {
@@ -105,10 +109,14 @@ function refusalOf(status: AgreementStatus, act: AgreementAct, side: Side): Agre
   }
   if (act === 'takeEffect' && !(status.requesterConfirmed && status.providerConfirmed)) return 'unconfirmed';
   if (act === 'dispose' && status.disposed) return 'disposed-already';
+  const settles = act === 'resume' || act === 'terminate';
+  if (settles && status.suspendedBy === 'authority' && side !== 'authority') return 'suspended-by-authority';
   return undefined;
 }
 
 function effectOf(act: AgreementAct, side: Side): Partial<AgreementStatus> {
+  if (act === 'suspend') return { suspendedBy: side === 'authority' ? 'authority' : 'provider' };
+  if (act === 'resume') return { suspendedBy: null };
   if (act === 'dispose') return { disposed: true };
   if (act !== 'confirm') return {};
   return side === 'requester' ? { requesterConfirmed: true } : { providerConfirmed: true };

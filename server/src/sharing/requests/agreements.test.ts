@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agree, grantRequest, submitRequest, todayOf } from '../../../test/matter.ts';
-import { hostDataset, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import {
+  withdrawResource,
+  withholdResource,
+  hostDataset,
+  publishResource,
+  type SharedResource,
+} from '../../../test/shared-resource.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { expireAgreements } from './expire-agreements.ts';
 import { findAgreementInForce, getAgreementTerms, sweepSupply } from './index.ts';
@@ -152,6 +158,14 @@ describe('an agreement in force', () => {
     expect((await agreement.act('tax.clerk', 'disposal', disposal('2099-01-01'))).body.code).toBe(
       'AGREEMENT_DISPOSAL_DATE',
     );
+    expect((await agreement.act('tax.clerk', 'disposal', disposal('2020-01-01'))).body.code).toBe(
+      'AGREEMENT_DISPOSAL_DATE',
+    );
+    const archived = { ...disposal(today), method: 'archived' };
+    expect((await agreement.act('tax.clerk', 'disposal', archived)).body).toMatchObject({
+      code: 'AGREEMENT_DISPOSAL_METHOD',
+      rule: { id: '27.disposal' },
+    });
     await agreement.must('tax.clerk', 'disposal', disposal(today));
     expect((await agreement.act('tax.clerk', 'disposal', disposal(today))).body.code).toBe(
       'AGREEMENT_DISPOSED_ALREADY',
@@ -183,6 +197,55 @@ describe('an agreement in force', () => {
     });
     expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('ended');
   });
+});
+
+describe('an entry that may not be shared any more', () => {
+  const noticeKinds = async (id: string) => {
+    const { body } = await (
+      await run.as('tax.clerk')
+    ).get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
+    return body.items.filter(({ href }) => href.endsWith(id)).map(({ kind }) => kind);
+  };
+  const nextYear = async () => `${Number((await todayOf(run)).slice(0, 4)) + 2}-01-31`;
+
+  test('withheld: its agreements end with the announcement, and disposal is due [14.share-class]', async () => {
+    const entry = await publishResource(run, { title: '改为不予共享的登记信息' });
+    const { agreement, request } = await agree(run, entry);
+    const { agreement: waiting } = await grantRequest(run, entry);
+    await withholdResource(run, entry);
+    for (const one of [agreement, waiting]) {
+      const { body } = await one.view<AgreementView>('tax.clerk');
+      expect(body).toMatchObject({ state: 'ended', closeCause: 'withheld', can: ['dispose'] });
+      expect(body.history.at(-1)).toMatchObject({ act: 'endForLaw' });
+    }
+    expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('ended');
+    expect(await noticeKinds(agreement.id)).toContain('notice.agreement.resourceWithheld');
+  });
+
+  test('withdrawn: its agreements run to their end and are not renewed; the requester is told', async () => {
+    const entry = await publishResource(run, { title: '将撤销的登记信息' });
+    const { agreement } = await agree(run, entry);
+    await withdrawResource(run, entry);
+    expect((await agreement.view<AgreementView>('tax.clerk')).body.state).toBe('inForce');
+    expect(await noticeKinds(agreement.id)).toContain('notice.agreement.resourceWithdrawn');
+    const renewal = { to: await nextYear(), reason: '业务继续' };
+    expect((await agreement.act('tax.clerk', 'renewal', renewal)).body.code).toBe(
+      'REQUEST_RESOURCE_NOT_FOUND',
+    );
+  });
+});
+
+test('what the authority suspended, its provider does not resume [27.suspension]', async () => {
+  const { agreement } = await agree(run, registrations);
+  await agreement.must('data.officer', 'suspend', { reason: '夜间调用量异常，需说明用途' });
+  expect((await agreement.act('market.office', 'resume', { note: '恢复' })).body).toMatchObject({
+    code: 'AGREEMENT_SUSPENDED_BY_AUTHORITY',
+    rule: { id: '27.suspension' },
+  });
+  expect((await agreement.view<AgreementView>('market.office')).body.can).not.toContain('resume');
+  const end = { cause: 'purposeAchieved', reason: '不再使用' };
+  expect((await agreement.act('tax.clerk', 'end', end)).body.code).toBe('AGREEMENT_STATE');
+  await agreement.must('data.officer', 'resume', { note: '已说明，恢复' });
 });
 
 function disposal(disposedOn: string) {
@@ -218,6 +281,9 @@ describe('unconditional sharing', () => {
       act: 'grantByStandingConsent',
       actor: { kind: 'platform', name: run.person('market.office').name },
     });
+    const inClear = { items: [{ name: '统一社会信用代码' }, { name: '法定代表人姓名', unmasked: true }] };
+    const clear = await submitRequest(run, open, { statement: inClear });
+    expect((await clear.view<RequestView>('tax.clerk')).body.state).toBe('submitted');
     expect((await (await run.as('market.office')).delete(path)).status).toBe(204);
     const later = await submitRequest(run, open);
     expect((await later.view<RequestView>('tax.clerk')).body.state).toBe('submitted');

@@ -39,6 +39,7 @@ async function takeEffect(
 ): Promise<AgreementRecord> {
   const status = {
     state: agreement.state,
+    suspendedBy: null,
     requesterConfirmed: true,
     providerConfirmed: true,
     disposed: false,

@@ -1,8 +1,8 @@
-import { parseLocalDate } from '@tandem/calendar';
+import { parseLocalDate, type LocalDate } from '@tandem/calendar';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { notify } from '../inbox/index.ts';
 import type { DisposalMethod } from './agreement.ts';
-import { saveAgreement } from './agreement-store.ts';
+import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
 import { requestError } from './errors.ts';
 import { agreementResult, openAgreementFor, recordAgreementAct } from './open-agreement.ts';
 import { actingPerson, type ActOn, type ActResult } from './open-request.ts';
@@ -54,17 +54,27 @@ export async function listDisposals(tx: Tx, agreementId: string): Promise<Dispos
   return result.rows;
 }
 
+function assertAsRequired({ terms }: AgreementRecord, input: DisposalInput, today: LocalDate): void {
+  const day = parseLocalDate(input.disposedOn);
+  const { from } = terms.term;
+  if (!day || day > today || day < from) {
+    throw requestError('AGREEMENT_DISPOSAL_DATE', { rule: '27.disposal', params: { from } });
+  }
+  if (input.method !== terms.disposal)
+    throw requestError('AGREEMENT_DISPOSAL_METHOD', {
+      rule: '27.disposal',
+      errors: [{ field: '/method', code: 'AGREEMENT_DISPOSAL_METHOD', rule: '27.disposal' }],
+    });
+}
+
 /**
  * The requester records how, when and by whom the data was disposed of, and what proves it (Arts 27, 29). The
- * record is insert-only. @throws AppError AGREEMENT_DISPOSAL_DATE when the day lies ahead
+ * record is insert-only. @throws AppError AGREEMENT_DISPOSAL_DATE; AGREEMENT_DISPOSAL_METHOD when the provider requires another
  */
 export async function disposeData(transact: Transact, on: ActOn, input: DisposalInput): Promise<ActResult> {
   return transact(async (tx) => {
     const { agreement } = await openAgreementFor(tx, on, 'dispose');
-    const day = parseLocalDate(input.disposedOn);
-    if (!day || day > tx.today) {
-      throw requestError('AGREEMENT_DISPOSAL_DATE', { rule: '27.disposal' });
-    }
+    assertAsRequired(agreement, input, tx.today);
     const disposed = await saveAgreement(tx, agreement, { disposedAt: tx.now });
     const entryId = await recordAgreementAct(tx, disposed, {
       act: 'dispose',

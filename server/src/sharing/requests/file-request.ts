@@ -17,7 +17,7 @@ import {
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, takeNumber, type RequestRecord } from './request-store.ts';
 import { findStandingConsent } from './standing-consent-store.ts';
-import { checkStatement } from './statement.ts';
+import { checkStatement, type StatementDraft } from './statement.ts';
 
 /** @throws AppError REQUEST_STATEMENTS_INCOMPLETE with one line for each statement that is missing or wrong */
 function assertComplete(tx: Tx, request: RequestRecord, resource: RequestableResource): void {
@@ -79,6 +79,8 @@ async function startReplyClock(tx: Tx, request: RequestRecord): Promise<string> 
   });
 }
 
+const asksInClear = ({ items }: StatementDraft) => (items ?? []).some(({ unmasked }) => unmasked === true);
+
 async function submit(tx: Tx, request: RequestRecord, resource: RequestableResource): Promise<RequestRecord> {
   const head = actingPerson(tx);
   const current = { ...request, shareClass: resource.shareClass, resourceTitle: resource.title };
@@ -95,11 +97,18 @@ async function submit(tx: Tx, request: RequestRecord, resource: RequestableResou
   });
 }
 
-/** Grants at once when the provider's head has consented beforehand (unconditional only). */
+/**
+ * Grants at once when the provider's head has consented beforehand (unconditional only). Nobody consents beforehand to
+ * values in clear, nor to a later version of the entry: who asks for those waits for a reply.
+ */
 async function grantByStandingConsent(tx: Tx, request: RequestRecord): Promise<RequestRecord> {
   const standing =
-    request.shareClass === 'unconditional' ? await findStandingConsent(tx, request.resourceId) : undefined;
-  if (!standing || standing.providerId !== request.providerId) return request;
+    request.shareClass === 'unconditional' && !asksInClear(request.statement)
+      ? await findStandingConsent(tx, request.resourceId)
+      : undefined;
+  const covers =
+    standing?.providerId === request.providerId && standing.resourceVersion === request.resourceVersion;
+  if (!standing || !covers) return request;
   const next = takeStep(request, 'grantByStandingConsent');
   const granted = await grantRequest(tx, request, {
     act: 'grantByStandingConsent',

@@ -5,14 +5,15 @@ import { getClock, startClock, stopClock } from '../../foundation/clocks/index.t
 import { rule } from '../../foundation/statute/index.ts';
 import { findDataset } from '../imports/index.ts';
 import { notify } from '../inbox/index.ts';
-import type { DisposalMethod, FrozenTerms, TermFilter } from './agreement.ts';
+import type { DisposalMethod, FrozenTerms, TermFilter, TermItem } from './agreement.ts';
 import { insertAgreement } from './agreement-store.ts';
 import { insertVersion } from './agreement-version-store.ts';
 import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { requestError } from './errors.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, takeNumber, type Reply, type RequestRecord } from './request-store.ts';
 import type { RequestState } from './request.ts';
-import { modesOf, type Scope, type ScopeFilter } from './scope.ts';
+import { modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
 import { completeStatement, scopeOf } from './statement.ts';
 
 /** The scope a reply grants: as asked for, or as narrowed by a proposal that was accepted. */
@@ -31,6 +32,22 @@ export interface Identity {
   version: number;
 }
 
+/**
+ * Agreed items with their kinds and grades of today. @throws AppError REQUEST_ITEMS_GONE when the entry has one of them no
+ * more: nobody agrees to less than they read
+ */
+export function gradeItems(
+  items: readonly { name: string; modes: readonly Mode[]; unmasked: boolean }[],
+  resource: RequestableResource,
+): TermItem[] {
+  const known = new Map(resource.items.map((item) => [item.name, item]));
+  return items.map(({ name, modes, unmasked }) => {
+    const item = known.get(name);
+    if (!item) throw requestError('REQUEST_ITEMS_GONE', { params: { item: name }, rule: '20.statements' });
+    return { name, modes, unmasked, kind: item.kind, grade: item.grade, personal: item.personal };
+  });
+}
+
 /** Writes the terms of one version down: everything enforcement needs, with grades as they are today. */
 export function freezeTerms(
   request: RequestRecord,
@@ -39,7 +56,6 @@ export function freezeTerms(
 ): FrozenTerms {
   const { scope } = options;
   const { legalBasis, purpose } = completeStatement(request.statement);
-  const known = new Map(resource.items.map((item) => [item.name, item]));
   return {
     schema: 1,
     agreementId: options.agreementId,
@@ -54,12 +70,7 @@ export function freezeTerms(
     resourceTitle: resource.title,
     resourceVersion: resource.version,
     shareClass: request.shareClass,
-    items: scope.items.flatMap(({ name, modes, unmasked }) => {
-      const item = known.get(name);
-      return item
-        ? [{ name, modes, unmasked, kind: item.kind, grade: item.grade, personal: item.personal }]
-        : [];
-    }),
+    items: gradeItems(scope.items, resource),
     rowFilter: scope.rowFilter.map(termFilter),
     legalBasis: { title: legalBasis.title, article: legalBasis.article },
     purpose,

@@ -29,12 +29,14 @@ const REFUSALS: Readonly<Record<AgreementRefusal, (agreement: AgreementRecord) =
   state: (agreement) => requestError('AGREEMENT_STATE', { params: { state: agreement.state } }),
   'confirmed-already': () => requestError('AGREEMENT_CONFIRMED_ALREADY'),
   unconfirmed: () => requestError('AGREEMENT_NOTHING_TO_CONFIRM'),
+  'suspended-by-authority': () => requestError('AGREEMENT_SUSPENDED_BY_AUTHORITY', { rule: '27.suspension' }),
   'disposed-already': () => requestError('AGREEMENT_DISPOSED_ALREADY', { rule: '27.disposal' }),
 };
 
 function agreementStatus(agreement: AgreementRecord, open: VersionRecord | undefined): AgreementStatus {
   return {
     state: agreement.state,
+    suspendedBy: agreement.suspendedBy,
     requesterConfirmed: open?.requesterConfirmedBy != null,
     providerConfirmed: open?.providerConfirmedBy != null,
     disposed: agreement.disposedAt !== null,

@@ -7,7 +7,7 @@ import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
 import { answerProposal, insertProposal } from './reply-store.ts';
 import { isWithin, type Scope } from './scope.ts';
-import { checkRowFilter, scopeOf, type StatementDraft } from './statement.ts';
+import { checkScope, scopeOf, type StatementDraft } from './statement.ts';
 
 /** What a provider proposes; what it leaves out stays as asked for. */
 export type ScopeChange = Pick<StatementDraft, 'items' | 'rowFilter' | 'quota' | 'term'>;
@@ -25,7 +25,7 @@ function proposedScope(request: RequestRecord, change: ScopeChange): Scope {
 
 /**
  * The provider proposes a narrower scope: items left out, yes-or-no instead of values, fewer rows. The clock
- * runs on. @throws AppError REQUEST_SCOPE_NOT_NARROWER when it would give anything that was not asked for
+ * runs on. @throws AppError REQUEST_SCOPE_INVALID, REQUEST_SCOPE_NOT_NARROWER when it would give anything that was not asked for
  */
 export async function proposeScope(
   transact: Transact,
@@ -36,10 +36,10 @@ export async function proposeScope(
     const { request, next } = await openRequest(tx, on, 'proposeScope');
     const resource = await getRequestableResource(tx, request.resourceId);
     const scope = proposedScope(request, input.scope);
-    const errors = checkRowFilter(scope.rowFilter, resource);
-    if (errors.length > 0 || !isWithin(scope, scopeOf(request.statement))) {
-      throw requestError('REQUEST_SCOPE_NOT_NARROWER', { rule: '20.statements', errors });
-    }
+    const errors = checkScope({ ...request.statement, ...input.scope }, resource, tx.today);
+    if (errors.length > 0) throw requestError('REQUEST_SCOPE_INVALID', { rule: '20.statements', errors });
+    if (!isWithin(scope, scopeOf(request.statement)))
+      throw requestError('REQUEST_SCOPE_NOT_NARROWER', { rule: '20.statements' });
     await insertProposal(tx, { requestId: request.id, scope, reason: input.reason, by: actingPerson(tx) });
     const proposed = await saveRequest(tx, request, { state: next.state });
     const entryId = await recordRequestAct(tx, proposed, {

@@ -4,15 +4,17 @@ import { notify } from '../inbox/index.ts';
 import type { FrozenTerms } from './agreement.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
 import { insertVersion, listVersions } from './agreement-version-store.ts';
+import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
+import { gradeItems } from './grant-request.ts';
 import { agreementResult, openAgreementFor, recordAgreementAct } from './open-agreement.ts';
 import { actingPerson, type ActOn, type ActResult } from './open-request.ts';
 import { checkTerm } from './statement.ts';
 
-/** The same terms until a later day. @throws AppError AGREEMENT_TERM_NOT_LATER, REQUEST_TERM_TOO_LONG */
+/** The same terms until a later day, of what the entry is today. @throws AppError AGREEMENT_TERM_NOT_LATER, REQUEST_TERM_TOO_LONG */
 function renewedTerms(
   agreement: AgreementRecord,
-  options: { to: string; version: number; today: LocalDate },
+  options: { to: string; version: number; today: LocalDate; resource: RequestableResource },
 ): FrozenTerms {
   if (options.to <= agreement.termTo) {
     throw requestError('AGREEMENT_TERM_NOT_LATER', { params: { to: agreement.termTo } });
@@ -26,12 +28,14 @@ function renewedTerms(
     });
   }
   const term = { from: agreement.terms.term.from, to: localDate(options.to) };
-  return { ...agreement.terms, version: options.version, term };
+  const { resource } = options;
+  const items = gradeItems(agreement.terms.items, resource);
+  return { ...agreement.terms, version: options.version, term, items, resourceVersion: resource.version };
 }
 
 /**
  * The requester asks for a longer term before the end (platform rule 27.renewal): a new version that waits for
- * both heads. Until then, and if it is declined, the terms in force run on. A wider scope needs a new request.
+ * both heads; an entry that was withdrawn or is withheld by now is not renewed. Until then, and if it is declined, the terms in force run on. A wider scope needs a new request.
  */
 export async function proposeRenewal(
   transact: Transact,
@@ -43,8 +47,9 @@ export async function proposeRenewal(
     if (open) throw requestError('AGREEMENT_RENEWAL_OPEN');
     if (tx.today > agreement.termTo) throw requestError('AGREEMENT_STATE', { params: { state: 'expired' } });
     const person = actingPerson(tx);
+    const resource = await getRequestableResource(tx, agreement.resourceId);
     const version = (await listVersions(tx, agreement.id)).length + 1;
-    const terms = renewedTerms(agreement, { to: input.to, version, today: tx.today });
+    const terms = renewedTerms(agreement, { to: input.to, version, today: tx.today, resource });
     await insertVersion(tx, {
       terms,
       reason: input.reason,

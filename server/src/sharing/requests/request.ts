@@ -134,7 +134,7 @@ export const REQUEST_RULES: Readonly<Record<RequestAct, ActRule>> = {
   },
   conclude: platform(['granted'], 'inForce'),
   declineAgreement: requester(['granted'], 'withdrawn', HEAD),
-  close: platform(['inForce'], 'ended'),
+  close: platform(['granted', 'inForce'], 'ended'),
 };
 
 /** What decides on an act, apart from who does it. */

@@ -9,7 +9,7 @@ import {
   todayOf,
   type ActBody,
 } from '../../../test/matter.ts';
-import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import { dropItem, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { getAgreementTerms } from './index.ts';
 import type { AgreementView, RequestView } from './views.ts';
@@ -248,6 +248,13 @@ describe('from request to agreement', () => {
       status: 422,
       body: { code: 'REQUEST_SCOPE_NOT_NARROWER' },
     });
+    const twice = { items: [{ name: '企业名称' }, { name: '企业名称' }] };
+    const backwards = { term: { from: '2027-06-30', to: '2027-01-01' } };
+    const past = { term: { from: '2025-01-01', to: '2025-06-30' } };
+    for (const broken of [twice, backwards, past])
+      expect(
+        await matter.act('market.clerk', 'scope-proposal', { scope: broken, reason: '试探' }),
+      ).toMatchObject({ status: 422, body: { code: 'REQUEST_SCOPE_INVALID' } });
     const scope = {
       items: [
         { name: '统一社会信用代码' },
@@ -265,6 +272,18 @@ describe('from request to agreement', () => {
     const terms = await run.transactAs('tax.clerk')((tx) => getAgreementTerms(tx, body.agreement?.id ?? ''));
     expect(terms.items.map((item) => item.name)).toEqual(['统一社会信用代码', '企业名称', '法定代表人姓名']);
     expect(terms).toMatchObject({ disposal: 'returned', state: 'pending' });
+  });
+
+  test('items that a new version of the entry has no more are not granted unseen', async () => {
+    const entry = await publishResource(run, { title: '将改版的登记信息' });
+    const matter = await submitRequest(run, entry);
+    await dropItem(run, entry, '登记状态');
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    expect(await matter.act('market.office', 'reply/consent', { decision: 'grant' })).toMatchObject({
+      status: 409,
+      body: { code: 'REQUEST_ITEMS_GONE' },
+    });
+    expect((await matter.view<RequestView>('tax.clerk')).body).toMatchObject({ agreement: null });
   });
 
   test('a scope the requester declines leaves the request as it was asked', async () => {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
+import { findPublishedResource } from '../catalogue/index.ts';
 import { OFFICE, READERS } from './act-route.ts';
 import { giveStandingConsent, withdrawStandingConsent } from './standing-consent.ts';
 import { findStandingConsent, listStandingConsents } from './standing-consent-store.ts';
@@ -38,13 +39,17 @@ export function standingConsentRoutes(app: App): void {
         summary: 'Whether a resource is granted at once',
         tags: ['requests'],
         params: ResourceParams,
-        response: { 200: Type.Object({ standing: Type.Boolean() }) },
+        response: { 200: Type.Object({ standing: Type.Boolean(), lapsed: Type.Boolean() }) },
       },
       config: { allow: READERS },
     },
     async (request) => {
-      const found = await request.transact((tx) => findStandingConsent(tx, request.params.resourceId));
-      return { standing: found !== undefined };
+      const { resourceId } = request.params;
+      return request.transact(async (tx) => {
+        const found = await findStandingConsent(tx, resourceId);
+        const fits = found?.resourceVersion === (await findPublishedResource(tx, resourceId))?.version;
+        return { standing: found !== undefined && fits, lapsed: found !== undefined && !fits };
+      });
     },
   );
   app.put(

@@ -5,15 +5,17 @@ export interface StandingConsent {
   resourceId: string;
   resourceTitle: string;
   providerId: string;
+  /** The version of the entry that the head knew. */
+  resourceVersion: number;
   givenBy: string;
   givenByName: string;
   givenAt: Date;
 }
 
 const COLUMNS = `id, resource_id as "resourceId", resource_title as "resourceTitle", provider_id as "providerId",
-  given_by as "givenBy", given_by_name as "givenByName", given_at as "givenAt"`;
+  resource_version as "resourceVersion",   given_by as "givenBy", given_by_name as "givenByName", given_at as "givenAt"`;
 
-/** The consent in force for a resource; the row is locked against being revoked meanwhile. */
+/** The consent that was given for a resource and not revoked; it covers the version that it was given for. */
 export async function findStandingConsent(tx: Tx, resourceId: string): Promise<StandingConsent | undefined> {
   const result = await tx.client.query<StandingConsent>(
     `select ${COLUMNS} from requests.standing_consent where resource_id = $1 and revoked_at is null`,
@@ -37,8 +39,8 @@ export async function insertStandingConsent(
 ): Promise<void> {
   await tx.client.query(
     `insert into requests.standing_consent
-       (resource_id, resource_title, provider_id, given_by, given_by_name, given_at, entry_id)
-     values ($1, $2, $3, $4, $5, $6, $7)
+       (resource_id, resource_title, provider_id, given_by, given_by_name, given_at, entry_id, resource_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (resource_id) where revoked_at is null do nothing`,
     [
       consent.resourceId,
@@ -48,6 +50,7 @@ export async function insertStandingConsent(
       consent.givenByName,
       tx.now,
       consent.entryId,
+      consent.resourceVersion,
     ],
   );
 }

@@ -12,7 +12,7 @@ import {
 
 /**
  * The head of the provider's sharing office consents beforehand to every complete application for one
- * unconditional resource. @throws AppError REQUEST_STANDING_CONSENT_CONDITIONAL, REQUEST_NOT_YOUR_SIDE
+ * unconditional resource, as it is announced now. @throws AppError REQUEST_STANDING_CONSENT_CONDITIONAL, REQUEST_NOT_YOUR_SIDE
  */
 export async function giveStandingConsent(
   transact: Transact,
@@ -26,17 +26,20 @@ export async function giveStandingConsent(
     if (resource.shareClass !== 'unconditional') {
       throw requestError('REQUEST_STANDING_CONSENT_CONDITIONAL', { rule: rule('20.standing-consent').id });
     }
-    if (await findStandingConsent(tx, resourceId)) return { resourceId };
+    const known = await findStandingConsent(tx, resourceId);
+    if (known?.resourceVersion === resource.version) return { resourceId };
+    if (known) await revokeStandingConsent(tx, resourceId);
     const { entryId } = await appendEntry(tx, {
       kind: 'request.standing-consent',
       subject: `resource:${resourceId}`,
-      payload: { resource: resourceId, title: resource.title },
+      payload: { resource: resourceId, title: resource.title, version: resource.version },
       owners: [head.departmentId],
     });
     await insertStandingConsent(tx, {
       resourceId,
       resourceTitle: resource.title,
       providerId: head.departmentId,
+      resourceVersion: resource.version,
       givenBy: head.id,
       givenByName: head.name,
       entryId,

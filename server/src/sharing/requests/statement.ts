@@ -116,7 +116,7 @@ function checkModes(field: string, modes: readonly Mode[], resource: AskedResour
     .map((mode) => error(field, 'REQUEST_MODE_NOT_OFFERED', { mode }));
 }
 
-function checkItems(draft: StatementDraft, resource: AskedResource): FieldError[] {
+function checkItems(draft: Pick<StatementDraft, 'items' | 'modes'>, resource: AskedResource): FieldError[] {
   const items = draft.items ?? [];
   const known = new Set(resource.items.map((item) => item.name));
   const seen = new Set<string>();
@@ -135,7 +135,7 @@ function checkItems(draft: StatementDraft, resource: AskedResource): FieldError[
   return [...errors, ...checkModes('/modes', modes, resource)];
 }
 
-export function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResource): FieldError[] {
+function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResource): FieldError[] {
   const known = new Set(resource.items.map((item) => item.name));
   return rowFilter.flatMap((filter, index) => {
     const field = `/rowFilter/${index}`;
@@ -173,18 +173,26 @@ export function checkTerm(term: { from: string; to: string } | undefined, today:
   ];
 }
 
+/** What is wrong about a scope: items, rows, days. */
+export function checkScope(
+  draft: Pick<StatementDraft, 'items' | 'modes' | 'rowFilter' | 'term'>,
+  resource: AskedResource,
+  today: LocalDate,
+): FieldError[] {
+  return [
+    ...checkItems(draft, resource),
+    ...checkRowFilter(draft.rowFilter ?? [], resource),
+    ...checkTerm(draft.term, today),
+  ];
+}
+
 /** What is missing or wrong before an application may be filed, each with its rule; empty when it may. */
 export function checkStatement(
   draft: StatementDraft,
   resource: AskedResource,
   today: LocalDate,
 ): FieldError[] {
-  return [
-    ...checkWords(draft),
-    ...checkItems(draft, resource),
-    ...checkRowFilter(draft.rowFilter ?? [], resource),
-    ...checkTerm(draft.term, today),
-  ];
+  return [...checkWords(draft), ...checkScope(draft, resource, today)];
 }
 
 /** The scope a draft describes. Items without modes of their own take those of the whole application. */

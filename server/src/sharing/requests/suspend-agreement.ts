@@ -28,7 +28,7 @@ async function tellRequester(
  */
 export async function suspendAgreement(transact: Transact, on: ActOn, reason: string): Promise<ActResult> {
   return transact(async (tx) => {
-    const { agreement, next, side } = await openAgreementFor(tx, on, 'suspend');
+    const { agreement, next } = await openAgreementFor(tx, on, 'suspend');
     const rectifyClockId = await startClock(tx, {
       kind: 'agreement.rectify',
       subjectId: agreement.id,
@@ -40,7 +40,7 @@ export async function suspendAgreement(transact: Transact, on: ActOn, reason: st
     const suspended = await saveAgreement(tx, agreement, {
       state: next.state,
       suspendedAt: tx.now,
-      suspendedBy: side === 'provider' ? 'provider' : 'authority',
+      suspendedBy: next.suspendedBy,
       rectifyClockId,
       rectification: null,
     });

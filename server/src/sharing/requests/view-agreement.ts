@@ -47,6 +47,7 @@ export function permittedAgreementActs(
 ): AgreementAct[] {
   const status = {
     state: agreement.state,
+    suspendedBy: agreement.suspendedBy,
     requesterConfirmed: open?.requesterConfirmedBy != null,
     providerConfirmed: open?.providerConfirmedBy != null,
     disposed: agreement.disposedAt !== null,

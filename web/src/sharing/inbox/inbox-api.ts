@@ -20,9 +20,13 @@ export const inboxQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-export const noticesQuery = queryOptions({
+export const noticesQuery = infiniteQueryOptions({
+  ...keysetPaging,
   queryKey: ['inbox', 'notices'],
-  queryFn: async ({ signal }) => (await answer(api.GET('/api/v1/inbox/notices', { signal }))).items,
+  queryFn: ({ pageParam, signal }) => {
+    const query = pageParam === undefined ? {} : { cursor: pageParam };
+    return answer(api.GET('/api/v1/inbox/notices', { params: { query }, signal }));
+  },
 });
 
 export const overdueQuery = infiniteQueryOptions({

@@ -1,4 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { keysetRows } from '../../design/keyset-rows.ts';
 import { PageHeader } from '../../design/page-header.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
@@ -9,8 +11,9 @@ import { NoticeLine, SeenButton } from './notice-strip.tsx';
 /** Everything the department was told lately, seen or not. */
 export function NoticesPage() {
   const t = useText();
-  const notices = useQuery(noticesQuery);
-  const unseen = (notices.data ?? []).filter((notice) => !notice.seen);
+  const notices = useInfiniteQuery(noticesQuery);
+  const { rows, hasMore, loadingMore, onMore } = keysetRows(notices);
+  const unseen = rows.filter((notice) => !notice.seen);
   return (
     <>
       <PageHeader
@@ -21,12 +24,17 @@ export function NoticesPage() {
       <Sheet flush>
         {notices.isPending && <LoadingState rows={6} />}
         {notices.isError && <FailureState problem={notices.error} onRetry={() => void notices.refetch()} />}
-        {notices.data?.length === 0 && <EmptyState title={t('inbox.notices.none')} />}
+        {notices.isSuccess && rows.length === 0 && <EmptyState title={t('inbox.notices.none')} />}
         <ul>
-          {notices.data?.map((notice) => (
+          {rows.map((notice) => (
             <NoticeLine key={notice.id} notice={notice} />
           ))}
         </ul>
+        {hasMore && (
+          <Button type="text" block loading={loadingMore} onClick={onMore}>
+            {t('console.table.more')}
+          </Button>
+        )}
       </Sheet>
     </>
   );

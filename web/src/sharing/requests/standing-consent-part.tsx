@@ -47,6 +47,7 @@ function Consent({ resourceId }: { resourceId: string }) {
         />{' '}
         {t('request.standing.words')}
       </label>
+      {data?.lapsed === true && <p className="caption">{t('request.standing.lapsed')}</p>}
     </SidePart>
   );
 }

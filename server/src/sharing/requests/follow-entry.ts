@@ -1,0 +1,56 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import { rule } from '../../foundation/statute/index.ts';
+import { notify } from '../inbox/index.ts';
+import { lockAgreement, type AgreementRecord } from './agreement-store.ts';
+import { closeAgreement } from './end-agreement.ts';
+import { recordAgreementAct } from './open-agreement.ts';
+import { lockRequest, type RequestRecord } from './request-store.ts';
+
+/** What the authority announced of an entry that ends sharing it. */
+export type EntryEnd = 'withdrawn' | 'withheld';
+
+interface Running {
+  agreement: AgreementRecord;
+  request: RequestRecord;
+}
+
+async function lockRunning(tx: Tx, resourceId: string): Promise<Running[]> {
+  const found = await tx.client.query<{ id: string; request_id: string }>(
+    `select id, request_id from requests.agreement
+     where resource_id = $1 and state in ('pending', 'inForce', 'suspended') order by request_id`,
+    [resourceId],
+  );
+  const running: Running[] = [];
+  for (const { id, request_id } of found.rows) {
+    const request = await lockRequest(tx, request_id);
+    running.push({ request, agreement: await lockAgreement(tx, id) });
+  }
+  return running;
+}
+
+/** By law it may not be shared any more: access ends with the announcement. */
+async function endForLaw(tx: Tx, { agreement, request }: Running): Promise<void> {
+  const ended = await closeAgreement(tx, { agreement, request, state: 'ended', cause: 'withheld' });
+  await recordAgreementAct(tx, ended, {
+    act: 'endForLaw',
+    from: agreement.state,
+    details: { rule: rule('14.share-class').id },
+  });
+}
+
+/**
+ * An announcement that ends the sharing of an entry. Withheld: its agreements end at once (Art 14). Withdrawn: they run to
+ * their end, since nobody stops sharing arbitrarily (Art 27), and are not renewed. Each requester is told.
+ */
+export async function followEntryEnd(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
+  for (const running of await lockRunning(tx, resourceId)) {
+    const { id, requesterId, resourceTitle: title, number, termTo: to } = running.agreement;
+    if (end === 'withheld') await endForLaw(tx, running);
+    await notify(tx, {
+      departmentId: requesterId,
+      kind: end === 'withheld' ? 'notice.agreement.resourceWithheld' : 'notice.agreement.resourceWithdrawn',
+      params: { title, number, to },
+      href: `/agreements/${id}`,
+    });
+  }
+}
