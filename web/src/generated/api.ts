@@ -58,6 +58,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -65,7 +93,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -93,6 +124,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -114,7 +173,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -130,6 +192,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             accountId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -154,7 +244,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -170,6 +263,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             accountId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -194,7 +315,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -223,6 +347,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -244,7 +396,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -260,6 +415,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             accountId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -284,7 +467,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -325,6 +511,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -350,7 +564,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -393,6 +612,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -410,7 +657,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -438,6 +690,34 @@ export interface paths {
                             sharingOffice: string;
                             shortName: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -462,7 +742,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -493,6 +778,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -514,7 +827,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -545,6 +861,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -570,7 +914,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -603,6 +952,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -620,7 +997,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -641,6 +1023,34 @@ export interface paths {
                             name: string;
                             position: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -665,7 +1075,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -689,6 +1104,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -709,7 +1152,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                     role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
@@ -729,6 +1175,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         post?: never;
@@ -736,7 +1210,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                     role: "clerk" | "sharingOfficeHead" | "departmentHead" | "authorityOfficer" | "auditor" | "systemOperator";
@@ -753,6 +1230,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             personId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -836,6 +1341,34 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -1138,6 +1671,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1161,7 +1722,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1188,6 +1754,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1209,7 +1803,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1238,6 +1837,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1259,7 +1886,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1293,6 +1925,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1314,7 +1974,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1345,6 +2010,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1366,7 +2059,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1395,6 +2093,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1416,7 +2142,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1447,6 +2178,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1468,7 +2227,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1495,6 +2259,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1516,7 +2308,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1545,6 +2342,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1566,7 +2391,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1595,6 +2425,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1616,7 +2474,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1647,6 +2510,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1668,7 +2559,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1697,6 +2593,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1718,7 +2642,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1744,6 +2673,34 @@ export interface paths {
                             number: string | null;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -1809,6 +2766,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1816,7 +2801,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1844,6 +2832,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -1865,7 +2881,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -1892,6 +2913,34 @@ export interface paths {
                             id: string;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -1938,6 +2987,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1981,6 +3058,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -1988,7 +3093,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2013,6 +3121,34 @@ export interface paths {
                             nameEn: string;
                             nameZh: string;
                             parentCode: string | null;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -2071,6 +3207,34 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -2291,6 +3455,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2299,7 +3491,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -2318,6 +3515,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         options?: never;
@@ -2326,7 +3551,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -2393,6 +3623,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -2441,6 +3699,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2464,7 +3750,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2497,6 +3786,34 @@ export interface paths {
                                 /** @enum {unknown} */
                                 type: "C" | "N" | "Y" | "D" | "T" | "L" | "M" | "G" | "B" | "I" | "F";
                             }[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -2632,6 +3949,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2639,7 +3984,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2701,6 +4049,34 @@ export interface paths {
                         "application/json": {
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -2890,6 +4266,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -2916,7 +4320,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2965,6 +4372,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -2993,12 +4428,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -3023,7 +4479,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -3040,6 +4501,34 @@ export interface paths {
                         "application/json": {
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3064,7 +4553,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3081,6 +4573,34 @@ export interface paths {
                         "application/json": {
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3105,7 +4625,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3130,6 +4653,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -3151,7 +4702,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3175,6 +4729,34 @@ export interface paths {
                         "application/json": {
                             granted: boolean;
                             resourceId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3232,6 +4814,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -3255,7 +4865,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -3274,6 +4889,34 @@ export interface paths {
                             receipt: string;
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3298,7 +4941,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -3315,6 +4963,34 @@ export interface paths {
                         "application/json": {
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3339,7 +5015,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -3365,6 +5046,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -3386,7 +5095,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3414,6 +5126,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -3435,7 +5175,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -3458,6 +5203,34 @@ export interface paths {
                         "application/json": {
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3507,6 +5280,34 @@ export interface paths {
                                 publishedByName: string;
                                 title: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3609,6 +5410,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -3666,6 +5495,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -3689,7 +5546,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3715,6 +5575,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -3736,7 +5624,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3753,6 +5644,34 @@ export interface paths {
                         "application/json": {
                             resourceId: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -3780,7 +5699,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3835,6 +5757,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -3856,7 +5806,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3916,6 +5869,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -3941,12 +5922,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -3971,7 +5973,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3998,6 +6003,34 @@ export interface paths {
                         "application/json": {
                             designationId: string;
                             receipt: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -4048,6 +6081,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4089,6 +6150,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4096,7 +6185,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4117,6 +6209,34 @@ export interface paths {
                         "application/json": {
                             id: number;
                             terms: string[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -4142,7 +6262,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: number;
                 };
@@ -4156,6 +6279,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -4345,6 +6496,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4400,6 +6579,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4423,7 +6630,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                     versionId: string;
@@ -4455,6 +6665,34 @@ export interface paths {
                                 state: string;
                                 switchedAt: string | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -4511,6 +6749,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4534,7 +6800,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                     versionId: string;
@@ -4566,6 +6835,34 @@ export interface paths {
                                 state: string;
                                 switchedAt: string | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -4636,6 +6933,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4643,7 +6968,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4694,6 +7022,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -4715,7 +7071,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -4749,6 +7108,34 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -4820,6 +7207,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -4827,7 +7242,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4856,6 +7274,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -4877,7 +7323,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -4907,6 +7358,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -4928,7 +7407,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -4957,6 +7441,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -4978,7 +7490,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -5009,6 +7526,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -5030,7 +7575,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -5059,6 +7609,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -5080,7 +7658,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5100,6 +7681,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             now: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5159,6 +7768,34 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5231,6 +7868,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -5281,6 +7946,34 @@ export interface paths {
                                 parentCode: string | null;
                             }[];
                             next?: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5344,6 +8037,34 @@ export interface paths {
                                 name: string;
                                 parentCode: string | null;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5414,6 +8135,34 @@ export interface paths {
                                 until: number | null;
                             }[];
                             source: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5514,6 +8263,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -5576,6 +8353,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -5584,6 +8389,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -5626,6 +8433,34 @@ export interface paths {
                             sizeBytes: number | null;
                             /** @enum {unknown} */
                             state: "queued" | "running" | "ready" | "failed" | "expired";
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5684,6 +8519,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -5718,12 +8581,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -5749,6 +8633,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -5790,6 +8676,34 @@ export interface paths {
                             }[];
                             masked?: string[];
                             next?: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -5840,6 +8754,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -5847,7 +8789,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     /** @description Id of the agreement, or `sandbox`. */
                     agreementId: string;
@@ -5881,6 +8826,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -5903,6 +8876,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -5940,6 +8915,34 @@ export interface paths {
                                 updatedAt: string;
                                 version: number;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -6026,6 +9029,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -6053,6 +9084,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
                     "tandem-file-name": string;
                 };
                 path?: never;
@@ -6071,6 +9104,34 @@ export interface paths {
                             id: string;
                             name: string;
                             sizeBytes: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -6155,6 +9216,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -6162,7 +9251,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -6381,6 +9473,34 @@ export interface paths {
                                 title: string;
                             };
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -6616,6 +9736,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -6639,7 +9787,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -6849,6 +10000,34 @@ export interface paths {
                                 title: string;
                             };
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -6914,6 +10093,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -6937,7 +10144,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -7150,6 +10360,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -7171,7 +10409,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -7238,6 +10479,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -7259,7 +10528,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -7485,6 +10757,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -7506,7 +10806,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -7719,6 +11022,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -7739,7 +11070,12 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -7981,6 +11317,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         post?: never;
@@ -8009,12 +11373,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -8039,7 +11424,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -8252,6 +11640,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -8406,6 +11822,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -8443,6 +11887,34 @@ export interface paths {
                             overdue: number;
                             today: number;
                             total: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -8497,6 +11969,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -8520,7 +12020,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -8538,6 +12041,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -8580,6 +12111,34 @@ export interface paths {
                             size: number;
                             /** @description The present key first; earlier ones verify receipts of their time */
                             verifierKeys: string[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -8638,6 +12197,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -8687,6 +12274,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -8722,12 +12337,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -8758,12 +12394,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -8796,12 +12453,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -8903,6 +12581,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -8968,6 +12674,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -9025,6 +12759,34 @@ export interface paths {
                                 position: string;
                                 version: number;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -9140,6 +12902,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -9147,7 +12937,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -9172,6 +12965,34 @@ export interface paths {
                             id: string;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -9531,6 +13352,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -9539,7 +13388,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9554,6 +13408,34 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         options?: never;
@@ -9562,7 +13444,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9619,6 +13506,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         trace?: never;
@@ -9638,7 +13553,10 @@ export interface paths {
                 query: {
                     name: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -9654,6 +13572,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -9685,12 +13631,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -9715,7 +13682,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9742,6 +13714,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -9763,7 +13763,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9793,6 +13798,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -9814,7 +13847,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9846,6 +13884,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -9867,7 +13933,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9894,6 +13965,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -9915,7 +14014,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -9944,6 +14048,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -9965,7 +14097,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10000,6 +14137,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10021,7 +14186,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10051,6 +14221,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10072,7 +14270,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10098,6 +14301,34 @@ export interface paths {
                             number: string | null;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -10122,7 +14353,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10151,6 +14387,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10172,7 +14436,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10222,6 +14491,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10243,7 +14540,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10269,6 +14571,34 @@ export interface paths {
                             number: string | null;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -10293,7 +14623,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10322,6 +14657,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10343,7 +14706,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10372,6 +14740,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10393,7 +14789,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10425,6 +14826,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10446,7 +14875,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10475,6 +14909,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10496,7 +14958,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                    /** @description The `ETag` of what was read; 412 when somebody else saved in between */
+                    "if-match": string;
+                };
                 path: {
                     id: string;
                 };
@@ -10522,6 +14989,34 @@ export interface paths {
                             number: string | null;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -10607,6 +15102,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -10614,7 +15137,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10685,13 +15211,44 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         /** Sign out */
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10703,6 +15260,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -10724,7 +15309,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10793,6 +15381,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -10836,6 +15452,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -10844,7 +15488,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10858,6 +15505,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             ended: number;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -10881,7 +15556,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10900,6 +15578,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -10947,6 +15653,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -10970,7 +15704,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10989,6 +15726,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -11011,7 +15776,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11032,6 +15800,34 @@ export interface paths {
                         "application/json": {
                             secret: string;
                             uri: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -11056,7 +15852,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11076,6 +15875,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             recoveryCodes: string[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -11100,7 +15927,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11119,6 +15949,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -11158,6 +16016,34 @@ export interface paths {
                                 resourceId: string;
                                 resourceTitle: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -11202,13 +16088,44 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         /** Consent beforehand to every complete application for an unconditional resource */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     resourceId: string;
                 };
@@ -11227,6 +16144,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         post?: never;
@@ -11234,7 +16179,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     resourceId: string;
                 };
@@ -11248,6 +16196,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
                 };
             };
         };
@@ -11318,6 +16294,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -11377,6 +16381,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         put?: never;
@@ -11384,7 +16416,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11410,6 +16445,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -11431,7 +16494,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11447,6 +16513,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             clientId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -11471,7 +16565,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11487,6 +16584,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             clientId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -11511,7 +16636,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11539,6 +16667,34 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
             };
         };
         delete?: never;
@@ -11560,7 +16716,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                     keyId: string;
@@ -11577,6 +16736,34 @@ export interface paths {
                     content: {
                         "application/json": {
                             keyId: string;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };
@@ -11621,6 +16808,34 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
                         };
                     };
                 };

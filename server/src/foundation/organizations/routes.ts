@@ -111,7 +111,7 @@ function writeRoutes(app: App): void {
         body: Type.Partial(Type.Object(Statement), { ...closed, minProperties: 1 }),
         response: { 200: DepartmentView },
       },
-      config: { allow: OPERATOR },
+      config: { edits: true, allow: OPERATOR },
     },
     async (request, reply) => {
       const change = { id: request.params.id, expected: expectedVersion(request), changes: request.body };
@@ -135,7 +135,7 @@ function writeRoutes(app: App): void {
           params: Params,
           response: { 200: DepartmentView },
         },
-        config: { allow: OPERATOR },
+        config: { edits: true, allow: OPERATOR },
       },
       async (request, reply) => {
         const change = { id: request.params.id, active, expected: expectedVersion(request) };

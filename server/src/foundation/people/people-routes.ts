@@ -145,7 +145,7 @@ function writeRoutes(app: App): void {
         }),
         response: { 200: PersonView },
       },
-      config: OPERATOR,
+      config: { ...OPERATOR, edits: true },
     },
     async (request, reply) => {
       const change = { id: request.params.id, expected: expectedVersion(request), changes: request.body };
@@ -167,7 +167,7 @@ function writeRoutes(app: App): void {
           params: Params,
           response: { 200: PersonView },
         },
-        config: OPERATOR,
+        config: { ...OPERATOR, edits: true },
       },
       async (request, reply) => {
         const change = { id: request.params.id, active, expected: expectedVersion(request) };

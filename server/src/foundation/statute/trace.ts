@@ -13,7 +13,17 @@ export type Trace = Record<string, { code: Place[]; tests: Place[] }>;
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const SOURCES = ['server/src/**/*.ts', 'demo/**/*.ts', 'web/src/**/*.{ts,tsx}', 'web/e2e/**/*.ts'];
-const QUOTED_ID = /['"`[]((?:\d+|platform)\.[a-z][a-z0-9.-]*)['"`\]]/g;
+const ID = String.raw`((?:\d+|platform)\.[a-z][a-z0-9.-]*)`;
+/** Code asks for a rule by a call (`ruleParam('20.term.longest'`) or names it where it refuses (`rule: '25.scope'`). */
+const ASKED = new RegExp(
+  String.raw`\b\w*rule\w*(?:\(|\s*\??[:=]=*)\s*\{?(?:[^'"\n;]{0,80}\?\s*)?['"]${ID}['"]`,
+  'gi',
+);
+/** A test carries the rule in its title: `test('… [25.scope]'`. */
+const TITLE =
+  /(?:\b(?:test|it|describe)(?:\.(?:each|concurrent|sequential))?\(|\)\()\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
+const IN_TITLE = new RegExp(String.raw`\[${ID}\]`, 'g');
+const COMMENT = /^\s*(?:\/\/|\/?\*).*$|(?<=[\s;{(,])\/\/ .*$|\/\*[^*\n]*\*\//gm;
 
 /** Reads the sources once and finds every mention of a rule's id. */
 export function traceRules(root: string = ROOT): Trace {
@@ -28,13 +38,27 @@ export function traceRules(root: string = ROOT): Trace {
 function collectMentions(path: string, file: string, trace: Trace): void {
   const kind = /\.(test|e2e)\.tsx?$/.test(file) ? 'tests' : 'code';
   if (kind === 'code' && !file.startsWith('server/src/')) return;
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .forEach((text, index) => {
-      for (const match of text.matchAll(QUOTED_ID)) {
-        trace[match[1] ?? '']?.[kind].push({ file, line: index + 1 });
-      }
-    });
+  const text = readFileSync(path, 'utf8').replace(COMMENT, '');
+  const mentions = kind === 'code' ? askedIn(text) : titledIn(text);
+  for (const { id, at } of mentions) {
+    trace[id]?.[kind].push({ file, line: text.slice(0, at).split('\n').length });
+  }
+}
+
+interface Mention {
+  id: string;
+  /** Offset in the text without comments, whose lines are those of the file. */
+  at: number;
+}
+
+function askedIn(text: string): Mention[] {
+  return [...text.matchAll(ASKED)].map((match) => ({ id: match[1] ?? '', at: match.index }));
+}
+
+function titledIn(text: string): Mention[] {
+  return [...text.matchAll(TITLE)].flatMap((title) =>
+    [...(title[2] ?? '').matchAll(IN_TITLE)].map((match) => ({ id: match[1] ?? '', at: title.index })),
+  );
 }
 
 let known: Trace | undefined;

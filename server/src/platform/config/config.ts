@@ -99,8 +99,7 @@ function fromEnv(env: Env): Record<string, unknown> {
   };
   const text = (key: keyof Config) => given(key, String);
   const port = given('port', asNumber) ?? 8090;
-  const optional = { otlpEndpoint: text('otlpEndpoint'), ledgerReplaceKey: text('ledgerReplaceKey') };
-  return {
+  const settings = {
     databaseUrl: text('databaseUrl'),
     appDatabaseUrl: appUrl(text('appDatabaseUrl'), text('databaseUrl')),
     host: text('host') ?? '127.0.0.1',
@@ -115,8 +114,10 @@ function fromEnv(env: Env): Record<string, unknown> {
     trustProxy: given('trustProxy', asFlag) ?? false,
     maxUploadBytes: given('maxUploadBytes', asNumber) ?? 4 * 1024 ** 3,
     oidc: given('oidc', asJson) ?? [],
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    otlpEndpoint: text('otlpEndpoint'),
+    ledgerReplaceKey: text('ledgerReplaceKey'),
   };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '../app-error.ts';
-import { transactAs } from '../database/transaction.ts';
 import type { App } from '../http/app.ts';
+import { keyedTransact } from '../http/idempotency.ts';
 import type { Platform } from '../platform.ts';
 import { uploadFile } from './uploads.ts';
 
@@ -40,7 +40,9 @@ export function fileRoutes(app: App, platform: Platform): void {
     async (request, reply) => {
       const name = decodeName(request.headers['tandem-file-name']);
       const input = { content: request.body as Readable, name, maxBytes: platform.config.maxUploadBytes };
-      const file = await uploadFile(transactAs(platform.database, request.actor), platform.files, input);
+      const { database, files } = platform;
+      const keyed = (content: string) => keyedTransact({ database, request, actor: request.actor }, content);
+      const file = await uploadFile(keyed, files, input);
       return reply.code(201).send(file);
     },
   );

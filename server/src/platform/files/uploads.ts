@@ -30,16 +30,19 @@ interface UploadInput {
   maxBytes: number;
 }
 
-/** Stores an upload and records whose it is. An empty file is refused: PLATFORM_FILE_EMPTY. */
+/**
+ * Stores an upload and records whose it is, in a transaction that is keyed on name and content.
+ * An empty file is refused: PLATFORM_FILE_EMPTY.
+ */
 export async function uploadFile(
-  transact: Transact,
+  transactFor: (content: string) => Transact,
   files: FileStore,
   input: UploadInput,
 ): Promise<UploadedFile> {
   const name = parseFileName(input.name);
   const { hash, sizeBytes } = await files.put(input.content, { maxBytes: input.maxBytes });
   if (sizeBytes === 0) throw new AppError({ code: 'PLATFORM_FILE_EMPTY', status: 422 });
-  return transact(async (tx) => {
+  return transactFor(`${name}\n${hash}`)(async (tx) => {
     const result = await tx.client.query<{ id: string }>(
       `insert into files.file (hash, size_bytes, name, department_id, uploaded_by, uploaded_at)
        values ($1, $2, $3, $4, $5, $6) returning id`,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { FastifyOtelInstrumentation } from '@fastify/otel';
@@ -21,6 +20,7 @@ import type { Transact } from '../database/transaction.ts';
 import { ANONYMOUS, hasRole, type Actor, type Role } from '../identity/actor.ts';
 import { requestTransact } from './idempotency.ts';
 import { API_DOCS, documentApi } from './openapi.ts';
+import { traceIdOf } from '../telemetry/trace-id.ts';
 import { problemHandler, refuseConnection, type DescribeRule } from './problem.ts';
 import { schemaCompilers } from './schema-compilers.ts';
 
@@ -30,6 +30,8 @@ export type Allow = 'public' | 'signedIn' | 'system' | readonly Role[];
 declare module 'fastify' {
   interface FastifyContextConfig {
     allow?: Allow;
+    /** The route asks which version is edited (`If-Match`). */
+    edits?: true;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -130,6 +132,27 @@ function guardRequests(app: App, options: AppOptions): void {
   });
 }
 
+/** Spans name the route, never what was asked: addresses and errors hold names and identifiers. */
+function instrumentation(): FastifyOtelInstrumentation {
+  return new FastifyOtelInstrumentation({
+    recordExceptions: false,
+    requestHook: (span, request) => span.setAttribute('url.path', request.routeOptions.url ?? '/'),
+  });
+}
+
+/** A body has to arrive within this; uploads may take as long as they move. */
+const BODY_SECONDS = 30;
+
+/** Closes connections that trickle a body in, to hold them open. */
+function limitBodyTime(app: App): void {
+  app.addHook('onRequest', async ({ raw, headers }) => {
+    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    if (!hasBody || headers['content-type'] === 'application/octet-stream') return;
+    const timer = setTimeout(() => raw.complete || raw.destroy(), BODY_SECONDS * 1000);
+    raw.once('close', () => clearTimeout(timer));
+  });
+}
+
 /** The HTTP application without any room: guards, limits, headers, problems, document. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
@@ -141,7 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
-    genReqId: () => randomUUID().replaceAll('-', ''),
+    genReqId: traceIdOf,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
@@ -166,8 +189,9 @@ export async function createApp(options: AppOptions): Promise<App> {
         params: { seconds: Math.ceil(limit.ttl / 1000) },
       }),
   });
-  if (config.otlpEndpoint !== undefined) await app.register(new FastifyOtelInstrumentation().plugin());
+  if (config.otlpEndpoint !== undefined) await app.register(instrumentation().plugin());
   await documentApi(app, config);
+  limitBodyTime(app);
   guardRequests(app, options);
   return app;
 }

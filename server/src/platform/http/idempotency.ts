@@ -18,17 +18,11 @@ function actorKey(actor: Actor): string {
   return `${actor.kind}:${actor.personId ?? ''}:${actor.departmentId ?? ''}`;
 }
 
-/** A streamed body is not read for this: its declared length stands for it. */
-function bodyText(request: FastifyRequest): string {
-  if (request.body instanceof Readable) return `stream of ${request.headers['content-length'] ?? '?'}`;
-  return JSON.stringify(request.body ?? null);
-}
-
-function requestHash(request: FastifyRequest): Buffer {
+function requestHash(request: FastifyRequest, content: string): Buffer {
   const hash = createHash('sha256');
   hash.update(`${request.method} ${request.url}\n`);
   hash.update(`${request.headers['if-match'] ?? ''}\n`);
-  hash.update(bodyText(request));
+  hash.update(content);
   return hash.digest();
 }
 
@@ -55,12 +49,21 @@ async function claimKey(
  * with another input it is refused (PLATFORM_KEY_REUSED, 422). Results must be plain JSON.
  */
 export function requestTransact(database: Database, request: FastifyRequest, actor: Actor): Transact {
+  const content = request.body instanceof Readable ? '' : JSON.stringify(request.body ?? null);
+  return keyedTransact({ database, request, actor }, content);
+}
+
+/** The same where the body is no JSON: `content` stands for it, such as a file's name and hash. */
+export function keyedTransact(
+  { database, request, actor }: { database: Database; request: FastifyRequest; actor: Actor },
+  content: string,
+): Transact {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || request.method === 'GET') {
     return (work) => withTransaction(database, actor, work);
   }
   if (!/^[\x21-\x7e]{8,100}$/.test(key)) throw new AppError({ code: 'PLATFORM_KEY_INVALID', status: 400 });
-  const claim = { actorKey: actorKey(actor), key, hash: requestHash(request) };
+  const claim = { actorKey: actorKey(actor), key, hash: requestHash(request, content) };
   return <T>(work: (tx: Tx) => Promise<T>) =>
     withTransaction(database, actor, async (tx) => {
       const stored = await claimKey(tx, claim);

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import apiReference from '@scalar/fastify-api-reference';
+import type { FastifySchema, RouteOptions } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { App } from './app.ts';
 
@@ -10,9 +11,82 @@ const DOCS_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; frame-ancestors 'none'";
 
+const text = { type: 'string' } as const;
+
+/** RFC 9457, as every refusal comes. */
+const PROBLEM = {
+  description: 'A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it',
+  content: {
+    'application/problem+json': {
+      schema: {
+        type: 'object',
+        required: ['type', 'title', 'status', 'code'],
+        properties: {
+          type: text,
+          title: text,
+          status: { type: 'integer' },
+          detail: text,
+          instance: text,
+          code: text,
+          traceId: text,
+          rule: {
+            type: 'object',
+            properties: { id: text, article: { type: ['integer', 'null'] }, title: text, href: text },
+          },
+          errors: {
+            type: 'array',
+            items: { type: 'object', properties: { field: text, code: text, message: text } },
+          },
+        },
+      },
+    },
+  },
+};
+
+const IDEMPOTENCY_KEY = {
+  ...text,
+  minLength: 8,
+  maxLength: 100,
+  description:
+    'Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer',
+};
+const IF_MATCH = {
+  ...text,
+  description: 'The `ETag` of what was read; 412 when somebody else saved in between',
+};
+
+interface Documented {
+  headers?: { required?: string[]; properties?: Record<string, unknown> };
+  response?: Record<string, unknown>;
+}
+
+/** What all routes have in common is added here and stands in no route. */
+function documentRoute(schema: Documented, route: RouteOptions): Documented {
+  const isWrite = route.method !== 'GET' && route.method !== 'HEAD';
+  const edits = route.config?.edits === true;
+  const { required = [], properties = {} } = schema.headers ?? {};
+  const headers = {
+    type: 'object',
+    required: [...required, ...(edits ? ['if-match'] : [])],
+    properties: {
+      ...properties,
+      ...(isWrite ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
+      ...(edits ? { 'if-match': IF_MATCH } : {}),
+    },
+  };
+  const described = Object.keys(headers.properties).length > 0 ? { headers } : {};
+  return { ...schema, ...described, response: { ...schema.response, default: PROBLEM } };
+}
+
 /** Collects every route's schema into one OpenAPI 3.1 document, served at `/api/openapi.json`. */
 export async function documentApi(app: App, config: Config): Promise<void> {
   await app.register(swagger, {
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: url.startsWith('/api/')
+        ? (documentRoute((schema ?? {}) as Documented, route) as FastifySchema)
+        : schema,
+    }),
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -11,6 +11,8 @@ export function sendVersion(reply: FastifyReply, version: number): void {
  * @throws AppError PLATFORM_IF_MATCH_MISSING (428) when the header is absent or not one of our tags.
  */
 export function expectedVersion(request: FastifyRequest): number {
+  if (request.routeOptions.config.edits !== true)
+    throw new Error(`route ${request.routeOptions.url} does not say that it asks for If-Match`);
   const match = /^"(\d{1,15})"$/.exec(request.headers['if-match'] ?? '');
   if (!match) throw new AppError({ code: 'PLATFORM_IF_MATCH_MISSING', status: 428 });
   return Number(match[1]);

@@ -94,7 +94,7 @@ function saveRoutes(app: App): void {
         response: { 200: DraftVersionSchema },
       },
       bodyLimit: BODY_LIMIT_BYTES,
-      config: { allow: COMPILERS },
+      config: { edits: true, allow: COMPILERS },
     },
     async (request, reply) => {
       const input = {
@@ -116,7 +116,7 @@ function saveRoutes(app: App): void {
         params: IdParams,
         response: { 200: Type.Object({ resourceId: Type.String() }) },
       },
-      config: { allow: COMPILERS },
+      config: { edits: true, allow: COMPILERS },
     },
     async (request) =>
       discardDraft(request.transact, {
@@ -293,7 +293,7 @@ function submitRoutes(app: App, room: CatalogueRoom): void {
         ),
         response: { 200: DraftVersionSchema },
       },
-      config: { allow: COMPILERS },
+      config: { edits: true, allow: COMPILERS },
     },
     async (request, reply) => {
       const input = {
@@ -315,7 +315,7 @@ function submitRoutes(app: App, room: CatalogueRoom): void {
         params: IdParams,
         response: { 200: DraftVersionSchema },
       },
-      config: { allow: COMPILERS },
+      config: { edits: true, allow: COMPILERS },
     },
     async (request) =>
       recallDraft(request.transact, {

@@ -152,7 +152,7 @@ function decideRoutes(app: App, { onEntryEnd }: CatalogueRoom): void {
         params: IdParams,
         response: { 200: DraftVersionSchema },
       },
-      config: { allow: ['departmentHead'] },
+      config: { edits: true, allow: ['departmentHead'] },
     },
     async (request, reply) => {
       const consented = await consentDraft(request.transact, {
@@ -173,7 +173,7 @@ function decideRoutes(app: App, { onEntryEnd }: CatalogueRoom): void {
         body: Type.Object({ reason: Reason }, closed),
         response: { 200: DraftVersionSchema },
       },
-      config: { allow: ['departmentHead', 'authorityOfficer'] },
+      config: { edits: true, allow: ['departmentHead', 'authorityOfficer'] },
     },
     async (request) => {
       const { reason } = request.body;
@@ -190,7 +190,7 @@ function decideRoutes(app: App, { onEntryEnd }: CatalogueRoom): void {
         params: IdParams,
         response: { 200: AnnouncedSchema },
       },
-      config: { allow: ['authorityOfficer'] },
+      config: { edits: true, allow: ['authorityOfficer'] },
     },
     async (request) =>
       publishResource(

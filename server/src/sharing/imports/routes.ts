@@ -189,7 +189,7 @@ function planRoutes(app: App, { findResource }: ImportsRoom): void {
         ),
         response: { 200: ImportView },
       },
-      config: { allow: STAFF },
+      config: { edits: true, allow: STAFF },
     },
     async (request, reply) => {
       const { columns, resourceId, mode } = request.body;

@@ -39,7 +39,7 @@ export function actRoute<B extends TObject>(app: App, route: ActRoute<B>): void 
         body: route.body,
         response: { 200: ActResultSchema },
       },
-      config: { allow: OFFICE },
+      config: { edits: true, allow: OFFICE },
     },
     async (request: FastifyRequest, reply) => {
       const { id } = request.params as { id: string };

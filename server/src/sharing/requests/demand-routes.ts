@@ -235,7 +235,7 @@ function reviewRoutes(app: App): void {
           }),
         },
       },
-      config: { allow: ['authorityOfficer'] },
+      config: { edits: true, allow: ['authorityOfficer'] },
     },
     async (request) => {
       const on = { id: request.params.id, version: expectedVersion(request) };

@@ -124,7 +124,7 @@ function draftRoutes(app: App): void {
         body: StatementDraftSchema,
         response: { 200: DraftResult },
       },
-      config: { allow: OFFICE },
+      config: { edits: true, allow: OFFICE },
     },
     async (request, reply) => {
       const on = { id: request.params.id, version: expectedVersion(request) };
@@ -142,7 +142,7 @@ function draftRoutes(app: App): void {
         params: IdParams,
         response: { 204: Type.Null() },
       },
-      config: { allow: OFFICE },
+      config: { edits: true, allow: OFFICE },
     },
     async (request, reply) => {
       await discardDraft(request.transact, { id: request.params.id, version: expectedVersion(request) });

@@ -23,8 +23,11 @@ export type GrantableRole = Person['roles'][number]['role'];
 export const administrationKey = ['administration'] as const;
 
 const withId = (id: string) => ({ path: { id } });
-/** The version that was read, as an edit names it. */
-const asRead = (version: number) => ({ 'If-Match': `"${version}"` });
+/** What is edited, in the version that was read. */
+const asRead = (id: string, version: number) => ({
+  path: { id },
+  header: { 'if-match': `"${version}"` },
+});
 
 export interface DepartmentFilter {
   q?: string | undefined;
@@ -190,11 +193,9 @@ interface Versioned {
 export const acts = {
   createDepartment: (body: DepartmentStatement) => answer(api.POST('/api/v1/admin/departments', { body })),
   updateDepartment: ({ id, version }: Versioned, body: Partial<DepartmentStatement>) =>
-    answer(
-      api.PATCH('/api/v1/admin/departments/{id}', { params: withId(id), headers: asRead(version), body }),
-    ),
+    answer(api.PATCH('/api/v1/admin/departments/{id}', { params: asRead(id, version), body })),
   switchDepartment: ({ id, version, active }: Versioned & { active: boolean }) => {
-    const given = { params: withId(id), headers: asRead(version) };
+    const given = { params: asRead(id, version) };
     return active
       ? answer(api.POST('/api/v1/admin/departments/{id}/reactivate', given))
       : answer(api.POST('/api/v1/admin/departments/{id}/deactivate', given));
@@ -204,9 +205,9 @@ export const acts = {
   updatePerson: (
     { id, version }: Versioned,
     body: { name?: string; position?: string; departmentId?: string },
-  ) => answer(api.PATCH('/api/v1/admin/people/{id}', { params: withId(id), headers: asRead(version), body })),
+  ) => answer(api.PATCH('/api/v1/admin/people/{id}', { params: asRead(id, version), body })),
   switchPerson: ({ id, version, active }: Versioned & { active: boolean }) => {
-    const given = { params: withId(id), headers: asRead(version) };
+    const given = { params: asRead(id, version) };
     return active
       ? answer(api.POST('/api/v1/admin/people/{id}/reactivate', given))
       : answer(api.POST('/api/v1/admin/people/{id}/deactivate', given));

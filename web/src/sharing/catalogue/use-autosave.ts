@@ -43,9 +43,8 @@ export function useAutosave(draft: Draft): Autosave {
     try {
       const saved = await answer(
         api.PATCH('/api/v1/catalogue/drafts/{id}', {
-          params: { path: { id } },
+          params: { path: { id }, header: { 'if-match': `"${version.current}"` } },
           body: patch,
-          headers: { 'If-Match': `"${version.current}"` },
         }),
       );
       version.current = saved.version;

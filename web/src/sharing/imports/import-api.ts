@@ -190,10 +190,8 @@ export function useSavePlan(id: string) {
   const keep = useKnown();
   return useMutation({
     mutationFn: async ({ change, version }: { change: PlanChange; version: number }) => {
-      const headers = { 'If-Match': `"${version}"` };
-      const { body } = await answerWithEtag(
-        api.PUT('/api/v1/imports/{id}/plan', { params: { path: { id } }, body: change, headers }),
-      );
+      const params = { path: { id }, header: { 'if-match': `"${version}"` } };
+      const { body } = await answerWithEtag(api.PUT('/api/v1/imports/{id}/plan', { params, body: change }));
       return body;
     },
     onSuccess: keep,

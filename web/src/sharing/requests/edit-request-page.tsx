@@ -136,8 +136,7 @@ function EditorBar({ request, draft, file }: EditorBarProps) {
   const discard = useMutation({
     mutationFn: async () =>
       api.DELETE('/api/v1/requests/{id}', {
-        params: { path: { id: request.id } },
-        headers: { 'If-Match': `"${await draft.flush()}"` },
+        params: { path: { id: request.id }, header: { 'if-match': `"${await draft.flush()}"` } },
       }),
     onSuccess: async () => {
       await navigate({ to: '/requests' });

@@ -27,9 +27,8 @@ function kept(statement: StatementDraft): StatementDraft {
 
 async function saveDraft(id: string, statement: StatementDraft, version: number): Promise<number> {
   const { data } = await api.PATCH('/api/v1/requests/{id}', {
-    params: { path: { id } },
+    params: { path: { id }, header: { 'if-match': `"${version}"` } },
     body: kept(statement),
-    headers: { 'If-Match': `"${version}"` },
   });
   return (data as Saved).version;
 }

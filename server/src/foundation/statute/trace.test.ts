@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { traceRules } from './trace.ts';
+
+let root: string | undefined;
+afterEach(async () => {
+  if (root) await rm(root, { recursive: true });
+});
+
+async function traceOf(files: Record<string, string>, id: string) {
+  root = await mkdtemp(join(tmpdir(), 'tandem-trace-'));
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text);
+  }
+  return traceRules(root)[id];
+}
+
+test('code that asks for a rule, and tests that carry it in their title, are found', async () => {
+  const found = await traceOf(
+    {
+      'server/src/a.ts': "const days = ruleDays('17.update');\nthrow error('X', { rule: '17.update' });\n",
+      'server/src/b.ts': "const MASKING_RULE =\n  '17.update';\n",
+      'server/src/a.test.ts':
+        "test('ten days [17.update] [22.supply]', () => {});\ntest.each([1])(\n  'all [17.update]', f);\n",
+    },
+    '17.update',
+  );
+  expect(found?.code.map(({ file, line }) => `${file}:${line}`)).toEqual([
+    'server/src/a.ts:1',
+    'server/src/a.ts:2',
+    'server/src/b.ts:1',
+  ]);
+  expect(found?.tests.map(({ line }) => line)).toEqual([1, 2]);
+});
+
+test('comments, other strings and expectations prove nothing', async () => {
+  const found = await traceOf(
+    {
+      'server/src/a.ts':
+        "const three = 3; // rule('17.update')\n/* ruleDays('17.update') */\n * rule: '17.update'\nlog('17.update');\n",
+      'server/src/a.test.ts':
+        "// test('[17.update]')\ntest('nothing', () => expect(rule.id).toBe('17.update'));\n",
+    },
+    '17.update',
+  );
+  expect(found).toEqual({ code: [], tests: [] });
+});
