@@ -21,7 +21,7 @@ const bench = (await import(`./${name}.ts`)) as { run(): Promise<Measurement> };
 const { figures, ratios } = await bench.run();
 if (!process.argv.includes('--json')) {
   console.table({ ...figures, ...ratios });
-  console.log(`Repeat: npm run bench -- ${name}`);
 }
+console.error(`Repeat: npm run bench -- ${process.argv.slice(2).join(' ')}`);
 console.log(JSON.stringify({ bench: name, figures, ratios }));
 process.exit(0);

@@ -15,15 +15,24 @@ export async function playJourneys(options: {
   journeys: readonly string[];
   onStep: OnStep;
 }): Promise<boolean> {
-  const play = { sessions: new Sessions(options.url, DEMO_PASSWORD), onStep: options.onStep };
+  let told = false;
+  const onStep: OnStep = (step) => {
+    told ||= !step.ok;
+    options.onStep(step);
+  };
+  const play = { sessions: new Sessions(options.url, DEMO_PASSWORD), onStep };
   let complete = true;
   for (const name of options.journeys) {
     const journey = name === 'J1' ? new ShareJourney(play) : new ClockJourney(play);
+    told = false;
     try {
       complete = (await journey.play()) && complete;
-    } catch {
-      // The step that fell short has told so; the later steps of this journey build on it.
+    } catch (error) {
       complete = false;
+      // A step that fell short has told so; the later ones build on it. Without one, nothing could begin.
+      if (told) continue;
+      const status = error instanceof Error ? error.message : String(error);
+      onStep({ journey: name, step: '开始 begin', actor: '平台', status, ledgerIndex: null, ok: false });
     }
   }
   return complete;

@@ -28,9 +28,9 @@ function goEnvironment(folder: string): NodeJS.ProcessEnv {
  */
 export function buildVerifier(folder: string): string {
   const env = goEnvironment(folder);
-  if (spawnSync('go', ['version'], { env }).error) throw new GoMissing('Go is not installed');
+  if (spawnSync('go', ['version'], { env }).error) throw new GoMissing('Go');
   const found = spawnSync('go', ['list', 'golang.org/x/mod/sumdb/tlog'], { env });
-  if (found.status !== 0) throw new GoMissing('golang.org/x/mod is not installed');
+  if (found.status !== 0) throw new GoMissing('golang.org/x/mod');
   const binary = join(folder, 'verify');
   const source = join(import.meta.dirname, 'verify.go');
   const built = spawnSync('go', ['build', '-o', binary, source], { env, encoding: 'utf8' });
