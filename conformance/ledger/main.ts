@@ -123,7 +123,7 @@ function reportMissing(what: string, mayBeMissing: boolean): number {
     return 0;
   }
   const remedy = 'apt-get install golang-go golang-golang-x-mod-dev';
-  process.stderr.write(`无法运行独立验证（${what}），请先安装。${what}: ${remedy}\n`);
+  process.stderr.write(`本机没有 ${what}，无法独立验证。${what} is not installed: ${remedy}\n`);
   return 1;
 }
 
