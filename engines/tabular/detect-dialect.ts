@@ -90,14 +90,14 @@ function countTitles(records: readonly string[][], columns: number): number {
 const VALUE = /^[\s"']*[-+]?[\d.,/:年月日-]*\d[\d.,/:年月日%-]*[\s"']*$|^[0-9A-Z]{15,18}$|^\S+@\S+\.\S+$/u;
 
 /**
- * A header names things: all cells filled or nearly so, none repeated, none a number, date or code, while
+ * A header names things: all cells filled or nearly so, most of them different, none a number, date or code, while
  * the rows below may hold such. A file of text only is taken to have a header unless its first row repeats below.
  */
 export function looksLikeHeader(records: readonly string[][]): boolean {
   const [first, ...rest] = records;
   if (!first) return false;
   const names = first.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  if (names.length === 0 || new Set(names).size < names.length) return false;
+  if (names.length === 0 || new Set(names).size * 2 <= names.length) return false;
   if (names.some((name) => VALUE.test(name) || name.length > 80)) return false;
   const repeats = first.some((cell, c) => cell !== '' && rest.some((cells) => cells[c] === cell));
   return !repeats;

@@ -72,6 +72,14 @@ describe('well-formed files', () => {
     const { columns, rows } = await read('1,2019-01-02,甲\n2,2019-01-03,乙\n');
     expect(columns).toEqual(['列1', '列2', '列3']);
     expect(rows).toHaveLength(2);
+    const repeated = await read('是,是,北京\n否,是,上海\n是,否,北京\n');
+    expect(repeated.rows).toHaveLength(3);
+  });
+
+  it('takes a header for one although it repeats a name', async () => {
+    const { columns, rows } = await read('编号,编号,名称\n1,2,甲\n3,4,乙\n');
+    expect(columns).toEqual(['编号', '编号_2', '名称']);
+    expect(rows).toHaveLength(2);
   });
 
   it('skips title rows above the header', async () => {
