@@ -8674,6 +8674,13 @@ export interface paths {
                             items: {
                                 [key: string]: string | null;
                             }[];
+                            limitedTo?: {
+                                rows: {
+                                    item: string;
+                                    values: string[];
+                                }[];
+                                rule: string;
+                            };
                             masked?: string[];
                             next?: string;
                         };

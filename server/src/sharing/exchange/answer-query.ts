@@ -1,5 +1,7 @@
+import { rule } from '../../foundation/statute/index.ts';
 import { openForDisclosure, selectRows, type HostedRow } from '../imports/index.ts';
 import type { CompiledItem } from './compile-agreement.ts';
+import type { AgreementTerms } from '../requests/index.ts';
 import { permitCall, type Where } from './enforce-terms.ts';
 import { governed, type Answer, type ExchangeContext } from './govern-call.ts';
 import { digestOf, recordAnswer } from './record-disclosure.ts';
@@ -28,6 +30,13 @@ function shownRow(row: HostedRow, items: readonly CompiledItem[]): Record<string
   return Object.fromEntries(items.map((item) => [item.name, shownValue(row, item)]));
 }
 
+/** Explains an answer without rows where only some rows are agreed (Art 25). */
+function agreedRows({ rowFilter }: AgreementTerms): object {
+  if (rowFilter.length === 0) return {};
+  const rows = rowFilter.map(({ item, values }) => ({ item, values }));
+  return { limitedTo: { rule: rule('25.scope').id, rows } };
+}
+
 /**
  * The rows that a key names: agreed items only, masked by grade. Recorded before it is returned.
  * @throws RefusedCall
@@ -49,6 +58,7 @@ export async function answerQuery(context: ExchangeContext, input: QueryInput): 
       dataset: { version: dataset.number, updatedAt: dataset.switchedAt },
       ...(masked.length > 0 ? { masked } : {}),
       items: rows.map((row) => shownRow(row, items)),
+      ...(rows.length === 0 ? agreedRows(terms) : {}),
       ...(next === undefined ? {} : { next: String(next) }),
     });
     const digest = digestOf(body);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyReceipt } from '@tandem/ledger';
 import { signRequest } from '@tandem/sdk';
 import type { TestResponse } from '../../../test/client.ts';
-import { KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
+import { ITEMS, KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -92,6 +92,59 @@ test('[34.responsibility] each call is on record to department, system or person
   const head = await bed.run.as('tax.head');
   const byHead = await head.post(path, { items: ['企业名称'], where: [KEY] }, PURPOSE);
   expect(refusal(byHead).code).toBe('PLATFORM_ROLE_MISSING');
+});
+
+test('[34.responsibility] what is refused before it is understood leaves its receipt, too; strangers leave none', async () => {
+  const id = await bed.agree();
+  const path = `/api/v1/exchange/agreements/${id}/query`;
+  const good = { items: ['企业名称'], where: [KEY] };
+  const head = await bed.run.as('tax.head');
+  const clerk = await bed.run.as('tax.clerk');
+  for (const [answer, code] of [
+    [await head.post(path, good, PURPOSE), 'PLATFORM_ROLE_MISSING'],
+    [await clerk.post(path, { ...good, more: 1 }, PURPOSE), 'PLATFORM_INPUT_INVALID'],
+    [await clerk.post(path, { ...good, limit: 101 }, PURPOSE), 'PLATFORM_INPUT_INVALID'],
+    [await clerk.post('/api/v1/exchange/agreements/nonsense/query', good, PURPOSE), 'PLATFORM_INPUT_INVALID'],
+  ] as const) {
+    expect(refusal(answer).code).toBe(code);
+    expect(await bed.recorded(answer)).toMatchObject({
+      outcome: 'refused',
+      refusal_code: code,
+      row_count: 0,
+    });
+  }
+  const stranger = await bed.run.anonymous.post(path, good, PURPOSE);
+  expect([stranger.status, stranger.headers.get('tandem-receipt')]).toEqual([401, null]);
+});
+
+test('[25.scope] no row among the agreed ones: the answer says which those are, and not whether others exist', async () => {
+  const id = await bed.agree();
+  const of = (value: string) => ({ items: ['企业名称'], where: [{ item: KEY.item, values: [value] }] });
+  const elsewhere = await bed.query(id, of('91640302MA1000003C'));
+  const nowhere = await bed.query(id, of('91640104MA1999999X'));
+  for (const { status, body } of [elsewhere, nowhere]) {
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      items: [],
+      limitedTo: { rule: '25.scope', rows: [{ item: '登记机关区划' }] },
+    });
+  }
+  expect((await bed.query(id, of('91640104MA1000001A'))).body).not.toHaveProperty('limitedTo');
+});
+
+test('[25.scope] an item agreed for files only can not be guessed at by verifying', async () => {
+  const id = await bed.agree();
+  await bed.amend(id, {
+    items: ITEMS.map((item) => (item.name === '注册资本' ? { ...item, modes: ['batch' as const] } : item)),
+  });
+  const guess = {
+    where: [KEY, { item: '注册资本', values: ['820000.50'] }],
+    given: { 企业名称: '银川启明商贸有限公司' },
+  };
+  const answer = await bed.run
+    .asSystem('tax.system')
+    .post(`/api/v1/exchange/agreements/${id}/verify`, guess, PURPOSE);
+  expect(refusal(answer)).toMatchObject({ code: 'EXCHANGE_ITEM_NOT_AGREED' });
 });
 
 test('the digest on record is that of the bytes received, and the ledger commits to it', async () => {

@@ -56,6 +56,13 @@ export const QueryAnswer = Type.Object({
   dataset: DatasetInfo,
   masked: Type.Optional(Type.Array(Type.String())),
   items: Type.Array(Type.Record(Type.String(), nullable(Type.String()))),
+  /** No row was found among the agreed ones, which are these: whether it exists elsewhere is not said. */
+  limitedTo: Type.Optional(
+    Type.Object({
+      rule: Type.String(),
+      rows: Type.Array(Type.Object({ item: Type.String(), values: Type.Array(Type.String()) })),
+    }),
+  ),
   next: Type.Optional(Type.String()),
 });
 export const VerifyBody = Type.Object(
