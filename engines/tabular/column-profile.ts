@@ -33,7 +33,7 @@ export interface ColumnProfile {
   /** Length in characters. Exact. */
   minLength: number;
   maxLength: number;
-  /** Of numbers, amounts, dates (yyyymmdd) and moments (ms since 1970) that were understood. */
+  /** Of numbers, amounts, dates (yyyymmdd) and moments (ms since 1970) that were understood; finite. */
   min?: number;
   max?: number;
 }
@@ -132,10 +132,13 @@ export class ProfileCollector {
       patternsSampled: this.#patternsSeen,
       minLength: this.filled === 0 ? 0 : this.minLength,
       maxLength: this.maxLength,
-      ...(this.min <= this.max ? { min: this.min, max: this.max } : {}),
+      ...(this.min <= this.max ? { min: representable(this.min), max: representable(this.max) } : {}),
     };
   }
 }
+
+/** JSON knows no infinity; longer numbers than a double holds are shown as the greatest it does. */
+const representable = (value: number) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 
 /** A sample may be cut within a character; what is left of it is dropped and an ellipsis put. */
 function sampleText(bytes: Buffer): string {

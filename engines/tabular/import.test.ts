@@ -86,6 +86,14 @@ describe('a dirty file under a plan', () => {
     expect(changes['企业名称']).toEqual({ emptied: [], converted: 0, examples: [] });
   });
 
+  it('loads numbers beyond any double digit by digit, and its report is JSON all the same', async () => {
+    const plan: ImportPlan = { columns: [{ source: '数', target: '数', type: 'decimal' }] };
+    const { copy, report } = await importAll(await table(`数\n1e400\n-${'9'.repeat(400)}\n`), plan);
+    expect(parseCopy(copy).map(([value]) => value?.length)).toEqual([401, 401]);
+    const { profile } = report.columns[0]!;
+    expect([profile.min, profile.max]).toEqual([-Number.MAX_VALUE, Number.MAX_VALUE]);
+  });
+
   it('counts trimmed text as changed and masks examples of personal columns', async () => {
     const plan: ImportPlan = {
       columns: [
