@@ -9,7 +9,13 @@ export type DecisionErrorCode =
   | 'MODEL_INVALID'
   | 'MODEL_TOO_LARGE'
   /** Nested more deeply than anybody writes. */
-  | 'LIMIT_DEPTH';
+  | 'LIMIT_DEPTH'
+  /** An evaluation does more than it may; params: limit. */
+  | 'LIMIT_STEPS'
+  /** A list or a text grows longer than it may; params: limit. */
+  | 'LIMIT_SIZE'
+  /** No decision, function or service of this name or id; params: name. */
+  | 'NOT_FOUND';
 
 /** Every refusal of this engine. The code is stable; the message is for developers. */
 export class DecisionError extends Error {

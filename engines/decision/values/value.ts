@@ -42,4 +42,10 @@ export type Value =
 export interface Run {
   /** What went wrong where FEEL says that the result is null; and what is suspicious. Codes are stable. */
   warn(code: string, params?: Readonly<Record<string, string | number>>): void;
+  /** Counts work that grows with the data. @throws DecisionError LIMIT_STEPS */
+  spend(steps: number): void;
+  /** Whoever makes a list or a text longer than what it came from asks first. @throws DecisionError LIMIT_SIZE */
+  reserve(length: number): void;
+  /** The moment of this evaluation in milliseconds since 1970, the same throughout; given by the caller. */
+  readonly now: number;
 }
