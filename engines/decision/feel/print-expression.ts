@@ -72,7 +72,7 @@ export function quote(text: string): string {
 }
 
 /** A key that can stand without quotes is a name of words and single spaces. */
-function printKey(key: string): string {
+export function printKey(key: string): string {
   const isName = key.split(' ').every((word) => wordAt(word, 0) === word);
   return isName ? key : quote(key);
 }
