@@ -277,15 +277,15 @@ class Parser {
     return inner;
   }
 
-  /** Behind a comparison: `(< 5)`, `(>= 5)`, `(= 5)` are ranges with an open end, or of one value. */
+  /** Behind a comparison: `(< 5)`, `(>= 5)` are ranges with an open end; `(= 5)` and `(!= 5)` are of or without one value. */
   #openRange(start: number, operator: ComparisonOperator): RangeLiteral {
-    if (operator === '!=') return this.#cursor.fail('a comparison that makes a range');
     const bound = this.#additive();
-    const isLow = operator.startsWith('>') || operator === '=';
-    const isHigh = operator.startsWith('<') || operator === '=';
-    const isIncluded = operator.endsWith('=');
+    const isLow = !operator.startsWith('<');
+    const isHigh = !operator.startsWith('>');
+    const isIncluded = operator.endsWith('=') && operator !== '!=';
     return {
       kind: 'range',
+      operator,
       low: isLow ? bound : undefined,
       high: isHigh ? bound : undefined,
       lowIncluded: isLow && isIncluded,
@@ -301,7 +301,16 @@ class Parser {
     const high = this.#additive();
     const highIncluded = this.#cursor.takes(']');
     if (!highIncluded && !this.#cursor.takes(')')) this.#cursor.expect('[');
-    return { kind: 'range', low, high, lowIncluded, highIncluded, start, end: this.#cursor.end };
+    return {
+      kind: 'range',
+      operator: undefined,
+      low,
+      high,
+      lowIncluded,
+      highIncluded,
+      start,
+      end: this.#cursor.end,
+    };
   }
 
   /** `]1..5]`: the low end is left out. */
