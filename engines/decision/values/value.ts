@@ -46,6 +46,9 @@ export interface Run {
   spend(steps: number): void;
   /** Whoever makes a list or a text longer than what it came from asks first. @throws DecisionError LIMIT_SIZE */
   reserve(length: number): void;
+  /** Around each call of a function that is not built in. @throws DecisionError LIMIT_DEPTH, LIMIT_STEPS */
+  enter(): void;
+  leave(): void;
   /** The moment of this evaluation in milliseconds since 1970, the same throughout; given by the caller. */
   readonly now: number;
 }

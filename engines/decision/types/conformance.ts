@@ -1,0 +1,136 @@
+import { FeelDateTime } from '../values/date-time.ts';
+import { FeelDate } from '../values/date.ts';
+import { Decimal } from '../values/decimal.ts';
+import { DaysDuration, MonthsDuration } from '../values/duration.ts';
+import { FeelFunction } from '../values/function.ts';
+import { FeelRange } from '../values/range.ts';
+import { FeelTime } from '../values/time.ts';
+import type { Run, Value } from '../values/value.ts';
+import { ANY, bareType, NULL, type Type } from './type.ts';
+
+/** A function whose types are declared. */
+export class TypedFunction extends FeelFunction {
+  readonly type: Extract<Type, { kind: 'function' }>;
+
+  constructor(
+    parameters: readonly string[],
+    call: (args: readonly Value[], run: Run) => Value,
+    type: Extract<Type, { kind: 'function' }>,
+  ) {
+    super(parameters, call);
+    this.type = type;
+  }
+}
+
+/** Whether a value conforms to a type, constraints of item definitions included (DMN 1.5, clause 10.3.2.9.3). */
+export function conformsTo(value: Value, type: Type, run: Run): boolean {
+  if (value === null) return true;
+  switch (type.kind) {
+    case 'any':
+      return true;
+    case 'null':
+      return false;
+    case 'number':
+      return typeof value === 'number' || value instanceof Decimal;
+    case 'string':
+    case 'boolean':
+      return typeof value === type.kind;
+    case 'date':
+      return value instanceof FeelDate;
+    case 'time':
+      return value instanceof FeelTime;
+    case 'date and time':
+      return value instanceof FeelDateTime;
+    case 'days and time duration':
+      return value instanceof DaysDuration;
+    case 'years and months duration':
+      return value instanceof MonthsDuration;
+    case 'list':
+      return Array.isArray(value) && listConforms(value, type.of, run);
+    case 'range':
+      return value instanceof FeelRange && conformsTo(value.low, type.of, run) && conformsTo(value.high, type.of, run);
+    case 'context':
+      return value instanceof Map && contextConforms(value, type.members, run);
+    case 'function':
+      return value instanceof FeelFunction && functionConforms(value, type);
+    case 'defined':
+      return conformsTo(value, type.base, run) && (type.allows?.(value, run) ?? true);
+  }
+}
+
+function listConforms(list: readonly Value[], of: Type, run: Run): boolean {
+  if (of.kind === 'any') return true;
+  run.spend(list.length);
+  return list.every((item) => conformsTo(item, of, run));
+}
+
+/** Entries beyond those of the type are no harm. */
+function contextConforms(context: ReadonlyMap<string, Value>, members: ReadonlyMap<string, Type>, run: Run): boolean {
+  for (const [name, type] of members) {
+    const value = context.get(name);
+    if (value === undefined || !conformsTo(value, type, run)) return false;
+  }
+  return true;
+}
+
+function functionConforms(value: FeelFunction, type: Extract<Type, { kind: 'function' }>): boolean {
+  if (!type.parameters) return true;
+  const own =
+    value instanceof TypedFunction ? value.type : { parameters: value.parameters.map(() => ANY), result: ANY };
+  return isSubtype({ kind: 'function', parameters: own.parameters, result: own.result }, type);
+}
+
+/** Types of item definitions may hold themselves: two of them are compared so deep. */
+const DEEPEST = 20;
+
+/** Whether each value of a type is one of the other: `list<number>` of `list<Any>` (clause 10.3.2.9.2). */
+export function isSubtype(type: Type, of: Type, depth = 0): boolean {
+  if (type === of) return true;
+  if (depth > DEEPEST) return false;
+  const within = (a: Type, b: Type) => isSubtype(a, b, depth + 1);
+  if (of.kind === 'defined') return of.allows === undefined && within(type, of.base);
+  const [a, b] = [bareType(type), of];
+  if (b.kind === 'any' || a.kind === 'null') return true;
+  if (a.kind === 'list' && b.kind === 'list') return within(a.of, b.of);
+  if (a.kind === 'range' && b.kind === 'range') return within(a.of, b.of);
+  if (a.kind === 'context' && b.kind === 'context')
+    return [...b.members].every(([name, member]) => within(a.members.get(name) ?? NULL, member) && a.members.has(name));
+  if (a.kind === 'function' && b.kind === 'function') {
+    if (!b.parameters) return true;
+    const { parameters } = b;
+    return (
+      a.parameters?.length === parameters.length &&
+      a.parameters.every((parameter, index) => within(parameters[index] ?? ANY, parameter)) &&
+      within(a.result, b.result)
+    );
+  }
+  return a.kind === b.kind && !['list', 'range', 'context', 'function'].includes(a.kind);
+}
+
+/** FEEL's `instance of`: null is an instance of no type but those of null. */
+export function instanceOf(run: Run, value: Value, type: Type): boolean {
+  if (value === null) return ['null', 'any'].includes(bareType(type).kind);
+  return conformsTo(value, type, run);
+}
+
+/**
+ * A value where one of a type is asked for (clause 10.3.2.9.4): a list of one is its item, an item a list of one, a
+ * date its midnight in UTC. Undefined for what does not conform.
+ */
+export function coerced(value: Value, type: Type, run: Run): Value | undefined {
+  if (conformsTo(value, type, run)) return value;
+  const bare = bareType(type);
+  if (Array.isArray(value)) {
+    const [item] = value;
+    if (value.length === 1 && item !== undefined && bare.kind !== 'list' && conformsTo(item, type, run)) return item;
+  } else if (bare.kind === 'list') {
+    const list = [value];
+    return conformsTo(list, type, run) ? list : undefined;
+  }
+  if (value instanceof FeelDate && bare.kind === 'date and time') {
+    const midnight = FeelTime.of({ hour: 0, minute: 0, second: 0, zone: { offset: 0 } });
+    const moment = midnight && new FeelDateTime(value, midnight);
+    return moment && conformsTo(moment, type, run) ? moment : undefined;
+  }
+  return undefined;
+}
