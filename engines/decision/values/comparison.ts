@@ -41,8 +41,9 @@ const rankOfUnit = (unit: number): number =>
 function compareMoments(a: FeelTime | FeelDateTime, b: FeelTime | FeelDateTime): number | undefined {
   const [left, right] = [a.offset, b.offset];
   if ((left === undefined) !== (right === undefined)) return undefined;
-  return localSeconds(a) - (left ?? 0) - (localSeconds(b) - (right ?? 0));
+  return secondsOf(a) - (left ?? 0) - (secondsOf(b) - (right ?? 0));
 }
 
-const localSeconds = (value: FeelTime | FeelDateTime): number =>
+/** By its own clock: of the day, or since 1970. */
+export const secondsOf = (value: FeelTime | FeelDateTime): number =>
   value instanceof FeelTime ? value.secondOfDay : value.date.days * 86_400 + value.time.secondOfDay;

@@ -207,6 +207,21 @@ function quotientOf(a: Parts, b: Parts): Parts {
   return { coefficient: quotient * 10n + (isNegative ? -1n : 1n), exponent: exponent - 1 };
 }
 
+/** `a − b × floor(a / b)`: of the sign of `b`. Undefined for a division by zero. */
+export function moduloNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | undefined {
+  if (b === 0) return undefined;
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+    const rest = (a as number) % (b as number);
+    return rest === 0 ? 0 : rest < 0 === (b as number) < 0 ? rest : rest + (b as number);
+  }
+  const [left, right] = [partsOf(a), partsOf(b)];
+  const exponent = Math.min(left.exponent, right.exponent);
+  const divisor = right.coefficient * powerOfTen(right.exponent - exponent);
+  const rest = (left.coefficient * powerOfTen(left.exponent - exponent)) % divisor;
+  const coefficient = rest === 0n || rest < 0n === divisor < 0n ? rest : rest + divisor;
+  return fromParts({ coefficient, exponent });
+}
+
 export type Rounding = 'halfEven' | 'halfUp' | 'halfDown' | 'up' | 'down' | 'floor' | 'ceiling';
 
 /** Rounded to so many digits behind the point (or before it, when negative). */

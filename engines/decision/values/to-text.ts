@@ -3,27 +3,32 @@ import { Decimal } from './decimal.ts';
 import { FeelFunction } from './function.ts';
 import { numberToText } from './number.ts';
 import { FeelRange } from './range.ts';
-import type { Value } from './value.ts';
+import type { Run, Value } from './value.ts';
 
-/** What FEEL's `string()` gives: a string as it is; inside lists and contexts strings are quoted (DMN 1.5, table 71). */
-export function toText(value: Value): string {
-  return typeof value === 'string' ? value : partToText(value);
+/**
+ * What FEEL's `string()` gives: a string as it is; inside lists and contexts strings are quoted (DMN 1.5, table 71).
+ * Parts are counted, since one list may stand in another many times over.
+ */
+export function toText(value: Value, run?: Run): string {
+  return typeof value === 'string' ? value : partToText(value, run);
 }
 
-function partToText(value: Value): string {
+function partToText(value: Value, run: Run | undefined): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' || value instanceof Decimal) return numberToText(value);
   if (typeof value === 'string') return quote(value);
-  if (Array.isArray(value)) return `[${value.map(partToText).join(', ')}]`;
+  run?.spend(1);
+  if (Array.isArray(value)) return `[${value.map((item) => partToText(item, run)).join(', ')}]`;
   if (value instanceof Map)
-    return `{${[...value].map(([key, entry]) => `${printKey(key)}: ${partToText(entry)}`).join(', ')}}`;
-  if (value instanceof FeelRange) return rangeToText(value);
+    return `{${[...value].map(([key, entry]) => `${printKey(key)}: ${partToText(entry, run)}`).join(', ')}}`;
+  if (value instanceof FeelRange) return rangeToText(value, run);
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   return value.toString();
 }
 
-function rangeToText({ low, high, lowIncluded, highIncluded, operator }: FeelRange): string {
-  if (operator !== undefined) return `(${operator} ${partToText(low ?? high)})`;
-  const ends = `${partToText(low)}..${partToText(high)}`;
+function rangeToText(range: FeelRange, run: Run | undefined): string {
+  const { low, high, lowIncluded, highIncluded, operator } = range;
+  if (operator !== undefined) return `(${operator} ${partToText(low ?? high, run)})`;
+  const ends = `${partToText(low, run)}..${partToText(high, run)}`;
   return `${lowIncluded ? '[' : '('}${ends}${highIncluded ? ']' : ')'}`;
 }
