@@ -1,3 +1,14 @@
+export { compileModel } from './compile/compiled-model.ts';
+export type {
+  CompiledModel,
+  CompileOptions,
+  Described,
+  Input,
+  Prepared,
+  Result,
+} from './compile/compiled-model.ts';
+export type { CompileError } from './compile/program.ts';
+export type { Limits, Message } from './compile/run.ts';
 export { DecisionError } from './decision-error.ts';
 export type { DecisionErrorCode } from './decision-error.ts';
 export type { Expression, PositiveTest, TypeExpression, UnaryTests } from './feel/ast.ts';
@@ -12,6 +23,8 @@ export { readModel } from './model/read-model.ts';
 export { writeModel } from './model/write-model.ts';
 export { attribute, childOf, childrenOf, parseXml, textOf } from './model/parse-xml.ts';
 export type { XmlElement } from './model/xml-tree.ts';
+export { fromPlain, toPlain, type Plain } from './plain.ts';
+export type { Type } from './types/type.ts';
 export { FeelDateTime } from './values/date-time.ts';
 export { FeelDate } from './values/date.ts';
 export { Decimal } from './values/decimal.ts';

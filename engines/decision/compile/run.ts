@@ -52,7 +52,8 @@ export class Evaluation implements Run {
   enter(): void {
     this.spend(1);
     this.#depth += 1;
-    if (this.#depth > this.#limits.depth) throw new DecisionError('LIMIT_DEPTH', { limit: this.#limits.depth });
+    if (this.#depth > this.#limits.depth)
+      throw new DecisionError('LIMIT_DEPTH', { limit: this.#limits.depth });
   }
 
   leave(): void {

@@ -8,20 +8,6 @@ import { FeelTime } from '../values/time.ts';
 import type { Run, Value } from '../values/value.ts';
 import { ANY, bareType, NULL, type Type } from './type.ts';
 
-/** A function whose types are declared. */
-export class TypedFunction extends FeelFunction {
-  readonly type: Extract<Type, { kind: 'function' }>;
-
-  constructor(
-    parameters: readonly string[],
-    call: (args: readonly Value[], run: Run) => Value,
-    type: Extract<Type, { kind: 'function' }>,
-  ) {
-    super(parameters, call);
-    this.type = type;
-  }
-}
-
 /** Whether a value conforms to a type, constraints of item definitions included (DMN 1.5, clause 10.3.2.9.3). */
 export function conformsTo(value: Value, type: Type, run: Run): boolean {
   if (value === null) return true;
@@ -48,7 +34,11 @@ export function conformsTo(value: Value, type: Type, run: Run): boolean {
     case 'list':
       return Array.isArray(value) && listConforms(value, type.of, run);
     case 'range':
-      return value instanceof FeelRange && conformsTo(value.low, type.of, run) && conformsTo(value.high, type.of, run);
+      return (
+        value instanceof FeelRange &&
+        conformsTo(value.low, type.of, run) &&
+        conformsTo(value.high, type.of, run)
+      );
     case 'context':
       return value instanceof Map && contextConforms(value, type.members, run);
     case 'function':
@@ -65,7 +55,11 @@ function listConforms(list: readonly Value[], of: Type, run: Run): boolean {
 }
 
 /** Entries beyond those of the type are no harm. */
-function contextConforms(context: ReadonlyMap<string, Value>, members: ReadonlyMap<string, Type>, run: Run): boolean {
+function contextConforms(
+  context: ReadonlyMap<string, Value>,
+  members: ReadonlyMap<string, Type>,
+  run: Run,
+): boolean {
   for (const [name, type] of members) {
     const value = context.get(name);
     if (value === undefined || !conformsTo(value, type, run)) return false;
@@ -75,8 +69,7 @@ function contextConforms(context: ReadonlyMap<string, Value>, members: ReadonlyM
 
 function functionConforms(value: FeelFunction, type: Extract<Type, { kind: 'function' }>): boolean {
   if (!type.parameters) return true;
-  const own =
-    value instanceof TypedFunction ? value.type : { parameters: value.parameters.map(() => ANY), result: ANY };
+  const own = value.signature ?? { parameters: value.parameters.map(() => ANY), result: ANY };
   return isSubtype({ kind: 'function', parameters: own.parameters, result: own.result }, type);
 }
 
@@ -94,7 +87,9 @@ export function isSubtype(type: Type, of: Type, depth = 0): boolean {
   if (a.kind === 'list' && b.kind === 'list') return within(a.of, b.of);
   if (a.kind === 'range' && b.kind === 'range') return within(a.of, b.of);
   if (a.kind === 'context' && b.kind === 'context')
-    return [...b.members].every(([name, member]) => within(a.members.get(name) ?? NULL, member) && a.members.has(name));
+    return [...b.members].every(
+      ([name, member]) => within(a.members.get(name) ?? NULL, member) && a.members.has(name),
+    );
   if (a.kind === 'function' && b.kind === 'function') {
     if (!b.parameters) return true;
     const { parameters } = b;
@@ -122,7 +117,8 @@ export function coerced(value: Value, type: Type, run: Run): Value | undefined {
   const bare = bareType(type);
   if (Array.isArray(value)) {
     const [item] = value;
-    if (value.length === 1 && item !== undefined && bare.kind !== 'list' && conformsTo(item, type, run)) return item;
+    if (value.length === 1 && item !== undefined && bare.kind !== 'list' && conformsTo(item, type, run))
+      return item;
   } else if (bare.kind === 'list') {
     const list = [value];
     return conformsTo(list, type, run) ? list : undefined;

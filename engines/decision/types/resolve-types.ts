@@ -34,7 +34,10 @@ export class TypeTable {
   memberNames(): string[] {
     const within = (definition: ItemDefinition): string[] =>
       definition.components.flatMap((component) => [component.name, ...within(component)]);
-    return [...[...this.#definitions.values()].flatMap(within), ...[...this.#imported.values()].flatMap((table) => table.memberNames())];
+    return [
+      ...[...this.#definitions.values()].flatMap(within),
+      ...[...this.#imported.values()].flatMap((table) => table.memberNames()),
+    ];
   }
 
   /** The type of a `typeRef`; undefined for a name that nothing has. */
@@ -42,7 +45,10 @@ export class TypeTable {
     const definition = this.#definitions.get(name);
     if (definition) return this.#defined(definition);
     for (const [prefix, table] of this.#imported) {
-      const found = prefix === '' ? table.find(name) : name.startsWith(`${prefix}.`) && table.find(name.slice(prefix.length + 1));
+      const found =
+        prefix === ''
+          ? table.find(name)
+          : name.startsWith(`${prefix}.`) && table.find(name.slice(prefix.length + 1));
       if (found) return found;
     }
     return builtInType(name);

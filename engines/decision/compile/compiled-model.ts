@@ -1,0 +1,180 @@
+import { DecisionError } from '../decision-error.ts';
+import { normalizeName } from '../feel/names.ts';
+import type { Model } from '../model/model.ts';
+import { fromPlain } from '../plain.ts';
+import type { Type } from '../types/type.ts';
+import type { Value } from '../values/value.ts';
+import { coerce, type Code } from './calls.ts';
+import { CLOSURES } from './closures-plan.ts';
+import type { Element } from './link.ts';
+import { planOf, type Plan } from './plan.ts';
+import { Program, type BackEnd, type CompileError } from './program.ts';
+import { DEFAULT_LIMITS, Evaluation, type Limits, type Message } from './run.ts';
+
+export interface CompileOptions {
+  /** `source` falls back to closures where making functions of text is forbidden. */
+  backEnd?: 'closures' | 'source' | undefined;
+  limits?: Partial<Limits> | undefined;
+}
+
+/** By name. A Map holds FEEL values; a record holds plain ones, made FEEL values by the types of the inputs. */
+export type Input = ReadonlyMap<string, Value> | Readonly<Record<string, unknown>>;
+
+export interface Result {
+  value: Value;
+  /** Why something became null, and what is suspicious; at most 100. */
+  messages: readonly Message[];
+}
+
+export interface Described {
+  id: string | undefined;
+  name: string;
+  type: Type;
+}
+
+/** One decision made ready. */
+export interface Prepared {
+  /** Names of the input data that it rests on, in the order of slots. */
+  inputs: readonly string[];
+  /** Decides without looking anything up. @throws DecisionError LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE */
+  run: (slots: readonly Value[]) => Value;
+}
+
+type Kind = Element['kind'];
+
+/** Models made ready to run (DMN 1.5, clause 10.4). Holds nothing of what it evaluates. */
+export class CompiledModel {
+  readonly inputs: readonly Described[];
+  readonly decisions: readonly Described[];
+  /** Elements that could not be compiled; their values are null. All others work. */
+  readonly errors: readonly CompileError[];
+  readonly #program: Program;
+  readonly #backEnd: BackEnd;
+  readonly #limits: Limits;
+  readonly #plans = new Map<Element, { plan: Plan; code: Code }>();
+
+  constructor(program: Program, backEnd: BackEnd, limits: Limits) {
+    this.#program = program;
+    this.#backEnd = backEnd;
+    this.#limits = limits;
+    this.errors = program.errors;
+    this.inputs = this.#described('input');
+    this.decisions = this.#described('decision');
+  }
+
+  #described(kind: Kind): Described[] {
+    const elements = this.#program.homes[0]?.elements.filter((element) => element.kind === kind) ?? [];
+    return elements.map((element) => ({
+      id: element.part.id,
+      name: element.name,
+      type: this.#program.typeOf(element),
+    }));
+  }
+
+  /** By name or id, in the first model before the others. @throws DecisionError NOT_FOUND */
+  #find<K extends Kind>(kind: K, nameOrId: string): Extract<Element, { kind: K }> {
+    const name = normalizeName(nameOrId);
+    const isMeant = (element: Element): element is Extract<Element, { kind: K }> =>
+      element.kind === kind &&
+      (element.name === name || element.part.id === nameOrId || element.part.name === nameOrId);
+    for (const { elements } of this.#program.homes) {
+      const found = elements.find(isMeant);
+      if (found) return found;
+    }
+    throw new DecisionError('NOT_FOUND', { name: nameOrId });
+  }
+
+  #planned(element: Extract<Element, { kind: 'decision' | 'service' }>): { plan: Plan; code: Code } {
+    const known = this.#plans.get(element);
+    if (known) return known;
+    const plan =
+      element.kind === 'decision' ? planOf(this.#program, [element]) : this.#program.planOfService(element);
+    const planned = { plan, code: this.#backEnd.plan(plan) };
+    this.#plans.set(element, planned);
+    return planned;
+  }
+
+  #evaluation(now = 0): Evaluation {
+    return new Evaluation(this.#limits, now);
+  }
+
+  #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined): Result {
+    const run = this.#evaluation(now);
+    const slots = plan.given.map(({ element, type }) => {
+      const name = nameAmong(input, element);
+      const value =
+        input instanceof Map
+          ? (input.get(name) ?? null)
+          : fromPlain((input as Record<string, unknown>)[name], type);
+      return coerce(run, value, type);
+    });
+    return guarded(run, () => code(slots, run));
+  }
+
+  /**
+   * Decides. Input data that is not given, or does not conform to its type, is null.
+   * @throws DecisionError NOT_FOUND, LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE, REQUIREMENT_CYCLE
+   */
+  evaluate(decision: string, input: Input = {}, now?: number): Result {
+    return this.#run(this.#planned(this.#find('decision', decision)), input, now);
+  }
+
+  /** The same for a decision service: its input data and input decisions are given by name. */
+  evaluateService(service: string, input: Input = {}, now?: number): Result {
+    return this.#run(this.#planned(this.#find('service', service)), input, now);
+  }
+
+  /** Calls a business knowledge model with arguments by name. */
+  invoke(knowledge: string, input: Input = {}, now?: number): Result {
+    const fn = this.#program.function(this.#find('knowledge', knowledge));
+    const run = this.#evaluation(now);
+    const args = fn.parameters.map((name, index) =>
+      input instanceof Map
+        ? (input.get(name) ?? null)
+        : fromPlain((input as Record<string, unknown>)[name], fn.signature?.parameters[index]),
+    );
+    return guarded(run, () => fn.call(args, run));
+  }
+
+  /** For deciding one case after the other. Values in slots are FEEL values. @throws DecisionError NOT_FOUND */
+  prepare(decision: string): Prepared {
+    const { plan, code } = this.#planned(this.#find('decision', decision));
+    const types = plan.given.map(({ type }) => type);
+    return {
+      inputs: plan.given.map(({ element }) => element.name),
+      run: (slots) => {
+        const run = this.#evaluation();
+        const given = types.map((type, index) => coerce(run, slots[index] ?? null, type));
+        return guarded(run, () => code(given, run)).value;
+      },
+    };
+  }
+}
+
+/** Under which name an input is given: its own, or that with the prefix of the model it is of. */
+function nameAmong(input: Input, { name, home }: Element): string {
+  const has = (key: string) => (input instanceof Map ? input.has(key) : Object.hasOwn(input, key));
+  if (has(name)) return name;
+  const prefixed = `${home.model.name}.${name}`;
+  return has(prefixed) ? prefixed : name;
+}
+
+/** The stack of JavaScript ends before ours for expressions nested within deep recursion. */
+function guarded(run: Evaluation, evaluate: () => Value): Result {
+  try {
+    return { value: evaluate(), messages: run.messages };
+  } catch (error) {
+    if (error instanceof RangeError) throw new DecisionError('LIMIT_DEPTH', { limit: 'stack' });
+    throw error;
+  }
+}
+
+/**
+ * Compiles one model, or several that import each other; the first is the one whose decisions are meant by name.
+ * What can't be compiled is in `errors`. @throws DecisionError LIMIT_DEPTH for item definitions without end
+ */
+export function compileModel(models: Model | readonly Model[], options: CompileOptions = {}): CompiledModel {
+  const all: readonly Model[] = Array.isArray(models) ? models : [models as Model];
+  const program = new Program(all, CLOSURES);
+  return new CompiledModel(program, CLOSURES, { ...DEFAULT_LIMITS, ...options.limits });
+}
