@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { toPlain, type Result } from '@tandem/decision';
+import { CommandError } from './command-error.ts';
+import { readCompiled, readInput } from './read-files.ts';
+
+/**
+ * Prints the results of a model's decisions as one JSON object, and what they had to say on standard error.
+ * @throws CommandError, DecisionError
+ */
+export function run(args: string[]): void {
+  const { values, positionals } = parse(args);
+  const [modelPath, inputPath] = positionals;
+  if (modelPath === undefined || inputPath === undefined || positionals.length > 2)
+    throw new CommandError('USAGE');
+  const model = readCompiled(modelPath, values.import ?? []);
+  const input = readInput(inputPath);
+  const { service, decision = service === undefined ? model.decisions.map(({ name }) => name) : [] } = values;
+  const results = new Map(decision.map((name) => [name, model.evaluate(name, input)]));
+  if (service !== undefined) results.set(service, model.evaluateService(service, input));
+  print(results);
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        decision: { type: 'string', multiple: true },
+        service: { type: 'string' },
+        import: { type: 'string', multiple: true },
+      },
+    });
+  } catch {
+    throw new CommandError('USAGE');
+  }
+}
+
+function print(results: ReadonlyMap<string, Result>): void {
+  for (const [name, { messages }] of results)
+    for (const { code, params } of messages)
+      process.stderr.write(`${name}: ${code} ${JSON.stringify(params)}\n`);
+  const plain = Object.fromEntries([...results].map(([name, { value }]) => [name, toPlain(value)]));
+  process.stdout.write(`${JSON.stringify(plain, undefined, 2)}\n`);
+}
