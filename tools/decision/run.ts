@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { toPlain, type Result } from '@tandem/decision';
+import { toPlain, type Message, type Result } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
 import { readCompiled, readInput } from './read-files.ts';
 
@@ -17,6 +17,7 @@ export function run(args: string[]): void {
   const { service, decision = service === undefined ? model.decisions.map(({ name }) => name) : [] } = values;
   const results = new Map(decision.map((name) => [name, model.evaluate(name, input)]));
   if (service !== undefined) results.set(service, model.evaluateService(service, input));
+  for (const { element, code, params } of model.errors) complain(element, { code, params });
   print(results);
 }
 
@@ -36,10 +37,12 @@ function parse(args: string[]) {
   }
 }
 
+function complain(element: string, { code, params }: Message): void {
+  process.stderr.write(`${element}: ${code} ${JSON.stringify(params)}\n`);
+}
+
 function print(results: ReadonlyMap<string, Result>): void {
-  for (const [name, { messages }] of results)
-    for (const { code, params } of messages)
-      process.stderr.write(`${name}: ${code} ${JSON.stringify(params)}\n`);
+  for (const [name, { messages }] of results) for (const message of messages) complain(name, message);
   const plain = Object.fromEntries([...results].map(([name, { value }]) => [name, toPlain(value)]));
   process.stdout.write(`${JSON.stringify(plain, undefined, 2)}\n`);
 }
