@@ -18,11 +18,12 @@ interface WayOf {
   /** Of a variadic one. */
   fewest: number;
   result: Type;
-  body: (...args: never[]) => Value | undefined;
+  apply: (taken: readonly unknown[], run: Run) => Value | undefined;
 }
 
 export function way<const P extends Parameters>(parameters: P, result: Type, body: Body<Taken<P>>): WayOf {
-  return { parameters, variadic: false, fewest: 0, result, body };
+  const apply = (taken: readonly unknown[], run: Run) => body(...(taken as Taken<P>), run);
+  return { parameters, variadic: false, fewest: 0, result, apply };
 }
 
 /** The last parameter takes all arguments that are left, at least one: `append(list, item, …)`. */
@@ -33,7 +34,8 @@ export function variadicWay<const P extends Parameters, T>(
   body: Body<[...Taken<P>, readonly T[]]>,
 ): WayOf {
   const all = [...parameters, [name, item] as const];
-  return { parameters: all, variadic: true, fewest: all.length, result, body };
+  const apply = (taken: readonly unknown[], run: Run) => body(...(taken as [...Taken<P>, readonly T[]]), run);
+  return { parameters: all, variadic: true, fewest: all.length, result, apply };
 }
 
 /** Of a list, or of its items as arguments: `sum([1, 2])`, `sum(1, 2)`. */
@@ -68,7 +70,6 @@ export function define(name: string, ...ways: readonly WayOf[]): readonly [strin
 }
 
 function wayOf(name: string, given: WayOf): Way {
-  const body = given.body as (...args: unknown[]) => Value | undefined;
   return {
     parameters: given.parameters.map(([parameter, { type, optional = false }]) => ({
       name: parameter,
@@ -80,7 +81,7 @@ function wayOf(name: string, given: WayOf): Way {
     apply: (args, run) => {
       const taken = given.variadic ? takeVariadic(given, args, run) : take(given.parameters, args, run);
       if (!taken) return undefined;
-      const result = body(...taken, run);
+      const result = given.apply(taken, run);
       if (result === undefined) run.warn('FEEL_NO_VALUE', { function: name });
       return result ?? null;
     },

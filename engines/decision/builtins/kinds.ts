@@ -20,10 +20,6 @@ function kind<T>(type: Type, read: (value: Value) => T | undefined): Kind<T> {
   return { type, read };
 }
 
-function instancesOf<T>(type: Type, of: abstract new (...args: never[]) => T): Kind<T> {
-  return kind(type, (value) => (value instanceof of ? value : undefined));
-}
-
 export const ANYTHING = kind<Value>(ANY, (value) => value);
 export const TEXT = kind(STRING, (value) => (typeof value === 'string' ? value : undefined));
 export const TRUTH = kind(BOOLEAN, (value) => (typeof value === 'boolean' ? value : undefined));
@@ -32,20 +28,29 @@ export const FEEL_NUMBER = kind<FeelNumber>(NUMBER, (value) =>
 );
 /** A number without what stands behind the point, as positions and scales are taken. */
 export const WHOLE = kind(NUMBER, (value) => {
-  const number = FEEL_NUMBER.read(value);
-  const whole = number === undefined ? undefined : roundNumber(number, 0, 'down');
+  if (typeof value === 'number') return Math.trunc(value) + 0; // no −0
+  const whole = value instanceof Decimal ? roundNumber(value, 0, 'down') : undefined;
+  // What is beyond the whole numbers that JavaScript has is beyond every list and scale.
   return whole instanceof Decimal ? Infinity * (whole.coefficient < 0n ? -1 : 1) : whole;
 });
-export const DATE_ONLY = instancesOf(DATE, FeelDate);
-export const TIME = instancesOf({ kind: 'time' }, FeelTime);
-export const DATE_TIME = instancesOf({ kind: 'date and time' }, FeelDateTime);
+export const DATE_ONLY = kind(DATE, (value) => (value instanceof FeelDate ? value : undefined));
+export const TIME = kind({ kind: 'time' }, (value) => (value instanceof FeelTime ? value : undefined));
+export const DATE_TIME = kind({ kind: 'date and time' }, (value) =>
+  value instanceof FeelDateTime ? value : undefined,
+);
 /** The date of a date, or of a date and time. */
 export const DAY = kind(DATE, (value) =>
   value instanceof FeelDateTime ? value.date : DATE_ONLY.read(value),
 );
-export const DAYS_DURATION = instancesOf({ kind: 'days and time duration' }, DaysDuration);
-export const MONTHS_DURATION = instancesOf({ kind: 'years and months duration' }, MonthsDuration);
-export const RANGE = instancesOf({ kind: 'range', of: ANY }, FeelRange);
+export const DAYS_DURATION = kind({ kind: 'days and time duration' }, (value) =>
+  value instanceof DaysDuration ? value : undefined,
+);
+export const MONTHS_DURATION = kind({ kind: 'years and months duration' }, (value) =>
+  value instanceof MonthsDuration ? value : undefined,
+);
+export const RANGE = kind({ kind: 'range', of: ANY }, (value) =>
+  value instanceof FeelRange ? value : undefined,
+);
 /** Whatever can be an end of a range. */
 export const POINT = kind<NonNullable<Value>>(ANY, (value) =>
   value === null || value instanceof FeelRange || Array.isArray(value) ? undefined : value,
@@ -53,7 +58,9 @@ export const POINT = kind<NonNullable<Value>>(ANY, (value) =>
 export const CONTEXT = kind<FeelContext>({ kind: 'context', members: new Map() }, (value) =>
   value instanceof Map ? value : undefined,
 );
-export const FUNCTION = instancesOf({ kind: 'function', parameters: undefined, result: ANY }, FeelFunction);
+export const FUNCTION = kind({ kind: 'function', parameters: undefined, result: ANY }, (value) =>
+  value instanceof FeelFunction ? value : undefined,
+);
 /** A value that is no list stands for the list of it (DMN 1.5, clause 10.3.2.9.4). */
 export const LIST = kind<FeelList>(listOf(ANY), (value) =>
   Array.isArray(value) ? value : value === null ? undefined : [value],

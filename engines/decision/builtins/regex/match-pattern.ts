@@ -1,24 +1,133 @@
 import type { Run } from '../../values/value.ts';
+import { backtrack } from './backtrack.ts';
+import { parsePattern } from './parse-pattern.ts';
+import { parseFlags, PatternError, type Flags } from './pattern.ts';
+import { compilePattern, type Program } from './program.ts';
+import { simulate, type Places } from './simulate.ts';
+import { Subject } from './subject.ts';
 
-interface Pattern {
+/** A regular expression as it is given: of XPath 2.0, with flags s, m, i, x. */
+interface Written {
   pattern: string;
   flags: string;
 }
 
-export function matchesPattern(input: string, { pattern, flags }: Pattern, run: Run): boolean | undefined {
-  run.spend(input.length + pattern.length + flags.length);
-  return undefined;
+interface Compiled {
+  program: Program;
+  flags: Flags;
+  groupCount: number;
+  hasReferences: boolean;
 }
+
+const compiled = new Map<string, Compiled | undefined>();
+/** Patterns are few; whoever makes them up must not fill the memory with them. */
+const MAX_KEPT = 500;
+
+/** Undefined for what is no regular expression, or too large a one. */
+function compile({ pattern, flags }: Written): Compiled | undefined {
+  const key = `${flags}/${pattern}`;
+  if (compiled.has(key)) return compiled.get(key);
+  if (compiled.size >= MAX_KEPT) compiled.clear();
+  const made = compileNew({ pattern, flags });
+  compiled.set(key, made);
+  return made;
+}
+
+function compileNew(written: Written): Compiled | undefined {
+  const flags = parseFlags(written.flags);
+  if (!flags) return undefined;
+  try {
+    const { pattern, groupCount, hasReferences } = parsePattern(written.pattern, flags);
+    return { program: compilePattern(pattern, groupCount), flags, groupCount, hasReferences };
+  } catch (error) {
+    if (error instanceof PatternError) return undefined;
+    throw error;
+  }
+}
+
+function find({ program, flags, hasReferences }: Compiled, subject: Subject, from: number, run: Run) {
+  return hasReferences
+    ? backtrack({ program, subject, ignoresCase: flags.ignoresCase }, from, run)
+    : simulate(program, subject, from, run);
+}
+
+/** Whether a part of the text matches. Undefined for what is no regular expression. */
+export function matchesPattern(input: string, written: Written, run: Run): boolean | undefined {
+  const expression = compile(written);
+  return expression && find(expression, new Subject(input, expression.flags), 0, run) !== undefined;
+}
+
+/** All matches, none overlapping; undefined for what is no regular expression, and for one that the empty text matches. */
+function findAll(
+  input: string,
+  written: Written,
+  run: Run,
+): { subject: Subject; groupCount: number; all: readonly Places[] } | undefined {
+  const expression = compile(written);
+  if (!expression || find(expression, new Subject('', expression.flags), 0, run)) return undefined;
+  const subject = new Subject(input, expression.flags);
+  const all: Places[] = [];
+  for (let from = 0; ;) {
+    const places = find(expression, subject, from, run);
+    if (!places) return { subject, groupCount: expression.groupCount, all };
+    all.push(places);
+    from = places[1] ?? subject.length;
+  }
+}
+
+/** Undefined also for a replacement that is none: `\` but before `\` and `$`, `$` but before a digit. */
 export function replacePattern(
   input: string,
-  pattern: Pattern,
+  written: Written,
   replacement: string,
   run: Run,
 ): string | undefined {
-  run.spend(input.length + pattern.pattern.length + replacement.length);
-  return undefined;
+  const found = findAll(input, written, run);
+  const parts = found && parseReplacement(replacement, found.groupCount);
+  if (!parts) return undefined;
+  const { subject, all } = found;
+  let result = '';
+  let from = 0;
+  for (const places of all) {
+    result += subject.slice(from, places[0] ?? 0);
+    for (const part of parts) result += typeof part === 'string' ? part : groupText(subject, places, part);
+    run.reserve(result.length);
+    from = places[1] ?? 0;
+  }
+  return result + subject.slice(from, subject.length);
 }
-export function splitByPattern(input: string, pattern: Pattern, run: Run): string[] | undefined {
-  run.spend(input.length + pattern.pattern.length);
-  return undefined;
+
+function groupText(subject: Subject, places: Places, group: number): string {
+  const [from = -1, to = -1] = places.slice(2 * group, 2 * group + 2);
+  return to < 0 ? '' : subject.slice(from, to);
+}
+
+const REPLACEMENT = /\\([\\$])|\$(\d+)|([^\\$]+)|[\s\S]/gu;
+
+/** Text, and numbers of groups; of digits behind `$` as many as make the number of a group. */
+function parseReplacement(text: string, groupCount: number): readonly (string | number)[] | undefined {
+  const parts: (string | number)[] = [];
+  for (const [, escaped, digits, plain] of text.matchAll(REPLACEMENT)) {
+    const literal = escaped ?? plain;
+    if (literal !== undefined) parts.push(literal);
+    else if (digits === undefined) return undefined;
+    else {
+      let taken = digits.length;
+      while (taken > 1 && Number(digits.slice(0, taken)) > groupCount) taken -= 1;
+      const group = Number(digits.slice(0, taken));
+      if (group <= groupCount) parts.push(group);
+      parts.push(digits.slice(taken));
+    }
+  }
+  return parts;
+}
+
+/** The texts between matches. Undefined for what is no regular expression, and for one that the empty text matches. */
+export function splitByPattern(input: string, written: Written, run: Run): readonly string[] | undefined {
+  const found = findAll(input, written, run);
+  if (!found) return undefined;
+  const { subject, all } = found;
+  run.reserve(all.length + 1);
+  const ends = [...all.map((places) => places[0] ?? 0), subject.length];
+  return ends.map((end, index) => subject.slice(all[index - 1]?.[1] ?? 0, end));
 }
