@@ -45,7 +45,7 @@ function checkWays(call: CallOf, ways: readonly Way[], report: Report): Type {
   if (counted.length === 0) {
     report('ARGUMENT_COUNT', call.span, {
       function: call.name,
-      expected: ways.map(({ parameters }) => parameters.length).join(' / '),
+      expected: [...new Set(ways.map(({ parameters }) => parameters.length))].join(' / '),
       actual: call.args.length,
     });
     return ways.map(({ result }) => result).reduce(join);

@@ -219,8 +219,9 @@ export class ExpressionCheck {
   }
 
   #nullRisk(expression: Expression, of: Told | undefined, scope: Scope): void {
+    // A null that is written out is meant.
     const text = printExpression(expression);
-    if (of?.isNullable && !scope.isGuarded(text))
+    if (of?.isNullable && expression.kind !== 'null' && !scope.isGuarded(text))
       this.#reading.report('NULL_RISK', expression, { expression: text });
   }
 
@@ -257,11 +258,18 @@ export class ExpressionCheck {
   #iterating(iterators: readonly Iterator[], scope: Scope): Scope {
     let inner = scope;
     for (const { name, from, to } of iterators) {
-      const { type } = this.infer(from, inner);
+      const { type } = this.#domain(from, inner);
       if (to) this.infer(to, inner);
       inner = inner.with([[name, local(to ? type : elementOf(type))]]);
     }
     return inner;
+  }
+
+  /** What is passed over; from a higher end to a lower one is no mistake here. */
+  #domain(from: Expression, scope: Scope): Told {
+    if (from.kind !== 'range') return this.infer(from, scope);
+    const ends = [from.low, from.high].filter((end) => end !== undefined);
+    return told({ kind: 'range', of: this.#joined(ends, scope) });
   }
 
   #filter({ of, by }: Of<'filter'>, scope: Scope): Told {

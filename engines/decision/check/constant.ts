@@ -1,3 +1,4 @@
+import { BUILTINS } from '../builtins/builtins.ts';
 import type { Expression } from '../feel/ast.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
@@ -12,9 +13,10 @@ import {
   parseNumber,
   subtractNumbers,
 } from '../values/number.ts';
+import { parseTemporal } from '../values/parse-temporal.ts';
 import { FeelTime } from '../values/time.ts';
 import type { SimpleKind, Type } from '../types/type.ts';
-import type { FeelNumber, Value } from '../values/value.ts';
+import type { FeelNumber, Run, Value } from '../values/value.ts';
 import { quote } from '../feel/print-expression.ts';
 
 /** Kinds whose values the analysis of tables tells apart. Times of day with and without a zone can't be compared. */
@@ -79,7 +81,7 @@ export function constantOf(expression: Expression): Value | undefined {
     case 'number':
       return parseNumber(expression.text);
     case 'at':
-      return temporalOf(expression.text);
+      return parseTemporal(expression.text);
     case 'negate': {
       const value = constantOf(expression.operand);
       return isNumber(value) ? negateNumber(value) : undefined;
@@ -91,17 +93,6 @@ export function constantOf(expression: Expression): Value | undefined {
     default:
       return undefined;
   }
-}
-
-/** What `@"…"` means, told by its form. */
-function temporalOf(text: string): Value | undefined {
-  return (
-    FeelDate.parse(text) ??
-    FeelDateTime.parse(text) ??
-    FeelTime.parse(text) ??
-    DaysDuration.parse(text) ??
-    MonthsDuration.parse(text)
-  );
 }
 
 function arithmeticOf({
@@ -125,25 +116,33 @@ function arithmeticOf({
   }
 }
 
+/** Functions that make values of constants. */
+const CONSTRUCTORS: readonly string[] = [
+  'date',
+  'time',
+  'date and time',
+  'duration',
+  'years and months duration',
+  'number',
+];
+
+const nothing = (): void => undefined;
+
+const QUIET: Run = {
+  now: 0,
+  warn: nothing,
+  spend: nothing,
+  reserve: nothing,
+  enter: nothing,
+  leave: nothing,
+};
+
 /** `date("2026-11-27")` and its like. */
-function constructed({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): Value | undefined {
-  const [argument] = given;
-  if (callee.kind !== 'name' || given.length !== 1 || argument?.kind !== 'string') return undefined;
-  const text = argument.value;
-  switch (callee.name) {
-    case 'date':
-      return FeelDate.parse(text);
-    case 'time':
-      return FeelTime.parse(text);
-    case 'date and time':
-      return FeelDateTime.parse(text);
-    case 'duration':
-      return DaysDuration.parse(text) ?? MonthsDuration.parse(text);
-    case 'number':
-      return parseNumber(text);
-    default:
-      return undefined;
-  }
+function constructed(call: Extract<Expression, { kind: 'call' }>): Value | undefined {
+  if (call.callee.kind !== 'name' || !CONSTRUCTORS.includes(call.callee.name)) return undefined;
+  const args = call.arguments.map(constantOf).filter((value) => value !== undefined);
+  if (args.length !== call.arguments.length) return undefined;
+  return BUILTINS.get(call.callee.name)?.call(args, QUIET);
 }
 
 /** As FEEL text that reads back as the same value. */
