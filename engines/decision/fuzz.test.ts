@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   compileModel,
-  DecisionError,
   parseXml,
   readModel,
   toPlain,
@@ -14,8 +13,7 @@ import {
 import { isElement } from './model/parse-xml.ts';
 import { writeXml } from './model/write-xml.ts';
 import { GARDEN } from './test/garden.ts';
-
-const LIMITS = { steps: 20_000, depth: 100, size: 10_000 };
+import { escaped, LIMITS, outcomeOf } from './test/outcome.ts';
 
 const ITEMS: Value = [
   new Map<string, Value>([
@@ -32,16 +30,6 @@ const INPUT: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['grade', 'B'],
   ['items', ITEMS],
 ]);
-
-/** What it gives, or by which code it is refused. @throws whatever is none of this engine's refusals */
-function outcomeOf(work: () => string): string {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof DecisionError)) throw error;
-    return error.code;
-  }
-}
 
 /** Every decision of a model, one line each. */
 function decideAll(xml: string, backEnd: 'closures' | 'source'): string {
@@ -88,8 +76,6 @@ const HOSTILE = [
   '\\u0022];globalThis.pwned=1;//',
 ];
 
-const escaped = (text: string) =>
-  text.replace(/[&<>"\n\u2028\u2029]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
 /** A FEEL string literal of this text. */
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
