@@ -1,5 +1,5 @@
-import { absolute, digitCount, DIGITS, powerOfTen, type Parts } from './decimal.ts';
-import { fromParts, partsOf } from './number.ts';
+import { absolute, digitCount, DIGITS, divideHalfEven, powerOfTen, type Parts } from './decimal.ts';
+import { compareNumbers, fromParts, partsOf } from './number.ts';
 import type { FeelNumber } from './value.ts';
 
 /**
@@ -87,31 +87,46 @@ function toScale({ coefficient, exponent }: Parts): bigint {
 /** Undefined beyond the range of decimal128. */
 export function expNumber(value: FeelNumber): FeelNumber | undefined {
   const parts = partsOf(value);
-  if (parts.coefficient === 0n) return 1;
-  const isHuge = digitCount(parts.coefficient) + parts.exponent > 6;
-  const power = isHuge ? GREATEST_POWER * SCALE : absolute(toScale(parts));
-  if (power >= GREATEST_POWER * SCALE) return parts.coefficient < 0n ? 0 : undefined;
-  const scaled = parts.coefficient < 0n ? -power : power;
-  const tens = scaled / lnOfTen();
-  const coefficient = scaledExp(scaled - tens * lnOfTen());
-  return fromParts({ coefficient, exponent: Number(tens) - SCALE_DIGITS });
+  const isHuge = parts.coefficient !== 0n && digitCount(parts.coefficient) + parts.exponent > 6;
+  if (isHuge) return parts.coefficient < 0n ? 0 : undefined;
+  return expOfScaled(toScale(parts));
+}
+
+/** Digits to which a power is rounded first, so that one that is exact is found so, and its ties are ties. */
+const EXACT_DIGITS = 110;
+
+function expOfScaled(power: bigint): FeelNumber | undefined {
+  if (absolute(power) > GREATEST_POWER * SCALE) return power < 0n ? 0 : undefined;
+  const tens = power / lnOfTen();
+  const exact = divideHalfEven(scaledExp(power - tens * lnOfTen()), powerOfTen(SCALE_DIGITS - EXACT_DIGITS));
+  return fromParts({ coefficient: exact, exponent: Number(tens) - EXACT_DIGITS });
 }
 
 /** The natural logarithm; undefined for what is not above zero. */
 export function logNumber(value: FeelNumber): FeelNumber | undefined {
-  const { coefficient, exponent } = partsOf(value);
+  const logarithm = scaledLog(partsOf(value));
+  return logarithm === undefined ? undefined : fromParts({ coefficient: logarithm, exponent: -SCALE_DIGITS });
+}
+
+/** `base ** exponent` for any exponent; undefined for a base below zero, 0 to a power below zero, and beyond the range. */
+export function raiseNumber(base: FeelNumber, exponent: FeelNumber): FeelNumber | undefined {
+  if (base === 0) return compareNumbers(exponent, 0) > 0 ? 0 : undefined;
+  const logarithm = scaledLog(partsOf(base));
+  if (logarithm === undefined) return undefined;
+  const { coefficient, exponent: tens } = partsOf(exponent);
+  return expOfScaled(toScale({ coefficient: logarithm * coefficient, exponent: tens - SCALE_DIGITS }));
+}
+
+function scaledLog({ coefficient, exponent }: Parts): bigint | undefined {
   if (coefficient <= 0n) return undefined;
   const digits = digitCount(coefficient);
   const mantissa = coefficient * powerOfTen(SCALE_DIGITS - digits + 1);
-  let logarithm = BigInt(
-    Math.round(Math.log(Number(mantissa / powerOfTen(SCALE_DIGITS - 17)) / 1e17) * 1e15),
-  );
-  logarithm *= powerOfTen(SCALE_DIGITS - 15);
+  const double = Number(mantissa / powerOfTen(SCALE_DIGITS - 17)) / 1e17;
+  let logarithm = BigInt(Math.round(Math.log(double) * 1e15)) * powerOfTen(SCALE_DIGITS - 15);
   // Halley's steps: each has three times as many digits.
   for (let step = 0; step < 3; step += 1) {
     const power = scaledExp(logarithm);
     logarithm += (2n * SCALE * (mantissa - power)) / (mantissa + power);
   }
-  const tens = BigInt(digits - 1 + exponent);
-  return fromParts({ coefficient: logarithm + tens * lnOfTen(), exponent: -SCALE_DIGITS });
+  return logarithm + BigInt(digits - 1 + exponent) * lnOfTen();
 }
