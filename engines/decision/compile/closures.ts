@@ -2,9 +2,8 @@ import type { Value, Run } from '../values/value.ts';
 import { callNamed, callValue, coerce, modelFunction, type Code } from './calls.ts';
 import type { Ir, IrIterator, IrOf, Test, Unit } from './ir.ts';
 import { collect, each, filter, quantify, soFar } from './iteration.ts';
-import { both, COMPARISONS, eitherOf, matches, within } from './operators.ts';
+import { both, COMPARISONS, eitherOf, inInterval, matches } from './operators.ts';
 import { compileTable } from './closures-table.ts';
-import { FeelRange } from '../values/range.ts';
 import { FeelFunction } from '../values/function.ts';
 
 /** Slots of one unit while it runs. Functions made within keep a copy: no slot changes for who can see it. */
@@ -211,11 +210,12 @@ export function compileTest(test: Test, slot: number): TestStep {
       const { lowIncluded, highIncluded } = test;
       const [low, high] = [compile(test.low), compile(test.high)];
       return (frame, run) =>
-        within(
-          run,
-          tested(frame),
-          new FeelRange({ low: low(frame, run), high: high(frame, run), lowIncluded, highIncluded }),
-        );
+        inInterval(run, tested(frame), {
+          low: low(frame, run),
+          high: high(frame, run),
+          lowIncluded,
+          highIncluded,
+        });
     }
     case 'matches': {
       const operand = compile(test.operand);

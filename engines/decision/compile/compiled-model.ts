@@ -98,7 +98,7 @@ export class CompiledModel {
     return new Evaluation(this.#limits, now);
   }
 
-  #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined): Result {
+  #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {
     const run = this.#evaluation(now);
     const slots = plan.given.map(({ element, type }) => {
       const name = nameAmong(input, element);
@@ -108,7 +108,7 @@ export class CompiledModel {
           : fromPlain((input as Record<string, unknown>)[name], type);
       return coerce(run, value, type);
     });
-    return guarded(run, () => code(slots, run));
+    return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
   }
 
   /**
@@ -121,7 +121,9 @@ export class CompiledModel {
 
   /** The same for a decision service: its input data and input decisions are given by name. */
   evaluateService(service: string, input: Input = {}, now?: number): Result {
-    return this.#run(this.#planned(this.#find('service', service)), input, now);
+    const element = this.#find('service', service);
+    const { signature } = this.#program.function(element);
+    return this.#run(this.#planned(element), input, now, signature?.result);
   }
 
   /** Calls a business knowledge model with arguments by name. */

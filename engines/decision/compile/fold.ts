@@ -7,7 +7,7 @@ import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { FeelFunction } from '../values/function.ts';
 import { FeelRange } from '../values/range.ts';
 import { FeelTime } from '../values/time.ts';
-import type { Run, Value } from '../values/value.ts';
+import { isList, type Run, type Value } from '../values/value.ts';
 import type { Ir } from './ir.ts';
 import { Evaluation } from './run.ts';
 
@@ -50,7 +50,7 @@ function typeOf(value: Value): Type {
   if (typeof value === 'string') return STRING;
   const simple = kindOf(value);
   if (simple) return { kind: simple };
-  if (Array.isArray(value)) return { kind: 'list', of: commonType(value.map(typeOf)) };
+  if (isList(value)) return { kind: 'list', of: commonType(value.map(typeOf)) };
   if (value instanceof FeelRange) return { kind: 'range', of: typeOf(value.low ?? value.high) };
   if (value instanceof FeelFunction)
     return {
@@ -58,7 +58,8 @@ function typeOf(value: Value): Type {
       parameters: value.signature?.parameters,
       result: value.signature?.result ?? ANY,
     };
-  return { kind: 'context', members: new Map([...value].map(([key, entry]) => [key, typeOf(entry)])) };
+  const members = value instanceof Map ? [...value].map(([key, entry]) => [key, typeOf(entry)] as const) : [];
+  return { kind: 'context', members: new Map(members) };
 }
 
 function kindOf(value: Value): SimpleKind | undefined {

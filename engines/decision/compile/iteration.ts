@@ -1,7 +1,7 @@
 import { Decimal } from '../values/decimal.ts';
 import { FeelDate } from '../values/date.ts';
 import { FeelRange } from '../values/range.ts';
-import type { Run, Value } from '../values/value.ts';
+import { isList, type Run, type Value } from '../values/value.ts';
 
 /** Takes a value; false to go no further. */
 type Visit = (value: Value) => boolean;
@@ -13,7 +13,7 @@ type Visit = (value: Value) => boolean;
 export function each(run: Run, from: Value, to: Value | undefined, visit: Visit): boolean {
   if (to !== undefined) return eachBetween(run, from, to, visit);
   if (from === null || from instanceof FeelRange) return notIterable(run);
-  const items: readonly Value[] = Array.isArray(from) ? from : [from];
+  const items: readonly Value[] = isList(from) ? from : [from];
   for (const item of items) {
     run.spend(1);
     if (!visit(item)) return false;
@@ -72,21 +72,29 @@ export function quantify(run: Run, decisive: boolean, loop: (visit: Visit) => bo
       return false;
     }
     if (typeof value !== 'boolean') result = null;
-    return true;
+    return value === null || typeof value === 'boolean' || notBoolean(run);
   });
   if (isDecided) return decisive;
   return isWhole ? result : null;
 }
 
+function notBoolean(run: Run): false {
+  run.warn('CONDITION_NOT_BOOLEAN');
+  return false;
+}
+
 /** `of[by]`: the item at a position counted from 1, from the end when negative; or the items for which `by` is true. */
 export function filter(run: Run, of: Value, by: (item: Value) => Value): Value {
-  const items: readonly Value[] = Array.isArray(of) ? of : [of];
+  const items: readonly Value[] = isList(of) ? of : [of];
   const first = by(items[0] ?? null);
   if (typeof first === 'number' || first instanceof Decimal) return itemAt(run, items, first);
   run.spend(items.length);
   const found: Value[] = [];
-  for (const [index, item] of items.entries())
-    if ((index === 0 ? first : by(item)) === true) found.push(item);
+  for (const [index, item] of items.entries()) {
+    const passes = index === 0 ? first : by(item);
+    if (passes === true) found.push(item);
+    else if (passes !== false && passes !== null && !notBoolean(run)) return null;
+  }
   return found;
 }
 

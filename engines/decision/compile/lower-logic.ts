@@ -3,6 +3,7 @@ import { normalizeName, type Names } from '../feel/names.ts';
 import { parseExpression, parseUnaryTests } from '../feel/parse-expression.ts';
 import type {
   BoxedContext,
+  Conditional,
   DecisionTable,
   FeelText,
   FunctionDefinition,
@@ -16,7 +17,7 @@ import type { TypeTable } from '../types/resolve-types.ts';
 import { ANY, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { constant } from './fold.ts';
-import type { ContextEntry, Ir, Parameter, Table, Test } from './ir.ts';
+import type { ContextEntry, Ir, Parameter, Primitive, Table, Test } from './ir.ts';
 import { itemType, Lowering } from './lower-expression.ts';
 import { lowerUnaryTests } from './lower-tests.ts';
 import { NULL_IR, type Scope } from './scope.ts';
@@ -92,11 +93,7 @@ export class LogicLowering {
       case 'invocation':
         return this.#invocation(logic, scope);
       case 'conditional':
-        return lowering.choose(
-          this.logic(logic.condition, scope),
-          this.logic(logic.whenTrue, scope),
-          this.logic(logic.otherwise, scope),
-        );
+        return this.#conditional(logic, scope);
       case 'filter':
         return lowering.filter(this.logic(logic.in, scope), scope, (inner) => this.logic(logic.match, inner));
       case 'for': {
@@ -117,6 +114,24 @@ export class LogicLowering {
       case 'table':
         return this.#table(logic, scope);
     }
+  }
+
+  /** Unlike `if` in FEEL, it has no value when its condition is something else than true, false or null. */
+  #conditional(logic: Conditional, scope: Scope): Ir {
+    const lowering = this.#lowering;
+    const [whenTrue, otherwise] = [this.logic(logic.whenTrue, scope), this.logic(logic.otherwise, scope)];
+    return lowering.inSlot(this.logic(logic.condition, scope), (slot) => {
+      const condition: Ir = { op: 'slot', slot, type: BOOLEAN };
+      const fits: Primitive['call'] = (_run, value) => value === null || typeof value === 'boolean';
+      const isFit: Ir = {
+        op: 'apply',
+        primitive: { name: 'is condition', call: fits },
+        args: [condition],
+        type: BOOLEAN,
+      };
+      const other = lowering.choose(isFit, otherwise, lowering.failing('CONDITION_NOT_BOOLEAN', {}));
+      return lowering.choose(condition, whenTrue, other);
+    });
   }
 
   #context({ entries }: BoxedContext, outer: Scope): Ir {

@@ -36,22 +36,16 @@ function lowerTest(lowering: Lowering, test: PositiveTest, scope: Scope): Test {
   return intervalTest(lowering, expression, scope) ?? matchTest(lowering.expression(expression, scope));
 }
 
-/** An interval of two constants needs no range as a value. */
+/** Of an interval only the ends are of interest. */
 function intervalTest(lowering: Lowering, expression: Expression, scope: Scope): Test | undefined {
-  if (expression.kind !== 'range') return undefined;
-  const range = lowering.expression(expression, scope);
-  if (range.op !== 'constant' || !expression.low || !expression.high || expression.operator) return undefined;
+  if (expression.kind !== 'range' || expression.operator || !expression.low || !expression.high)
+    return undefined;
+  const { lowIncluded, highIncluded } = expression;
   const [low, high] = [
     lowering.expression(expression.low, scope),
     lowering.expression(expression.high, scope),
   ];
-  return {
-    test: 'between',
-    low,
-    high,
-    lowIncluded: expression.lowIncluded,
-    highIncluded: expression.highIncluded,
-  };
+  return { test: 'between', low, high, lowIncluded, highIncluded };
 }
 
 const isScalar = (ir: Ir): boolean =>

@@ -4,7 +4,7 @@ import { compare } from '../values/comparison.ts';
 import { equal } from '../values/equality.ts';
 import { propertyOf } from '../values/properties.ts';
 import { FeelRange } from '../values/range.ts';
-import type { Run, Value } from '../values/value.ts';
+import { isList, type Run, type Value } from '../values/value.ts';
 import type { Primitive } from './ir.ts';
 
 type Tristate = boolean | null;
@@ -44,7 +44,7 @@ function atLeast(run: Run, a: Value, b: Value): Tristate {
   return order === undefined ? incomparable(run, '>=', a, b) : order >= 0;
 }
 
-export const COMPARISONS: Readonly<Record<ComparisonOperator, Primitive & { call: typeof equals }>> = {
+export const COMPARISONS: Readonly<Record<ComparisonOperator, { name: string; call: typeof equals }>> = {
   '=': { name: '=', call: equals },
   '!=': { name: '!=', call: differs },
   '<': { name: '<', call: less },
@@ -104,12 +104,19 @@ export function within(run: Run, value: Value, range: FeelRange): Tristate {
   return both(above, below);
 }
 
+/** Whether a value lies between two ends that are given: null among them makes it null. */
+export function inInterval(run: Run, value: Value, interval: Omit<FeelRange, 'operator'>): Tristate {
+  const { low, high, lowIncluded, highIncluded } = interval;
+  const above = (lowIncluded ? atLeast : greater)(run, value, low);
+  return above === false ? false : both(above, (highIncluded ? atMost : less)(run, value, high));
+}
+
 /** Whether a value is what a unary test names: equal to it, within it, among its members (clause 10.3.2.8). */
 export function matches(run: Run, value: Value, wanted: Value): Tristate {
   if (wanted instanceof FeelRange)
     return value instanceof FeelRange ? equal(value, wanted) : within(run, value, wanted);
-  if (!Array.isArray(wanted)) return equals(run, value, wanted);
-  if (Array.isArray(value) && equal(value, wanted) === true) return true;
+  if (!isList(wanted)) return equals(run, value, wanted);
+  if (isList(value) && equal(value, wanted) === true) return true;
   run.spend(wanted.length);
   return wanted.some((member: Value) =>
     member instanceof FeelRange && !(value instanceof FeelRange)
@@ -124,7 +131,7 @@ export function memberOf(run: Run, value: Value, name: string): Value {
   if (value instanceof Map) {
     const member = value.get(name);
     if (member !== undefined) return member;
-  } else if (Array.isArray(value)) {
+  } else if (isList(value)) {
     run.spend(value.length);
     return value.map((item: Value) => memberOf(run, item, name));
   } else {

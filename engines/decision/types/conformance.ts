@@ -5,11 +5,11 @@ import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { FeelFunction } from '../values/function.ts';
 import { FeelRange } from '../values/range.ts';
 import { FeelTime } from '../values/time.ts';
-import type { Run, Value } from '../values/value.ts';
+import { isList, type Run, type Value } from '../values/value.ts';
 import { ANY, bareType, NULL, type Type } from './type.ts';
 
-/** Whether a value conforms to a type, constraints of item definitions included (DMN 1.5, clause 10.3.2.9.3). */
-export function conformsTo(value: Value, type: Type, run: Run): boolean {
+/** Whether a value conforms to a type (DMN 1.5, clause 10.3.2.9.3); with `run`, to the constraints of item definitions too. */
+function conformsTo(value: Value, type: Type, run: Run | undefined): boolean {
   if (value === null) return true;
   switch (type.kind) {
     case 'any':
@@ -32,7 +32,7 @@ export function conformsTo(value: Value, type: Type, run: Run): boolean {
     case 'years and months duration':
       return value instanceof MonthsDuration;
     case 'list':
-      return Array.isArray(value) && listConforms(value, type.of, run);
+      return isList(value) && listConforms(value, type.of, run);
     case 'range':
       return (
         value instanceof FeelRange &&
@@ -44,13 +44,13 @@ export function conformsTo(value: Value, type: Type, run: Run): boolean {
     case 'function':
       return value instanceof FeelFunction && functionConforms(value, type);
     case 'defined':
-      return conformsTo(value, type.base, run) && (type.allows?.(value, run) ?? true);
+      return conformsTo(value, type.base, run) && (!run || (type.allows?.(value, run) ?? true));
   }
 }
 
-function listConforms(list: readonly Value[], of: Type, run: Run): boolean {
+function listConforms(list: readonly Value[], of: Type, run: Run | undefined): boolean {
   if (of.kind === 'any') return true;
-  run.spend(list.length);
+  run?.spend(list.length);
   return list.every((item) => conformsTo(item, of, run));
 }
 
@@ -58,7 +58,7 @@ function listConforms(list: readonly Value[], of: Type, run: Run): boolean {
 function contextConforms(
   context: ReadonlyMap<string, Value>,
   members: ReadonlyMap<string, Type>,
-  run: Run,
+  run: Run | undefined,
 ): boolean {
   for (const [name, type] of members) {
     const value = context.get(name);
@@ -67,10 +67,18 @@ function contextConforms(
   return true;
 }
 
-function functionConforms(value: FeelFunction, type: Extract<Type, { kind: 'function' }>): boolean {
-  if (!type.parameters) return true;
+/** By what it declares; where it declares nothing it may be what is asked for. */
+function functionConforms(
+  value: FeelFunction,
+  { parameters, result }: Extract<Type, { kind: 'function' }>,
+): boolean {
+  if (!parameters) return true;
   const own = value.signature ?? { parameters: value.parameters.map(() => ANY), result: ANY };
-  return isSubtype({ kind: 'function', parameters: own.parameters, result: own.result }, type);
+  if (own.parameters.length !== parameters.length) return false;
+  return (
+    own.parameters.every((parameter, index) => isSubtype(parameters[index] ?? ANY, parameter)) &&
+    (own.result.kind === 'any' || isSubtype(own.result, result))
+  );
 }
 
 /** Types of item definitions may hold themselves: two of them are compared so deep. */
@@ -102,10 +110,10 @@ export function isSubtype(type: Type, of: Type, depth = 0): boolean {
   return a.kind === b.kind && !['list', 'range', 'context', 'function'].includes(a.kind);
 }
 
-/** FEEL's `instance of`: null is an instance of no type but those of null. */
-export function instanceOf(run: Run, value: Value, type: Type): boolean {
-  if (value === null) return ['null', 'any'].includes(bareType(type).kind);
-  return conformsTo(value, type, run);
+/** FEEL's `instance of`, which asks for no constraints; null is an instance of its own type only. */
+export function instanceOf(value: Value, type: Type): boolean {
+  if (value === null) return bareType(type).kind === 'null';
+  return conformsTo(value, type, undefined);
 }
 
 /**
@@ -115,7 +123,7 @@ export function instanceOf(run: Run, value: Value, type: Type): boolean {
 export function coerced(value: Value, type: Type, run: Run): Value | undefined {
   if (conformsTo(value, type, run)) return value;
   const bare = bareType(type);
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const [item] = value;
     if (value.length === 1 && item !== undefined && bare.kind !== 'list' && conformsTo(item, type, run))
       return item;

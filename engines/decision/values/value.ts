@@ -52,3 +52,6 @@ export interface Run {
   /** The moment of this evaluation in milliseconds since 1970, the same throughout; given by the caller. */
   readonly now: number;
 }
+
+/** `Array.isArray` does not tell readonly arrays from what is left. */
+export const isList = (value: Value): value is FeelList => Array.isArray(value);
