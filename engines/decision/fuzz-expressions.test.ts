@@ -51,68 +51,89 @@ function flawOf(value: unknown): string | undefined {
   return TEMPORAL.some((kind) => value instanceof kind) ? undefined : `a ${typeof value}`;
 }
 
-/** Values at the edges of what there is. */
-const EDGES = [
-  ...[
-    'null',
-    'true',
-    'false',
-    '0',
-    '1',
-    '-1',
-    '2',
-    '0.1',
-    '1e-6176',
-    '1e6144',
-    '-0.5',
-    '10000',
-    '9007199254740993',
+/** Values at the edges of what there is, by kind. */
+const EDGES = {
+  number: [
+    ...['0', '1', '-1', '2', '0.1', '1e-6176', '1e6144', '-0.5', '10000', '9007199254740993'],
+    ...['1234567890.123456789012345678901234', '9.999999999999999999999999999999999e6144'],
   ],
-  ...['1234567890.123456789012345678901234', '9.999999999999999999999999999999999e6144'],
-  ...[
-    '""',
-    '"a"',
-    '"🐎"',
-    '"\\uD83D"',
-    '"1"',
-    '"2026-01-31"',
-    '"P1D"',
-    '"a,b;c"',
-    '"(a+)+$"',
-    '"[a-"',
-    '"$1\\\\"',
-    '"smix"',
+  string: [
+    ...[
+      '""',
+      '"a"',
+      '"🐎"',
+      '"\\uD83D"',
+      '"1"',
+      '"2026-01-31"',
+      '"P1D"',
+      '"a,b;c"',
+      '"(a+)+$"',
+      '"[a-"',
+      '"$1\\\\"',
+    ],
+    ...['"smix"', '"."', '","', '" "', '"10:00:00"', '"Asia/Shanghai"'],
   ],
-  ...['@"2026-01-31"', '@"-999999999-01-01"', '@"999999999-12-31"', '@"23:59:59.999999999"', '@"00:00:00Z"'],
-  ...['@"10:00:00+14:00"', '@"2026-03-29T02:30:00@Europe/Paris"', '@"2026-11-01T01:30:00@America/New_York"'],
-  ...[
+  boolean: ['true', 'false'],
+  date: ['@"2026-01-31"', '@"-999999999-01-01"', '@"999999999-12-31"', '@"2024-02-29"'],
+  time: ['@"23:59:59.999999999"', '@"00:00:00Z"', '@"10:00:00+14:00"', '@"10:00:00@Asia/Shanghai"'],
+  'date and time': [
+    ...[
+      '@"2026-03-29T02:30:00@Europe/Paris"',
+      '@"2026-11-01T01:30:00@America/New_York"',
+      '@"2026-01-31T24:00:00"',
+    ],
     '@"999999999-12-31T23:59:59Z"',
-    '@"2026-01-31T24:00:00"',
-    '@"P1M"',
-    '@"-P999999999Y"',
-    '@"P1DT1H"',
-    '@"-P9999999999D"',
   ],
-  ...[
-    '[]',
-    '[1]',
-    '[null]',
-    '[1, 2, 3]',
-    '["a", "b"]',
-    '[[1, [2]], 3]',
-    '[1, "a", null, @"P1D"]',
-    '[{key: "a", value: 1}]',
+  'days and time duration': ['@"P1DT1H"', '@"-P9999999999D"', '@"PT0.000000001S"'],
+  'years and months duration': ['@"P1M"', '@"-P999999999Y"', '@"P1Y11M"'],
+  list: [
+    ...[
+      '[]',
+      '[1]',
+      '[null]',
+      '[1, 2, 3]',
+      '["a", "b"]',
+      '[[1, [2]], 3]',
+      '[1, "a", null, @"P1D"]',
+      '[true, false, null]',
+    ],
+    ...['[{key: "a", value: 1}]', '[{a: 1}, {b: 2}]', '[0.1, 1e6144, -1e-6176]', '[@"P1D", @"PT1H"]'],
   ],
-  ...['{}', '{a: 1}', '{key: "k", value: [1]}', '{a: {b: {}}}'],
-  ...['[1..3]', '(1..3)', '["a".."b"]', '[@"2026-01-01"..@"2026-12-31"]', '(< 5)', '(>= @"P1D")', '[3..1]'],
-  ...['function(x) x', 'function(x, y) x < y', 'function() 1 / 0', 'sum', 'count', 'matches'],
-];
-const edge = fc.constantFrom(...EDGES);
+  context: ['{}', '{a: 1}', '{key: "k", value: [1]}', '{a: {b: {}}}'],
+  range: [
+    ...[
+      '[1..3]',
+      '(1..3)',
+      '["a".."b"]',
+      '[@"2026-01-01"..@"2026-12-31"]',
+      '(< 5)',
+      '(>= @"P1D")',
+      '[3..1]',
+      '(!= 2)',
+    ],
+  ],
+  function: ['function(x) x', 'function(x, y) x < y', 'function() 1 / 0', 'sum', 'count', 'matches'],
+  null: ['null'],
+};
+const edge = fc.constantFrom(...Object.values(EDGES).flat());
+const ofKind = (kind: string) =>
+  fc.constantFrom(...(EDGES[kind as keyof typeof EDGES] ?? Object.values(EDGES).flat()));
 
 const names = [...BUILTINS.keys()];
+const ways = [...BUILTINS].flatMap(([name, fn]) =>
+  (fn.ways ?? []).map(({ parameters }) => ({ name, kinds: parameters.map(({ type }) => type.kind) })),
+);
+/** Mostly with arguments of the kinds that a function is for. */
 const calls = fc
-  .tuple(fc.constantFrom(...names), fc.array(edge, { maxLength: 4 }))
-  .map(([name, args]) => `${name}(${args.join(', ')})`);
+  .constantFrom(...ways)
+  .chain(({ name, kinds }) =>
+    fc
+      .tuple(
+        ...kinds.map((kind) => fc.oneof({ arbitrary: ofKind(kind), weight: 9 }, edge)),
+        fc.oneof({ arbitrary: fc.constant(null), weight: 9 }, edge),
+      )
+      .map((args) => `${name}(${args.filter((one) => one !== null).join(', ')})`),
+  );
 
 const OPERATORS = ['+', '-', '*', '/', '**', '=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'];
 const PROPERTIES = [
