@@ -13,7 +13,6 @@ import {
   MonthsDuration,
   readModel,
   toText,
-  type Value,
 } from './index.ts';
 import { fromParts } from './values/number.ts';
 import { escaped, LIMITS, outcomeOf } from './test/outcome.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  checkModel,
   compileModel,
   parseXml,
   readModel,
@@ -263,6 +264,7 @@ describe('models that were tampered with', () => {
         for (const one of changes) apply(root, one);
         const xml = writeXml(root, ({ value }) => value);
         decide(xml);
+        outcomeOf(() => String(checkModel(readModel(xml)).length));
         expect(outcomeOf(() => writeModel(readModel(xml)))).toBe(outcomeOf(() => (readModel(xml), xml)));
       }),
       { numRuns: 400 },

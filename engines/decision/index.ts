@@ -1,3 +1,5 @@
+export { checkModel } from './check/check-model.ts';
+export type { Finding, FindingPlace } from './check/finding.ts';
 export { compileModel } from './compile/compiled-model.ts';
 export type {
   CompiledModel,

@@ -13,6 +13,7 @@ const MODEL = `<definitions xmlns="${DMN}" name="rates" namespace="urn:rates">
   ${decision('加倍', INPUT, '金额 * 2')}${decision('缺数', INPUT, '金额 + "a"')}${decision('坏', '', '1 +')}
   <decisionService name="服务" id="_s"><outputDecision href="#_加倍"/><inputData href="#_amount"/></decisionService>
 </definitions>`;
+const GOOD = MODEL.replace(/<decision name="(?:缺数|坏)".*?<\/decision>/g, '');
 const IMPORTING = `<definitions xmlns="${DMN}" name="second" namespace="urn:second">
   <import name="r" namespace="urn:rates" importType="${DMN}"/>
   ${decision('再加', '<informationRequirement><requiredDecision href="urn:rates#_加倍"/></informationRequirement>', 'r.加倍 + 1')}
@@ -59,6 +60,24 @@ describe('run', () => {
   });
 });
 
+describe('check', () => {
+  test('an error is an exit code, a place and a sentence in both languages', () => {
+    const checked = command(['check', model]);
+    expect(checked.status).toBe(1);
+    expect(checked.stdout).toMatch(
+      /rates\.dmn:\d+:\d+ error FEEL_SYNTAX 坏\n .*\p{Script=Han}.*\n .*[a-z]{3}/u,
+    );
+  });
+
+  test('findings as JSON; a model without any', () => {
+    const found = printed(command(['check', model, '--json'])) as { code: string; place: { name: string } }[];
+    expect(found.find(({ place }) => place.name === '坏')?.code).toBe('FEEL_SYNTAX');
+    expect(command(['check', importing, '--import', file('good.dmn', GOOD)])).toEqual({
+      ...{ status: 0, stdout: '', stderr: '' },
+    });
+  });
+});
+
 test.each([
   ['FILE_MISSING', 1, ['run', join(folder, 'none.dmn'), '-'], '{}'],
   ['INPUT_INVALID', 1, ['run', model, '-'], '[1]'],
@@ -69,6 +88,8 @@ test.each([
   ['USAGE', 2, [], ''],
   ['USAGE', 2, ['walk'], ''],
   ['USAGE', 2, ['run', model], ''],
+  ['USAGE', 2, ['check'], ''],
+  ['FILE_MISSING', 1, ['check', join(folder, 'none.dmn')], ''],
   ['USAGE', 2, ['run', model, '-', '--unknown'], ''],
 ])('%s ends with %i and a sentence in both languages', (code, status, args, input) => {
   const refused = command(args, input);

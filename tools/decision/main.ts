@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 /**
- * `npx tandem-decision run MODEL INPUT`: decision models from the command line; README.md beside this says how.
- * Exit code 0 when it was done, 1 when model or input refuse it (the code stands first on standard error), 2 for a
- * command that there is not.
+ * `npx tandem-decision run MODEL INPUT`, `check MODEL`: decision models from the command line; README.md beside this
+ * says how. Exit code 0 when it was done and all is well, 1 when model or input refuse it (the code stands first on
+ * standard error) or `check` found an error, 2 for a command that there is not.
  */
 import { DecisionError } from '@tandem/decision';
 import { isMessageKey, translate } from '@tandem/messages';
+import { check } from './check.ts';
 import { CommandError } from './command-error.ts';
 import { run } from './run.ts';
 
-const COMMANDS: ReadonlyMap<string, (args: string[]) => void> = new Map([['run', run]]);
+const COMMANDS: ReadonlyMap<string, (args: string[]) => number> = new Map([
+  ['run', run],
+  ['check', check],
+]);
 
 function explain({ code, params }: CommandError | DecisionError): void {
   const key = `decision.${code}`;
@@ -22,8 +26,7 @@ function main([name = '', ...args]: string[]): number {
   const command = COMMANDS.get(name);
   try {
     if (!command) throw new CommandError('USAGE');
-    command(args);
-    return 0;
+    return command(args);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof DecisionError)) throw error;
     explain(error);

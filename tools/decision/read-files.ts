@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compileModel, parseNumber, readModel, type CompiledModel } from '@tandem/decision';
+import { parseNumber, readModel, type Model } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
 
 /** @throws CommandError FILE_MISSING */
@@ -12,12 +12,11 @@ function readText(path: string): string {
 }
 
 /**
- * Compiles a model with those that it imports.
+ * A model, and those that it imports.
  * @throws CommandError FILE_MISSING; DecisionError
  */
-export function readCompiled(path: string, imports: readonly string[]): CompiledModel {
-  return compileModel([path, ...imports].map((file) => readModel(readText(file))));
-}
+export const readModels = (paths: readonly string[]): Model[] =>
+  paths.map((path) => readModel(readText(path)));
 
 /** Digits that a JavaScript number would lose are kept. */
 function exact(_key: string, value: unknown, { source }: { source: string }): unknown {

@@ -1,40 +1,29 @@
-import { parseArgs } from 'node:util';
-import { toPlain, type Message, type Result } from '@tandem/decision';
+import { compileModel, toPlain, type Message, type Result } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
-import { readCompiled, readInput } from './read-files.ts';
+import { parseCommand } from './parse-command.ts';
+import { readInput, readModels } from './read-files.ts';
 
 /**
  * Prints the results of a model's decisions as one JSON object, and what they had to say on standard error.
  * @throws CommandError, DecisionError
  */
-export function run(args: string[]): void {
-  const { values, positionals } = parse(args);
+export function run(args: string[]): number {
+  const { values, positionals } = parseCommand(args, {
+    decision: { type: 'string', multiple: true },
+    service: { type: 'string' },
+    import: { type: 'string', multiple: true },
+  });
   const [modelPath, inputPath] = positionals;
   if (modelPath === undefined || inputPath === undefined || positionals.length > 2)
     throw new CommandError('USAGE');
-  const model = readCompiled(modelPath, values.import ?? []);
+  const model = compileModel(readModels([modelPath, ...(values.import ?? [])]));
   const input = readInput(inputPath);
   const { service, decision = service === undefined ? model.decisions.map(({ name }) => name) : [] } = values;
   const results = new Map(decision.map((name) => [name, model.evaluate(name, input)]));
   if (service !== undefined) results.set(service, model.evaluateService(service, input));
   for (const { element, code, params } of model.errors) complain(element, { code, params });
   print(results);
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        decision: { type: 'string', multiple: true },
-        service: { type: 'string' },
-        import: { type: 'string', multiple: true },
-      },
-    });
-  } catch {
-    throw new CommandError('USAGE');
-  }
+  return 0;
 }
 
 function complain(element: string, { code, params }: Message): void {
