@@ -1,5 +1,5 @@
 import type { Value } from '../values/value.ts';
-import type { Code } from './calls.ts';
+import { coerce, type Code } from './calls.ts';
 import { compileToClosures } from './closures.ts';
 import type { Plan } from './plan.ts';
 import type { BackEnd } from './program.ts';
@@ -9,7 +9,7 @@ function planToClosures({ given, steps, outputs }: Plan): Code {
   const codes = steps.map(({ unit, args }) => ({ args, code: compileToClosures(unit) }));
   const [only] = outputs;
   return (args, run) => {
-    const values: Value[] = given.map((_given, index) => args[index] ?? null);
+    const values: Value[] = given.map(({ type }, index) => coerce(run, args[index] ?? null, type));
     for (const step of codes)
       values.push(
         step.code(

@@ -1,6 +1,6 @@
 import type { Value } from '../values/value.ts';
 import type { Step, TestStep } from './closures.ts';
-import { resultOfHits } from './hit-policy.ts';
+import { outputOf, resultOfHits, resultOfNone } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
 
 interface Compile {
@@ -19,6 +19,7 @@ export function compileTable(table: Table, compile: Compile): Step {
   }));
   const defaults = table.outputs.map(({ defaultValue }) => defaultValue && compile.expression(defaultValue));
   const hasDefault = defaults.some((value) => value !== undefined);
+  const none = resultOfNone(table);
   const onlyFirst = table.hitPolicy === 'FIRST';
   return (frame, run) => {
     for (const { slot, value } of inputs) frame[slot] = value(frame, run);
@@ -29,8 +30,11 @@ export function compileTable(table: Table, compile: Compile): Step {
       hits.push(outputs.map((output) => output(frame, run)));
       if (onlyFirst) break;
     }
-    return resultOfHits(run, table, hits, () =>
-      hasDefault ? defaults.map((value) => value?.(frame, run) ?? null) : undefined,
+    if (hits.length > 0) return resultOfHits(run, table, hits);
+    if (!hasDefault) return none;
+    return outputOf(
+      table,
+      defaults.map((value) => value?.(frame, run) ?? null),
     );
   };
 }

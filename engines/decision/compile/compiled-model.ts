@@ -6,6 +6,7 @@ import type { Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { coerce, type Code } from './calls.ts';
 import { CLOSURES } from './closures-plan.ts';
+import { sourceOrClosures } from './source-plan.ts';
 import type { Element } from './link.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Program, type BackEnd, type CompileError } from './program.ts';
@@ -106,7 +107,7 @@ export class CompiledModel {
         input instanceof Map
           ? (input.get(name) ?? null)
           : fromPlain((input as Record<string, unknown>)[name], type);
-      return coerce(run, value, type);
+      return value;
     });
     return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
   }
@@ -141,13 +142,16 @@ export class CompiledModel {
   /** For deciding one case after the other. Values in slots are FEEL values. @throws DecisionError NOT_FOUND */
   prepare(decision: string): Prepared {
     const { plan, code } = this.#planned(this.#find('decision', decision));
-    const types = plan.given.map(({ type }) => type);
+    const run = this.#evaluation();
     return {
       inputs: plan.given.map(({ element }) => element.name),
       run: (slots) => {
-        const run = this.#evaluation();
-        const given = types.map((type, index) => coerce(run, slots[index] ?? null, type));
-        return guarded(run, () => code(given, run)).value;
+        run.restart();
+        try {
+          return code(slots, run);
+        } catch (error) {
+          throw limitOf(error);
+        }
       },
     };
   }
@@ -161,15 +165,17 @@ function nameAmong(input: Input, { name, home }: Element): string {
   return has(prefixed) ? prefixed : name;
 }
 
-/** The stack of JavaScript ends before ours for expressions nested within deep recursion. */
 function guarded(run: Evaluation, evaluate: () => Value): Result {
   try {
     return { value: evaluate(), messages: run.messages };
   } catch (error) {
-    if (error instanceof RangeError) throw new DecisionError('LIMIT_DEPTH', { limit: 'stack' });
-    throw error;
+    throw limitOf(error);
   }
 }
+
+/** The stack of JavaScript ends before ours for expressions nested within deep recursion. */
+const limitOf = (error: unknown): unknown =>
+  error instanceof RangeError ? new DecisionError('LIMIT_DEPTH', { limit: 'stack' }) : error;
 
 /**
  * Compiles one model, or several that import each other; the first is the one whose decisions are meant by name.
@@ -177,6 +183,6 @@ function guarded(run: Evaluation, evaluate: () => Value): Result {
  */
 export function compileModel(models: Model | readonly Model[], options: CompileOptions = {}): CompiledModel {
   const all: readonly Model[] = Array.isArray(models) ? models : [models as Model];
-  const program = new Program(all, CLOSURES);
-  return new CompiledModel(program, CLOSURES, { ...DEFAULT_LIMITS, ...options.limits });
+  const backEnd = options.backEnd === 'closures' ? CLOSURES : sourceOrClosures();
+  return new CompiledModel(new Program(all, backEnd), backEnd, { ...DEFAULT_LIMITS, ...options.limits });
 }

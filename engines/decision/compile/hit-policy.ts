@@ -12,30 +12,24 @@ export function outputOf({ outputs }: Shape, values: readonly Value[]): Value {
   return new Map(outputs.map(({ name }, column) => [name ?? '', values[column] ?? null]));
 }
 
+/** What a table without a default output says when no rule is hit. */
+export const resultOfNone = ({ hitPolicy, aggregation }: Shape): Value =>
+  hitPolicy === 'COLLECT' && aggregation === 'COUNT' ? 0 : null;
+
 /**
- * What a table says when these rules are hit, in their order (DMN 1.5, clause 8.2.8). A violated hit policy is null
- * with a warning. `defaults` are asked for when no rule is hit.
+ * What a table says when these rules are hit, one at least, in their order (DMN 1.5, clause 8.2.8). A violated hit
+ * policy is null with a warning.
  */
-export function resultOfHits(
-  run: Run,
-  table: Shape,
-  hits: readonly (readonly Value[])[],
-  defaults: () => readonly Value[] | undefined,
-): Value {
+export function resultOfHits(run: Run, table: Shape, hits: readonly (readonly Value[])[]): Value {
+  const first = hits[0] ?? [];
   const results = () => hits.map((values) => outputOf(table, values));
-  const [first] = hits;
-  if (!first) {
-    const given = defaults();
-    if (given) return outputOf(table, given);
-    return table.hitPolicy === 'COLLECT' && table.aggregation === 'COUNT' ? 0 : null;
-  }
   switch (table.hitPolicy) {
     case 'UNIQUE':
-      return hits.length === 1 ? outputOf(table, first) : violated(run, 'UNIQUE');
+      return hits.length === 1 ? outputOf(table, first) : violated(run, table);
     case 'ANY': {
       const [one, ...others] = results();
       const areEqual = others.every((other) => equal(other, one ?? null) === true);
-      return areEqual ? (one ?? null) : violated(run, 'ANY');
+      return areEqual ? (one ?? null) : violated(run, table);
     }
     case 'FIRST':
       return outputOf(table, first);
@@ -50,7 +44,7 @@ export function resultOfHits(
   }
 }
 
-function violated(run: Run, hitPolicy: string): null {
+export function violated(run: Run, { hitPolicy }: Shape): null {
   run.warn('HIT_POLICY_VIOLATED', { hitPolicy });
   return null;
 }

@@ -5,9 +5,9 @@ import type { TypeTable } from '../types/resolve-types.ts';
 import { bindNamed, FeelFunction } from '../values/function.ts';
 import { parseNumber } from '../values/number.ts';
 import { parseTemporal } from '../values/parse-temporal.ts';
-import { callNamed } from './calls.ts';
+import { callNamed, coerce } from './calls.ts';
 import { commonType, constant, foldedOr } from './fold.ts';
-import type { Ir, IrIterator, Parameter, Primitive } from './ir.ts';
+import type { Ir, IrIterator, IrOf, Parameter, Primitive, Table } from './ir.ts';
 import { lowerPositiveTests } from './lower-tests.ts';
 import { ARITHMETIC, BETWEEN, COMPARISONS, memberOf, NEGATE, rangeOf } from './operators.ts';
 import { NULL_IR, type Binding, type Scope } from './scope.ts';
@@ -362,8 +362,23 @@ export class Lowering {
   /** Where one of a type is asked for; what is known to conform is left as it is. */
   coerce(value: Ir, to: Type): Ir {
     if (to.kind === 'any' || isPlainly(value.type, to)) return value;
-    if (value.op === 'constant' && value.value === null) return value;
-    return { op: 'coerce', value, to, type: to };
+    if (value.op === 'table' && isOfOneRule(value.table)) return this.#coerceOutputs(value, to);
+    return foldedOr({ op: 'coerce', value, to, type: to }, [value], (run, [known = null]) =>
+      coerce(run, known, to),
+    );
+  }
+
+  /** The result of a table that is an output of one of its rules conforms when they do. */
+  #coerceOutputs({ op, table }: IrOf<'table'>, to: Type): Ir {
+    const rules = table.rules.map((rule) => ({
+      ...rule,
+      outputs: rule.outputs.map((output) => this.coerce(output, to)),
+    }));
+    const outputs = table.outputs.map((output) => ({
+      ...output,
+      defaultValue: output.defaultValue && this.coerce(output.defaultValue, to),
+    }));
+    return { op, table: { ...table, rules, outputs }, type: to };
   }
 }
 
@@ -372,6 +387,9 @@ function isPlainly(type: Type, to: Type): boolean {
   const simple = !['list', 'range', 'context', 'function', 'any', 'null', 'defined'].includes(to.kind);
   return simple && type.kind === to.kind;
 }
+
+const isOfOneRule = ({ hitPolicy, outputs }: Table): boolean =>
+  outputs.length === 1 && (hitPolicy === 'UNIQUE' || hitPolicy === 'FIRST');
 
 const nameOf = (expression: Expression): string => (expression.kind === 'name' ? expression.name : '');
 

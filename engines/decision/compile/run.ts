@@ -35,6 +35,13 @@ export class Evaluation implements Run {
     this.now = now;
   }
 
+  /** As new, for the next case. */
+  restart(): void {
+    this.#steps = this.#limits.steps;
+    this.#depth = 0;
+    if (this.messages.length > 0) this.messages.length = 0;
+  }
+
   warn(code: string, params: Readonly<Record<string, string | number>> = {}): void {
     if (this.messages.length < MAX_MESSAGES) this.messages.push({ code, params });
   }

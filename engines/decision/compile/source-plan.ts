@@ -1,0 +1,59 @@
+import type { Code } from './calls.ts';
+import { CLOSURES } from './closures-plan.ts';
+import type { Unit } from './ir.ts';
+import type { Plan } from './plan.ts';
+import type { BackEnd } from './program.ts';
+import { ExpressionWriter } from './source.ts';
+import { SourceWriter } from './source-writer.ts';
+
+/** Writes a unit as a function; its name. */
+function writeUnit(out: SourceWriter, { parameters, body }: Unit): string {
+  const writer = new ExpressionWriter(out);
+  return out.unit(
+    parameters.map(({ slot }) => slot),
+    () => `return ${writer.value(body)};`,
+  );
+}
+
+function unitToSource(unit: Unit): Code {
+  const out = new SourceWriter();
+  const name = writeUnit(out, unit);
+  const taken = unit.parameters.map((_parameter, index) => `,a[${index}]`);
+  return out.make<Code>(`(a,r)=>${name}(r${taken.join('')})`);
+}
+
+function planToSource({ given, steps, outputs }: Plan): Code {
+  const out = new SourceWriter();
+  const writer = new ExpressionWriter(out);
+  const units = new Map<Unit, string>();
+  for (const { unit } of steps) if (!units.has(unit)) units.set(unit, writeUnit(out, unit));
+  return out.make<Code>(
+    out.arrow(['a', 'r'], () => {
+      const names = [...given, ...steps].map(() => out.temp());
+      const taken = given.map(
+        ({ type }, index) => `${names[index]}=${writer.coerced(`a[${index}]??null`, type)}`,
+      );
+      const made = steps.map(({ unit, args }, index) => {
+        const values = args.map((arg) => `,${names[arg]}`);
+        return `${names[given.length + index]}=${units.get(unit)}(r${values.join('')})`;
+      });
+      const [only] = outputs;
+      const pairs = outputs.map(({ name, index }) => `[${out.literal(name)},${names[index]}]`);
+      const result = only && outputs.length === 1 ? `${names[only.index]}` : `new Map([${pairs.join(',')}])`;
+      return [...taken, ...made, result].join(',');
+    }),
+  );
+}
+
+/** The back end that makes JavaScript source. */
+const SOURCE: BackEnd = { unit: unitToSource, plan: planToSource };
+
+/** Source where it may be made, closures where that is forbidden (a content security policy). */
+export function sourceOrClosures(): BackEnd {
+  try {
+    new SourceWriter().make('0');
+    return SOURCE;
+  } catch {
+    return CLOSURES;
+  }
+}
