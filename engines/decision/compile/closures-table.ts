@@ -1,5 +1,5 @@
-import type { Value } from '../values/value.ts';
-import type { Step, TestStep } from './closures.ts';
+import type { Run, Value } from '../values/value.ts';
+import type { Step, TestStep } from './closures-tests.ts';
 import { outputOf, resultOfHits, resultOfNone } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
 
@@ -21,20 +21,32 @@ export function compileTable(table: Table, compile: Compile): Step {
   const hasDefault = defaults.some((value) => value !== undefined);
   const none = resultOfNone(table);
   const onlyFirst = table.hitPolicy === 'FIRST';
+  const resultOf = (values: readonly Step[]): Step => {
+    const [only] = values;
+    if (only && values.length === 1) return only;
+    return (frame, run) =>
+      outputOf(
+        table,
+        values.map((value) => value(frame, run)),
+      );
+  };
+  const otherwise = hasDefault ? resultOf(defaults.map((value) => value ?? (() => null))) : () => none;
+  const firsts = rules.map(({ outputs }) => resultOf(outputs));
   return (frame, run) => {
     for (const { slot, value } of inputs) frame[slot] = value(frame, run);
     run.spend(rules.length);
     const hits: Value[][] = [];
-    for (const { tests, outputs } of rules) {
-      if (!tests.every((test) => test(frame, run) === true)) continue;
+    for (let index = 0; index < rules.length; index += 1) {
+      const { tests, outputs } = rules[index] as (typeof rules)[number];
+      if (!passAll(tests, frame, run)) continue;
+      if (onlyFirst) return (firsts[index] as Step)(frame, run);
       hits.push(outputs.map((output) => output(frame, run)));
-      if (onlyFirst) break;
     }
-    if (hits.length > 0) return resultOfHits(run, table, hits);
-    if (!hasDefault) return none;
-    return outputOf(
-      table,
-      defaults.map((value) => value?.(frame, run) ?? null),
-    );
+    return hits.length > 0 ? resultOfHits(run, table, hits) : otherwise(frame, run);
   };
+}
+
+function passAll(tests: readonly TestStep[], frame: Value[], run: Run): boolean {
+  for (const test of tests) if (test(frame, run) !== true) return false;
+  return true;
 }

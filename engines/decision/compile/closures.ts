@@ -2,27 +2,27 @@ import type { Value, Run } from '../values/value.ts';
 import { callNamed, callValue, coerce, modelFunction, type Code } from './calls.ts';
 import type { Ir, IrIterator, IrOf, Test, Unit } from './ir.ts';
 import { collect, each, filter, quantify, soFar } from './iteration.ts';
-import { both, COMPARISONS, eitherOf, inInterval, matches } from './operators.ts';
+import { both, eitherOf } from './operators.ts';
+import { testToClosures, type Step, type TestStep } from './closures-tests.ts';
 import { compileTable } from './closures-table.ts';
 import { FeelFunction } from '../values/function.ts';
 
 /** Slots of one unit while it runs. Functions made within keep a copy: no slot changes for who can see it. */
 type Frame = Value[];
-export type Step = (frame: Frame, run: Run) => Value;
-export type TestStep = (frame: Frame, run: Run) => boolean | null;
 
 /** A unit as closures: nothing is generated as text, so no content security policy forbids it. */
 export function compileToClosures({ parameters, slots, body }: Unit): Code {
   const step = compile(body);
   const places = parameters.map(({ slot }) => slot);
+  const empty: Frame = Array.from({ length: slots }, () => null);
   return (args, run) => {
-    const frame = new Array<Value>(slots).fill(null);
-    for (const [index, place] of places.entries()) frame[place] = args[index] ?? null;
+    const frame = empty.slice();
+    for (let index = 0; index < places.length; index += 1) frame[places[index] ?? 0] = args[index] ?? null;
     return step(frame, run);
   };
 }
 
-export function compile(ir: Ir): Step {
+function compile(ir: Ir): Step {
   switch (ir.op) {
     case 'constant': {
       const { value } = ir;
@@ -195,59 +195,4 @@ function compileFor({ iterators, partial, body }: IrOf<'for'>): Step {
     );
 }
 
-/** Whether the value of a slot passes. */
-export function compileTest(test: Test, slot: number): TestStep {
-  const tested = (frame: Frame): Value => frame[slot] ?? null;
-  switch (test.test) {
-    case 'any':
-      return () => true;
-    case 'compare': {
-      const { call } = COMPARISONS[test.operator];
-      const operand = compile(test.operand);
-      return (frame, run) => call(run, tested(frame), operand(frame, run));
-    }
-    case 'between': {
-      const { lowIncluded, highIncluded } = test;
-      const [low, high] = [compile(test.low), compile(test.high)];
-      return (frame, run) =>
-        inInterval(run, tested(frame), {
-          low: low(frame, run),
-          high: high(frame, run),
-          lowIncluded,
-          highIncluded,
-        });
-    }
-    case 'matches': {
-      const operand = compile(test.operand);
-      return (frame, run) => matches(run, tested(frame), operand(frame, run));
-    }
-    case 'holds': {
-      const condition = compile(test.condition);
-      return (frame, run) => {
-        const value = condition(frame, run);
-        return typeof value === 'boolean' ? value : null;
-      };
-    }
-    case 'not': {
-      const of = compileTest(test.of, slot);
-      return (frame, run) => {
-        const holds = of(frame, run);
-        return holds === null ? null : !holds;
-      };
-    }
-    case 'either':
-      return compileEither(test.tests.map((one) => compileTest(one, slot)));
-  }
-}
-
-function compileEither(tests: readonly TestStep[]): TestStep {
-  return (frame, run) => {
-    let result: boolean | null = false;
-    for (const test of tests) {
-      const holds = test(frame, run);
-      if (holds === true) return true;
-      if (holds === null) result = null;
-    }
-    return result;
-  };
-}
+const compileTest = (test: Test, slot: number): TestStep => testToClosures(test, slot, compile);

@@ -28,7 +28,7 @@ export function resultOfHits(run: Run, table: Shape, hits: readonly (readonly Va
       return hits.length === 1 ? outputOf(table, first) : violated(run, table);
     case 'ANY': {
       const [one, ...others] = results();
-      const areEqual = others.every((other) => equal(other, one ?? null) === true);
+      const areEqual = others.every((other) => equal(other, one ?? null, run) === true);
       return areEqual ? (one ?? null) : violated(run, table);
     }
     case 'FIRST':

@@ -16,11 +16,11 @@ function incomparable(run: Run, operator: string, a: Value, b: Value): null {
 }
 
 export function equals(run: Run, a: Value, b: Value): Tristate {
-  return equal(a, b) ?? incomparable(run, '=', a, b);
+  return equal(a, b, run) ?? incomparable(run, '=', a, b);
 }
 
 function differs(run: Run, a: Value, b: Value): Tristate {
-  const same = equal(a, b);
+  const same = equal(a, b, run);
   return same === null ? incomparable(run, '!=', a, b) : !same;
 }
 
@@ -114,14 +114,14 @@ export function inInterval(run: Run, value: Value, interval: Omit<FeelRange, 'op
 /** Whether a value is what a unary test names: equal to it, within it, among its members (clause 10.3.2.8). */
 export function matches(run: Run, value: Value, wanted: Value): Tristate {
   if (wanted instanceof FeelRange)
-    return value instanceof FeelRange ? equal(value, wanted) : within(run, value, wanted);
+    return value instanceof FeelRange ? equal(value, wanted, run) : within(run, value, wanted);
   if (!isList(wanted)) return equals(run, value, wanted);
-  if (isList(value) && equal(value, wanted) === true) return true;
+  if (isList(value) && equal(value, wanted, run) === true) return true;
   run.spend(wanted.length);
   return wanted.some((member: Value) =>
     member instanceof FeelRange && !(value instanceof FeelRange)
       ? within(run, value, member) === true
-      : equal(value, member) === true,
+      : equal(value, member, run) === true,
   );
 }
 
