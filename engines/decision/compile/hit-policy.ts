@@ -34,9 +34,9 @@ export function resultOfHits(run: Run, table: Shape, hits: readonly (readonly Va
     case 'FIRST':
       return outputOf(table, first);
     case 'PRIORITY':
-      return outputOf(table, byPriority(table, hits)[0] ?? first);
+      return outputOf(table, byPriority(run, table, hits)[0] ?? first);
     case 'OUTPUT ORDER':
-      return byPriority(table, hits).map((values) => outputOf(table, values));
+      return byPriority(run, table, hits).map((values) => outputOf(table, values));
     case 'RULE ORDER':
       return results();
     case 'COLLECT':
@@ -50,10 +50,14 @@ export function violated(run: Run, { hitPolicy }: Shape): null {
 }
 
 /** By the places of outputs in the lists of allowed ones, the first column before the others; ties in rule order. */
-function byPriority({ outputs }: Shape, hits: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+function byPriority(
+  run: Run,
+  { outputs }: Shape,
+  hits: readonly (readonly Value[])[],
+): readonly (readonly Value[])[] {
   const rank = (values: readonly Value[], column: number): number => {
     const found =
-      outputs[column]?.ranks.findIndex((one) => equal(one, values[column] ?? null) === true) ?? -1;
+      outputs[column]?.ranks.findIndex((one) => equal(one, values[column] ?? null, run) === true) ?? -1;
     return found < 0 ? Infinity : found;
   };
   return hits.toSorted((a, b) => {

@@ -112,7 +112,7 @@ export class Lowering {
       case 'instanceOf': {
         const type = this.types.resolve(expression.type);
         if (!type) return this.failing('TYPE_UNKNOWN', {});
-        const call: Primitive['call'] = (_run, value) => instanceOf(value ?? null, type);
+        const call: Primitive['call'] = (run, value = null) => instanceOf(run, value, type);
         return this.apply({ name: 'instance of', call }, [lower(expression.value)], BOOLEAN);
       }
     }

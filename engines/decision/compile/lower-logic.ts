@@ -255,12 +255,13 @@ export class LogicLowering {
     return {
       name: name === undefined ? undefined : normalizeName(name),
       defaultValue: value,
-      ranks: allowedValues ? this.#ranks(allowedValues, scope) : [],
+      ranks: this.#ranks(allowedValues ?? this.#words.types.allowedValuesOf(typeRef ?? ''), scope),
     };
   }
 
   /** The constants among the allowed values, in their order. */
-  #ranks(allowedValues: FeelText, scope: Scope): Value[] {
+  #ranks(allowedValues: FeelText | undefined, scope: Scope): Value[] {
+    if (!allowedValues) return [];
     const test = this.tests(allowedValues, { slot: this.#lowering.slot(), type: ANY, scope });
     const tests = test.test === 'either' ? test.tests : [test];
     return tests.flatMap((one) =>

@@ -8,8 +8,14 @@ import { FeelTime } from '../values/time.ts';
 import { isList, type Run, type Value } from '../values/value.ts';
 import { ANY, bareType, NULL, type Type } from './type.ts';
 
-/** Whether a value conforms to a type (DMN 1.5, clause 10.3.2.9.3); with `run`, to the constraints of item definitions too. */
-function conformsTo(value: Value, type: Type, run: Run | undefined): boolean {
+interface Conformance {
+  run: Run;
+  /** Whether values must be allowed by item definitions as well. */
+  constrained: boolean;
+}
+
+/** Whether a value conforms to a type (DMN 1.5, clause 10.3.2.9.3). */
+function conformsTo(value: Value, type: Type, by: Conformance): boolean {
   if (value === null) return true;
   switch (type.kind) {
     case 'any':
@@ -32,37 +38,38 @@ function conformsTo(value: Value, type: Type, run: Run | undefined): boolean {
     case 'years and months duration':
       return value instanceof MonthsDuration;
     case 'list':
-      return isList(value) && listConforms(value, type.of, run);
+      return isList(value) && listConforms(value, type.of, by);
     case 'range':
       return (
         value instanceof FeelRange &&
-        conformsTo(value.low, type.of, run) &&
-        conformsTo(value.high, type.of, run)
+        conformsTo(value.low, type.of, by) &&
+        conformsTo(value.high, type.of, by)
       );
     case 'context':
-      return value instanceof Map && contextConforms(value, type.members, run);
+      return value instanceof Map && contextConforms(value, type.members, by);
     case 'function':
       return value instanceof FeelFunction && functionConforms(value, type);
     case 'defined':
-      return conformsTo(value, type.base, run) && (!run || (type.allows?.(value, run) ?? true));
+      return conformsTo(value, type.base, by) && (!by.constrained || (type.allows?.(value, by.run) ?? true));
   }
 }
 
-function listConforms(list: readonly Value[], of: Type, run: Run | undefined): boolean {
+function listConforms(list: readonly Value[], of: Type, by: Conformance): boolean {
   if (of.kind === 'any') return true;
-  run?.spend(list.length);
-  return list.every((item) => conformsTo(item, of, run));
+  by.run.spend(list.length);
+  return list.every((item) => conformsTo(item, of, by));
 }
 
 /** Entries beyond those of the type are no harm. */
 function contextConforms(
   context: ReadonlyMap<string, Value>,
   members: ReadonlyMap<string, Type>,
-  run: Run | undefined,
+  by: Conformance,
 ): boolean {
+  by.run.spend(members.size);
   for (const [name, type] of members) {
     const value = context.get(name);
-    if (value === undefined || !conformsTo(value, type, run)) return false;
+    if (value === undefined || !conformsTo(value, type, by)) return false;
   }
   return true;
 }
@@ -81,14 +88,14 @@ function functionConforms(
   );
 }
 
-/** Types of item definitions may hold themselves: two of them are compared so deep. */
-const DEEPEST = 20;
-
 /** Whether each value of a type is one of the other: `list<number>` of `list<Any>` (clause 10.3.2.9.2). */
-export function isSubtype(type: Type, of: Type, depth = 0): boolean {
+function isSubtype(type: Type, of: Type, compared = new Map<Type, Set<Type>>()): boolean {
   if (type === of) return true;
-  if (depth > DEEPEST) return false;
-  const within = (a: Type, b: Type) => isSubtype(a, b, depth + 1);
+  // Item definitions may hold themselves: a pair that is met again within its own comparison decides nothing.
+  const met = compared.get(type) ?? new Set<Type>();
+  if (met.has(of)) return true;
+  compared.set(type, met.add(of));
+  const within = (a: Type, b: Type) => isSubtype(a, b, compared);
   if (of.kind === 'defined') return of.allows === undefined && within(type, of.base);
   const [a, b] = [bareType(type), of];
   if (b.kind === 'any' || a.kind === 'null') return true;
@@ -111,9 +118,9 @@ export function isSubtype(type: Type, of: Type, depth = 0): boolean {
 }
 
 /** FEEL's `instance of`, which asks for no constraints; null is an instance of its own type only. */
-export function instanceOf(value: Value, type: Type): boolean {
+export function instanceOf(run: Run, value: Value, type: Type): boolean {
   if (value === null) return bareType(type).kind === 'null';
-  return conformsTo(value, type, undefined);
+  return conformsTo(value, type, { run, constrained: false });
 }
 
 /**
@@ -121,20 +128,21 @@ export function instanceOf(value: Value, type: Type): boolean {
  * date its midnight in UTC. Undefined for what does not conform.
  */
 export function coerced(value: Value, type: Type, run: Run): Value | undefined {
-  if (conformsTo(value, type, run)) return value;
+  const by = { run, constrained: true };
+  if (conformsTo(value, type, by)) return value;
   const bare = bareType(type);
   if (isList(value)) {
     const [item] = value;
-    if (value.length === 1 && item !== undefined && bare.kind !== 'list' && conformsTo(item, type, run))
+    if (value.length === 1 && item !== undefined && bare.kind !== 'list' && conformsTo(item, type, by))
       return item;
   } else if (bare.kind === 'list') {
     const list = [value];
-    return conformsTo(list, type, run) ? list : undefined;
+    return conformsTo(list, type, by) ? list : undefined;
   }
   if (value instanceof FeelDate && bare.kind === 'date and time') {
     const midnight = FeelTime.of({ hour: 0, minute: 0, second: 0, zone: { offset: 0 } });
     const moment = midnight && new FeelDateTime(value, midnight);
-    return moment && conformsTo(moment, type, run) ? moment : undefined;
+    return moment && conformsTo(moment, type, by) ? moment : undefined;
   }
   return undefined;
 }

@@ -54,6 +54,19 @@ export class TypeTable {
     return builtInType(name);
   }
 
+  /** The allowed values that a definition lists, if it does. */
+  allowedValuesOf(name: string): FeelText | undefined {
+    const own = this.#definitions.get(name);
+    if (own) return own.allowedValues;
+    for (const [prefix, table] of this.#imported) {
+      const inner =
+        prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
+      const found = inner === undefined ? undefined : table.allowedValuesOf(inner);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   /** The type that an expression of types stands for; undefined if it names one that nothing has. */
   resolve(expression: TypeExpression): Type | undefined {
     switch (expression.kind) {
