@@ -47,7 +47,11 @@ interface Thread {
   places: Places;
 }
 
-/** The threads at one place of the text, by preference; never two at one instruction. */
+/**
+ * The threads at one place of the text, by preference; never two at one instruction that would go on alike. What is to
+ * come depends on the past only by whether the turns that an instruction is in have moved; an outer one has when an
+ * inner one has, so that their number tells.
+ */
 class Threads {
   readonly #program: Program;
   readonly #subject: Subject;
@@ -58,7 +62,7 @@ class Threads {
   constructor(program: Program, subject: Subject) {
     this.#program = program;
     this.#subject = subject;
-    this.#seen = new Uint32Array(program.instructions.length);
+    this.#seen = new Uint32Array(program.instructions.length * (program.depth + 1));
   }
 
   get size(): number {
@@ -74,13 +78,22 @@ class Threads {
     this.#round += 1;
   }
 
+  #isNew({ at, places }: Thread, place: number): boolean {
+    const turns = this.#program.turns[at] ?? [];
+    let moved = 0;
+    for (const slot of turns) if (places[slot] !== place) moved += 1;
+    const state = at * (this.#program.depth + 1) + moved;
+    if (this.#seen[state] === this.#round) return false;
+    this.#seen[state] = this.#round;
+    return true;
+  }
+
   /** Follows all that takes no character. */
   add(start: number, place: number, places: Places): void {
     const waiting: Thread[] = [{ at: start, places }];
     for (let thread = waiting.pop(); thread; thread = waiting.pop()) {
       const { at } = thread;
-      if (this.#seen[at] === this.#round) continue;
-      this.#seen[at] = this.#round;
+      if (!this.#isNew(thread, place)) continue;
       const instruction = this.#program.instructions[at];
       switch (instruction?.kind) {
         case 'jump':
@@ -93,9 +106,8 @@ class Threads {
         case 'keep':
           waiting.push({ at: at + 1, places: thread.places.with(instruction.slot, place) });
           break;
-        // A loop that has not moved is at a fork that was seen.
         case 'moved':
-          waiting.push({ at: at + 1, places: thread.places });
+          if (thread.places[instruction.slot] !== place) waiting.push({ at: at + 1, places: thread.places });
           break;
         case 'start':
           if (this.#subject.isStart(place)) waiting.push({ at: at + 1, places: thread.places });
