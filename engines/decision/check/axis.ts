@@ -1,6 +1,7 @@
 import type { Expression, PositiveTest, UnaryTests } from '../feel/ast.ts';
 import type { Value } from '../values/value.ts';
 import { setOf } from './bit-set.ts';
+import type { Budget } from './budget.ts';
 import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import { matchSegment } from './match-segment.ts';
 import { segmentsOf, type Segment } from './segment.ts';
@@ -32,25 +33,37 @@ export interface Axis extends Column {
   unknown: readonly number[];
 }
 
-/** Divides an input by the tests of its cells: `rules` has the tests of each rule, all of which must hold. */
-export function makeAxis(column: Column, rules: readonly (readonly UnaryTests[])[]): Axis {
-  const segments = divide(column, rules.flat());
+/**
+ * Divides an input by the tests of its cells: `rules` has the tests of each rule, all of which must hold. Undefined if
+ * that takes more than the budget.
+ */
+export function makeAxis(
+  column: Column,
+  rules: readonly (readonly UnaryTests[])[],
+  budget: Budget,
+): Axis | undefined {
+  const all = rules.flat();
+  const segments = divide(column, all);
+  const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, 0);
+  if (!budget.spend(tests * segments.length)) return undefined;
   const holds = rules.map((tests) => segments.map((segment) => allHold(tests, segment)));
   const at = (rule: number, segment: number) => holds[rule]?.[segment];
   const bySegment = (test: (truth: boolean | undefined) => boolean) =>
     segments.map((_, segment) => setOf(rules.length, (rule) => test(at(rule, segment))));
   const byRule = (test: (truth: boolean | undefined) => boolean) =>
     rules.map((_, rule) => setOf(segments.length, (segment) => test(at(rule, segment))));
+  const isTold = holds.every((truths) => !truths.includes(undefined));
   const isSure = (truth: boolean | undefined) => truth === true;
   const isPossible = (truth: boolean | undefined) => truth !== false;
+  const [sure, sureOf] = [bySegment(isSure), byRule(isSure)];
   return {
     ...column,
     segments,
-    sure: bySegment(isSure),
-    possible: bySegment(isPossible),
-    sureOf: byRule(isSure),
-    possibleOf: byRule(isPossible),
-    values: valuesAmong(segments, constantsIn(rules.flat()).includes(null)),
+    sure,
+    possible: isTold ? sure : bySegment(isPossible),
+    sureOf,
+    possibleOf: isTold ? sureOf : byRule(isPossible),
+    values: valuesAmong(segments, constantsIn(all).includes(null)),
     unknown: rules.flatMap((_, rule) =>
       segments.some(({ kind }, segment) => kind !== 'foreign' && at(rule, segment) === undefined)
         ? [rule]

@@ -5,6 +5,9 @@ export function setOf(length: number, has: (index: number) => boolean): bigint {
   return BigInt(`0b${Array.from({ length }, (_, at) => (has(length - 1 - at) ? '1' : '0')).join('')}`);
 }
 
+export const setFrom = (indexes: readonly number[]): bigint =>
+  indexes.reduce((set, index) => set | (1n << BigInt(index)), 0n);
+
 /** In ascending order; of a set that is not negative. */
 export function membersOf(set: bigint): number[] {
   const bits = set.toString(2);

@@ -45,7 +45,7 @@ function checkWays(call: CallOf, ways: readonly Way[], report: Report): Type {
   if (counted.length === 0) {
     report('ARGUMENT_COUNT', call.span, {
       function: call.name,
-      expected: [...new Set(ways.map(({ parameters }) => parameters.length))].join(' / '),
+      expected: [...new Set(ways.map(countOf))].join(', '),
       actual: call.args.length,
     });
     return ways.map(({ result }) => result).reduce(join);
@@ -58,6 +58,13 @@ function checkWays(call: CallOf, ways: readonly Way[], report: Report): Type {
     if (wanted) reportType(call, at, wanted.type, report);
   }
   return (fitting.length > 0 ? fitting : counted).map(({ result }) => result).reduce(join);
+}
+
+/** `2–3`: how many arguments a way takes. */
+function countOf({ parameters, variadic }: Way): string {
+  const fewest = parameters.filter(({ optional }) => !optional).length;
+  if (variadic) return `≥ ${fewest}`;
+  return fewest === parameters.length ? String(fewest) : `${fewest}–${parameters.length}`;
 }
 
 function takesSoMany({ parameters, variadic }: Way, { args }: CallOf): boolean {

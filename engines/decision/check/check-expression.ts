@@ -102,10 +102,16 @@ export class ExpressionCheck {
 
   /** A test of a value of which so much is told. */
   test(test: PositiveTest, of: Told, scope: Scope): void {
-    if (test.kind === 'compare') {
-      const operand = this.infer(test.operand, scope);
-      this.#comparison(test.operator, test, [of, operand]);
-    } else this.infer(test.expression, scope);
+    const expression = test.kind === 'compare' ? test.operand : test.expression;
+    const { type } = this.infer(expression, scope);
+    if (test.kind === 'expression' && test.usesInput) return;
+    const wanted = test.kind === 'compare' ? type : elementOf(type);
+    if (!clash(of.type, wanted)) return;
+    this.#reading.report('TEST_TYPE', test, {
+      expected: typeToText(of.type),
+      actual: typeToText(wanted),
+      value: printExpression(expression),
+    });
   }
 
   #at(literal: Of<'at'>): Told {
@@ -210,8 +216,9 @@ export class ExpressionCheck {
   #negation({ operand, ...span }: Of<'negate'>, scope: Scope): Told {
     const of = this.infer(operand, scope);
     this.#nullRisk(operand, of, scope);
-    const { type, isNullable } = this.#arithmetic('*', span, [of, told(NUMBER)]);
-    return { ...told(type), isNullable };
+    const type = typeOfArithmetic('*', NUMBER, of.type);
+    if (!type) this.#mismatch('-', span, [told(NUMBER), of]);
+    return { ...told(type ?? NULL), isNullable: of.isNullable };
   }
 
   #comparison(operator: string, span: Span, sides: readonly [Told, Told]): void {

@@ -3,8 +3,8 @@ import { printExpression, printUnaryTests } from '../feel/print-expression.ts';
 import type { DecisionTable } from '../model/model.ts';
 import { equal } from '../values/equality.ts';
 import type { Column } from './axis.ts';
-import { constantOf, kindOf, printConstant, typeNameOf } from './constant.ts';
-import { Budget } from './cover.ts';
+import { constantOf, printConstant } from './constant.ts';
+import { Budget } from './budget.ts';
 import { makeFinding, ruleNumbers, type Finding, type FindingPlace } from './finding.ts';
 import { coverersOf, findGaps, leavesNullOut, makeGrid, neverHolds, overlapOf, type Grid } from './grid.ts';
 import { matchSegment } from './match-segment.ts';
@@ -24,6 +24,8 @@ export interface ReadTable {
 
 /** How far the analysis of one table goes. */
 export interface TableLimits {
+  /** Tests, each with every part that its column is divided into. */
+  cells: number;
   /** Steps of one analysis (gaps; rules without effect). */
   steps: number;
   /** Findings of one kind. */
@@ -50,26 +52,31 @@ const UNREADABLE: UnaryTests = {
 /** Gaps, overlaps, rules without effect and outputs of a decision table; `place` is that of its decision. */
 export function checkTable(read: ReadTable, place: FindingPlace, limits: TableLimits): Finding[] {
   const tests = read.tests.map((cells) => cells.map((cell) => cell ?? UNREADABLE));
-  const grid = makeGrid(read.columns, tests);
   const here = { ...place, at: read.table.place };
-  const check = { read, grid, limits, place: here };
+  const grid = makeGrid(read.columns, tests, new Budget(limits.cells));
+  const own = { read, limits, place: here };
+  if (!grid) return [...checkOutputs(own), makeFinding('INCOMPLETE_TABLE', here, { limit: limits.cells })];
+  const check = { ...own, grid };
   return [
     ...checkColumns(check),
     ...checkRules(check),
     ...checkGaps(check),
     ...checkOverlaps(check),
-    ...checkOutputs(check),
+    ...checkOutputs(own),
   ];
 }
 
-interface Check {
+interface Own {
   read: ReadTable;
-  grid: Grid;
   limits: TableLimits;
   place: FindingPlace;
 }
 
-const rulePlace = ({ read, place }: Check, rule: number): FindingPlace => ({
+interface Check extends Own {
+  grid: Grid;
+}
+
+const rulePlace = ({ read, place }: Own, rule: number): FindingPlace => ({
   ...place,
   rule: rule + 1,
   at: read.table.rules[rule]?.place ?? place.at,
@@ -82,9 +89,6 @@ function checkColumns(check: Check): Finding[] {
       ? [makeFinding('COLUMN_UNUSED', { ...place, column: label })]
       : [],
   );
-  const mistyped = read.columns.flatMap((_, at) =>
-    read.tests.flatMap((_, rule) => testsOfType(check, rule, at)),
-  );
   const unknown = grid.axes.flatMap(({ unknown: rules, label }) => {
     const [first] = rules;
     if (first === undefined) return [];
@@ -92,22 +96,7 @@ function checkColumns(check: Check): Finding[] {
     const params = { rules: ruleNumbers(rules), text: read.table.rules[first]?.tests[at]?.text ?? '' };
     return [makeFinding('CELLS_NOT_ANALYSED', { ...place, column: label }, params)];
   });
-  return [...unused, ...mistyped, ...unknown, ...dependentColumns(check)];
-}
-
-/** Constants of a kind that the column's values are not. */
-function testsOfType(check: Check, rule: number, at: number): Finding[] {
-  const column = check.read.columns[at];
-  const { kinds } = column ?? {};
-  if (!column || !kinds || kinds.length === 0) return [];
-  return (check.read.tests[rule]?.[at]?.tests ?? []).flatMap((test) => {
-    const value = constantOf(test.kind === 'compare' ? test.operand : test.expression);
-    const kind = value === undefined ? undefined : kindOf(value);
-    if (value === undefined || kind === undefined || kinds.includes(kind)) return [];
-    const params = { expected: typeNameOf(kinds[0]), actual: typeNameOf(kind), value: printConstant(value) };
-    const span = { start: test.start, end: test.end };
-    return [makeFinding('TEST_TYPE', { ...rulePlace(check, rule), column: column.label, span }, params)];
-  });
+  return [...unused, ...unknown, ...dependentColumns(check)];
 }
 
 function dependentColumns({ read, place }: Check): Finding[] {
@@ -239,7 +228,7 @@ function conflict(
   return isSame ? undefined : 'ANY_MAY_CONFLICT';
 }
 
-function checkOutputs(check: Check): Finding[] {
+function checkOutputs(check: Own): Finding[] {
   const { read, place } = check;
   const { hitPolicy } = read.table;
   const ranks = hitPolicy === 'PRIORITY' || hitPolicy === 'OUTPUT ORDER';

@@ -70,8 +70,19 @@ export const kindsOfType = (type: string): readonly ScalarKind[] =>
 const isNumber = (value: Value | undefined): value is FeelNumber =>
   typeof value === 'number' || value instanceof Decimal;
 
+/** Trees don't change, and the tests of a table are asked again for each segment. */
+const known = new WeakMap<Expression, { value: Value | undefined }>();
+
 /** What an expression is whatever the input; undefined where that is not told by a glance. */
 export function constantOf(expression: Expression): Value | undefined {
+  const found = known.get(expression);
+  if (found) return found.value;
+  const value = evaluate(expression);
+  known.set(expression, { value });
+  return value;
+}
+
+function evaluate(expression: Expression): Value | undefined {
   switch (expression.kind) {
     case 'null':
       return null;

@@ -1,22 +1,5 @@
-import { membersOf } from './bit-set.ts';
-
-/** What an analysis may use; once it is used up, nothing more is claimed. */
-export class Budget {
-  #left: number;
-
-  constructor(steps: number) {
-    this.#left = steps;
-  }
-
-  get isUsedUp(): boolean {
-    return this.#left < 0;
-  }
-
-  spend(steps: number): boolean {
-    this.#left -= steps;
-    return !this.isUsedUp;
-  }
-}
+import type { Budget } from './budget.ts';
+import { membersOf, setFrom } from './bit-set.ts';
 
 /** One dimension: for each of its segments the set of rules that hold there. `within`: the segments looked at. */
 export interface Dimension {
@@ -30,7 +13,7 @@ export type Box = readonly bigint[];
 /** Segments of a dimension where the same rules hold. */
 interface Class {
   rules: bigint;
-  segments: bigint;
+  indexes: number[];
 }
 
 /** A decision diagram of what no rule covers. Equal parts are one node. */
@@ -38,7 +21,7 @@ type Node = 'covered' | 'open' | Branch;
 interface Branch {
   id: number;
   dimension: number;
-  edges: readonly { segments: bigint; to: Node }[];
+  edges: readonly { indexes: readonly number[]; to: Node }[];
 }
 
 /**
@@ -48,13 +31,14 @@ interface Branch {
  */
 export class Coverage {
   readonly #dimensions: readonly (readonly Class[])[];
-  /** Dimensions in the order looked at: first those where the fewest rules hold at once. */
+  /** Dimensions in the order looked at: first those that are divided most. */
   readonly #order: readonly number[];
   /** Rules that hold everywhere from this place in the order on. */
   readonly #holdsFrom: readonly bigint[];
   readonly #within: Box;
   readonly #budget: Budget;
-  readonly #visited: Map<bigint, Node>[];
+  readonly #visited: Map<string, Node>[];
+  readonly #known: Map<string, boolean>[];
   readonly #branches = new Map<string, Branch>();
 
   constructor(dimensions: readonly Dimension[], budget: Budget) {
@@ -62,15 +46,30 @@ export class Coverage {
     this.#dimensions = dimensions.map(classesOf);
     this.#order = dimensions
       .map((_, index) => index)
-      .toSorted((a, b) => breadthOf(this.#dimensions[a]) - breadthOf(this.#dimensions[b]));
+      .toSorted((a, b) => (this.#dimensions[b]?.length ?? 0) - (this.#dimensions[a]?.length ?? 0));
     this.#holdsFrom = holdsFrom(this.#order.map((index) => this.#dimensions[index] ?? []));
     this.#visited = dimensions.map(() => new Map());
+    this.#known = dimensions.map(() => new Map());
     this.#budget = budget;
   }
 
   /** Whether these rules together hold everywhere. False also when the budget is used up. */
   isWhole(rules: bigint): boolean {
-    return this.#root(rules) === 'covered' && !this.#budget.isUsedUp;
+    return this.#within.includes(0n) || this.#holds(0, rules);
+  }
+
+  /** As `#look`, but done with the first point that is open. */
+  #holds(place: number, rules: bigint): boolean {
+    if ((rules & (this.#holdsFrom[place] ?? 0n)) !== 0n) return true;
+    const dimension = this.#order[place];
+    if (dimension === undefined || rules === 0n) return false;
+    const known = this.#known[dimension]?.get(keyOf(rules));
+    if (known !== undefined) return known;
+    const holds = (this.#dimensions[dimension] ?? []).every(
+      ({ rules: here }) => this.#budget.spend(1) && this.#holds(place + 1, rules & here),
+    );
+    this.#known[dimension]?.set(keyOf(rules), holds);
+    return holds;
   }
 
   /** Boxes, no two of which meet, that together are all that these rules leave uncovered; at most so many. */
@@ -79,15 +78,10 @@ export class Coverage {
     const collect = (node: Node, box: Box) => {
       if (node === 'covered' || boxes.length >= atMost) return;
       if (node === 'open') boxes.push(box);
-      else for (const { segments, to } of node.edges) collect(to, box.with(node.dimension, segments));
+      else for (const { indexes, to } of node.edges) collect(to, box.with(node.dimension, setFrom(indexes)));
     };
-    collect(this.#root(rules), this.#within);
+    if (!this.#within.includes(0n)) collect(this.#look(0, rules), this.#within);
     return merged(boxes);
-  }
-
-  /** A product without points leaves nothing open. */
-  #root(rules: bigint): Node {
-    return this.#within.includes(0n) ? 'covered' : this.#look(0, rules);
   }
 
   #look(place: number, rules: bigint): Node {
@@ -95,27 +89,32 @@ export class Coverage {
     const dimension = this.#order[place];
     if (dimension === undefined || rules === 0n) return 'open';
     const visited = this.#visited[dimension];
-    const known = visited?.get(rules);
+    const key = keyOf(rules);
+    const known = visited?.get(key);
     if (known !== undefined) return known;
     const classes = this.#dimensions[dimension] ?? [];
     if (!this.#budget.spend(classes.length)) return 'covered';
-    const targets = new Map<Node, bigint>();
-    for (const { rules: here, segments } of classes) {
-      const to = this.#look(place + 1, rules & here);
-      targets.set(to, (targets.get(to) ?? 0n) | segments);
+    const targets = new Map<Node, Class[]>();
+    for (const one of classes) {
+      const to = this.#look(place + 1, rules & one.rules);
+      const leading = targets.get(to);
+      if (leading) leading.push(one);
+      else targets.set(to, [one]);
     }
     const node = this.#join(dimension, targets);
-    visited?.set(rules, node);
+    visited?.set(key, node);
     return node;
   }
 
-  #join(dimension: number, targets: ReadonlyMap<Node, bigint>): Node {
+  #join(dimension: number, targets: ReadonlyMap<Node, readonly Class[]>): Node {
     const [first] = targets.keys();
     if (targets.size <= 1) return first ?? 'covered';
-    const edges = [...targets].map(([to, segments]) => ({ to, segments }));
+    const edges = [...targets].map(([to, classes]) => ({
+      to,
+      indexes: classes.flatMap((one) => one.indexes),
+    }));
     const key = `${dimension} ${edges
-      .map(({ to, segments }) => `${typeof to === 'string' ? to : to.id}:${segments.toString(36)}`)
-      .toSorted()
+      .map(({ to, indexes }) => `${typeof to === 'string' ? to : to.id}:${indexes.join()}`)
       .join(' ')}`;
     const known = this.#branches.get(key);
     if (known) return known;
@@ -125,24 +124,18 @@ export class Coverage {
   }
 }
 
-function classesOf({ rules, within }: Dimension): Class[] {
-  const classes = new Map<bigint, bigint[]>();
-  for (const segment of membersOf(within)) {
-    const here = rules[segment] ?? 0n;
-    const segments = classes.get(here) ?? [];
-    segments.push(1n << BigInt(segment));
-    classes.set(here, segments);
-  }
-  return [...classes].map(([here, segments]) => ({
-    rules: here,
-    segments: segments.reduce((union, one) => union | one, 0n),
-  }));
-}
+/** Maps tell whole numbers apart by their lowest 64 bits first, texts by all of them. */
+const keyOf = (set: bigint): string => set.toString(32);
 
-/** How many rules hold at once on average. */
-function breadthOf(classes: readonly Class[] = []): number {
-  const holding = classes.reduce((sum, { rules }) => sum + membersOf(rules).length, 0);
-  return holding / Math.max(1, classes.length);
+function classesOf({ rules, within }: Dimension): Class[] {
+  const classes = new Map<string, Class>();
+  for (const index of membersOf(within)) {
+    const here = rules[index] ?? 0n;
+    const known = classes.get(keyOf(here));
+    if (known) known.indexes.push(index);
+    else classes.set(keyOf(here), { rules: here, indexes: [index] });
+  }
+  return [...classes.values()];
 }
 
 function holdsFrom(dimensions: readonly (readonly Class[])[]): bigint[] {

@@ -1,8 +1,8 @@
 import type { UnaryTests } from '../feel/ast.ts';
 import { makeAxis, type Axis, type Column } from './axis.ts';
-import { membersOf, setOf } from './bit-set.ts';
-import type { Box, Budget, Dimension } from './cover.ts';
-import { Coverage } from './cover.ts';
+import { membersOf, setFrom, setOf } from './bit-set.ts';
+import type { Budget } from './budget.ts';
+import { Coverage, type Box } from './cover.ts';
 
 /** A decision table as the analysis sees it: the product of its axes, and each rule a box within it. */
 export interface Grid {
@@ -14,17 +14,22 @@ export interface Grid {
   values: Box;
 }
 
-/** Columns with the same expression are one axis, so that no combination is thought of that can't be. */
+/**
+ * Columns with the same expression are one axis, so that no combination is thought of that can't be. Undefined if the
+ * table is too large for the budget.
+ */
 export function makeGrid(
   columns: readonly (Column & { expression: string })[],
   tests: readonly (readonly UnaryTests[])[],
-): Grid {
+  budget: Budget,
+): Grid | undefined {
   const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
   const axes = [...byExpression.values()].flatMap((indexes) => {
     const column = columns[indexes[0] ?? 0];
     const rules = tests.map((cells) => indexes.flatMap((index) => cells[index] ?? []));
-    return column ? [makeAxis(column, rules)] : [];
+    return (column && makeAxis(column, rules, budget)) ?? [];
   });
+  if (budget.isUsedUp) return undefined;
   return {
     axes,
     rules: tests.length,
@@ -33,12 +38,13 @@ export function makeGrid(
   };
 }
 
-const all = (rules: number): bigint => setOf(rules, () => true);
-
 /** What certainly no rule covers, among values; at most so many boxes, no two of which meet. */
 export function findGaps(grid: Grid, budget: Budget, atMost: number): Box[] {
   const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
-  return new Coverage(dimensions, budget).gaps(all(grid.rules), atMost);
+  return new Coverage(dimensions, budget).gaps(
+    setOf(grid.rules, () => true),
+    atMost,
+  );
 }
 
 /** Where both rules hold for sure; undefined if that is nowhere. */
@@ -61,14 +67,16 @@ export function coverersOf(
   others: readonly number[],
   { domain, budget }: { domain: Box; budget: Budget },
 ): number[] | undefined {
-  const dimensions = grid.axes.map(({ sure, possibleOf }, at) => ({
-    rules: sure,
-    within: (possibleOf[rule] ?? 0n) & (domain[at] ?? 0n),
-  }));
-  const touching = others.filter((other) => meets(grid, other, dimensions));
-  const single = touching.find((other) => contains(grid, other, dimensions));
+  const box = grid.axes.map(({ possibleOf }, at) => (possibleOf[rule] ?? 0n) & (domain[at] ?? 0n));
+  const touching = others.filter((other) => meets(grid, other, box));
+  const single = touching.find((other) => contains(grid, other, box));
   if (single !== undefined) return [single];
   if (touching.length < 2) return undefined;
+  const all = setFrom(touching);
+  const dimensions = grid.axes.map(({ sure }, at) => ({
+    rules: sure.map((rules) => rules & all),
+    within: box[at] ?? 0n,
+  }));
   const coverage = new Coverage(dimensions, budget);
   const isWhole = (rules: readonly number[]) => coverage.isWhole(setFrom(rules));
   if (!isWhole(touching)) return undefined;
@@ -78,14 +86,11 @@ export function coverersOf(
   }, touching);
 }
 
-const setFrom = (indexes: readonly number[]): bigint =>
-  indexes.reduce((set, index) => set | (1n << BigInt(index)), 0n);
+const meets = ({ axes }: Grid, rule: number, box: Box): boolean =>
+  axes.every(({ sureOf }, at) => ((sureOf[rule] ?? 0n) & (box[at] ?? 0n)) !== 0n);
 
-const meets = ({ axes }: Grid, rule: number, dimensions: readonly Dimension[]): boolean =>
-  axes.every(({ sureOf }, at) => ((sureOf[rule] ?? 0n) & (dimensions[at]?.within ?? 0n)) !== 0n);
-
-const contains = ({ axes }: Grid, rule: number, dimensions: readonly Dimension[]): boolean =>
-  axes.every(({ sureOf }, at) => ((dimensions[at]?.within ?? 0n) & ~(sureOf[rule] ?? 0n)) === 0n);
+const contains = ({ axes }: Grid, rule: number, box: Box): boolean =>
+  axes.every(({ sureOf }, at) => ((box[at] ?? 0n) & ~(sureOf[rule] ?? 0n)) === 0n);
 
 /** Whether no rule holds for null in this axis, though the table does not speak of it. */
 export function leavesNullOut({ segments, possible, values }: Axis): boolean {

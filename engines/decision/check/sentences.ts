@@ -68,8 +68,8 @@ const ALL = {
     'The result should be {expected} and is {actual}.',
   ),
   TEST_TYPE: error(
-    '此列的值是 {expected}，条件里的 {value} 是 {actual}，永远不会符合。',
-    'Values of this column are {expected}; {value} in the test is {actual} and never matches.',
+    '被测的值是 {expected}，条件里的 {value} 是 {actual}，永远不会符合。',
+    'What is tested is {expected}; {value} in the test is {actual} and never matches.',
   ),
   RANGE_REVERSED: warning(
     '区间 {range} 的下限高于上限，其中没有任何值。',
@@ -137,6 +137,10 @@ const ALL = {
   COLUMNS_DEPENDENT: note(
     '列 {columns} 取自同一项数据，所列缺口与重叠中可能有实际不会出现的组合。',
     'Columns {columns} depend on the same data; some regions named may never occur.',
+  ),
+  INCOMPLETE_TABLE: warning(
+    '表太大，超过分析上限 {limit}；未查缺口、重叠和不起作用的规则。',
+    'The table is beyond the limit of {limit}; gaps, overlaps and rules without effect were not looked for.',
   ),
   INCOMPLETE_GAPS: warning(
     '缺口不止于此：分析已达上限 {limit}。',
