@@ -2,6 +2,7 @@ import { NUMBER, STRING } from '../types/type.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
 import { MonthsDuration } from '../values/duration.ts';
+import type { Run } from '../values/value.ts';
 import { define, way } from './define.ts';
 import { DATE_ONLY, DATE_TIME, DAY, MONTHS_DURATION } from './kinds.ts';
 
@@ -41,9 +42,22 @@ function monthsBetween(from: FeelDate, to: FeelDate): MonthsDuration | undefined
 const wholeMonths = (from: FeelDate, to: FeelDate): number =>
   (to.year - from.year) * 12 + to.month - from.month - (to.day < from.day ? 1 : 0);
 
+const EPOCH = FeelDateTime.parse('1970-01-01T00:00:00Z');
+
+/** In UTC. Undefined without a moment, since the engine has no clock of its own. */
+function nowOf(run: Run): FeelDateTime | undefined {
+  if (run.now === undefined) {
+    run.warn('FEEL_NOW_NOT_GIVEN');
+    return undefined;
+  }
+  return Number.isFinite(run.now)
+    ? EPOCH?.plusNanoseconds(BigInt(Math.trunc(run.now)) * 1_000_000n)
+    : undefined;
+}
+
 const ofDate = [['date', DAY]] as const;
 
-/** DMN 1.5, clauses 10.3.4.8 and 10.3.4.11; the moment of `now` and `today` is that of the evaluation, in UTC. */
+/** DMN 1.5, clauses 10.3.4.8 and 10.3.4.11. */
 export const TEMPORAL_FUNCTIONS = [
   define('day of year', way(ofDate, NUMBER, dayOfYear)),
   define(
@@ -66,12 +80,9 @@ export const TEMPORAL_FUNCTIONS = [
       monthsBetween,
     ),
   ),
-  define(
-    'now',
-    way([], DATE_TIME.type, (run) => FeelDateTime.parse(new Date(run.now).toISOString())),
-  ),
+  define('now', way([], DATE_TIME.type, nowOf)),
   define(
     'today',
-    way([], DATE_ONLY.type, (run) => FeelDate.ofDays(Math.floor(run.now / 86_400_000))),
+    way([], DATE_ONLY.type, (run) => nowOf(run)?.date),
   ),
 ];

@@ -49,8 +49,8 @@ export interface Run {
   /** Around each call of a function that is not built in. @throws DecisionError LIMIT_DEPTH, LIMIT_STEPS */
   enter(): void;
   leave(): void;
-  /** The moment of this evaluation in milliseconds since 1970, the same throughout; given by the caller. */
-  readonly now: number;
+  /** The moment of this evaluation in milliseconds since 1970, the same throughout; undefined if the caller gave none. */
+  readonly now: number | undefined;
 }
 
 /** `Array.isArray` does not tell readonly arrays from what is left. */
