@@ -252,7 +252,8 @@ export class ExpressionCheck {
 
   #boolean(expression: Expression, scope: Scope, operator: string): void {
     const { type } = this.infer(expression, scope);
-    if (clash(type, BOOLEAN)) this.#mismatch(operator, expression, [told(type), told(BOOLEAN)]);
+    if (clash(type, BOOLEAN))
+      this.#reading.report('CONDITION_TYPE', expression, { operator, actual: typeToText(type) });
   }
 
   #if({ condition, whenTrue, otherwise }: Of<'if'>, scope: Scope): Told {

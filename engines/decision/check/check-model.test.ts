@@ -33,7 +33,7 @@ describe('an expression', () => {
     ['Person.age + "1"', [['TYPE_MISMATCH', '+', 'number', 'string']]],
     ['Person.age > "1"', [['TYPE_MISMATCH', '>', 'number', 'string']]],
     ['-"1"', [['TYPE_MISMATCH', '-', 'number', 'string']]],
-    ['if 月均申报 then 1 else 2', [['TYPE_MISMATCH', 'if', 'number', 'boolean']]],
+    ['if 月均申报 then 1 else 2', [['CONDITION_TYPE', 'if', 'number']]],
     ['@"2026-01-01" + @"P1D" > @"2026-01-01"', []],
     [
       '@"2026-01-01" - @"2025-01-01" + @"P1Y"',

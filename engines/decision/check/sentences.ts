@@ -59,6 +59,10 @@ const ALL = {
     '“{operator}”不能用于 {left} 与 {right}，结果总是 null。',
     '“{operator}” does not apply to {left} and {right}; the result is always null.',
   ),
+  CONDITION_TYPE: error(
+    '“{operator}”要的是 boolean，这里是 {actual}，按 null 处理。',
+    '“{operator}” asks for a boolean; what is {actual} counts as null.',
+  ),
   ARGUMENT_TYPE: error(
     '函数 {function} 的参数 {parameter} 应为 {expected}，实为 {actual}。',
     'Argument {parameter} of {function} should be {expected} and is {actual}.',
