@@ -123,9 +123,9 @@ function outcomeOf(model: () => CompiledModel, one: TestCase, { name, value, isE
 }
 
 function evaluate(model: CompiledModel, { kind, invocableName = '', inputs }: TestCase, name: string): Value {
-  if (kind === 'decision') return model.evaluate(name, inputs).value;
-  if (kind === 'bkm') return model.invoke(invocableName, inputs).value;
-  const { value } = model.evaluateService(invocableName, inputs);
+  if (kind === 'decision') return model.evaluate(name, inputs, Date.now()).value;
+  if (kind === 'bkm') return model.invoke(invocableName, inputs, Date.now()).value;
+  const { value } = model.evaluateService(invocableName, inputs, Date.now());
   // A service of several output decisions gives a context of their names.
   return value instanceof Map && value.has(name) ? (value.get(name) ?? null) : value;
 }

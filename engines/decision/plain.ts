@@ -9,13 +9,17 @@ import { FeelRange } from './values/range.ts';
 import { FeelTime } from './values/time.ts';
 import { toText } from './values/to-text.ts';
 import type { Value } from './values/value.ts';
+import { withinLimits } from './within-limits.ts';
 
 /**
  * A value of JSON as one of FEEL: numbers as their shortest decimal, objects as contexts, and texts as what the type
  * asks for (dates, times, durations, and numbers of more digits than JavaScript keeps). Text that is none of these
  * stays text. FEEL values are taken as they are. What has no FEEL value (NaN, functions) is null.
+ * @throws DecisionError LIMIT_DEPTH for what holds itself, or goes down too far
  */
-export function fromPlain(value: unknown, type: Type = { kind: 'any' }): Value {
+export const fromPlain = (value: unknown, type?: Type): Value => withinLimits(() => converted(value, type));
+
+function converted(value: unknown, type: Type = { kind: 'any' }): Value {
   const bare = bareType(type);
   switch (typeof value) {
     case 'string':
@@ -69,20 +73,23 @@ const isAtom = (value: object): value is Atom => ATOMS.some((kind) => value inst
 function fromObject(value: object, type: Type): Value {
   if (isAtom(value)) return value;
   if (Array.isArray(value))
-    return value.map((item) => fromPlain(item, type.kind === 'list' ? type.of : undefined));
+    return value.map((item) => converted(item, type.kind === 'list' ? type.of : undefined));
   const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
   const memberType = (name: string) => (type.kind === 'context' ? type.members.get(name) : undefined);
-  return new Map(entries.map(([name, member]) => [name, fromPlain(member, memberType(name))]));
+  return new Map(entries.map(([name, member]) => [name, converted(member, memberType(name))]));
 }
 
 /** What JSON can say of a value: numbers that JavaScript does not keep, dates and all else as text. */
 export type Plain = null | boolean | number | string | Plain[] | { [name: string]: Plain };
 
-export function toPlain(value: Value): Plain {
+/** @throws DecisionError LIMIT_DEPTH */
+export const toPlain = (value: Value): Plain => withinLimits(() => plainOf(value));
+
+function plainOf(value: Value): Plain {
   if (value === null || typeof value !== 'object') return value;
   if (value instanceof Decimal) return numberToText(value);
-  if (Array.isArray(value)) return value.map(toPlain);
+  if (Array.isArray(value)) return value.map(plainOf);
   if (!(value instanceof Map)) return toText(value);
   // `Object.fromEntries` defines own properties: no key reaches a prototype.
-  return Object.fromEntries([...value].map(([name, member]) => [name, toPlain(member)]));
+  return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member)]));
 }

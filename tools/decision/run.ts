@@ -18,9 +18,10 @@ export function run(args: string[]): number {
     throw new CommandError('USAGE');
   const model = compileModel(readModels([modelPath, ...(values.import ?? [])]));
   const input = readInput(inputPath);
+  const now = Date.now();
   const { service, decision = service === undefined ? model.decisions.map(({ name }) => name) : [] } = values;
-  const results = new Map(decision.map((name) => [name, model.evaluate(name, input)]));
-  if (service !== undefined) results.set(service, model.evaluateService(service, input));
+  const results = new Map(decision.map((name) => [name, model.evaluate(name, input, now)]));
+  if (service !== undefined) results.set(service, model.evaluateService(service, input, now));
   for (const { element, code, params } of model.errors) complain(element, { code, params });
   print(results);
   return 0;

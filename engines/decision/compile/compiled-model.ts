@@ -10,6 +10,7 @@ import { sourceOrClosures } from './source-plan.ts';
 import type { Element } from './link.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Program, type BackEnd, type CompileError } from './program.ts';
+import { limitOf, withinLimits } from '../within-limits.ts';
 import { DEFAULT_LIMITS, Evaluation, type Limits, type Message } from './run.ts';
 
 export interface CompileOptions {
@@ -88,9 +89,11 @@ export class CompiledModel {
   #planned(element: Extract<Element, { kind: 'decision' | 'service' }>): { plan: Plan; code: Code } {
     const known = this.#plans.get(element);
     if (known) return known;
-    const plan =
-      element.kind === 'decision' ? planOf(this.#program, [element]) : this.#program.planOfService(element);
-    const planned = { plan, code: this.#backEnd.plan(plan) };
+    const planned = withinLimits(() => {
+      const plan =
+        element.kind === 'decision' ? planOf(this.#program, [element]) : this.#program.planOfService(element);
+      return { plan, code: this.#backEnd.plan(plan) };
+    });
     this.#plans.set(element, planned);
     return planned;
   }
@@ -103,11 +106,9 @@ export class CompiledModel {
     const run = this.#evaluation(now);
     const slots = plan.given.map(({ element, type }) => {
       const name = nameAmong(input, element);
-      const value =
-        input instanceof Map
-          ? (input.get(name) ?? null)
-          : fromPlain((input as Record<string, unknown>)[name], type);
-      return value;
+      return input instanceof Map
+        ? (input.get(name) ?? null)
+        : fromPlain((input as Record<string, unknown>)[name], type);
     });
     return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
   }
@@ -165,17 +166,10 @@ function nameAmong(input: Input, { name, home }: Element): string {
   return has(prefixed) ? prefixed : name;
 }
 
-function guarded(run: Evaluation, evaluate: () => Value): Result {
-  try {
-    return { value: evaluate(), messages: run.messages };
-  } catch (error) {
-    throw limitOf(error);
-  }
-}
-
-/** The stack of JavaScript ends before ours for expressions nested within deep recursion. */
-const limitOf = (error: unknown): unknown =>
-  error instanceof RangeError ? new DecisionError('LIMIT_DEPTH', { limit: 'stack' }) : error;
+const guarded = (run: Evaluation, evaluate: () => Value): Result => ({
+  value: withinLimits(evaluate),
+  messages: run.messages,
+});
 
 /**
  * Compiles one model, or several that import each other; the first is the one whose decisions are meant by name.
@@ -184,5 +178,6 @@ const limitOf = (error: unknown): unknown =>
 export function compileModel(models: Model | readonly Model[], options: CompileOptions = {}): CompiledModel {
   const all: readonly Model[] = Array.isArray(models) ? models : [models as Model];
   const backEnd = options.backEnd === 'closures' ? CLOSURES : sourceOrClosures();
-  return new CompiledModel(new Program(all, backEnd), backEnd, { ...DEFAULT_LIMITS, ...options.limits });
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  return withinLimits(() => new CompiledModel(new Program(all, backEnd), backEnd, limits));
 }

@@ -9,6 +9,7 @@ import type {
   RangeLiteral,
   UnaryTests,
 } from './ast.ts';
+import { boundDepth } from './bound-depth.ts';
 import { Cursor } from './cursor.ts';
 import { Names, normalizeName, overlay, wordAt, type NameSource } from './names.ts';
 import { seesDeclaredName, takeDeclaredName, takeKnownName, takeWord } from './read-name.ts';
@@ -43,10 +44,8 @@ class Parser {
     this.#types = known.types;
   }
 
-  whole<T>(read: () => T): T {
-    const tree = read();
-    if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-    return tree;
+  whole<T extends object>(read: () => T): T {
+    return boundDepth(this.#cursor.whole(read));
   }
 
   expression(): Expression {

@@ -1,4 +1,5 @@
 import { printKey, quote } from '../feel/print-expression.ts';
+import { withinLimits } from '../within-limits.ts';
 import { Decimal } from './decimal.ts';
 import { FeelFunction } from './function.ts';
 import { numberToText } from './number.ts';
@@ -8,9 +9,10 @@ import type { Run, Value } from './value.ts';
 /**
  * What FEEL's `string()` gives: a string as it is; inside lists and contexts strings are quoted (DMN 1.5, table 71).
  * Parts are counted, since one list may stand in another many times over.
+ * @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE
  */
 export function toText(value: Value, run?: Run): string {
-  return typeof value === 'string' ? value : partToText(value, run);
+  return typeof value === 'string' ? value : withinLimits(() => partToText(value, run));
 }
 
 function partToText(value: Value, run: Run | undefined): string {
