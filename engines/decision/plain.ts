@@ -1,3 +1,4 @@
+import { DecisionError } from './decision-error.ts';
 import { bareType, type Type } from './types/type.ts';
 import { FeelDateTime } from './values/date-time.ts';
 import { FeelDate } from './values/date.ts';
@@ -82,14 +83,19 @@ function fromObject(value: object, type: Type): Value {
 /** What JSON can say of a value: numbers that JavaScript does not keep, dates and all else as text. */
 export type Plain = null | boolean | number | string | Plain[] | { [name: string]: Plain };
 
-/** @throws DecisionError LIMIT_DEPTH */
-export const toPlain = (value: Value): Plain => withinLimits(() => plainOf(value));
+/** Parts of one value that are told; one list may stand in another many times over. */
+const MOST_PARTS = 10_000_000;
 
-function plainOf(value: Value): Plain {
+/** @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE */
+export const toPlain = (value: Value): Plain => withinLimits(() => plainOf(value, { left: MOST_PARTS }));
+
+function plainOf(value: Value, parts: { left: number }): Plain {
+  parts.left -= 1;
+  if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
   if (value === null || typeof value !== 'object') return value;
   if (value instanceof Decimal) return numberToText(value);
-  if (Array.isArray(value)) return value.map(plainOf);
+  if (Array.isArray(value)) return value.map((item: Value) => plainOf(item, parts));
   if (!(value instanceof Map)) return toText(value);
   // `Object.fromEntries` defines own properties: no key reaches a prototype.
-  return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member)]));
+  return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member, parts)]));
 }

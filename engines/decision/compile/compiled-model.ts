@@ -48,6 +48,9 @@ type Kind = Element['kind'];
 export class CompiledModel {
   readonly inputs: readonly Described[];
   readonly decisions: readonly Described[];
+  readonly services: readonly Described[];
+  /** Business knowledge models. */
+  readonly knowledge: readonly Described[];
   /** Elements that could not be compiled; their values are null. All others work. */
   readonly errors: readonly CompileError[];
   readonly #program: Program;
@@ -62,6 +65,8 @@ export class CompiledModel {
     this.errors = program.errors;
     this.inputs = this.#described('input');
     this.decisions = this.#described('decision');
+    this.services = this.#described('service');
+    this.knowledge = this.#described('knowledge');
   }
 
   #described(kind: Kind): Described[] {
@@ -98,7 +103,7 @@ export class CompiledModel {
     return planned;
   }
 
-  #evaluation(now = 0): Evaluation {
+  #evaluation(now?: number): Evaluation {
     return new Evaluation(this.#limits, now);
   }
 

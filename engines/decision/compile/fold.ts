@@ -15,7 +15,7 @@ const FOLD_LIMITS = { steps: 1000, depth: 10, size: 10_000 };
 
 /** A value known before anything runs; undefined if making it has anything to say, which then is said each time. */
 function folded(make: (run: Run) => Value): Value | undefined {
-  const run = new Evaluation(FOLD_LIMITS, 0);
+  const run = new Evaluation(FOLD_LIMITS);
   try {
     const value = make(run);
     return run.messages.length === 0 ? value : undefined;

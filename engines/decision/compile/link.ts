@@ -9,9 +9,8 @@ import type {
   Reference,
 } from '../model/model.ts';
 import { TypeTable } from '../types/resolve-types.ts';
-import type { Type } from '../types/type.ts';
+import type { Constraint, Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
-import type { Run, Value } from '../values/value.ts';
 import type { Vocabulary } from './lower-logic.ts';
 
 export type Element = { home: Home; name: string } & (
@@ -29,7 +28,7 @@ export interface Home {
   imports: { prefix: string; home: Home }[];
 }
 
-type CompileTests = (home: Home, tests: FeelText, on: Type) => (value: Value, run: Run) => boolean;
+type CompileTests = (home: Home, tests: FeelText, on: Type) => Constraint;
 
 /** Ties models to those that they import (DMN 1.5, clause 6.3.3); one that is not at hand is left out. */
 export function linkModels(models: readonly Model[], compileTests: CompileTests): Home[] {

@@ -1,12 +1,11 @@
 import { BUILTINS } from '../builtins/builtins.ts';
 import { DecisionError, type DecisionErrorCode } from '../decision-error.ts';
 import type { Decision, FeelText, Reference } from '../model/model.ts';
-import { ANY, type Type } from '../types/type.ts';
+import { ANY, BOOLEAN, type Constraint, type Type } from '../types/type.ts';
 import { FeelFunction } from '../values/function.ts';
-import type { Run, Value } from '../values/value.ts';
 import { modelFunction, type Code } from './calls.ts';
 import { constant } from './fold.ts';
-import type { Ir, Parameter, Unit } from './ir.ts';
+import type { Ir, Parameter, Test, Unit } from './ir.ts';
 import { findReferred, linkModels, type Element, type Home } from './link.ts';
 import { Lowering } from './lower-expression.ts';
 import { LogicLowering } from './lower-logic.ts';
@@ -50,7 +49,7 @@ export class Program {
 
   constructor(models: readonly Model[], backEnd: BackEnd) {
     this.#backEnd = backEnd;
-    this.homes = linkModels(models, (home, tests, on) => this.#predicate(home, tests, on));
+    this.homes = linkModels(models, (home, tests, on) => this.#constraint(home, tests, on));
     for (const home of this.homes)
       for (const element of home.elements) {
         if (element.kind === 'decision') this.decision(element);
@@ -231,24 +230,23 @@ export class Program {
     return planOf(this, outputs, this.givenOf(element));
   }
 
-  /** Unary tests of an item definition as a predicate. Tests that can't be read allow nothing. */
-  #predicate(home: Home, tests: FeelText, on: Type): (value: Value, run: Run) => boolean {
+  /** Tests that can't be read allow nothing. */
+  #constraint(home: Home, tests: FeelText, on: Type): Constraint {
     const lowering = new Lowering(home.words.types);
     const slot = lowering.slot();
-    let body: Ir;
+    let test: Test;
     try {
-      const test = new LogicLowering(lowering, home.words).tests(tests, { slot, type: on, scope: BUILT_IN });
-      body = { op: 'test', slot, test, type: { kind: 'boolean' } };
+      test = new LogicLowering(lowering, home.words).tests(tests, { slot, type: on, scope: BUILT_IN });
     } catch (error) {
       if (!(error instanceof DecisionError)) throw error;
       this.errors.push({ element: tests.text, code: error.code, params: error.params });
-      body = constant(false);
+      return { holds: () => false, test: undefined };
     }
     const code = this.#backEnd.unit({
       parameters: [{ name: '?', slot, type: on }],
       slots: lowering.slots,
-      body,
+      body: { op: 'test', slot, test, type: BOOLEAN },
     });
-    return (value, run) => code([value], run) === true;
+    return { holds: (value, run) => code([value], run) === true, test };
   }
 }

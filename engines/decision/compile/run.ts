@@ -23,13 +23,13 @@ const MAX_MESSAGES = 100;
 
 /** One evaluation: its limits and what it had to say. */
 export class Evaluation implements Run {
-  readonly now: number;
+  readonly now: number | undefined;
   readonly messages: Message[] = [];
   readonly #limits: Limits;
   #steps: number;
   #depth = 0;
 
-  constructor(limits: Limits, now: number) {
+  constructor(limits: Limits, now?: number) {
     this.#limits = limits;
     this.#steps = limits.steps;
     this.now = now;

@@ -159,15 +159,34 @@ export class ExpressionWriter {
     return `(${[...assigned, last].join(',')})`;
   }
 
+  /** What can be seen to conform at a glance is taken as it is. */
   #coerce(value: string, to: Type): string {
-    const { kind } = to;
     const held = this.#out.temp();
-    const slow = `${this.#keep(coerce)}(r,${held},${this.#keep(to)})`;
-    const isFit =
-      kind === 'number' || kind === 'string' || kind === 'boolean'
-        ? `typeof (${held}=${value})==='${kind}'`
-        : `(${held}=${value})${kind === 'date' ? ` instanceof ${this.#keep(FeelDate)}` : '===null'}`;
-    return `(${isFit}?${held}:${slow})`;
+    const isFit = this.#fits(to, held) ?? `${held}===null`;
+    return `(${held}=${value},${isFit}?${held}:${this.#keep(coerce)}(r,${held},${this.#keep(to)}))`;
+  }
+
+  #fits(type: Type, variable: string): string | undefined {
+    switch (type.kind) {
+      case 'number':
+      case 'string':
+      case 'boolean':
+        return `typeof ${variable}==='${type.kind}'`;
+      case 'date':
+        return `${variable} instanceof ${this.#keep(FeelDate)}`;
+      case 'defined': {
+        const { kind } = bareType(type);
+        const tests = type.constraints.map(({ test }) =>
+          test && (kind === 'number' || kind === 'string' || kind === 'boolean')
+            ? plainTest(test, variable, kind, this.#keep)
+            : undefined,
+        );
+        const base = this.#fits(type.base, variable);
+        return base === undefined || tests.includes(undefined) ? undefined : [base, ...tests].join('&&');
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** Makes a value given from outside one of a type. */

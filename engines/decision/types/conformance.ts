@@ -50,7 +50,8 @@ function conformsTo(value: Value, type: Type, by: Conformance): boolean {
     case 'function':
       return value instanceof FeelFunction && functionConforms(value, type);
     case 'defined':
-      return conformsTo(value, type.base, by) && (!by.constrained || (type.allows?.(value, by.run) ?? true));
+      if (!conformsTo(value, type.base, by)) return false;
+      return !by.constrained || type.constraints.every(({ holds }) => holds(value, by.run));
   }
 }
 
@@ -96,7 +97,7 @@ function isSubtype(type: Type, of: Type, compared = new Map<Type, Set<Type>>()):
   if (met.has(of)) return true;
   compared.set(type, met.add(of));
   const within = (a: Type, b: Type) => isSubtype(a, b, compared);
-  if (of.kind === 'defined') return of.allows === undefined && within(type, of.base);
+  if (of.kind === 'defined') return of.constraints.length === 0 && within(type, of.base);
   const [a, b] = [bareType(type), of];
   if (b.kind === 'any' || a.kind === 'null') return true;
   if (a.kind === 'list' && b.kind === 'list') return within(a.of, b.of);

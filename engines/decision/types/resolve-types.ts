@@ -1,10 +1,9 @@
 import type { TypeExpression } from '../feel/ast.ts';
 import type { FeelText, ItemDefinition } from '../model/model.ts';
-import type { Run, Value } from '../values/value.ts';
-import { ANY, builtInType, listOf, type DefinedType, type Type } from './type.ts';
+import { ANY, builtInType, listOf, type Constraint, type DefinedType, type Type } from './type.ts';
 
-/** Makes of unary tests a predicate on values of a type. */
-type CompileTests = (tests: FeelText, on: Type) => (value: Value, run: Run) => boolean;
+/** Makes unary tests ready for values of a type. */
+type CompileTests = (tests: FeelText, on: Type) => Constraint;
 
 /** The item definitions of one model, and under `prefix.` those of imported ones. */
 export class TypeTable {
@@ -98,7 +97,7 @@ export class TypeTable {
   #defined(definition: ItemDefinition): Type {
     const known = this.#types.get(definition.name);
     if (known) return known;
-    const type: DefinedType = { kind: 'defined', name: definition.name, base: ANY, allows: undefined };
+    const type: DefinedType = { kind: 'defined', name: definition.name, base: ANY, constraints: [] };
     this.#types.set(definition.name, type);
     this.#fill(type, definition);
     return type;
@@ -108,21 +107,21 @@ export class TypeTable {
   #fill(type: DefinedType, definition: ItemDefinition): void {
     const { allowedValues, typeConstraint, isCollection, name } = definition;
     const item = this.#unconstrained(definition);
-    const allows = allowedValues && this.#compileTests(allowedValues, item);
-    const element: Type = isCollection && allows ? { kind: 'defined', name, base: item, allows } : item;
+    const allowed = allowedValues ? [this.#compileTests(allowedValues, item)] : [];
+    const element: Type =
+      isCollection && allowedValues ? { kind: 'defined', name, base: item, constraints: allowed } : item;
     type.base = isCollection ? listOf(element) : isCircular(type, element) ? ANY : element;
-    const whole = typeConstraint && this.#compileTests(typeConstraint, type.base);
-    const own = isCollection ? undefined : allows;
-    type.allows = own && whole ? (value, run) => own(value, run) && whole(value, run) : (own ?? whole);
+    const whole = typeConstraint ? [this.#compileTests(typeConstraint, type.base)] : [];
+    type.constraints = isCollection ? whole : [...allowed, ...whole];
   }
 
   #unconstrained({ components, functionItem, typeRef }: ItemDefinition): Type {
     if (components.length > 0) {
       const members = new Map<string, Type>();
       for (const component of components) {
-        const type: DefinedType = { kind: 'defined', name: component.name, base: ANY, allows: undefined };
+        const type: DefinedType = { kind: 'defined', name: component.name, base: ANY, constraints: [] };
         this.#fill(type, component);
-        members.set(component.name, type.allows ? type : type.base);
+        members.set(component.name, type.constraints.length > 0 ? type : type.base);
       }
       return { kind: 'context', members };
     }

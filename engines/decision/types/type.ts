@@ -1,3 +1,4 @@
+import type { Test } from '../compile/ir.ts';
 import type { Run, Value } from '../values/value.ts';
 
 export type SimpleKind =
@@ -27,8 +28,15 @@ export interface DefinedType {
   kind: 'defined';
   name: string;
   base: Type;
-  /** Whether a value that conforms to `base` is allowed. Undefined: all are. */
-  allows: ((value: Value, run: Run) => boolean) | undefined;
+  /** All must hold for a value that conforms to `base`. */
+  constraints: readonly Constraint[];
+}
+
+/** Unary tests of an item definition. */
+export interface Constraint {
+  holds: (value: Value, run: Run) => boolean;
+  /** As back ends know them; undefined for tests that can't be read, which allow nothing. */
+  test: Test | undefined;
 }
 
 export const ANY: Type = { kind: 'any' };
