@@ -109,6 +109,22 @@ describe('requirements', () => {
     expect(codes(circle)).toEqual([['REQUIREMENT_CYCLE', 'A → B → A']]);
   });
 
+  it('of functions may go in a circle', () => {
+    const knowledge = (id: string, other: string) => `<businessKnowledgeModel id="${id}" name="${id}">
+      <encapsulatedLogic><formalParameter name="n"/><literalExpression><text>${other}(n)</text></literalExpression></encapsulatedLogic>
+      <knowledgeRequirement><requiredKnowledge href="#${other}"/></knowledgeRequirement></businessKnowledgeModel>`;
+    expect(codes(knowledge('f', 'g') + knowledge('g', 'f'))).toEqual([]);
+  });
+
+  it('that are missing are told by whole names, and not read into texts that mean something else', () => {
+    const others =
+      '<inputData id="x" name="Applicant age"/><inputData id="y" name="function"/><inputData id="z" name="Applicant"/>';
+    const found = (text: string) =>
+      codes(others + decision('D', text, { requires: '' })).filter(([code]) => code !== 'INPUT_UNUSED');
+    expect(found('Applicant age + 2')).toEqual([['REQUIREMENT_MISSING', 'Applicant age']]);
+    expect(found('(function(s) s + 1)(2)')).toEqual([]);
+  });
+
   it('tell what a decision gives: its type, and that its table has gaps', () => {
     const table = `<decision id="T" name="T"><variable name="T" typeRef="number"/>${requires('requiredInput', 'n')}
       <decisionTable><input><inputExpression typeRef="number"><text>月均申报</text></inputExpression></input><output/>

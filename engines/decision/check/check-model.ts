@@ -37,6 +37,7 @@ class ModelCheck {
   readonly #limits: TableLimits;
   readonly #definitions: ReadonlyMap<Model, Definitions>;
   readonly #members: Names;
+  readonly #base = new Map<Model, Scope>();
   readonly #found = new Map<Element, { told: Told; findings: readonly Finding[] }>();
 
   constructor(models: readonly Model[], limits: TableLimits) {
@@ -127,7 +128,7 @@ class ModelCheck {
     const { logic } = element;
     if (!logic) return { ...told(), isNullable: true };
     const check = new LogicCheck(texts, this.#limits);
-    const result = check.check(logic, this.#scope(model, required, element));
+    const result = check.check(logic, this.#scope(model, required));
     if (texts.isRead)
       for (const { element: one, model: home } of required)
         if (home === model && !texts.used.has(variableName(one)))
@@ -135,24 +136,35 @@ class ModelCheck {
     return result;
   }
 
-  /** Names in sight of an element's logic: what is built in, what its model has, what it imports. */
-  #scope(model: Model, required: readonly Located[], self?: Element): Scope {
-    const definitions = this.#definitionsOf(model);
-    const builtIn = [...BUILTINS.keys()].map(
-      (name) => [name, { ...local(FUNCTION), origin: 'builtIn' }] as const,
-    );
+  /** Names in sight of an element's logic: what is built in, what its model imports, what it requires. */
+  #scope(model: Model, required: readonly Located[]): Scope {
     const imported = this.#imports(model).flatMap(({ name, imported: theirs }) =>
       this.#imported(name, theirs),
     );
-    const own = this.#elements.of(model).map((element): [string, Known] => {
-      const isRequired = element === self || required.some((one) => one.element === element);
-      return [
+    const own = required
+      .filter((one) => one.model === model)
+      .map(({ element }): [string, Known] => [
         variableName(element),
-        { ...this.#toldSoFar(element), origin: isRequired ? 'required' : 'unrequired' },
-      ];
-    });
-    const known = { members: this.#members, types: new Names(definitions.types.names()) };
-    return new Scope(builtIn, known).with(imported).with(own);
+        { ...this.#toldSoFar(element), origin: 'required' },
+      ]);
+    return this.#outermost(model).with(imported).with(own);
+  }
+
+  /** What is built in, and outside of that what the model has but its element does not require. */
+  #outermost(model: Model): Scope {
+    const kept = this.#base.get(model);
+    if (kept) return kept;
+    const types = new Names(this.#definitionsOf(model).types.names());
+    const unrequired = this.#elements
+      .of(model)
+      .map((element): [string, Known] => [variableName(element), { ...told(), origin: 'unrequired' }]);
+    const functions = [...BUILTINS.keys()].map((name): [string, Known] => [
+      name,
+      { ...told(FUNCTION), origin: 'builtIn' },
+    ]);
+    const scope = new Scope(unrequired, { members: this.#members, types }).with(functions);
+    this.#base.set(model, scope);
+    return scope;
   }
 
   #toldSoFar(element: Element): Told {

@@ -1,4 +1,4 @@
-import { isRequiring, type Element, type Elements, type Located } from './elements.ts';
+import { isDecision, isRequiring, type Element, type Elements, type Located } from './elements.ts';
 import { makeFinding, placeOfElement, type Finding } from './finding.ts';
 
 /** Circles of requirements, references to nothing, models that are not at hand, inputs that nothing requires. */
@@ -33,7 +33,7 @@ function dangling(elements: Elements, located: Located): Finding[] {
     );
 }
 
-/** Each circle once, at the element where it was met first. */
+/** Each circle once, at the element where it was met first. Functions may call each other in circles. */
 function circles(elements: Elements, all: readonly Located[]): Finding[] {
   const findings: Finding[] = [];
   const done = new Set<Element>();
@@ -42,8 +42,10 @@ function circles(elements: Elements, all: readonly Located[]): Finding[] {
     const { element } = located;
     const start = path.indexOf(element);
     if (start !== -1) {
-      const circle = [...path.slice(start), element].map(({ name }) => name).join(' → ');
-      findings.push(makeFinding('REQUIREMENT_CYCLE', placeOfElement(located), { path: circle }));
+      const circle = [...path.slice(start), element];
+      const names = circle.map(({ name }) => name).join(' → ');
+      if (circle.some(isDecision))
+        findings.push(makeFinding('REQUIREMENT_CYCLE', placeOfElement(located), { path: names }));
     }
     if (done.has(element) || !isRequiring(element)) return;
     done.add(element);

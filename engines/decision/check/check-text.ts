@@ -1,7 +1,7 @@
 import { DecisionError } from '../decision-error.ts';
 import type { Expression, Span, UnaryTests } from '../feel/ast.ts';
 import { Names } from '../feel/names.ts';
-import { parseExpression, parseUnaryTests } from '../feel/parse-expression.ts';
+import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
 import type { FeelText, ItemDefinition } from '../model/model.ts';
 import { typeToText, type Type } from '../types/type.ts';
 import { ExpressionCheck } from './check-expression.ts';
@@ -48,14 +48,14 @@ export class TextCheck {
     scope: Scope,
     where: Where = {},
   ): { expression: Expression; told: Told } | undefined {
-    const expression = this.#read(text, where, () => parseExpression(text.text, scope.known));
+    const expression = this.#read(text, where, parseExpression, scope);
     return expression && { expression, told: this.#expressions(text, where).infer(expression, scope) };
   }
 
   /** The tests of a cell on a value of which so much is told. */
   tests(text: FeelText, of: Told, scope: Scope, where: Where = {}): UnaryTests | undefined {
     const inner = scope.with([['?', { ...of, origin: 'local' }]]);
-    const tests = this.#read(text, where, () => parseUnaryTests(text.text, inner.known));
+    const tests = this.#read(text, where, parseUnaryTests, inner);
     const check = this.#expressions(text, where);
     for (const test of tests?.tests ?? []) check.test(test, of, inner);
     return tests;
@@ -75,37 +75,46 @@ export class TextCheck {
   #excludes(definition: ItemDefinition | undefined, value: Value): boolean {
     const none = new Names();
     return this.definitions.allowedValues(definition).some(({ text }) => {
-      try {
-        const tests = parseUnaryTests(text, { variables: none, members: none, types: none });
-        return matchSegment(tests, { kind: 'point', value }) === false;
-      } catch (error) {
-        if (!(error instanceof DecisionError)) throw error;
-        return false;
-      }
+      const tests = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
+      return !(tests instanceof DecisionError) && matchSegment(tests, { kind: 'point', value }) === false;
     });
   }
 
-  #read<T>({ text, language, place }: FeelText, where: Where, read: () => T): T | undefined {
-    if (language !== undefined && !/feel/i.test(language)) {
+  #read<T>(
+    { text, language, place }: FeelText,
+    where: Where,
+    parse: (text: string, known: KnownNames) => T,
+    scope: Scope,
+  ): T | undefined {
+    if (language !== undefined && !/^$|feel/i.test(language)) {
       this.isRead = false;
       this.report('LANGUAGE_UNSUPPORTED', { ...where, at: place }, { language });
       return undefined;
     }
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof DecisionError)) throw error;
-      this.isRead = false;
-      const start = Number(error.params['offset'] ?? 0);
-      const code = error.code === 'LIMIT_DEPTH' ? 'EXPRESSION_TOO_DEEP' : 'FEEL_SYNTAX';
-      this.report(code, { ...where, span: { start, end: text.length }, at: place }, error.params);
-      return undefined;
-    }
+    const [known, all] = scope.known;
+    const read = attempt(() => parse(text, known));
+    if (!(read instanceof DecisionError)) return read;
+    const wider = attempt(() => parse(text, all));
+    if (!(wider instanceof DecisionError)) return wider;
+    this.isRead = false;
+    const start = Number(read.params['offset'] ?? 0);
+    const code = read.code === 'LIMIT_DEPTH' ? 'EXPRESSION_TOO_DEEP' : 'FEEL_SYNTAX';
+    this.report(code, { ...where, span: { start, end: text.length }, at: place }, read.params);
+    return undefined;
   }
 
   /** Reports a result that can't be of the type declared. */
   result({ type }: Told, declared: Type, where: Partial<FindingPlace>): void {
     if (clash(type, declared))
       this.report('RESULT_TYPE', where, { expected: typeToText(declared), actual: typeToText(type) });
+  }
+}
+
+function attempt<T>(read: () => T): T | DecisionError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecisionError) return error;
+    throw error;
   }
 }

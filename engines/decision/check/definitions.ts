@@ -9,7 +9,7 @@ export class Definitions {
 
   constructor({ itemDefinitions }: Model) {
     // The checks look at allowed values themselves; that there are some is all that types need to say here.
-    this.types = new TypeTable(itemDefinitions, () => () => true);
+    this.types = new TypeTable(itemDefinitions, () => ({ holds: () => true, test: undefined }));
     this.#own = new Map(itemDefinitions.map((definition) => [definition.name, definition]));
   }
 

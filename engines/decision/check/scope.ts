@@ -28,7 +28,9 @@ export const local = (type: Type = ANY): Known => ({ ...told(type), origin: 'loc
 export class Scope {
   readonly #own: ReadonlyMap<string, Known>;
   readonly #outer: Scope | undefined;
-  readonly names: Names;
+  readonly #names: Names;
+  /** With those that are not required, which otherwise might be read into a text that means something else. */
+  readonly #allNames: Names;
   readonly #fixed: Pick<KnownNames, 'members' | 'types'>;
   /** Whether there may be more names than are known: entries of contexts whose type is not known. */
   readonly isOpen: boolean;
@@ -42,7 +44,10 @@ export class Scope {
   ) {
     this.#own = new Map([...own].map(([name, known]) => [normalizeName(name), known]));
     this.#outer = within instanceof Scope ? within : undefined;
-    this.names = new Names(this.#own.keys(), this.#outer?.names);
+    const required = [...this.#own].filter(([, { origin }]) => origin !== 'unrequired').map(([name]) => name);
+    const outer = this.#outer;
+    this.#names = new Names(required, outer && outer.#names);
+    this.#allNames = new Names(this.#own.keys(), outer && outer.#allNames);
     this.#fixed = within instanceof Scope ? within.#fixed : within;
     this.isOpen = isOpen || (this.#outer?.isOpen ?? false);
     this.#guarded = guarded;
@@ -73,7 +78,11 @@ export class Scope {
     return this.#own.get(name) ?? this.#outer?.find(name);
   }
 
-  get known(): KnownNames {
-    return { variables: this.names, ...this.#fixed };
+  /** What texts are read with; the second is for those that the first can't read. */
+  get known(): readonly [KnownNames, KnownNames] {
+    return [
+      { variables: this.#names, ...this.#fixed },
+      { variables: this.#allNames, ...this.#fixed },
+    ];
   }
 }
