@@ -91,11 +91,11 @@ function wayOf(name: string, given: WayOf): Way {
 function take(parameters: Parameters, args: readonly Value[], run: Run): unknown[] | undefined {
   if (args.length > parameters.length) return undefined;
   const taken: unknown[] = [];
-  for (const [index, [, kind]] of parameters.entries()) {
+  for (let index = 0; index < parameters.length; index += 1) {
+    const kind = parameters[index]?.[1];
     const arg = args[index];
-    if (arg === undefined && !kind.optional) return undefined;
-    const read = arg === undefined ? undefined : takeOne(kind, arg, run);
-    if (arg !== undefined && read === undefined) return undefined;
+    const read = kind && arg !== undefined ? takeOne(kind, arg, run) : undefined;
+    if (read === undefined && (arg !== undefined || !kind?.optional)) return undefined;
     taken.push(read);
   }
   return taken;

@@ -2,7 +2,7 @@ import { ANY, BOOLEAN, listOf, NUMBER } from '../types/type.ts';
 import { equal } from '../values/equality.ts';
 import type { FeelFunction } from '../values/function.ts';
 import type { FeelList, Run, Value } from '../values/value.ts';
-import { define, variadicWay, way } from './define.ts';
+import { define, listWays, variadicWay, way } from './define.ts';
 import { ANYTHING, FUNCTION, LIST, optional, WHOLE } from './kinds.ts';
 import { sortList } from './sort-list.ts';
 import { ValueSet } from './value-set.ts';
@@ -88,11 +88,7 @@ export const LIST_FUNCTIONS = [
       list.some((item) => equal(item, element, run) === true),
     ),
   ),
-  define(
-    'count',
-    way(ofList, NUMBER, (list) => list.length),
-    variadicWay([], ['item', ANYTHING], NUMBER, (items) => (items.length > 1 ? items.length : undefined)),
-  ),
+  define('count', ...listWays(LIST, NUMBER, (list) => list.length)),
   define(
     'sublist',
     way([...ofList, ['start position', WHOLE], ['length', optional(WHOLE)]], ANY_LIST, sublist),

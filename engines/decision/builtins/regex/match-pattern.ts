@@ -3,6 +3,7 @@ import { backtrack } from './backtrack.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { parseFlags, PatternError, type Flags } from './pattern.ts';
 import { compilePattern, type Program } from './program.ts';
+import { Recognizer } from './recognizer.ts';
 import { simulate, type Places } from './simulate.ts';
 import { Subject } from './subject.ts';
 
@@ -14,14 +15,15 @@ interface Written {
 
 interface Compiled {
   program: Program;
+  /** Undefined with references. */
+  recognizer: Recognizer | undefined;
   flags: Flags;
   groupCount: number;
-  hasReferences: boolean;
 }
 
 const compiled = new Map<string, Compiled | undefined>();
 /** Patterns are few; whoever makes them up must not fill the memory with them. */
-const MAX_KEPT = 500;
+const MAX_KEPT = 200;
 
 /** Undefined for what is no regular expression, or too large a one. */
 function compile({ pattern, flags }: Written): Compiled | undefined {
@@ -38,23 +40,27 @@ function compileNew(written: Written): Compiled | undefined {
   if (!flags) return undefined;
   try {
     const { pattern, groupCount, hasReferences } = parsePattern(written.pattern, flags);
-    return { program: compilePattern(pattern, groupCount), flags, groupCount, hasReferences };
+    const program = compilePattern(pattern, groupCount);
+    const recognizer = hasReferences ? undefined : new Recognizer(program);
+    return { program, recognizer, flags, groupCount };
   } catch (error) {
     if (error instanceof PatternError) return undefined;
     throw error;
   }
 }
 
-function find({ program, flags, hasReferences }: Compiled, subject: Subject, from: number, run: Run) {
-  return hasReferences
-    ? backtrack({ program, subject, ignoresCase: flags.ignoresCase }, from, run)
-    : simulate(program, subject, from, run);
+function find({ program, flags, recognizer }: Compiled, subject: Subject, from: number, run: Run) {
+  return recognizer
+    ? simulate(program, subject, from, run)
+    : backtrack({ program, subject, ignoresCase: flags.ignoresCase }, from, run);
 }
 
 /** Whether a part of the text matches. Undefined for what is no regular expression. */
 export function matchesPattern(input: string, written: Written, run: Run): boolean | undefined {
   const expression = compile(written);
-  return expression && find(expression, new Subject(input, expression.flags), 0, run) !== undefined;
+  if (!expression) return undefined;
+  const subject = new Subject(input, expression.flags);
+  return expression.recognizer?.recognizes(subject, run) ?? find(expression, subject, 0, run) !== undefined;
 }
 
 /** All matches, none overlapping; undefined for what is no regular expression, and for one that the empty text matches. */

@@ -6,7 +6,14 @@ export class Subject {
   readonly #isMultiline: boolean;
 
   constructor(text: string, { isMultiline }: Flags) {
-    this.codePoints = Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0);
+    const codePoints = new Uint32Array(text.length);
+    let length = 0;
+    for (let at = 0; at < text.length; length += 1) {
+      const codePoint = text.codePointAt(at) ?? 0;
+      codePoints[length] = codePoint;
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+    this.codePoints = codePoints.subarray(0, length);
     this.#isMultiline = isMultiline;
   }
 
