@@ -85,7 +85,8 @@ describe('numbers', () => {
         if (divisor === 0) expect(rest).toBe(null);
         else if (rest !== 0) {
           expect(Math.sign(compare(rest, 0) ?? 0)).toBe(Math.sign(compare(divisor, 0) ?? 0));
-          expect(compare(call('abs', rest), call('abs', divisor))).toBeLessThan(0);
+          // Equal to it where 34 digits can not tell.
+          expect(compare(call('abs', rest), call('abs', divisor))).toBeLessThanOrEqual(0);
         }
       }),
     );
