@@ -167,6 +167,13 @@ it('tests of another type than the column never match', () => {
   expect(found[0]?.place).toMatchObject({ rule: 1, column: 'Age', span: { start: 0, end: 4 } });
 });
 
+it('definitions of themselves end', () => {
+  const circular = `<itemDefinition name="t" isCollection="true"><typeRef>t</typeRef></itemDefinition>
+    <inputData id="x" name="x"><variable name="x" typeRef="t"/></inputData>`;
+  const requires = '<informationRequirement><requiredInput href="#x"/></informationRequirement>';
+  expect(checkModel(modelOf(circular + decision('D', 'x.a', { requires })))).toEqual([]);
+});
+
 it('a hostile name reaches no prototype', () => {
   const found = checkModel(
     tableModel({ policy: 'UNIQUE', inputs: [{ name: '__proto__', type: 'number' }], rules: [['1', '1']] }),

@@ -3,6 +3,7 @@ import { Names } from '../feel/names.ts';
 import type { ItemDefinition, Model } from '../model/model.ts';
 import { ANY, type Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
+import { withinLimits } from '../within-limits.ts';
 import { LogicCheck } from './check-logic.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { TableLimits } from './check-table.ts';
@@ -24,12 +25,11 @@ const DEFAULT_LIMITS: TableLimits = { cells: 20_000_000, steps: 1_000_000, regio
 
 /**
  * Checks models before they are run; imported ones are to be among them. Whatever it says of tables holds for every
- * input: what it can't tell it leaves out, and says so (CELLS_NOT_ANALYSED, INCOMPLETE_…). Never throws for what a
- * model says.
+ * input: what it can't tell it leaves out, and says so (CELLS_NOT_ANALYSED, INCOMPLETE_…).
+ * @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE for definitions or requirements in chains of many thousands
  */
 export function checkModel(models: Model | readonly Model[], limits: Partial<TableLimits> = {}): Finding[] {
-  const check = new ModelCheck([models].flat(), { ...DEFAULT_LIMITS, ...limits });
-  return check.run();
+  return withinLimits(() => new ModelCheck([models].flat(), { ...DEFAULT_LIMITS, ...limits }).run());
 }
 
 class ModelCheck {

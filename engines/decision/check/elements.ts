@@ -26,23 +26,33 @@ export const variableName = ({ name, variable }: Element): string => variable?.n
 /** All elements of models that know each other. */
 export class Elements {
   readonly models: readonly Model[];
+  readonly #of: ReadonlyMap<Model, readonly Element[]>;
+  readonly #byId = new Map<Model, ReadonlyMap<string | undefined, Element>>();
 
   constructor(models: readonly Model[]) {
     this.models = models;
+    this.#of = new Map(
+      models.map((model) => [
+        model,
+        [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services],
+      ]),
+    );
+    for (const [model, elements] of this.#of)
+      this.#byId.set(model, new Map(elements.toReversed().map((element) => [element.id, element])));
   }
 
   model(namespace: string): Model | undefined {
     return this.models.find((model) => model.namespace === namespace);
   }
 
-  of({ inputs, decisions, knowledge, services }: Model): readonly Element[] {
-    return [...inputs, ...decisions, ...knowledge, ...services];
+  of(model: Model): readonly Element[] {
+    return this.#of.get(model) ?? [];
   }
 
   /** What a reference from within a model refers to; undefined if that is nothing, or in a model that is not at hand. */
   find({ namespace, id }: Reference, from: Model): Located | undefined {
     const model = namespace === undefined ? from : this.model(namespace);
-    const element = model && this.of(model).find((one) => one.id === id);
+    const element = model && this.#byId.get(model)?.get(id);
     return element && model && { element, model };
   }
 

@@ -113,8 +113,12 @@ const PROPERTIES: ReadonlyMap<string, ReadonlyMap<string, Type>> = new Map([
   [MONTHS, new Map(numbers('years', 'months', 'value'))],
 ]);
 
+/** Lists of item definitions may hold themselves. */
+const DEEPEST = 20;
+
 /** The type of a member or property; undefined where no value has one of this name. */
-export function typeOfMember(type: Type, name: string): Type | undefined {
+export function typeOfMember(type: Type, name: string, depth = 0): Type | undefined {
+  if (depth > DEEPEST) return ANY;
   const bare = bareType(type);
   switch (bare.kind) {
     case 'any':
@@ -124,7 +128,7 @@ export function typeOfMember(type: Type, name: string): Type | undefined {
     case 'context':
       return bare.members.size === 0 ? ANY : bare.members.get(name);
     case 'list': {
-      const member = typeOfMember(bare.of, name);
+      const member = typeOfMember(bare.of, name, depth + 1);
       return member && { kind: 'list', of: member };
     }
     case 'range':
