@@ -38,7 +38,9 @@ export interface Described {
 export interface Prepared {
   /** Names of the input data that it rests on, in the order of slots. */
   inputs: readonly string[];
-  /** Decides without looking anything up. @throws DecisionError LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE */
+  /** What the last run had to say. */
+  messages: readonly Message[];
+  /** Decides without looking anything up. Slots hold FEEL values. @throws DecisionError LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE */
   run: (slots: readonly Value[]) => Value;
 }
 
@@ -56,6 +58,7 @@ export class CompiledModel {
   readonly #program: Program;
   readonly #backEnd: BackEnd;
   readonly #limits: Limits;
+  readonly #found = new Map<string, Element>();
   readonly #plans = new Map<Element, { plan: Plan; code: Code }>();
 
   constructor(program: Program, backEnd: BackEnd, limits: Limits) {
@@ -80,13 +83,18 @@ export class CompiledModel {
 
   /** By name or id, in the first model before the others. @throws DecisionError NOT_FOUND */
   #find<K extends Kind>(kind: K, nameOrId: string): Extract<Element, { kind: K }> {
+    const key = `${kind} ${nameOrId}`;
+    const known = this.#found.get(key);
+    if (known) return known as Extract<Element, { kind: K }>;
     const name = normalizeName(nameOrId);
     const isMeant = (element: Element): element is Extract<Element, { kind: K }> =>
       element.kind === kind &&
       (element.name === name || element.part.id === nameOrId || element.part.name === nameOrId);
     for (const { elements } of this.#program.homes) {
       const found = elements.find(isMeant);
-      if (found) return found;
+      if (!found) continue;
+      this.#found.set(key, found);
+      return found;
     }
     throw new DecisionError('NOT_FOUND', { name: nameOrId });
   }
@@ -110,10 +118,10 @@ export class CompiledModel {
   #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {
     const run = this.#evaluation(now);
     const slots = plan.given.map(({ element, type }) => {
-      const name = nameAmong(input, element);
-      return input instanceof Map
-        ? (input.get(name) ?? null)
-        : fromPlain((input as Record<string, unknown>)[name], type);
+      const own = valueOf(input, element.name, type);
+      return own === undefined
+        ? (valueOf(input, `${element.home.model.name}.${element.name}`, type) ?? null)
+        : own;
     });
     return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
   }
@@ -137,19 +145,23 @@ export class CompiledModel {
   invoke(knowledge: string, input: Input = {}, now?: number): Result {
     const fn = this.#program.function(this.#find('knowledge', knowledge));
     const run = this.#evaluation(now);
-    const args = fn.parameters.map((name, index) =>
-      input instanceof Map
-        ? (input.get(name) ?? null)
-        : fromPlain((input as Record<string, unknown>)[name], fn.signature?.parameters[index]),
+    const args = fn.parameters.map(
+      (name, index) => valueOf(input, name, fn.signature?.parameters[index]) ?? null,
     );
     return guarded(run, () => fn.call(args, run));
   }
 
-  /** For deciding one case after the other. Values in slots are FEEL values. @throws DecisionError NOT_FOUND */
-  prepare(decision: string): Prepared {
+  /** What a decision is made of, for other compilers of this engine. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
+  lowered(decision: string): Plan {
+    return this.#planned(this.#find('decision', decision)).plan;
+  }
+
+  /** For deciding one case after the other. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
+  prepare(decision: string, now?: number): Prepared {
     const { plan, code } = this.#planned(this.#find('decision', decision));
-    const run = this.#evaluation();
+    const run = this.#evaluation(now);
     return {
+      messages: run.messages,
       inputs: plan.given.map(({ element }) => element.name),
       run: (slots) => {
         run.restart();
@@ -163,13 +175,13 @@ export class CompiledModel {
   }
 }
 
-/** Under which name an input is given: its own, or that with the prefix of the model it is of. */
-function nameAmong(input: Input, { name, home }: Element): string {
-  const has = (key: string) => (input instanceof Map ? input.has(key) : Object.hasOwn(input, key));
-  if (has(name)) return name;
-  const prefixed = `${home.model.name}.${name}`;
-  return has(prefixed) ? prefixed : name;
+/** What is given under a name; undefined if nothing is. */
+function valueOf(input: Input, name: string, type: Type | undefined): Value | undefined {
+  if (isMap(input)) return input.get(name);
+  return Object.hasOwn(input, name) ? fromPlain(input[name], type) : undefined;
 }
+
+const isMap = (input: Input): input is ReadonlyMap<string, Value> => input instanceof Map;
 
 const guarded = (run: Evaluation, evaluate: () => Value): Result => ({
   value: withinLimits(evaluate),
