@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { compileModel, FeelDate, readModel, type Value } from '@tandem/decision';
 import { allByHand, firstByHand } from './decision/by-hand.ts';
 import { feelin, jsonRulesEngine, zen, type Peer } from './decision/peers.ts';
-import { makeSubjects, tableAsDmn, type Subject } from './decision/table.ts';
+import { dateOf, makeSubjects, tableAsDmn, type Subject } from './decision/table.ts';
 import { median, rounded, secondsOf, type Measurement } from './measurement.ts';
 
 const SUBJECTS = 4_000;
@@ -27,27 +27,35 @@ interface Contender {
 const size = (value: Value | undefined): number =>
   typeof value === 'number' ? value : Array.isArray(value) ? value.length : Number.NaN;
 
-/** Ours: values by the slots of the compiled decision. */
+/** Ours: values by the slots of the compiled decision; or plain objects, as they come from JSON. */
 function ours(variant: Variant, subjects: readonly Subject[]) {
-  const prepared = compileModel(readModel(tableAsDmn())).prepare(variant);
+  const model = compileModel(readModel(tableAsDmn()));
+  const prepared = model.prepare(variant);
   const rows = subjects.map((subject) =>
     prepared.inputs.map((input): Value => {
       const value = subject[input as keyof Subject];
       return input === 'registered' ? (FeelDate.ofDays(Number(value)) ?? null) : value;
     }),
   );
-  return { rows, decide: (row: Value[]) => prepared.run(row) };
+  const plain = subjects.map((subject) => ({ ...subject, registered: dateOf(subject.registered) }));
+  return {
+    rows,
+    decide: (row: Value[]) => prepared.run(row),
+    plain,
+    decidePlain: (subject: object) => model.evaluate(variant, subject as Record<string, unknown>).value,
+  };
 }
 
 const byHand = { first: firstByHand, all: allByHand };
 
 async function assertAllAgree(subjects: readonly Subject[], peers: Peers): Promise<void> {
   for (const variant of ['first', 'all'] as const) {
-    const { rows, decide } = ours(variant, subjects);
+    const { rows, decide, plain, decidePlain } = ours(variant, subjects);
     const sorted = (value: unknown) => (Array.isArray(value) ? value.toSorted() : value);
     for (const [index, subject] of subjects.entries()) {
       const expected = sorted(byHand[variant](subject));
       assert.deepEqual(sorted(decide(rows[index] ?? [])), expected, `ours, subject ${index}`);
+      assert.deepEqual(sorted(decidePlain(plain[index] ?? {})), expected, `ours from JSON, subject ${index}`);
       if (index >= 200) continue;
       for (const [name, peer] of Object.entries(peers))
         assert.deepEqual(sorted(await peer[variant](subject)), expected, `${name}, subject ${index}`);
@@ -65,7 +73,7 @@ function repeated(name: string, times: number, count: number, pass: () => number
 }
 
 function ourContenders(variant: Variant, subjects: readonly Subject[]): Contender[] {
-  const { rows, decide } = ours(variant, subjects);
+  const { rows, decide, plain, decidePlain } = ours(variant, subjects);
   const first = () => {
     let sum = 0;
     for (const subject of subjects) sum += firstByHand(subject);
@@ -81,9 +89,15 @@ function ourContenders(variant: Variant, subjects: readonly Subject[]): Contende
     for (const row of rows) sum += size(decide(row));
     return sum;
   };
+  const fromJson = () => {
+    let sum = 0;
+    for (const subject of plain) sum += size(decidePlain(subject));
+    return sum;
+  };
   return [
     repeated('byHand', 500, subjects.length, variant === 'first' ? first : all),
-    repeated('single', 200, subjects.length, single),
+    repeated('single', 500, subjects.length, single),
+    repeated('fromJson', 20, subjects.length, fromJson),
   ];
 }
 
@@ -142,15 +156,16 @@ export async function run(): Promise<Measurement> {
     for (const [name, perSecond] of speeds)
       measurement.figures[`${variant}.${name}PerSecond`] = Math.round(median(perSecond));
     // Turn by turn, so that a machine that is busy for a while does not favour one of the two.
-    const over = (...others: string[]) =>
+    const over = (ours: string, ...others: string[]) =>
       median(
-        (speeds.get('single') ?? []).map(
+        (speeds.get(ours) ?? []).map(
           (speed, turn) => speed / Math.max(...others.map((name) => speeds.get(name)?.[turn] ?? Number.NaN)),
         ),
       );
     const suffix = variant === 'first' ? '' : '_all';
-    measurement.ratios[`single_over_zen${suffix}`] = rounded(over('zen', 'zenConcurrent'), 1);
-    measurement.ratios[`single_over_handwritten${suffix}`] = rounded(over('byHand'));
+    measurement.ratios[`single_over_zen${suffix}`] = rounded(over('single', 'zen', 'zenConcurrent'), 1);
+    measurement.ratios[`from_json_over_zen${suffix}`] = rounded(over('fromJson', 'zen', 'zenConcurrent'), 1);
+    measurement.ratios[`single_over_handwritten${suffix}`] = rounded(over('single', 'byHand'));
   }
   return measurement;
 }
