@@ -26,9 +26,12 @@ export function modelFunction(
     }
     const taken = isTyped ? conforming(args, types, run) : args;
     if (!taken) return null;
+    const { element } = run;
     run.enter();
     const value = code(taken, run);
     run.leave();
+    // A decision service has been at work on other elements.
+    run.element = element;
     return value;
   };
   return new FeelFunction(names, call, { signature: { parameters: types, result } });
@@ -65,6 +68,12 @@ export function callNamed(run: Run, callee: Value, names: readonly string[], arg
     );
   run.warn('ARGUMENTS_NAMED', { names: names.join(', ') });
   return null;
+}
+
+/** A value from outside as one of the type of the element that it is for. */
+export function coerceGiven(run: Run, value: Value, type: Type, element: string): Value {
+  run.element = element;
+  return coerce(run, value, type);
 }
 
 /** The value as one of a type; null with a warning if it is none. */

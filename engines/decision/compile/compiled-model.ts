@@ -55,16 +55,19 @@ export class CompiledModel {
   readonly knowledge: readonly Described[];
   /** Elements that could not be compiled; their values are null. All others work. */
   readonly errors: readonly CompileError[];
+  readonly models: readonly Model[];
+  readonly limits: Limits;
   readonly #program: Program;
   readonly #backEnd: BackEnd;
-  readonly #limits: Limits;
+
   readonly #found = new Map<string, Element>();
   readonly #plans = new Map<Element, { plan: Plan; code: Code }>();
 
   constructor(program: Program, backEnd: BackEnd, limits: Limits) {
     this.#program = program;
     this.#backEnd = backEnd;
-    this.#limits = limits;
+    this.limits = limits;
+    this.models = program.homes.map(({ model }) => model);
     this.errors = program.errors;
     this.inputs = this.#described('input');
     this.decisions = this.#described('decision');
@@ -112,7 +115,7 @@ export class CompiledModel {
   }
 
   #evaluation(now?: number): Evaluation {
-    return new Evaluation(this.#limits, now);
+    return new Evaluation(this.limits, now);
   }
 
   #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {

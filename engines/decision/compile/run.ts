@@ -15,6 +15,8 @@ export const DEFAULT_LIMITS: Limits = { steps: 10_000_000, depth: 1000, size: 1_
 
 /** Why something became null, or what is suspicious. */
 export interface Message {
+  /** Name of the decision that was being made, or of the input data. */
+  element: string;
   code: string;
   params: Readonly<Record<string, string | number>>;
 }
@@ -23,6 +25,7 @@ const MAX_MESSAGES = 100;
 
 /** One evaluation: its limits and what it had to say. */
 export class Evaluation implements Run {
+  element: string | undefined = undefined;
   readonly now: number | undefined;
   readonly messages: Message[] = [];
   readonly #limits: Limits;
@@ -43,7 +46,8 @@ export class Evaluation implements Run {
   }
 
   warn(code: string, params: Readonly<Record<string, string | number>> = {}): void {
-    if (this.messages.length < MAX_MESSAGES) this.messages.push({ code, params });
+    if (this.messages.length < MAX_MESSAGES)
+      this.messages.push({ element: this.element ?? '', code, params });
   }
 
   spend(steps: number): void {

@@ -31,11 +31,13 @@ function planToSource({ given, steps, outputs }: Plan): Code {
     out.arrow(['a', 'r'], () => {
       const names = [...given, ...steps].map(() => out.temp());
       const taken = given.map(
-        ({ type }, index) => `${names[index]}=${writer.coerced(`a[${index}]??null`, type)}`,
+        ({ type, element }, index) =>
+          `${names[index]}=${writer.given(`a[${index}]??null`, type, element.name)}`,
       );
-      const made = steps.map(({ unit, args }, index) => {
+      const made = steps.map(({ unit, args, element }, index) => {
         const values = args.map((arg) => `,${names[arg]}`);
-        return `${names[given.length + index]}=${units.get(unit)}(r${values.join('')})`;
+        const call = `${units.get(unit)}(r${values.join('')})`;
+        return `r.element=${out.literal(element.name)},${names[given.length + index]}=${call}`;
       });
       const [only] = outputs;
       const pairs = outputs.map(({ name, index }) => `[${out.literal(name)},${names[index]}]`);

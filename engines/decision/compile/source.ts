@@ -1,7 +1,7 @@
 import { FeelDate } from '../values/date.ts';
 import { FeelFunction } from '../values/function.ts';
 import { bareType, type Type } from '../types/type.ts';
-import { callNamed, callValue, coerce, modelFunction } from './calls.ts';
+import { callNamed, callValue, coerce, coerceGiven, modelFunction } from './calls.ts';
 import type { Ir, IrIterator, IrOf, Test } from './ir.ts';
 import { collect, each, filter, quantify, soFar } from './iteration.ts';
 import { both, COMPARISONS, eitherOf, inInterval, matches } from './operators.ts';
@@ -160,10 +160,14 @@ export class ExpressionWriter {
   }
 
   /** What can be seen to conform at a glance is taken as it is. */
-  #coerce(value: string, to: Type): string {
+  #coerce(
+    value: string,
+    to: Type,
+    slow = (held: string) => `${this.#keep(coerce)}(r,${held},${this.#keep(to)})`,
+  ): string {
     const held = this.#out.temp();
     const isFit = this.#fits(to, held) ?? `${held}===null`;
-    return `(${held}=${value},${isFit}?${held}:${this.#keep(coerce)}(r,${held},${this.#keep(to)}))`;
+    return `(${held}=${value},${isFit}?${held}:${slow(held)})`;
   }
 
   #fits(type: Type, variable: string): string | undefined {
@@ -190,8 +194,11 @@ export class ExpressionWriter {
   }
 
   /** Makes a value given from outside one of a type. */
-  coerced(value: string, to: Type): string {
-    return to.kind === 'any' ? value : this.#coerce(value, to);
+  given(value: string, to: Type, element: string): string {
+    if (to.kind === 'any') return value;
+    const slow = (held: string) =>
+      `${this.#keep(coerceGiven)}(r,${held},${this.#keep(to)},${this.#out.literal(element)})`;
+    return this.#coerce(value, to, slow);
   }
 
   #function({ parameters, body, type }: IrOf<'function'>): string {
