@@ -15,7 +15,8 @@ function planToClosures({ given, steps, outputs }: Plan): Code {
   const [only] = outputs;
   return (args, run) => {
     const values: Value[] = [];
-    for (const [index, { type, name }] of inputs.entries()) {
+    for (let index = 0; index < inputs.length; index += 1) {
+      const { type, name } = inputs[index] as (typeof inputs)[number];
       const value = args[index] ?? null;
       values.push(type.kind === 'any' ? value : coerceGiven(run, value, type, name));
     }
