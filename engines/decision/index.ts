@@ -11,6 +11,16 @@ export type {
 } from './compile/compiled-model.ts';
 export type { CompileError } from './compile/program.ts';
 export type { Limits, Message } from './compile/run.ts';
+export { compareVersions } from './diff/compare-versions.ts';
+export type {
+  ChangeGroup,
+  ComparisonOptions,
+  Outcome,
+  RuleReference,
+  VersionComparison,
+} from './diff/compare-versions.ts';
+export { explainDecision } from './explain/explain-decision.ts';
+export type { Condition, ExplainedRule, ExplainedTable, Explanation } from './explain/explanation.ts';
 export { DecisionError } from './decision-error.ts';
 export type { DecisionErrorCode } from './decision-error.ts';
 export type { Expression, PositiveTest, TypeExpression, UnaryTests } from './feel/ast.ts';
