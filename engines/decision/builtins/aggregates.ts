@@ -1,6 +1,6 @@
 import { BOOLEAN, listOf, NUMBER, ANY } from '../types/type.ts';
 import { compare } from '../values/comparison.ts';
-import { powerOfTen, type Parts } from '../values/decimal.ts';
+import { powerOfTen } from '../values/decimal.ts';
 import {
   addNumbers,
   compareNumbers,
@@ -53,16 +53,22 @@ function mode(numbers: Numbers): Numbers {
 }
 
 /** Of a sample: √((n Σx² − (Σx)²) / (n (n − 1))), rounded once. */
-function standardDeviation(numbers: Numbers): FeelNumber | undefined {
+function standardDeviation(numbers: Numbers, run: Run): FeelNumber | undefined {
   if (numbers.length < 2) return undefined;
   const parts = numbers.map(partsOf);
-  const exponent = parts.reduce((lowest, part) => Math.min(lowest, part.exponent), Infinity);
-  const wholes = parts.map((part) => part.coefficient * powerOfTen(part.exponent - exponent));
-  const count = BigInt(wholes.length);
-  const sum = wholes.reduce((total, whole) => total + whole, 0n);
-  const squares = wholes.reduce((total, whole) => total + whole * whole, 0n);
-  const spread: Parts = { coefficient: count * squares - sum * sum, exponent: 2 * exponent };
-  return rootOfQuotient(spread, count * (count - 1n));
+  const lowest = parts.reduce((least, { exponent }) => Math.min(least, exponent), Infinity);
+  let [sum, squares] = [0n, 0n];
+  for (const { coefficient, exponent } of parts) {
+    run.spend((exponent - lowest) >> 1);
+    const whole = coefficient * powerOfTen(exponent - lowest);
+    sum += whole;
+    squares += whole * whole;
+  }
+  const count = BigInt(numbers.length);
+  return rootOfQuotient(
+    { coefficient: count * squares - sum * sum, exponent: 2 * lowest },
+    count * (count - 1n),
+  );
 }
 
 /** The one that no other comes before (`sign` 1) or after (−1); null for an empty list, undefined where two can't be compared. */

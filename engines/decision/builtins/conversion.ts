@@ -168,7 +168,7 @@ export const CONVERSION_FUNCTIONS = [
         ['value2', optional(ANYTHING)],
       ],
       BOOLEAN,
-      (value1 = null, value2 = null) => isSame(value1, value2),
+      (value1 = null, value2 = null, run) => isSame(value1, value2, run),
     ),
   ),
 ];

@@ -63,9 +63,9 @@ function flattened(list: FeelList, run: Run): FeelList {
       if (Array.isArray(item)) add(item);
       else items.push(item);
     }
-    run.reserve(items.length);
   };
   add(list);
+  run.reserve(items.length);
   return items;
 }
 

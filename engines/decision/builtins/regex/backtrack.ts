@@ -21,11 +21,12 @@ interface Machine {
  */
 export function backtrack(machine: Machine, from: number, run: Run): Places | undefined {
   const { program, subject } = machine;
+  const costOfStep = 1 + (program.slotCount >> 4);
   const unplaced = Array.from({ length: program.slotCount }, () => -1);
   for (let start = from; start <= subject.length; start += 1) {
     const waiting: Thread[] = [{ at: 0, place: start, places: unplaced.with(0, start) }];
     for (let thread = waiting.pop(); thread; thread = waiting.pop()) {
-      run.spend(1);
+      run.spend(costOfStep);
       const instruction = program.instructions[thread.at];
       if (instruction?.kind === 'match') return thread.places.with(1, thread.place);
       if (instruction?.kind === 'fork') {

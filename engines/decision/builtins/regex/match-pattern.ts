@@ -7,7 +7,11 @@ import { Recognizer } from './recognizer.ts';
 import { simulate, type Places } from './simulate.ts';
 import { Subject } from './subject.ts';
 
-/** A regular expression as it is given: of XPath 2.0, with flags s, m, i, x. */
+/**
+ * A regular expression as it is given: of XPath 2.0, with flags s, m, i, x (DMN 1.5, clause 10.3.4.3). Matched by machines
+ * of our own: the runtime's backtracks, and ports of RE2 have neither XPath's classes, subtraction and escapes nor its
+ * references, so that all but the machine would be ours anyway.
+ */
 interface Written {
   pattern: string;
   flags: string;
@@ -22,15 +26,23 @@ interface Compiled {
 }
 
 const compiled = new Map<string, Compiled | undefined>();
-/** Patterns are few; whoever makes them up must not fill the memory with them. */
-const MAX_KEPT = 200;
+/** Patterns are few; whoever makes them up must not fill the memory with them. Counted in instructions. */
+const MOST_KEPT = 200_000;
+/** What an expression weighs with all that its recognizer keeps. */
+const LEAST_WEIGHT = 1000;
+let kept = 0;
 
 /** Undefined for what is no regular expression, or too large a one. */
-function compile({ pattern, flags }: Written): Compiled | undefined {
+function compile({ pattern, flags }: Written, run: Run): Compiled | undefined {
+  run.spend(pattern.length);
   const key = `${flags}/${pattern}`;
   if (compiled.has(key)) return compiled.get(key);
-  if (compiled.size >= MAX_KEPT) compiled.clear();
   const made = compileNew({ pattern, flags });
+  kept += LEAST_WEIGHT + pattern.length + (made?.program.instructions.length ?? 0);
+  if (kept > MOST_KEPT) {
+    compiled.clear();
+    kept = 0;
+  }
   compiled.set(key, made);
   return made;
 }
@@ -57,7 +69,7 @@ function find({ program, flags, recognizer }: Compiled, subject: Subject, from: 
 
 /** Whether a part of the text matches. Undefined for what is no regular expression. */
 export function matchesPattern(input: string, written: Written, run: Run): boolean | undefined {
-  const expression = compile(written);
+  const expression = compile(written, run);
   if (!expression) return undefined;
   const subject = new Subject(input, expression.flags);
   return expression.recognizer?.recognizes(subject, run) ?? find(expression, subject, 0, run) !== undefined;
@@ -69,7 +81,7 @@ function findAll(
   written: Written,
   run: Run,
 ): { subject: Subject; groupCount: number; all: readonly Places[] } | undefined {
-  const expression = compile(written);
+  const expression = compile(written, run);
   if (!expression || find(expression, new Subject('', expression.flags), 0, run)) return undefined;
   const subject = new Subject(input, expression.flags);
   const all: Places[] = [];
@@ -92,15 +104,34 @@ export function replacePattern(
   const parts = found && parseReplacement(replacement, found.groupCount);
   if (!parts) return undefined;
   const { subject, all } = found;
-  let result = '';
+  const writer = new TextWriter(run);
   let from = 0;
   for (const places of all) {
-    result += subject.slice(from, places[0] ?? 0);
-    for (const part of parts) result += typeof part === 'string' ? part : groupText(subject, places, part);
-    run.reserve(result.length);
+    writer.write(subject.slice(from, places[0] ?? 0));
+    for (const part of parts)
+      writer.write(typeof part === 'string' ? part : groupText(subject, places, part));
     from = places[1] ?? 0;
   }
-  return result + subject.slice(from, subject.length);
+  writer.write(subject.slice(from, subject.length));
+  return writer.text;
+}
+
+/** A text that grows; asks for its size each time that it has doubled. */
+class TextWriter {
+  text = '';
+  readonly #run: Run;
+  #asked = 1000;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  write(part: string): void {
+    this.text += part;
+    if (this.text.length < this.#asked) return;
+    this.#run.reserve(this.text.length);
+    this.#asked = 2 * this.text.length;
+  }
 }
 
 function groupText(subject: Subject, places: Places, group: number): string {

@@ -35,7 +35,7 @@ export class Recognizer {
 
   recognizes(subject: Subject, run: Run): boolean {
     // The same for the same text, whatever is known from earlier ones.
-    run.spend(subject.length * (1 + (this.#program.instructions.length >> 4)));
+    run.spend(subject.length * (1 + (this.#program.instructions.length >> 2)));
     let state = this.#state([0]);
     for (let at = 0; ; at += 1) {
       const kind = (subject.isStart(at) ? 1 : 0) + (subject.isEnd(at) ? 2 : 0);

@@ -13,11 +13,12 @@ export function simulate(program: Program, subject: Subject, from: number, run: 
   let current = new Threads(program, subject);
   let next = new Threads(program, subject);
   const unplaced = Array.from({ length: program.slotCount }, () => -1);
+  const costOfThread = 1 + (program.slotCount >> 4);
   let found: Places | undefined;
   for (let at = from; at <= subject.length; at += 1) {
     if (!found) current.add(0, at, unplaced.with(0, at));
     else if (current.size === 0) break;
-    run.spend(current.size);
+    run.spend(current.size * costOfThread);
     next.clear();
     found = step({ program, subject, at }, current, next) ?? found;
     [current, next] = [next, current];
