@@ -24,6 +24,7 @@ export type Element = { home: Home; name: string } & (
 export interface Home {
   model: Model;
   elements: Element[];
+  byId: Map<string, Element>;
   words: Vocabulary;
   imports: { prefix: string; home: Home }[];
 }
@@ -49,13 +50,23 @@ export function linkModels(models: readonly Model[], compileTests: CompileTests)
 
 function homeOf(model: Model, members: Names, compileTests: CompileTests): Home {
   const types = new TypeTable(model.itemDefinitions, (tests, on) => compileTests(home, tests, on));
-  const home: Home = { model, elements: [], imports: [], words: { types, members, typeNames: new Names() } };
+  const home: Home = {
+    model,
+    elements: [],
+    byId: new Map(),
+    imports: [],
+    words: { types, members, typeNames: new Names() },
+  };
   home.elements.push(
     ...model.inputs.map((part) => ({ kind: 'input' as const, part, home, name: nameOf(part) })),
     ...model.decisions.map((part) => ({ kind: 'decision' as const, part, home, name: nameOf(part) })),
     ...model.knowledge.map((part) => ({ kind: 'knowledge' as const, part, home, name: nameOf(part) })),
     ...model.services.map((part) => ({ kind: 'service' as const, part, home, name: nameOf(part) })),
   );
+  for (const element of home.elements) {
+    const id = element.part.id ?? element.part.name;
+    if (!home.byId.has(id)) home.byId.set(id, element);
+  }
   return home;
 }
 
@@ -84,8 +95,5 @@ export function findReferred(
 ): Element | undefined {
   const isOwn = namespace === undefined || namespace === home.model.namespace;
   const at = isOwn ? home : homes.find((other) => other.model.namespace === namespace);
-  return (
-    at?.elements.find(({ part }) => part.id === id) ??
-    at?.elements.find(({ part }) => part.id === undefined && part.name === id)
-  );
+  return at?.byId.get(id);
 }

@@ -15,6 +15,16 @@ function writeUnit(out: SourceWriter, { parameters, body }: Unit): string {
   );
 }
 
+/** JavaScript has bounds of its own, for the size of a function and the number of its parameters: then closures do. */
+function orClosures<T>(of: T, source: (of: T) => Code, closures: (of: T) => Code): Code {
+  try {
+    return source(of);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return closures(of);
+    throw error;
+  }
+}
+
 function unitToSource(unit: Unit): Code {
   const out = new SourceWriter();
   const name = writeUnit(out, unit);
@@ -48,7 +58,10 @@ function planToSource({ given, steps, outputs }: Plan): Code {
 }
 
 /** The back end that makes JavaScript source. */
-const SOURCE: BackEnd = { unit: unitToSource, plan: planToSource };
+const SOURCE: BackEnd = {
+  unit: (unit) => orClosures(unit, unitToSource, CLOSURES.unit),
+  plan: (plan) => orClosures(plan, planToSource, CLOSURES.plan),
+};
 
 /** Source where it may be made, closures where that is forbidden (a content security policy). */
 export function sourceOrClosures(): BackEnd {

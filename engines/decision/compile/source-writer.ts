@@ -75,26 +75,27 @@ export class SourceWriter {
     const parameters = slots.map(slotName);
     const visible = this.#visible;
     this.#visible = [];
-    const name = this.#outside(parameters, write);
+    const body = this.#body(parameters, write);
     this.#visible = visible;
-    return name;
+    return this.#outside(parameters, body);
   }
 
-  #outside(parameters: readonly string[], write: () => string): string {
+  #outside(parameters: readonly string[], body: string): string {
     const name = this.#name('f');
-    const body = this.#body(parameters, write);
-    this.#functions.push(`function ${name}(r${parameters.map((one) => `,${one}`).join('')})${body}`);
+    this.#functions.push(`function ${name}(${['r', ...parameters].join(',')})${body}`);
     return name;
   }
 
   /**
-   * Statements as a function of their own, which gets all slots that can be read here and `more`; the call of it. So no
+   * Statements as a function of their own, which gets the slots that it reads and `more`; the call of it. So no
    * variable is shared between functions, and each stays small enough to be compiled well.
    */
   outlined(write: () => string, more: readonly string[] = []): string {
-    const parameters = [...this.#visible, ...more];
-    const name = this.#outside(parameters, write);
-    return `${name}(r${parameters.map((one) => `,${one}`).join('')})`;
+    const visible = this.#visible;
+    const body = this.#body([...visible, ...more], write);
+    const read = new Set(body.match(/\bv\d+\b/g));
+    const parameters = [...visible.filter((name) => read.has(name)), ...more];
+    return `${this.#outside(parameters, body)}(${['r', ...parameters].join(',')})`;
   }
 
   /** Makes what `result`, an expression over the functions written, stands for. @throws EvalError where that is forbidden */
