@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { printExpression } from '../feel/print-expression.ts';
+import { expressions, NAMES } from '../feel/test/generate-expressions.ts';
+import { DecisionError } from '../decision-error.ts';
 import { readModel } from '../model/read-model.ts';
 import { FeelDate } from '../values/date.ts';
 import { parseNumber } from '../values/number.ts';
@@ -7,6 +10,60 @@ import { toText } from '../values/to-text.ts';
 import type { Value } from '../values/value.ts';
 import { compileModel } from './compiled-model.ts';
 import { literal, writeDmn, writeTable } from './test/write-table.ts';
+
+const LIMITS = { steps: 20_000, depth: 100, size: 10_000 };
+
+/** A value as text, or the code by which it is refused. */
+function outcomeOf(work: () => Value): string {
+  try {
+    return toText(work());
+  } catch (error) {
+    if (!(error instanceof DecisionError)) throw error;
+    return error.code;
+  }
+}
+
+const given: fc.Arbitrary<Value> = fc.oneof(
+  fc.constantFrom<Value>(
+    null,
+    true,
+    0,
+    -1.5,
+    'a',
+    '字',
+    [1, 'a', null],
+    [],
+    FeelDate.of(2026, 11, 28) ?? null,
+  ),
+  fc
+    .record({ size: fc.constantFrom<Value>(1, 'x', [2]), 金额: fc.constant(7) })
+    .map((all) => new Map(Object.entries(all))),
+);
+
+it('expressions: both back ends give the same', () => {
+  const inputs = NAMES.filter((name) => name !== 'date and time');
+  const types = fc.constantFrom(undefined, 'number', 'string', 'boolean');
+  const inputTypes = fc.array(types, { minLength: inputs.length, maxLength: inputs.length });
+  const values = fc.array(given, { minLength: inputs.length, maxLength: inputs.length });
+  fc.assert(
+    fc.property(expressions, inputTypes, values, (expression, kinds, all) => {
+      const model = readModel(
+        writeDmn({
+          inputs: Object.fromEntries(inputs.map((name, at) => [name, kinds[at]])),
+          decisions: [{ name: 'd', needs: inputs, logic: literal(printExpression(expression)) }],
+        }),
+      );
+      const [closures, source] = (['closures', 'source'] as const).map((backEnd) => {
+        const compiled = compileModel(model, { backEnd, limits: LIMITS });
+        return outcomeOf(
+          () => compiled.evaluate('d', new Map(inputs.map((name, at) => [name, all[at] ?? null]))).value,
+        );
+      });
+      expect(source).toBe(closures);
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 const NUMBERS = ['0', '1', '-2.5', '18', '0.1', '60', '12345678901234567890.5'];
 const TEXTS = ['A', 'B', '中', '', '\\', '${x}', '`'];

@@ -1,6 +1,6 @@
 /** DMN around logic given as text, for tests. */
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escaped = (text: string): string =>
+  text.replace(/[&<>"\n]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
 
 const text = (element: string, feel: string): string =>
   `<${element}><text>${escaped(feel)}</text></${element}>`;
