@@ -200,7 +200,7 @@ const expressions = fc.letrec<{ any: string }>((tie) => {
 it('calls of built-in functions with values at the edges end in values', () => {
   fc.assert(
     fc.property(calls, (text) => void evaluate(text)),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   );
 });
 
@@ -211,6 +211,6 @@ it('whatever is put together ends in a value or a code, soon, the same by both b
       evaluate(text);
       expect(performance.now() - started, text).toBeLessThan(2_000);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });

@@ -158,7 +158,7 @@ describe('what grows without end is stopped', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it.each(['for a in 1..3000 return [partial[-1]]', '(for a in 1..3000 return {b: partial[-1]})[-1]'])(
+  it.each(['(for a in 1..3000 return [partial[-1]])[-1]', '(for a in 1..3000 return {b: partial[-1]})[-1]'])(
     'values nested without end: %s',
     (text) => {
       const xml = GARDEN.replace('date("2026-02-30")', escaped(`[${text}, 1]`));
@@ -297,7 +297,7 @@ describe('models that were tampered with', () => {
         outcomeOf(() => String(checkModel(readModel(xml)).length));
         expect(outcomeOf(() => writeModel(readModel(xml)))).toBe(outcomeOf(() => (readModel(xml), xml)));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -312,7 +312,7 @@ describe('models that were tampered with', () => {
         ),
         (at, length, text) => void decide(GARDEN.slice(0, at) + text + GARDEN.slice(at + length)),
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
@@ -329,7 +329,7 @@ describe('input that is none', () => {
     fc.assert(
       fc.property(fc.dictionary(names, fc.anything({ withBigInt: true, withMap: true })), decideFrom),
       {
-        numRuns: 500,
+        numRuns: 300,
       },
     );
   });

@@ -1,4 +1,4 @@
-import { compileModel, toPlain, type Message, type Result } from '@tandem/decision';
+import { compileModel, toPlain, type CompileError, type Message, type Result } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
 import { parseCommand } from './parse-command.ts';
 import { readInput, readModels } from './read-files.ts';
@@ -22,17 +22,20 @@ export function run(args: string[]): number {
   const { service, decision = service === undefined ? model.decisions.map(({ name }) => name) : [] } = values;
   const results = new Map(decision.map((name) => [name, model.evaluate(name, input, now)]));
   if (service !== undefined) results.set(service, model.evaluateService(service, input, now));
-  for (const { element, code, params } of model.errors) complain(element, { code, params });
+  complain([...model.errors, ...[...results.values()].flatMap(({ messages }) => messages)]);
   print(results);
   return 0;
 }
 
-function complain(element: string, { code, params }: Message): void {
-  process.stderr.write(`${element}: ${code} ${JSON.stringify(params)}\n`);
+/** Each complaint once, however many results rest on what it is about. */
+function complain(complaints: readonly (Message | CompileError)[]): void {
+  const lines = complaints.map(
+    ({ element, code, params }) => `${element}: ${code} ${JSON.stringify(params)}\n`,
+  );
+  process.stderr.write([...new Set(lines)].join(''));
 }
 
 function print(results: ReadonlyMap<string, Result>): void {
-  for (const [name, { messages }] of results) for (const message of messages) complain(name, message);
   const plain = Object.fromEntries([...results].map(([name, { value }]) => [name, toPlain(value)]));
   process.stdout.write(`${JSON.stringify(plain, undefined, 2)}\n`);
 }
