@@ -1,8 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileModel } from '../compile/compiled-model.ts';
-import { parseTemporal } from '../values/parse-temporal.ts';
-import type { Value } from '../values/value.ts';
 import { checkModel } from './check-model.ts';
 import type { Finding } from './finding.ts';
 import { tableModel, type TableSketch } from './test/table-model.ts';
@@ -167,6 +163,26 @@ describe('rules', () => {
   });
 });
 
+it('gaps beyond the limit are said to be cut, however few are named', () => {
+  const rules = Array.from({ length: 20 }, (_, index) => [String(index * 2), '-', '1']);
+  const sketch = { policy: 'UNIQUE', inputs: [AGE, RISK], rules };
+  const cut = checkModel(tableModel({ ...sketch, rules: [...rules, ['-', '"low"', '1']] }), { regions: 2 });
+  expect(cut.filter(({ code }) => code === 'TABLE_GAP')).toHaveLength(1);
+  const some = checkModel(
+    tableModel({
+      policy: 'UNIQUE',
+      inputs: [AGE, RISK],
+      rules: [
+        ['1', '"low"', '1'],
+        ['2', '"high"', '2'],
+        ['3', '"medium"', '3'],
+      ],
+    }),
+    { regions: 2 },
+  );
+  expect(some.map(({ code }) => code)).toContain('INCOMPLETE_GAPS');
+});
+
 it('a table beyond the limit is said to be looked at in part', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const inputs = names.map((name) => ({ name, type: 'number' }));
@@ -179,153 +195,4 @@ it('a table beyond the limit is said to be looked at in part', () => {
   const sketch = { policy: 'COLLECT', inputs, rules };
   const findings = checkModel(tableModel(sketch), { steps: 50 });
   expect(findings.map(({ code }) => code)).toContain('INCOMPLETE_GAPS');
-});
-
-/** What stands for each part that constants of a type divide its values into. */
-const TYPES = {
-  number: { constants: ['0', '1', '2.5'], samples: ['-1', '0', '0.5', '1', '2', '2.5', '3'] },
-  string: {
-    constants: ['"a"', '"b"', '"c"'],
-    samples: ['""', '"A"', '"a"', '"aa"', '"b"', '"bb"', '"c"', '"cc"'],
-  },
-  boolean: { constants: ['true', 'false'], samples: ['true', 'false'] },
-  date: {
-    constants: ['@"2026-01-01"', '@"2026-01-02"', '@"2026-01-04"'],
-    samples: ['2025-12-31', '2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05'],
-  },
-} as const;
-type TypeName = keyof typeof TYPES;
-
-function valuesOf(type: TypeName): Value[] {
-  const read = (text: string): Value =>
-    type === 'date' ? (parseTemporal(text) ?? null) : (JSON.parse(text) as Value);
-  return [...TYPES[type].samples.map(read), null];
-}
-
-function cellOf(type: TypeName): fc.Arbitrary<string> {
-  const constant = fc.constantFrom(...TYPES[type].constants);
-  const positive =
-    type === 'boolean'
-      ? constant
-      : fc.oneof(
-          constant,
-          fc.constant('null'),
-          fc
-            .tuple(fc.constantFrom('<', '<=', '>', '>=', '=', '!='), constant)
-            .map((parts) => parts.join(' ')),
-          fc
-            .tuple(fc.constantFrom('[', '('), constant, constant, fc.constantFrom(']', ')'))
-            .map(([open, low, high, close]) => `${open}${low}..${high}${close}`),
-          fc.tuple(constant, constant).map(([a, b]) => `[${a}, ${b}]`),
-          fc.tuple(constant, constant).map(([a, b]) => `? >= ${a} and not(? = ${b})`),
-          fc.tuple(constant, constant).map(([a, b]) => `? between ${a} and ${b} or ? = null`),
-          fc.tuple(constant, constant).map(([a, b]) => `? in (< ${a}, > ${b})`),
-        );
-  const tests = fc.array(positive, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(', '));
-  return fc.oneof(
-    { arbitrary: fc.constant('-'), weight: 2 },
-    tests,
-    tests.map((text) => `not(${text})`),
-  );
-}
-
-const tables = fc
-  .array(fc.constantFrom(...(Object.keys(TYPES) as TypeName[])), { minLength: 1, maxLength: 3 })
-  .chain((types) =>
-    fc
-      .array(fc.tuple(...types.map(cellOf)), { minLength: 1, maxLength: 5 })
-      .map((rows) => ({ types, rows: rows as readonly (readonly string[])[] })),
-  );
-
-const NAMES = ['x', 'y', 'z'];
-
-/** Every combination of samples. */
-function points(types: readonly TypeName[]): Value[][] {
-  return types.reduce<Value[][]>(
-    (before, type) => before.flatMap((point) => valuesOf(type).map((value) => [...point, value])),
-    [[]],
-  );
-}
-
-/** The numbers of the rules that hold, as the engine decides. */
-function hitsBy(types: readonly TypeName[], rows: readonly (readonly string[])[]) {
-  const inputs = types.map((type, at) => ({ name: NAMES[at] ?? '', type }));
-  const rules = rows.map((cells, index) => [...cells, String(index + 1)]);
-  const compiled = compileModel(tableModel({ policy: 'COLLECT', inputs, rules }));
-  return (point: readonly Value[]): readonly Value[] => {
-    const { value } = compiled.evaluate('D', new Map(point.map((one, at) => [NAMES[at] ?? '', one])));
-    return Array.isArray(value) ? value : [];
-  };
-}
-
-describe('against every combination of samples', () => {
-  const findingsOf = (
-    { types, rows }: { types: TypeName[]; rows: readonly (readonly string[])[] },
-    policy: string,
-  ) =>
-    checkModel(
-      tableModel({
-        policy,
-        inputs: types.map((type, at) => ({ name: NAMES[at] ?? '', type })),
-        rules: rows.map((cells, index) => [...cells, String(index)]),
-      }),
-      { regions: 10_000 },
-    );
-  const cellsOf = (types: readonly TypeName[], { region }: Finding) =>
-    types.map((_, at) => region?.[NAMES[at] ?? ''] ?? '-');
-
-  it('a region is named a gap exactly where no rule holds', () => {
-    fc.assert(
-      fc.property(tables, ({ types, rows }) => {
-        const gaps = findingsOf({ types, rows }, 'COLLECT').filter(({ code }) => code === 'TABLE_GAP_EMPTY');
-        const hits = hitsBy(types, rows);
-        const named = hitsBy(
-          types,
-          gaps.map((gap) => cellsOf(types, gap)),
-        );
-        const speaksOfNull = types.map((_, at) => rows.some((cells) => cells[at]?.includes('null')));
-        for (const point of points(types)) {
-          if (point.some((value, at) => value === null && !speaksOfNull[at])) continue;
-          expect([point, named(point).length]).toEqual([point, hits(point).length === 0 ? 1 : 0]);
-        }
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('an overlap is named exactly where two rules hold', () => {
-    fc.assert(
-      fc.property(tables, ({ types, rows }) => {
-        const overlaps = findingsOf({ types, rows }, 'UNIQUE').filter(({ code }) => code === 'TABLE_OVERLAP');
-        const hits = hitsBy(types, rows);
-        const named = hitsBy(
-          types,
-          overlaps.map((overlap) => cellsOf(types, overlap)),
-        );
-        for (const point of points(types)) {
-          const pairs = named(point).map((index) => overlaps[Number(index) - 1]?.params);
-          const hit = hits(point).map(Number);
-          const expected = hit.flatMap((first) =>
-            hit.filter((second) => second > first).map((second) => ({ first, second })),
-          );
-          expect([point, new Set(pairs)]).toEqual([point, new Set(expected)]);
-        }
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('a rule is said to have no effect exactly if it is never hit first', () => {
-    fc.assert(
-      fc.property(tables, ({ types, rows }) => {
-        const codes = ['RULE_SHADOWED', 'RULE_UNREACHABLE', 'RULE_NEVER_MATCHES'];
-        const without = findingsOf({ types, rows }, 'FIRST').filter(({ code }) => codes.includes(code));
-        const hits = hitsBy(types, rows);
-        const first = new Set(points(types).map((point) => hits(point)[0]));
-        const expected = rows.map((_, index) => index + 1).filter((rule) => !first.has(rule));
-        expect(without.map(({ params }) => params['rule'])).toEqual(expected);
-      }),
-      { numRuns: 150 },
-    );
-  });
 });

@@ -175,13 +175,10 @@ function checkGaps({ read, grid, limits, place }: Check): Finding[] {
   const isSingle = SINGLE_HIT.includes(read.table.hitPolicy);
   const hasDefault = read.table.outputs.some(({ defaultValue }) => defaultValue !== undefined);
   const code = hasDefault ? 'TABLE_GAP_DEFAULT' : isSingle ? 'TABLE_GAP' : 'TABLE_GAP_EMPTY';
-  const boxes = findGaps(grid, budget, limits.regions + 1);
-  const findings = boxes
-    .slice(0, limits.regions)
-    .map((box) => makeFinding(code, place, {}, printBox(grid.axes, box, grid.values)));
-  if (budget.isUsedUp) findings.push(makeFinding('INCOMPLETE_GAPS', place, { limit: limits.steps }));
-  else if (boxes.length > limits.regions)
-    findings.push(makeFinding('INCOMPLETE_GAPS', place, { limit: limits.regions }));
+  const { boxes, isCut } = findGaps(grid, budget, limits.regions);
+  const findings = boxes.map((box) => makeFinding(code, place, {}, printBox(grid.axes, box, grid.values)));
+  const limit = budget.isUsedUp ? limits.steps : limits.regions;
+  if (isCut) findings.push(makeFinding('INCOMPLETE_GAPS', place, { limit }));
   if (!isSingle || hasDefault) return findings;
   const nulls = grid.axes
     .filter((axis) => axis.allowed.length === 0 && leavesNullOut(axis))
@@ -194,7 +191,10 @@ function checkOverlaps(check: Check): Finding[] {
   const { hitPolicy } = read.table;
   if (hitPolicy !== 'UNIQUE' && hitPolicy !== 'ANY') return [];
   const findings: Finding[] = [];
+  const budget = new Budget(limits.cells);
   for (let second = 0; second < grid.rules; second += 1) {
+    if (!budget.spend(second))
+      return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.cells })];
     for (let first = 0; first < second; first += 1) {
       const box = overlapOf(grid, first, second);
       const code = box && (hitPolicy === 'UNIQUE' ? 'TABLE_OVERLAP' : conflict(read, first, second));
@@ -202,7 +202,7 @@ function checkOverlaps(check: Check): Finding[] {
       if (findings.length >= limits.regions)
         return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.regions })];
       const params = { first: first + 1, second: second + 1 };
-      const region = printBox(grid.axes, box, grid.whole);
+      const region = printBox(grid.axes, box, grid.valuesAndNull);
       findings.push(makeFinding(code, rulePlace(check, second), params, region));
     }
   }

@@ -72,16 +72,24 @@ export class Coverage {
     return holds;
   }
 
-  /** Boxes, no two of which meet, that together are all that these rules leave uncovered; at most so many. */
-  gaps(rules: bigint, atMost: number): Box[] {
+  /**
+   * Boxes, no two of which meet, that together are all that these rules leave uncovered. `isCut`: only some of it, since
+   * there are more than so many, or the budget is used up.
+   */
+  gaps(rules: bigint, atMost: number): { boxes: Box[]; isCut: boolean } {
     const boxes: Box[] = [];
+    let isCut = false;
     const collect = (node: Node, box: Box) => {
-      if (node === 'covered' || boxes.length >= atMost) return;
-      if (node === 'open') boxes.push(box);
-      else for (const { indexes, to } of node.edges) collect(to, box.with(node.dimension, setFrom(indexes)));
+      if (node === 'covered' || isCut) return;
+      if (node === 'open') {
+        if (boxes.length < atMost) boxes.push(box);
+        else isCut = true;
+      }
+      if (typeof node !== 'string')
+        for (const { indexes, to } of node.edges) collect(to, box.with(node.dimension, setFrom(indexes)));
     };
     if (!this.#within.includes(0n)) collect(this.#look(0, rules), this.#within);
-    return merged(boxes);
+    return { boxes: merged(boxes), isCut: isCut || this.#budget.isUsedUp };
   }
 
   #look(place: number, rules: bigint): Node {

@@ -12,6 +12,8 @@ export interface Grid {
   whole: Box;
   /** Without null and foreign kinds, unless the table speaks of them. */
   values: Box;
+  /** The same with null. */
+  valuesAndNull: Box;
 }
 
 /**
@@ -35,11 +37,14 @@ export function makeGrid(
     rules: tests.length,
     whole: axes.map(({ segments }) => setOf(segments.length, () => true)),
     values: axes.map(({ values }) => values),
+    valuesAndNull: axes.map(
+      ({ values, segments }) => values | setOf(segments.length, (at) => segments[at]?.kind === 'null'),
+    ),
   };
 }
 
 /** What certainly no rule covers, among values; at most so many boxes, no two of which meet. */
-export function findGaps(grid: Grid, budget: Budget, atMost: number): Box[] {
+export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType<Coverage['gaps']> {
   const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
   return new Coverage(dimensions, budget).gaps(
     setOf(grid.rules, () => true),
@@ -68,6 +73,8 @@ export function coverersOf(
   { domain, budget }: { domain: Box; budget: Budget },
 ): number[] | undefined {
   const box = grid.axes.map(({ possibleOf }, at) => (possibleOf[rule] ?? 0n) & (domain[at] ?? 0n));
+  // Sixteen of these are as dear as one step of coverage.
+  budget.spend(Math.ceil(others.length / 16));
   const touching = others.filter((other) => meets(grid, other, box));
   const single = touching.find((other) => contains(grid, other, box));
   if (single !== undefined) return [single];

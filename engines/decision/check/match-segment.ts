@@ -11,7 +11,6 @@ type Truth = boolean | null | undefined;
 /** Whether the tests of a cell hold for every value of a segment, or for none; undefined: not analysed. */
 export function matchSegment(tests: UnaryTests, segment: Segment): boolean | undefined {
   if (tests.any) return true;
-  if (segment.kind === 'foreign') return undefined;
   const holds = anyOf(tests.tests.map((test) => testOf(test, segment)));
   const truth = tests.negated ? not(holds) : holds;
   return truth === undefined ? undefined : truth === true;
@@ -34,6 +33,9 @@ function testOf(test: PositiveTest, segment: Segment): Truth {
 
 /** A test without `?`: the value is this one, lies in this range, or is in this list. */
 function memberOf(expression: Expression, segment: Segment): Truth {
+  // A foreign value may be a range or a list, and equal to this one.
+  const isCompound = expression.kind === 'range' || expression.kind === 'list';
+  if (isCompound && segment.kind === 'foreign') return undefined;
   if (expression.kind === 'range') return within(expression, segment);
   if (expression.kind === 'list') {
     const members = expression.items.map((item) => memberOf(item, segment));

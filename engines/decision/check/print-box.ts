@@ -1,12 +1,12 @@
 import { typeNameOf, printConstant } from './constant.ts';
 import type { Axis } from './axis.ts';
-import { membersOf, setOf } from './bit-set.ts';
+import { membersOf } from './bit-set.ts';
 import type { Box } from './cover.ts';
 import { kindOfSegment, type Segment } from './segment.ts';
 
 /**
- * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`.
- * Values of foreign kinds are passed over.
+ * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
+ * what lies outside of that is passed over.
  */
 export function printBox(axes: readonly Axis[], box: Box, within: Box): Record<string, string> {
   return Object.fromEntries(
@@ -15,12 +15,11 @@ export function printBox(axes: readonly Axis[], box: Box, within: Box): Record<s
 }
 
 function printSet(segments: readonly Segment[], set: bigint, within: bigint): string {
-  if ((set & within) === within) return '-';
-  const spoken = setOf(segments.length, (index) => segments[index]?.kind !== 'foreign');
-  const rest = within & spoken & ~set;
+  const rest = within & ~set;
+  if (rest === 0n) return '-';
   const isOnlyNull = membersOf(rest).every((index) => segments[index]?.kind === 'null');
   const hasOthers = membersOf(set).some((index) => segments[index]?.kind === 'others');
-  return isOnlyNull || hasOthers ? `not(${printRuns(segments, rest)})` : printRuns(segments, set & spoken);
+  return isOnlyNull || hasOthers ? `not(${printRuns(segments, rest)})` : printRuns(segments, set & within);
 }
 
 /** Neighbouring segments of one kind as one range. */
