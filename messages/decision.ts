@@ -3,8 +3,12 @@ import type { MessageSet } from './index.ts';
 /** The decision engine's refusals, and its command. */
 export const decisionMessages = {
   'decision.USAGE': {
-    zh: '用法：npx tandem-decision run 模型 输入 [--decision 名称]… [--service 名称] [--import 模型]…，或 check 模型 [--import 模型]… [--json]；输入是 JSON 文件，或 - 表示标准输入',
-    en: 'Usage: npx tandem-decision run MODEL INPUT [--decision NAME]… [--service NAME] [--import MODEL]…, or check MODEL [--import MODEL]… [--json]; INPUT is a JSON file, or - for standard input',
+    zh: '用法见 tools/decision/README.md：npx tandem-decision run 模型 输入 | check 模型 | explain 模型 输入 --decision 名称 | diff 旧模型 新模型 对象 --decision 名称',
+    en: 'Usage, see tools/decision/README.md: npx tandem-decision run MODEL INPUT | check MODEL | explain MODEL INPUT --decision NAME | diff BEFORE AFTER SUBJECTS --decision NAME',
+  },
+  'decision.diff': {
+    zh: '{{total}} 个对象中，{{changed}} 个结果改变',
+    en: '{{changed}} of {{total}} subjects change',
   },
   'decision.FILE_MISSING': { zh: '无法读取 {{path}}', en: '{{path}} can not be read' },
   'decision.INPUT_INVALID': {

@@ -78,6 +78,47 @@ describe('check', () => {
   });
 });
 
+const TABLE = (limit: number) => `<definitions xmlns="${DMN}" name="loans" namespace="urn:loans">
+  <inputData name="年龄" id="_age"><variable name="年龄" typeRef="number"/></inputData>
+  <decision name="贷款" id="_d"><variable name="贷款"/>${INPUT.replace('_amount', '_age')}
+    <decisionTable hitPolicy="FIRST"><input><inputExpression><text>年龄</text></inputExpression></input><output/>
+      <rule><inputEntry><text>&lt; ${limit}</text></inputEntry><outputEntry><text>"拒绝"</text></outputEntry></rule>
+      <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>date("2026-01-31")</text></outputEntry></rule>
+    </decisionTable></decision></definitions>`;
+const [before, after] = [file('before.dmn', TABLE(18)), file('after.dmn', TABLE(21))];
+
+describe('explain', () => {
+  test('which rule was hit and why, in both languages, or as data', () => {
+    const told = command(['explain', before, '-', '--decision', '贷款'], '{"年龄": 17}');
+    expect(told.status).toBe(0);
+    expect(told.stdout).toMatch(/^贷款: "拒绝"\n .*\p{Script=Han}.*\n .*[a-z]{3}/u);
+    const data = printed(command(['explain', before, '-', '--decision', '贷款', '--json'], '{"年龄": 18}'));
+    expect(data).toMatchObject({ value: '2026-01-31', tables: [{ name: '贷款', hits: [{ rule: 2 }] }] });
+  });
+});
+
+describe('diff', () => {
+  const subjects = [17, 19, 20, 21].map((age) => `{"年龄": ${age}}`).join('\n');
+
+  test('who changes, by the rules that were hit', () => {
+    const args = ['diff', before, after, '-', '--decision', '贷款'];
+    const told = command(args, subjects);
+    expect(told.status).toBe(0);
+    expect(told.stdout).toContain('2 of 4 subjects change');
+    expect(told.stdout).toContain('2 × 贷款 #2 → 贷款 #1\n  {"年龄":19}: "2026-01-31" → "拒绝"\n');
+    expect(printed(command([...args, '--json'], subjects))).toMatchObject({
+      ...{ total: 4, changed: 2 },
+      byRule: [{ count: 2, examples: [{ subject: 1 }, { subject: 2 }] }],
+    });
+  });
+
+  test('a subject that is none is refused with its line', () => {
+    const refused = command(['diff', before, after, '-', '--decision', '贷款'], `${subjects}\n7\n`);
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^INPUT_INVALID\n.*-:5/);
+  });
+});
+
 test.each([
   ['FILE_MISSING', 1, ['run', join(folder, 'none.dmn'), '-'], '{}'],
   ['INPUT_INVALID', 1, ['run', model, '-'], '[1]'],
@@ -89,6 +130,9 @@ test.each([
   ['USAGE', 2, ['walk'], ''],
   ['USAGE', 2, ['run', model], ''],
   ['USAGE', 2, ['check'], ''],
+  ['USAGE', 2, ['explain', before, '-'], '{}'],
+  ['USAGE', 2, ['diff', before, after, '--decision', '贷款'], ''],
+  ['NOT_FOUND', 1, ['diff', before, after, '-', '--decision', '无'], ''],
   ['FILE_MISSING', 1, ['check', join(folder, 'none.dmn')], ''],
   ['USAGE', 2, ['run', model, '-', '--unknown'], ''],
 ])('%s ends with %i and a sentence in both languages', (code, status, args, input) => {

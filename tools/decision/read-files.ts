@@ -27,12 +27,32 @@ function exact(_key: string, value: unknown, { source }: { source: string }): un
  * A JSON object of inputs by name; `-` is standard input.
  * @throws CommandError FILE_MISSING, INPUT_INVALID
  */
-export function readInput(path: string): Record<string, unknown> {
+export const readInput = (path: string): Record<string, unknown> => parseObject(readText(path), path);
+
+/**
+ * Subjects, a JSON object a line.
+ * @throws CommandError FILE_MISSING; while they are gone through, INPUT_INVALID with the line
+ */
+export function readSubjects(path: string): Iterable<Record<string, unknown>> {
   const text = readText(path);
-  const input = parseJson(text);
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
+  return subjectsIn(text, path);
+}
+
+function* subjectsIn(text: string, path: string): Generator<Record<string, unknown>> {
+  for (let start = 0, line = 1; start < text.length; line += 1) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const written = text.slice(start, end).trim();
+    if (written !== '') yield parseObject(written, `${path}:${line}`);
+    start = end + 1;
+  }
+}
+
+function parseObject(text: string, path: string): Record<string, unknown> {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new CommandError('INPUT_INVALID', { path });
-  return input as Record<string, unknown>;
+  return value as Record<string, unknown>;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
-import { compileModel, toPlain, type CompileError, type Message, type Result } from '@tandem/decision';
+import { compileModel, type CompileError, type Message } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
 import { parseCommand } from './parse-command.ts';
+import { print, toJson } from './print-json.ts';
 import { readInput, readModels } from './read-files.ts';
 
 /**
@@ -23,7 +24,8 @@ export function run(args: string[]): number {
   const results = new Map(decision.map((name) => [name, model.evaluate(name, input, now)]));
   if (service !== undefined) results.set(service, model.evaluateService(service, input, now));
   complain([...model.errors, ...[...results.values()].flatMap(({ messages }) => messages)]);
-  print(results);
+  const valuesByName = [...results].map(([name, { value }]) => [name, value] as const);
+  print(toJson(Object.fromEntries(valuesByName), 2));
   return 0;
 }
 
@@ -33,9 +35,4 @@ function complain(complaints: readonly (Message | CompileError)[]): void {
     ({ element, code, params }) => `${element}: ${code} ${JSON.stringify(params)}\n`,
   );
   process.stderr.write([...new Set(lines)].join(''));
-}
-
-function print(results: ReadonlyMap<string, Result>): void {
-  const plain = Object.fromEntries([...results].map(([name, { value }]) => [name, toPlain(value)]));
-  process.stdout.write(`${JSON.stringify(plain, undefined, 2)}\n`);
 }
