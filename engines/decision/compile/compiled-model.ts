@@ -60,7 +60,7 @@ export class CompiledModel {
   readonly #program: Program;
   readonly #backEnd: BackEnd;
 
-  readonly #found = new Map<string, Element>();
+  readonly #found = new Map<Kind, Map<string, Element>>();
   readonly #plans = new Map<Element, { plan: Plan; code: Code }>();
 
   constructor(program: Program, backEnd: BackEnd, limits: Limits) {
@@ -86,8 +86,7 @@ export class CompiledModel {
 
   /** By name or id, in the first model before the others. @throws DecisionError NOT_FOUND */
   #find<K extends Kind>(kind: K, nameOrId: string): Extract<Element, { kind: K }> {
-    const key = `${kind} ${nameOrId}`;
-    const known = this.#found.get(key);
+    const known = this.#found.get(kind)?.get(nameOrId);
     if (known) return known as Extract<Element, { kind: K }>;
     const name = normalizeName(nameOrId);
     const isMeant = (element: Element): element is Extract<Element, { kind: K }> =>
@@ -96,7 +95,7 @@ export class CompiledModel {
     for (const { elements } of this.#program.homes) {
       const found = elements.find(isMeant);
       if (!found) continue;
-      this.#found.set(key, found);
+      this.#found.set(kind, (this.#found.get(kind) ?? new Map<string, Element>()).set(nameOrId, found));
       return found;
     }
     throw new DecisionError('NOT_FOUND', { name: nameOrId });
@@ -120,12 +119,12 @@ export class CompiledModel {
 
   #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {
     const run = this.#evaluation(now);
-    const slots = plan.given.map(({ element, type }) => {
-      const own = valueOf(input, element.name, type);
-      return own === undefined
-        ? (valueOf(input, `${element.home.model.name}.${element.name}`, type) ?? null)
-        : own;
-    });
+    const slots: Value[] = [];
+    for (const { element, type } of plan.given) {
+      const { name, home } = element;
+      const value = valueOf(input, name, type);
+      slots.push(value === undefined ? (valueOf(input, `${home.model.name}.${name}`, type) ?? null) : value);
+    }
     return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
   }
 
