@@ -16,6 +16,7 @@ export default defineConfig({
             'engines/**/*.test.ts',
             'messages/**/*.test.ts',
             'tools/**/*.test.ts',
+            'conformance/**/*.test.ts',
             'web/src/**/*.test.{ts,tsx}',
           ],
           exclude,
@@ -25,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{server,sdk,demo,bench,conformance}/**/*.test.ts'],
+          include: ['{server,sdk,demo,bench}/**/*.test.ts'],
           exclude,
           globalSetup: ['server/test/global-setup.ts'],
           testTimeout: 60_000,

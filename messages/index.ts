@@ -3,6 +3,7 @@ import { catalogueMessages } from './catalogue.ts';
 import { clockMessages } from './clocks.ts';
 import { cockpitMessages } from './cockpit.ts';
 import { consoleMessages } from './console.ts';
+import { decisionMessages } from './decision.ts';
 import { exchangeMessages } from './exchange.ts';
 import { foundationMessages } from './foundation.ts';
 import { identityMessages } from './identity.ts';
@@ -45,6 +46,7 @@ export const messages = {
   ...requestPageMessages,
   ...requestFormMessages,
   ...inboxPageMessages,
+  ...decisionMessages,
 } as const;
 
 export type MessageKey = keyof typeof messages;

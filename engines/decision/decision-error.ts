@@ -9,7 +9,23 @@ export type DecisionErrorCode =
   | 'MODEL_INVALID'
   | 'MODEL_TOO_LARGE'
   /** Nested more deeply than anybody writes. */
-  | 'LIMIT_DEPTH';
+  | 'LIMIT_DEPTH'
+  /** An evaluation does more than it may; params: limit. */
+  | 'LIMIT_STEPS'
+  /** A list or a text grows longer than it may; params: limit. */
+  | 'LIMIT_SIZE'
+  /** A `typeRef` that names nothing; params: type. */
+  | 'TYPE_UNKNOWN'
+  /** An expression in another language than FEEL; params: language. */
+  | 'LANGUAGE_REFUSED'
+  /** A function in Java or PMML; params: kind. */
+  | 'EXTERNAL_FUNCTION_REFUSED'
+  /** Something required that no model has; params: namespace, id. */
+  | 'REFERENCE_UNKNOWN'
+  /** Decisions that require each other in a ring; params: name. */
+  | 'REQUIREMENT_CYCLE'
+  /** No decision, function or service of this name or id; params: name. */
+  | 'NOT_FOUND';
 
 /** Every refusal of this engine. The code is stable; the message is for developers. */
 export class DecisionError extends Error {

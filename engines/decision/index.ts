@@ -1,3 +1,26 @@
+export { checkModel } from './check/check-model.ts';
+export type { Finding, FindingPlace } from './check/finding.ts';
+export { compileModel } from './compile/compiled-model.ts';
+export type {
+  CompiledModel,
+  CompileOptions,
+  Described,
+  Input,
+  Prepared,
+  Result,
+} from './compile/compiled-model.ts';
+export type { CompileError } from './compile/program.ts';
+export type { Limits, Message } from './compile/run.ts';
+export { compareVersions } from './diff/compare-versions.ts';
+export type {
+  ChangeGroup,
+  ComparisonOptions,
+  Outcome,
+  RuleReference,
+  VersionComparison,
+} from './diff/compare-versions.ts';
+export { explainDecision } from './explain/explain-decision.ts';
+export type { Condition, ExplainedRule, ExplainedTable, Explanation } from './explain/explanation.ts';
 export { DecisionError } from './decision-error.ts';
 export type { DecisionErrorCode } from './decision-error.ts';
 export type { Expression, PositiveTest, TypeExpression, UnaryTests } from './feel/ast.ts';
@@ -9,3 +32,19 @@ export { parseType } from './feel/parse-type.ts';
 export { printExpression, printType, printUnaryTests } from './feel/print-expression.ts';
 export type { Model } from './model/model.ts';
 export { readModel } from './model/read-model.ts';
+export { writeModel } from './model/write-model.ts';
+export { attribute, childOf, childrenOf, parseXml, textOf } from './model/parse-xml.ts';
+export type { XmlElement } from './model/xml-tree.ts';
+export { fromPlain, toPlain, type Plain } from './plain.ts';
+export type { Type } from './types/type.ts';
+export { FeelDateTime } from './values/date-time.ts';
+export { FeelDate } from './values/date.ts';
+export { Decimal } from './values/decimal.ts';
+export { DaysDuration, MonthsDuration } from './values/duration.ts';
+export { equal } from './values/equality.ts';
+export { FeelFunction } from './values/function.ts';
+export { compareNumbers, parseNumber, subtractNumbers } from './values/number.ts';
+export { FeelRange } from './values/range.ts';
+export { FeelTime } from './values/time.ts';
+export { toText } from './values/to-text.ts';
+export type { FeelContext, FeelList, FeelNumber, Run, Value } from './values/value.ts';

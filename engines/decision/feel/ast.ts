@@ -53,9 +53,14 @@ export interface ContextLiteral extends Node {
   kind: 'context';
   entries: { key: string; value: Expression }[];
 }
-/** `[1..5)`; an end that is open to infinity, `(<5)` or `(>=5)`, is undefined. `(=5)` has both ends included. */
+/**
+ * `[1..5)`; an end that is open to infinity, `(<5)` or `(>=5)`, is undefined. `(=5)` has 5 at both ends, included, and
+ * `(!=5)` has it there, left out.
+ */
 export interface RangeLiteral extends Node {
   kind: 'range';
+  /** Undefined for one with two dots. */
+  operator: ComparisonOperator | undefined;
   low: Expression | undefined;
   high: Expression | undefined;
   lowIncluded: boolean;

@@ -70,6 +70,12 @@ export class Cursor {
     if (!this.takesWord(word)) this.fail(`'${word}'`);
   }
 
+  /** Reads what must end where the text does. @throws DecisionError FEEL_SYNTAX */
+  whole<T>(read: () => T): T {
+    const tree = read();
+    return this.atEnd() ? tree : this.fail('the end');
+  }
+
   /** Reads one level deeper. @throws DecisionError LIMIT_DEPTH */
   nested<T>(read: () => T): T {
     if (this.#depth >= MAX_DEPTH) throw new DecisionError('LIMIT_DEPTH', { limit: MAX_DEPTH });

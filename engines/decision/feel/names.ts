@@ -52,7 +52,9 @@ export function skipWhiteSpace(text: string, offset: number): number {
 
 /** Names by their first word, over those of an outer scope. */
 export class Names implements NameSource {
-  readonly #byWord = new Map<string, string[]>();
+  readonly #byWord = new Map<string, Set<string>>();
+  /** The same as lists, sorted when they are asked for. */
+  readonly #sorted = new Map<string, readonly string[]>();
   readonly #outer: NameSource | undefined;
 
   constructor(names: Iterable<string> = [], outer?: NameSource) {
@@ -64,26 +66,29 @@ export class Names implements NameSource {
     const normalized = normalizeName(name);
     const word = wordAt(normalized, 0);
     if (word === undefined) return;
-    const known = this.#byWord.get(word) ?? [];
-    if (known.includes(normalized)) return;
-    this.#byWord.set(
-      word,
-      [...known, normalized].toSorted((a, b) => b.length - a.length),
-    );
+    const known = this.#byWord.get(word);
+    if (known) known.add(normalized);
+    else this.#byWord.set(word, new Set([normalized]));
+    this.#sorted.delete(word);
   }
 
   candidates(firstWord: string): readonly string[] {
-    const own = this.#byWord.get(firstWord);
     const outer = this.#outer?.candidates(firstWord) ?? [];
-    if (!own) return outer;
-    return outer.length === 0 ? own : [...own, ...outer].toSorted((a, b) => b.length - a.length);
+    const names = this.#byWord.get(firstWord);
+    if (!names) return outer;
+    const own = this.#sorted.get(firstWord) ?? longestFirst([...names]);
+    this.#sorted.set(firstWord, own);
+    return outer.length === 0 ? own : longestFirst([...own, ...outer]);
   }
 }
+
+const longestFirst = (names: readonly string[]): readonly string[] =>
+  names.toSorted((a, b) => b.length - a.length);
 
 /** Names of an inner scope before those of an outer one. */
 export function overlay(inner: NameSource, outer: NameSource): NameSource {
   return {
     candidates: (word) =>
-      [...inner.candidates(word), ...outer.candidates(word)].toSorted((a, b) => b.length - a.length),
+      longestFirst([...inner.candidates(word), ...outer.candidates(word)]),
   };
 }

@@ -9,6 +9,7 @@ import type {
   RangeLiteral,
   UnaryTests,
 } from './ast.ts';
+import { boundDepth } from './bound-depth.ts';
 import { Cursor } from './cursor.ts';
 import { Names, normalizeName, overlay, wordAt, type NameSource } from './names.ts';
 import { seesDeclaredName, takeDeclaredName, takeKnownName, takeWord } from './read-name.ts';
@@ -43,10 +44,8 @@ class Parser {
     this.#types = known.types;
   }
 
-  whole<T>(read: () => T): T {
-    const tree = read();
-    if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-    return tree;
+  whole<T extends object>(read: () => T): T {
+    return boundDepth(this.#cursor.whole(read));
   }
 
   expression(): Expression {
@@ -277,15 +276,15 @@ class Parser {
     return inner;
   }
 
-  /** Behind a comparison: `(< 5)`, `(>= 5)`, `(= 5)` are ranges with an open end, or of one value. */
+  /** Behind a comparison: `(< 5)`, `(>= 5)` are ranges with an open end; `(= 5)` and `(!= 5)` are of or without one value. */
   #openRange(start: number, operator: ComparisonOperator): RangeLiteral {
-    if (operator === '!=') return this.#cursor.fail('a comparison that makes a range');
     const bound = this.#additive();
-    const isLow = operator.startsWith('>') || operator === '=';
-    const isHigh = operator.startsWith('<') || operator === '=';
-    const isIncluded = operator.endsWith('=');
+    const isLow = !operator.startsWith('<');
+    const isHigh = !operator.startsWith('>');
+    const isIncluded = operator.endsWith('=') && operator !== '!=';
     return {
       kind: 'range',
+      operator,
       low: isLow ? bound : undefined,
       high: isHigh ? bound : undefined,
       lowIncluded: isLow && isIncluded,
@@ -301,7 +300,16 @@ class Parser {
     const high = this.#additive();
     const highIncluded = this.#cursor.takes(']');
     if (!highIncluded && !this.#cursor.takes(')')) this.#cursor.expect('[');
-    return { kind: 'range', low, high, lowIncluded, highIncluded, start, end: this.#cursor.end };
+    return {
+      kind: 'range',
+      operator: undefined,
+      low,
+      high,
+      lowIncluded,
+      highIncluded,
+      start,
+      end: this.#cursor.end,
+    };
   }
 
   /** `]1..5]`: the low end is left out. */

@@ -72,18 +72,17 @@ export function quote(text: string): string {
 }
 
 /** A key that can stand without quotes is a name of words and single spaces. */
-function printKey(key: string): string {
+export function printKey(key: string): string {
   const isName = key.split(' ').every((word) => wordAt(word, 0) === word);
   return isName ? key : quote(key);
 }
 
-function printRange({ low, high, lowIncluded, highIncluded }: RangeLiteral): string {
-  if (low && high) {
-    const ends = `${operand(low, ADDITIVE)}..${operand(high, ADDITIVE)}`;
-    return `${lowIncluded ? '[' : '('}${ends}${highIncluded ? ']' : ')'}`;
-  }
-  if (low) return `(>${lowIncluded ? '=' : ''} ${operand(low, ADDITIVE)})`;
-  return high ? `(<${highIncluded ? '=' : ''} ${operand(high, ADDITIVE)})` : '';
+function printRange({ operator, low, high, lowIncluded, highIncluded }: RangeLiteral): string {
+  const bound = low ?? high;
+  if (operator && bound) return `(${operator} ${operand(bound, ADDITIVE)})`;
+  if (!low || !high) return '';
+  const ends = `${operand(low, ADDITIVE)}..${operand(high, ADDITIVE)}`;
+  return `${lowIncluded ? '[' : '('}${ends}${highIncluded ? ']' : ')'}`;
 }
 
 const printIterators = (iterators: readonly Iterator[]): string =>

@@ -6,6 +6,7 @@ const MAX_CHARACTERS = 64 * 1024 * 1024;
 const MAX_DEPTH = 200;
 const MAX_ELEMENTS = 2_000_000;
 const MAX_ATTRIBUTES = 200;
+const VERSION = { defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
 
 /** Builds the tree while the parser reads; counts what could be made to grow without end. */
 class TreeBuilder {
@@ -48,7 +49,8 @@ const attributeOf = ({ local, prefix, uri, value }: SaxesAttributeNS) => ({
  */
 export function parseXml(text: string): XmlElement {
   if (text.length > MAX_CHARACTERS) throw new DecisionError('MODEL_TOO_LARGE', { characters: text.length });
-  const parser = new SaxesParser({ xmlns: true, position: true });
+  // XML 1.1 allows characters that could not be written again as 1.0.
+  const parser = new SaxesParser({ xmlns: true, position: true, ...VERSION });
   const tree = new TreeBuilder();
   const place = () => ({ line: parser.line, column: parser.column });
   parser.on('error', (error) => {

@@ -84,6 +84,7 @@ describe('what is refused', () => {
     ['XML_MALFORMED', '<a>'],
     ['XML_MALFORMED', model.slice(0, -20)],
     ['XML_MALFORMED', model.replace('"FIRST"', '"&unknown;"')],
+    ['XML_MALFORMED', '<?xml version="1.1"?><a>&#x1;</a>'],
     ['XML_DOCTYPE_REFUSED', `<!DOCTYPE d [<!ENTITY a "b">]>${model.slice(model.indexOf('<dmn:'))}`],
     ['MODEL_NOT_DMN', '<definitions/>'],
     ['MODEL_NOT_DMN', sample('http://www.omg.org/spec/DMN/20151101/dmn.xsd')],

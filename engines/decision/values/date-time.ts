@@ -17,7 +17,8 @@ export class FeelDateTime {
 
   /** Reads `2026-11-27T09:30:00+08:00`, and a date alone as its midnight; `24:00:00` is the next one. */
   static parse(text: string): FeelDateTime | undefined {
-    const [datePart = '', timePart] = text.split('T');
+    // Names of zones may hold a T as well.
+    const [, datePart = '', timePart] = /^([^T]*)(?:T(.*))?$/.exec(text) ?? [];
     const date = FeelDate.parse(datePart);
     if (!date) return undefined;
     const isMidnight = timePart?.startsWith('24:00:00') ?? false;

@@ -20,6 +20,17 @@ export function dayNumber(year: number, month: number, day: number): number {
   return before * 365 + leapDays + ofYear - 719_163;
 }
 
+/** The number that these characters write; NaN if one of them is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** A calendar date without a zone (XML Schema date, proleptic Gregorian). Order is that of `days`. */
 export class FeelDate {
   readonly year: number;
@@ -37,7 +48,9 @@ export class FeelDate {
 
   /** Undefined for a date that the calendar does not have. */
   static of(year: number, month: number, day: number): FeelDate | undefined {
-    if (![year, month, day].every(Number.isSafeInteger) || Math.abs(year) > MAX_YEAR) return undefined;
+    if (!Number.isSafeInteger(year) || !Number.isSafeInteger(month) || !Number.isSafeInteger(day))
+      return undefined;
+    if (Math.abs(year) > MAX_YEAR) return undefined;
     if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
     return new FeelDate(year, month, day);
   }
@@ -59,6 +72,11 @@ export class FeelDate {
 
   /** Reads `2026-11-27`, `-0044-03-15`; years of more than four digits without a leading zero. */
   static parse(text: string): FeelDate | undefined {
+    // Nearly all are of four digits: no pattern is needed for them.
+    if (text.length === 10 && text[4] === '-' && text[7] === '-') {
+      const [years, months, days] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+      return FeelDate.of(years, months, days);
+    }
     const [, sign, year, month, day] = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d{2})-(\d{2})$/.exec(text) ?? [];
     if (year === undefined) return undefined;
     return FeelDate.of(Number(`${sign}${year}`), Number(month), Number(day));

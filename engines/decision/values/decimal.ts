@@ -24,12 +24,21 @@ export interface Parts {
   exponent: number;
 }
 
-export const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
+const MOST_KEPT = 200;
+const powers: bigint[] = [];
 
+export function powerOfTen(exponent: number): bigint {
+  if (exponent > MOST_KEPT) return 10n ** BigInt(exponent);
+  return (powers[exponent] ??= 10n ** BigInt(exponent));
+}
 export const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
+const SMALL = 1_000_000_000_000_000n;
+
 export function digitCount(coefficient: bigint): number {
-  return absolute(coefficient).toString().length;
+  const size = absolute(coefficient);
+  // The text of a small number is made much faster.
+  return (size < SMALL ? String(Number(size)) : size.toString()).length;
 }
 
 /** `numerator / denominator`, rounded to a whole number half to even. `denominator` is positive. */
@@ -43,12 +52,11 @@ export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
 /** The same value without trailing zeros. */
 export function withoutTrailingZeros({ coefficient, exponent }: Parts): Parts {
   if (coefficient === 0n) return { coefficient, exponent: 0 };
+  if (coefficient % 10n !== 0n) return { coefficient, exponent };
   const text = coefficient.toString();
   let zeros = 0;
   while (text.endsWith('0', text.length - zeros)) zeros += 1;
-  return zeros === 0
-    ? { coefficient, exponent }
-    : { coefficient: BigInt(text.slice(0, -zeros)), exponent: exponent + zeros };
+  return { coefficient: BigInt(text.slice(0, -zeros)), exponent: exponent + zeros };
 }
 
 /** Rounded to decimal128 half to even; undefined beyond its range, zero below it. */

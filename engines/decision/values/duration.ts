@@ -14,7 +14,7 @@ export class DaysDuration {
   /** Reads `P1DT2H3M4.5S`, `-PT30M`. */
   static parse(text: string): DaysDuration | undefined {
     const [found, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] =
-      /^(-?)P(?!$)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/.exec(text) ?? [];
+      /^(-?)P(?!$)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/.exec(text) ?? [];
     if (found === undefined) return undefined;
     const whole = BigInt(days) * DAY + BigInt(hours) * HOUR + BigInt(minutes) * MINUTE + BigInt(seconds);
     const size = whole * NANOSECONDS + BigInt(fraction.slice(0, 9).padEnd(9, '0'));
@@ -76,3 +76,7 @@ export class MonthsDuration {
     return `${this.months < 0 ? '-' : ''}P${years === 0 ? '' : `${years}Y`}${months === 0 ? '' : `${months}M`}`;
   }
 }
+
+/** Reads a duration of either kind; `P0D` is one of days, `P0M` of months. */
+export const parseDuration = (text: string): DaysDuration | MonthsDuration | undefined =>
+  DaysDuration.parse(text) ?? MonthsDuration.parse(text);

@@ -1,13 +1,4 @@
-import {
-  absolute,
-  Decimal,
-  digitCount,
-  DIGITS,
-  divideHalfEven,
-  powerOfTen,
-  roundToDigits,
-  type Parts,
-} from './decimal.ts';
+import { absolute, Decimal, digitCount, DIGITS, powerOfTen, roundToDigits, type Parts } from './decimal.ts';
 import type { FeelNumber } from './value.ts';
 
 /**
@@ -21,14 +12,27 @@ import type { FeelNumber } from './value.ts';
  * Everything else is done in whole numbers of any length.
  */
 
+const SCALE = 1e6;
+const SCALE_DIGITS = 6;
+const HALF_SCALE = 1e3;
+const EXACT = 1e15;
+
+/** `value * scale` if that is a whole number below 10^15 of which `value` is the nearest double; else NaN. */
+function scaled(value: number, scale: number): number {
+  const whole = Math.round(value * scale);
+  return Math.abs(whole) < EXACT && whole / scale === value ? whole : Number.NaN;
+}
+
 const SHORTEST = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
 
 /** Exactly what a number stands for. */
 export function partsOf(value: FeelNumber): Parts {
   if (value instanceof Decimal) return value;
   if (Number.isSafeInteger(value)) return { coefficient: BigInt(value), exponent: 0 };
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = SHORTEST.exec(String(value)) ?? [];
-  return { coefficient: BigInt(`${sign}${whole}${fraction}`), exponent: Number(exponent) - fraction.length };
+  const whole = scaled(value, SCALE);
+  if (!Number.isNaN(whole)) return { coefficient: BigInt(whole), exponent: -SCALE_DIGITS };
+  const [, sign = '', integer = '', fraction = '', exponent = '0'] = SHORTEST.exec(String(value)) ?? [];
+  return { coefficient: BigInt(`${sign}${integer}${fraction}`), exponent: Number(exponent) - fraction.length };
 }
 
 /** Doubles keep all decimals of so many digits apart. */
@@ -90,9 +94,20 @@ export function numberToText(value: FeelNumber): string {
   return sign + padded.slice(0, exponent) + (fraction === '' ? '' : `.${fraction}`);
 }
 
+/** Where doubles are far enough from their ends, and so far apart that no rounding changes which is the greater. */
+const TINY = 1e-250;
+const HUGE = 1e250;
+const DOUBTFUL = 1e-12;
+
+const approximation = (value: FeelNumber): number =>
+  typeof value === 'number' ? value : Number(value.coefficient) * 10 ** value.exponent;
+
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export function compareNumbers(a: FeelNumber, b: FeelNumber): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [about, near] = [approximation(a), approximation(b)];
+  const largest = Math.max(Math.abs(about), Math.abs(near));
+  if (largest > TINY && largest < HUGE && Math.abs(about - near) > largest * DOUBTFUL) return about - near;
   const [left, right] = aligned(partsOf(a), partsOf(b));
   return left < right ? -1 : left > right ? 1 : 0;
 }
@@ -118,16 +133,6 @@ const signOf = (value: bigint): bigint => (value > 0n ? 1n : value < 0n ? -1n : 
 export function equalNumbers(a: FeelNumber, b: FeelNumber): boolean {
   if (typeof a === 'number' || typeof b === 'number') return a === b;
   return a.exponent === b.exponent && a.coefficient === b.coefficient;
-}
-
-const SCALE = 1e6;
-const HALF_SCALE = 1e3;
-const EXACT = 1e15;
-
-/** `value * scale` if that is a whole number below 10^15 of which `value` is the nearest double; else NaN. */
-function scaled(value: number, scale: number): number {
-  const whole = Math.round(value * scale);
-  return Math.abs(whole) < EXACT && whole / scale === value ? whole : Number.NaN;
 }
 
 function addJs(a: number, b: number): number | undefined {
@@ -207,10 +212,27 @@ function quotientOf(a: Parts, b: Parts): Parts {
   return { coefficient: quotient * 10n + (isNegative ? -1n : 1n), exponent: exponent - 1 };
 }
 
+/** `a − b × floor(a / b)`: of the sign of `b`. Undefined for a division by zero. */
+export function moduloNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | undefined {
+  if (b === 0) return undefined;
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+    const rest = (a as number) % (b as number);
+    return rest === 0 ? 0 : rest < 0 === (b as number) < 0 ? rest : rest + (b as number);
+  }
+  const [left, right] = [partsOf(a), partsOf(b)];
+  const exponent = Math.min(left.exponent, right.exponent);
+  const divisor = right.coefficient * powerOfTen(right.exponent - exponent);
+  const rest = (left.coefficient * powerOfTen(left.exponent - exponent)) % divisor;
+  const coefficient = rest === 0n || rest < 0n === divisor < 0n ? rest : rest + divisor;
+  return fromParts({ coefficient, exponent });
+}
+
 export type Rounding = 'halfEven' | 'halfUp' | 'halfDown' | 'up' | 'down' | 'floor' | 'ceiling';
 
 /** Rounded to so many digits behind the point (or before it, when negative). */
 export function roundNumber(value: FeelNumber, scale: number, rounding: Rounding): FeelNumber | undefined {
+  const fast = typeof value === 'number' ? roundJs(value, scale, rounding) : undefined;
+  if (fast !== undefined) return fast === 0 ? 0 : fast;
   const parts = partsOf(value);
   const surplus = -scale - parts.exponent;
   if (surplus <= 0) return value;
@@ -222,25 +244,50 @@ export function roundNumber(value: FeelNumber, scale: number, rounding: Rounding
   return fromParts({ coefficient, exponent: -scale });
 }
 
+const UNITS = [1e6, 1e5, 1e4, 1e3, 100, 10, 1];
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+
+function roundJs(value: number, scale: number, rounding: Rounding): number | undefined {
+  const [unit, power] = [UNITS[scale], POWERS[scale]];
+  const whole = scaled(value, SCALE);
+  if (unit === undefined || power === undefined || Number.isNaN(whole)) return undefined;
+  const rest = whole % unit;
+  const quotient = (whole - rest) / unit;
+  if (rest === 0) return value;
+  const half = Math.sign(2 * Math.abs(rest) - unit);
+  const isAway = roundsAway(rounding, { isNegative: whole < 0, half, isOdd: quotient % 2 !== 0 });
+  return (isAway ? quotient + Math.sign(whole) : quotient) / power;
+}
+
 function roundedQuotient(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
-  if (rounding === 'halfEven') return divideHalfEven(numerator, denominator);
   const quotient = numerator / denominator;
   const rest = numerator % denominator;
   if (rest === 0n) return quotient;
-  const away = numerator < 0n ? quotient - 1n : quotient + 1n;
   const twice = absolute(rest) * 2n;
+  const half = twice > denominator ? 1 : twice < denominator ? -1 : 0;
+  const isAway = roundsAway(rounding, { isNegative: numerator < 0n, half, isOdd: quotient % 2n !== 0n });
+  return isAway ? quotient + signOf(numerator) : quotient;
+}
+
+/** Whether what is left over, more than nothing, takes the number to the next one away from zero. */
+function roundsAway(
+  rounding: Rounding,
+  { isNegative, half, isOdd }: { isNegative: boolean; half: number; isOdd: boolean },
+): boolean {
   switch (rounding) {
     case 'up':
-      return away;
+      return true;
     case 'down':
-      return quotient;
+      return false;
     case 'floor':
-      return numerator < 0n ? away : quotient;
+      return isNegative;
     case 'ceiling':
-      return numerator < 0n ? quotient : away;
+      return !isNegative;
     case 'halfUp':
-      return twice >= denominator ? away : quotient;
+      return half >= 0;
     case 'halfDown':
-      return twice > denominator ? away : quotient;
+      return half > 0;
+    case 'halfEven':
+      return half > 0 || (half === 0 && isOdd);
   }
 }

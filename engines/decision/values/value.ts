@@ -42,4 +42,18 @@ export type Value =
 export interface Run {
   /** What went wrong where FEEL says that the result is null; and what is suspicious. Codes are stable. */
   warn(code: string, params?: Readonly<Record<string, string | number>>): void;
+  /** Counts work that grows with the data. @throws DecisionError LIMIT_STEPS */
+  spend(steps: number): void;
+  /** Whoever makes a list or a text longer than what it came from asks first. @throws DecisionError LIMIT_SIZE */
+  reserve(length: number): void;
+  /** Around each call of a function that is not built in. @throws DecisionError LIMIT_DEPTH, LIMIT_STEPS */
+  enter(): void;
+  leave(): void;
+    /** Name of the element whose logic is at work, for what it has to say. */
+  element?: string | undefined;
+  /** The moment of this evaluation in milliseconds since 1970, the same throughout; undefined if the caller gave none. */
+  readonly now: number | undefined;
 }
+
+/** `Array.isArray` does not tell readonly arrays from what is left. */
+export const isList = (value: Value): value is FeelList => Array.isArray(value);

@@ -56,17 +56,30 @@ const leaves: Make<Expression>[] = [
 
 const OPERATORS = ['+', '-', '*', '/', '**', '=', '!=', '<', '<=', '>', '>=', 'and', 'or'] as const;
 
+const COMPARED = ['<', '<=', '>', '>=', '=', '!='] as const;
+
 /** Operators, tests and branches over parts. */
 function operations(any: Make<Expression>, test: Make<PositiveTest>): Make<Expression>[] {
   const tests = fc.array(test, { minLength: 1, maxLength: 2 });
   const ends = { lowIncluded: fc.boolean(), highIncluded: fc.boolean() };
+  const openRange = fc
+    .record({ operator: fc.constantFrom(...COMPARED), bound: any })
+    .map(({ operator, bound }) => ({
+      kind: 'range' as const,
+      operator,
+      low: operator.startsWith('<') ? undefined : bound,
+      high: operator.startsWith('>') ? undefined : bound,
+      lowIncluded: operator === '=' || operator === '>=',
+      highIncluded: operator === '=' || operator === '<=',
+    }));
   return [
     node(fc.record({ kind: kind('negate'), operand: any })),
     node(fc.record({ kind: kind('binary'), operator: fc.constantFrom(...OPERATORS), left: any, right: any })),
     node(fc.record({ kind: kind('between'), value: any, low: any, high: any })),
     node(fc.record({ kind: kind('in'), value: any, tests })),
     node(fc.record({ kind: kind('if'), condition: any, whenTrue: any, otherwise: any })),
-    node(fc.record({ kind: kind('range'), low: any, high: any, ...ends })),
+    node(fc.record({ kind: kind('range'), operator: fc.constant(undefined), low: any, high: any, ...ends })),
+    node(openRange),
     node(fc.record({ kind: kind('instanceOf'), value: any, type })),
   ];
 }
@@ -115,8 +128,6 @@ function structures(any: Make<Expression>): Make<Expression>[] {
     ),
   ];
 }
-
-const COMPARED = ['<', '<=', '>', '=', '!='] as const;
 
 const tied = fc.letrec<Tied>((tie) => {
   const any = tie('expression') as Make<Expression>;

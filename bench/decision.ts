@@ -1,0 +1,171 @@
+/**
+ * One decision table of 20 rows × 6 inputs, the first hit and all hits, three quarters of the subjects falling to the
+ * last row: ours one by one, against GoRules ZEN, json-rules-engine, feelin, and the same table written by hand.
+ * All must give the same answers before anything is timed; then they take turns, and medians of the turns count.
+ */
+import assert from 'node:assert/strict';
+import { compileModel, FeelDate, readModel, type Value } from '@tandem/decision';
+import { allByHand, firstByHand } from './decision/by-hand.ts';
+import { feelin, jsonRulesEngine, zen, type Peer } from './decision/peers.ts';
+import { dateOf, makeSubjects, tableAsDmn, type Subject } from './decision/table.ts';
+import { median, rounded, secondsOf, type Measurement } from './measurement.ts';
+
+const SUBJECTS = 4_000;
+const ROUNDS = 7;
+const CONCURRENT = 1_000;
+
+type Peers = Record<'zen' | 'jsonRulesEngine' | 'feelin', Peer>;
+type Variant = 'first' | 'all';
+interface Contender {
+  name: string;
+  /** Decisions that one call of `work` takes. */
+  decisions: number;
+  /** Gives a number that depends on every decision, so that none can be left out. */
+  work: () => number | Promise<number>;
+}
+
+const size = (value: Value | undefined): number =>
+  typeof value === 'number' ? value : Array.isArray(value) ? value.length : Number.NaN;
+
+/** Ours: values by the slots of the compiled decision; or plain objects, as they come from JSON. */
+function ours(variant: Variant, subjects: readonly Subject[]) {
+  const model = compileModel(readModel(tableAsDmn()));
+  const prepared = model.prepare(variant);
+  const rows = subjects.map((subject) =>
+    prepared.inputs.map((input): Value => {
+      const value = subject[input as keyof Subject];
+      return input === 'registered' ? (FeelDate.ofDays(Number(value)) ?? null) : value;
+    }),
+  );
+  const plain = subjects.map((subject) => ({ ...subject, registered: dateOf(subject.registered) }));
+  return {
+    rows,
+    decide: (row: Value[]) => prepared.run(row),
+    plain,
+    decidePlain: (subject: object) => model.evaluate(variant, subject as Record<string, unknown>).value,
+  };
+}
+
+const byHand = { first: firstByHand, all: allByHand };
+
+async function assertAllAgree(subjects: readonly Subject[], peers: Peers): Promise<void> {
+  for (const variant of ['first', 'all'] as const) {
+    const { rows, decide, plain, decidePlain } = ours(variant, subjects);
+    const sorted = (value: unknown) => (Array.isArray(value) ? value.toSorted() : value);
+    for (const [index, subject] of subjects.entries()) {
+      const expected = sorted(byHand[variant](subject));
+      assert.deepEqual(sorted(decide(rows[index] ?? [])), expected, `ours, subject ${index}`);
+      assert.deepEqual(sorted(decidePlain(plain[index] ?? {})), expected, `ours from JSON, subject ${index}`);
+      if (index >= 200) continue;
+      for (const [name, peer] of Object.entries(peers))
+        assert.deepEqual(sorted(await peer[variant](subject)), expected, `${name}, subject ${index}`);
+    }
+  }
+}
+
+function repeated(name: string, times: number, count: number, pass: () => number): Contender {
+  const work = () => {
+    let sum = 0;
+    for (let time = 0; time < times; time += 1) sum += pass();
+    return sum;
+  };
+  return { name, decisions: times * count, work };
+}
+
+function ourContenders(variant: Variant, subjects: readonly Subject[]): Contender[] {
+  const { rows, decide, plain, decidePlain } = ours(variant, subjects);
+  const first = () => {
+    let sum = 0;
+    for (const subject of subjects) sum += firstByHand(subject);
+    return sum;
+  };
+  const all = () => {
+    let sum = 0;
+    for (const subject of subjects) sum += allByHand(subject).length;
+    return sum;
+  };
+  const single = () => {
+    let sum = 0;
+    for (const row of rows) sum += size(decide(row));
+    return sum;
+  };
+  const fromJson = () => {
+    let sum = 0;
+    for (const subject of plain) sum += size(decidePlain(subject));
+    return sum;
+  };
+  return [
+    repeated('byHand', 500, subjects.length, variant === 'first' ? first : all),
+    repeated('single', 500, subjects.length, single),
+    repeated('fromJson', 20, subjects.length, fromJson),
+  ];
+}
+
+function peerContenders(variant: Variant, subjects: readonly Subject[], peers: Peers): Contender[] {
+  const oneByOne = (name: keyof Peers, count: number): Contender => ({
+    name,
+    decisions: count,
+    work: async () => {
+      let sum = 0;
+      for (const subject of subjects.slice(0, count)) sum += size(await peers[name][variant](subject));
+      return sum;
+    },
+  });
+  const concurrently: Contender = {
+    name: 'zenConcurrent',
+    decisions: CONCURRENT * 5,
+    work: async () => {
+      let sum = 0;
+      for (let time = 0; time < 5; time += 1) {
+        const answers = await Promise.all(
+          subjects.slice(0, CONCURRENT).map((one) => peers.zen[variant](one)),
+        );
+        for (const answer of answers) sum += size(answer);
+      }
+      return sum;
+    },
+  };
+  return [oneByOne('zen', 2_000), concurrently, oneByOne('jsonRulesEngine', 1_000), oneByOne('feelin', 200)];
+}
+
+/** Decisions per second of each contender, turn by turn; the first turn only warms up. */
+async function takeTurns(contenders: readonly Contender[]): Promise<Map<string, number[]>> {
+  const speeds = new Map(contenders.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round <= ROUNDS; round += 1)
+    for (const { name, decisions, work } of contenders) {
+      let sum = 0;
+      const seconds = await secondsOf(async () => {
+        sum = await work();
+      });
+      assert.ok(Number.isFinite(sum));
+      if (round > 0) speeds.get(name)?.push(decisions / seconds);
+    }
+  return speeds;
+}
+
+export async function run(): Promise<Measurement> {
+  const subjects = makeSubjects(SUBJECTS, (subject) => allByHand(subject).length === 1);
+  const peers = { zen: zen(), jsonRulesEngine: jsonRulesEngine(), feelin: feelin() };
+  await assertAllAgree(subjects, peers);
+  const measurement: Measurement = { figures: { subjects: SUBJECTS }, ratios: {} };
+  for (const variant of ['first', 'all'] as const) {
+    const speeds = await takeTurns([
+      ...ourContenders(variant, subjects),
+      ...peerContenders(variant, subjects, peers),
+    ]);
+    for (const [name, perSecond] of speeds)
+      measurement.figures[`${variant}.${name}PerSecond`] = Math.round(median(perSecond));
+    // Turn by turn, so that a machine that is busy for a while does not favour one of the two.
+    const over = (ours: string, ...others: string[]) =>
+      median(
+        (speeds.get(ours) ?? []).map(
+          (speed, turn) => speed / Math.max(...others.map((name) => speeds.get(name)?.[turn] ?? Number.NaN)),
+        ),
+      );
+    const suffix = variant === 'first' ? '' : '_all';
+    measurement.ratios[`single_over_zen${suffix}`] = rounded(over('single', 'zen', 'zenConcurrent'), 1);
+    measurement.ratios[`from_json_over_zen${suffix}`] = rounded(over('fromJson', 'zen', 'zenConcurrent'), 1);
+    measurement.ratios[`single_over_handwritten${suffix}`] = rounded(over('single', 'byHand'));
+  }
+  return measurement;
+}

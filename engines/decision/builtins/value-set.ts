@@ -1,0 +1,51 @@
+import { secondsOf } from '../values/comparison.ts';
+import { FeelDateTime } from '../values/date-time.ts';
+import { FeelDate } from '../values/date.ts';
+import { Decimal } from '../values/decimal.ts';
+import { DaysDuration, MonthsDuration } from '../values/duration.ts';
+import { equal } from '../values/equality.ts';
+import type { Run, Value } from '../values/value.ts';
+
+/**
+ * A set of values by FEEL's `=`. Most are found at once; times, lists, contexts, ranges and functions are compared one
+ * by one, which is counted.
+ */
+export class ValueSet {
+  readonly #plain = new Set<Value>();
+  readonly #keyed = new Set<string>();
+  readonly #others: Value[] = [];
+  readonly #run: Run;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /** Whether it was not there yet. */
+  add(value: Value): boolean {
+    if (value === null || typeof value !== 'object') return addTo(this.#plain, value);
+    const key = keyOf(value);
+    if (key !== undefined) return addTo(this.#keyed, key);
+    this.#run.spend(this.#others.length);
+    if (this.#others.some((other) => equal(other, value, this.#run) === true)) return false;
+    this.#others.push(value);
+    return true;
+  }
+}
+
+function addTo<T>(set: Set<T>, item: T): boolean {
+  const size = set.size;
+  return set.add(item).size > size;
+}
+
+/** The same for equal values only. */
+function keyOf(value: NonNullable<Value>): string | undefined {
+  if (value instanceof Decimal) return `number ${value.coefficient}e${value.exponent}`;
+  if (value instanceof FeelDate) return `date ${value.days}`;
+  if (value instanceof FeelDateTime) {
+    const { offset } = value;
+    return offset === undefined ? `local ${secondsOf(value)}` : `moment ${secondsOf(value) - offset}`;
+  }
+  if (value instanceof DaysDuration) return `nanoseconds ${value.nanoseconds}`;
+  if (value instanceof MonthsDuration) return `months ${value.months}`;
+  return undefined;
+}

@@ -1,0 +1,128 @@
+import type { Expression, PositiveTest, UnaryTests } from '../feel/ast.ts';
+import type { Value } from '../values/value.ts';
+import { setOf } from './bit-set.ts';
+import type { Budget } from './budget.ts';
+import { constantOf, kindOf, type ScalarKind } from './constant.ts';
+import { matchSegment } from './match-segment.ts';
+import { segmentsOf, type Segment } from './segment.ts';
+import { partsOf } from './walk.ts';
+
+/** What the analysis knows of an input column. */
+export interface Column {
+  label: string;
+  /** Kinds of its values as declared; undefined: not declared. Empty: lists, contexts and whatever else has no segments. */
+  kinds: readonly ScalarKind[] | undefined;
+  /** Each value meets all of these. */
+  allowed: readonly UnaryTests[];
+}
+
+/**
+ * An input of a table divided into segments. Sets are bits of whole numbers: bit r of `sure[s]` says that rule r holds
+ * for every value of segment s, of `possible[s]` that it may hold there.
+ */
+export interface Axis extends Column {
+  segments: readonly Segment[];
+  sure: readonly bigint[];
+  possible: readonly bigint[];
+  /** By rule, the segments where it holds for sure, or may hold. */
+  sureOf: readonly bigint[];
+  possibleOf: readonly bigint[];
+  /** Segments of values: null only where the column speaks of it, foreign kinds only where it speaks of no kind. */
+  values: bigint;
+  /** Rules (indexes) with tests that the analysis can't tell. */
+  unknown: readonly number[];
+}
+
+/**
+ * Divides an input by the tests of its cells: `rules` has the tests of each rule, all of which must hold. Undefined if
+ * that takes more than the budget.
+ */
+export function makeAxis(
+  column: Column,
+  rules: readonly (readonly UnaryTests[])[],
+  budget: Budget,
+): Axis | undefined {
+  const all = rules.flat();
+  const segments = divide(column, all);
+  const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, 0);
+  if (!budget.spend(tests * segments.length)) return undefined;
+  const holds = rules.map((tests) => segments.map((segment) => allHold(tests, segment)));
+  const at = (rule: number, segment: number) => holds[rule]?.[segment];
+  const bySegment = (test: (truth: boolean | undefined) => boolean) =>
+    segments.map((_, segment) => setOf(rules.length, (rule) => test(at(rule, segment))));
+  const byRule = (test: (truth: boolean | undefined) => boolean) =>
+    rules.map((_, rule) => setOf(segments.length, (segment) => test(at(rule, segment))));
+  const isTold = holds.every((truths) => !truths.includes(undefined));
+  const isSure = (truth: boolean | undefined) => truth === true;
+  const isPossible = (truth: boolean | undefined) => truth !== false;
+  const [sure, sureOf] = [bySegment(isSure), byRule(isSure)];
+  return {
+    ...column,
+    segments,
+    sure,
+    possible: isTold ? sure : bySegment(isPossible),
+    sureOf,
+    possibleOf: isTold ? sureOf : byRule(isPossible),
+    values: valuesAmong(segments, constantsIn(all).includes(null)),
+    unknown: rules.flatMap((_, rule) =>
+      segments.some(({ kind }, segment) => kind !== 'foreign' && at(rule, segment) === undefined)
+        ? [rule]
+        : [],
+    ),
+  };
+}
+
+function valuesAmong(segments: readonly Segment[], speaksOfNull: boolean): bigint {
+  const speaksOfKinds = segments.some(({ kind }) => kind !== 'null' && kind !== 'foreign');
+  const isValue = (segment: Segment | undefined) => {
+    if (segment?.kind === 'null') return speaksOfNull;
+    return segment?.kind !== 'foreign' || !speaksOfKinds;
+  };
+  return setOf(segments.length, (index) => isValue(segments[index]));
+}
+
+function allHold(tests: readonly UnaryTests[], segment: Segment): boolean | undefined {
+  const truths = tests.map((test) => matchSegment(test, segment));
+  if (truths.includes(false)) return false;
+  return truths.includes(undefined) ? undefined : true;
+}
+
+/** Zones are told by values alone, so what is declared a time may have one or not. */
+const HAS_ZONES: readonly ScalarKind[] = ['time', 'zonedTime', 'dateTime', 'zonedDateTime'];
+
+function divide({ kinds, allowed }: Column, tests: readonly UnaryTests[]): Segment[] {
+  const constants = constantsIn([...tests, ...allowed]);
+  const found = new Set(constants.map(kindOf).filter((kind) => kind !== undefined));
+  const spoken = kinds ? kinds.filter((kind) => !HAS_ZONES.includes(kind) || found.has(kind)) : [...found];
+  const isClosed = kinds !== undefined && kinds.length > 0 && !kinds.some((kind) => HAS_ZONES.includes(kind));
+  const isOrdered = [...tests, ...allowed].some(({ tests: parts }) => parts.some(orders));
+  const values = spoken
+    .flatMap((kind) => segmentsOf(kind, constants, kind !== 'string' || isOrdered))
+    .filter((segment) => allowed.every((test) => matchSegment(test, segment) !== false));
+  return [...values, { kind: 'null' }, ...(isClosed ? [] : [{ kind: 'foreign' } as const])];
+}
+
+const expressionOf = (test: PositiveTest): Expression =>
+  test.kind === 'compare' ? test.operand : test.expression;
+
+function constantsIn(tests: readonly UnaryTests[]): Value[] {
+  const within = (expression: Expression): Value[] => {
+    const value = constantOf(expression);
+    return value === undefined ? partsOf(expression).flatMap(within) : [value];
+  };
+  return tests.flatMap((cell) => cell.tests.flatMap((test) => within(expressionOf(test))));
+}
+
+const ORDERS: readonly string[] = ['<', '<=', '>', '>='];
+
+/** Whether it puts values in order rather than naming them. */
+function orders(test: PositiveTest): boolean {
+  const within = (expression: Expression): boolean =>
+    expression.kind === 'range' ||
+    expression.kind === 'between' ||
+    (expression.kind === 'binary' && ORDERS.includes(expression.operator)) ||
+    (expression.kind === 'in' &&
+      expression.tests.some((inner) => inner.kind === 'compare' && ORDERS.includes(inner.operator))) ||
+    partsOf(expression).some(within);
+  return (test.kind === 'compare' && ORDERS.includes(test.operator)) || within(expressionOf(test));
+}

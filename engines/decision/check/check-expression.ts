@@ -1,0 +1,324 @@
+import type { Expression, Iterator, PositiveTest, Span } from '../feel/ast.ts';
+import type { ItemDefinition } from '../model/model.ts';
+import type { Value } from '../values/value.ts';
+import { printExpression, printType } from '../feel/print-expression.ts';
+import {
+  ANY,
+  bareType,
+  BOOLEAN,
+  listOf,
+  NULL,
+  NUMBER,
+  STRING,
+  typeToText,
+  type Type,
+} from '../types/type.ts';
+import { compare } from '../values/comparison.ts';
+import { checkCall } from './check-call.ts';
+import { constantOf, kindOf, typeOfKind } from './constant.ts';
+import type { Definitions } from './definitions.ts';
+import type { Report } from './finding.ts';
+import { clash, elementOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
+import { local, told, type Scope, type Told } from './scope.ts';
+
+/** Where findings of one text go, and what its names and types mean. */
+export interface Reading {
+  definitions: Definitions;
+  report: Report;
+  /** Whether a definition allows this value for sure not. */
+  excludes: (definition: ItemDefinition | undefined, value: Value) => boolean;
+  /** A name of what the decision requires has been met. */
+  uses: (name: string) => void;
+}
+
+type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+/** Types an expression, and reports what can only go wrong, or easily may. */
+export class ExpressionCheck {
+  readonly #reading: Reading;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  /** What is told of an expression; everything within it is checked. */
+  infer(expression: Expression, scope: Scope): Told {
+    switch (expression.kind) {
+      case 'null':
+        return { ...told(NULL), isNullable: true };
+      case 'boolean':
+        return told(BOOLEAN);
+      case 'number':
+        return told(NUMBER);
+      case 'string':
+        return told(STRING);
+      case 'at':
+        return this.#at(expression);
+      case 'name':
+        return this.#name(expression, scope);
+      case 'path':
+        return this.#path(expression, scope);
+      case 'list':
+        return told(listOf(this.#joined(expression.items, scope)));
+      case 'context':
+        return this.#context(expression, scope);
+      case 'range':
+        return this.#range(expression, scope);
+      case 'negate':
+        return this.#negation(expression, scope);
+      case 'binary':
+        return this.#binary(expression, scope);
+      case 'between':
+        return this.#between(expression, scope);
+      case 'in': {
+        const of = this.infer(expression.value, scope);
+        for (const test of expression.tests) this.test(test, of, scope);
+        return told(BOOLEAN);
+      }
+      case 'if':
+        return this.#if(expression, scope);
+      case 'for': {
+        const inner = this.#iterating(expression.iterators, scope);
+        const body = this.infer(expression.body, inner.with([['partial', local(listOf(ANY))]]));
+        return told(listOf(body.type));
+      }
+      case 'quantified':
+        this.#boolean(expression.satisfies, this.#iterating(expression.iterators, scope), 'satisfies');
+        return told(BOOLEAN);
+      case 'filter':
+        return this.#filter(expression, scope);
+      case 'call':
+      case 'namedCall':
+        return this.#call(expression, scope);
+      case 'function':
+        return this.#function(expression, scope);
+      case 'instanceOf':
+        this.infer(expression.value, scope);
+        if (!this.#reading.definitions.types.resolve(expression.type))
+          this.#reading.report('TYPE_UNKNOWN', expression.type, { type: printType(expression.type) });
+        return told(BOOLEAN);
+    }
+  }
+
+  /** A test of a value of which so much is told. */
+  test(test: PositiveTest, of: Told, scope: Scope): void {
+    const expression = test.kind === 'compare' ? test.operand : test.expression;
+    const { type } = this.infer(expression, scope);
+    if (test.kind === 'expression' && test.usesInput) return;
+    const wanted = test.kind === 'compare' ? type : elementOf(type);
+    if (!clash(of.type, wanted)) return;
+    this.#reading.report('TEST_TYPE', test, {
+      expected: typeToText(of.type),
+      actual: typeToText(wanted),
+      value: printExpression(expression),
+    });
+  }
+
+  #at(literal: Of<'at'>): Told {
+    const value = constantOf(literal);
+    const kind = value === undefined ? undefined : kindOf(value);
+    if (!kind) this.#reading.report('LITERAL_INVALID', literal, { text: literal.text });
+    return told(kind ? typeOfKind(kind) : NULL);
+  }
+
+  #name(expression: Of<'name'>, scope: Scope): Told {
+    const { name } = expression;
+    const known = scope.find(name);
+    if (!known) {
+      if (!scope.isOpen) this.#reading.report('NAME_UNKNOWN', expression, { name });
+      return told(ANY);
+    }
+    if (known.origin === 'unrequired') this.#reading.report('REQUIREMENT_MISSING', expression, { name });
+    if (known.origin === 'required') this.#reading.uses(name);
+    return known;
+  }
+
+  #path(expression: Of<'path'>, scope: Scope): Told {
+    const of = this.infer(expression.of, scope);
+    const type = typeOfMember(of.type, expression.name);
+    if (!type)
+      this.#reading.report('MEMBER_UNKNOWN', expression, {
+        name: expression.name,
+        type: typeToText(of.type),
+      });
+    const definition = this.#reading.definitions.component(of.definition, expression.name);
+    return { type: type ?? ANY, definition, isNullable: of.isNullable };
+  }
+
+  #joined(items: readonly Expression[], scope: Scope): Type {
+    return items.map((item) => this.infer(item, scope).type).reduce(join, NULL);
+  }
+
+  #context(expression: Of<'context'>, scope: Scope): Told {
+    let inner = scope;
+    const members = new Map<string, Type>();
+    for (const { key, value } of expression.entries) {
+      const entry = this.infer(value, inner);
+      members.set(key, entry.type);
+      inner = inner.with([[key, { ...entry, origin: 'local' }]]);
+    }
+    return told({ kind: 'context', members });
+  }
+
+  #range(expression: Of<'range'>, scope: Scope): Told {
+    const { low, high, operator } = expression;
+    const ends = [low, high].filter((end) => end !== undefined).map((end) => this.infer(end, scope));
+    const [from, to] = [low && constantOf(low), high && constantOf(high)];
+    if (operator === undefined && from !== undefined && to !== undefined && (compare(from, to) ?? 0) > 0)
+      this.#reading.report('RANGE_REVERSED', expression, { range: printExpression(expression) });
+    const [a, b] = ends;
+    if (a && b && clash(a.type, b.type)) this.#mismatch('..', expression, [a, b]);
+    return told({ kind: 'range', of: a?.type ?? ANY });
+  }
+
+  #mismatch(operator: string, span: Span, [left, right]: readonly [Told, Told]): void {
+    this.#reading.report('TYPE_MISMATCH', span, {
+      operator,
+      left: typeToText(left.type),
+      right: typeToText(right.type),
+    });
+  }
+
+  #binary(expression: Of<'binary'>, scope: Scope): Told {
+    const { operator, left, right } = expression;
+    if (operator === 'and' || operator === 'or') {
+      this.#boolean(left, scope, operator);
+      this.#boolean(right, scope.guardedBy(left), operator);
+      return told(BOOLEAN);
+    }
+    const sides = [this.infer(left, scope), this.infer(right, scope)] as const;
+    switch (operator) {
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+      case '**': {
+        if (operator === '/') this.#division(right, sides[1], scope);
+        for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at], scope);
+        return this.#arithmetic(operator, expression, sides);
+      }
+      default:
+        if (operator !== '=' && operator !== '!=')
+          for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at], scope);
+        this.#comparison(operator, expression, sides);
+        return told(BOOLEAN);
+    }
+  }
+
+  #arithmetic(operator: '+' | '-' | '*' | '/' | '**', span: Span, sides: readonly [Told, Told]): Told {
+    const [left, right] = sides;
+    const type = typeOfArithmetic(operator, left.type, right.type);
+    if (!type) this.#mismatch(operator, span, sides);
+    return { ...told(type ?? NULL), isNullable: left.isNullable || right.isNullable };
+  }
+
+  /** Negative is what is a factor of numbers. */
+  #negation({ operand, ...span }: Of<'negate'>, scope: Scope): Told {
+    const of = this.infer(operand, scope);
+    this.#nullRisk(operand, of, scope);
+    const type = typeOfArithmetic('*', NUMBER, of.type);
+    if (!type) this.#mismatch('-', span, [told(NUMBER), of]);
+    return { ...told(type ?? NULL), isNullable: of.isNullable };
+  }
+
+  #comparison(operator: string, span: Span, sides: readonly [Told, Told]): void {
+    if (clash(sides[0].type, sides[1].type)) this.#mismatch(operator, span, sides);
+  }
+
+  #nullRisk(expression: Expression, of: Told | undefined, scope: Scope): void {
+    // A null that is written out is meant.
+    const text = printExpression(expression);
+    if (of?.isNullable && expression.kind !== 'null' && !scope.isGuarded(text))
+      this.#reading.report('NULL_RISK', expression, { expression: text });
+  }
+
+  #division(divisor: Expression, of: Told, scope: Scope): void {
+    const value = constantOf(divisor);
+    if (value === 0) this.#reading.report('DIVISION_BY_ZERO', divisor);
+    if (value !== undefined || (bareType(of.type).kind !== 'number' && bareType(of.type).kind !== 'any'))
+      return;
+    const text = printExpression(divisor);
+    if (!scope.isGuarded(text) && !this.#reading.excludes(of.definition, 0))
+      this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: text });
+  }
+
+  #between(expression: Of<'between'>, scope: Scope): Told {
+    const value = this.infer(expression.value, scope);
+    for (const end of [expression.low, expression.high])
+      this.#comparison('between', expression, [value, this.infer(end, scope)]);
+    this.#nullRisk(expression.value, value, scope);
+    return told(BOOLEAN);
+  }
+
+  #boolean(expression: Expression, scope: Scope, operator: string): void {
+    const { type } = this.infer(expression, scope);
+    if (clash(type, BOOLEAN))
+      this.#reading.report('CONDITION_TYPE', expression, { operator, actual: typeToText(type) });
+  }
+
+  #if({ condition, whenTrue, otherwise }: Of<'if'>, scope: Scope): Told {
+    this.#boolean(condition, scope, 'if');
+    const inner = scope.guardedBy(condition);
+    const [a, b] = [this.infer(whenTrue, inner), this.infer(otherwise, inner)];
+    return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
+  }
+
+  #iterating(iterators: readonly Iterator[], scope: Scope): Scope {
+    let inner = scope;
+    for (const { name, from, to } of iterators) {
+      const { type } = this.#domain(from, inner);
+      if (to) this.infer(to, inner);
+      inner = inner.with([[name, local(to ? type : elementOf(type))]]);
+    }
+    return inner;
+  }
+
+  /** What is passed over; from a higher end to a lower one is no mistake here. */
+  #domain(from: Expression, scope: Scope): Told {
+    if (from.kind !== 'range') return this.infer(from, scope);
+    const ends = [from.low, from.high].filter((end) => end !== undefined);
+    return told({ kind: 'range', of: this.#joined(ends, scope) });
+  }
+
+  #filter({ of, by }: Of<'filter'>, scope: Scope): Told {
+    const list = this.infer(of, scope);
+    const item = elementOf(list.type);
+    const bare = bareType(item);
+    const members =
+      bare.kind === 'context' ? [...bare.members].map(([n, type]) => [n, local(type)] as const) : [];
+    const inner = scope.with([...members, ['item', local(item)]]);
+    const kind = bareType(this.infer(by, bare.kind === 'any' ? inner.opened() : inner).type).kind;
+    if (kind === 'number') return { ...told(item), isNullable: true };
+    return kind === 'boolean' ? told(listOf(item)) : told(ANY);
+  }
+
+  #call(expression: Of<'call' | 'namedCall'>, scope: Scope): Told {
+    const callee = this.infer(expression.callee, scope);
+    const args =
+      expression.kind === 'call'
+        ? expression.arguments.map((value) => ({ name: undefined, value }))
+        : expression.arguments;
+    const types = args.map(({ name, value }) => ({ name, span: value, type: this.infer(value, scope).type }));
+    const isBuiltIn =
+      expression.callee.kind === 'name' && scope.find(expression.callee.name)?.origin === 'builtIn';
+    const call = {
+      name: printExpression(expression.callee),
+      isBuiltIn,
+      type: callee.type,
+      args: types,
+      span: expression,
+    };
+    if (isBuiltIn && call.name === 'modulo' && args[1]) this.#division(args[1].value, told(NUMBER), scope);
+    return told(checkCall(call, this.#reading.report));
+  }
+
+  #function({ parameters, body }: Of<'function'>, scope: Scope): Told {
+    const typed = parameters.map(({ name, type }) => {
+      const resolved = type ? this.#reading.definitions.types.resolve(type) : ANY;
+      if (type && !resolved) this.#reading.report('TYPE_UNKNOWN', type, { type: printType(type) });
+      return { name, type: resolved ?? ANY };
+    });
+    const result = this.infer(body, scope.with(typed.map(({ name, type }) => [name, local(type)] as const)));
+    return told({ kind: 'function', parameters: typed.map(({ type }) => type), result: result.type });
+  }
+}

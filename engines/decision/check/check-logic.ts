@@ -1,0 +1,143 @@
+import type { FunctionDefinition, Invocation, Logic } from '../model/model.ts';
+import { ANY, bareType, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
+import { checkCall } from './check-call.ts';
+import { checkTable, type TableLimits } from './check-table.ts';
+import type { TextCheck } from './check-text.ts';
+import { elementOf, join } from './infer.ts';
+import { readTable } from './read-table.ts';
+import { local, told, type Scope, type Told } from './scope.ts';
+
+/** Checks boxed expressions, everything within them included. */
+export class LogicCheck {
+  readonly #texts: TextCheck;
+  readonly #limits: TableLimits;
+
+  constructor(texts: TextCheck, limits: TableLimits) {
+    this.#texts = texts;
+    this.#limits = limits;
+  }
+
+  /** Checks a boxed expression with all that is in it. */
+  check(logic: Logic, scope: Scope): Told {
+    const found = this.#kind(logic, scope);
+    const declared = this.#texts.typeOf(logic.typeRef, { at: logic.place });
+    if (!declared) return found;
+    this.#texts.result(found, declared, { at: logic.place });
+    return { ...found, type: declared, definition: this.#texts.definitions.find(logic.typeRef) };
+  }
+
+  #kind(logic: Logic, scope: Scope): Told {
+    switch (logic.kind) {
+      case 'literal':
+        if (logic.expression.text === '') return told(NULL);
+        return this.#texts.expression(logic.expression, scope)?.told ?? told();
+      case 'context':
+        return this.#context(logic, scope);
+      case 'list':
+        return told(listOf(this.#joined(logic.items, scope)));
+      case 'relation': {
+        const rows = logic.rows.map((row) => row.map((cell) => this.check(cell, scope).type));
+        const columns = logic.columns.map(({ name, typeRef }, at) => {
+          const declared = this.#texts.typeOf(typeRef, { at: logic.place });
+          return [name, declared ?? rows.map((row) => row[at] ?? NULL).reduce(join, NULL)] as const;
+        });
+        return told(listOf({ kind: 'context', members: new Map(columns) }));
+      }
+      case 'function':
+        return this.function(logic, scope);
+      case 'invocation':
+        return this.#invocation(logic, scope);
+      case 'conditional': {
+        const condition = this.check(logic.condition, scope);
+        this.#texts.result(condition, BOOLEAN, { at: logic.condition.place });
+        const [a, b] = [this.check(logic.whenTrue, scope), this.check(logic.otherwise, scope)];
+        return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
+      }
+      case 'filter':
+        return this.#filter(logic, scope);
+      case 'for':
+      case 'quantified':
+        return this.#iteration(logic, scope);
+      case 'table': {
+        const read = readTable(logic, scope, this.#texts);
+        const findings = checkTable(read, this.#texts.place, this.#limits);
+        this.#texts.findings.push(...findings);
+        return { ...told(read.type), isNullable: findings.some(({ code }) => code === 'TABLE_GAP') };
+      }
+    }
+  }
+
+  #joined(parts: readonly Logic[], scope: Scope): Type {
+    return parts.map((part) => this.check(part, scope).type).reduce(join, NULL);
+  }
+
+  #context({ entries }: Extract<Logic, { kind: 'context' }>, scope: Scope): Told {
+    let inner = scope;
+    const members = new Map<string, Type>();
+    for (const { variable, logic } of entries) {
+      const value = this.check(logic, inner);
+      if (!variable) return value;
+      const declared = this.#texts.typeOf(variable.typeRef, { at: logic.place });
+      if (declared) this.#texts.result(value, declared, { at: logic.place });
+      const definition = this.#texts.definitions.find(variable.typeRef) ?? value.definition;
+      members.set(variable.name, declared ?? value.type);
+      inner = inner.with([
+        [variable.name, { ...value, type: declared ?? value.type, definition, origin: 'local' }],
+      ]);
+    }
+    return told({ kind: 'context', members });
+  }
+
+  /** The body with its parameters in sight; of a function outside of FEEL nothing is told. */
+  function({ functionKind, parameters, body, place }: FunctionDefinition, scope: Scope): Told {
+    const typed = parameters.map(({ name, typeRef }) => {
+      const type = this.#texts.typeOf(typeRef, { at: place }) ?? ANY;
+      return [name, { ...local(type), definition: this.#texts.definitions.find(typeRef) }] as const;
+    });
+    if (functionKind !== 'FEEL')
+      this.#texts.report('EXTERNAL_FUNCTION', { at: place }, { kind: functionKind });
+    const isOurs = functionKind === 'FEEL' && body !== undefined;
+    const result = isOurs ? this.check(body, scope.with(typed)).type : ANY;
+    return told({ kind: 'function', parameters: typed.map(([, { type }]) => type), result });
+  }
+
+  #invocation({ callee, bindings, place }: Invocation, scope: Scope): Told {
+    const { type } = this.check(callee, scope);
+    const args = bindings.map(({ parameter, logic }) => ({
+      name: parameter.name,
+      span: { start: 0, end: 0 },
+      type: logic ? this.check(logic, scope).type : NULL,
+    }));
+    const name = callee.kind === 'literal' ? callee.expression.text : callee.kind;
+    const isBuiltIn = scope.find(name)?.origin === 'builtIn';
+    const call = { name, isBuiltIn, type, args, span: { start: 0, end: 0 } };
+    return told(checkCall(call, (code, _, params) => this.#texts.report(code, { at: place }, params)));
+  }
+
+  #filter({ in: of, match, place }: Extract<Logic, { kind: 'filter' }>, scope: Scope): Told {
+    const list = this.check(of, scope);
+    const item = elementOf(list.type);
+    const bare = bareType(item);
+    const members = bare.kind === 'context' ? [...bare.members] : [];
+    const inner = scope.with(
+      [...members, ['item', item] as const].map(([name, type]) => [name, local(type)]),
+    );
+    this.#texts.result(this.check(match, bare.kind === 'any' ? inner.opened() : inner), BOOLEAN, {
+      at: place,
+    });
+    return told(listOf(item));
+  }
+
+  #iteration(logic: Extract<Logic, { kind: 'for' | 'quantified' }>, scope: Scope): Told {
+    const of = this.check(logic.in, scope);
+    const own = [[logic.iteratorVariable, local(elementOf(of.type))] as const];
+    if (logic.kind === 'quantified') {
+      this.#texts.result(this.check(logic.satisfies, scope.with(own)), BOOLEAN, {
+        at: logic.satisfies.place,
+      });
+      return told(BOOLEAN);
+    }
+    const inner = scope.with([...own, ['partial', local(listOf(ANY))]]);
+    return told(listOf(this.check(logic.return, inner).type));
+  }
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { checkModel } from './check-model.ts';
+import { escapeXml, modelOf, tableModel } from './test/table-model.ts';
+
+const INPUTS = `<itemDefinition name="tPerson"><itemComponent name="age"><typeRef>number</typeRef></itemComponent>
+  <itemComponent name="level"><typeRef>tLevel</typeRef></itemComponent></itemDefinition>
+  <itemDefinition name="tLevel"><typeRef>number</typeRef><allowedValues><text>[1..5]</text></allowedValues></itemDefinition>
+  <inputData id="p" name="Person"><variable name="Person" typeRef="tPerson"/></inputData>
+  <inputData id="n" name="月均申报"><variable name="月均申报" typeRef="number"/></inputData>
+  <inputData id="a" name="anything"/>`;
+const REQUIRES = ['p', 'n', 'a']
+  .map((id) => `<informationRequirement><requiredInput href="#${id}"/></informationRequirement>`)
+  .join('');
+
+const decision = (name: string, text: string, { requires = REQUIRES, type = '' } = {}): string =>
+  `<decision id="${name}" name="${name}"><variable name="${name}"${type && ` typeRef="${type}"`}/>${requires}
+   <literalExpression><text>${escapeXml(text)}</text></literalExpression></decision>`;
+
+/** Code and parameters of what is found in one expression; what is not used of its requirements is left out. */
+function foundIn(text: string, type = ''): unknown[] {
+  return checkModel(modelOf(INPUTS + decision('D', text, { type })))
+    .filter(({ code }) => code !== 'REQUIREMENT_UNUSED')
+    .map(({ code, params }) => [code, ...Object.values(params)]);
+}
+
+describe('an expression', () => {
+  it.each([
+    ['Person.age + 月均申报 * 2', []],
+    ['Person.age +', [['FEEL_SYNTAX', 1, 13, 12, 'an expression', '']]],
+    ['Preson.age', [['NAME_UNKNOWN', 'Preson']]],
+    ['Person.agee', [['MEMBER_UNKNOWN', 'agee', 'tPerson']]],
+    ['@"2026-01-01".yaer', [['MEMBER_UNKNOWN', 'yaer', 'date']]],
+    ['Person.age + "1"', [['TYPE_MISMATCH', '+', 'number', 'string']]],
+    ['Person.age > "1"', [['TYPE_MISMATCH', '>', 'number', 'string']]],
+    ['-"1"', [['TYPE_MISMATCH', '-', 'number', 'string']]],
+    ['if 月均申报 then 1 else 2', [['CONDITION_TYPE', 'if', 'number']]],
+    ['@"2026-01-01" + @"P1D" > @"2026-01-01"', []],
+    [
+      '@"2026-01-01" - @"2025-01-01" + @"P1Y"',
+      [['TYPE_MISMATCH', '+', 'days and time duration', 'years and months duration']],
+    ],
+    ['@"2026-13-01"', [['LITERAL_INVALID', '2026-13-01']]],
+    ['月均申报 / 0', [['DIVISION_BY_ZERO']]],
+    ['1 / 月均申报', [['DIVISION_MAY_BE_ZERO', '月均申报']]],
+    ['1 / Person.level', []],
+    ['if 月均申报 > 0 then 1 / 月均申报 else null', []],
+    ['月均申报 != 0 and 1 / 月均申报 > 2', []],
+    ['modulo(5, 月均申报)', [['DIVISION_MAY_BE_ZERO', '月均申报']]],
+    ['(if 月均申报 > 3 then 1 else null) + 1', [['NULL_RISK', 'if 月均申报 > 3 then 1 else null']]],
+    ['[1, 2][月均申报] * 2', [['NULL_RISK', '[1, 2][月均申报]']]],
+    ['for i in 3..1 return i * 2', []],
+    ['for i in [{a: 1}] return i.b', [['MEMBER_UNKNOWN', 'b', 'context<a: number>']]],
+    ['[{a: 1}][a = "x"]', [['TYPE_MISMATCH', '=', 'number', 'string']]],
+    ['[{a: 1}][b = 2]', [['NAME_UNKNOWN', 'b']]],
+    ['anything[b = 2]', []],
+    ['anything.b + 1', []],
+    ['some x in [1, 2] satisfies x + "a" = "b"', [['TYPE_MISMATCH', '+', 'number', 'string']]],
+    ['{a: 1, b: a + "x"}.b', [['TYPE_MISMATCH', '+', 'number', 'string']]],
+    ['substring(1, 2)', [['ARGUMENT_TYPE', 'substring', 1, 'string', 'number']]],
+    ['substring("a")', [['ARGUMENT_COUNT', 'substring', '2–3', 1]]],
+    [
+      '(function(x: number) x + 1)("a")',
+      [['ARGUMENT_TYPE', 'function(x: number) x + 1', 1, 'number', 'string']],
+    ],
+    ['Person.age(3)', [['NOT_A_FUNCTION', 'Person.age', 'number']]],
+    ['anything instance of tNothing', [['TYPE_UNKNOWN', 'tNothing']]],
+    ['月均申报 in (< 5, "x")', [['TEST_TYPE', 'number', 'string', '"x"']]],
+    ['月均申报 in [5..1]', [['RANGE_REVERSED', '[5..1]']]],
+  ])('%s: %j', (text, expected) => {
+    const found = foundIn(text);
+    expect(found).toEqual(expected);
+  });
+
+  it('has a place in its text and in the XML, and says the same in two languages', () => {
+    const [finding] = checkModel(modelOf(INPUTS + decision('D', '1 + Preson.age'))).filter(
+      ({ code }) => code === 'NAME_UNKNOWN',
+    );
+    expect(finding?.place).toMatchObject({ name: 'D', id: 'D', span: { start: 4, end: 10 } });
+    expect(finding?.place.at.line).toBeGreaterThan(1);
+    expect(finding?.zh).toBe('名称“Preson”没有定义。');
+    expect(finding?.en).toBe('The name “Preson” is not defined.');
+  });
+
+  it('gives a result of the type declared', () => {
+    expect(foundIn('"a"', 'number')).toEqual([['RESULT_TYPE', 'number', 'string']]);
+    expect(foundIn('1', 'tNothing')).toEqual([['TYPE_UNKNOWN', 'tNothing']]);
+  });
+});
+
+describe('requirements', () => {
+  const requires = (kind: string, ...ids: string[]) =>
+    ids.map((id) => `<informationRequirement><${kind} href="#${id}"/></informationRequirement>`).join('');
+  const codes = (xml: string) =>
+    checkModel(modelOf(xml)).map(({ code, params }) => [code, ...Object.values(params)]);
+
+  it('are missing, dangling, in a circle, or not used', () => {
+    expect(
+      codes(INPUTS + decision('D', '月均申报', { requires: requires('requiredInput', 'a', 'x') })),
+    ).toEqual([
+      ['REQUIREMENT_UNKNOWN', 'x'],
+      ['INPUT_UNUSED'],
+      ['INPUT_UNUSED'],
+      ['REQUIREMENT_MISSING', '月均申报'],
+      ['REQUIREMENT_UNUSED', 'anything'],
+    ]);
+    const circle =
+      decision('A', 'B', { requires: requires('requiredDecision', 'B') }) +
+      decision('B', 'A', { requires: requires('requiredDecision', 'A') });
+    expect(codes(circle)).toEqual([['REQUIREMENT_CYCLE', 'A → B → A']]);
+  });
+
+  it('of functions may go in a circle', () => {
+    const knowledge = (id: string, other: string) => `<businessKnowledgeModel id="${id}" name="${id}">
+      <encapsulatedLogic><formalParameter name="n"/><literalExpression><text>${other}(n)</text></literalExpression></encapsulatedLogic>
+      <knowledgeRequirement><requiredKnowledge href="#${other}"/></knowledgeRequirement></businessKnowledgeModel>`;
+    expect(codes(knowledge('f', 'g') + knowledge('g', 'f'))).toEqual([]);
+  });
+
+  it('that are missing are told by whole names, and not read into texts that mean something else', () => {
+    const others =
+      '<inputData id="x" name="Applicant age"/><inputData id="y" name="function"/><inputData id="z" name="Applicant"/>';
+    const found = (text: string) =>
+      codes(others + decision('D', text, { requires: '' })).filter(([code]) => code !== 'INPUT_UNUSED');
+    expect(found('Applicant age + 2')).toEqual([['REQUIREMENT_MISSING', 'Applicant age']]);
+    expect(found('(function(s) s + 1)(2)')).toEqual([]);
+  });
+
+  it('tell what a decision gives: its type, and that its table has gaps', () => {
+    const table = `<decision id="T" name="T"><variable name="T" typeRef="number"/>${requires('requiredInput', 'n')}
+      <decisionTable><input><inputExpression typeRef="number"><text>月均申报</text></inputExpression></input><output/>
+      <rule><inputEntry><text>&lt; 3</text></inputEntry><outputEntry><text>1</text></outputEntry></rule></decisionTable></decision>`;
+    const found = codes(
+      INPUTS + table + decision('D', 'T + 1 > "a"', { requires: requires('requiredDecision', 'T') }),
+    );
+    expect(found).toContainEqual(['NULL_RISK', 'T']);
+    expect(found).toContainEqual(['TYPE_MISMATCH', '>', 'number', 'string']);
+  });
+
+  it('reach imported models under their prefixes', () => {
+    const imported = tableModel({ policy: 'UNIQUE', inputs: [], rules: [['1']] });
+    const main = modelOf(
+      `<import namespace="urn:other" name="other" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+       <decision name="M"><informationRequirement><requiredDecision href="urn:other#d"/></informationRequirement>
+       <literalExpression><text>other.D + other.E</text></literalExpression></decision>`,
+    );
+    const codesOf = (...models: Parameters<typeof checkModel>[0][]) =>
+      checkModel(models.flat()).map(({ code, params }) => [code, ...Object.values(params)]);
+    expect(codesOf(main, { ...imported, namespace: 'urn:other' })).toEqual([
+      ['MEMBER_UNKNOWN', 'E', 'context<D: number>'],
+    ]);
+    expect(codesOf(main)).toContainEqual(['IMPORT_MISSING', 'urn:other']);
+  });
+});
+
+it('tests of another type than the column never match', () => {
+  const found = checkModel(
+    tableModel({
+      policy: 'UNIQUE',
+      inputs: [{ name: 'Age', type: 'number' }],
+      rules: [
+        ['"18"', '1'],
+        ['-', '2'],
+      ],
+    }),
+  );
+  expect(found.map(({ code }) => code)).toEqual(['TEST_TYPE', 'RULE_NEVER_MATCHES']);
+  expect(found[0]?.place).toMatchObject({ rule: 1, column: 'Age', span: { start: 0, end: 4 } });
+});
+
+it('definitions of themselves end', () => {
+  const circular = `<itemDefinition name="t" isCollection="true"><typeRef>t</typeRef></itemDefinition>
+    <inputData id="x" name="x"><variable name="x" typeRef="t"/></inputData>`;
+  const requires = '<informationRequirement><requiredInput href="#x"/></informationRequirement>';
+  expect(checkModel(modelOf(circular + decision('D', 'x.a', { requires })))).toEqual([]);
+});
+
+it('a hostile name reaches no prototype', () => {
+  const found = checkModel(
+    tableModel({ policy: 'UNIQUE', inputs: [{ name: '__proto__', type: 'number' }], rules: [['1', '1']] }),
+  );
+  const gap = found.find(({ code }) => code === 'TABLE_GAP');
+  expect(Object.keys(gap?.region ?? {})).toEqual(['__proto__']);
+  expect(Object.getPrototypeOf(gap?.region)).toBe(Object.prototype);
+});

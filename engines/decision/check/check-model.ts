@@ -1,0 +1,195 @@
+import { BUILTINS } from '../builtins/builtins.ts';
+import { Names } from '../feel/names.ts';
+import type { ItemDefinition, Model } from '../model/model.ts';
+import { ANY, type Type } from '../types/type.ts';
+import { PROPERTY_NAMES } from '../values/properties.ts';
+import { withinLimits } from '../within-limits.ts';
+import { LogicCheck } from './check-logic.ts';
+import { checkRequirements } from './check-requirements.ts';
+import type { TableLimits } from './check-table.ts';
+import { TextCheck } from './check-text.ts';
+import { Definitions } from './definitions.ts';
+import {
+  Elements,
+  isDecision,
+  isRequiring,
+  variableName,
+  type Element,
+  type Located,
+  type Requiring,
+} from './elements.ts';
+import { placeOfElement, type Finding } from './finding.ts';
+import { local, Scope, told, type Known, type Told } from './scope.ts';
+
+const DEFAULT_LIMITS: TableLimits = { cells: 20_000_000, steps: 1_000_000, regions: 100 };
+
+/**
+ * Checks models before they are run; imported ones are to be among them. Whatever it says of tables holds for every
+ * input: what it can't tell it leaves out, and says so (CELLS_NOT_ANALYSED, INCOMPLETE_…).
+ * @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE for definitions or requirements in chains of many thousands
+ */
+export function checkModel(models: Model | readonly Model[], limits: Partial<TableLimits> = {}): Finding[] {
+  return withinLimits(() => new ModelCheck([models].flat(), { ...DEFAULT_LIMITS, ...limits }).run());
+}
+
+class ModelCheck {
+  readonly #elements: Elements;
+  readonly #limits: TableLimits;
+  readonly #definitions: ReadonlyMap<Model, Definitions>;
+  readonly #members: Names;
+  readonly #base = new Map<Model, Scope>();
+  readonly #found = new Map<Element, { told: Told; findings: readonly Finding[] }>();
+
+  constructor(models: readonly Model[], limits: TableLimits) {
+    this.#elements = new Elements(models);
+    this.#limits = limits;
+    this.#definitions = new Map(models.map((model) => [model, new Definitions(model)]));
+    for (const [model, definitions] of this.#definitions)
+      for (const { name, imported } of this.#imports(model)) {
+        const theirs = this.#definitions.get(imported);
+        if (theirs) definitions.import(name, theirs);
+      }
+    this.#members = new Names([...PROPERTY_NAMES, ...models.flatMap(namesWithin)]);
+  }
+
+  run(): Finding[] {
+    const { models } = this.#elements;
+    return [
+      ...checkRequirements(this.#elements),
+      ...models.flatMap((model) =>
+        model.itemDefinitions.flatMap((definition) => this.#definition(definition, model)),
+      ),
+      ...models.flatMap((model) =>
+        this.#elements.of(model).flatMap((element) => {
+          this.#told({ element, model });
+          return this.#found.get(element)?.findings ?? [];
+        }),
+      ),
+    ];
+  }
+
+  #imports(model: Model): { name: string; imported: Model }[] {
+    return model.imports.flatMap(({ name, namespace }) => {
+      const imported = this.#elements.model(namespace);
+      return imported && imported !== model ? [{ name, imported }] : [];
+    });
+  }
+
+  #texts({ model, ...part }: { model: Model } & Parameters<typeof placeOfElement>[0]): TextCheck {
+    return new TextCheck(this.#definitionsOf(model), placeOfElement({ model, ...part }));
+  }
+
+  #definitionsOf(model: Model): Definitions {
+    return this.#definitions.get(model) ?? new Definitions(model);
+  }
+
+  /** Types that it names and the tests of its values. */
+  #definition(definition: ItemDefinition, model: Model): Finding[] {
+    const texts = this.#texts({ element: definition, model });
+    const scope = this.#scope(model, []);
+    const visit = (part: ItemDefinition) => {
+      const type = texts.typeOf(part.typeRef);
+      const of = told(type);
+      const tests = [part.allowedValues, part.isCollection ? undefined : part.typeConstraint];
+      for (const text of tests) if (text) texts.tests(text, of, scope);
+      part.components.forEach(visit);
+    };
+    visit(definition);
+    return texts.findings;
+  }
+
+  /** Checks an element, those that it requires first, and keeps what is told of its value. */
+  #told(located: Located): Told {
+    const { element, model } = located;
+    const known = this.#found.get(element);
+    if (known) return known.told;
+    const texts = this.#texts(located);
+    const declared = texts.typeOf(element.variable?.typeRef);
+    const definition = this.#definitionsOf(model).find(element.variable?.typeRef);
+    const given: Told = { ...told(declared), definition };
+    // Of a circle of requirements nothing more is told.
+    this.#found.set(element, { told: given, findings: [] });
+    const own = isRequiring(element) ? this.#checkLogic({ element, model }, texts) : undefined;
+    if (own && isDecision(element) && declared) texts.result(own, declared, {});
+    const result = isDecision(element)
+      ? { ...(own ?? given), ...(declared && { type: declared, definition }) }
+      : (own ?? given);
+    this.#found.set(element, {
+      told: 'outputDecisions' in element ? told() : result,
+      findings: texts.findings,
+    });
+    return result;
+  }
+
+  #checkLogic({ element, model }: Located<Requiring>, texts: TextCheck): Told | undefined {
+    const requirements = this.#elements.requirements({ element, model });
+    const required = requirements.flatMap(({ found }) => found ?? []);
+    for (const located of required) this.#told(located);
+    const { logic } = element;
+    if (!logic) return { ...told(), isNullable: true };
+    const check = new LogicCheck(texts, this.#limits);
+    const result = check.check(logic, this.#scope(model, required));
+    if (texts.isRead)
+      for (const { element: one, model: home } of required)
+        if (home === model && !texts.used.has(variableName(one)))
+          texts.report('REQUIREMENT_UNUSED', {}, { name: variableName(one) });
+    return result;
+  }
+
+  /** Names in sight of an element's logic: what is built in, what its model imports, what it requires. */
+  #scope(model: Model, required: readonly Located[]): Scope {
+    const imported = this.#imports(model).flatMap(({ name, imported: theirs }) =>
+      this.#imported(name, theirs),
+    );
+    const own = required
+      .filter((one) => one.model === model)
+      .map(({ element }): [string, Known] => [
+        variableName(element),
+        { ...this.#toldSoFar(element), origin: 'required' },
+      ]);
+    return this.#outermost(model).with(imported).with(own);
+  }
+
+  /** What is built in, and outside of that what the model has but its element does not require. */
+  #outermost(model: Model): Scope {
+    const kept = this.#base.get(model);
+    if (kept) return kept;
+    const types = new Names(this.#definitionsOf(model).types.names());
+    const unrequired = this.#elements
+      .of(model)
+      .map((element): [string, Known] => [variableName(element), { ...told(), origin: 'unrequired' }]);
+    const functions = [...BUILTINS.keys()].map((name): [string, Known] => [
+      name,
+      { ...told(FUNCTION), origin: 'builtIn' },
+    ]);
+    const scope = new Scope(unrequired, { members: this.#members, types }).with(functions);
+    this.#base.set(model, scope);
+    return scope;
+  }
+
+  #toldSoFar(element: Element): Told {
+    return this.#found.get(element)?.told ?? told();
+  }
+
+  /** Elements of an imported model: entries of its name, or names of their own if it has none. */
+  #imported(prefix: string, model: Model): [string, Known][] {
+    const elements = this.#elements
+      .of(model)
+      .map((element): [string, Told] => [variableName(element), this.#toldSoFar(element)]);
+    if (prefix === '') return elements.map(([name, of]) => [name, { ...of, origin: 'local' }]);
+    const members = new Map(elements.map(([name, { type }]) => [name, type]));
+    return [[prefix, local(members.size === 0 ? ANY : { kind: 'context', members })]];
+  }
+}
+
+const FUNCTION: Type = { kind: 'function', parameters: undefined, result: ANY };
+
+/** Names that anything within a model has: paths may use all of them. */
+function namesWithin(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(namesWithin);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => {
+    if (key === 'name') return typeof value === 'string' ? [value] : [];
+    return key === 'element' || key === 'place' ? [] : namesWithin(value);
+  });
+}

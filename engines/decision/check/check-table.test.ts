@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { checkModel } from './check-model.ts';
+import type { Finding } from './finding.ts';
+import { tableModel, type TableSketch } from './test/table-model.ts';
+
+const found = (sketch: TableSketch, ...codes: string[]): Finding[] =>
+  checkModel(tableModel(sketch)).filter(({ code }) => codes.length === 0 || codes.includes(code));
+
+const regions = (sketch: TableSketch, code: string) => found(sketch, code).map(({ region }) => region);
+
+const AGE = { name: 'Age', type: 'number' };
+const RISK = { name: 'Risk', type: 'string', allowed: '"low", "medium", "high"' };
+
+describe('a table with gaps', () => {
+  it('names what no rule covers, as tests of its inputs', () => {
+    const sketch: TableSketch = {
+      policy: 'UNIQUE',
+      inputs: [AGE, RISK],
+      rules: [
+        ['< 18', '-', '1'],
+        ['>= 21', '-', '2'],
+        ['[18..21)', '"medium", "high"', '3'],
+      ],
+    };
+    const [gap] = found(sketch, 'TABLE_GAP');
+    expect(gap?.region).toEqual({ Age: '[18..21)', Risk: '"low"' });
+    expect(gap?.zh).toBe('没有规则覆盖：Age: [18..21); Risk: "low"。');
+    expect(gap?.en).toBe('No rule covers: Age: [18..21); Risk: "low".');
+    expect(gap?.place).toMatchObject({ name: 'D', id: 'd', model: 'urn:test' });
+  });
+
+  it.each([
+    ['number', ['< 0', '(0..5]', '> 7.5'], '0, (5..7.5]'],
+    ['string', ['"a"', '"b"'], 'not("a", "b")'],
+    ['string', ['< "b"'], '>= "b"'],
+    ['boolean', ['true'], 'false'],
+    // No day lies between two neighbours, no month between two lengths of months, no second between two seconds.
+    ['date', ['<= @"2026-01-01"', '> date("2026-01-02")'], '@"2026-01-02"'],
+    ['date', ['<= @"2026-01-01"', '>= @"2026-01-02"'], undefined],
+    ['yearMonthDuration', ['< @"P1Y"', '>= @"P13M"'], '@"P1Y"'],
+    ['dayTimeDuration', ['<= @"PT1H"', '> @"P1D"'], '(@"PT1H"..@"P1D"]'],
+    ['time', ['< @"12:00:00"', '> @"12:00:00"'], '@"12:00:00"'],
+    ['time', ['[@"00:00:00"..@"23:59:59"]'], undefined],
+    ['dateTime', ['< @"2026-01-01T00:00:00"'], '>= @"2026-01-01T00:00:00"'],
+    ['number', ['not(1, 2)'], '1, 2'],
+    ['number', ['? > 1 and ? < 3', 'not(? <= 4)'], '<= 1, [3..4]'],
+    ['number', ['null', '>= 0'], '< 0'],
+    ['number', ['>= 0', '-5 * 2'], '< -10, (-10..0)'],
+  ])('of %s: %j leave %s', (type, cells, gap) => {
+    const rules = cells.map((cell, index) => [cell, String(index)]);
+    const expected = gap === undefined ? [] : [{ Age: gap }];
+    expect(regions({ policy: 'UNIQUE', inputs: [{ name: 'Age', type }], rules }, 'TABLE_GAP')).toEqual(
+      expected,
+    );
+  });
+
+  it('of which one column stands twice thinks of no combination that can not be', () => {
+    const rules = [
+      ['< 10', '-', '1'],
+      ['-', '>= 10', '2'],
+    ];
+    expect(regions({ policy: 'UNIQUE', inputs: [AGE, AGE], rules }, 'TABLE_GAP')).toEqual([]);
+  });
+
+  it('claims nothing where a test that it can not tell may match, and says so', () => {
+    const sketch: TableSketch = {
+      policy: 'UNIQUE',
+      inputs: [AGE, { name: 'Limit', type: 'number' }],
+      rules: [
+        ['< 18', '-', '1'],
+        ['> Limit', '> 0', '2'],
+      ],
+    };
+    expect(regions(sketch, 'TABLE_GAP')).toEqual([{ Age: '>= 18', Limit: '<= 0' }]);
+    const [note] = found(sketch, 'CELLS_NOT_ANALYSED');
+    expect(note).toMatchObject({ severity: 'note', params: { rules: '2', text: '> Limit' } });
+    expect(note?.place.column).toBe('Age');
+  });
+
+  it('speaks of defaults and of empty results as notes', () => {
+    const rules = [['< 18', '1']];
+    const defaulted = { policy: 'UNIQUE', inputs: [AGE], outputs: [{ default: '0' }], rules };
+    expect(found(defaulted, 'TABLE_GAP_DEFAULT')).toMatchObject([{ severity: 'note' }]);
+    expect(found({ policy: 'COLLECT', inputs: [AGE], rules }, 'TABLE_GAP_EMPTY')).toMatchObject([
+      { severity: 'note' },
+    ]);
+  });
+
+  it('notes that null is left out, unless the table speaks of it', () => {
+    expect(found({ policy: 'UNIQUE', inputs: [AGE], rules: [['< 18', '1']] }, 'NULL_UNCOVERED')).toHaveLength(
+      1,
+    );
+    const spoken = { policy: 'UNIQUE', inputs: [AGE], rules: [['not(null)', '1']] };
+    expect(regions(spoken, 'TABLE_GAP')).toEqual([{ Age: 'null' }]);
+  });
+});
+
+describe('rules', () => {
+  it('that overlap under UNIQUE are named with the region', () => {
+    const rules = [
+      ['< 18', '-', '1'],
+      ['[10..30]', '"low"', '2'],
+    ];
+    const [overlap] = found({ policy: 'UNIQUE', inputs: [AGE, RISK], rules }, 'TABLE_OVERLAP');
+    expect(overlap).toMatchObject({ severity: 'error', params: { first: 1, second: 2 } });
+    expect(overlap?.region).toEqual({ Age: '[10..18)', Risk: '"low"' });
+  });
+
+  it('that overlap under ANY are in order while their outputs are the same', () => {
+    const rules = [
+      ['< 18', '1.0'],
+      ['< 20', '1'],
+      ['< 15', '2'],
+      ['< 5', 'Age'],
+    ];
+    const sketch = { policy: 'ANY', inputs: [AGE], rules };
+    expect(found(sketch, 'ANY_CONFLICT').map(({ params }) => params)).toEqual([
+      { first: 1, second: 3 },
+      { first: 2, second: 3 },
+    ]);
+    expect(found(sketch, 'ANY_MAY_CONFLICT')).toHaveLength(3);
+  });
+
+  it('without effect are told by what covers them', () => {
+    const rules = [
+      ['< 18', '1'],
+      ['< 10', '2'],
+      ['>= 18', '3'],
+      ['[15..20]', '4'],
+      ['-', '5'],
+      ['< 0, > 0, 0', '6'],
+      ['[20..10]', '7'],
+    ];
+    const sketch = { policy: 'FIRST', inputs: [AGE], rules };
+    const codes = ['RULE_SHADOWED', 'RULE_UNREACHABLE', 'RULE_ONLY_FOR_NULL', 'RULE_NEVER_MATCHES'];
+    expect(found(sketch, ...codes).map(({ code, params }) => [code, params['rule'], params['by']])).toEqual([
+      ['RULE_SHADOWED', 2, '1'],
+      ['RULE_UNREACHABLE', 4, '1, 3'],
+      ['RULE_ONLY_FOR_NULL', 5, '1, 3'],
+      ['RULE_SHADOWED', 6, '5'],
+      ['RULE_NEVER_MATCHES', 7, undefined],
+    ]);
+  });
+
+  it('are ranked by output values under PRIORITY', () => {
+    const outputs = [{ allowed: '"deny", "allow"' }];
+    const rules = [
+      ['< 18', '"allow"'],
+      ['< 20', '"deny"'],
+    ];
+    const [shadowed] = found({ policy: 'PRIORITY', inputs: [AGE], outputs, rules }, 'RULE_SHADOWED');
+    expect(shadowed?.params).toEqual({ rule: 1, by: '2' });
+    expect(found({ policy: 'PRIORITY', inputs: [AGE], rules }, 'PRIORITY_VALUES_MISSING')).toHaveLength(1);
+  });
+
+  it('give outputs that are allowed', () => {
+    const rules = [['-', '"maybe"']];
+    const [finding] = found(
+      { policy: 'UNIQUE', inputs: [AGE], outputs: [{ name: 'Answer', allowed: '"yes", "no"' }], rules },
+      'OUTPUT_NOT_ALLOWED',
+    );
+    expect(finding).toMatchObject({ params: { value: '"maybe"' }, place: { rule: 1, column: 'Answer' } });
+  });
+});
+
+it('gaps beyond the limit are said to be cut, however few are named', () => {
+  const rules = Array.from({ length: 20 }, (_, index) => [String(index * 2), '-', '1']);
+  const sketch = { policy: 'UNIQUE', inputs: [AGE, RISK], rules };
+  const cut = checkModel(tableModel({ ...sketch, rules: [...rules, ['-', '"low"', '1']] }), { regions: 2 });
+  expect(cut.filter(({ code }) => code === 'TABLE_GAP')).toHaveLength(1);
+  const some = checkModel(
+    tableModel({
+      policy: 'UNIQUE',
+      inputs: [AGE, RISK],
+      rules: [
+        ['1', '"low"', '1'],
+        ['2', '"high"', '2'],
+        ['3', '"medium"', '3'],
+      ],
+    }),
+    { regions: 2 },
+  );
+  expect(some.map(({ code }) => code)).toContain('INCOMPLETE_GAPS');
+});
+
+it('a table beyond the limit is said to be looked at in part', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const inputs = names.map((name) => ({ name, type: 'number' }));
+  const rules = names.flatMap((_, at) =>
+    [0, 1, 2, 3].map((value) => [
+      ...names.map((__, column) => (column === at ? `not(${value})` : `[0..${value + 9}]`)),
+      '1',
+    ]),
+  );
+  const sketch = { policy: 'COLLECT', inputs, rules };
+  const findings = checkModel(tableModel(sketch), { steps: 50 });
+  expect(findings.map(({ code }) => code)).toContain('INCOMPLETE_GAPS');
+});

@@ -1,0 +1,120 @@
+import { DecisionError } from '../decision-error.ts';
+import type { Expression, Span, UnaryTests } from '../feel/ast.ts';
+import { Names } from '../feel/names.ts';
+import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
+import type { FeelText, ItemDefinition } from '../model/model.ts';
+import { typeToText, type Type } from '../types/type.ts';
+import { ExpressionCheck } from './check-expression.ts';
+import type { Definitions } from './definitions.ts';
+import { makeFinding, type Finding, type FindingPlace } from './finding.ts';
+import { clash } from './infer.ts';
+import { matchSegment } from './match-segment.ts';
+import type { Value } from '../values/value.ts';
+import type { Scope, Told } from './scope.ts';
+import type { FindingCode } from './sentences.ts';
+
+/** Rule and column of a cell. */
+type Where = Pick<FindingPlace, 'rule' | 'column'>;
+
+/** Reads and checks the texts of one decision or business knowledge model, and keeps what it finds. */
+export class TextCheck {
+  readonly definitions: Definitions;
+  readonly findings: Finding[] = [];
+  /** Names of what is required that have been met. */
+  readonly used = new Set<string>();
+  /** Whether all its texts could be read. */
+  isRead = true;
+  readonly place: FindingPlace;
+
+  constructor(definitions: Definitions, place: FindingPlace) {
+    this.definitions = definitions;
+    this.place = place;
+  }
+
+  report(code: FindingCode, where: Partial<FindingPlace>, params: Finding['params'] = {}): void {
+    this.findings.push(makeFinding(code, { ...this.place, ...where }, params));
+  }
+
+  /** The type of a `typeRef`, reported if nothing has that name; undefined without one. */
+  typeOf(typeRef: string | undefined, where: Partial<FindingPlace> = {}): Type | undefined {
+    if (typeRef === undefined) return undefined;
+    const type = this.definitions.types.find(typeRef);
+    if (!type) this.report('TYPE_UNKNOWN', where, { type: typeRef });
+    return type;
+  }
+
+  expression(
+    text: FeelText,
+    scope: Scope,
+    where: Where = {},
+  ): { expression: Expression; told: Told } | undefined {
+    const expression = this.#read(text, where, parseExpression, scope);
+    return expression && { expression, told: this.#expressions(text, where).infer(expression, scope) };
+  }
+
+  /** The tests of a cell on a value of which so much is told. */
+  tests(text: FeelText, of: Told, scope: Scope, where: Where = {}): UnaryTests | undefined {
+    const inner = scope.with([['?', { ...of, origin: 'local' }]]);
+    const tests = this.#read(text, where, parseUnaryTests, inner);
+    const check = this.#expressions(text, where);
+    for (const test of tests?.tests ?? []) check.test(test, of, inner);
+    return tests;
+  }
+
+  #expressions({ place }: FeelText, where: Where): ExpressionCheck {
+    return new ExpressionCheck({
+      definitions: this.definitions,
+      report: (code, { start, end }: Span, params) =>
+        this.report(code, { ...where, span: { start, end }, at: place }, params),
+      excludes: (definition, value) => this.#excludes(definition, value),
+      uses: (name) => this.used.add(name),
+    });
+  }
+
+  /** Texts that can't be read are reported where they are checked. */
+  #excludes(definition: ItemDefinition | undefined, value: Value): boolean {
+    const none = new Names();
+    return this.definitions.allowedValues(definition).some(({ text }) => {
+      const tests = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
+      return !(tests instanceof DecisionError) && matchSegment(tests, { kind: 'point', value }) === false;
+    });
+  }
+
+  #read<T>(
+    { text, language, place }: FeelText,
+    where: Where,
+    parse: (text: string, known: KnownNames) => T,
+    scope: Scope,
+  ): T | undefined {
+    if (language !== undefined && !/^$|feel/i.test(language)) {
+      this.isRead = false;
+      this.report('LANGUAGE_UNSUPPORTED', { ...where, at: place }, { language });
+      return undefined;
+    }
+    const [known, all] = scope.known;
+    const read = attempt(() => parse(text, known));
+    if (!(read instanceof DecisionError)) return read;
+    const wider = attempt(() => parse(text, all));
+    if (!(wider instanceof DecisionError)) return wider;
+    this.isRead = false;
+    const start = Number(read.params['offset'] ?? 0);
+    const code = read.code === 'LIMIT_DEPTH' ? 'EXPRESSION_TOO_DEEP' : 'FEEL_SYNTAX';
+    this.report(code, { ...where, span: { start, end: text.length }, at: place }, read.params);
+    return undefined;
+  }
+
+  /** Reports a result that can't be of the type declared. */
+  result({ type }: Told, declared: Type, where: Partial<FindingPlace>): void {
+    if (clash(type, declared))
+      this.report('RESULT_TYPE', where, { expected: typeToText(declared), actual: typeToText(type) });
+  }
+}
+
+function attempt<T>(read: () => T): T | DecisionError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecisionError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+import { BUILTINS } from '../builtins/builtins.ts';
+import type { Expression } from '../feel/ast.ts';
+import { FeelDateTime } from '../values/date-time.ts';
+import { FeelDate } from '../values/date.ts';
+import { Decimal } from '../values/decimal.ts';
+import { DaysDuration, MonthsDuration } from '../values/duration.ts';
+import {
+  addNumbers,
+  divideNumbers,
+  multiplyNumbers,
+  negateNumber,
+  numberToText,
+  parseNumber,
+  subtractNumbers,
+} from '../values/number.ts';
+import { parseTemporal } from '../values/parse-temporal.ts';
+import { FeelTime } from '../values/time.ts';
+import type { SimpleKind, Type } from '../types/type.ts';
+import type { FeelNumber, Run, Value } from '../values/value.ts';
+import { quote } from '../feel/print-expression.ts';
+
+/** Kinds whose values the analysis of tables tells apart. Times of day with and without a zone can't be compared. */
+export type ScalarKind =
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'date'
+  | 'time'
+  | 'zonedTime'
+  | 'dateTime'
+  | 'zonedDateTime'
+  | 'daysDuration'
+  | 'monthsDuration';
+
+/** Undefined for null, lists, contexts, ranges and functions. */
+export function kindOf(value: Value): ScalarKind | undefined {
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'string') return 'string';
+  if (isNumber(value)) return 'number';
+  if (value instanceof FeelDate) return 'date';
+  if (value instanceof FeelTime) return value.zone ? 'zonedTime' : 'time';
+  if (value instanceof FeelDateTime) return value.time.zone ? 'zonedDateTime' : 'dateTime';
+  if (value instanceof DaysDuration) return 'daysDuration';
+  return value instanceof MonthsDuration ? 'monthsDuration' : undefined;
+}
+
+const TYPE_NAMES: Readonly<Record<ScalarKind, SimpleKind>> = {
+  boolean: 'boolean',
+  number: 'number',
+  string: 'string',
+  date: 'date',
+  time: 'time',
+  zonedTime: 'time',
+  dateTime: 'date and time',
+  zonedDateTime: 'date and time',
+  daysDuration: 'days and time duration',
+  monthsDuration: 'years and months duration',
+};
+
+/** The FEEL type of a kind. */
+export const typeNameOf = (kind: ScalarKind | undefined): string => (kind ? TYPE_NAMES[kind] : 'Any');
+
+/** The same as a type. */
+export const typeOfKind = (kind: ScalarKind): Type => ({ kind: TYPE_NAMES[kind] });
+
+/** The kinds that values of a simple type may have. */
+export const kindsOfType = (type: string): readonly ScalarKind[] =>
+  (Object.keys(TYPE_NAMES) as ScalarKind[]).filter((kind) => TYPE_NAMES[kind] === type);
+
+const isNumber = (value: Value | undefined): value is FeelNumber =>
+  typeof value === 'number' || value instanceof Decimal;
+
+/** Trees don't change, and the tests of a table are asked again for each segment. */
+const known = new WeakMap<Expression, { value: Value | undefined }>();
+
+/** What an expression is whatever the input; undefined where that is not told by a glance. */
+export function constantOf(expression: Expression): Value | undefined {
+  const found = known.get(expression);
+  if (found) return found.value;
+  const value = evaluate(expression);
+  known.set(expression, { value });
+  return value;
+}
+
+function evaluate(expression: Expression): Value | undefined {
+  switch (expression.kind) {
+    case 'null':
+      return null;
+    case 'boolean':
+    case 'string':
+      return expression.value;
+    case 'number':
+      return parseNumber(expression.text);
+    case 'at':
+      return parseTemporal(expression.text);
+    case 'negate': {
+      const value = constantOf(expression.operand);
+      return isNumber(value) ? negateNumber(value) : undefined;
+    }
+    case 'binary':
+      return arithmeticOf(expression);
+    case 'call':
+      return constructed(expression);
+    default:
+      return undefined;
+  }
+}
+
+function arithmeticOf({
+  operator,
+  left,
+  right,
+}: Extract<Expression, { kind: 'binary' }>): FeelNumber | undefined {
+  const [a, b] = [constantOf(left), constantOf(right)];
+  if (!isNumber(a) || !isNumber(b)) return undefined;
+  switch (operator) {
+    case '+':
+      return addNumbers(a, b);
+    case '-':
+      return subtractNumbers(a, b);
+    case '*':
+      return multiplyNumbers(a, b);
+    case '/':
+      return divideNumbers(a, b);
+    default:
+      return undefined;
+  }
+}
+
+/** Functions that make values of constants. */
+const CONSTRUCTORS: readonly string[] = [
+  'date',
+  'time',
+  'date and time',
+  'duration',
+  'years and months duration',
+  'number',
+];
+
+const nothing = (): void => undefined;
+
+const QUIET: Run = {
+  now: 0,
+  warn: nothing,
+  spend: nothing,
+  reserve: nothing,
+  enter: nothing,
+  leave: nothing,
+};
+
+/** `date("2026-11-27")` and its like. */
+function constructed(call: Extract<Expression, { kind: 'call' }>): Value | undefined {
+  if (call.callee.kind !== 'name' || !CONSTRUCTORS.includes(call.callee.name)) return undefined;
+  const args = call.arguments.map(constantOf).filter((value) => value !== undefined);
+  if (args.length !== call.arguments.length) return undefined;
+  return BUILTINS.get(call.callee.name)?.call(args, QUIET);
+}
+
+/** As FEEL text that reads back as the same value. */
+export function printConstant(value: Value): string {
+  if (typeof value === 'string') return quote(value);
+  if (isNumber(value)) return numberToText(value);
+  return value === null || typeof value === 'boolean' ? String(value) : `@${quote(String(value))}`;
+}

@@ -1,0 +1,53 @@
+import type { FeelText, ItemDefinition, Model } from '../model/model.ts';
+import { TypeTable } from '../types/resolve-types.ts';
+
+/** Item definitions of a model and of those that it imports, by the names that it knows them by. */
+export class Definitions {
+  readonly types: TypeTable;
+  readonly #own: ReadonlyMap<string, ItemDefinition>;
+  readonly #imported = new Map<string, Definitions>();
+
+  constructor({ itemDefinitions }: Model) {
+    // The checks look at allowed values themselves; that there are some is all that types need to say here.
+    this.types = new TypeTable(itemDefinitions, () => ({ holds: () => true, test: undefined }));
+    this.#own = new Map(itemDefinitions.map((definition) => [definition.name, definition]));
+  }
+
+  import(prefix: string, imported: Definitions): void {
+    this.types.import(prefix, imported.types);
+    this.#imported.set(prefix, imported);
+  }
+
+  find(typeRef: string | undefined): ItemDefinition | undefined {
+    if (typeRef === undefined) return undefined;
+    const own = this.#own.get(typeRef);
+    if (own) return own;
+    for (const [prefix, imported] of this.#imported) {
+      const isOf = prefix === '' || typeRef.startsWith(`${prefix}.`);
+      const found = isOf && imported.find(prefix === '' ? typeRef : typeRef.slice(prefix.length + 1));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The component of this name, of a definition or of what it is defined as. */
+  component(definition: ItemDefinition | undefined, name: string): ItemDefinition | undefined {
+    return this.#line(definition)
+      .flatMap(({ components }) => components)
+      .find((component) => component.name === name);
+  }
+
+  /** Unary tests that values meet: those of a definition and of what it is defined as. Those of items are left out. */
+  allowedValues(definition: ItemDefinition | undefined): FeelText[] {
+    return this.#line(definition).flatMap(({ allowedValues, typeConstraint, isCollection }) =>
+      isCollection ? [] : [allowedValues, typeConstraint].filter((text) => text !== undefined),
+    );
+  }
+
+  /** A definition, what it is defined as, and so on; each once. */
+  #line(definition: ItemDefinition | undefined): ItemDefinition[] {
+    const line: ItemDefinition[] = [];
+    for (let at = definition; at && !line.includes(at); at = this.find(at.typeRef)) line.push(at);
+    return line;
+  }
+}

@@ -1,0 +1,106 @@
+import type { UnaryTests } from '../feel/ast.ts';
+import { makeAxis, type Axis, type Column } from './axis.ts';
+import { membersOf, setFrom, setOf } from './bit-set.ts';
+import type { Budget } from './budget.ts';
+import { Coverage, type Box } from './cover.ts';
+
+/** A decision table as the analysis sees it: the product of its axes, and each rule a box within it. */
+export interface Grid {
+  axes: readonly Axis[];
+  rules: number;
+  /** All that inputs may be, null and foreign kinds too. */
+  whole: Box;
+  /** Without null and foreign kinds, unless the table speaks of them. */
+  values: Box;
+  /** The same with null. */
+  valuesAndNull: Box;
+}
+
+/**
+ * Columns with the same expression are one axis, so that no combination is thought of that can't be. Undefined if the
+ * table is too large for the budget.
+ */
+export function makeGrid(
+  columns: readonly (Column & { expression: string })[],
+  tests: readonly (readonly UnaryTests[])[],
+  budget: Budget,
+): Grid | undefined {
+  const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
+  const axes = [...byExpression.values()].flatMap((indexes) => {
+    const column = columns[indexes[0] ?? 0];
+    const rules = tests.map((cells) => indexes.flatMap((index) => cells[index] ?? []));
+    return (column && makeAxis(column, rules, budget)) ?? [];
+  });
+  if (budget.isUsedUp) return undefined;
+  return {
+    axes,
+    rules: tests.length,
+    whole: axes.map(({ segments }) => setOf(segments.length, () => true)),
+    values: axes.map(({ values }) => values),
+    valuesAndNull: axes.map(
+      ({ values, segments }) => values | setOf(segments.length, (at) => segments[at]?.kind === 'null'),
+    ),
+  };
+}
+
+/** What certainly no rule covers, among values; at most so many boxes, no two of which meet. */
+export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType<Coverage['gaps']> {
+  const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
+  return new Coverage(dimensions, budget).gaps(
+    setOf(grid.rules, () => true),
+    atMost,
+  );
+}
+
+/** Where both rules hold for sure; undefined if that is nowhere. */
+export function overlapOf({ axes }: Grid, first: number, second: number): Box | undefined {
+  const box = axes.map(({ sureOf }) => (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n));
+  return box.includes(0n) ? undefined : box;
+}
+
+/** Whether a rule can't hold anywhere. */
+export const neverHolds = ({ axes }: Grid, rule: number): boolean =>
+  axes.some(({ possibleOf }) => possibleOf[rule] === 0n);
+
+/**
+ * Which of these other rules hold wherever a rule may hold, as few as are needed; undefined if they leave something to
+ * it, or the budget is used up. `domain`: of all inputs, or of values only.
+ */
+export function coverersOf(
+  grid: Grid,
+  rule: number,
+  others: readonly number[],
+  { domain, budget }: { domain: Box; budget: Budget },
+): number[] | undefined {
+  const box = grid.axes.map(({ possibleOf }, at) => (possibleOf[rule] ?? 0n) & (domain[at] ?? 0n));
+  // Sixteen of these are as dear as one step of coverage.
+  budget.spend(Math.ceil(others.length / 16));
+  const touching = others.filter((other) => meets(grid, other, box));
+  const single = touching.find((other) => contains(grid, other, box));
+  if (single !== undefined) return [single];
+  if (touching.length < 2) return undefined;
+  const all = setFrom(touching);
+  const dimensions = grid.axes.map(({ sure }, at) => ({
+    rules: sure.map((rules) => rules & all),
+    within: box[at] ?? 0n,
+  }));
+  const coverage = new Coverage(dimensions, budget);
+  const isWhole = (rules: readonly number[]) => coverage.isWhole(setFrom(rules));
+  if (!isWhole(touching)) return undefined;
+  return touching.reduce((kept, other) => {
+    const without = kept.filter((one) => one !== other);
+    return isWhole(without) ? without : kept;
+  }, touching);
+}
+
+const meets = ({ axes }: Grid, rule: number, box: Box): boolean =>
+  axes.every(({ sureOf }, at) => ((sureOf[rule] ?? 0n) & (box[at] ?? 0n)) !== 0n);
+
+const contains = ({ axes }: Grid, rule: number, box: Box): boolean =>
+  axes.every(({ sureOf }, at) => ((box[at] ?? 0n) & ~(sureOf[rule] ?? 0n)) === 0n);
+
+/** Whether no rule holds for null in this axis, though the table does not speak of it. */
+export function leavesNullOut({ segments, possible, values }: Axis): boolean {
+  const index = segments.findIndex(({ kind }) => kind === 'null');
+  return !membersOf(values).includes(index) && possible[index] === 0n;
+}

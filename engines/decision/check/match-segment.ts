@@ -1,0 +1,166 @@
+import type { ComparisonOperator, Expression, PositiveTest, RangeLiteral, UnaryTests } from '../feel/ast.ts';
+import { compare } from '../values/comparison.ts';
+import { equal } from '../values/equality.ts';
+import type { Value } from '../values/value.ts';
+import { constantOf, kindOf } from './constant.ts';
+import { kindOfSegment, type Segment } from './segment.ts';
+
+/** As FEEL's three values; undefined: not told by this analysis. */
+type Truth = boolean | null | undefined;
+
+/** Whether the tests of a cell hold for every value of a segment, or for none; undefined: not analysed. */
+export function matchSegment(tests: UnaryTests, segment: Segment): boolean | undefined {
+  if (tests.any) return true;
+  const holds = anyOf(tests.tests.map((test) => testOf(test, segment)));
+  const truth = tests.negated ? not(holds) : holds;
+  return truth === undefined ? undefined : truth === true;
+}
+
+const not = (truth: Truth): Truth => (typeof truth === 'boolean' ? !truth : truth);
+
+function anyOf(truths: readonly Truth[]): Truth {
+  if (truths.includes(true)) return true;
+  if (truths.includes(undefined)) return undefined;
+  return truths.includes(null) ? null : false;
+}
+
+const allOf = (truths: readonly Truth[]): Truth => not(anyOf(truths.map(not)));
+
+function testOf(test: PositiveTest, segment: Segment): Truth {
+  if (test.kind === 'compare') return compareWith(segment, test.operator, constantOf(test.operand));
+  return test.usesInput ? truthOf(test.expression, segment) : memberOf(test.expression, segment);
+}
+
+/** A test without `?`: the value is this one, lies in this range, or is in this list. */
+function memberOf(expression: Expression, segment: Segment): Truth {
+  // A foreign value may be a range or a list, and equal to this one.
+  const isCompound = expression.kind === 'range' || expression.kind === 'list';
+  if (isCompound && segment.kind === 'foreign') return undefined;
+  if (expression.kind === 'range') return within(expression, segment);
+  if (expression.kind === 'list') {
+    const members = expression.items.map((item) => memberOf(item, segment));
+    return anyOf(members.map((truth) => (truth === null ? false : truth)));
+  }
+  return compareWith(segment, '=', constantOf(expression));
+}
+
+function within(range: RangeLiteral, segment: Segment): Truth {
+  const { operator, low, high, lowIncluded, highIncluded } = range;
+  if (low && (operator === '=' || operator === '!=')) return compareWith(segment, operator, constantOf(low));
+  if (low && high && !areComparable(constantOf(low), constantOf(high))) return undefined;
+  const ends: Truth[] = [];
+  if (low) ends.push(compareWith(segment, lowIncluded ? '>=' : '>', constantOf(low)));
+  if (high) ends.push(compareWith(segment, highIncluded ? '<=' : '<', constantOf(high)));
+  return allOf(ends);
+}
+
+const areComparable = (a: Value | undefined, b: Value | undefined): boolean =>
+  a !== undefined && b !== undefined && compare(a, b) !== undefined;
+
+/** An expression of `?`. */
+function truthOf(expression: Expression, segment: Segment): Truth {
+  switch (expression.kind) {
+    case 'boolean':
+      return expression.value;
+    case 'binary':
+      return truthOfBinary(expression, segment);
+    case 'between': {
+      const { value, low, high } = expression;
+      if (!isInput(value)) return undefined;
+      return allOf([
+        compareWith(segment, '>=', constantOf(low)),
+        compareWith(segment, '<=', constantOf(high)),
+      ]);
+    }
+    case 'in':
+      if (!isInput(expression.value)) return undefined;
+      return anyOf(expression.tests.map((test) => testOf(test, segment)));
+    case 'call': {
+      const [argument] = expression.arguments;
+      const isNot = expression.callee.kind === 'name' && expression.callee.name === 'not';
+      return isNot && argument && expression.arguments.length === 1
+        ? not(truthOf(argument, segment))
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const isInput = (expression: Expression): boolean => expression.kind === 'name' && expression.name === '?';
+
+const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+function truthOfBinary(
+  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
+  segment: Segment,
+): Truth {
+  switch (operator) {
+    case 'and':
+      return allOf([truthOf(left, segment), truthOf(right, segment)]);
+    case 'or':
+      return anyOf([truthOf(left, segment), truthOf(right, segment)]);
+    case '=':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      if (isInput(left)) return compareWith(segment, operator, constantOf(right));
+      return isInput(right) ? compareWith(segment, MIRRORED[operator], constantOf(left)) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `segment operator constant` for each of its values. */
+function compareWith(segment: Segment, operator: ComparisonOperator, constant: Value | undefined): Truth {
+  if (constant === undefined) return undefined;
+  const equality = operator === '=' || operator === '!=';
+  if (segment.kind === 'null' || constant === null) {
+    if (!equality) return null;
+    return (segment.kind === 'null' && constant === null) === (operator === '=');
+  }
+  const kind = kindOf(constant);
+  if (kind === undefined) return undefined;
+  if (kind !== kindOfSegment(segment)) return null;
+  if (equality) {
+    const same = segment.kind === 'point' ? equal(segment.value, constant) : false;
+    return operator === '=' ? same : not(same);
+  }
+  const order = orderOf(segment, constant);
+  return order === undefined ? undefined : holds(operator, order);
+}
+
+/** Negative, zero or positive as the whole segment lies below a constant, is it, or lies above it. */
+function orderOf(segment: Segment, constant: Value): number | undefined {
+  if (segment.kind === 'point') return compare(segment.value, constant);
+  if (segment.kind !== 'between') return undefined;
+  const above = segment.low === undefined ? undefined : compare(segment.low, constant);
+  if (above !== undefined && above >= 0) return 1;
+  return segment.high === undefined ? undefined : -1;
+}
+
+function holds(operator: ComparisonOperator, order: number): boolean {
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '=':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+  }
+}

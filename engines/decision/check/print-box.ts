@@ -1,0 +1,60 @@
+import { typeNameOf, printConstant } from './constant.ts';
+import type { Axis } from './axis.ts';
+import { membersOf } from './bit-set.ts';
+import type { Box } from './cover.ts';
+import { kindOfSegment, type Segment } from './segment.ts';
+
+/**
+ * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
+ * what lies outside of that is passed over.
+ */
+export function printBox(axes: readonly Axis[], box: Box, within: Box): Record<string, string> {
+  return Object.fromEntries(
+    axes.map((axis, at) => [axis.label, printSet(axis.segments, box[at] ?? 0n, within[at] ?? 0n)]),
+  );
+}
+
+function printSet(segments: readonly Segment[], set: bigint, within: bigint): string {
+  const rest = within & ~set;
+  if (rest === 0n) return '-';
+  const isOnlyNull = membersOf(rest).every((index) => segments[index]?.kind === 'null');
+  const hasOthers = membersOf(set).some((index) => segments[index]?.kind === 'others');
+  return isOnlyNull || hasOthers ? `not(${printRuns(segments, rest)})` : printRuns(segments, set & within);
+}
+
+/** Neighbouring segments of one kind as one range. */
+function printRuns(segments: readonly Segment[], set: bigint): string {
+  const runs: Segment[][] = [];
+  let before = Number.NaN;
+  for (const index of membersOf(set)) {
+    const segment = segments[index];
+    if (!segment) continue;
+    const run = runs.at(-1);
+    const goesOn = before === index - 1 && kindOfSegment(segment) === kindOfSegment(run?.[0] ?? segment);
+    if (run && goesOn) run.push(segment);
+    else runs.push([segment]);
+    before = index;
+  }
+  return runs.map(printRun).join(', ');
+}
+
+function printRun(run: readonly Segment[]): string {
+  const points = run.filter((segment) => segment.kind === 'point');
+  if (points.length === run.length) return points.map(({ value }) => printConstant(value)).join(', ');
+  const [first, last] = [run[0], run.at(-1)];
+  if (!first || !last || first.kind === 'null') return 'null';
+  const low = endOf(first, 'low');
+  const high = endOf(last, 'high');
+  if (low && high)
+    return `${first.kind === 'point' ? '[' : '('}${low}..${high}${last.kind === 'point' ? ']' : ')'}`;
+  if (low) return `${first.kind === 'point' ? '>=' : '>'} ${low}`;
+  if (high) return `${last.kind === 'point' ? '<=' : '<'} ${high}`;
+  return `? instance of ${typeNameOf(kindOfSegment(first))}`;
+}
+
+/** Undefined: without end. */
+function endOf(segment: Segment, end: 'low' | 'high'): string | undefined {
+  if (segment.kind === 'point') return printConstant(segment.value);
+  const value = segment.kind === 'between' ? segment[end] : undefined;
+  return value === undefined ? undefined : printConstant(value);
+}

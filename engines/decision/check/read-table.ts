@@ -1,0 +1,118 @@
+import type { Expression, UnaryTests } from '../feel/ast.ts';
+import { printExpression } from '../feel/print-expression.ts';
+import type { DecisionTable, TableInput, TableOutput } from '../model/model.ts';
+import { ANY, bareType, listOf, NULL, NUMBER, type Type } from '../types/type.ts';
+import type { ReadTable } from './check-table.ts';
+import type { TextCheck } from './check-text.ts';
+import { kindsOfType, type ScalarKind } from './constant.ts';
+import { join } from './infer.ts';
+import { told, type Scope, type Told } from './scope.ts';
+import { partsOf } from './walk.ts';
+
+/** Reads all texts of a table and checks them one by one. `type` is that of its result. */
+export function readTable(table: DecisionTable, scope: Scope, texts: TextCheck): ReadTable & { type: Type } {
+  const inputs = table.inputs.map((input) => readInput(input, scope, texts));
+  const columns = inputs.map(({ column }, at) => ({ ...column, label: labelOf(inputs, at) }));
+  const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
+  const values: Type[][] = outputs.map(() => []);
+  const rules = table.rules.map((rule, index) => {
+    const where = { rule: index + 1 };
+    checkWidth(table, index, texts);
+    const tests = rule.tests.map((text, at) => {
+      const of = inputs[at]?.told ?? told();
+      return texts.tests(text, of, scope, { ...where, column: columns[at]?.label ?? '' });
+    });
+    const results = rule.outputs.map((text, at) => {
+      const { declared, column } = outputs[at] ?? { declared: undefined, column: '' };
+      const read = texts.expression(text, scope, { ...where, column });
+      if (read && declared) texts.result(read.told, declared, { ...where, column, at: text.place });
+      if (read) values[at]?.push(read.told.type);
+      return read?.expression;
+    });
+    return { tests, results };
+  });
+  const types = outputs.map(({ declared }, at) => declared ?? (values[at] ?? []).reduce(join, NULL));
+  return {
+    table,
+    columns,
+    tests: rules.map(({ tests }) => tests),
+    outputs: rules.map(({ results }) => results),
+    outputValues: outputs.map(({ allowed }) => allowed),
+    type: resultType(table, types),
+  };
+}
+
+function checkWidth(table: DecisionTable, index: number, texts: TextCheck): void {
+  const { tests, outputs, place } = table.rules[index] ??
+    table.rules[0] ?? { tests: [], outputs: [], place: table.place };
+  const expected = table.inputs.length + table.outputs.length;
+  const actual = tests.length + outputs.length;
+  if (actual !== expected)
+    texts.report('TABLE_SHAPE', { rule: index + 1, at: place }, { rule: index + 1, actual, expected });
+}
+
+interface Input {
+  told: Told;
+  column: ReadTable['columns'][number];
+}
+
+function readInput(input: TableInput, scope: Scope, texts: TextCheck): Input {
+  const { text, place } = input.expression;
+  const label = input.label ?? text;
+  const read = texts.expression(input.expression, scope, { column: label });
+  const declared = texts.typeOf(input.typeRef, { column: label, at: place });
+  const definition = texts.definitions.find(input.typeRef) ?? read?.told.definition;
+  const type = declared && declared.kind !== 'any' ? declared : (read?.told.type ?? ANY);
+  const of = { ...told(type), definition };
+  const allowed = [input.allowedValues, ...texts.definitions.allowedValues(definition)]
+    .filter((tests) => tests !== undefined)
+    .flatMap((tests) => texts.tests(tests, of, scope, { column: label }) ?? []);
+  const expression = read ? printExpression(read.expression) : text;
+  const variables = read ? rootNames(read.expression) : [];
+  return { told: of, column: { label, kinds: kindsOf(type), allowed, expression, variables } };
+}
+
+/** Labels tell columns apart: one that two expressions have gets its expression added. */
+function labelOf(inputs: readonly Input[], at: number): string {
+  const own = inputs[at]?.column;
+  const isShared = inputs.some(
+    ({ column }) => column.label === own?.label && column.expression !== own.expression,
+  );
+  return isShared ? `${own?.label} (${own?.expression})` : (own?.label ?? '');
+}
+
+function kindsOf(type: Type): readonly ScalarKind[] | undefined {
+  const { kind } = bareType(type);
+  return kind === 'any' || kind === 'null' ? undefined : kindsOfType(kind);
+}
+
+const rootNames = (expression: Expression): string[] =>
+  expression.kind === 'name' ? [expression.name] : partsOf(expression).flatMap(rootNames);
+
+interface Output {
+  column: string;
+  declared: Type | undefined;
+  allowed: readonly UnaryTests[];
+}
+
+function readOutput(output: TableOutput, scope: Scope, texts: TextCheck): Output {
+  const column = output.label ?? output.name ?? '';
+  const declared = texts.typeOf(output.typeRef, { column });
+  const definition = texts.definitions.find(output.typeRef);
+  const allowed = [output.allowedValues, ...texts.definitions.allowedValues(definition)]
+    .filter((tests) => tests !== undefined)
+    .flatMap((tests) => texts.tests(tests, told(declared), scope, { column }) ?? []);
+  const read = output.defaultValue && texts.expression(output.defaultValue, scope, { column });
+  if (read && declared) texts.result(read.told, declared, { column });
+  return { column, declared, allowed };
+}
+
+function resultType({ hitPolicy, aggregation, outputs }: DecisionTable, types: readonly Type[]): Type {
+  if (aggregation === 'COUNT' || (aggregation === 'SUM' && outputs.length === 1)) return NUMBER;
+  const isContext = outputs.length > 1;
+  const one: Type = isContext
+    ? { kind: 'context', members: new Map(outputs.map(({ name }, at) => [name ?? '', types[at] ?? ANY])) }
+    : (types[0] ?? ANY);
+  const isList = ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(hitPolicy) && aggregation === undefined;
+  return isList ? listOf(one) : one;
+}

@@ -1,0 +1,165 @@
+interface Sentence {
+  severity: 'error' | 'warning' | 'note';
+  zh: string;
+  en: string;
+}
+
+const error = (zh: string, en: string): Sentence => ({ severity: 'error', zh, en });
+const warning = (zh: string, en: string): Sentence => ({ severity: 'warning', zh, en });
+const note = (zh: string, en: string): Sentence => ({ severity: 'note', zh, en });
+
+/** What each finding says; `{name}` is one of its parameters. */
+const ALL = {
+  FEEL_SYNTAX: error(
+    '第 {line} 行第 {column} 列读不懂：此处应为 {expected}，实为“{found}”。',
+    'Line {line}, column {column} can not be read: {expected} is expected, “{found}” is found.',
+  ),
+  EXPRESSION_TOO_DEEP: error(
+    '表达式嵌套超过 {limit} 层。',
+    'The expression is nested more than {limit} deep.',
+  ),
+  LANGUAGE_UNSUPPORTED: error(
+    '表达式语言 {language} 不是 FEEL，不能执行。',
+    'The expression language {language} is not FEEL and can not be run.',
+  ),
+  NAME_UNKNOWN: error('名称“{name}”没有定义。', 'The name “{name}” is not defined.'),
+  MEMBER_UNKNOWN: error('{type} 没有“{name}”这一项。', '{type} has no “{name}”.'),
+  LITERAL_INVALID: error('@"{text}" 不是日期、时间或时长。', '@"{text}" is no date, time or duration.'),
+  NOT_A_FUNCTION: error('“{name}”是 {type}，不是函数。', '“{name}” is {type}, not a function.'),
+  ARGUMENT_COUNT: error(
+    '函数 {function} 的参数个数或名称不对：应有 {expected} 个，实有 {actual} 个。',
+    'The number or names of the arguments of {function} are wrong: {expected} expected, {actual} given.',
+  ),
+  EXTERNAL_FUNCTION: error(
+    '{kind} 函数在引擎之外，不能执行。',
+    'A {kind} function lies outside of this engine and is not run.',
+  ),
+  IMPORT_MISSING: error(
+    '没有提供被导入的模型 {namespace}。',
+    'The imported model {namespace} was not given.',
+  ),
+  TABLE_SHAPE: error(
+    '规则 {rule} 有 {actual} 格，表有 {expected} 列。',
+    'Rule {rule} has {actual} cells where the table has {expected} columns.',
+  ),
+  REQUIREMENT_MISSING: error(
+    '用到了“{name}”，但没有声明对它的依赖，执行时取不到值。',
+    '“{name}” is used without a requirement, so it has no value when this is run.',
+  ),
+  REQUIREMENT_UNKNOWN: error(
+    '依赖指向不存在的元素“{id}”。',
+    'A requirement refers to “{id}”, which does not exist.',
+  ),
+  REQUIREMENT_CYCLE: error('依赖成环：{path}。', 'Requirements go in a circle: {path}.'),
+  REQUIREMENT_UNUSED: note('声明了对“{name}”的依赖，但没有用到。', '“{name}” is required but not used.'),
+  INPUT_UNUSED: note('没有任何决策依赖这项输入。', 'No decision requires this input.'),
+  COLUMN_UNUSED: note('所有规则在这一列都不设条件。', 'No rule tests this column.'),
+  TYPE_UNKNOWN: error('类型“{type}”没有定义。', 'The type “{type}” is not defined.'),
+  TYPE_MISMATCH: error(
+    '“{operator}”不能用于 {left} 与 {right}，结果总是 null。',
+    '“{operator}” does not apply to {left} and {right}; the result is always null.',
+  ),
+  CONDITION_TYPE: error(
+    '“{operator}”要的是 boolean，这里是 {actual}，按 null 处理。',
+    '“{operator}” asks for a boolean; what is {actual} counts as null.',
+  ),
+  ARGUMENT_TYPE: error(
+    '函数 {function} 的参数 {parameter} 应为 {expected}，实为 {actual}。',
+    'Argument {parameter} of {function} should be {expected} and is {actual}.',
+  ),
+  RESULT_TYPE: error(
+    '结果应为 {expected}，实为 {actual}。',
+    'The result should be {expected} and is {actual}.',
+  ),
+  TEST_TYPE: error(
+    '被测的值是 {expected}，条件里的 {value} 是 {actual}，永远不会符合。',
+    'What is tested is {expected}; {value} in the test is {actual} and never matches.',
+  ),
+  RANGE_REVERSED: warning(
+    '区间 {range} 的下限高于上限，其中没有任何值。',
+    'The low end of {range} is above its high end, so nothing lies in it.',
+  ),
+  RULE_NEVER_MATCHES: warning(
+    '规则 {rule} 的条件互相矛盾或在允许值之外，永远不会命中。',
+    'Rule {rule} never matches: its tests contradict each other or the allowed values.',
+  ),
+  RULE_SHADOWED: warning(
+    '规则 {rule} 被规则 {by} 完全遮盖，不起作用。',
+    'Rule {rule} is wholly covered by rule {by} and has no effect.',
+  ),
+  RULE_UNREACHABLE: warning(
+    '规则 {rule} 被规则 {by} 合起来完全遮盖，不起作用。',
+    'Rule {rule} is wholly covered by rules {by} together and has no effect.',
+  ),
+  RULE_ONLY_FOR_NULL: note(
+    '规则 {rule} 只对 null 或其他类型的值起作用，其余情形已由规则 {by} 覆盖。',
+    'Rule {rule} has an effect only for null or for values of other types; all else is covered by rules {by}.',
+  ),
+  TABLE_GAP: warning('没有规则覆盖：{region}。', 'No rule covers: {region}.'),
+  TABLE_GAP_DEFAULT: note(
+    '没有规则覆盖，取默认值：{region}。',
+    'No rule covers, so the default applies: {region}.',
+  ),
+  TABLE_GAP_EMPTY: note(
+    '没有规则命中，结果为空：{region}。',
+    'No rule is hit and the result is empty: {region}.',
+  ),
+  TABLE_OVERLAP: error(
+    '命中策略为 UNIQUE，规则 {first} 与规则 {second} 却同时命中：{region}。',
+    'The hit policy is UNIQUE, yet rules {first} and {second} both match: {region}.',
+  ),
+  ANY_CONFLICT: error(
+    '命中策略为 ANY，规则 {first} 与规则 {second} 同时命中而结果不同：{region}。',
+    'The hit policy is ANY, yet rules {first} and {second} both match with different outputs: {region}.',
+  ),
+  ANY_MAY_CONFLICT: warning(
+    '命中策略为 ANY，规则 {first} 与规则 {second} 同时命中而结果可能不同：{region}。',
+    'The hit policy is ANY, and rules {first} and {second} both match with outputs that may differ: {region}.',
+  ),
+  PRIORITY_VALUES_MISSING: error(
+    '命中策略 {policy} 按输出的允许值排定先后，输出却没有列出允许值。',
+    'The hit policy {policy} ranks by the allowed values of outputs, but none are listed.',
+  ),
+  OUTPUT_NOT_ALLOWED: error(
+    '输出 {value} 不在允许值 {allowed} 之中。',
+    'The output {value} is not among the allowed values {allowed}.',
+  ),
+  NULL_UNCOVERED: note('此列为 null 时，没有规则命中。', 'When this column is null, no rule matches.'),
+  DIVISION_BY_ZERO: error('除数是零，结果总是 null。', 'The divisor is zero; the result is always null.'),
+  DIVISION_MAY_BE_ZERO: warning(
+    '除数 {divisor} 可能是零，那时结果是 null。',
+    'The divisor {divisor} may be zero; the result then is null.',
+  ),
+  NULL_RISK: warning(
+    '{expression} 可能是 null，运算结果也会是 null。',
+    '{expression} may be null, and so is what is computed from it.',
+  ),
+  CELLS_NOT_ANALYSED: note(
+    '未分析：规则 {rules} 在这一列的条件（如 {text}）超出可精确分析的范围；缺口与重叠不包括它们可能涉及之处。',
+    'Not analysed: the tests of rules {rules} in this column (such as {text}) are beyond exact analysis; nothing is claimed where they might match.',
+  ),
+  COLUMNS_DEPENDENT: note(
+    '列 {columns} 取自同一项数据，所列缺口与重叠中可能有实际不会出现的组合。',
+    'Columns {columns} depend on the same data; some regions named may never occur.',
+  ),
+  INCOMPLETE_TABLE: warning(
+    '表太大，超过分析上限 {limit}；未查缺口、重叠和不起作用的规则。',
+    'The table is beyond the limit of {limit}; gaps, overlaps and rules without effect were not looked for.',
+  ),
+  INCOMPLETE_GAPS: warning(
+    '缺口不止于此：分析已达上限 {limit}。',
+    'There may be more gaps: the limit of {limit} was reached.',
+  ),
+  INCOMPLETE_OVERLAPS: warning(
+    '重叠不止于此：分析已达上限 {limit}。',
+    'There may be more overlaps: the limit of {limit} was reached.',
+  ),
+  INCOMPLETE_RULES: warning(
+    '不起作用的规则未查全：分析已达上限 {limit}。',
+    'There may be more rules without effect: the limit of {limit} was reached.',
+  ),
+} satisfies Readonly<Record<string, Sentence>>;
+
+export type FindingCode = keyof typeof ALL;
+
+export const SENTENCES: Readonly<Record<FindingCode, Sentence>> = ALL;

@@ -1,0 +1,202 @@
+import { DecisionError } from '../decision-error.ts';
+import { normalizeName } from '../feel/names.ts';
+import type { Model } from '../model/model.ts';
+import { fromPlain } from '../plain.ts';
+import type { Type } from '../types/type.ts';
+import type { Value } from '../values/value.ts';
+import { coerce, type Code } from './calls.ts';
+import { CLOSURES } from './closures-plan.ts';
+import { sourceOrClosures } from './source-plan.ts';
+import type { Element } from './link.ts';
+import { planOf, type Plan } from './plan.ts';
+import { Program, type BackEnd, type CompileError } from './program.ts';
+import { limitOf, withinLimits } from '../within-limits.ts';
+import { DEFAULT_LIMITS, Evaluation, type Limits, type Message } from './run.ts';
+
+export interface CompileOptions {
+  /** `source` falls back to closures where making functions of text is forbidden. */
+  backEnd?: 'closures' | 'source' | undefined;
+  limits?: Partial<Limits> | undefined;
+}
+
+/** By name. A Map holds FEEL values; a record holds plain ones, made FEEL values by the types of the inputs. */
+export type Input = ReadonlyMap<string, Value> | Readonly<Record<string, unknown>>;
+
+export interface Result {
+  value: Value;
+  /** Why something became null, and what is suspicious; at most 100. */
+  messages: readonly Message[];
+}
+
+export interface Described {
+  id: string | undefined;
+  name: string;
+  type: Type;
+}
+
+/** One decision made ready. */
+export interface Prepared {
+  /** Names of the input data that it rests on, in the order of slots. */
+  inputs: readonly string[];
+  /** What the last run had to say. */
+  messages: readonly Message[];
+  /** Decides without looking anything up. Slots hold FEEL values. @throws DecisionError LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE */
+  run: (slots: readonly Value[]) => Value;
+}
+
+type Kind = Element['kind'];
+
+/** Models made ready to run (DMN 1.5, clause 10.4). Holds nothing of what it evaluates. */
+export class CompiledModel {
+  readonly inputs: readonly Described[];
+  readonly decisions: readonly Described[];
+  readonly services: readonly Described[];
+  /** Business knowledge models. */
+  readonly knowledge: readonly Described[];
+  /** Elements that could not be compiled; their values are null. All others work. */
+  readonly errors: readonly CompileError[];
+  readonly models: readonly Model[];
+  readonly limits: Limits;
+  readonly #program: Program;
+  readonly #backEnd: BackEnd;
+
+  readonly #found = new Map<Kind, Map<string, Element>>();
+  readonly #plans = new Map<Element, { plan: Plan; code: Code }>();
+
+  constructor(program: Program, backEnd: BackEnd, limits: Limits) {
+    this.#program = program;
+    this.#backEnd = backEnd;
+    this.limits = limits;
+    this.models = program.homes.map(({ model }) => model);
+    this.errors = program.errors;
+    this.inputs = this.#described('input');
+    this.decisions = this.#described('decision');
+    this.services = this.#described('service');
+    this.knowledge = this.#described('knowledge');
+  }
+
+  #described(kind: Kind): Described[] {
+    const elements = this.#program.homes[0]?.elements.filter((element) => element.kind === kind) ?? [];
+    return elements.map((element) => ({
+      id: element.part.id,
+      name: element.name,
+      type: this.#program.typeOf(element),
+    }));
+  }
+
+  /** By name or id, in the first model before the others. @throws DecisionError NOT_FOUND */
+  #find<K extends Kind>(kind: K, nameOrId: string): Extract<Element, { kind: K }> {
+    const known = this.#found.get(kind)?.get(nameOrId);
+    if (known) return known as Extract<Element, { kind: K }>;
+    const name = normalizeName(nameOrId);
+    const isMeant = (element: Element): element is Extract<Element, { kind: K }> =>
+      element.kind === kind &&
+      (element.name === name || element.part.id === nameOrId || element.part.name === nameOrId);
+    for (const { elements } of this.#program.homes) {
+      const found = elements.find(isMeant);
+      if (!found) continue;
+      this.#found.set(kind, (this.#found.get(kind) ?? new Map<string, Element>()).set(nameOrId, found));
+      return found;
+    }
+    throw new DecisionError('NOT_FOUND', { name: nameOrId });
+  }
+
+  #planned(element: Extract<Element, { kind: 'decision' | 'service' }>): { plan: Plan; code: Code } {
+    const known = this.#plans.get(element);
+    if (known) return known;
+    const planned = withinLimits(() => {
+      const plan =
+        element.kind === 'decision' ? planOf(this.#program, [element]) : this.#program.planOfService(element);
+      return { plan, code: this.#backEnd.plan(plan) };
+    });
+    this.#plans.set(element, planned);
+    return planned;
+  }
+
+  #evaluation(now?: number): Evaluation {
+    return new Evaluation(this.limits, now);
+  }
+
+  #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {
+    const run = this.#evaluation(now);
+    const slots: Value[] = [];
+    for (const { element, type } of plan.given) {
+      const { name, home } = element;
+      const value = valueOf(input, name, type);
+      slots.push(value === undefined ? (valueOf(input, `${home.model.name}.${name}`, type) ?? null) : value);
+    }
+    return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
+  }
+
+  /**
+   * Decides. Input data that is not given, or does not conform to its type, is null.
+   * @throws DecisionError NOT_FOUND, LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE, REQUIREMENT_CYCLE
+   */
+  evaluate(decision: string, input: Input = {}, now?: number): Result {
+    return this.#run(this.#planned(this.#find('decision', decision)), input, now);
+  }
+
+  /** The same for a decision service: its input data and input decisions are given by name. */
+  evaluateService(service: string, input: Input = {}, now?: number): Result {
+    const element = this.#find('service', service);
+    const { signature } = this.#program.function(element);
+    return this.#run(this.#planned(element), input, now, signature?.result);
+  }
+
+  /** Calls a business knowledge model with arguments by name. */
+  invoke(knowledge: string, input: Input = {}, now?: number): Result {
+    const fn = this.#program.function(this.#find('knowledge', knowledge));
+    const run = this.#evaluation(now);
+    const args = fn.parameters.map(
+      (name, index) => valueOf(input, name, fn.signature?.parameters[index]) ?? null,
+    );
+    return guarded(run, () => fn.call(args, run));
+  }
+
+  /** What a decision is made of, for other compilers of this engine. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
+  lowered(decision: string): Plan {
+    return this.#planned(this.#find('decision', decision)).plan;
+  }
+
+  /** For deciding one case after the other. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
+  prepare(decision: string, now?: number): Prepared {
+    const { plan, code } = this.#planned(this.#find('decision', decision));
+    const run = this.#evaluation(now);
+    return {
+      messages: run.messages,
+      inputs: plan.given.map(({ element }) => element.name),
+      run: (slots) => {
+        run.restart();
+        try {
+          return code(slots, run);
+        } catch (error) {
+          throw limitOf(error);
+        }
+      },
+    };
+  }
+}
+
+/** What is given under a name; undefined if nothing is. */
+function valueOf(input: Input, name: string, type: Type | undefined): Value | undefined {
+  if (isMap(input)) return input.get(name);
+  return Object.hasOwn(input, name) ? fromPlain(input[name], type) : undefined;
+}
+
+const isMap = (input: Input): input is ReadonlyMap<string, Value> => input instanceof Map;
+
+const guarded = (run: Evaluation, evaluate: () => Value): Result => ({
+  value: withinLimits(evaluate),
+  messages: run.messages,
+});
+
+/**
+ * Compiles one model, or several that import each other; the first is the one whose decisions are meant by name.
+ * What can't be compiled is in `errors`. @throws DecisionError LIMIT_DEPTH for item definitions without end
+ */
+export function compileModel(models: Model | readonly Model[], options: CompileOptions = {}): CompiledModel {
+  const all: readonly Model[] = Array.isArray(models) ? models : [models as Model];
+  const backEnd = options.backEnd === 'closures' ? CLOSURES : sourceOrClosures();
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  return withinLimits(() => new CompiledModel(new Program(all, backEnd), backEnd, limits));
+}

@@ -1,0 +1,94 @@
+import { compare } from '../values/comparison.ts';
+import { add } from '../values/arithmetic.ts';
+import { equal } from '../values/equality.ts';
+import type { Run, Value } from '../values/value.ts';
+import type { Table } from './ir.ts';
+
+type Shape = Pick<Table, 'hitPolicy' | 'aggregation' | 'outputs'>;
+
+/** The result of one rule: its only output, or a context of them. */
+export function outputOf({ outputs }: Shape, values: readonly Value[]): Value {
+  if (outputs.length === 1) return values[0] ?? null;
+  return new Map(outputs.map(({ name }, column) => [name ?? '', values[column] ?? null]));
+}
+
+/** What a table without a default output says when no rule is hit. */
+export const resultOfNone = ({ hitPolicy, aggregation }: Shape): Value =>
+  hitPolicy === 'COLLECT' && aggregation === 'COUNT' ? 0 : null;
+
+/**
+ * What a table says when these rules are hit, one at least, in their order (DMN 1.5, clause 8.2.8). A violated hit
+ * policy is null with a warning.
+ */
+export function resultOfHits(run: Run, table: Shape, hits: readonly (readonly Value[])[]): Value {
+  const first = hits[0] ?? [];
+  const results = () => hits.map((values) => outputOf(table, values));
+  switch (table.hitPolicy) {
+    case 'UNIQUE':
+      return hits.length === 1 ? outputOf(table, first) : violated(run, table);
+    case 'ANY': {
+      const [one, ...others] = results();
+      const areEqual = others.every((other) => equal(other, one ?? null, run) === true);
+      return areEqual ? (one ?? null) : violated(run, table);
+    }
+    case 'FIRST':
+      return outputOf(table, first);
+    case 'PRIORITY':
+      return outputOf(table, byPriority(run, table, hits)[0] ?? first);
+    case 'OUTPUT ORDER':
+      return byPriority(run, table, hits).map((values) => outputOf(table, values));
+    case 'RULE ORDER':
+      return results();
+    case 'COLLECT':
+      return table.aggregation ? aggregated(run, table, results()) : results();
+  }
+}
+
+export function violated(run: Run, { hitPolicy }: Shape): null {
+  run.warn('HIT_POLICY_VIOLATED', { hitPolicy });
+  return null;
+}
+
+/** By the places of outputs in the lists of allowed ones, the first column before the others; ties in rule order. */
+function byPriority(
+  run: Run,
+  { outputs }: Shape,
+  hits: readonly (readonly Value[])[],
+): readonly (readonly Value[])[] {
+  const rank = (values: readonly Value[], column: number): number => {
+    const found =
+      outputs[column]?.ranks.findIndex((one) => equal(one, values[column] ?? null, run) === true) ?? -1;
+    return found < 0 ? Infinity : found;
+  };
+  return hits.toSorted((a, b) => {
+    for (const column of outputs.keys()) {
+      const [left, right] = [rank(a, column), rank(b, column)];
+      if (left !== right) return left < right ? -1 : 1;
+    }
+    return 0;
+  });
+}
+
+function aggregated(run: Run, table: Shape, results: readonly Value[]): Value {
+  switch (table.aggregation) {
+    case 'COUNT':
+      return results.length;
+    case 'SUM':
+      return results.slice(1).reduce((sum, value) => add(run, sum, value), results[0] ?? null);
+    default:
+      return extreme(run, results, table.aggregation === 'MIN' ? -1 : 1);
+  }
+}
+
+function extreme(run: Run, results: readonly Value[], sign: 1 | -1): Value {
+  let best = results[0] ?? null;
+  for (const value of results) {
+    const order = compare(value, best);
+    if (order === undefined) {
+      run.warn('NOT_COMPARABLE', { operator: sign < 0 ? 'min' : 'max' });
+      return null;
+    }
+    if (order * sign > 0) best = value;
+  }
+  return best;
+}

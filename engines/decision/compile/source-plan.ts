@@ -1,0 +1,74 @@
+import type { Code } from './calls.ts';
+import { CLOSURES } from './closures-plan.ts';
+import type { Unit } from './ir.ts';
+import type { Plan } from './plan.ts';
+import type { BackEnd } from './program.ts';
+import { ExpressionWriter } from './source.ts';
+import { SourceWriter } from './source-writer.ts';
+
+/** Writes a unit as a function; its name. */
+function writeUnit(out: SourceWriter, { parameters, body }: Unit): string {
+  const writer = new ExpressionWriter(out);
+  return out.unit(
+    parameters.map(({ slot }) => slot),
+    () => `return ${writer.value(body)};`,
+  );
+}
+
+/** JavaScript has bounds of its own, for the size of a function and the number of its parameters: then closures do. */
+function orClosures<T>(of: T, source: (of: T) => Code, closures: (of: T) => Code): Code {
+  try {
+    return source(of);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return closures(of);
+    throw error;
+  }
+}
+
+function unitToSource(unit: Unit): Code {
+  const out = new SourceWriter();
+  const name = writeUnit(out, unit);
+  const taken = unit.parameters.map((_parameter, index) => `,a[${index}]`);
+  return out.make<Code>(`(a,r)=>${name}(r${taken.join('')})`);
+}
+
+function planToSource({ given, steps, outputs }: Plan): Code {
+  const out = new SourceWriter();
+  const writer = new ExpressionWriter(out);
+  const units = new Map<Unit, string>();
+  for (const { unit } of steps) if (!units.has(unit)) units.set(unit, writeUnit(out, unit));
+  return out.make<Code>(
+    out.arrow(['a', 'r'], () => {
+      const names = [...given, ...steps].map(() => out.temp());
+      const taken = given.map(
+        ({ type, element }, index) =>
+          `${names[index]}=${writer.given(`a[${index}]??null`, type, element.name)}`,
+      );
+      const made = steps.map(({ unit, args, element }, index) => {
+        const values = args.map((arg) => `,${names[arg]}`);
+        const call = `${units.get(unit)}(r${values.join('')})`;
+        return `r.element=${out.literal(element.name)},${names[given.length + index]}=${call}`;
+      });
+      const [only] = outputs;
+      const pairs = outputs.map(({ name, index }) => `[${out.literal(name)},${names[index]}]`);
+      const result = only && outputs.length === 1 ? `${names[only.index]}` : `new Map([${pairs.join(',')}])`;
+      return [...taken, ...made, result].join(',');
+    }),
+  );
+}
+
+/** The back end that makes JavaScript source. */
+const SOURCE: BackEnd = {
+  unit: (unit) => orClosures(unit, unitToSource, CLOSURES.unit),
+  plan: (plan) => orClosures(plan, planToSource, CLOSURES.plan),
+};
+
+/** Source where it may be made, closures where that is forbidden (a content security policy). */
+export function sourceOrClosures(): BackEnd {
+  try {
+    new SourceWriter().make('0');
+    return SOURCE;
+  } catch {
+    return CLOSURES;
+  }
+}

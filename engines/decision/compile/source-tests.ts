@@ -1,0 +1,121 @@
+import type { ComparisonOperator } from '../feel/ast.ts';
+import { compareText } from '../values/comparison.ts';
+import { FeelDate } from '../values/date.ts';
+import type { Value } from '../values/value.ts';
+import type { Test } from './ir.ts';
+
+/** Kinds of which plain JavaScript tells all that FEEL does. Of a date it is its day number. */
+export type PlainKind = 'number' | 'string' | 'boolean' | 'date';
+
+type Keep = (value: unknown) => string;
+
+const IN_JAVASCRIPT: Readonly<Record<ComparisonOperator, string>> = {
+  '=': '===',
+  '!=': '!==',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
+
+/** So many alternatives are looked up rather than compared. */
+const SET_FROM = 6;
+
+/** The kind of a constant, if plain JavaScript can compare with it. */
+export function plainKindOf(value: Value): PlainKind | undefined {
+  if (value instanceof FeelDate) return 'date';
+  const kind = typeof value;
+  return kind === 'number' || kind === 'string' || kind === 'boolean' ? kind : undefined;
+}
+
+/** A constant in the terms of its kind: the day number of a date. */
+const termOf = (value: Value): Value => (value instanceof FeelDate ? value.days : value);
+
+const literal = (value: Value): string =>
+  typeof value === 'string' ? JSON.stringify(value) : `(${String(value)})`;
+
+/** `a op b` for values of one kind; undefined if JavaScript would say something else than FEEL. */
+export function plainComparison(
+  kind: PlainKind,
+  operator: ComparisonOperator,
+  a: string,
+  b: string,
+  keep: Keep,
+): string | undefined {
+  const isEquality = operator === '=' || operator === '!=';
+  if (kind === 'number' || kind === 'date' || isEquality) return `${a}${IN_JAVASCRIPT[operator]}${b}`;
+  return kind === 'string' ? `${keep(compareText)}(${a},${b})${IN_JAVASCRIPT[operator]}0` : undefined;
+}
+
+/**
+ * A test as plain JavaScript, for a variable that holds a value of this kind; undefined if it asks for more. The text is
+ * true or false, never null.
+ */
+export function plainTest(test: Test, variable: string, kind: PlainKind, keep: Keep): string | undefined {
+  switch (test.test) {
+    case 'any':
+      return 'true';
+    case 'compare': {
+      if (test.operand.op !== 'constant') return undefined;
+      const { value } = test.operand;
+      if (value === null && (test.operator === '=' || test.operator === '!='))
+        return String(test.operator === '!=');
+      if (plainKindOf(value) !== kind) return undefined;
+      return plainComparison(kind, test.operator, variable, literal(termOf(value)), keep);
+    }
+    case 'between': {
+      const { low, high, lowIncluded, highIncluded } = test;
+      const above = plainTest(
+        { test: 'compare', operator: lowIncluded ? '>=' : '>', operand: low },
+        variable,
+        kind,
+        keep,
+      );
+      const below = plainTest(
+        { test: 'compare', operator: highIncluded ? '<=' : '<', operand: high },
+        variable,
+        kind,
+        keep,
+      );
+      return above && below && `(${above}&&${below})`;
+    }
+    case 'matches': {
+      const members =
+        test.operand.op === 'constant' && Array.isArray(test.operand.value) ? test.operand.value : [null];
+      return oneOf(members as readonly Value[], variable, kind, keep);
+    }
+    case 'either':
+      return plainEither(test.tests, variable, kind, keep);
+    case 'not': {
+      const inner = plainTest(test.of, variable, kind, keep);
+      return inner && `!(${inner})`;
+    }
+    case 'holds':
+      return undefined;
+  }
+}
+
+function plainEither(
+  tests: readonly Test[],
+  variable: string,
+  kind: PlainKind,
+  keep: Keep,
+): string | undefined {
+  const equal = tests.map((test) =>
+    test.test === 'compare' && test.operator === '=' && test.operand.op === 'constant'
+      ? test.operand.value
+      : null,
+  );
+  if (!equal.includes(null)) return oneOf(equal, variable, kind, keep);
+  const texts = tests.map((test) => plainTest(test, variable, kind, keep));
+  return texts.includes(undefined) ? undefined : `(${texts.join('||')})`;
+}
+
+function oneOf(members: readonly Value[], variable: string, kind: PlainKind, keep: Keep): string | undefined {
+  if (members.some((member) => plainKindOf(member) !== kind)) return undefined;
+  const terms = members.map(termOf);
+  if (terms.length >= SET_FROM) return `${keep(new Set(terms))}.has(${variable})`;
+  return terms.length === 0
+    ? 'false'
+    : `(${terms.map((term) => `${variable}===${literal(term)}`).join('||')})`;
+}

@@ -1,0 +1,122 @@
+import { CLOSURES } from '../compile/closures-plan.ts';
+import type { Ir, Table, Test, Unit } from '../compile/ir.ts';
+import type { BackEnd } from '../compile/program.ts';
+import { ANY, BOOLEAN, NULL } from '../types/type.ts';
+import type { Value } from '../values/value.ts';
+import { mapTables } from './map-tables.ts';
+
+/** What one table saw and said when it was decided once. */
+export interface TableTrace {
+  table: Table;
+  inputs: Value[];
+  /** By rule that was looked at, what each of its tests said. */
+  tests: Map<number, readonly Value[]>;
+  /** By rule that was hit, its outputs. */
+  hits: Map<number, Value[]>;
+  result: Value;
+}
+
+/** Follows tables while they are decided. */
+export class Trace {
+  /** In the order in which they were begun. */
+  readonly tables: TableTrace[] = [];
+  readonly #open: TableTrace[] = [];
+
+  clear(): void {
+    this.tables.length = 0;
+    this.#open.length = 0;
+  }
+
+  begin(table: Table): void {
+    const begun = { table, inputs: [], tests: new Map(), hits: new Map(), result: null };
+    this.tables.push(begun);
+    this.#open.push(begun);
+  }
+
+  end(result: Value): void {
+    const ended = this.#open.pop();
+    if (ended) ended.result = result;
+  }
+
+  get current(): TableTrace | undefined {
+    return this.#open.at(-1);
+  }
+}
+
+/** Closures over tables that tell what they do. Rules, hits and results are those of the same tables untraced. */
+export function tracingBackEnd(trace: Trace): BackEnd {
+  const traced = (unit: Unit): Unit => ({
+    ...unit,
+    body: mapTables(unit.body, (table, type) => tracedTable(trace, table, type)),
+  });
+  return {
+    unit: (unit) => CLOSURES.unit(traced(unit)),
+    plan: (plan) =>
+      CLOSURES.plan({ ...plan, steps: plan.steps.map((step) => ({ ...step, unit: traced(step.unit) })) }),
+  };
+}
+
+function tracedTable(trace: Trace, table: Table, type: Ir['type']): Ir {
+  const inputs = table.inputs.map(({ slot, value }, column) => ({
+    slot,
+    value: watched(value, (seen) => {
+      if (trace.current) trace.current.inputs[column] = seen;
+    }),
+  }));
+  const rules = table.rules.map((rule, index) => ({
+    ...rule,
+    tests: watchedTests(trace, table, index),
+    outputs: rule.outputs.map((output, column) =>
+      watched(output, (seen) => {
+        const hits = trace.current?.hits;
+        const outputs = hits?.get(index) ?? [];
+        outputs[column] = seen;
+        hits?.set(index, outputs);
+      }),
+    ),
+  }));
+  const begin: Ir = {
+    op: 'apply',
+    type: NULL,
+    args: [],
+    primitive: {
+      name: 'begin',
+      call: () => {
+        trace.begin(table);
+        return null;
+      },
+    },
+  };
+  const end = (_run: unknown, _begun: Value = null, result: Value = null): Value => {
+    trace.end(result);
+    return result;
+  };
+  const decided: Ir = { op: 'table', table: { ...table, inputs, rules }, type };
+  return { op: 'apply', type, args: [begin, decided], primitive: { name: 'end', call: end } };
+}
+
+function watched(ir: Ir, see: (value: Value) => void): Ir {
+  const call = (_run: unknown, value: Value = null): Value => {
+    see(value);
+    return value;
+  };
+  return { op: 'apply', type: ir.type, args: [ir], primitive: { name: 'watched', call } };
+}
+
+/** All tests of a rule at once, so that each is looked at whatever those before it say. */
+function watchedTests(trace: Trace, { inputs, rules }: Table, index: number): Test[] {
+  const tests = rules[index]?.tests ?? [];
+  if (tests.length === 0) return [];
+  const call = (_run: unknown, ...said: readonly Value[]): Value => {
+    trace.current?.tests.set(index, said);
+    return said.every((one) => one === true);
+  };
+  const args = tests.map((test, column): Ir => ({
+    op: 'test',
+    slot: inputs[column]?.slot ?? 0,
+    test,
+    type: BOOLEAN,
+  }));
+  const condition: Ir = { op: 'apply', type: ANY, args, primitive: { name: 'watched', call } };
+  return [{ test: 'holds', condition }, ...tests.slice(1).map((): Test => ({ test: 'any' }))];
+}

@@ -1,0 +1,101 @@
+import { DecisionError } from './decision-error.ts';
+import { bareType, type Type } from './types/type.ts';
+import { FeelDateTime } from './values/date-time.ts';
+import { FeelDate } from './values/date.ts';
+import { Decimal } from './values/decimal.ts';
+import { DaysDuration, MonthsDuration } from './values/duration.ts';
+import { FeelFunction } from './values/function.ts';
+import { fromJs, numberToText, parseNumber } from './values/number.ts';
+import { FeelRange } from './values/range.ts';
+import { FeelTime } from './values/time.ts';
+import { toText } from './values/to-text.ts';
+import type { Value } from './values/value.ts';
+import { withinLimits } from './within-limits.ts';
+
+/**
+ * A value of JSON as one of FEEL: numbers as their shortest decimal, objects as contexts, and texts as what the type
+ * asks for (dates, times, durations, and numbers of more digits than JavaScript keeps). Text that is none of these
+ * stays text. FEEL values are taken as they are. What has no FEEL value (NaN, functions) is null.
+ * @throws DecisionError LIMIT_DEPTH for what holds itself, or goes down too far
+ */
+export const fromPlain = (value: unknown, type?: Type): Value => withinLimits(() => converted(value, type));
+
+function converted(value: unknown, type: Type = { kind: 'any' }): Value {
+  const bare = bareType(type);
+  switch (typeof value) {
+    case 'string':
+      return parsed(value, bare) ?? value;
+    case 'number':
+    case 'bigint':
+      return fromJs(value) ?? null;
+    case 'boolean':
+      return value;
+    case 'object':
+      return value === null ? null : fromObject(value, bare);
+    default:
+      return null;
+  }
+}
+
+function parsed(text: string, type: Type): Value | undefined {
+  switch (type.kind) {
+    case 'number':
+      return parseNumber(text);
+    case 'date':
+      return FeelDate.parse(text);
+    case 'time':
+      return FeelTime.parse(text);
+    case 'date and time':
+      return FeelDateTime.parse(text);
+    case 'days and time duration':
+      return DaysDuration.parse(text);
+    case 'years and months duration':
+      return MonthsDuration.parse(text);
+    default:
+      return undefined;
+  }
+}
+
+type Atom = Exclude<Extract<Value, object>, readonly Value[] | ReadonlyMap<string, Value>>;
+
+const ATOMS = [
+  FeelDate,
+  FeelTime,
+  FeelDateTime,
+  DaysDuration,
+  MonthsDuration,
+  FeelRange,
+  FeelFunction,
+  Decimal,
+];
+
+const isAtom = (value: object): value is Atom => ATOMS.some((kind) => value instanceof kind);
+
+function fromObject(value: object, type: Type): Value {
+  if (isAtom(value)) return value;
+  if (Array.isArray(value))
+    return value.map((item) => converted(item, type.kind === 'list' ? type.of : undefined));
+  const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
+  const memberType = (name: string) => (type.kind === 'context' ? type.members.get(name) : undefined);
+  return new Map(entries.map(([name, member]) => [name, converted(member, memberType(name))]));
+}
+
+/** What JSON can say of a value: numbers that JavaScript does not keep, dates and all else as text. */
+export type Plain = null | boolean | number | string | Plain[] | { [name: string]: Plain };
+
+/** Parts of one value that are told; one list may stand in another many times over. */
+const MOST_PARTS = 10_000_000;
+
+/** @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE */
+export const toPlain = (value: Value): Plain => withinLimits(() => plainOf(value, { left: MOST_PARTS }));
+
+function plainOf(value: Value, parts: { left: number }): Plain {
+  parts.left -= 1;
+  if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof Decimal) return numberToText(value);
+  if (Array.isArray(value)) return value.map((item: Value) => plainOf(item, parts));
+  if (!(value instanceof Map)) return toText(value);
+  // `Object.fromEntries` defines own properties: no key reaches a prototype.
+  return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member, parts)]));
+}

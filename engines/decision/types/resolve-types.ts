@@ -1,0 +1,145 @@
+import type { TypeExpression } from '../feel/ast.ts';
+import type { FeelText, ItemDefinition } from '../model/model.ts';
+import { ANY, builtInType, listOf, type Constraint, type DefinedType, type Type } from './type.ts';
+
+/** Makes unary tests ready for values of a type. */
+type CompileTests = (tests: FeelText, on: Type) => Constraint;
+
+/** The item definitions of one model, and under `prefix.` those of imported ones. */
+export class TypeTable {
+  readonly #definitions = new Map<string, ItemDefinition>();
+  readonly #types = new Map<string, DefinedType>();
+  readonly #imported = new Map<string, TypeTable>();
+  readonly #compileTests: CompileTests;
+
+  constructor(definitions: readonly ItemDefinition[], compileTests: CompileTests) {
+    for (const definition of definitions) this.#definitions.set(definition.name, definition);
+    this.#compileTests = compileTests;
+  }
+
+  import(prefix: string, table: TypeTable): void {
+    this.#imported.set(prefix, table);
+  }
+
+  /** Names as FEEL may write them here, those of imported models with their prefixes. */
+  names(): string[] {
+    const imported = [...this.#imported].flatMap(([prefix, table]) =>
+      [...table.#definitions.keys()].map((name) => (prefix === '' ? name : `${prefix}.${name}`)),
+    );
+    return [...this.#definitions.keys(), ...imported];
+  }
+
+  /** Names of components anywhere in these definitions. */
+  memberNames(): string[] {
+    const within = (definition: ItemDefinition): string[] =>
+      definition.components.flatMap((component) => [component.name, ...within(component)]);
+    return [
+      ...[...this.#definitions.values()].flatMap(within),
+      ...[...this.#imported.values()].flatMap((table) => table.memberNames()),
+    ];
+  }
+
+  /** The type of a `typeRef`; undefined for a name that nothing has. */
+  find(name: string): Type | undefined {
+    const definition = this.#definitions.get(name);
+    if (definition) return this.#defined(definition);
+    for (const [prefix, table] of this.#imported) {
+      const found =
+        prefix === ''
+          ? table.find(name)
+          : name.startsWith(`${prefix}.`) && table.find(name.slice(prefix.length + 1));
+      if (found) return found;
+    }
+    return builtInType(name);
+  }
+
+  /** The allowed values that a definition lists, if it does. */
+  allowedValuesOf(name: string): FeelText | undefined {
+    const own = this.#definitions.get(name);
+    if (own) return own.allowedValues;
+    for (const [prefix, table] of this.#imported) {
+      const inner =
+        prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
+      const found = inner === undefined ? undefined : table.allowedValuesOf(inner);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The type that an expression of types stands for; undefined if it names one that nothing has. */
+  resolve(expression: TypeExpression): Type | undefined {
+    switch (expression.kind) {
+      case 'named':
+        return this.find(expression.name);
+      case 'listType':
+      case 'rangeType': {
+        const of = this.resolve(expression.of);
+        return of && { kind: expression.kind === 'listType' ? 'list' : 'range', of };
+      }
+      case 'contextType': {
+        const members = new Map<string, Type>();
+        for (const { key, type } of expression.entries) {
+          const resolved = this.resolve(type);
+          if (!resolved) return undefined;
+          members.set(key, resolved);
+        }
+        return { kind: 'context', members };
+      }
+      case 'functionType': {
+        const parameters = expression.parameters.map((parameter) => this.resolve(parameter));
+        const result = this.resolve(expression.result);
+        if (!result || parameters.includes(undefined)) return undefined;
+        return { kind: 'function', parameters: parameters.map((type) => type ?? ANY), result };
+      }
+    }
+  }
+
+  #defined(definition: ItemDefinition): Type {
+    const known = this.#types.get(definition.name);
+    if (known) return known;
+    const type: DefinedType = { kind: 'defined', name: definition.name, base: ANY, constraints: [] };
+    this.#types.set(definition.name, type);
+    this.#fill(type, definition);
+    return type;
+  }
+
+  /** A definition may be met again within its own components; one that is only itself is any value. */
+  #fill(type: DefinedType, definition: ItemDefinition): void {
+    const { allowedValues, typeConstraint, isCollection, name } = definition;
+    const item = this.#unconstrained(definition);
+    const allowed = allowedValues ? [this.#compileTests(allowedValues, item)] : [];
+    const element: Type =
+      isCollection && allowedValues ? { kind: 'defined', name, base: item, constraints: allowed } : item;
+    type.base = isCollection ? listOf(element) : isCircular(type, element) ? ANY : element;
+    const whole = typeConstraint ? [this.#compileTests(typeConstraint, type.base)] : [];
+    type.constraints = isCollection ? whole : [...allowed, ...whole];
+  }
+
+  #unconstrained({ components, functionItem, typeRef }: ItemDefinition): Type {
+    if (components.length > 0) {
+      const members = new Map<string, Type>();
+      for (const component of components) {
+        const type: DefinedType = { kind: 'defined', name: component.name, base: ANY, constraints: [] };
+        this.#fill(type, component);
+        members.set(component.name, type.constraints.length > 0 ? type : type.base);
+      }
+      return { kind: 'context', members };
+    }
+    if (functionItem)
+      return {
+        kind: 'function',
+        parameters: functionItem.parameters.map((parameter) => this.#named(parameter.typeRef)),
+        result: this.#named(functionItem.resultType),
+      };
+    return this.#named(typeRef);
+  }
+
+  #named(typeRef: string | undefined): Type {
+    return typeRef === undefined ? ANY : (this.find(typeRef) ?? ANY);
+  }
+}
+
+function isCircular(type: DefinedType, base: Type): boolean {
+  for (let at = base; at.kind === 'defined'; at = at.base) if (at === type) return true;
+  return false;
+}

@@ -1,0 +1,114 @@
+import type { Test } from '../compile/ir.ts';
+import type { Run, Value } from '../values/value.ts';
+
+export type SimpleKind =
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'days and time duration'
+  | 'years and months duration';
+
+/** The types of FEEL (DMN 1.5, clause 10.3.2.9) and the item definitions made of them. null conforms to each. */
+export type Type =
+  | { kind: 'any' }
+  | { kind: 'null' }
+  | { kind: SimpleKind }
+  | { kind: 'list'; of: Type }
+  | { kind: 'range'; of: Type }
+  | { kind: 'context'; members: ReadonlyMap<string, Type> }
+  /** Without parameters: any function. */
+  | { kind: 'function'; parameters: readonly Type[] | undefined; result: Type }
+  | DefinedType;
+
+/** An item definition. It may refer to itself within lists and contexts. */
+export interface DefinedType {
+  kind: 'defined';
+  name: string;
+  base: Type;
+  /** All must hold for a value that conforms to `base`. */
+  constraints: readonly Constraint[];
+}
+
+/** Unary tests of an item definition. */
+export interface Constraint {
+  holds: (value: Value, run: Run) => boolean;
+  /** As back ends know them; undefined for tests that can't be read, which allow nothing. */
+  test: Test | undefined;
+}
+
+export const ANY: Type = { kind: 'any' };
+export const NULL: Type = { kind: 'null' };
+export const NUMBER: Type = { kind: 'number' };
+export const STRING: Type = { kind: 'string' };
+export const BOOLEAN: Type = { kind: 'boolean' };
+export const DATE: Type = { kind: 'date' };
+
+export const listOf = (of: Type): Type => ({ kind: 'list', of });
+
+/** What an item definition stands for, its constraints left out. */
+export function bareType(type: Type): Exclude<Type, DefinedType> {
+  let bare = type;
+  while (bare.kind === 'defined') bare = bare.base;
+  return bare;
+}
+
+const SIMPLE: readonly SimpleKind[] = [
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'time',
+  'date and time',
+  'days and time duration',
+  'years and months duration',
+];
+
+/** Built-in types by the names that DMN has had for them. */
+const BUILT_IN: ReadonlyMap<string, Type> = new Map<string, Type>([
+  ...SIMPLE.map((kind) => [kind, { kind }] as const),
+  ['Any', ANY],
+  ['Null', NULL],
+  ['dateTime', { kind: 'date and time' }],
+  ['date time', { kind: 'date and time' }],
+  ['dayTimeDuration', { kind: 'days and time duration' }],
+  ['day time duration', { kind: 'days and time duration' }],
+  ['yearMonthDuration', { kind: 'years and months duration' }],
+  ['year month duration', { kind: 'years and months duration' }],
+  ['list', listOf(ANY)],
+  ['range', { kind: 'range', of: ANY }],
+  ['context', { kind: 'context', members: new Map() }],
+  ['function', { kind: 'function', parameters: undefined, result: ANY }],
+]);
+
+/** A built-in type by name, with or without the `feel.` of older models. */
+export function builtInType(name: string): Type | undefined {
+  return BUILT_IN.get(name) ?? (/^feel[.:]/.test(name) ? BUILT_IN.get(name.slice(5)) : undefined);
+}
+
+/** As FEEL writes it. */
+export function typeToText(type: Type): string {
+  switch (type.kind) {
+    case 'any':
+      return 'Any';
+    case 'null':
+      return 'Null';
+    case 'list':
+    case 'range':
+      return `${type.kind}<${typeToText(type.of)}>`;
+    case 'context': {
+      const members = [...type.members].map(([name, of]) => `${name}: ${typeToText(of)}`);
+      return members.length === 0 ? 'context' : `context<${members.join(', ')}>`;
+    }
+    case 'function': {
+      if (!type.parameters) return 'function';
+      return `function<${type.parameters.map(typeToText).join(', ')}> -> ${typeToText(type.result)}`;
+    }
+    case 'defined':
+      return type.name;
+    default:
+      return type.kind;
+  }
+}

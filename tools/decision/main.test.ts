@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const DMN = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
+const decision = (name: string, needs: string, text: string) =>
+  `<decision name="${name}" id="_${name}"><variable name="${name}"/>${needs}<literalExpression><text>${text}</text></literalExpression></decision>`;
+const INPUT = '<informationRequirement><requiredInput href="#_amount"/></informationRequirement>';
+const MODEL = `<definitions xmlns="${DMN}" name="rates" namespace="urn:rates">
+  <inputData name="金额" id="_amount"><variable name="金额" typeRef="number"/></inputData>
+  ${decision('加倍', INPUT, '金额 * 2')}${decision('缺数', INPUT, '金额 + "a"')}${decision('坏', '', '1 +')}
+  <decisionService name="服务" id="_s"><outputDecision href="#_加倍"/><inputData href="#_amount"/></decisionService>
+</definitions>`;
+const GOOD = MODEL.replace(/<decision name="(?:缺数|坏)".*?<\/decision>/g, '');
+const IMPORTING = `<definitions xmlns="${DMN}" name="second" namespace="urn:second">
+  <import name="r" namespace="urn:rates" importType="${DMN}"/>
+  ${decision('再加', '<informationRequirement><requiredDecision href="urn:rates#_加倍"/></informationRequirement>', 'r.加倍 + 1')}
+</definitions>`;
+
+const folder = mkdtempSync(join(tmpdir(), 'tandem-decision-'));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const model = file('rates.dmn', MODEL);
+const importing = file('second.dmn', IMPORTING);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function command(args: string[], input = '{}') {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'main.ts'), ...args],
+    {
+      input,
+      encoding: 'utf8',
+    },
+  );
+  return { status, stdout, stderr };
+}
+const printed = ({ stdout }: { stdout: string }) => JSON.parse(stdout) as unknown;
+
+describe('run', () => {
+  test('every decision of a model; what became null, and why, on standard error', () => {
+    const done = command(['run', model, file('input.json', '{"金额": 1.1}')]);
+    expect(done.status).toBe(0);
+    expect(printed(done)).toEqual({ 加倍: 2.2, 缺数: null, 坏: null });
+    expect(done.stderr).toMatch(/^缺数: [A-Z_]+ /m);
+    expect(done.stderr).toMatch(/^坏: [A-Z_]+ /m);
+  });
+
+  test('some decisions, a service, a model that imports; digits that JavaScript would lose', () => {
+    const input = '{"金额": 12345678901234567890.12345}';
+    expect(printed(command(['run', model, '-', '--decision', '加倍'], input))).toEqual({
+      加倍: '24691357802469135780.2469',
+    });
+    expect(printed(command(['run', model, '-', '--service', '服务'], '{"金额": 4}'))).toEqual({ 服务: 8 });
+    expect(printed(command(['run', importing, '-', '--import', model], '{"金额": 4}'))).toEqual({ 再加: 9 });
+  });
+});
+
+describe('check', () => {
+  test('an error is an exit code, a place and a sentence in both languages', () => {
+    const checked = command(['check', model]);
+    expect(checked.status).toBe(1);
+    expect(checked.stdout).toMatch(
+      /rates\.dmn:\d+:\d+ error FEEL_SYNTAX 坏\n .*\p{Script=Han}.*\n .*[a-z]{3}/u,
+    );
+  });
+
+  test('findings as JSON; a model without any', () => {
+    const found = printed(command(['check', model, '--json'])) as { code: string; place: { name: string } }[];
+    expect(found.find(({ place }) => place.name === '坏')?.code).toBe('FEEL_SYNTAX');
+    expect(command(['check', importing, '--import', file('good.dmn', GOOD)])).toEqual({
+      ...{ status: 0, stdout: '', stderr: '' },
+    });
+  });
+});
+
+const TABLE = (limit: number) => `<definitions xmlns="${DMN}" name="loans" namespace="urn:loans">
+  <inputData name="年龄" id="_age"><variable name="年龄" typeRef="number"/></inputData>
+  <decision name="贷款" id="_d"><variable name="贷款"/>${INPUT.replace('_amount', '_age')}
+    <decisionTable hitPolicy="FIRST"><input><inputExpression><text>年龄</text></inputExpression></input><output/>
+      <rule><inputEntry><text>&lt; ${limit}</text></inputEntry><outputEntry><text>"拒绝"</text></outputEntry></rule>
+      <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>date("2026-01-31")</text></outputEntry></rule>
+    </decisionTable></decision></definitions>`;
+const [before, after] = [file('before.dmn', TABLE(18)), file('after.dmn', TABLE(21))];
+
+describe('explain', () => {
+  test('which rule was hit and why, in both languages, or as data', () => {
+    const told = command(['explain', before, '-', '--decision', '贷款'], '{"年龄": 17}');
+    expect(told.status).toBe(0);
+    expect(told.stdout).toMatch(/^贷款: "拒绝"\n .*\p{Script=Han}.*\n .*[a-z]{3}/u);
+    const data = printed(command(['explain', before, '-', '--decision', '贷款', '--json'], '{"年龄": 18}'));
+    expect(data).toMatchObject({ value: '2026-01-31', tables: [{ name: '贷款', hits: [{ rule: 2 }] }] });
+  });
+});
+
+describe('diff', () => {
+  const subjects = [17, 19, 20, 21].map((age) => `{"年龄": ${age}}`).join('\n');
+
+  test('who changes, by the rules that were hit', () => {
+    const args = ['diff', before, after, '-', '--decision', '贷款'];
+    const told = command(args, subjects);
+    expect(told.status).toBe(0);
+    expect(told.stdout).toContain('2 of 4 subjects change');
+    expect(told.stdout).toContain('2 × 贷款 #2 → 贷款 #1\n  {"年龄":19}: "2026-01-31" → "拒绝"\n');
+    expect(printed(command([...args, '--json'], subjects))).toMatchObject({
+      ...{ total: 4, changed: 2 },
+      byRule: [{ count: 2, examples: [{ subject: 1 }, { subject: 2 }] }],
+    });
+  });
+
+  test('a subject that is none is refused with its line', () => {
+    const refused = command(['diff', before, after, '-', '--decision', '贷款'], `${subjects}\n7\n`);
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^INPUT_INVALID\n.*-:5/);
+  });
+});
+
+test.each([
+  ['FILE_MISSING', 1, ['run', join(folder, 'none.dmn'), '-'], '{}'],
+  ['INPUT_INVALID', 1, ['run', model, '-'], '[1]'],
+  ['INPUT_INVALID', 1, ['run', model, '-'], '{'],
+  ['XML_MALFORMED', 1, ['run', file('bad.dmn', '<a>'), '-'], '{}'],
+  ['MODEL_NOT_DMN', 1, ['run', file('other.dmn', '<a/>'), '-'], '{}'],
+  ['NOT_FOUND', 1, ['run', model, '-', '--decision', '无'], '{}'],
+  ['USAGE', 2, [], ''],
+  ['USAGE', 2, ['walk'], ''],
+  ['USAGE', 2, ['run', model], ''],
+  ['USAGE', 2, ['check'], ''],
+  ['USAGE', 2, ['explain', before, '-'], '{}'],
+  ['USAGE', 2, ['diff', before, after, '--decision', '贷款'], ''],
+  ['NOT_FOUND', 1, ['diff', before, after, '-', '--decision', '无'], ''],
+  ['FILE_MISSING', 1, ['check', join(folder, 'none.dmn')], ''],
+  ['USAGE', 2, ['run', model, '-', '--unknown'], ''],
+])('%s ends with %i and a sentence in both languages', (code, status, args, input) => {
+  const refused = command(args, input);
+  expect(refused).toMatchObject({ status, stdout: '' });
+  expect(refused.stderr).toMatch(new RegExp(`^${code}\n.*\\p{Script=Han}.*\n.*[a-z]{3}`, 'u'));
+});

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { parseNumber, readModel, type Model } from '@tandem/decision';
+import { CommandError } from './command-error.ts';
+
+/** @throws CommandError FILE_MISSING */
+function readText(path: string): string {
+  try {
+    return readFileSync(path === '-' ? process.stdin.fd : path, 'utf8');
+  } catch {
+    throw new CommandError('FILE_MISSING', { path });
+  }
+}
+
+/**
+ * A model, and those that it imports.
+ * @throws CommandError FILE_MISSING; DecisionError
+ */
+export const readModels = (paths: readonly string[]): Model[] =>
+  paths.map((path) => readModel(readText(path)));
+
+/** Digits that a JavaScript number would lose are kept. */
+function exact(_key: string, value: unknown, { source }: { source: string }): unknown {
+  return typeof value === 'number' ? (parseNumber(source) ?? null) : value;
+}
+
+/**
+ * A JSON object of inputs by name; `-` is standard input.
+ * @throws CommandError FILE_MISSING, INPUT_INVALID
+ */
+export const readInput = (path: string): Record<string, unknown> => parseObject(readText(path), path);
+
+/**
+ * Subjects, a JSON object a line.
+ * @throws CommandError FILE_MISSING; while they are gone through, INPUT_INVALID with the line
+ */
+export function readSubjects(path: string): Iterable<Record<string, unknown>> {
+  const text = readText(path);
+  return subjectsIn(text, path);
+}
+
+function* subjectsIn(text: string, path: string): Generator<Record<string, unknown>> {
+  for (let start = 0, line = 1; start < text.length; line += 1) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const written = text.slice(start, end).trim();
+    if (written !== '') yield parseObject(written, `${path}:${line}`);
+    start = end + 1;
+  }
+}
+
+function parseObject(text: string, path: string): Record<string, unknown> {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new CommandError('INPUT_INVALID', { path });
+  return value as Record<string, unknown>;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text, exact as (key: string, value: unknown) => unknown);
+  } catch {
+    return undefined;
+  }
+}
