@@ -88,7 +88,6 @@ const longestFirst = (names: readonly string[]): readonly string[] =>
 /** Names of an inner scope before those of an outer one. */
 export function overlay(inner: NameSource, outer: NameSource): NameSource {
   return {
-    candidates: (word) =>
-      longestFirst([...inner.candidates(word), ...outer.candidates(word)]),
+    candidates: (word) => longestFirst([...inner.candidates(word), ...outer.candidates(word)]),
   };
 }

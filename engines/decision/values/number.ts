@@ -32,7 +32,10 @@ export function partsOf(value: FeelNumber): Parts {
   const whole = scaled(value, SCALE);
   if (!Number.isNaN(whole)) return { coefficient: BigInt(whole), exponent: -SCALE_DIGITS };
   const [, sign = '', integer = '', fraction = '', exponent = '0'] = SHORTEST.exec(String(value)) ?? [];
-  return { coefficient: BigInt(`${sign}${integer}${fraction}`), exponent: Number(exponent) - fraction.length };
+  return {
+    coefficient: BigInt(`${sign}${integer}${fraction}`),
+    exponent: Number(exponent) - fraction.length,
+  };
 }
 
 /** Doubles keep all decimals of so many digits apart. */

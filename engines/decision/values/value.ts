@@ -49,7 +49,7 @@ export interface Run {
   /** Around each call of a function that is not built in. @throws DecisionError LIMIT_DEPTH, LIMIT_STEPS */
   enter(): void;
   leave(): void;
-    /** Name of the element whose logic is at work, for what it has to say. */
+  /** Name of the element whose logic is at work, for what it has to say. */
   element?: string | undefined;
   /** The moment of this evaluation in milliseconds since 1970, the same throughout; undefined if the caller gave none. */
   readonly now: number | undefined;
