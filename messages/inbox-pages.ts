@@ -7,7 +7,6 @@ export const inboxPageMessages = {
   'inbox.count.and': { zh: '、', en: ', ' },
   'inbox.count.overdue': { zh: '{{count}} 件逾期', en: '{{count}} late' },
   'inbox.count.today': { zh: '{{count}} 件今日到期', en: '{{count}} due today' },
-  'inbox.export': { zh: '导出', en: 'Export' },
   'inbox.kind': { zh: '事项类型', en: 'Kind' },
   'inbox.empty': { zh: '没有待办', en: 'Nothing waits for you' },
   'inbox.empty.note': {

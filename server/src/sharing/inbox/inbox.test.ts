@@ -142,6 +142,9 @@ describe('the inbox', () => {
     const english = await clerk.get<string>('/api/v1/inbox?format=csv', { 'accept-language': 'en' });
     expect(chinese.body).toContain('答复申请');
     expect(english.body).toContain('Reply');
+    const workbook = await clerk.get<string>('/api/v1/inbox?format=xlsx');
+    expect(workbook.headers.get('content-disposition')).toContain('inbox.xlsx');
+    expect(workbook.body.startsWith('PK')).toBe(true);
   });
 
   test('what the console is set to goes before what the browser asks for', async () => {

@@ -38,14 +38,3 @@ export const agreementsQuery = (search: AgreementSearch) =>
       return answer(api.GET('/api/v1/agreements', { params: { query }, signal }));
     },
   });
-
-/** The same list as a CSV file of the server: all rows, not only those on screen. */
-export function exportAddress(path: string, search: Readonly<Record<string, unknown>>): string {
-  const params = new URLSearchParams({ format: 'csv' });
-  for (const [name, value] of Object.entries(search)) {
-    for (const entry of Array.isArray(value) ? value : [value]) {
-      if (entry !== undefined) params.append(name, String(entry));
-    }
-  }
-  return `${path}?${params.toString()}`;
-}
