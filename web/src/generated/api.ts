@@ -1281,7 +1281,8 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     endsBy?: string;
-                    format?: "json" | "csv";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     limit?: number;
                     q?: string;
                     resource?: string;
@@ -3839,9 +3840,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Announced so between `from` and `to`, both included. */
+                    announced?: "first" | "recollected";
                     cursor?: string;
                     cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular")[];
                     facets?: boolean;
+                    from?: string;
                     level?: ("core" | "important" | "general")[];
                     limit?: number;
                     mode?: ("query" | "verify" | "batch" | "file" | "subscribe")[];
@@ -3851,6 +3855,7 @@ export interface paths {
                     shareClass?: ("unconditional" | "conditional" | "withheld")[];
                     sort?: "relevance" | "newest" | "title";
                     synonyms?: boolean;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6438,6 +6443,7 @@ export interface paths {
                                 };
                                 href: string;
                             }[];
+                            overdueTotal: number;
                             requests: {
                                 agreementsInForce: number;
                                 agreementsInForceBefore: number;
@@ -8963,15 +8969,15 @@ export interface paths {
         };
         /**
          * Calls, answered and refused, newest first
-         * @description Own calls by default, those for own data with `side=provider`; supervisors see all.
+         * @description Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.
          */
         get: {
             parameters: {
                 query?: {
                     agreementId?: string;
                     cursor?: string;
-                    /** @description As a file, at most 100,000 rows. */
-                    format?: "csv" | "xlsx";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     from?: string;
                     limit?: number;
                     mode?: "query" | "verify" | "batch";
@@ -11687,7 +11693,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    format?: "json" | "csv";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -12812,12 +12819,19 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    decision?: "grant" | "refuse";
                     department?: string;
-                    format?: "json" | "csv";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     from?: string;
                     limit?: number;
                     overdue?: boolean;
+                    /** @description The reply is late and still owed. */
+                    owed?: boolean;
+                    provider?: string;
                     q?: string;
+                    repliedFrom?: string;
+                    repliedTo?: string;
                     resource?: string;
                     side?: "outgoing" | "incoming";
                     state?: ("draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended")[];

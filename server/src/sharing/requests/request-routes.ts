@@ -35,9 +35,14 @@ const RequestQuery = Type.Object(
     overdue: Type.Optional(Type.Boolean()),
     resource: Type.Optional(Id),
     department: Type.Optional(Id),
+    provider: Type.Optional(Id),
+    owed: Type.Optional(Type.Boolean({ description: 'The reply is late and still owed.' })),
+    decision: Type.Optional(Type.Enum(['grant', 'refuse'])),
     q: Type.Optional(Type.String({ maxLength: 100 })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
+    repliedFrom: Type.Optional(Day),
+    repliedTo: Type.Optional(Day),
     format: ListFormat,
   },
   closed,
@@ -65,8 +70,14 @@ function readRoutes(app: App): void {
       config: { allow: READERS },
     },
     async (request, reply) => {
-      const { limit = 50, cursor, state, resource, department, format, ...rest } = request.query;
-      const filter = { ...rest, states: state, resourceId: resource, departmentId: department };
+      const { limit = 50, cursor, state, resource, department, provider, format, ...rest } = request.query;
+      const filter = {
+        ...rest,
+        states: state,
+        resourceId: resource,
+        departmentId: department,
+        providerId: provider,
+      };
       if (format === 'csv' || format === 'xlsx') {
         const rows = await request.transact((tx) =>
           collectPages((page) => listRequests(tx, { ...filter, ...page })),

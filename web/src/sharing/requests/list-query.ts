@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import { answer, api } from '../../platform/api.ts';
-import type { agreementStates, requestStates, sides } from './standings.ts';
+import type { agreementStates, decisions, requestStates, sides } from './standings.ts';
 
 export interface RequestSearch {
   q?: string;
@@ -9,6 +9,15 @@ export interface RequestSearch {
   state?: (typeof requestStates)[number][];
   overdue?: boolean;
   resource?: string;
+  provider?: string;
+  /** The reply is late and still owed. */
+  owed?: boolean;
+  decision?: (typeof decisions)[number];
+  /** Days of submission. */
+  from?: string;
+  to?: string;
+  repliedFrom?: string;
+  repliedTo?: string;
 }
 
 export interface AgreementSearch {

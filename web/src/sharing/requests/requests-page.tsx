@@ -15,6 +15,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { requestsQuery } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
@@ -28,6 +29,7 @@ export function RequestsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const query = useInfiniteQuery(requestsQuery(search));
+  const rows = keysetRows<RequestRow>(query);
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
   return (
     <>
@@ -64,6 +66,14 @@ export function RequestsPage() {
           void navigate({ to: '/requests', search: { ...search, ...next }, replace: true });
         }}
       />
+      <LinkedFilters
+        search={search}
+        first={rows.rows[0]}
+        onRemove={(...names) => {
+          const kept = Object.entries(search).filter(([name]) => !names.some((gone) => gone === name));
+          void navigate({ to: '/requests', search: Object.fromEntries(kept), replace: true });
+        }}
+      />
       <Sheet flush>
         <DataTable
           caption={t('console.nav.requests')}
@@ -72,7 +82,7 @@ export function RequestsPage() {
           onRow={(row) => void navigate({ to: '/requests/$requestId', params: { requestId: row.id } })}
           onExport={(format) => saveList('/api/v1/requests', search, format)}
           empty={<EmptyState title={t('request.list.empty')}>{t('request.list.empty.note')}</EmptyState>}
-          {...keysetRows(query)}
+          {...rows}
         />
       </Sheet>
     </>
