@@ -56,7 +56,12 @@ export const inboxPageMessages = {
   'inbox.unit.workingDays': { zh: '工作日', en: 'days' },
   'inbox.unit.count': { zh: '件', en: 'cases' },
   'inbox.change.points': { zh: '{{change}} 点', en: '{{change}} pts' },
+  'inbox.ofMonth': {
+    zh: '{{label}}（{{month}}，本月尚无）',
+    en: '{{label}} ({{month}}, none yet this month)',
+  },
   'inbox.change.against': { zh: '较上月', en: 'on last month' },
+  'inbox.change.againstBefore': { zh: '较其上月', en: 'on the month before' },
   'inbox.target': { zh: '目标 {{target}}%', en: 'target {{target}}%' },
   'inbox.notices': { zh: '通知', en: 'Notices' },
   'inbox.notices.count': { zh: '{{count}} 条未读通知', en: '{{count}} unread' },

@@ -11721,6 +11721,7 @@ export interface paths {
                                 href: string;
                                 id: string;
                                 label: string;
+                                month?: string;
                                 previous: number | null;
                                 series: (number | null)[];
                                 target?: number;

@@ -71,6 +71,8 @@ export const FigureSchema = Type.Object({
   /** Null: nothing to compute from. */
   value: Type.Union([Type.Number(), Type.Null()]),
   previous: Type.Union([Type.Number(), Type.Null()]),
+  /** The month of `value`, when the present one has none yet. */
+  month: Type.Optional(Type.String()),
   unit: Type.Enum(['percent', 'workingDays', 'count']),
   target: Type.Optional(Type.Number()),
   /** The direction that is good; `none` where neither is. */

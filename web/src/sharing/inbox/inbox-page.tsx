@@ -9,7 +9,7 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { saveList } from '../../design/save-list.ts';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { TaskGroup } from '../../design/task-list.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
 import { useBelow, useIsPhone } from '../../platform/media.ts';
 import { figureCards } from './figure-cards.ts';
@@ -156,9 +156,10 @@ function InboxGroup({ group, chosen }: { group: Group; chosen: Task | undefined 
 
 function OwnFigures({ inbox }: { inbox: Inbox }) {
   const t = useText();
+  const language = useLanguage();
   return (
     <section className={styles['figures']} aria-label={t('inbox.figures')}>
-      <FigureRow flat figures={figureCards(t, inbox.figures)} />
+      <FigureRow flat figures={figureCards(t, language, inbox.figures)} />
     </section>
   );
 }
