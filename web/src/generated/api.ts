@@ -7660,7 +7660,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the clock of a demonstration city forward by working days */
+        /**
+         * Move the clock of a demonstration city forward by working days
+         * @description What is due by then happens at once; with 0 days, what is due now.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11726,7 +11729,7 @@ export interface paths {
                                 series: (number | null)[];
                                 target?: number;
                                 /** @enum {unknown} */
-                                unit: "percent" | "workingDays" | "count";
+                                unit: "percent" | "workingDays" | "count" | "entries" | "calls" | "accounts" | "systems";
                                 value: number | null;
                             }[];
                             groups: {

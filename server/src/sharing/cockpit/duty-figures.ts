@@ -13,13 +13,14 @@ async function auditorFigures(tx: Tx): Promise<Figure[]> {
   const counts = await listEntryMonths(tx, `${months[0]}-01`);
   const figure = (
     id: string,
+    unit: Figure['unit'],
     fits: (kind: string) => boolean,
     href: (days: { from: string; to: string }) => string,
   ) =>
     monthFigure(months, {
       id,
       label: `figure.ledger.${id}`,
-      unit: 'count',
+      unit,
       better: 'none',
       values: months.map((month) =>
         counts
@@ -33,31 +34,33 @@ async function auditorFigures(tx: Tx): Promise<Figure[]> {
   return [
     figure(
       'entries',
+      'entries',
       () => true,
       () => '/ledger',
     ),
-    figure('answered', (kind) => kind === 'disclosure.answered', calls('answered')),
-    figure('refused', (kind) => kind === 'disclosure.refused', calls('refused')),
+    figure('answered', 'calls', (kind) => kind === 'disclosure.answered', calls('answered')),
+    figure('refused', 'calls', (kind) => kind === 'disclosure.refused', calls('refused')),
   ];
 }
 
 /** What an operator keeps in order: who is locked out, whose keys run out, who signs in with a password alone. */
 async function operatorFigures(tx: Tx): Promise<Figure[]> {
   const { locked, withoutSecondFactor } = await countAccountStandings(tx);
-  const figure = (id: string, value: number, href: string): Figure => ({
+  const figure = (id: string, unit: Figure['unit'], value: number): Figure => ({
     id,
     label: `figure.operation.${id}`,
     value,
     previous: null,
-    unit: 'count',
+    unit,
     better: 'lower',
+    target: 0,
     series: [],
-    href,
+    href: `/administration/${unit}`,
   });
   return [
-    figure('locked', locked, '/administration/accounts'),
-    figure('expiringKeys', await countExpiringClients(tx, KEY_DAYS), '/administration/systems'),
-    figure('withoutSecondFactor', withoutSecondFactor, '/administration/accounts'),
+    figure('locked', 'accounts', locked),
+    figure('expiringKeys', 'systems', await countExpiringClients(tx, KEY_DAYS)),
+    figure('withoutSecondFactor', 'accounts', withoutSecondFactor),
   ];
 }
 

@@ -73,7 +73,7 @@ export const FigureSchema = Type.Object({
   previous: Type.Union([Type.Number(), Type.Null()]),
   /** The month of `value`, when the present one has none yet. */
   month: Type.Optional(Type.String()),
-  unit: Type.Enum(['percent', 'workingDays', 'count']),
+  unit: Type.Enum(['percent', 'workingDays', 'count', 'entries', 'calls', 'accounts', 'systems']),
   target: Type.Optional(Type.Number()),
   /** The direction that is good; `none` where neither is. */
   better: Type.Enum(['higher', 'lower', 'none']),

@@ -56,15 +56,15 @@ export function SearchPage() {
           <SearchBox key={search.q} q={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
           <CompileButtons />
         </div>
-        <AnnouncedChip
-          search={search}
-          onRemove={() => change({ announced: undefined, from: undefined, to: undefined })}
-        />
         <AnswerLine
           answer={first}
           literal={literal ?? false}
           sort={search.sort ?? 'relevance'}
           onChange={change}
+        />
+        <AnnouncedChip
+          search={search}
+          onRemove={() => change({ announced: undefined, from: undefined, to: undefined })}
         />
         <Hits list={keysetRows<Hit>(query)} q={search.q ?? ''} />
       </div>

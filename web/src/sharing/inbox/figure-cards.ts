@@ -7,18 +7,9 @@ import type { Figure } from './inbox-api.ts';
 import { say } from './sentence.ts';
 
 const shown = (figure: Figure, value: number) =>
-  figure.unit === 'count' ? formatCount(value) : formatDecimal(value, 1);
+  figure.unit === 'percent' || figure.unit === 'workingDays' ? formatDecimal(value, 1) : formatCount(value);
 
-function unitOf(t: Text, figure: Figure): string {
-  switch (figure.unit) {
-    case 'percent':
-      return '%';
-    case 'workingDays':
-      return t('inbox.unit.workingDays');
-    case 'count':
-      return t('inbox.unit.count');
-  }
-}
+const unitOf = (t: Text, { unit }: Figure) => (unit === 'percent' ? '%' : t(`inbox.unit.${unit}`));
 
 /** Sign shows direction, the verdict shows good or bad; neither where neither is. */
 function deltaOf(t: Text, figure: Figure): Delta | undefined {
@@ -59,7 +50,11 @@ export function figureCards(t: Text, language: Language, figures: readonly Figur
       ...(figure.value === null ? {} : { unit: unitOf(t, figure) }),
       ...(delta ? { delta } : {}),
       ...(course.length > 1 ? { course } : {}),
-      ...(figure.target === undefined ? {} : { footEnd: t('inbox.target', { target: figure.target }) }),
+      ...(figure.target === undefined
+        ? {}
+        : {
+            footEnd: t('inbox.target', { target: `${figure.target}${figure.unit === 'percent' ? '%' : ''}` }),
+          }),
       records: targetOf(figure),
     };
   });
