@@ -192,12 +192,12 @@ function shortLived(
 }
 
 /** Working days since receipt, so that today's clocks stand everywhere from fresh to overdue. */
-const OPEN: readonly [wish: number, workingDaysAgo: number][] = [
+const OPEN: readonly [wish: number, workingDaysAgo: number, course?: Course][] = [
   [0, 12],
   [3, 11],
   [1, 10],
   [5, 9],
-  [14, 8],
+  [14, 8, 'asksExtension'],
   [15, 7],
   [2, 6],
   [6, 5],
@@ -212,9 +212,9 @@ function openMatters(
   today: LocalDate,
   plan: (from: Wish, on: LocalDate, course: Course) => ApplicationPlan,
 ): ApplicationPlan[] {
-  return OPEN.flatMap(([index, ago]) => {
+  return OPEN.flatMap(([index, ago, course = 'open']) => {
     const from = WISHES[index];
     const on = chinaCalendar.addWorkingDays(today, -ago);
-    return from && on.ok ? [plan(from, on.date, 'open')] : [];
+    return from && on.ok ? [plan(from, on.date, course)] : [];
   });
 }

@@ -322,6 +322,18 @@ export const ENTRIES: readonly DemoEntry[] = [
   ),
 ];
 
+/** Filed lately and consented to by their heads: they wait for the authority's review. */
+export const AWAITING_REVIEW: readonly DemoEntry[] = [
+  e('education', ['中小学校名录', 'Directory of schools'], '302001', 'unconditional', 'yearly', {
+    summary: '全市中小学校名称、地址、办学类型与学区。',
+    items: '学校标识码:C:k1,学校名称:C:1,地址:C:1,办学类型:C:1,所在区:C:d1',
+  }),
+  e('transport', ['公交线路与站点', 'Bus lines and stops'], '201001', 'unconditional', 'weekly', {
+    summary: '公交线路、站点、首末班时间与无障碍设施。',
+    items: '线路编号:C:k1,线路名称:C:1,站点名称:C:1,首班时间:C:1,末班时间:C:1,所在区:C:d1',
+  }),
+];
+
 /** The short form as the items of an entry. */
 export function itemsOf(entry: Pick<DemoEntry, 'items'>) {
   const recognized = { c: 'creditCode', r: 'residentId', d: 'divisionCode', h: 'phone' } as const;

@@ -3,9 +3,10 @@ import { DEMO_PASSWORD } from '../server/src/platform/identity/index.ts';
 import { applications } from './applications.ts';
 import { DEPARTMENTS } from './city.ts';
 import { CityClock } from './clock.ts';
-import { ENTRIES } from './entries.ts';
+import { AWAITING_REVIEW, ENTRIES } from './entries.ts';
 import { foundCity } from './found-city.ts';
 import { hostData } from './host-data.ts';
+import { DEMANDS, demandData } from './missing-data.ts';
 import { publishEntry } from './publish-entries.ts';
 import { Sessions } from './session.ts';
 import { shareData } from './share-data.ts';
@@ -69,8 +70,15 @@ export async function loadDemoCity(
   if (await clock.isLoaded()) return { loaded: false, accounts: demoAccounts() };
   await liveThePast(options, clock, present());
   await clock.catchUp(behindMs);
+  await sweepNow(options.url);
   await clock.markLoaded();
   return { loaded: true, accounts: demoAccounts() };
+}
+
+/** What ran late while the past was lived stands in the inboxes from the first moment. */
+async function sweepNow(url: string): Promise<void> {
+  const operator = await new Sessions(url, DEMO_PASSWORD).as('data.operator');
+  await operator.must('POST', '/api/v1/demo/clock', { body: { workingDays: 0 } });
 }
 
 async function liveThePast(
@@ -90,13 +98,18 @@ async function liveThePast(
   const count = () => onStep(`${(steps += 1)}`);
   const spring = workingMoment(daysAgo(now, 95), 0, 9);
   await liveThrough(entries, { clock, until: spring, onStep: count });
-  const plans = applications(localDateOf(now));
+  const today = localDateOf(now);
+  const plans = applications(today);
   await hostWhatIsAskedFor(sessions, plans, resources);
   const lives = plans.map((plan) => shareData(sessions, plan, (title) => resources.get(title)));
   const uses = CALLERS.map((department) =>
     useData(sessions, department, { from: daysAgo(now, USE_DAYS), days: USE_DAYS + 1 }),
   );
-  await liveThrough([...lives, ...uses], { clock, until: now, onStep: count });
+  const demands = DEMANDS.map((plan) => demandData(sessions, plan, today));
+  const reviews = AWAITING_REVIEW.map((entry, index) =>
+    publishEntry(sessions, entry, { from: daysAgo(now, 6 + 3 * index) }),
+  );
+  await liveThrough([...lives, ...uses, ...demands, ...reviews], { clock, until: now, onStep: count });
 }
 
 async function hostWhatIsAskedFor(

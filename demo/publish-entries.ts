@@ -51,17 +51,20 @@ export function assessmentOf(kind: 'secrecy' | 'privacyImpact', title: string, o
   };
 }
 
-/** An entry from its first draft to its announcement: clerk, head, authority (Arts 13, 16). */
+/**
+ * An entry from its first draft to its announcement: clerk, head, authority (Arts 13, 16). Without `onPublished` it
+ * stays before the authority.
+ */
 export async function* publishEntry(
   sessions: Sessions,
   entry: DemoEntry,
-  options: { from: LocalDate; onPublished: (resourceId: string) => void },
+  options: { from: LocalDate; onPublished?: (resourceId: string) => void },
 ): Life {
   const random = seededRandom(`publish ${entry.title}`);
   const { key } = departmentOf(entry.department);
   const [clerk, head] = await Promise.all([sessions.as(`${key}.clerk`), sessions.as(`${key}.head`)]);
   const officer = await sessions.as(pick(random, ['data.officer', 'data.officer2']));
-  const day = Math.floor(random() * 8);
+  const day = options.onPublished ? Math.floor(random() * 8) : 0;
   yield workingMoment(options.from, day, 9 + random() * 2);
   const content = contentOf(entry);
   const draft = await clerk.must<Draft>('POST', '/api/v1/catalogue/resources', {
@@ -88,6 +91,7 @@ export async function* publishEntry(
     version: filed.version,
     key: 'consent',
   });
+  if (!options.onPublished) return;
   yield workingMoment(options.from, day + 2 + Math.floor(random() * 3), 9 + random() * 8);
   await officer.must('POST', `${path}/publish`, { version: consented.version, key: 'publish' });
   options.onPublished(draft.resourceId);

@@ -8,7 +8,14 @@ import { workingMoment, type Life } from './timeline.ts';
 
 /** How an application of the city's past went. */
 export type Course =
-  'granted' | 'granted-late' | 'refused' | 'supplemented' | 'extended' | 'narrowed' | 'open';
+  | 'granted'
+  | 'granted-late'
+  | 'refused'
+  | 'supplemented'
+  | 'extended'
+  | 'asksExtension'
+  | 'narrowed'
+  | 'open';
 
 export interface ApplicationPlan {
   number: number;
@@ -171,7 +178,8 @@ async function* reply(matter: Matter, hands: Hands, plan: ApplicationPlan, rando
     yield workingMoment(plan.from, 2 + paused, 15);
     await matter.act(hands.clerk, 'supplement', { answer: '已补充职责依据文件与对应条款' });
   }
-  if (plan.course === 'extended') yield* extend(matter, hands, plan);
+  if (plan.course === 'extended' || plan.course === 'asksExtension') yield* extend(matter, hands, plan);
+  if (plan.course === 'asksExtension') return;
   yield workingMoment(plan.from, plan.replyAfter + paused, 9 + random() * 5);
   const refuse = plan.course === 'refused';
   const decision = refuse ? 'refuse' : 'grant';
@@ -195,6 +203,7 @@ async function* extend(matter: Matter, hands: Hands, plan: ApplicationPlan): Lif
     workingDays: 6,
     reason: '数据由省级集中系统产生，须待本月批次到齐后核定可提供的行范围。',
   });
+  if (plan.course === 'asksExtension') return;
   yield workingMoment(plan.from, 8, 11);
   await matter.act(hands.authority, 'extension/decision', {
     decision: 'grant',

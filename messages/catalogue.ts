@@ -161,6 +161,11 @@ export const catalogueMessages = {
     zh: '没有条目含全部词，以下含其中部分词',
     en: 'No entry has all words; these have some of them',
   },
+  'catalogue.announced.first': { zh: '首次通告：{{span}}', en: 'First announced: {{span}}' },
+  'catalogue.announced.recollected': {
+    zh: '说明理由的重复收集：{{span}}',
+    en: 'Collected again, with reasons: {{span}}',
+  },
   'catalogue.matched.substring': { zh: '按原文片段匹配', en: 'Matched literally as a part of the text' },
   'catalogue.synonyms': { zh: '「{{term}}」同时查：{{others}}', en: '“{{term}}” also as: {{others}}' },
   'catalogue.literal': { zh: '只查原词', en: 'Only as typed' },

@@ -37,6 +37,8 @@ export const cockpitMessages = {
   'cockpit.supply.title': { zh: '供需：申请与满足', en: 'Supply and demand' },
   'cockpit.supply.note': { zh: '份 / 月，本月计至今日', en: 'a month, this one up to today' },
   'cockpit.supply.share': { zh: '近 12 个月满足率 {{share}}', en: '{{share}} granted in 12 months' },
+  'cockpit.supply.askedNow': { zh: '本月申请 {{count}} 份', en: '{{count}} asked this month' },
+  'cockpit.supply.grantedNow': { zh: '满足 {{count}} 份', en: '{{count}} granted' },
   'cockpit.supply.month': { zh: '月份', en: 'Month' },
   'cockpit.supply.asked': { zh: '申请', en: 'Asked' },
   'cockpit.supply.granted': { zh: '满足', en: 'Granted' },

@@ -182,8 +182,12 @@ export const consoleMessages = {
   'console.steps.refused': { zh: '未通过', en: 'Refused' },
   'console.steps.skipped': { zh: '不适用', en: 'Not needed' },
 
+  'console.chips': { zh: '筛选条件', en: 'Filters' },
+  'console.chips.remove': { zh: '去掉筛选', en: 'Remove the filter' },
   'console.table.empty': { zh: '没有记录', en: 'No records' },
-  'console.table.export': { zh: '导出 CSV', en: 'Export CSV' },
+  'console.table.export': { zh: '导出', en: 'Export' },
+  'console.table.export.csv': { zh: 'CSV 文本（.csv）', en: 'CSV text (.csv)' },
+  'console.table.export.xlsx': { zh: 'Excel 表格（.xlsx）', en: 'Excel workbook (.xlsx)' },
   'console.table.more': { zh: '再看一页', en: 'Load more' },
   'console.table.shown': { zh: '已列出 {{count}} 条', en: '{{count}} shown' },
   'console.table.shownOf': { zh: '已列出 {{count}} 条，共 {{total}} 条', en: '{{count}} of {{total}} shown' },

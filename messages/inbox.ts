@@ -303,7 +303,19 @@ export const inboxMessages = {
     en: 'The basis of “{{title}}” does not hold; revise: {{finding}}',
   },
 
-  'figure.request.onTime': { zh: '本月按时答复', en: 'Replied in time' },
+  'figure.ledger.entries': { zh: '本月存证', en: 'Ledger entries' },
+  'figure.ledger.answered': { zh: '本月披露', en: 'Disclosures' },
+  'figure.ledger.refused': { zh: '本月拒绝', en: 'Calls refused' },
+  'figure.operation.locked': { zh: '锁定中的账号', en: 'Locked out' },
+  'figure.operation.expiringKeys': {
+    zh: '30 日内密钥到期的系统',
+    en: 'Keys expiring within 30 days',
+  },
+  'figure.operation.withoutSecondFactor': {
+    zh: '未启用二次验证的账号',
+    en: 'Without a second factor',
+  },
+  'figure.request.onTime': { zh: '按时答复率', en: 'Replied in time' },
   'figure.request.meanDays': { zh: '平均答复用时', en: 'Working days to reply' },
   'figure.request.supplementRate': { zh: '退回补正率', en: 'Sent back once' },
   'figure.request.overdue': { zh: '本月逾期', en: 'Ran late' },

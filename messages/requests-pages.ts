@@ -19,6 +19,13 @@ export const requestPageMessages = {
     en: 'Loosen the filters, or begin one from the catalogue.',
   },
   'request.list.comma': { zh: '、', en: ', ' },
+  'request.chip.submitted': { zh: '提交于 {{span}}', en: 'Filed: {{span}}' },
+  'request.chip.replied': { zh: '答复于 {{span}}', en: 'Replied: {{span}}' },
+  'request.chip.grant': { zh: '答复为同意', en: 'Granted' },
+  'request.chip.refuse': { zh: '答复为不同意', en: 'Refused' },
+  'request.chip.owed': { zh: '逾期未答复', en: 'Late, reply still owed' },
+  'request.chip.provider': { zh: '由{{name}}提供', en: 'Provided by {{name}}' },
+  'request.chip.resource': { zh: '资源：{{title}}', en: 'Resource: {{title}}' },
   'request.list.or': { zh: '或', en: ' or ' },
   'request.late.note': {
     zh: '曾经逾期，已计入提供部门记录',

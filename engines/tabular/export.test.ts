@@ -9,7 +9,8 @@ import { readXlsx } from './read-xlsx.ts';
 import { bytesOf, readAll } from './testing.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeParquet } from './write-parquet.ts';
-import { writeWorkbook, writeXlsx } from './write-xlsx.ts';
+import { writeWorkbook } from './write-workbook.ts';
+import { writeXlsx } from './write-xlsx.ts';
 import { bytesAccess } from './zip-archive.ts';
 
 const COLUMNS: ExportColumn[] = [

@@ -1,21 +1,11 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { Zip } from 'fflate';
 import type { ZipInputFile } from 'fflate';
-import { TabularError } from './errors.ts';
-import { exportText, unwritable } from './export-values.ts';
-import type { ExportColumn, ExportRows, ExportValue } from './export-values.ts';
+import type { ExportColumn, ExportRows } from './export-values.ts';
+import { fixedParts, rowXml, SHEET_END, sheetName, sheetPath, sheetStart } from './workbook-xml.ts';
 
 const MAX_ROWS = 1_048_576;
-const MAX_CELL_CHARACTERS = 32_767;
 const CHUNK_CHARACTERS = 128 * 1024;
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-const STYLE_HEADER = 1;
-const STYLE_DATE = 2;
-const STYLE_DATETIME = 3;
 
 /**
  * Rows as an XLSX workbook (ECMA-376, transitional), streamed: header in bold and frozen, texts inline (never
@@ -36,14 +26,14 @@ export async function* writeXlsx(
   let text = '';
   const begin = () => {
     sheets++;
-    archive.open(`xl/worksheets/sheet${sheets}.xml`);
+    archive.open(sheetPath(sheets));
     text = sheetStart(columns);
     row = 1;
   };
   begin();
   for await (const values of rows) {
     if (row >= maxRows) {
-      archive.write(`${text}</sheetData></worksheet>`, true);
+      archive.write(`${text}${SHEET_END}`, true);
       begin();
     }
     row++;
@@ -53,37 +43,12 @@ export async function* writeXlsx(
     text = '';
     yield* archive.take();
   }
-  archive.write(`${text}</sheetData></worksheet>`, true);
+  archive.write(`${text}${SHEET_END}`, true);
   finishWorkbook(
     archive,
     Array.from({ length: sheets }, (_, i) => (i === 0 ? name : `${name} ${i + 1}`)),
   );
   yield* archive.take();
-}
-
-export interface WorkbookSheet {
-  /** Cut to what a sheet may be called. */
-  name: string;
-  columns: readonly ExportColumn[];
-  rows: Iterable<readonly ExportValue[]>;
-}
-
-/**
- * A small workbook of several sheets in one piece, such as a form to fill in; cells as `writeXlsx` writes them.
- * Throws `TABULAR_XLSX_CELL_TOO_LONG` and `TABULAR_VALUE_UNWRITABLE`.
- */
-export function writeWorkbook(sheets: readonly WorkbookSheet[]): Uint8Array {
-  const archive = new Archive();
-  sheets.forEach(({ columns, rows }, i) => {
-    const body = [...rows].map((values, row) => rowXml(columns, values, row + 2)).join('');
-    archive.open(`xl/worksheets/sheet${i + 1}.xml`);
-    archive.write(`${sheetStart(columns)}${body}</sheetData></worksheet>`, true);
-  });
-  finishWorkbook(
-    archive,
-    sheets.map(({ name }) => sheetName(name)),
-  );
-  return Buffer.concat([...archive.take()]);
 }
 
 function finishWorkbook(archive: Archive, names: readonly string[]): void {
@@ -150,161 +115,3 @@ class Archive {
     yield* ready;
   }
 }
-
-/** Sheet names: at most 31 characters, none of \ / ? * [ ] :, no apostrophe at the ends. */
-function sheetName(name: string): string {
-  const clean = name
-    .replace(/[\\/?*[\]:\u0000-\u001f]/gu, ' ')
-    .replace(/^'+|'+$/gu, '')
-    .trim();
-  return [...clean].slice(0, 28).join('') || 'Sheet1';
-}
-
-function sheetStart(columns: readonly ExportColumn[]): string {
-  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
-  const cells = columns.map(({ name }, i) => textCell(reference(i, 1), name, STYLE_HEADER));
-  return (
-    `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>` +
-    `<sheetData><row r="1">${cells.join('')}</row>`
-  );
-}
-
-function rowXml(columns: readonly ExportColumn[], values: readonly ExportValue[], row: number): string {
-  let xml = `<row r="${row}">`;
-  columns.forEach((column, i) => {
-    const value = values[i];
-    if (value !== null && value !== undefined && value !== '')
-      xml += cellXml(column, value, reference(i, row));
-  });
-  return `${xml}</row>`;
-}
-
-function cellXml(column: ExportColumn, value: Exclude<ExportValue, null | undefined>, at: string): string {
-  switch (column.type) {
-    case 'boolean':
-      return typeof value === 'boolean'
-        ? `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`
-        : unwritable(column);
-    case 'integer':
-    case 'decimal':
-      return numberCell(column, exportText(value), at);
-    case 'date':
-    case 'datetime': {
-      const serial = serialOf(exportText(value), column.type);
-      if (serial === undefined) return textCell(at, exportText(value));
-      return `<c r="${at}" s="${column.type === 'date' ? STYLE_DATE : STYLE_DATETIME}"><v>${serial}</v></c>`;
-    }
-    case 'text':
-      return textCell(at, exportText(value));
-  }
-}
-
-/** As a number only if the double gives back every digit. */
-function numberCell(column: ExportColumn, text: string, at: string): string {
-  if (!/^-?\d+(?:\.\d+)?$/u.test(text)) return unwritable(column);
-  const digits = text.replace(/^-?0*\.?0*|\./gu, '');
-  return digits.length <= 15 ? `<c r="${at}"><v>${text}</v></c>` : textCell(at, text);
-}
-
-const MOMENT =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?(Z|[-+]\d{2}(?::?\d{2})?)?$/u;
-
-/**
- * Serial number in the 1900 system, from 1900-03-01 on; earlier dates and dates with a time zone other than
- * none, Z or +08 are left as text. Moments in UTC are shown in China's time.
- */
-function serialOf(text: string, type: 'date' | 'datetime'): number | undefined {
-  const match = MOMENT.exec(text);
-  if (!match) return undefined;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', zone = '+08'] = match;
-  const shift = zone.startsWith('Z') || /^[+-]00/u.test(zone) ? 8 : zone.startsWith('+08') ? 0 : undefined;
-  if (shift === undefined) return undefined;
-  const ms =
-    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour) + shift, Number(minute)) +
-    Number(second) * 1000;
-  const serial = ms / 86_400_000 + 25_569;
-  if (serial < 61) return undefined;
-  return type === 'date' ? Math.floor(serial) : Math.round(serial * 86_400_000) / 86_400_000;
-}
-
-function textCell(at: string, text: string, style = 0): string {
-  if (text.length > MAX_CELL_CHARACTERS)
-    throw new TabularError('TABULAR_XLSX_CELL_TOO_LONG', { characters: text.length });
-  const s = style === 0 ? '' : ` s="${style}"`;
-  return `<c r="${at}"${s} t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
-}
-
-/** XML text; what XML or the line-end rules can't carry becomes `_xHHHH_` (ECMA-376 part 1, 22.9.2.19). */
-export function escapeText(text: string): string {
-  return text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/gu,
-      (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    )
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .toWellFormed();
-}
-
-function reference(column: number, row: number): string {
-  let letters = '';
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return letters + row;
-}
-
-function fixedParts(names: readonly string[]): [string, string][] {
-  const sheets = names.length;
-  const numbers = names.map((_, i) => i + 1);
-  const sheetTitle = (n: number) => escapeText(names[n - 1] ?? '').replaceAll('"', '&quot;');
-  const list = numbers.map((n) => `<sheet name="${sheetTitle(n)}" sheetId="${n}" r:id="rId${n}"/>`).join('');
-  const relations = numbers
-    .map((n) => relation(`rId${n}`, `${OFFICE}/worksheet`, `worksheets/sheet${n}.xml`))
-    .join('');
-  const styles = relation(`rId${sheets + 1}`, `${OFFICE}/styles`, 'styles.xml');
-  const overrides = numbers
-    .map((n) => override(`/xl/worksheets/sheet${n}.xml`, `${TYPES}.worksheet+xml`))
-    .join('');
-  return [
-    [
-      '[Content_Types].xml',
-      `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-        `<Default Extension="xml" ContentType="application/xml"/>${override('/xl/workbook.xml', `${TYPES}.sheet.main+xml`)}` +
-        `${override('/xl/styles.xml', `${TYPES}.styles+xml`)}${overrides}</Types>`,
-    ],
-    ['_rels/.rels', relationships(relation('rId1', `${OFFICE}/officeDocument`, 'xl/workbook.xml'))],
-    [
-      'xl/workbook.xml',
-      `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list}</sheets></workbook>`,
-    ],
-    ['xl/_rels/workbook.xml.rels', relationships(relations + styles)],
-    ['xl/styles.xml', STYLES],
-  ];
-}
-
-function relation(id: string, type: string, target: string): string {
-  return `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`;
-}
-
-function relationships(content: string): string {
-  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${content}</Relationships>`;
-}
-
-function override(part: string, type: string): string {
-  return `<Override PartName="${part}" ContentType="${type}"/>`;
-}
-
-const STYLES =
-  `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>` +
-  '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>' +
-  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
-  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
-  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
-  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
-  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
-  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';

@@ -37,7 +37,7 @@ import {
   findOwnItems,
   listTasks as catalogueTasks,
 } from './sharing/catalogue/index.ts';
-import { cockpitRoutes } from './sharing/cockpit/index.ts';
+import { cockpitRoutes, dutyFigures } from './sharing/cockpit/index.ts';
 import {
   findInspectedTable,
   IMPORT_ERRORS,
@@ -103,7 +103,10 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   await wireRequests(app, platform);
   await wireExchange(app, platform);
   cockpitRoutes(app);
-  inboxRoutes(app, { tasks: [catalogueTasks, requests.listTasks], figures: [requests.ownFigures] });
+  inboxRoutes(app, {
+    tasks: [catalogueTasks, requests.listTasks],
+    figures: [requests.ownFigures, dutyFigures],
+  });
 }
 
 async function wireRequests(app: App, platform: Platform): Promise<void> {

@@ -12,13 +12,3 @@ export function toCsv(header: readonly string[], rows: readonly (readonly string
   const lines = [header, ...rows].map((cells) => cells.map(escapeCell).join(','));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
-
-/** Hands a text to the person as a file. */
-export function saveText(fileName: string, text: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -2,9 +2,10 @@ import { Button } from 'antd';
 import { clsx } from 'clsx';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
-import { saveText, toCsv } from './csv.ts';
 import styles from './data-table.module.css';
+import { ExportButton } from './export-button.tsx';
 import { Icon } from './icon.tsx';
+import { type ExportFormat, saveTable } from './save-table.ts';
 import { EmptyState, FailureState, LoadingState } from './states.tsx';
 
 export interface Column<Row> {
@@ -49,10 +50,10 @@ interface DataTableProps<Row> {
   onRow?: (row: Row) => void;
   sort?: Sort | undefined;
   onSort?: (sort: Sort) => void;
-  /** File name without its ending; adds a button that saves the rows on screen as CSV. */
+  /** File name without its ending; adds a button that saves the rows on screen. */
   exportName?: string;
   /** Saves through the server instead: all rows, not only those on screen. */
-  onExport?: () => void;
+  onExport?: (format: ExportFormat) => void;
   /** Left of the export button. */
   toolbar?: ReactNode;
 }
@@ -79,34 +80,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function Toolbar<Row>({ toolbar, exportName, onExport, columns, rows }: DataTableProps<Row>) {
-  const t = useText();
   const canExport = exportName !== undefined || onExport !== undefined;
   if (!toolbar && !canExport) return null;
-  const exportRows = () => {
-    if (onExport) return onExport();
+  const exportRows = (format: ExportFormat) => {
+    if (onExport) return onExport(format);
     const written = columns.filter((column) => column.text !== undefined);
-    const cells = rows.map((row) => written.map((column) => column.text?.(row) ?? ''));
-    return saveText(
-      `${exportName}.csv`,
-      toCsv(
-        written.map((column) => column.title),
-        cells,
-      ),
-    );
+    return void saveTable(format, {
+      name: exportName ?? '',
+      header: written.map((column) => column.title),
+      rows: rows.map((row) => written.map((column) => column.text?.(row) ?? '')),
+    });
   };
   return (
     <div className={clsx(styles['toolbar'], 'no-print')}>
       <div className={styles['tools']}>{toolbar}</div>
-      {canExport && (
-        <Button
-          size="small"
-          icon={<Icon name="download" />}
-          onClick={exportRows}
-          disabled={rows.length === 0}
-        >
-          {t('console.table.export')}
-        </Button>
-      )}
+      {canExport && <ExportButton size="small" onExport={exportRows} disabled={rows.length === 0} />}
     </div>
   );
 }

@@ -55,6 +55,9 @@ export function FigureCard(props: FigureCardProps) {
         {course && <Sparkline values={course} />}
       </div>
       {delta && <DeltaText delta={delta} tail={size === 'small' ? footEnd : undefined} />}
+      {!delta && size === 'small' && footEnd !== undefined && (
+        <div className={styles['delta']}>{footEnd}</div>
+      )}
       {meter && <MeterBar {...meter} />}
       {hasFoot && size === 'large' && (
         <div className={styles['foot']}>

@@ -1281,7 +1281,8 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     endsBy?: string;
-                    format?: "json" | "csv";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     limit?: number;
                     q?: string;
                     resource?: string;
@@ -3839,9 +3840,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Announced so between `from` and `to`, both included. */
+                    announced?: "first" | "recollected";
                     cursor?: string;
                     cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular")[];
                     facets?: boolean;
+                    from?: string;
                     level?: ("core" | "important" | "general")[];
                     limit?: number;
                     mode?: ("query" | "verify" | "batch" | "file" | "subscribe")[];
@@ -3851,6 +3855,7 @@ export interface paths {
                     shareClass?: ("unconditional" | "conditional" | "withheld")[];
                     sort?: "relevance" | "newest" | "title";
                     synonyms?: boolean;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6438,6 +6443,7 @@ export interface paths {
                                 };
                                 href: string;
                             }[];
+                            overdueTotal: number;
                             requests: {
                                 agreementsInForce: number;
                                 agreementsInForceBefore: number;
@@ -7654,7 +7660,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the clock of a demonstration city forward by working days */
+        /**
+         * Move the clock of a demonstration city forward by working days
+         * @description What is due by then happens at once; with 0 days, what is due now.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8970,15 +8979,15 @@ export interface paths {
         };
         /**
          * Calls, answered and refused, newest first
-         * @description Own calls by default, those for own data with `side=provider`; supervisors see all.
+         * @description Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.
          */
         get: {
             parameters: {
                 query?: {
                     agreementId?: string;
                     cursor?: string;
-                    /** @description As a file, at most 100,000 rows. */
-                    format?: "csv" | "xlsx";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     from?: string;
                     limit?: number;
                     mode?: "query" | "verify" | "batch";
@@ -11694,7 +11703,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    format?: "json" | "csv";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -11721,11 +11731,12 @@ export interface paths {
                                 href: string;
                                 id: string;
                                 label: string;
+                                month?: string;
                                 previous: number | null;
                                 series: (number | null)[];
                                 target?: number;
                                 /** @enum {unknown} */
-                                unit: "percent" | "workingDays" | "count";
+                                unit: "percent" | "workingDays" | "count" | "entries" | "calls" | "accounts" | "systems";
                                 value: number | null;
                             }[];
                             groups: {
@@ -12819,12 +12830,19 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    decision?: "grant" | "refuse";
                     department?: string;
-                    format?: "json" | "csv";
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     from?: string;
                     limit?: number;
                     overdue?: boolean;
+                    /** @description The reply is late and still owed. */
+                    owed?: boolean;
+                    provider?: string;
                     q?: string;
+                    repliedFrom?: string;
+                    repliedTo?: string;
                     resource?: string;
                     side?: "outgoing" | "incoming";
                     state?: ("draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended")[];

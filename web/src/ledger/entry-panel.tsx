@@ -5,7 +5,7 @@ import { DateText } from '../design/date-text.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Icon } from '../design/icon.tsx';
 import { FailureState, LoadingState } from '../design/states.tsx';
-import { saveText } from '../design/csv.ts';
+import { saveText } from '../design/save-file.ts';
 import { SidePanel, SidePart } from '../design/work-page.tsx';
 import { formatCount } from '../platform/formats.ts';
 import { useText } from '../platform/i18n.ts';

@@ -34,6 +34,12 @@ export function stringifySearch(search: SearchRecord): string {
   return text === '' ? '' : `?${text}`;
 }
 
+const isoDay = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((day) => !Number.isNaN(Date.parse(day))),
+);
+
 const firstText = v.pipe(
   v.unknown(),
   v.transform((value) => toText(Array.isArray(value) ? value[0] : value)),
@@ -88,6 +94,16 @@ export function numberParam({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: 
           ? number
           : undefined;
       }),
+    ),
+  );
+}
+
+/** A day such as `2026-11-26`; anything else counts as absent. */
+export function dayParam() {
+  return v.optional(
+    v.pipe(
+      firstText,
+      v.transform((text) => (text !== undefined && v.is(isoDay, text) ? text : undefined)),
     ),
   );
 }

@@ -33,3 +33,16 @@ export async function listEntryCounts(
   );
   return result.rows;
 }
+
+/** Entries of the whole log by month and kind, since a day. */
+export async function listEntryMonths(
+  tx: Tx,
+  since: string,
+): Promise<{ month: string; kind: string; entries: number }[]> {
+  const result = await tx.client.query<{ month: string; kind: string; entries: number }>(
+    `select to_char(day, 'YYYY-MM') as month, kind, sum(entries)::bigint as entries from ledger.daily_count
+     where day >= $1 group by 1, 2`,
+    [since],
+  );
+  return result.rows;
+}

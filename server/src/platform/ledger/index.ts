@@ -1,5 +1,5 @@
 export { appendEntry, type EntryPayload, type NewEntry } from './append-entry.ts';
-export { listEntryCounts, type EntryCount } from './daily-count.ts';
+export { listEntryCounts, listEntryMonths, type EntryCount } from './daily-count.ts';
 export { countPresentEntries } from './entry-store.ts';
 export { findLedgerHead } from './find-head.ts';
 export { LEDGER_ERRORS } from './errors.ts';

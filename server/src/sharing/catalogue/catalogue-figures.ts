@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/transaction.ts';
+import { ANNOUNCED } from './search/search-filter.ts';
 
 export interface CatalogueFigures {
   /** Announced and not withdrawn, now. */
@@ -7,12 +8,13 @@ export interface CatalogueFigures {
   departments: number;
   /** Entries for which the authority named a source department, now. */
   withSource: number;
-  /** Acts of the period, both days included. */
+  /** Entries announced now, and for the first time in the period. */
   firstPublished: number;
+  /** Acts of the period, both days included. */
   revised: number;
   withdrawn: number;
   returned: number;
-  /** Announced in spite of likeness to another department's entry, with a reason. */
+  /** Entries announced now, and in the period in spite of likeness to another department's entry, with a reason. */
   recollected: number;
 }
 
@@ -45,14 +47,13 @@ export async function catalogueFigures(
     `with span as (
        select $1::date::timestamp at time zone 'Asia/Shanghai' as begins,
          ($2::date + 1)::timestamp at time zone 'Asia/Shanghai' as ends)
-     select count(*) filter (where h.act = 'published' and h.version_number = 1) as first_published,
-       count(*) filter (where h.act = 'published' and h.version_number > 1) as revised,
+     select count(*) filter (where h.act = 'published' and h.version_number > 1) as revised,
        count(*) filter (where h.act = 'withdrawn') as withdrawn,
        count(*) filter (where h.act = 'returned') as returned,
-       (select count(*) from catalogue.resource_version v, span
-         where v.recollection_reason is not null and v.published_at >= span.begins and v.published_at < span.ends) as recollected
+       (select count(*) from catalogue.search_document where ${ANNOUNCED.first('$3')}) as first_published,
+       (select count(*) from catalogue.search_document where ${ANNOUNCED.recollected('$3')}) as recollected
      from catalogue.history h, span where h.at >= span.begins and h.at < span.ends`,
-    [period.from, period.to],
+    [period.from, period.to, [period.from, period.to]],
   );
   const now = stock.rows[0] ?? {
     unconditional: 0,

@@ -2,10 +2,12 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { CYCLES, LEVELS, MODES, SHARE_CLASSES } from './entry-content.ts';
 import { closed, Id, SearchAnswerSchema, Segments } from './schemas.ts';
+import { ANNOUNCEMENTS } from './search/search-filter.ts';
 import { searchResources } from './search/search-resources.ts';
 import { suggest } from './search/suggest.ts';
 
 const tags = ['catalogue'];
+const Day = Type.String({ format: 'date' });
 const many = <T extends string>(values: readonly T[]) =>
   Type.Optional(Type.Array(Type.Enum([...values]), { maxItems: values.length }));
 
@@ -18,6 +20,11 @@ const SearchQuery = Type.Object(
     mode: many(MODES),
     level: many(LEVELS),
     personal: Type.Optional(Type.Boolean()),
+    announced: Type.Optional(
+      Type.Enum([...ANNOUNCEMENTS], { description: 'Announced so between `from` and `to`, both included.' }),
+    ),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
     sort: Type.Optional(Type.Enum(['relevance', 'newest', 'title'], { default: 'relevance' })),
     synonyms: Type.Optional(Type.Boolean({ default: true })),
     facets: Type.Optional(Type.Boolean({ default: true })),
@@ -50,8 +57,12 @@ export function searchRoutes(app: App): void {
         facets = true,
         limit = 20,
         cursor,
-        ...filter
+        announced: as,
+        from = '-infinity',
+        to = 'infinity',
+        ...facetsChosen
       } = request.query;
+      const filter = { ...facetsChosen, ...(as ? { announced: { as, from, to } } : {}) };
       return request.transact((tx) =>
         searchResources(tx, { q, sort, synonyms, facets, limit, cursor, filter }),
       );

@@ -1,6 +1,10 @@
 import { localDate } from '@tandem/calendar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBed, type Bed } from '../../../test/exchange-bed.ts';
+import { grantRequest, setClock, submitRequest } from '../../../test/matter.ts';
+import { publishResource } from '../../../test/shared-resource.ts';
+import { sweepClocks } from '../../foundation/clocks/index.ts';
+import { requestClockListener } from '../requests/index.ts';
 import { addUp } from './add-up.ts';
 import { fillDays, type Cockpit } from './cockpit.ts';
 
@@ -53,6 +57,44 @@ test('[38.supervision] a head sees the own department’s figures, and no sum ov
   expect(ledger.addedUp).toBeNull();
   const tax = await cockpitOf('tax.head');
   expect(tax.disclosures.days.reduce((sum, day) => sum + day.query, 0)).toBe(1);
+});
+
+test('[38.supervision] a figure and the list that it opens count the same', async () => {
+  await setClock(bed.run, '2026-11-02T09:00:00+08:00');
+  const resource = await publishResource(bed.run, { title: '企业登记基本信息' });
+  await submitRequest(bed.run, resource, { by: 'labour.clerk' });
+  await setClock(bed.run, '2026-11-23T09:00:00+08:00');
+  await sweepClocks(bed.run.transactAs('job'), [requestClockListener]);
+  await grantRequest(bed.run, resource);
+  const officer = await bed.run.as('data.officer');
+  const { requests, catalogue, today } = await cockpitOf('data.officer');
+  const list = async (query: string) =>
+    (await officer.get<{ items: unknown[] }>(`/api/v1/requests?limit=200&${query}`)).body.items.length;
+  const days = (name: string) => `${name}From=${requests.month}-01&${name}To=${today}`;
+  expect(requests.current.replies).toBeGreaterThan(0);
+  expect(await list(days('replied'))).toBe(requests.current.replies);
+  for (const { departmentId, current, openOverdue } of requests.departments) {
+    expect(await list(`provider=${departmentId}&${days('replied')}`)).toBe(current.replies);
+    expect(await list(`provider=${departmentId}&owed=true`)).toBe(openOverdue);
+  }
+  const month = requests.supplyDemand.at(-1);
+  expect(await list(`from=${requests.month}-01&to=${today}`)).toBe(month?.asked);
+  expect(await list(`decision=grant&${days('replied')}`)).toBe(month?.granted);
+  expect(requests.openOverdue).toBe(1);
+  expect(await list('owed=true')).toBe(requests.openOverdue);
+  const [wanted] = requests.mostWanted;
+  const yearAgo = requests.supplyDemand[0]?.month;
+  expect(await list(`resource=${wanted?.resourceId}&from=${yearAgo}-01`)).toBe(wanted?.requests);
+  const entries = async (query: string) =>
+    (await officer.get<{ counts: { total: number } }>(`/api/v1/catalogue/resources?${query}`)).body.counts
+      .total;
+  const span = `from=${requests.month}-01&to=${today}`;
+  expect(catalogue.firstPublished).toBeGreaterThan(0);
+  expect(await entries(`announced=first&${span}`)).toBe(catalogue.firstPublished);
+  expect(await entries(`announced=recollected&${span}`)).toBe(catalogue.recollected);
+  expect(await entries('announced=first&to=2020-01-01')).toBe(0);
+  expect(await entries('q=%E7%99%BB%E8%AE%B0&announced=first&to=2020-01-01')).toBe(0);
+  expect(await entries('')).toBe(catalogue.published);
 });
 
 test('a clerk has no cockpit', async () => {

@@ -51,7 +51,9 @@ export interface Cockpit {
   requests: CockpitRequests;
   catalogue: CatalogueFigures;
   disclosures: { yesterday: number; weekBefore: number; days: CockpitDay[]; mostUsed: ResourceUse[] };
+  /** Matters of all rooms that are late now: the longest, and how many there are. */
   overdue: OverdueRow[];
+  overdueTotal: number;
   ledger: CockpitLedger;
 }
 
@@ -137,6 +139,7 @@ async function withShortNames(tx: Tx, figures: RequestFigures): Promise<CockpitR
 export async function viewCockpit(transact: Transact): Promise<Cockpit> {
   return transact(async (tx) => {
     const month = tx.today.slice(0, 7);
+    const board = await overdueBoard(tx, { limit: 8 });
     return {
       today: tx.today,
       rule: rule('38.supervision').id,
@@ -144,7 +147,8 @@ export async function viewCockpit(transact: Transact): Promise<Cockpit> {
       requests: await withShortNames(tx, await requestFigures(tx, { month })),
       catalogue: await catalogueFigures(tx, { from: `${month}-01`, to: tx.today }),
       disclosures: await disclosuresOf(tx),
-      overdue: (await overdueBoard(tx, { limit: 8 })).late.items,
+      overdue: board.late.items,
+      overdueTotal: board.record.reduce((sum, { open }) => sum + open, 0),
       ledger: await ledgerOf(tx),
     };
   });

@@ -1,1 +1,2 @@
+export { dutyFigures } from './duty-figures.ts';
 export { cockpitRoutes } from './routes.ts';

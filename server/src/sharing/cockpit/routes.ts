@@ -100,6 +100,7 @@ const CockpitView = Type.Object({
       href: Text,
     }),
   ),
+  overdueTotal: Count,
   ledger: Type.Object({
     size: Count,
     root: Text,

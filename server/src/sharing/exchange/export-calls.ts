@@ -1,4 +1,4 @@
-import { writeCsv, writeXlsx, type ExportColumn } from '@tandem/tabular';
+import type { ExportColumn, ExportRows, ExportType } from '@tandem/tabular';
 import { translate, type Language, type MessageKey } from '@tandem/messages';
 import type { Transact } from '../../platform/database/transaction.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
@@ -6,8 +6,14 @@ import { listDisclosures, type Disclosure, type DisclosureFilter } from './discl
 const MOST_ROWS = 100_000;
 const PAGE_ROWS = 1000;
 
-const COLUMNS: readonly { key: MessageKey; value: (call: Disclosure) => string | number | null }[] = [
-  { key: 'exchange.calls.at', value: (call) => call.at },
+interface CallColumn {
+  key: MessageKey;
+  type?: ExportType;
+  value: (call: Disclosure) => string | number | null;
+}
+
+const COLUMNS: readonly CallColumn[] = [
+  { key: 'exchange.calls.at', type: 'datetime', value: (call) => call.at },
   { key: 'exchange.calls.outcome', value: (call) => call.outcome },
   { key: 'exchange.calls.mode', value: (call) => call.mode },
   { key: 'exchange.calls.requester', value: (call) => call.requesterName },
@@ -17,7 +23,7 @@ const COLUMNS: readonly { key: MessageKey; value: (call: Disclosure) => string |
   { key: 'exchange.calls.agreement', value: (call) => call.agreementNumber },
   { key: 'exchange.calls.purpose', value: (call) => call.purpose },
   { key: 'exchange.calls.items', value: (call) => call.items.join('、') },
-  { key: 'exchange.calls.rows', value: (call) => call.rowCount },
+  { key: 'exchange.calls.rows', type: 'integer', value: (call) => call.rowCount },
   { key: 'exchange.calls.refusal', value: (call) => call.refusalCode },
   { key: 'exchange.calls.rule', value: (call) => call.ruleId },
   { key: 'exchange.calls.receipt', value: (call) => call.id },
@@ -37,16 +43,11 @@ async function* callRows(
   }
 }
 
-/** The call log as a file, page by page: no more than a page is in memory. */
+/** The call log as columns and rows of a file, page by page: no more than a page is in memory. */
 export function exportCalls(
   transact: Transact,
-  options: { filter: Omit<DisclosureFilter, 'limit' | 'cursor'>; format: 'csv' | 'xlsx'; language: Language },
-): AsyncGenerator<Uint8Array> {
-  const { filter, format, language } = options;
-  const columns = COLUMNS.map(({ key }): ExportColumn => {
-    const type = key === 'exchange.calls.rows' ? 'integer' : 'text';
-    return { name: translate(key, language), type };
-  });
-  const write = format === 'csv' ? writeCsv : writeXlsx;
-  return write(columns, callRows(transact, filter));
+  { filter, language }: { filter: Omit<DisclosureFilter, 'limit' | 'cursor'>; language: Language },
+): { columns: ExportColumn[]; rows: ExportRows } {
+  const columns = COLUMNS.map(({ key, type = 'text' }) => ({ name: translate(key, language), type }));
+  return { columns, rows: callRows(transact, filter) };
 }

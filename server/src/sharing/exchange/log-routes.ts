@@ -1,15 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
 import { describeRule } from '../../foundation/statute/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { ListFormat, sendTable } from '../../platform/http/send-table.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
 import { exportCalls } from './export-calls.ts';
-import { MEDIA_TYPES } from './media-types.ts';
 import type { ExchangeRoom } from './routes.ts';
 import {
   AgreementParams,
@@ -62,17 +61,15 @@ function viewDisclosure(disclosure: Disclosure, language: Language) {
 }
 
 function callLogRoutes(app: App): void {
-  const format = Type.Optional(
-    Type.Enum(['csv', 'xlsx'], { description: 'As a file, at most 100,000 rows.' }),
-  );
   app.get(
     '/api/v1/exchange/calls',
     {
       schema: {
         summary: 'Calls, answered and refused, newest first',
-        description: 'Own calls by default, those for own data with `side=provider`; supervisors see all.',
+        description:
+          'Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.',
         tags,
-        querystring: Type.Object({ ...PageQuery, ...CallFilter, format }, closed),
+        querystring: Type.Object({ ...PageQuery, ...CallFilter, format: ListFormat }, closed),
         response: { 200: PageOf(DisclosureView) },
       },
       config: { allow: 'signedIn' },
@@ -80,25 +77,15 @@ function callLogRoutes(app: App): void {
     async (request, reply) => {
       const { limit = 50, cursor, format: file, ...query } = request.query;
       const filter = filterOf(request, query);
-      if (file) return sendCalls(request, reply, { format: file, filter }) as never;
+      if (file === 'csv' || file === 'xlsx') {
+        const table = exportCalls(request.transact, { filter, language: languageOf(request) });
+        return sendTable(reply, { name: 'tandem-calls', format: file, ...table }) as never;
+      }
       const page = await request.transact((tx) => listDisclosures(tx, { ...filter, limit, cursor }));
       const language = languageOf(request);
       return { ...page, items: page.items.map((call) => viewDisclosure(call, language)) };
     },
   );
-}
-
-function sendCalls(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { format, filter }: { format: 'csv' | 'xlsx'; filter: Omit<DisclosureFilter, 'limit' | 'cursor'> },
-): FastifyReply {
-  const content = exportCalls(request.transact, { filter, format, language: languageOf(request) });
-  return reply
-    .type(MEDIA_TYPES[format])
-    .header('content-disposition', `attachment; filename="tandem-calls.${format}"`)
-    .header('cache-control', 'no-store')
-    .send(Readable.from(content));
 }
 
 function useRecordRoutes(app: App, room: ExchangeRoom): void {

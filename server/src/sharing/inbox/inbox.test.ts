@@ -5,7 +5,7 @@ import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { sweepClocks } from '../../foundation/clocks/index.ts';
 import { requestClockListener } from '../requests/index.ts';
 import { groupOf } from './group-tasks.ts';
-import type { Task } from './task.ts';
+import type { Figure, Task } from './task.ts';
 
 let run: TestServerRun;
 let resource: SharedResource;
@@ -142,6 +142,9 @@ describe('the inbox', () => {
     const english = await clerk.get<string>('/api/v1/inbox?format=csv', { 'accept-language': 'en' });
     expect(chinese.body).toContain('答复申请');
     expect(english.body).toContain('Reply');
+    const workbook = await clerk.get<string>('/api/v1/inbox?format=xlsx');
+    expect(workbook.headers.get('content-disposition')).toContain('inbox.xlsx');
+    expect(workbook.body.startsWith('PK')).toBe(true);
   });
 
   test('what the console is set to goes before what the browser asks for', async () => {
@@ -150,6 +153,22 @@ describe('the inbox', () => {
     const chosen = await words({ cookie: 'tandem_language=en', 'accept-language': 'zh-CN' });
     expect(chosen).toBe(await words({ 'accept-language': 'en' }));
     expect(chosen).not.toBe(await words({ 'accept-language': 'zh-CN' }));
+  });
+
+  test('shows an auditor and an operator the figures that they answer for', async () => {
+    const figuresOf = async (login: string) =>
+      (await (await run.as(login)).get<{ figures: Figure[] }>('/api/v1/inbox')).body.figures;
+    const auditor = await figuresOf('data.auditor');
+    expect(auditor.map(({ id }) => id)).toEqual(['overdue', 'entries', 'answered', 'refused']);
+    expect(auditor.find(({ id }) => id === 'entries')?.value).toBeGreaterThan(0);
+    const operator = await figuresOf('data.operator');
+    expect(operator.map(({ id }) => id)).toEqual(['locked', 'expiringKeys', 'withoutSecondFactor']);
+    expect(operator[0]?.value).toBe(0);
+    for (let tries = 0; tries < 9; tries += 1)
+      await run.anonymous.post('/api/v1/session', { account: 'civil.clerk', password: 'wrong' });
+    expect((await figuresOf('data.operator'))[0]?.value).toBe(1);
+    for (const figure of [...auditor, ...(await figuresOf('market.clerk'))])
+      expect(figure.value).not.toBeNull();
   });
 
   test('is empty for an auditor, and nobody reads it without signing in', async () => {

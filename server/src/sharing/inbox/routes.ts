@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
-import { writeCsv } from '@tandem/tabular';
 import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { ListFormat, sendTable, type TableFormat } from '../../platform/http/send-table.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
 import { listNotices, markSeen } from './notice-store.ts';
@@ -74,26 +74,30 @@ export function inboxRoutes(app: App, room: InboxRoom): void {
 }
 
 const COLUMNS = [
-  'inbox.column.kind',
-  'inbox.column.title',
-  'inbox.column.from',
-  'inbox.column.to',
-  'inbox.column.due',
-  'inbox.column.remaining',
-];
+  ['inbox.column.kind', 'text'],
+  ['inbox.column.title', 'text'],
+  ['inbox.column.from', 'text'],
+  ['inbox.column.to', 'text'],
+  ['inbox.column.due', 'date'],
+  ['inbox.column.remaining', 'integer'],
+] as const;
 
-function sheetOf(tasks: readonly Task[], language: Language): Readable {
+function sendTasks(
+  reply: FastifyReply,
+  tasks: readonly Task[],
+  { format, language }: { format: TableFormat; language: Language },
+): FastifyReply {
   const word = (key: string) => (isMessageKey(key) ? translate(key, language) : key);
-  const columns = COLUMNS.map((key) => ({ name: word(key), type: 'text' as const }));
-  const lines = tasks.map((task) => [
+  const columns = COLUMNS.map(([key, type]) => ({ name: word(key), type }));
+  const rows = tasks.map((task) => [
     word(task.kind),
     task.title,
-    task.from?.name ?? '',
-    task.to?.name ?? '',
-    task.clock?.dueOn ?? '',
-    task.clock?.remainingDays ?? '',
+    task.from?.name,
+    task.to?.name,
+    task.clock?.dueOn,
+    task.clock?.remainingDays,
   ]);
-  return Readable.from(writeCsv(columns, lines));
+  return sendTable(reply, { name: 'inbox', format, columns, rows });
 }
 
 function inboxRoute(app: App, room: InboxRoom): void {
@@ -103,7 +107,7 @@ function inboxRoute(app: App, room: InboxRoom): void {
       schema: {
         summary: 'What waits for me, by distance in time',
         tags,
-        querystring: Type.Object({ format: Type.Optional(Type.Enum(['json', 'csv'])) }, closed),
+        querystring: Type.Object({ format: ListFormat }, closed),
         response: { 200: InboxView },
       },
       config: { allow: 'signedIn' },
@@ -119,15 +123,10 @@ function inboxRoute(app: App, room: InboxRoom): void {
           figures: await collect(tx, room.figures),
         };
       });
-      if (request.query.format !== 'csv') return inbox;
-      const content = sheetOf(
-        inbox.groups.flatMap((group) => group.tasks),
-        languageOf(request),
-      );
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="inbox.csv"')
-        .send(content as never);
+      const { format } = request.query;
+      if (format !== 'csv' && format !== 'xlsx') return inbox;
+      const tasks = inbox.groups.flatMap((group) => group.tasks);
+      return sendTasks(reply, tasks, { format, language: languageOf(request) }) as never;
     },
   );
 }

@@ -71,7 +71,9 @@ export const FigureSchema = Type.Object({
   /** Null: nothing to compute from. */
   value: Type.Union([Type.Number(), Type.Null()]),
   previous: Type.Union([Type.Number(), Type.Null()]),
-  unit: Type.Enum(['percent', 'workingDays', 'count']),
+  /** The month of `value`, when the present one has none yet. */
+  month: Type.Optional(Type.String()),
+  unit: Type.Enum(['percent', 'workingDays', 'count', 'entries', 'calls', 'accounts', 'systems']),
   target: Type.Optional(Type.Number()),
   /** The direction that is good; `none` where neither is. */
   better: Type.Enum(['higher', 'lower', 'none']),

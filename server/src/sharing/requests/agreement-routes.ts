@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { ListFormat } from '../../platform/http/send-table.ts';
 import { sendVersion } from '../../platform/http/version.ts';
 import { actRoute, closed, EmptyBody, IdParams, READERS, Reason } from './act-route.ts';
 import { AGREEMENT_STATES } from './agreement.ts';
@@ -12,7 +13,6 @@ import { endByProvider, endByRequester } from './end-agreement.ts';
 import { AGREEMENT_SHEET, collectPages, sendSheet } from './export-rows.ts';
 import { proposeRenewal } from './renew-agreement.ts';
 import { Disposal } from './reply-routes.ts';
-import { Format } from './request-routes.ts';
 import {
   reportRectification,
   resumeAgreement,
@@ -38,7 +38,7 @@ const AgreementQuery = Type.Object(
     endsBy: Type.Optional(Day),
     undisposed: Type.Optional(Type.Boolean()),
     q: Type.Optional(Type.String({ maxLength: 100 })),
-    format: Format,
+    format: ListFormat,
   },
   closed,
 );
@@ -66,11 +66,11 @@ function readRoutes(app: App): void {
     async (request, reply) => {
       const { limit = 50, cursor, state, resource, format, ...rest } = request.query;
       const filter = { ...rest, states: state, resourceId: resource };
-      if (format === 'csv') {
+      if (format === 'csv' || format === 'xlsx') {
         const rows = await request.transact((tx) =>
           collectPages((page) => listAgreements(tx, { ...filter, ...page })),
         );
-        return sendSheet(reply, AGREEMENT_SHEET, { rows, language: languageOf(request) }) as never;
+        return sendSheet(reply, AGREEMENT_SHEET, { rows, format, language: languageOf(request) }) as never;
       }
       return request.transact((tx) => listAgreements(tx, { ...filter, limit, cursor }));
     },

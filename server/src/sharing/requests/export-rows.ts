@@ -1,9 +1,9 @@
 import { localDateOf } from '@tandem/calendar';
-import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { writeCsv, type ExportColumn, type ExportValue } from '@tandem/tabular';
+import type { ExportColumn, ExportType, ExportValue } from '@tandem/tabular';
 import { translate, type Language, type MessageKey } from '@tandem/messages';
 import type { Page } from '../../platform/http/paging.ts';
+import { sendTable, type TableFormat } from '../../platform/http/send-table.ts';
 import type { AgreementRow, RequestRow } from './views.ts';
 
 /** An export holds at most this many rows; narrower filters give the rest. */
@@ -26,12 +26,12 @@ export async function collectPages<T>(
 
 interface Sheet<T> {
   name: string;
-  columns: readonly (readonly [MessageKey, (row: T, words: Words) => ExportValue])[];
+  columns: readonly (readonly [MessageKey, (row: T, words: Words) => ExportValue, ExportType?])[];
 }
 
 type Words = (key: MessageKey) => string;
 
-const dayOf = (at: string | null) => (at === null ? '' : localDateOf(new Date(at)));
+const dayOf = (at: string | null) => (at === null ? null : localDateOf(new Date(at)));
 
 export const REQUEST_SHEET: Sheet<RequestRow> = {
   name: 'requests',
@@ -42,9 +42,9 @@ export const REQUEST_SHEET: Sheet<RequestRow> = {
     ['request.column.requester', (row) => row.requester.name],
     ['request.column.provider', (row) => row.provider.name],
     ['request.column.state', (row, t) => t(`request.state.${row.state}`)],
-    ['request.column.submitted', (row) => dayOf(row.submittedAt)],
-    ['request.column.due', (row) => row.clock?.dueOn ?? ''],
-    ['request.column.remaining', (row) => row.clock?.remainingDays ?? ''],
+    ['request.column.submitted', (row) => dayOf(row.submittedAt), 'date'],
+    ['request.column.due', (row) => row.clock?.dueOn, 'date'],
+    ['request.column.remaining', (row) => row.clock?.remainingDays, 'integer'],
     ['request.column.late', (row, t) => (row.late ? t('request.late') : '')],
   ],
 };
@@ -59,24 +59,20 @@ export const AGREEMENT_SHEET: Sheet<AgreementRow> = {
     ['request.column.provider', (row) => row.provider.name],
     ['request.column.state', (row, t) => t(`agreement.state.${row.state}`)],
     ['agreement.column.purpose', (row) => row.purpose.text],
-    ['agreement.column.items', (row) => row.itemCount],
-    ['agreement.column.from', (row) => row.term.from],
-    ['agreement.column.to', (row) => row.term.to],
+    ['agreement.column.items', (row) => row.itemCount, 'integer'],
+    ['agreement.column.from', (row) => row.term.from, 'date'],
+    ['agreement.column.to', (row) => row.term.to, 'date'],
   ],
 };
 
-/** Sends rows as a CSV file in the reader's language; cells that a spreadsheet would run are neutralised. */
+/** Sends rows as a file in the reader's language. */
 export function sendSheet<T>(
   reply: FastifyReply,
   sheet: Sheet<T>,
-  content: { rows: readonly T[]; language: Language },
+  content: { rows: readonly T[]; format: TableFormat; language: Language },
 ): FastifyReply {
   const words: Words = (key) => translate(key, content.language);
-  const columns: ExportColumn[] = sheet.columns.map(([key]) => ({ name: words(key), type: 'text' }));
-  const lines = content.rows.map((row) => sheet.columns.map(([, cell]) => cell(row, words)));
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${sheet.name}.csv"`)
-    .header('cache-control', 'no-store')
-    .send(Readable.from(writeCsv(columns, lines)));
+  const columns: ExportColumn[] = sheet.columns.map(([key, , type = 'text']) => ({ name: words(key), type }));
+  const rows = content.rows.map((row) => sheet.columns.map(([, cell]) => cell(row, words)));
+  return sendTable(reply, { name: sheet.name, format: content.format, columns, rows });
 }

@@ -1,91 +1,79 @@
 import { hasRole } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { Figure } from '../inbox/index.ts';
+import { monthFigure, recentMonths, type Figure, type MonthSeries } from '../inbox/index.ts';
 import { overdueMonths, replyMonths, type FigureScope, type ReplyMonth } from './figure-store.ts';
-import { meanOf, monthsBack, onTimeTarget, percentOf } from './request-figures.ts';
+import { meanOf, onTimeTarget, percentOf } from './request-figures.ts';
 
-/** Months shown in a figure's line, this one included. */
-const MONTHS = 6;
-
+/** Whose replies the actor answers for; an auditor sees everybody's. */
 function scopeFor(tx: Tx): FigureScope {
   const { departmentId } = tx.actor;
+  if (hasRole(tx.actor, 'auditor')) return {};
   return hasRole(tx.actor, 'authorityOfficer') ? { authorityId: departmentId } : { providerId: departmentId };
 }
 
-interface Series {
+type ReplySeries = Omit<MonthSeries, 'label' | 'href' | 'values'> & {
   id: string;
-  unit: Figure['unit'];
-  better: Figure['better'];
-  target?: number;
-  href: string;
   valueOf: (month: ReplyMonth) => number | null;
-}
+};
 
-function figure(series: Series, months: readonly (ReplyMonth | undefined)[]): Figure {
-  const values = months.map((month) => (month ? series.valueOf(month) : null));
-  return {
-    id: series.id,
-    label: `figure.request.${series.id}`,
-    value: values.at(-1) ?? null,
-    previous: values.at(-2) ?? null,
-    unit: series.unit,
-    better: series.better,
-    ...(series.target === undefined ? {} : { target: series.target }),
-    series: values,
-    href: series.href,
-  };
-}
-
-function seriesOf(): Series[] {
+function seriesOf(): ReplySeries[] {
   return [
     {
       id: 'onTime',
       unit: 'percent',
       better: 'higher',
       target: onTimeTarget(),
-      href: '/requests?side=incoming',
       valueOf: (month) => percentOf(month.replies - month.late, month.replies),
     },
     {
       id: 'meanDays',
       unit: 'workingDays',
       better: 'lower',
-      href: '/requests?side=incoming',
       valueOf: (month) => meanOf(month.days, month.replies),
     },
     {
       id: 'supplementRate',
       unit: 'percent',
       better: 'lower',
-      href: '/requests?side=incoming',
       valueOf: (month) => percentOf(month.supplements, month.replies),
     },
   ];
 }
 
-/** How many ran late, this month and those before: none is a figure too. */
-function overdueFigure(names: readonly string[], rows: readonly { month: string; count: number }[]): Figure {
-  const series = names.map((name) => rows.find((row) => row.month === name)?.count ?? 0);
-  return {
-    id: 'overdue',
-    label: 'figure.request.overdue',
-    value: series.at(-1) ?? 0,
-    previous: series.at(-2) ?? 0,
-    unit: 'count',
-    better: 'lower',
-    series,
-    href: '/overdue',
-  };
+/** Figures of the replies given; none for whoever gave none in all these months. */
+function replyFigures(scope: FigureScope, names: readonly string[], rows: readonly ReplyMonth[]): Figure[] {
+  if (rows.length === 0) return [];
+  const side = scope.providerId === undefined ? '' : `provider=${scope.providerId}&`;
+  return seriesOf().map(({ valueOf, ...series }) =>
+    monthFigure(names, {
+      ...series,
+      label: `figure.request.${series.id}`,
+      values: names.map((name) => {
+        const found = rows.find((row) => row.month === name);
+        return found ? valueOf(found) : null;
+      }),
+      href: ({ from, to }) => `/requests?${side}repliedFrom=${from}&repliedTo=${to}`,
+    }),
+  );
 }
 
 /** The figures the actor's department answers for; for an authority officer those of the area. */
 export async function ownFigures(tx: Tx): Promise<Figure[]> {
+  const supervises = hasRole(tx.actor, 'auditor');
+  if (!supervises && !hasRole(tx.actor, 'clerk', 'sharingOfficeHead', 'departmentHead', 'authorityOfficer'))
+    return [];
   const scope = scopeFor(tx);
-  const month = tx.today.slice(0, 7);
-  const names = Array.from({ length: MONTHS }, (_, index) => monthsBack(month, MONTHS - 1 - index));
-  const period = { from: names[0] ?? month, to: month };
-  const rows = await replyMonths(tx, scope, period);
-  const months = names.map((name) => rows.find((row) => row.month === name));
+  const names = recentMonths(tx.today);
+  const period = { from: names[0] ?? '', to: names.at(-1) ?? '' };
   const late = await overdueMonths(tx, scope, period);
-  return [...seriesOf().map((series) => figure(series, months)), overdueFigure(names, late)];
+  const overdue = monthFigure(names, {
+    id: 'overdue',
+    label: 'figure.request.overdue',
+    unit: 'count',
+    better: 'lower',
+    values: names.map((name) => late.find((row) => row.month === name)?.count ?? 0),
+    href: () => '/overdue',
+  });
+  if (supervises) return [overdue];
+  return [...replyFigures(scope, names, await replyMonths(tx, scope, period)), overdue];
 }

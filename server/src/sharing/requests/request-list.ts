@@ -13,10 +13,18 @@ export interface RequestFilter {
   overdue?: boolean | undefined;
   resourceId?: string | undefined;
   departmentId?: string | undefined;
+  /** Asked of this department. */
+  providerId?: string | undefined;
+  /** The reply is late and still owed. */
+  owed?: boolean | undefined;
+  decision?: 'grant' | 'refuse' | undefined;
   q?: string | undefined;
   /** Day of submission, both included. */
   from?: string | undefined;
   to?: string | undefined;
+  /** Day of the reply, both included. */
+  repliedFrom?: string | undefined;
+  repliedTo?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -41,8 +49,13 @@ async function selectRequests(tx: Tx, filter: RequestFilter): Promise<Page<Reque
          or (resource_title || ' ' || requester_name || ' ' || provider_name || ' ' || coalesce(number, '')) ilike $7)
        and ($8::date is null or submitted_at >= ($8::date)::timestamp at time zone 'Asia/Shanghai')
        and ($9::date is null or submitted_at < ($9::date + 1)::timestamp at time zone 'Asia/Shanghai')
-       and ($10::uuid is null or id < $10)
-     order by id desc limit $11`,
+       and ($10::uuid is null or provider_id = $10)
+       and ($11::boolean is not true or (overdue_since is not null and replied_at is null and closed_at is null))
+       and ($12::text is null or (replied_at is not null and reply ->> 'decision' = $12))
+       and ($13::date is null or replied_at >= ($13::date)::timestamp at time zone 'Asia/Shanghai')
+       and ($14::date is null or replied_at < ($14::date + 1)::timestamp at time zone 'Asia/Shanghai')
+       and ($15::uuid is null or id < $15)
+     order by id desc limit $16`,
     [
       filter.states ?? null,
       filter.side ?? null,
@@ -53,6 +66,11 @@ async function selectRequests(tx: Tx, filter: RequestFilter): Promise<Page<Reque
       likePattern(filter.q),
       filter.from ?? null,
       filter.to ?? null,
+      filter.providerId ?? null,
+      filter.owed ?? null,
+      filter.decision ?? null,
+      filter.repliedFrom ?? null,
+      filter.repliedTo ?? null,
       after?.[0] ?? null,
       filter.limit + 1,
     ],

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { ListFormat } from '../../platform/http/send-table.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { actRoute, closed, EmptyBody, IdParams, OFFICE, READERS, Reason } from './act-route.ts';
@@ -26,8 +27,6 @@ const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });
 const DraftResult = Type.Object({ id: Type.String(), version: Type.Integer(), state: Type.String() });
 
-export const Format = Type.Optional(Type.Enum(['json', 'csv']));
-
 const RequestQuery = Type.Object(
   {
     ...PageQuery,
@@ -36,10 +35,15 @@ const RequestQuery = Type.Object(
     overdue: Type.Optional(Type.Boolean()),
     resource: Type.Optional(Id),
     department: Type.Optional(Id),
+    provider: Type.Optional(Id),
+    owed: Type.Optional(Type.Boolean({ description: 'The reply is late and still owed.' })),
+    decision: Type.Optional(Type.Enum(['grant', 'refuse'])),
     q: Type.Optional(Type.String({ maxLength: 100 })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
-    format: Format,
+    repliedFrom: Type.Optional(Day),
+    repliedTo: Type.Optional(Day),
+    format: ListFormat,
   },
   closed,
 );
@@ -66,13 +70,19 @@ function readRoutes(app: App): void {
       config: { allow: READERS },
     },
     async (request, reply) => {
-      const { limit = 50, cursor, state, resource, department, format, ...rest } = request.query;
-      const filter = { ...rest, states: state, resourceId: resource, departmentId: department };
-      if (format === 'csv') {
+      const { limit = 50, cursor, state, resource, department, provider, format, ...rest } = request.query;
+      const filter = {
+        ...rest,
+        states: state,
+        resourceId: resource,
+        departmentId: department,
+        providerId: provider,
+      };
+      if (format === 'csv' || format === 'xlsx') {
         const rows = await request.transact((tx) =>
           collectPages((page) => listRequests(tx, { ...filter, ...page })),
         );
-        return sendSheet(reply, REQUEST_SHEET, { rows, language: languageOf(request) }) as never;
+        return sendSheet(reply, REQUEST_SHEET, { rows, format, language: languageOf(request) }) as never;
       }
       return request.transact((tx) => listRequests(tx, { ...filter, limit, cursor }));
     },

@@ -1,5 +1,5 @@
 import { Button, Form, Input, InputNumber } from 'antd';
-import { saveText } from '../../design/csv.ts';
+import { saveText } from '../../design/save-file.ts';
 import { CodeBlock } from '../../design/code-block.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { acts, type SystemClient } from './administration-api.ts';

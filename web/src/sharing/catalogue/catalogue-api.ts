@@ -47,6 +47,9 @@ export interface SearchWish {
   mode?: Hit['modes'][number][] | undefined;
   level?: Hit['level'][] | undefined;
   personal?: boolean | undefined;
+  announced?: 'first' | 'recollected' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   sort?: 'relevance' | 'newest' | 'title' | undefined;
   synonyms?: boolean | undefined;
 }

@@ -5,6 +5,7 @@ import type { FindSource } from '../../platform/areas.ts';
 import { currentLanguage } from '../../platform/i18n.ts';
 import {
   choiceParam,
+  dayParam,
   flagParam,
   listParam,
   numberParam,
@@ -29,6 +30,9 @@ const searchRoute = createRoute({
     mode: listParam(modes),
     level: listParam(levels),
     personal: choiceParam(['true', 'false']),
+    announced: choiceParam(['first', 'recollected']),
+    from: dayParam(),
+    to: dayParam(),
     sort: choiceParam(sorts),
     literal: flagParam(),
   }),

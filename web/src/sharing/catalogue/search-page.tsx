@@ -2,15 +2,17 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
+import { FilterChips } from '../../design/filter-chips.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { formatCount } from '../../platform/formats.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useBelow } from '../../platform/media.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { formatSpan } from '../../platform/spans.ts';
 import { type Counts, type Hit, type SearchAnswer, searchQuery, type SearchWish } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { sorts } from './entry-words.ts';
@@ -60,10 +62,23 @@ export function SearchPage() {
           sort={search.sort ?? 'relevance'}
           onChange={change}
         />
+        <AnnouncedChip
+          search={search}
+          onRemove={() => change({ announced: undefined, from: undefined, to: undefined })}
+        />
         <Hits list={keysetRows<Hit>(query)} q={search.q ?? ''} />
       </div>
     </div>
   );
+}
+
+function AnnouncedChip({ search, onRemove }: { search: SearchWish; onRemove: () => void }) {
+  const t = useText();
+  const language = useLanguage();
+  const { announced } = search;
+  if (announced === undefined) return null;
+  const label = t(`catalogue.announced.${announced}`, { span: formatSpan(search, language) });
+  return <FilterChips chips={[{ key: announced, label, onRemove }]} />;
 }
 
 function FacetColumn({ chosen, children }: { chosen: Chosen; children: React.ReactNode }) {

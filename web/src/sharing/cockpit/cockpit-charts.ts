@@ -22,6 +22,29 @@ export function supplyTable(t: Text, months: Months) {
   };
 }
 
+/** Axes that are not seen, for what stands behind the bars. */
+const backdrop = <T extends 'category' | 'value'>(type: T) => ({
+  type,
+  show: false,
+  axisPointer: { show: false },
+  ...(type === 'value' ? { min: 0, max: 1 } : {}),
+});
+
+/** Unseen columns that open a month wherever it is pressed: lines alone are too thin to hit. */
+function monthColumns(months: Months) {
+  return {
+    type: 'bar' as const,
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    barWidth: '100%',
+    data: months.map(() => 1),
+    itemStyle: { color: 'transparent' },
+    emphasis: { disabled: true },
+    tooltip: { show: false },
+    z: 0,
+  };
+}
+
 /** What was asked for against what was granted, a line each, named at its end. */
 export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartOption {
   const last = months.at(-1);
@@ -39,13 +62,17 @@ export function supplyOption(t: Text, months: Months, theme: ChartTheme): ChartO
   return {
     grid: { left: theme.px(34), right: theme.px(84), top: theme.px(16), bottom: theme.px(26) },
     tooltip: { trigger: 'axis' },
-    xAxis: {
-      ...categoryAxis(theme),
-      data: months.map(({ month }) => monthLabel(t, month)),
-      boundaryGap: false,
-    },
-    yAxis: { ...valueAxis(theme), minInterval: 1 },
+    xAxis: [
+      {
+        ...categoryAxis(theme),
+        data: months.map(({ month }) => monthLabel(t, month)),
+        boundaryGap: false,
+      },
+      { ...backdrop('category'), boundaryGap: false },
+    ],
+    yAxis: [{ ...valueAxis(theme), minInterval: 1 }, backdrop('value')],
     series: [
+      monthColumns(months),
       {
         type: 'line',
         name: t('cockpit.supply.asked'),
@@ -78,15 +105,6 @@ export function disclosureTable(t: Text, days: Days) {
     rows: days.map((day) => [dayLabel(day.day), day.query, day.verify, day.batch, day.refused]),
   };
 }
-
-/** Runs of days off as shaded bands. */
-/** Axes that are not seen, for what stands behind the bars. */
-const backdrop = <T extends 'category' | 'value'>(type: T) => ({
-  type,
-  show: false,
-  axisPointer: { show: false },
-  ...(type === 'value' ? { min: 0, max: 1 } : {}),
-});
 
 /** Days of rest as full columns behind the bars. Marked areas would snap to the labels that are shown. */
 function daysOff(days: Days, theme: ChartTheme) {

@@ -1,6 +1,7 @@
 import type { FigureCardProps } from '../../design/figure-card.tsx';
 import { formatCount, formatDecimal, scaleFigure } from '../../platform/formats.ts';
 import type { Language, Text } from '../../platform/i18n.ts';
+import { monthSpan } from '../../platform/spans.ts';
 import type { Cockpit } from './cockpit-query.ts';
 
 type Direction = 'up' | 'down' | 'flat';
@@ -37,8 +38,11 @@ function formatCountOrDecimal(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
 }
 
-/** Requests that have been answered, by their states. */
-const ANSWERED = ['granted', 'inForce', 'refused', 'ended'];
+/** The requests that were replied to in a month. */
+export function repliedIn(month: string) {
+  const { from, to } = monthSpan(month);
+  return { repliedFrom: from, repliedTo: to };
+}
 
 function onTimeFigure(t: Text, { requests }: Cockpit): FigureCardProps {
   const { current, previous, targetPercent } = requests;
@@ -64,7 +68,7 @@ function onTimeFigure(t: Text, { requests }: Cockpit): FigureCardProps {
     },
     footStart: t('cockpit.lastMonth', { value: shown(before) }),
     footEnd: t('cockpit.target', { value: `${targetPercent}%` }),
-    records: { to: '/requests', search: { state: ANSWERED } },
+    records: { to: '/requests', search: repliedIn(requests.month) },
   };
 }
 
@@ -84,7 +88,7 @@ function meanDaysFigure(t: Text, { requests, meanDays }: Cockpit): FigureCardPro
     },
     footStart: t('cockpit.lastMonth', { value: shown(before) }),
     footEnd: t('cockpit.targetAndStatute', meanDays),
-    records: { to: '/requests', search: { state: ANSWERED } },
+    records: { to: '/requests', search: repliedIn(requests.month) },
   };
 }
 
@@ -109,7 +113,7 @@ function overdueFigure(t: Text, { requests }: Cockpit): FigureCardProps {
     },
     footStart: t('cockpit.lastMonthSameDay', { value: openOverdueBefore }),
     footEnd: t('cockpit.target', { value: '0' }),
-    records: { to: '/overdue' },
+    records: { to: '/requests', search: { owed: true } },
   };
 }
 

@@ -43,11 +43,19 @@ export function CockpitPage() {
         <DepartmentsSheet
           departments={cockpit.requests.departments}
           target={cockpit.requests.targetPercent}
+          months={{
+            current: cockpit.requests.month,
+            previous: cockpit.requests.supplyDemand.at(-2)?.month ?? '',
+          }}
         />
-        <WantedSheet wanted={cockpit.requests.mostWanted} missing={cockpit.requests.missing} />
+        <WantedSheet
+          wanted={cockpit.requests.mostWanted}
+          missing={cockpit.requests.missing}
+          since={cockpit.requests.supplyDemand[0]?.month ?? ''}
+        />
         <UseSheet disclosures={cockpit.disclosures} />
-        <OverdueSheet rows={cockpit.overdue} total={cockpit.requests.openOverdue} />
-        <LedgerSheet ledger={cockpit.ledger} catalogue={cockpit.catalogue} />
+        <OverdueSheet rows={cockpit.overdue} total={cockpit.overdueTotal} />
+        <LedgerSheet ledger={cockpit.ledger} catalogue={cockpit.catalogue} month={cockpit.requests.month} />
       </div>
       <PrintFoot />
     </>

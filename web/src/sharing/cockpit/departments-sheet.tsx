@@ -1,12 +1,19 @@
+import { Link } from '@tanstack/react-router';
 import { DotPlot, type DotRow } from '../../design/dot-plot.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { formatDecimal } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import { repliedIn } from './cockpit-figures.ts';
 import type { DepartmentTimeliness } from './cockpit-query.ts';
 
-function dotRow(department: DepartmentTimeliness, target: number): DotRow {
-  const { departmentId, departmentName, departmentShortName, current, previous, openOverdue } = department;
+interface Months {
+  current: string;
+  previous: string;
+}
+
+function dotRow(department: DepartmentTimeliness, target: number, months: Months): DotRow {
+  const { departmentId, departmentShortName, current, previous, openOverdue } = department;
   const value = current.onTimePercent ?? undefined;
   return {
     id: departmentId,
@@ -14,11 +21,21 @@ function dotRow(department: DepartmentTimeliness, target: number): DotRow {
     value,
     before: previous.onTimePercent ?? undefined,
     figure: value === undefined ? '–' : formatDecimal(value, 1),
-    aside: openOverdue === 0 ? '–' : String(openOverdue),
+    aside:
+      openOverdue === 0 ? (
+        '–'
+      ) : (
+        <Link to="/requests" search={{ provider: departmentId, owed: true }}>
+          {openOverdue}
+        </Link>
+      ),
     missed: value !== undefined && value < target,
     records: {
       to: '/requests',
-      search: { q: departmentName, ...(openOverdue > 0 ? { overdue: true } : {}) },
+      search: {
+        provider: departmentId,
+        ...repliedIn(value === undefined ? months.previous : months.current),
+      },
     },
   };
 }
@@ -27,12 +44,16 @@ function dotRow(department: DepartmentTimeliness, target: number): DotRow {
  * Share of replies in time by department, from last month to this one, against one target; worst last. Who has not
  * replied this month shows last month's ring only.
  */
-export function DepartmentsSheet(props: { departments: readonly DepartmentTimeliness[]; target: number }) {
-  const { departments, target } = props;
+export function DepartmentsSheet(props: {
+  departments: readonly DepartmentTimeliness[];
+  target: number;
+  months: Months;
+}) {
+  const { departments, target, months } = props;
   const t = useText();
   const rows = departments
     .filter(({ current, previous }) => current.onTimePercent !== null || previous.onTimePercent !== null)
-    .map((department) => dotRow(department, target))
+    .map((department) => dotRow(department, target, months))
     .toSorted((a, b) => (b.value ?? -1) - (a.value ?? -1) || (b.before ?? 0) - (a.before ?? 0));
   const least = Math.min(80, ...rows.flatMap((row) => [row.value ?? 100, row.before ?? 100]));
   return (

@@ -4,6 +4,7 @@ import { ProofMark } from '../../design/proof-mark.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { formatCount, formatTime } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { monthSpan } from '../../platform/spans.ts';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
 
@@ -14,7 +15,8 @@ function addsUp({ addedUp, missing }: Ledger): boolean {
 }
 
 /** The ledger's own figures: how long it is, and that what was disclosed is what it holds. */
-export function LedgerSheet({ ledger, catalogue }: { ledger: Ledger; catalogue: Cockpit['catalogue'] }) {
+export function LedgerSheet(props: { ledger: Ledger; catalogue: Cockpit['catalogue']; month: string }) {
+  const { ledger, catalogue, month } = props;
   const t = useText();
   const sound = addsUp(ledger);
   return (
@@ -36,7 +38,7 @@ export function LedgerSheet({ ledger, catalogue }: { ledger: Ledger; catalogue: 
         {ledger.signedAt &&
           t('cockpit.ledger.checkpoint', { at: formatTime(ledger.signedAt), root: ledger.root.slice(0, 12) })}
       </p>
-      <Facts labelWidth="11rem" facts={factsOf(t, ledger, catalogue)} />
+      <Facts labelWidth="11rem" facts={[...factsOf(t, ledger), ...announcedFacts(t, catalogue, month)]} />
     </Sheet>
   );
 }
@@ -61,7 +63,23 @@ function addedUpFacts(t: Text, addedUp: NonNullable<Ledger['addedUp']>): Fact[] 
   ];
 }
 
-function factsOf(t: Text, ledger: Ledger, catalogue: Cockpit['catalogue']): Fact[] {
+function announcedFacts(t: Text, catalogue: Cockpit['catalogue'], month: string): Fact[] {
+  const fact = (announced: 'first' | 'recollected', label: string, count: number): Fact => ({
+    label: (
+      <Link to="/catalogue" search={{ announced, ...monthSpan(month) }}>
+        {label}
+      </Link>
+    ),
+    value: formatCount(count),
+    aside: t('cockpit.thisMonth'),
+  });
+  return [
+    fact('first', t('cockpit.ledger.published'), catalogue.firstPublished),
+    fact('recollected', t('cockpit.ledger.recollected'), catalogue.recollected),
+  ];
+}
+
+function factsOf(t: Text, ledger: Ledger): Fact[] {
   const { sampled, missing, addedUp } = ledger;
   return [
     ...(addedUp === null ? [] : addedUpFacts(t, addedUp)),
@@ -72,16 +90,6 @@ function factsOf(t: Text, ledger: Ledger, catalogue: Cockpit['catalogue']): Fact
         count: formatCount(sampled),
       }),
       aside: t('cockpit.target', { value: '100%' }),
-    },
-    {
-      label: <Link to="/catalogue">{t('cockpit.ledger.published')}</Link>,
-      value: formatCount(catalogue.firstPublished),
-      aside: t('cockpit.thisMonth'),
-    },
-    {
-      label: t('cockpit.ledger.recollected'),
-      value: formatCount(catalogue.recollected),
-      aside: t('cockpit.thisMonth'),
     },
   ];
 }

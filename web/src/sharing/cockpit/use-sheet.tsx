@@ -33,7 +33,8 @@ export function UseSheet({ disclosures }: { disclosures: Disclosures }) {
   const weekBefore = days.at(-9);
   const open = (index: number, mode: string | undefined) => {
     const day = days[index]?.day;
-    if (day) void navigate({ to: '/exchange/calls', search: { from: day, to: day, mode } });
+    if (day)
+      void navigate({ to: '/exchange/calls', search: { from: day, to: day, mode, outcome: 'answered' } });
   };
   return (
     <Sheet title={t('cockpit.use.title')} note={t('cockpit.use.note')}>

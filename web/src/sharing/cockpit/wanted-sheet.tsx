@@ -12,9 +12,12 @@ type Requests = Cockpit['requests'];
 export function WantedSheet({
   wanted,
   missing,
+  since,
 }: {
   wanted: Requests['mostWanted'];
   missing: Requests['missing'];
+  /** The first month that is counted. */
+  since: string;
 }) {
   const t = useText();
   const most = Math.max(1, ...wanted.map((row) => row.requests));
@@ -27,7 +30,11 @@ export function WantedSheet({
           <li key={row.resourceId}>
             <span className={styles['rank']}>{index + 1}</span>
             <div className={styles['words']}>
-              <Link to="/requests" search={{ resource: row.resourceId }} className={styles['title']}>
+              <Link
+                to="/requests"
+                search={{ resource: row.resourceId, from: `${since}-01` }}
+                className={styles['title']}
+              >
                 {row.title}
               </Link>
               <div className={styles['small']}>{row.providerName}</div>

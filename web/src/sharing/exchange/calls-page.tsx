@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { DataTable } from '../../design/data-table.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { ListPreview } from '../../design/list-preview.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
@@ -50,7 +51,7 @@ export function CallsPage() {
               rowKey={({ id }) => id}
               selectedKey={call}
               onRow={({ id }) => go({ call: id })}
-              onExport={() => location.assign(exportHref(filter))}
+              onExport={(format) => saveList('/api/v1/exchange/calls', callsQueryOf(filter), format)}
               toolbar={<CallFilters filter={filter} supervises={supervises} onChange={go} />}
               empty={<EmptyState title={t('exchange.calls.empty')} />}
             />
@@ -59,9 +60,4 @@ export function CallsPage() {
       }
     />
   );
-}
-
-function exportHref(filter: CallsFilter): string {
-  const params = new URLSearchParams({ ...callsQueryOf(filter), format: 'xlsx' });
-  return `/api/v1/exchange/calls?${params.toString()}`;
 }

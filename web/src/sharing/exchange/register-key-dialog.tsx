@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Modal } from 'antd';
-import { saveText } from '../../design/csv.ts';
+import { saveText } from '../../design/save-file.ts';
 import { CopyButton } from '../../design/code-block.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';

@@ -1,23 +1,15 @@
 import type { Delta, FigureCardProps } from '../../design/figure-card.tsx';
 import { formatCount, formatDecimal } from '../../platform/formats.ts';
-import type { Text } from '../../platform/i18n.ts';
+import type { Language, Text } from '../../platform/i18n.ts';
 import { parseSearch } from '../../platform/search-params.ts';
+import { formatSpan, monthSpan } from '../../platform/spans.ts';
 import type { Figure } from './inbox-api.ts';
 import { say } from './sentence.ts';
 
 const shown = (figure: Figure, value: number) =>
-  figure.unit === 'count' ? formatCount(value) : formatDecimal(value, 1);
+  figure.unit === 'percent' || figure.unit === 'workingDays' ? formatDecimal(value, 1) : formatCount(value);
 
-function unitOf(t: Text, figure: Figure): string {
-  switch (figure.unit) {
-    case 'percent':
-      return '%';
-    case 'workingDays':
-      return t('inbox.unit.workingDays');
-    case 'count':
-      return t('inbox.unit.count');
-  }
-}
+const unitOf = (t: Text, { unit }: Figure) => (unit === 'percent' ? '%' : t(`inbox.unit.${unit}`));
 
 /** Sign shows direction, the verdict shows good or bad; neither where neither is. */
 function deltaOf(t: Text, figure: Figure): Delta | undefined {
@@ -31,7 +23,7 @@ function deltaOf(t: Text, figure: Figure): Delta | undefined {
     direction,
     change: figure.unit === 'percent' ? t('inbox.change.points', { change: size }) : size,
     good,
-    against: t('inbox.change.against'),
+    against: t(figure.month === undefined ? 'inbox.change.against' : 'inbox.change.againstBefore'),
   };
 }
 
@@ -40,19 +32,29 @@ function targetOf(figure: Figure): NonNullable<FigureCardProps['records']> {
   return { to, search: parseSearch(search) };
 }
 
+/** A figure of an earlier month says so. */
+function labelOf(t: Text, language: Language, { label, month }: Figure): string {
+  if (month === undefined) return say(t, label);
+  return t('inbox.ofMonth', { label: say(t, label), month: formatSpan(monthSpan(month), language) });
+}
+
 /** Own figures as cards, each with last month beside it and the records behind it. */
-export function figureCards(t: Text, figures: readonly Figure[]): FigureCardProps[] {
+export function figureCards(t: Text, language: Language, figures: readonly Figure[]): FigureCardProps[] {
   return figures.map((figure) => {
     const delta = deltaOf(t, figure);
     const course = figure.series.filter((value) => value !== null);
     return {
       size: 'small',
-      label: say(t, figure.label),
+      label: labelOf(t, language, figure),
       value: figure.value === null ? '–' : shown(figure, figure.value),
       ...(figure.value === null ? {} : { unit: unitOf(t, figure) }),
       ...(delta ? { delta } : {}),
       ...(course.length > 1 ? { course } : {}),
-      ...(figure.target === undefined ? {} : { footEnd: t('inbox.target', { target: figure.target }) }),
+      ...(figure.target === undefined
+        ? {}
+        : {
+            footEnd: t('inbox.target', { target: `${figure.target}${figure.unit === 'percent' ? '%' : ''}` }),
+          }),
       records: targetOf(figure),
     };
   });

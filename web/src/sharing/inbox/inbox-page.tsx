@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useMemo } from 'react';
+import { ExportButton } from '../../design/export-button.tsx';
 import { FigureRow } from '../../design/figure-card.tsx';
-import { Icon } from '../../design/icon.tsx';
 import { ListPreview } from '../../design/list-preview.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { TaskGroup } from '../../design/task-list.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
 import { useBelow, useIsPhone } from '../../platform/media.ts';
 import { figureCards } from './figure-cards.ts';
@@ -103,9 +104,7 @@ function InboxHeader({ inbox, kind }: { inbox: Inbox | undefined; kind: string |
         isPhone || !inbox ? undefined : (
           <>
             <KindFilter inbox={inbox} kind={kind} />
-            <Button href="/api/v1/inbox?format=csv" download="inbox.csv" icon={<Icon name="download" />}>
-              {t('inbox.export')}
-            </Button>
+            <ExportButton onExport={(format) => saveList('/api/v1/inbox', {}, format)} />
           </>
         )
       }
@@ -157,9 +156,10 @@ function InboxGroup({ group, chosen }: { group: Group; chosen: Task | undefined 
 
 function OwnFigures({ inbox }: { inbox: Inbox }) {
   const t = useText();
+  const language = useLanguage();
   return (
     <section className={styles['figures']} aria-label={t('inbox.figures')}>
-      <FigureRow flat figures={figureCards(t, inbox.figures)} />
+      <FigureRow flat figures={figureCards(t, language, inbox.figures)} />
     </section>
   );
 }

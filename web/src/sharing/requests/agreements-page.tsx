@@ -4,12 +4,13 @@ import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { PageHeader } from '../../design/page-header.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { AgreementState } from './agreement-state.tsx';
 import { ListFilters } from './list-filters.tsx';
-import { agreementsQuery, exportAddress } from './list-query.ts';
+import { agreementsQuery } from './list-query.ts';
 import { PlainDate } from './plain-date.tsx';
 import type { AgreementRow } from './request-api.ts';
 import { agreementStates } from './standings.ts';
@@ -45,7 +46,7 @@ export function AgreementsPage() {
           columns={columns(t)}
           rowKey={(row: AgreementRow) => row.id}
           onRow={(row) => void navigate({ to: '/agreements/$agreementId', params: { agreementId: row.id } })}
-          onExport={() => location.assign(exportAddress('/api/v1/agreements', search))}
+          onExport={(format) => saveList('/api/v1/agreements', search, format)}
           empty={<EmptyState title={t('agreement.list.empty')}>{t('agreement.list.empty.note')}</EmptyState>}
           {...keysetRows(query)}
         />

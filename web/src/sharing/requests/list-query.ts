@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import { answer, api } from '../../platform/api.ts';
-import type { agreementStates, requestStates, sides } from './standings.ts';
+import type { agreementStates, decisions, requestStates, sides } from './standings.ts';
 
 export interface RequestSearch {
   q?: string;
@@ -9,6 +9,15 @@ export interface RequestSearch {
   state?: (typeof requestStates)[number][];
   overdue?: boolean;
   resource?: string;
+  provider?: string;
+  /** The reply is late and still owed. */
+  owed?: boolean;
+  decision?: (typeof decisions)[number];
+  /** Days of submission. */
+  from?: string;
+  to?: string;
+  repliedFrom?: string;
+  repliedTo?: string;
 }
 
 export interface AgreementSearch {
@@ -38,14 +47,3 @@ export const agreementsQuery = (search: AgreementSearch) =>
       return answer(api.GET('/api/v1/agreements', { params: { query }, signal }));
     },
   });
-
-/** The same list as a CSV file of the server: all rows, not only those on screen. */
-export function exportAddress(path: string, search: Readonly<Record<string, unknown>>): string {
-  const params = new URLSearchParams({ format: 'csv' });
-  for (const [name, value] of Object.entries(search)) {
-    for (const entry of Array.isArray(value) ? value : [value]) {
-      if (entry !== undefined) params.append(name, String(entry));
-    }
-  }
-  return `${path}?${params.toString()}`;
-}

@@ -9,13 +9,15 @@ import { Icon } from '../../design/icon.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
-import { exportAddress, requestsQuery } from './list-query.ts';
+import { requestsQuery } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
 import { requestStates } from './standings.ts';
 
@@ -27,6 +29,7 @@ export function RequestsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const query = useInfiniteQuery(requestsQuery(search));
+  const rows = keysetRows<RequestRow>(query);
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
   return (
     <>
@@ -63,15 +66,23 @@ export function RequestsPage() {
           void navigate({ to: '/requests', search: { ...search, ...next }, replace: true });
         }}
       />
+      <LinkedFilters
+        search={search}
+        first={rows.rows[0]}
+        onRemove={(...names) => {
+          const kept = Object.entries(search).filter(([name]) => !names.some((gone) => gone === name));
+          void navigate({ to: '/requests', search: Object.fromEntries(kept), replace: true });
+        }}
+      />
       <Sheet flush>
         <DataTable
           caption={t('console.nav.requests')}
           columns={columns(t)}
           rowKey={(row: RequestRow) => row.id}
           onRow={(row) => void navigate({ to: '/requests/$requestId', params: { requestId: row.id } })}
-          onExport={() => location.assign(exportAddress('/api/v1/requests', search))}
+          onExport={(format) => saveList('/api/v1/requests', search, format)}
           empty={<EmptyState title={t('request.list.empty')}>{t('request.list.empty.note')}</EmptyState>}
-          {...keysetRows(query)}
+          {...rows}
         />
       </Sheet>
     </>

@@ -3,9 +3,16 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { answer, api } from '../../platform/api.ts';
 import type { FindSource } from '../../platform/areas.ts';
 import { currentLanguage } from '../../platform/i18n.ts';
-import { choiceParam, flagParam, listParam, searchSchema, textParam } from '../../platform/search-params.ts';
+import {
+  choiceParam,
+  dayParam,
+  flagParam,
+  listParam,
+  searchSchema,
+  textParam,
+} from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
-import { agreementStates, requestStates, sides } from './standings.ts';
+import { agreementStates, decisions, requestStates, sides } from './standings.ts';
 
 const parent = { getParentRoute: () => consoleRoute } as const;
 const workPage = { foldsNavigation: true } as const;
@@ -19,6 +26,13 @@ const requestsRoute = createRoute({
     state: listParam(requestStates),
     overdue: flagParam(),
     resource: textParam(40),
+    provider: textParam(40),
+    owed: flagParam(),
+    decision: choiceParam(decisions),
+    from: dayParam(),
+    to: dayParam(),
+    repliedFrom: dayParam(),
+    repliedTo: dayParam(),
   }),
   component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
 });

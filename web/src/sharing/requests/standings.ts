@@ -21,4 +21,5 @@ export const agreementStates = [
   'expired',
   'declined',
 ] as const;
+export const decisions = ['grant', 'refuse'] as const;
 export const sides = ['outgoing', 'incoming'] as const;

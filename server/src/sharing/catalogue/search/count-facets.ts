@@ -28,8 +28,9 @@ export const COUNTED_COLUMNS = 'share_class, provider_id, provider_name, cycle, 
 /** The hits that the counts are about: of a text query, of a literal text, all entries, or none. */
 export type HitSource = { anywhere: string } | { substring: string } | 'all' | 'none';
 
-function sourceSql(source: HitSource): { hits: string; value: string | null } {
-  const limited = (from: string) => `select ${COUNTED_COLUMNS} from ${from} limit ${COUNTED + 1}`;
+function sourceSql(source: HitSource, within: string): { hits: string; value: string | null } {
+  const limited = (from: string) =>
+    `select ${COUNTED_COLUMNS} from ${from} and ${within} limit ${COUNTED + 1}`;
   if (source === 'all')
     return { hits: limited('catalogue.search_document where $1::text is null'), value: null };
   if (source === 'none')
@@ -68,13 +69,13 @@ const WHOLE = 0b11111;
 
 /** Lines of counts over a relation `hit` with `COUNTED_COLUMNS`, in one pass. */
 export function countLinesSql(filter: FilterSql): string {
-  const counts = FACETS.map((facet) => `count(*) filter (where ${filter.where(facet)})`).join(', ');
+  const counts = FACETS.map((facet) => `count(*) filter (where ${filter.facets(facet)})`).join(', ');
   const modes = MODES.map(
-    (mode) => `count(*) filter (where modes & ${modeBits([mode])} <> 0 and ${filter.where('mode')})`,
+    (mode) => `count(*) filter (where modes & ${modeBits([mode])} <> 0 and ${filter.facets('mode')})`,
   );
   return `select grouping(share_class, provider_id, cycle, level, personal) as grouped,
       coalesce(share_class, provider_id::text, cycle, level, personal::text) as value, min(provider_name) as label,
-      count(*) as seen, count(*) filter (where ${filter.where()}) as total, array[${counts}] as counts,
+      count(*) as seen, count(*) filter (where ${filter.facets()}) as total, array[${counts}] as counts,
       array[${modes.join(', ')}] as modes
     from hit group by grouping sets ((share_class), (provider_id), (cycle), (level), (personal), ())`;
 }
@@ -123,7 +124,7 @@ function sortCounts(counts: readonly FacetCount[]): FacetCount[] {
  */
 export async function countFacets(tx: Tx, source: HitSource, filter: SearchFilter): Promise<FacetCounts> {
   const sql = filterSql(filter, 2);
-  const { hits, value } = sourceSql(source);
+  const { hits, value } = sourceSql(source, sql.within);
   const result = await tx.client.query<CountLine>(
     `with hit as materialized (${hits}) ${countLinesSql(sql)}`,
     [value, ...sql.values],

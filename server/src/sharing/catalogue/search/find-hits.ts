@@ -75,17 +75,17 @@ function rankedSql(filter: FilterSql, counted: boolean): string {
   const hits = `select resource_id, ${COUNTED_COLUMNS} from catalogue.search_document where matching @@ $2::tsquery`;
   const anywhere = counted
     ? 'select resource_id from hit'
-    : `select resource_id from catalogue.search_document where matching @@ $2::tsquery and ${filter.where()}`;
+    : `select resource_id from catalogue.search_document where matching @@ $2::tsquery and ${filter.where}`;
   const counts = `case when row_number() over () = 1 then (select jsonb_agg(line) from (${countLinesSql(filter)}) as line) end`;
   return `with ${counted ? `hit as materialized (${hits} limit ${COUNTED + 1}),` : ''}
      titled as materialized (
        select resource_id from catalogue.search_document
-       where matching @@ $1::tsquery and ${filter.where()} limit ${CANDIDATES}),
+       where matching @@ $1::tsquery and ${filter.where} limit ${CANDIDATES}),
      candidate as materialized (
        select resource_id from titled
        union
        (select resource_id from catalogue.search_document
-         where title ^@ $4 and ${filter.where()} limit ${BY_BEGINNING})
+         where title ^@ $4 and ${filter.where} limit ${BY_BEGINNING})
        union
        (${anywhere} limit (select ${CANDIDATES} - count(*) from titled))),
      scored as (
@@ -176,7 +176,7 @@ export async function findSortedHits(
   const result = await tx.client.query<Row<{ key: string }>>(
     `with page as (
        select d.resource_id, d.${key} as key from catalogue.search_document d
-       where ($1::${type} is null or (d.${key}, d.resource_id) ${sign} ($1, $2::uuid)) and ${filter.where()} and ${matching}
+       where ($1::${type} is null or (d.${key}, d.resource_id) ${sign} ($1, $2::uuid)) and ${filter.where} and ${matching}
        order by d.${key} ${direction}, d.resource_id ${direction} limit $3)
      select ${COLUMNS}, page.key::text as key from page
      join catalogue.search_document d on d.resource_id = page.resource_id
@@ -200,9 +200,9 @@ export async function findSubstringHits(tx: Tx, text: string, request: HitReques
   const filter = filterSql(request.filter, 5);
   const result = await tx.client.query<Row<{ key: string }>>(
     `select ${COLUMNS}, d.title as key
-     from catalogue.search_text t join catalogue.search_document d on d.resource_id = t.resource_id
+     from catalogue.search_text t join catalogue.search_document d using (resource_id)
      where t.body ilike $1
-       and ($2::text is null or (d.title, d.resource_id) > ($2, $3::uuid)) and ${filter.where()}
+       and ($2::text is null or (d.title, d.resource_id) > ($2, $3::uuid)) and ${filter.where}
      order by d.title, d.resource_id limit $4`,
     [substringPattern(text), after?.[0] ?? null, after?.[1] ?? null, request.limit + 1, ...filter.values],
   );

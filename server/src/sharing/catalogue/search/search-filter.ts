@@ -9,6 +9,16 @@ export interface SearchFilter {
   mode?: readonly Mode[] | undefined;
   level?: readonly Level[] | undefined;
   personal?: boolean | undefined;
+  announced?: AnnouncedFilter | undefined;
+}
+
+export const ANNOUNCEMENTS = ['first', 'recollected'] as const;
+
+/** Entries by how they were announced in a span of days, both included: for the first time, or collected again. */
+export interface AnnouncedFilter {
+  as: (typeof ANNOUNCEMENTS)[number];
+  from: string;
+  to: string;
 }
 
 export const FACETS = ['shareClass', 'provider', 'cycle', 'mode', 'level', 'personal'] as const;
@@ -23,24 +33,45 @@ const TESTS: Readonly<Record<Facet, (place: string) => string>> = {
   personal: (place) => `personal = ${place}::boolean`,
 };
 
-export interface FilterSql {
-  values: unknown[];
-  /** Condition of all facets, or of all but one; `true` when nothing is asked. */
-  where(except?: Facet): string;
+/** Entries announced in the span that `place` holds as two days. */
+export const ANNOUNCED: Readonly<Record<AnnouncedFilter['as'], (place: string) => string>> = {
+  first: (place) => announcedIn('number = 1', place),
+  recollected: (place) => announcedIn('recollection_reason is not null', place),
+};
+
+function announcedIn(test: string, place: string): string {
+  const day = (index: number) => `(${place}::date[])[${index}]`;
+  return `resource_id in (select v.resource_id from catalogue.resource_version v where v.${test}
+    and v.published_at >= ${day(1)}::timestamp at time zone 'Asia/Shanghai'
+    and v.published_at < (${day(2)} + 1)::timestamp at time zone 'Asia/Shanghai')`;
 }
 
-/** SQL of a filter; its parameters are numbered from `first`. Only facets that are set appear. */
+export interface FilterSql {
+  values: unknown[];
+  /** What is no facet, so that counts are taken within it; `true` when nothing is asked. */
+  within: string;
+  /** Condition of all facets, or of all but one; `true` when nothing is asked. */
+  facets(except?: Facet): string;
+  /** Both. */
+  where: string;
+}
+
+/** SQL of a filter; its parameters are numbered from `first`. Only what is set appears. */
 export function filterSql(filter: SearchFilter, first: number): FilterSql {
   const set = FACETS.filter((facet) => {
     const value = filter[facet];
     return Array.isArray(value) ? value.length > 0 : value !== undefined;
   });
   const tests = set.map((facet, index) => ({ facet, sql: TESTS[facet](`$${first + index}`) }));
-  return {
-    values: set.map((facet) => (facet === 'mode' ? modeBits(filter.mode ?? []) : filter[facet])),
-    where: (except) => {
-      const kept = tests.filter(({ facet }) => facet !== except).map(({ sql }) => sql);
-      return kept.length === 0 ? 'true' : kept.join(' and ');
-    },
+  const values: unknown[] = set.map((facet) =>
+    facet === 'mode' ? modeBits(filter.mode ?? []) : filter[facet],
+  );
+  const { announced } = filter;
+  const within = announced ? ANNOUNCED[announced.as](`$${first + set.length}`) : 'true';
+  if (announced) values.push([announced.from, announced.to]);
+  const facets = (except?: Facet) => {
+    const kept = tests.filter(({ facet }) => facet !== except).map(({ sql }) => sql);
+    return kept.length === 0 ? 'true' : kept.join(' and ');
   };
+  return { values, within, facets, where: `${within} and ${facets()}` };
 }

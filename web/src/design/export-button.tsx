@@ -1,0 +1,27 @@
+import { Button, Dropdown } from 'antd';
+import { useText } from '../platform/i18n.ts';
+import { Icon } from './icon.tsx';
+import { exportFormats, type ExportFormat } from './save-table.ts';
+
+interface ExportButtonProps {
+  onExport: (format: ExportFormat) => void;
+  size?: 'small' | 'middle';
+  disabled?: boolean;
+}
+
+/** One button whose menu names the file formats. */
+export function ExportButton({ onExport, size = 'middle', disabled = false }: ExportButtonProps) {
+  const t = useText();
+  const items = exportFormats.map((format) => ({
+    key: format,
+    label: t(`console.table.export.${format}`),
+    onClick: () => onExport(format),
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} disabled={disabled} placement="bottomRight">
+      <Button size={size} icon={<Icon name="download" />} aria-haspopup="menu">
+        {t('console.table.export')}
+      </Button>
+    </Dropdown>
+  );
+}
