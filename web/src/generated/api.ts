@@ -3834,7 +3834,7 @@ export interface paths {
         };
         /**
          * Search announced entries in Chinese and English, with counts by facet
-         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers.
+         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows served now, the last 30 days of use and the last 90 days of replies.
          */
         get: {
             parameters: {
@@ -3906,6 +3906,24 @@ export interface paths {
                                 code: string;
                                 /** @enum {unknown} */
                                 cycle: "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular";
+                                facts: {
+                                    data: {
+                                        goodShare: number | null;
+                                        rowCount: number;
+                                        since: string;
+                                    } | null;
+                                    reply: {
+                                        medianWorkingDays: number;
+                                        /** @enum {unknown} */
+                                        of: "resource" | "provider";
+                                        replies: number;
+                                    } | null;
+                                    replyLimit: number | null;
+                                    use: {
+                                        calls: number;
+                                        departments: number;
+                                    };
+                                };
                                 isSource: boolean;
                                 itemCount: number;
                                 /** @enum {unknown} */
@@ -4139,6 +4157,24 @@ export interface paths {
                                 state: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
                                 upcomingVersion: number;
                                 version: number;
+                            } | null;
+                            facts: {
+                                data: {
+                                    goodShare: number | null;
+                                    rowCount: number;
+                                    since: string;
+                                } | null;
+                                reply: {
+                                    medianWorkingDays: number;
+                                    /** @enum {unknown} */
+                                    of: "resource" | "provider";
+                                    replies: number;
+                                } | null;
+                                replyLimit: number | null;
+                                use: {
+                                    calls: number;
+                                    departments: number;
+                                };
                             } | null;
                             id: string;
                             provider: {

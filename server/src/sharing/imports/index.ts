@@ -1,3 +1,4 @@
+export { dataQualityOf, type DataQuality } from './data-quality.ts';
 export { findDataset } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { IMPORT_ERRORS } from './errors.ts';

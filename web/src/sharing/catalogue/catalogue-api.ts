@@ -23,6 +23,7 @@ type Sent<Path extends keyof paths> = paths[Path] extends {
 
 export type SearchAnswer = Answer<'/api/v1/catalogue/resources'>;
 export type Hit = SearchAnswer['items'][number];
+export type EntryFacts = Hit['facts'];
 export type Counts = NonNullable<SearchAnswer['counts']>;
 export type Segment = Hit['title'][number];
 export type Entry = Answer<'/api/v1/catalogue/resources/{id}'>;

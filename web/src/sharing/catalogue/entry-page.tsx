@@ -31,6 +31,7 @@ import {
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { ContentSheets } from './content-sheets.tsx';
+import { FactsPart } from './facts-part.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
 import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
@@ -95,6 +96,7 @@ function Badges({ entry, version }: { entry: Entry; version: Version }) {
   return (
     <>
       {shareClass && <ShareClassBadge shareClass={shareClass} />}
+      {entry.designation?.resourceId === entry.id && <Tag>{t('catalogue.source')}</Tag>}
       {version.grade.personal && <Tag>{t('catalogue.personal.true')}</Tag>}
       {entry.state === 'withdrawn' && <Tag>{t('catalogue.state.withdrawn')}</Tag>}
     </>
@@ -246,6 +248,7 @@ function EntrySide({ entry }: { entry: Entry }) {
   );
   return (
     <SidePanel label={t('catalogue.steps')}>
+      <FactsPart entry={entry} />
       {entry.updateCase && (
         <SidePart title={t('catalogue.updateClock')}>
           <ClockChip clock={entry.updateCase.clock} layout="row" />
