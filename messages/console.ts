@@ -200,6 +200,7 @@ export const consoleMessages = {
 
   'console.receipt.open': { zh: '查看存证并离线核验', en: 'Open the entry and verify it offline' },
   'console.receipt.sequencing': { zh: '正在入账', en: 'being entered' },
+  'console.receipt.ownersOnly': { zh: '内容仅所有者可见', en: 'content for its owners only' },
   'console.receipt.unwitnessed': { zh: '待见证', en: 'not witnessed yet' },
 
   'console.figure.up': { zh: '上升', en: 'up' },

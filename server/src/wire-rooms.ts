@@ -38,6 +38,7 @@ import {
   catalogueRoutes,
   findOwnItems,
   listTasks as catalogueTasks,
+  titlesOf,
   type FactsOf,
 } from './sharing/catalogue/index.ts';
 import { cockpitRoutes } from './sharing/cockpit/index.ts';
@@ -123,7 +124,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
     factsOf,
     onEntryEnd: requests.followEntryEnd,
   });
-  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource };
+  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
   importRoutes(app, imports);
   await importJobs(imports);
   await wireRequests(app, platform);

@@ -12224,6 +12224,7 @@ export interface paths {
                                 id: string;
                                 index: number | null;
                                 kind: string;
+                                leafHash: string | null;
                                 opened: {
                                     payload: unknown;
                                     subject: string;
@@ -12303,10 +12304,85 @@ export interface paths {
                             id: string;
                             index: number | null;
                             kind: string;
+                            leafHash: string | null;
                             opened: {
                                 payload: unknown;
                                 subject: string;
                             } | null;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Index and leaf hash of entries, whoever may open them */
+        get: {
+            parameters: {
+                query: {
+                    id: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                index: number | null;
+                                leafHash: string | null;
+                                /** @description Whether the caller sees what is in it */
+                                mayOpen: boolean;
+                            }[];
                         };
                     };
                 };

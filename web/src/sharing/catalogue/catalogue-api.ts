@@ -153,18 +153,6 @@ export const similarQuery = (sought: { resourceId: string; title: string; items:
     staleTime: 60_000,
   });
 
-/** Index in the ledger of each entry about a resource, by the entry's id; only what the reader may see. */
-export const ledgerPlacesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['ledger', 'subject', `resource:${id}`],
-    queryFn: async ({ signal }) => {
-      const query = { subject: `resource:${id}`, limit: 200 };
-      const page = await answer(api.GET('/api/v1/ledger/entries', { params: { query }, signal }));
-      return page.items.map((place) => ({ id: place.id, index: place.index }));
-    },
-    refetchInterval: (query) => (query.state.data?.some(({ index }) => index === null) ? 1500 : false),
-  });
-
 export interface Act {
   /** Address below `/api/v1/catalogue/`. */
   path: string;

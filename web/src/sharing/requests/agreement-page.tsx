@@ -50,11 +50,7 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
     <WorkPage
       side={
         <SidePanel label={t('request.receipts.title')}>
-          <ReceiptsPart
-            requestId={agreement.requestId}
-            agreementId={agreement.id}
-            history={agreement.history}
-          />
+          <ReceiptsPart history={agreement.history} />
         </SidePanel>
       }
       actions={

@@ -159,7 +159,7 @@ function RequestSide({ request }: { request: RequestDetail }) {
   const t = useText();
   return (
     <SidePanel label={t('request.receipts.title')}>
-      <ReceiptsPart requestId={request.id} agreementId={request.agreement?.id} history={request.history} />
+      <ReceiptsPart history={request.history} />
       <PartyPart request={request} />
       <StandingConsentPart request={request} />
     </SidePanel>

@@ -28,11 +28,12 @@ export function RequestsPage() {
   const navigate = useNavigate();
   const query = useInfiniteQuery(requestsQuery(search));
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
+  const seesAll = useHasRole('authorityOfficer', 'auditor');
   return (
     <>
       <PageHeader
         title={t('console.nav.requests')}
-        note={t('request.list.note')}
+        note={t(seesAll ? 'request.list.note.all' : 'request.list.note')}
         actions={
           <>
             <Button onClick={() => void navigate({ to: '/requests/demands' })}>
