@@ -3,6 +3,8 @@ import type { Language, Text } from '../../platform/i18n.ts';
 import type { Step as LineStep, StepState } from '../../design/step-line.tsx';
 import type { RequestDetail, Step } from './request-api.ts';
 
+type ShownStep = Pick<Step, 'id' | 'act' | 'at' | 'actor'>;
+
 interface Words {
   t: Text;
   language: Language;
@@ -24,12 +26,12 @@ const shownActs = new Set([
   'withdraw',
 ]);
 
-function whoDid(step: Step): string {
+function whoDid(step: ShownStep): string {
   const { name, departmentShortName } = step.actor;
   return [departmentShortName, name].filter(Boolean).join(' ');
 }
 
-function doneStep(step: Step, { t, now }: Words): LineStep {
+function doneStep(step: ShownStep, { t, now }: Words): LineStep {
   const state: StepState = step.act === 'refuse' || step.act === 'withdraw' ? 'refused' : 'done';
   return {
     id: step.id,
@@ -124,12 +126,8 @@ function followingSteps(request: RequestDetail, words: Words): LineStep[] {
 }
 
 /** Data that was there already is supplied with the reply, which is no act of its own; it stands where it came. */
-function shownHistory({
-  history,
-  suppliedAt,
-  provider,
-}: RequestDetail): Pick<Step, 'id' | 'act' | 'at' | 'actor'>[] {
-  const shown = history.filter((step) => shownActs.has(step.act));
+function shownHistory({ history, suppliedAt, provider }: RequestDetail): ShownStep[] {
+  const shown: ShownStep[] = history.filter((step) => shownActs.has(step.act));
   if (suppliedAt === null || history.some(({ act }) => act === 'supply')) return shown;
   const actor = {
     kind: 'system',
@@ -144,13 +142,13 @@ function shownHistory({
     act: 'supply',
     at: suppliedAt,
     actor,
-  } as Step);
+  });
 }
 
 /** The time between two steps, written on the line; said as a pause where the clock stood still. */
 function gapBetween(
-  from: Step,
-  to: Step,
+  from: ShownStep,
+  to: ShownStep,
   words: Words,
   pausedDays: number,
 ): Pick<LineStep, 'gap' | 'gapPaused'> {
@@ -164,7 +162,11 @@ function gapBetween(
 }
 
 /** How long it has stood where it stands. */
-function sinceStep(last: Step, request: RequestDetail, { t, language, now }: Words): Pick<LineStep, 'gap'> {
+function sinceStep(
+  last: ShownStep,
+  request: RequestDetail,
+  { t, language, now }: Words,
+): Pick<LineStep, 'gap'> {
   if (isOver(request) || (request.state === 'inForce' && request.suppliedAt !== null)) return {};
   const lasted = now.getTime() - Date.parse(last.at);
   return lasted < 60_000 ? {} : { gap: t('request.step.since', { time: formatDuration(lasted, language) }) };
