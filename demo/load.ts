@@ -49,7 +49,7 @@ function appUrlOf(ownerUrl: string): string {
 export interface LoadOptions {
   url: string;
   ownerUrl: string;
-  onStep?: (step: string) => void;
+  onStep?: (steps: number) => void;
 }
 
 /**
@@ -95,7 +95,7 @@ async function liveThePast(
     }),
   );
   let steps = 0;
-  const count = () => onStep(`${(steps += 1)}`);
+  const count = () => onStep((steps += 1));
   const spring = workingMoment(daysAgo(now, 95), 0, 9);
   await liveThrough(entries, { clock, until: spring, onStep: count });
   const today = localDateOf(now);

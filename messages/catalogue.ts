@@ -105,8 +105,8 @@ export const catalogueMessages = {
   },
   CATALOGUE_FIELD_TWICE: { zh: '重复', en: 'Stands here twice' },
   CATALOGUE_FIELD_COLUMN_INVALID: {
-    zh: '须以字母或下划线开头，由字母、数字、下划线组成',
-    en: 'Letters, digits and underscores, not beginning with a digit',
+    zh: '须以文字或下划线开头，由文字、数字、下划线组成',
+    en: 'Letters of any script, digits and underscores, not beginning with a digit',
   },
   CATALOGUE_FIELD_CLASSIFICATION_UNKNOWN: {
     zh: '不在主管部门的分类标准之内',

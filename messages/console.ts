@@ -83,6 +83,11 @@ export const consoleMessages = {
     zh: '请检查网络后重试。已填写的内容不会丢失。',
     en: 'Check the network and try again. What you typed is kept.',
   },
+  'console.failure.offline': { zh: '离线，恢复后重试', en: 'Offline: try again when the network is back' },
+  'console.failure.offline.advice': {
+    zh: '这一页尚未下载。网络恢复后会自动打开，已填写的内容不会丢失。',
+    en: 'This page is not downloaded yet. It opens by itself once the network is back; what you typed is kept.',
+  },
   'console.failure.fault': { zh: '页面出错了', en: 'This page failed' },
   'console.failure.fault.advice': {
     zh: '请重试；若仍出错，请把下面的代码告诉系统管理员。',
@@ -199,6 +204,7 @@ export const consoleMessages = {
 
   'console.receipt.open': { zh: '查看存证并离线核验', en: 'Open the entry and verify it offline' },
   'console.receipt.sequencing': { zh: '正在入账', en: 'being entered' },
+  'console.receipt.ownersOnly': { zh: '内容仅所有者可见', en: 'content for its owners only' },
   'console.receipt.unwitnessed': { zh: '待见证', en: 'not witnessed yet' },
 
   'console.figure.up': { zh: '上升', en: 'up' },

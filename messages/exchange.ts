@@ -33,24 +33,24 @@ export const exchangeMessages = {
   },
   EXCHANGE_ITEM_NOT_AGREED: {
     zh: '数据项「{{item}}」不在协议范围内',
-    en: 'Item "{{item}}" is not in the agreement',
+    en: 'Item “{{item}}” is not in the agreement',
   },
   EXCHANGE_ROWS_NOT_AGREED: {
     zh: '所查「{{item}}」超出协议约定的行范围',
-    en: 'The value asked for in "{{item}}" lies outside the agreed rows',
+    en: 'The value asked for in “{{item}}” lies outside the agreed rows',
   },
   EXCHANGE_KEY_NEEDED: { zh: '查询须至少按一个主键项限定', en: 'A query names at least one key item' },
   EXCHANGE_CONDITION_NOT_KEY: {
     zh: '「{{item}}」不是可查询的主键项',
-    en: '"{{item}}" is not a key item to query by',
+    en: '“{{item}}” is not a key item to query by',
   },
   EXCHANGE_QUOTA_CALLS: {
     zh: '今日调用次数已达协议上限 {{callsPerDay}} 次',
-    en: "Today's agreed quota of {{callsPerDay}} calls is used up",
+    en: 'Today’s agreed quota of {{callsPerDay}} calls is used up',
   },
   EXCHANGE_QUOTA_ROWS: {
     zh: '今日数据行数已达协议上限 {{rowsPerDay}} 行',
-    en: "Today's agreed quota of {{rowsPerDay}} rows is used up",
+    en: 'Today’s agreed quota of {{rowsPerDay}} rows is used up',
   },
   EXCHANGE_DATA_NOT_SUPPLIED: {
     zh: '提供部门尚未提供数据',
@@ -100,7 +100,7 @@ export const exchangeMessages = {
   },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
     zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',
-    en: "Supply is due within 20 working days of the consenting reply; see the clock on the agreement's page.",
+    en: 'Supply is due within 20 working days of the consenting reply; see the clock on the agreement’s page.',
   },
 
   'exchange.calls.at': { zh: '时间', en: 'Time' },
@@ -139,7 +139,7 @@ export const exchangeMessages = {
   'exchange.try.noData': { zh: '提供部门尚未提供数据', en: 'The provider has not supplied any data yet' },
   'exchange.try.noData.why': {
     zh: '数据就绪后即可在此试调用；提供期限见协议页。',
-    en: "Once it is there you can try it here; the agreement's page shows when it is due.",
+    en: 'Once it is there you can try it here; the agreement’s page shows when it is due.',
   },
   'exchange.try.noMode': { zh: '协议没有可调用的共享方式', en: 'The agreement has no mode to call by' },
   'exchange.agreement': { zh: '协议', en: 'Agreement' },
@@ -188,7 +188,7 @@ export const exchangeMessages = {
   'exchange.code.curl': { zh: '需要 openssl 3 与 curl', en: 'Needs openssl 3 and curl' },
   'exchange.code.key': {
     zh: '私钥放在 {{file}}，其公钥须已在“系统与密钥”中登记。',
-    en: 'The private key lies in {{file}}; its public half must be registered under "Systems and keys".',
+    en: 'The private key lies in {{file}}; its public half must be registered under “Systems and keys”.',
   },
   'exchange.answer.none': { zh: '还没有发出调用', en: 'No call was sent yet' },
   'exchange.answer.none.why': {
@@ -290,7 +290,7 @@ export const exchangeMessages = {
   'exchange.system.enable': { zh: '启用', en: 'Switch on' },
   'exchange.keys': { zh: '{{system}} 的公钥', en: 'Keys of {{system}}' },
   'exchange.keys.empty': { zh: '还没有公钥', en: 'No key yet' },
-  'exchange.keys.empty.why': { zh: '没有公钥的系统不能调用。', en: 'A system without a key can not call.' },
+  'exchange.keys.empty.why': { zh: '没有公钥的系统不能调用。', en: 'A system without a key cannot call.' },
   'exchange.key.label': { zh: '标签', en: 'Label' },
   'exchange.key.label.example': { zh: '例如：2026 年生产环境', en: 'for example: production 2026' },
   'exchange.key.standing': { zh: '状态', en: 'State' },
@@ -301,7 +301,7 @@ export const exchangeMessages = {
   'exchange.key.created': { zh: '登记', en: 'Registered' },
   'exchange.key.expires': { zh: '到期', en: 'Expires' },
   'exchange.key.lastUsed': { zh: '最近使用', en: 'Last used' },
-  'exchange.key.neverUsed': { zh: '从未', en: 'never' },
+  'exchange.key.neverUsed': { zh: '从未使用', en: 'never used' },
   'exchange.key.register': { zh: '登记公钥', en: 'Register a key' },
   'exchange.key.register.title': { zh: '为 {{system}} 登记公钥', en: 'Register a key for {{system}}' },
   'exchange.key.register.how': {
@@ -332,7 +332,7 @@ export const exchangeMessages = {
   },
   'exchange.key.done': { zh: '完成', en: 'Done' },
   'exchange.key.revoke': { zh: '吊销', en: 'Revoke' },
-  'exchange.key.revoke.title': { zh: '吊销公钥“{{label}}”？', en: 'Revoke key "{{label}}"?' },
+  'exchange.key.revoke.title': { zh: '吊销公钥“{{label}}”？', en: 'Revoke key “{{label}}”?' },
   'exchange.key.revoke.consequence': {
     zh: '立即生效且不可恢复：用它签名的调用从此被拒绝。',
     en: 'At once and for good: calls signed with it are refused from now on.',

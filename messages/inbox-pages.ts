@@ -48,7 +48,7 @@ export const inboxPageMessages = {
   },
   'inbox.extension.unpublished': {
     zh: '次年工作日历未公布，未定',
-    en: "not known, next year's calendar is not published",
+    en: 'not known, next year’s calendar is not published',
   },
   'inbox.lastWord': { zh: '最近来函', en: 'Last remark' },
   'inbox.record': { zh: '该部门记录', en: 'Its record' },

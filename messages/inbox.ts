@@ -223,7 +223,7 @@ export const inboxMessages = {
   },
   'notice.clock.overdue': {
     zh: '“{{title}}”已逾期（期限 {{dueOn}}），计入本部门记录',
-    en: "“{{title}}” is late (due {{dueOn}}) and on the department's record",
+    en: '“{{title}}” is late (due {{dueOn}}) and on the department’s record',
   },
   'notice.agreement.inForce': {
     zh: '协议 {{number}}（{{title}}）双方已确认，{{from}} 至 {{to}} 有效',

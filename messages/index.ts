@@ -1,4 +1,5 @@
 import { administrationMessages } from './administration.ts';
+import { catalogueFactMessages } from './catalogue-facts.ts';
 import { catalogueMessages } from './catalogue.ts';
 import { clockMessages } from './clocks.ts';
 import { cockpitMessages } from './cockpit.ts';
@@ -27,6 +28,7 @@ export type Language = 'zh' | 'en';
 /** The one message catalogue, used by the server and by the web. */
 export const messages = {
   ...catalogueMessages,
+  ...catalogueFactMessages,
   ...platformMessages,
   ...ledgerMessages,
   ...setupMessages,

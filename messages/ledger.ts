@@ -14,7 +14,7 @@ export const ledgerMessages = {
   },
   LEDGER_KEY_MISSING: {
     zh: '缺少账本签名密钥 {{path}}，请从备份恢复',
-    en: "The ledger's signing key {{path}} is missing; restore it from the backup",
+    en: 'The ledger’s signing key {{path}} is missing; restore it from the backup',
   },
   LEDGER_KEY_WRONG: {
     zh: '{{path}} 不是本账本的签名密钥，请从备份恢复',
@@ -101,6 +101,7 @@ export const ledgerMessages = {
   'ledger.column.kind': { zh: '事项', en: 'What happened' },
   'ledger.column.at': { zh: '时间', en: 'When' },
   'ledger.column.department': { zh: '行为部门', en: 'Acting department' },
+  'ledger.column.hash': { zh: '叶哈希', en: 'Leaf hash' },
   'ledger.column.id': { zh: '编号', en: 'Id' },
   'ledger.byPlatform': { zh: '平台自动', en: 'The platform itself' },
   'ledger.entry': { zh: '存证', en: 'Entry' },
@@ -111,8 +112,8 @@ export const ledgerMessages = {
     en: 'The public part holds a commitment only; the parties may open it',
   },
   'ledger.opening.closed': {
-    zh: '您不是当事部门，只能看到公开部分。',
-    en: 'You are no party to it and see the public part only.',
+    zh: '内容仅所有者可见；公开部分和证明如下。',
+    en: 'Its content is for its owners only; the public part and its proof are here.',
   },
   'ledger.opening.subject': { zh: '关于', en: 'About' },
   'ledger.opening.sameSubject': { zh: '同一事项的全部存证', en: 'all entries about it' },
@@ -146,7 +147,7 @@ export const ledgerMessages = {
     en: 'Taken from this site. For a strict check, put in the key that you got from a source you trust.',
   },
   'ledger.verify.keys.own': { zh: '您自己提供的公钥。', en: 'Keys of your own.' },
-  'ledger.verify.keys.reset': { zh: '恢复本站公钥', en: "Back to this site's" },
+  'ledger.verify.keys.reset': { zh: '恢复本站公钥', en: 'Back to this site’s' },
   'ledger.verify.keyProblem': {
     zh: '验证公钥格式不正确，或尚未取得。',
     en: 'Not a verifier key, or none was given yet.',

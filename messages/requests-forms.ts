@@ -92,7 +92,7 @@ export const requestFormMessages = {
   'request.template.licence': { zh: '行政许可审查', en: 'Review of a licence application' },
   'request.template.licence.case': {
     zh: '审查行政许可申请时核验申请人资格条件。',
-    en: "Verifying the applicant's qualification when reviewing a licence.",
+    en: 'Verifying the applicant’s qualification when reviewing a licence.',
   },
   'request.template.benefit': { zh: '待遇资格认定', en: 'Eligibility for a benefit' },
   'request.template.benefit.case': {

@@ -3,6 +3,7 @@ import type { MessageSet } from './index.ts';
 /** Pages of requests, agreements and demands. */
 export const requestPageMessages = {
   'request.list.note': { zh: '本部门申请的、他人向本部门申请的', en: 'asked by us, and asked of us' },
+  'request.list.note.all': { zh: '各部门之间的全部申请', en: 'all requests between departments' },
   'request.list.new': { zh: '新建申请', en: 'New request' },
   'request.list.demands': { zh: '缺失数据', en: 'Missing data' },
   'request.list.search': { zh: '编号、资源或部门', en: 'Number, resource or department' },
@@ -29,14 +30,14 @@ export const requestPageMessages = {
   'request.list.or': { zh: '或', en: ' or ' },
   'request.late.note': {
     zh: '曾经逾期，已计入提供部门记录',
-    en: "Was late at some time; on the provider's record",
+    en: 'Was late at some time; on the provider’s record',
   },
   'request.rows.all': { zh: '全部记录', en: 'all rows' },
   'request.rows.is': { zh: '为', en: ' is ' },
   'request.automatic': { zh: '即时同意', en: 'Granted at once' },
   'request.automatic.note': {
     zh: '依提供部门负责人的预先同意自动答复',
-    en: "Granted by the standing consent of the provider's head",
+    en: 'Granted by the standing consent of the provider’s head',
   },
 
   'request.step.draft': { zh: '拟写', en: 'Written' },
@@ -59,6 +60,8 @@ export const requestPageMessages = {
   'request.step.conclude': { zh: '协议生效', en: 'Agreement' },
   'request.step.supply': { zh: '供数', en: 'Supply' },
   'request.step.now': { zh: '进行中', en: 'in progress' },
+  'request.step.atOnce': { zh: '随即', en: 'at once' },
+  'request.step.since': { zh: '已 {{time}}', en: '{{time}} so far' },
   'request.step.paused': { zh: '暂停 {{days}} 个工作日', en: 'paused {{days}} d' },
   'request.step.bothSides': { zh: '双方确认', en: 'both confirm' },
   'request.step.supplyBy': { zh: '{{date}} 前', en: 'by {{date}}' },
@@ -141,7 +144,7 @@ export const requestPageMessages = {
   },
   'agreement.text.bounds': {
     zh: '。未经提供方同意，不得扩大范围、改变用途或提供第三方（',
-    en: ". No wider scope, other purpose or third party without the provider's consent (",
+    en: '. No wider scope, other purpose or third party without the provider’s consent (',
   },
   'agreement.text.records': {
     zh: '）；使用记录保存三年以上（',
@@ -208,8 +211,8 @@ export const requestPageMessages = {
   'request.receipts.save': { zh: '下载全部回执', en: 'Save all receipts' },
   'request.people': { zh: '经办与同意', en: 'Filed and consented' },
   'request.people.author': { zh: '申请经办', en: 'Filed by' },
-  'request.people.office': { zh: '申请方负责人', en: "Requester's head" },
-  'request.people.reply': { zh: '提供方负责人', en: "Provider's head" },
+  'request.people.office': { zh: '申请方负责人', en: 'Requester’s head' },
+  'request.people.reply': { zh: '提供方负责人', en: 'Provider’s head' },
   'request.record': { zh: '{{provider}}的记录', en: 'Record of {{provider}}' },
   'request.record.extensions': { zh: '近 12 个月', en: 'Last 12 months' },
   'request.record.extensionsWords': {
@@ -227,7 +230,7 @@ export const requestPageMessages = {
   },
   'request.next.awaitingOfficeConsent': {
     zh: '待{{requester}}共享工作机构负责人同意后提交',
-    en: "Waits for the head of {{requester}}'s sharing office",
+    en: 'Waits for the head of {{requester}}’s sharing office',
   },
   'request.next.submitted': {
     zh: '{{provider}}答复，负责人同意后发出',
@@ -255,7 +258,7 @@ export const requestPageMessages = {
   'request.next.ended': { zh: '已结束', en: 'Ended' },
   'request.next.otherwise': {
     zh: '不处理：{{date}} 24:00 起计{{provider}}逾期',
-    en: "otherwise late from the end of {{date}}, on {{provider}}'s record",
+    en: 'otherwise late from the end of {{date}}, on {{provider}}’s record',
   },
 
   'request.answer.edit': { zh: '继续填写', en: 'Go on writing' },
@@ -298,7 +301,7 @@ export const requestPageMessages = {
   'request.answer.refuseDraft': { zh: '不同意（须写理由）', en: 'Refuse, with reasons' },
   'request.answer.refuseDraft.note': {
     zh: '材料不全不是理由。经负责人同意后，理由随答复送达申请方。',
-    en: "Incomplete papers are no ground. With the head's consent the reasons go to the applicant.",
+    en: 'Incomplete papers are no ground. With the head’s consent the reasons go to the applicant.',
   },
   'request.answer.grantDraft': { zh: '同意，送负责人', en: 'Grant, to the head' },
   'request.answer.grantNarrowed': {
@@ -307,7 +310,7 @@ export const requestPageMessages = {
   },
   'request.answer.grantDraft.note': {
     zh: '负责人同意后发出，同时生成协议并开始供数计时。',
-    en: "Sent with the head's consent; the agreement is written and the supply clock starts.",
+    en: 'Sent with the head’s consent; the agreement is written and the supply clock starts.',
   },
   'request.answer.returnReply': { zh: '退回拟稿', en: 'Send the draft back' },
   'request.answer.returnReply.note': {

@@ -236,10 +236,10 @@ export const requestMessages = {
   'request.act.expire': { zh: '到期', en: 'Expired' },
   'request.act.dispose': { zh: '登记处置', en: 'Disposal recorded' },
 
-  'request.ground.outsideDuties': { zh: '超出履行职责需要', en: "Outside the applicant's duties" },
+  'request.ground.outsideDuties': { zh: '超出履行职责需要', en: 'Outside the applicant’s duties' },
   'request.ground.purposeUnlawful': { zh: '用途缺乏合法依据', en: 'Purpose without lawful basis' },
   'request.ground.notNecessary': { zh: '非必要', en: 'Not necessary' },
-  'request.ground.conditionsNotMet': { zh: '不符合目录列明的条件', en: "The entry's conditions are not met" },
+  'request.ground.conditionsNotMet': { zh: '不符合目录列明的条件', en: 'The entry’s conditions are not met' },
   'request.ground.dataNotHeld': { zh: '本部门不掌握该数据', en: 'The department does not hold the data' },
   'request.mode.query': { zh: '查询', en: 'Query' },
   'request.mode.verify': { zh: '核验', en: 'Verify' },

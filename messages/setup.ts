@@ -55,6 +55,7 @@ export const setupMessages = {
     zh: '旅程 J1 有步骤未达预期（见上文 ✗）',
     en: 'A step of journey J1 fell short (✗ above)',
   },
+  SETUP_CITY_STEPS: { zh: '已办 {{steps}} 步', en: '{{steps}} steps taken' },
   SETUP_WORKING_DAYS: { zh: '{{days}} 个工作日', en: '{{days}} working days' },
   SETUP_PHASE_STOP: { zh: '停止', en: 'Stopping' },
   SETUP_DATABASE_CREATING: { zh: '首次启动：新建数据库', en: 'first start: creating the cluster' },

@@ -2,7 +2,7 @@ import type { MessageSet } from './index.ts';
 
 /** The page of the rulebook. */
 export const statuteMessages = {
-  'statute.title': { zh: '条例与平台规则', en: "The decree and the platform's rules" },
+  'statute.title': { zh: '条例与平台规则', en: 'The decree and the platform’s rules' },
   'statute.decree': { zh: '{{number}}，{{inForce}} 起施行', en: '{{number}}, in force from {{inForce}}' },
   'statute.kind': { zh: '规则来源', en: 'Source of the rule' },
   'statute.kind.all': { zh: '全部', en: 'All' },

@@ -5,7 +5,11 @@ import { bothLanguages, phase, say, sayPlain } from './terminal.ts';
 /** The city and, the first time, journey J1 through the public API. Returns the accounts to sign in with. */
 export async function bringUpDemoCity(url: string, ownerUrl: string): Promise<DemoAccount[]> {
   const { loaded, accounts } = await phase('SETUP_PHASE_CITY', ({ progress }) =>
-    loadDemoCity({ url, ownerUrl, onStep: progress }),
+    loadDemoCity({
+      url,
+      ownerUrl,
+      onStep: (steps) => progress(bothLanguages('SETUP_CITY_STEPS', { steps })),
+    }),
   );
   if (loaded) await playFirstJourney(url);
   return accounts;

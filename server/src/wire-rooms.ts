@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { addDays } from '@tandem/calendar';
 import { calendarRoutes, CLOCK_ERRORS, clockJobs, sweepClocks } from './foundation/clocks/index.ts';
 import { divisionRoutes, DIVISIONS_ERRORS } from './foundation/divisions/index.ts';
 import { departmentRoutes, ORGANIZATIONS_ERRORS } from './foundation/organizations/index.ts';
@@ -28,6 +29,7 @@ import {
   exchangeRoutes,
   hostSandbox,
   openExchange,
+  useOf,
 } from './sharing/exchange/index.ts';
 import * as requests from './sharing/requests/index.ts';
 import { inboxRoutes } from './sharing/inbox/index.ts';
@@ -36,9 +38,12 @@ import {
   catalogueRoutes,
   findOwnItems,
   listTasks as catalogueTasks,
+  titlesOf,
+  type FactsOf,
 } from './sharing/catalogue/index.ts';
 import { cockpitRoutes, dutyFigures } from './sharing/cockpit/index.ts';
 import {
+  dataQualityOf,
   findInspectedTable,
   IMPORT_ERRORS,
   importJobs,
@@ -59,6 +64,27 @@ const ERROR_LISTS = [
   PEOPLE_ERRORS,
   requests.REQUEST_ERRORS,
 ];
+
+const USE_DAYS = 30;
+
+/** What the other rooms know of a page of entries. */
+const factsOf: FactsOf = async (tx, resources) => {
+  const ids = resources.map(({ resourceId }) => resourceId);
+  const data = await dataQualityOf(tx, ids);
+  const use = await useOf(tx, ids, { from: addDays(tx.today, 1 - USE_DAYS), to: tx.today });
+  const replies = await requests.replyTimesOf(tx, resources);
+  return new Map(
+    resources.map(({ resourceId, shareClass }) => [
+      resourceId,
+      {
+        data: data.get(resourceId) ?? null,
+        use: use.get(resourceId) ?? { calls: 0, departments: 0 },
+        reply: replies.get(resourceId) ?? null,
+        replyLimit: shareClass === 'withheld' ? null : requests.replyLimit(shareClass),
+      },
+    ]),
+  );
+};
 
 /** The composition root's list of rooms: what each may call of the others is handed over here, and only here. */
 export async function wireRooms(app: App, platform: Platform, identity: Identity): Promise<void> {
@@ -95,9 +121,10 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
     platform,
     profilesOf: valueProfilesOf,
     findImportedTable: findInspectedTable,
+    factsOf,
     onEntryEnd: requests.followEntryEnd,
   });
-  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource };
+  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
   importRoutes(app, imports);
   await importJobs(imports);
   await wireRequests(app, platform);

@@ -112,7 +112,11 @@ async function openRoom(given: {
     actors[String(request.headers['x-test-actor'])];
   const app = await createApp({ config, database, log, describeRule, authenticate });
   const items = ITEMS.map((name) => ({ name, key: name === '企业名称' }));
-  const room = { platform, findResource: async () => ({ providerId: MARKET, title: '企业登记', items }) };
+  const room = {
+    platform,
+    findResource: async () => ({ providerId: MARKET, title: '企业登记', items }),
+    titlesOf: async () => new Map<string, string>(),
+  };
   fileRoutes(app, platform);
   importRoutes(app, room);
   await importJobs(room);

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { lazyPage } from '../platform/lazy-page.ts';
 import { sessionQuery } from '../platform/session.ts';
 import { searchSchema, textParam } from '../platform/search-params.ts';
 import { consoleRoute } from '../shell/console-route.tsx';
@@ -13,19 +14,19 @@ const signInRoute = createRoute({
     const known = await context.queryClient.ensureQueryData(sessionQuery);
     if (known !== null) throw redirect({ href: safeReturnPath(search.next) });
   },
-  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+  component: lazyPage(() => import('./account-page.tsx'), 'AccountPage'),
 });
 
 const passwordRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/account/password',
-  component: lazyRouteComponent(() => import('./password-page.tsx'), 'PasswordPage'),
+  component: lazyPage(() => import('./password-page.tsx'), 'PasswordPage'),
 });
 
 export const routes = [signInRoute, accountRoute, passwordRoute];

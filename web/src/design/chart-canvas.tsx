@@ -39,13 +39,13 @@ export interface ChartProps {
 
 type Chart = ReturnType<typeof init>;
 
-function houseStyle(theme: ChartTheme): ChartOption {
+function houseStyle(theme: ChartTheme, moves: boolean): ChartOption {
   return {
     color: [...theme.colours],
     textStyle: { fontFamily: theme.fontFamily, fontSize: theme.px(12), color: theme.ink2 },
     animationDuration: 160,
     animationDurationUpdate: 140,
-    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animation: moves && !matchMedia('(prefers-reduced-motion: reduce)').matches,
     tooltip: {
       backgroundColor: theme.surface,
       borderColor: theme.line,
@@ -61,7 +61,7 @@ export default function ChartCanvas({ label, height, option, onOpen }: ChartProp
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart>(undefined);
   const open = useRef(onOpen);
-  const { applied, scale } = useAppearance();
+  const { applied, onPaper, scale } = useAppearance();
   useEffect(() => {
     open.current = onOpen;
   });
@@ -90,10 +90,11 @@ export default function ChartCanvas({ label, height, option, onOpen }: ChartProp
   useEffect(() => {
     const theme = chartTheme(applied, scale);
     const drawn = option(theme);
-    const style = houseStyle(theme);
+    const style = houseStyle(theme, !onPaper);
     const tooltip = { ...(style['tooltip'] as object), ...(drawn['tooltip'] as object | undefined) };
     chart.current?.setOption({ ...style, ...drawn, tooltip }, { notMerge: true });
-  }, [option, applied, scale]);
+    if (onPaper) chart.current?.getZr().flush();
+  }, [option, applied, onPaper, scale]);
 
   return (
     <div

@@ -1,9 +1,10 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../platform/i18n.ts';
+import { loadAnew } from '../platform/lazy-page.ts';
 import type { ChartProps } from './chart-canvas.tsx';
 import styles from './chart.module.css';
 
-const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
+const ChartCanvas = lazy(() => import('./chart-canvas.tsx').catch(loadAnew));
 
 interface ChartTable {
   header: readonly string[];

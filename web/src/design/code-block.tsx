@@ -5,7 +5,7 @@ import styles from './code-block.module.css';
 import { Icon } from './icon.tsx';
 
 /** Puts a text on the clipboard, also where the page is not a secure context. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const field = document.createElement('textarea');
   field.value = text;

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
+import { useShortcut } from '../platform/keyboard.ts';
 import { useBelow } from '../platform/media.ts';
 import { Icon } from './icon.tsx';
 import styles from './list-preview.module.css';
@@ -18,6 +19,7 @@ interface ListPreviewProps {
 /** List and preview side by side (520); where there is no room, the list, then the preview as a page of its own. */
 export function ListPreview({ list, preview, onClose }: ListPreviewProps) {
   const t = useText();
+  useShortcut({ key: 'escape' }, onClose, preview !== undefined);
   const hasRoom = !useBelow(64);
   if (hasRoom || preview === undefined) {
     return (

@@ -24,6 +24,7 @@ const faultWords: [TextKey, TextKey] = ['console.failure.fault', 'console.failur
 function ownWords(code: string): [TextKey, TextKey] | undefined {
   if (code === 'CONSOLE_UNREACHABLE')
     return ['console.failure.unreachable', 'console.failure.unreachable.advice'];
+  if (code === 'CONSOLE_OFFLINE') return ['console.failure.offline', 'console.failure.offline.advice'];
   return code === 'CONSOLE_FAULT' ? faultWords : undefined;
 }
 

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { formatCount, shortenHash } from '../platform/formats.ts';
 import { useText } from '../platform/i18n.ts';
+import type { LedgerPlace } from '../platform/ledger-places.ts';
+import { HashText } from './hash-text.tsx';
 import styles from './receipt-chip.module.css';
 
 interface ReceiptChipProps {
@@ -9,6 +11,8 @@ interface ReceiptChipProps {
   /** Place in the ledger; absent for the second or so until the sequencer has taken the entry in. */
   index?: number | undefined;
   hash?: string | undefined;
+  /** False where its content is for its owners only. */
+  mayOpen?: boolean | undefined;
   /** Enough witnesses have signed a checkpoint that holds it. */
   witnessed?: boolean;
 }
@@ -49,6 +53,17 @@ function ReceiptSign({ witnessed }: { witnessed: boolean }) {
   );
 }
 
+/** What the ledger knows of an entry, as a chip or a step shows it. */
+export function placeProps(
+  place: LedgerPlace | undefined,
+): Pick<ReceiptChipProps, 'index' | 'hash' | 'mayOpen'> {
+  return {
+    index: place?.index ?? undefined,
+    hash: place?.leafHash ?? undefined,
+    mayOpen: place?.mayOpen,
+  };
+}
+
 export interface ReceiptStep extends ReceiptChipProps {
   title: string;
   /** Who and when, already in words. */
@@ -57,6 +72,7 @@ export interface ReceiptStep extends ReceiptChipProps {
 
 /** Receipts down the side, in the order of the steps they prove. */
 export function ReceiptTimeline({ steps }: { steps: readonly ReceiptStep[] }) {
+  const t = useText();
   return (
     <ol className={styles['timeline']}>
       {steps.map((step) => (
@@ -65,10 +81,15 @@ export function ReceiptTimeline({ steps }: { steps: readonly ReceiptStep[] }) {
           <div className={styles['step']}>
             <div className={styles['title']}>{step.title}</div>
             <div className={styles['note']}>{step.note}</div>
-            <Link to="/ledger" search={{ receipt: step.entryId }} className={styles['numbers']}>
-              {step.index === undefined ? '…' : `#${formatCount(step.index)}`}
-              {step.hash && <span>{shortenHash(step.hash)}</span>}
-            </Link>
+            <div className={styles['numbers']}>
+              <Link to="/ledger" search={{ receipt: step.entryId }} title={t('console.receipt.open')}>
+                {step.index === undefined ? t('console.receipt.sequencing') : `#${formatCount(step.index)}`}
+              </Link>
+              {step.hash && <HashText hash={step.hash} />}
+              {step.mayOpen === false && (
+                <span className={styles['owners']}>{t('console.receipt.ownersOnly')}</span>
+              )}
+            </div>
           </div>
         </li>
       ))}

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, notFound } from '@tanstack/react-router';
+import { lazyPage } from '../platform/lazy-page.ts';
 import { flagParam, searchSchema } from '../platform/search-params.ts';
 import { rootRoute } from '../shell/root-route.tsx';
 
@@ -10,39 +11,39 @@ const galleryRoute = createRoute({
   beforeLoad: ({ search }) => {
     if (!import.meta.env.DEV && search.gallery !== true) throw notFound();
   },
-  component: lazyRouteComponent(() => import('./gallery-shell.tsx'), 'GalleryShell'),
+  component: lazyPage(() => import('./gallery-shell.tsx'), 'GalleryShell'),
 });
 
 const componentsRoute = createRoute({
   getParentRoute: () => galleryRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./components-page.tsx'), 'ComponentsPage'),
+  component: lazyPage(() => import('./components-page.tsx'), 'ComponentsPage'),
 });
 
 const inboxRoute = createRoute({
   getParentRoute: () => galleryRoute,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('./sample-inbox-page.tsx'), 'SampleInboxPage'),
+  component: lazyPage(() => import('./sample-inbox-page.tsx'), 'SampleInboxPage'),
 });
 
 const cockpitRoute = createRoute({
   getParentRoute: () => galleryRoute,
   path: '/cockpit',
-  component: lazyRouteComponent(() => import('./sample-cockpit-page.tsx'), 'SampleCockpitPage'),
+  component: lazyPage(() => import('./sample-cockpit-page.tsx'), 'SampleCockpitPage'),
   staticData: { foldsNavigation: true },
 });
 
 const requestRoute = createRoute({
   getParentRoute: () => galleryRoute,
   path: '/requests',
-  component: lazyRouteComponent(() => import('./sample-request-page.tsx'), 'SampleRequestPage'),
+  component: lazyPage(() => import('./sample-request-page.tsx'), 'SampleRequestPage'),
   staticData: { foldsNavigation: true },
 });
 
 const catalogueRoute = createRoute({
   getParentRoute: () => galleryRoute,
   path: '/catalogue',
-  component: lazyRouteComponent(() => import('./sample-catalogue-page.tsx'), 'SampleCataloguePage'),
+  component: lazyPage(() => import('./sample-catalogue-page.tsx'), 'SampleCataloguePage'),
 });
 
 export const routes = [

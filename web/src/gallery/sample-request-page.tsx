@@ -6,7 +6,6 @@ import { DepartmentFlow } from '../design/department-name.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Icon } from '../design/icon.tsx';
 import { PageHeader } from '../design/page-header.tsx';
-import { PrintFoot } from '../design/print-button.tsx';
 import { ProofMark } from '../design/proof-mark.tsx';
 import { ReceiptTimeline } from '../design/receipt-chip.tsx';
 import { ShareClassBadge } from '../design/share-class-badge.tsx';
@@ -87,7 +86,6 @@ export function SampleRequestPage() {
           <Conversation />
         </div>
       </div>
-      <PrintFoot />
     </WorkPage>
   );
 }

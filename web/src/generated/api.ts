@@ -3835,7 +3835,7 @@ export interface paths {
         };
         /**
          * Search announced entries in Chinese and English, with counts by facet
-         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers.
+         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows served now, the last 30 days of use and the last 90 days of replies.
          */
         get: {
             parameters: {
@@ -3911,6 +3911,24 @@ export interface paths {
                                 code: string;
                                 /** @enum {unknown} */
                                 cycle: "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular";
+                                facts: {
+                                    data: {
+                                        goodShare: number | null;
+                                        rowCount: number;
+                                        since: string;
+                                    } | null;
+                                    reply: {
+                                        medianWorkingDays: number;
+                                        /** @enum {unknown} */
+                                        of: "resource" | "provider";
+                                        replies: number;
+                                    } | null;
+                                    replyLimit: number | null;
+                                    use: {
+                                        calls: number;
+                                        departments: number;
+                                    };
+                                };
                                 isSource: boolean;
                                 itemCount: number;
                                 /** @enum {unknown} */
@@ -4144,6 +4162,24 @@ export interface paths {
                                 state: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
                                 upcomingVersion: number;
                                 version: number;
+                            } | null;
+                            facts: {
+                                data: {
+                                    goodShare: number | null;
+                                    rowCount: number;
+                                    since: string;
+                                } | null;
+                                reply: {
+                                    medianWorkingDays: number;
+                                    /** @enum {unknown} */
+                                    of: "resource" | "provider";
+                                    replies: number;
+                                } | null;
+                                replyLimit: number | null;
+                                use: {
+                                    calls: number;
+                                    departments: number;
+                                };
                             } | null;
                             id: string;
                             provider: {
@@ -12206,6 +12242,7 @@ export interface paths {
                                 id: string;
                                 index: number | null;
                                 kind: string;
+                                leafHash: string | null;
                                 opened: {
                                     payload: unknown;
                                     subject: string;
@@ -12285,10 +12322,85 @@ export interface paths {
                             id: string;
                             index: number | null;
                             kind: string;
+                            leafHash: string | null;
                             opened: {
                                 payload: unknown;
                                 subject: string;
                             } | null;
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Index and leaf hash of entries, whoever may open them */
+        get: {
+            parameters: {
+                query: {
+                    id: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                index: number | null;
+                                leafHash: string | null;
+                                /** @description Whether the caller sees what is in it */
+                                mayOpen: boolean;
+                            }[];
                         };
                     };
                 };

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { DateText } from '../design/date-text.tsx';
 import { Facts } from '../design/facts.tsx';
+import { HashText } from '../design/hash-text.tsx';
 import { Icon } from '../design/icon.tsx';
 import { FailureState, LoadingState } from '../design/states.tsx';
 import { saveText } from '../design/save-file.ts';
@@ -50,6 +51,10 @@ function EntryBody({ entry }: { entry: LedgerEntry }) {
               value: <ActingDepartment creditCode={entry.department} full />,
             },
             { label: t('ledger.column.kind'), value: <code className={styles['code']}>{entry.kind}</code> },
+            {
+              label: t('ledger.column.hash'),
+              value: entry.leafHash === null ? '–' : <HashText hash={entry.leafHash} />,
+            },
             { label: t('ledger.column.id'), value: <code className={styles['code']}>{entry.id}</code> },
           ]}
         />

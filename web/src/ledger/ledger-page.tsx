@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { DataTable } from '../design/data-table.tsx';
 import { DateText } from '../design/date-text.tsx';
+import { HashText } from '../design/hash-text.tsx';
 import { Icon } from '../design/icon.tsx';
 import { keysetRows } from '../design/keyset-rows.ts';
 import { ListPreview } from '../design/list-preview.tsx';
@@ -154,6 +155,12 @@ function columnsOf(t: Text) {
       title: t('ledger.column.department'),
       cell: ({ department }: LedgerEntry) => <ActingDepartment creditCode={department} />,
       text: ({ department }: LedgerEntry) => department ?? '',
+    },
+    {
+      key: 'hash',
+      title: t('ledger.column.hash'),
+      cell: ({ leafHash }: LedgerEntry) => (leafHash === null ? '–' : <HashText hash={leafHash} />),
+      text: ({ leafHash }: LedgerEntry) => leafHash ?? '',
     },
     {
       key: 'id',

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../platform/lazy-page.ts';
 import { searchSchema, textParam } from '../platform/search-params.ts';
 import { consoleRoute } from '../shell/console-route.tsx';
 import { rootRoute } from '../shell/root-route.tsx';
@@ -7,20 +8,20 @@ const ledgerRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/ledger',
   validateSearch: searchSchema({ receipt: textParam(36), kind: textParam(80), subject: textParam(200) }),
-  component: lazyRouteComponent(() => import('./ledger-page.tsx'), 'LedgerPage'),
+  component: lazyPage(() => import('./ledger-page.tsx'), 'LedgerPage'),
 });
 
 /** Open to everybody: an auditor needs no account to check a receipt. */
 const verifyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/verify',
-  component: lazyRouteComponent(() => import('../shell/open-shell.tsx'), 'OpenShell'),
+  component: lazyPage(() => import('../shell/open-shell.tsx'), 'OpenShell'),
 });
 
 const verifyPageRoute = createRoute({
   getParentRoute: () => verifyRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./verify-page.tsx'), 'VerifyPage'),
+  component: lazyPage(() => import('./verify-page.tsx'), 'VerifyPage'),
 });
 
 export const routes = [ledgerRoute, verifyRoute.addChildren([verifyPageRoute])];

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import * as v from 'valibot';
 import { type ColourScheme, rootScale, wallScreenMinWidthPx } from '../design/tokens.ts';
 import { readPreference, writePreference } from './preferences.ts';
@@ -15,8 +16,10 @@ export const rooms = [48, 64, 72, 80] as const;
 export type Room = (typeof rooms)[number];
 
 export interface AppliedAppearance extends Appearance {
-  /** The scheme in force, when the choice is to follow the system. */
+  /** The scheme in force, when the choice is to follow the system; on paper always light. */
   applied: ColourScheme;
+  /** Drawn for a printer: light, and without motion. */
+  onPaper: boolean;
   /** Factor on every size: large type and the wall screen. */
   scale: number;
   /** The fold widths that the page is below. */
@@ -26,6 +29,7 @@ export interface AppliedAppearance extends Appearance {
 const storageKey = 'tandem.appearance';
 const schema = v.object({ scheme: v.picklist(['light', 'dark', 'system']), largeType: v.boolean() });
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
+const paper = matchMedia('print');
 const wallScreen = matchMedia(`(min-width: ${wallScreenMinWidthPx}px)`);
 const listeners = new Set<() => void>();
 
@@ -34,7 +38,8 @@ let current = apply();
 
 function apply(): AppliedAppearance {
   const systemScheme: ColourScheme = darkSystem.matches ? 'dark' : 'light';
-  const applied = chosen.scheme === 'system' ? systemScheme : chosen.scheme;
+  const onScreen = chosen.scheme === 'system' ? systemScheme : chosen.scheme;
+  const applied = paper.matches ? 'light' : onScreen;
   const largeFactor = chosen.largeType ? rootScale.large : rootScale.normal;
   const scale = largeFactor * (wallScreen.matches ? rootScale.wall : 1);
   const root = document.documentElement;
@@ -42,12 +47,12 @@ function apply(): AppliedAppearance {
   root.style.fontSize = `${scale * 100}%`;
   const below = rooms.filter((room) => innerWidth / (16 * scale) < room);
   root.dataset['below'] = below.join(' ');
-  return { ...chosen, applied, scale, below };
+  return { ...chosen, applied, onPaper: paper.matches, scale, below };
 }
 
 /** A window being dragged passes many widths and few folds. */
 function refreshOnFold(): void {
-  if (matchMedia('print').matches) return;
+  if (paper.matches) return;
   const folds = rooms.filter((room) => innerWidth / (16 * current.scale) < room);
   if (folds.length !== current.below.length) refresh();
 }
@@ -65,6 +70,8 @@ function subscribe(listener: () => void): () => void {
 /** Follows the system's scheme and the width of the screen. Called once, before the first render. */
 export function startAppearance(): void {
   darkSystem.addEventListener('change', refresh);
+  // The printer takes the page as it stands after this event.
+  paper.addEventListener('change', () => flushSync(refresh));
   wallScreen.addEventListener('change', refresh);
   addEventListener('resize', refreshOnFold);
   refresh();

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { lazyPage } from '../platform/lazy-page.ts';
 import { sessionQuery } from '../platform/session.ts';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -16,7 +17,7 @@ export const consoleRoute = createRoute({
     }
     return { session: known.session };
   },
-  component: lazyRouteComponent(() => import('./signed-in-shell.tsx'), 'SignedInShell'),
+  component: lazyPage(() => import('./signed-in-shell.tsx'), 'SignedInShell'),
   errorComponent: ErrorPage,
   notFoundComponent: NotFoundPage,
 });

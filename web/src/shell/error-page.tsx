@@ -1,15 +1,34 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { FailureState } from '../design/states.tsx';
 import { useText } from '../platform/i18n.ts';
+import { isServerReachable } from '../platform/lazy-page.ts';
+import { isProblem } from '../platform/problem.ts';
 import styles from './error-page.module.css';
 
-/** In place of a page that failed to load or to draw. */
+/** Loads the page the person is on, unless that would end in the browser's own error page. */
+async function loadWhenReachable(): Promise<void> {
+  if (await isServerReachable()) location.reload();
+}
+
+/** In place of a page that failed to load or to draw; one that could not be fetched comes by itself when it can be. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const t = useText();
   const router = useRouter();
+  const isOffline = isProblem(error, 'CONSOLE_OFFLINE');
+  useEffect(() => {
+    if (!isOffline) return undefined;
+    const reload = () => void loadWhenReachable();
+    addEventListener('online', reload);
+    return () => removeEventListener('online', reload);
+  }, [isOffline]);
   const retry = () => {
+    if (isOffline) {
+      void loadWhenReachable();
+      return;
+    }
     reset();
     void router.invalidate();
   };
@@ -18,7 +37,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       <FailureState
         problem={error}
         onRetry={retry}
-        action={<Button href="/">{t('console.failure.home')}</Button>}
+        action={!isOffline && <Button href="/">{t('console.failure.home')}</Button>}
       />
     </div>
   );

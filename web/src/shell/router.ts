@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import type { Area } from '../platform/areas.ts';
 import { parseSearch, stringifySearch } from '../platform/search-params.ts';
 import { consoleRoute } from './console-route.tsx';
+import { ErrorPage } from './error-page.tsx';
 import { homeRoute, unknownRoute } from './home-route.tsx';
 import { rootRoute } from './root-route.tsx';
 
@@ -30,6 +31,7 @@ export function createConsoleRouter(queryClient: QueryClient, areas: readonly Ar
     context: { queryClient, areas },
     parseSearch,
     stringifySearch,
+    defaultErrorComponent: ErrorPage,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,

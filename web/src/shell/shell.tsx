@@ -1,6 +1,7 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { useState } from 'react';
+import { PrintFoot } from '../design/print-button.tsx';
 import { useText } from '../platform/i18n.ts';
 import { useShortcut } from '../platform/keyboard.ts';
 import { useBelow } from '../platform/media.ts';
@@ -62,6 +63,7 @@ export function Shell({ galleryBase }: ShellProps) {
         <main id="page" tabIndex={-1} className={styles['main']}>
           <Outlet />
         </main>
+        <PrintFoot />
       </div>
       <RouteAnnouncer />
       <TabBar isContributed={isContributed} base={galleryBase ?? ''} onSearch={() => setPaletteOpen(true)} />

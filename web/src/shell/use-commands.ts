@@ -23,17 +23,24 @@ function useSettled(text: string, delayMs: number): string {
   return settled;
 }
 
-/** Everything the palette offers for a text: pages and settings at once, findings of the areas as they come. */
+/**
+ * Everything the palette offers for a text: pages, then findings of the areas as they come, settings last. What was
+ * chosen among the pages stays where it is while findings arrive.
+ */
 export function useCommands({ text, isContributed }: UseCommandsOptions) {
   const t = useText();
   const pages = usePageCommands(t, isContributed);
   const settings = useSettingCommands(t);
   const { groups: found, searching } = useFoundGroups(text.trim());
-  const own: CommandGroup[] = [
-    { id: 'pages', label: t('console.palette.pages'), commands: pages },
-    { id: 'settings', label: t('console.palette.settings'), commands: settings },
-  ];
-  return { groups: [...found, ...narrowGroups(own, text)], searching };
+  const narrow = (group: CommandGroup) => narrowGroups([group], text);
+  return {
+    groups: [
+      ...narrow({ id: 'pages', label: t('console.palette.pages'), commands: pages }),
+      ...found,
+      ...narrow({ id: 'settings', label: t('console.palette.settings'), commands: settings }),
+    ],
+    searching,
+  };
 }
 
 function usePageCommands(t: Text, isContributed: (to: string) => boolean): Command[] {

@@ -554,6 +554,10 @@ export interface ImportsDatasetVersion {
   resource_id: string;
   retired_at: Timestamp | null;
   row_count: number | null;
+  /**
+   * Rows of the file that were refused and not corrected since; null where no file was imported.
+   */
+  rows_rejected: number | null;
   state: string;
   switched_at: Timestamp | null;
   table_name: string | null;

@@ -1,4 +1,5 @@
-import { parseEntry, type JsonValue } from '@tandem/ledger';
+import { hash } from 'node:crypto';
+import { leafHash, parseEntry, type JsonValue, type Sha256 } from '@tandem/ledger';
 import type { Tx } from '../database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../http/paging.ts';
 import { hasRole } from '../identity/actor.ts';
@@ -12,6 +13,8 @@ export interface EntryView {
   department: string | null;
   /** Null while the entry waits for it, about a second. */
   index: number | null;
+  /** RFC 6962 hash of its public leaf, 64 hexadecimal digits; null while it waits for its index. */
+  leafHash: string | null;
   /** Null for those who may not open the entry. */
   opened: { subject: string; payload: JsonValue } | null;
 }
@@ -22,16 +25,27 @@ interface EntryRow {
   at: Date;
   department: string | null;
   index: number | null;
+  leaf: Buffer | null;
   subject: string;
   payload: JsonValue;
 }
 
-function viewRow({ id, kind, at, department, index, subject, payload }: EntryRow): EntryView {
-  return { id, kind, at: at.toISOString(), department, index, opened: { subject, payload } };
+const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+
+function hexHash(leaf: Buffer | null): string | null {
+  return leaf && Buffer.from(leafHash(leaf, sha256)).toString('hex');
 }
 
-const COLUMNS = `entry.id, entry.kind, entry.at, entry.actor_credit_code as department, leaf.index, entry.subject,
-  entry.payload`;
+function viewRow({ id, kind, at, department, index, leaf, subject, payload }: EntryRow): EntryView {
+  return {
+    ...{ id, kind, at: at.toISOString(), department, index },
+    leafHash: hexHash(leaf),
+    opened: { subject, payload },
+  };
+}
+
+const COLUMNS = `entry.id, entry.kind, entry.at, entry.actor_credit_code as department, leaf.index, leaf.leaf,
+  entry.subject, entry.payload`;
 
 /** The public part of an entry that the actor may not open. */
 async function findLeaf(tx: Tx, id: string): Promise<EntryView | undefined> {
@@ -42,7 +56,7 @@ async function findLeaf(tx: Tx, id: string): Promise<EntryView | undefined> {
   const row = result.rows[0];
   if (!row) return undefined;
   const { kind, at, department = null } = parseEntry(row.leaf);
-  return { id, kind, at, department, index: row.index, opened: null };
+  return { id, kind, at, department, index: row.index, leafHash: hexHash(row.leaf), opened: null };
 }
 
 /** An entry, opened where the actor may; undefined when there is none that the actor may know of. */
@@ -85,6 +99,21 @@ export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<Ent
   );
   const page = toPage(result.rows, filter.limit, ({ id }) => [id]);
   return { ...page, items: page.items.map(viewRow) };
+}
+
+/** Where an entry stands in the ledger: public, whoever may open it. */
+export type EntryPlace = Pick<EntryView, 'id' | 'index' | 'leafHash'> & { mayOpen: boolean };
+
+/** Places of entries, in no order; ids that are no entries are left out. */
+export async function listPlaces(tx: Tx, ids: readonly string[]): Promise<EntryPlace[]> {
+  const result = await tx.client.query<Pick<EntryRow, 'id' | 'index' | 'leaf'> & { mayOpen: boolean }>(
+    `select asked.id, leaf.index, leaf.leaf, entry.id is not null as "mayOpen"
+     from unnest($1::uuid[]) as asked(id)
+     left join ledger.leaf on leaf.entry_id = asked.id left join ledger.entry on entry.id = asked.id
+     where leaf.index is not null or entry.id is not null`,
+    [ids],
+  );
+  return result.rows.map(({ leaf, ...place }) => ({ ...place, leafHash: hexHash(leaf) }));
 }
 
 /** How many of these entries stand in the ledger, whoever may open them. */

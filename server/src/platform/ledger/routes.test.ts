@@ -240,6 +240,31 @@ describe('what people and systems ask', () => {
     }
   });
 
+  test('the place of an entry is public, what is in it is not', async () => {
+    const [known = '', other = ''] = [ids[7], ids[8]];
+    const path = `/api/v1/ledger/places?id=${known}&id=${other}&id=${STRANGER}`;
+    const places = async (who: string) =>
+      ((await (await ask(path, who)).json()) as { items: { id: string }[] }).items.toSorted((a, b) =>
+        a.id.localeCompare(b.id),
+      );
+    const own = await places('tax');
+    expect(own).toEqual(
+      [known, other].toSorted().map((id) => ({
+        id,
+        index: ids.indexOf(id),
+        leafHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        mayOpen: true,
+      })),
+    );
+    expect(await places('stranger')).toEqual(own.map((place) => ({ ...place, mayOpen: false })));
+    const entry = (await (await ask(`/api/v1/ledger/entries/${known}`, 'stranger')).json()) as object;
+    expect(own).toContainEqual(
+      expect.objectContaining({ id: known, leafHash: (entry as { leafHash: string }).leafHash }),
+    );
+    expect((await ask(`/api/v1/ledger/places`, 'tax')).status).toBe(400);
+    expect((await ask(path)).status).toBe(401);
+  });
+
   test('a list shows what the caller may open, and nothing to others', async () => {
     const page = (await (
       await ask('/api/v1/ledger/entries?limit=2&subject=agreement:1', 'market')

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { toBase64 } from '@tandem/ledger';
 import type { App } from '../http/app.ts';
 import { PageOf, PageQuery } from '../http/paging.ts';
-import { findEntry, listEntries } from './entry-store.ts';
+import { findEntry, listEntries, listPlaces } from './entry-store.ts';
 import { ledgerError } from './errors.ts';
 import { findReceipt } from './find-receipt.ts';
 import { findHead, listSigningKeys } from './log-store.ts';
@@ -33,7 +33,15 @@ const EntrySchema = Type.Object(
     at: Type.String({ format: 'date-time' }),
     department: nullable(Type.String({ description: 'Credit code; null when the platform itself acted' })),
     index: nullable(Type.Integer({ description: 'Null while the entry waits for it, about a second' })),
+    leafHash: nullable(Type.String({ description: 'RFC 6962, hexadecimal; null while it waits' })),
     opened: nullable(Type.Object({ subject: Type.String(), payload: Type.Unknown() }, closed)),
+  },
+  closed,
+);
+const PlaceSchema = Type.Object(
+  {
+    ...Type.Pick(EntrySchema, ['id', 'index', 'leafHash']).properties,
+    mayOpen: Type.Boolean({ description: 'Whether the caller sees what is in it' }),
   },
   closed,
 );
@@ -44,6 +52,7 @@ export function ledgerRoutes(app: App): void {
   publicLedgerRoutes(app);
   logRoute(app);
   entryRoutes(app);
+  placesRoute(app);
   receiptRoute(app);
 }
 
@@ -97,6 +106,23 @@ function entryRoutes(app: App): void {
       if (!entry) throw ledgerError('LEDGER_ENTRY_UNKNOWN');
       return entry;
     },
+  );
+}
+
+function placesRoute(app: App): void {
+  const id = Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 100 });
+  app.get(
+    '/api/v1/ledger/places',
+    {
+      schema: {
+        summary: 'Index and leaf hash of entries, whoever may open them',
+        tags,
+        querystring: Type.Object({ id }, closed),
+        response: { 200: Type.Object({ items: Type.Array(PlaceSchema) }, closed) },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => ({ items: await request.transact((tx) => listPlaces(tx, request.query.id)) }),
   );
 }
 

@@ -3,7 +3,7 @@ import type { FieldError } from '../../platform/app-error.ts';
 import type { EntryContent, Item } from './entry-content.ts';
 import { findShareClassFaults } from './share-class.ts';
 
-const COLUMN = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+const COLUMN = /^[\p{L}_][\p{L}\p{N}_]{0,62}$/u;
 const REQUIRED = { code: 'CATALOGUE_FIELD_REQUIRED', rule: '13.fields' } as const;
 /** Sooner or later someone else must understand the entry from these alone. */
 const LEAST_TITLE = 2;

@@ -5,6 +5,8 @@ export type { ProfilesOf } from './find-similar.ts';
 export type { FindImportedTable, ImportedColumn, ImportedTable } from './imported-table.ts';
 export { listTasks } from './list-tasks.ts';
 export { findPublishedResource, type PublishedResource } from './published-resource.ts';
+export type { FactsOf } from './resource-facts.ts';
 export { catalogueRoutes, type CatalogueRoom } from './routes.ts';
 export type { ValueProfile, ValueProfiles } from './value-profile.ts';
+export { titlesOf } from './resource-store.ts';
 export { findOwnItems } from './view-resource.ts';

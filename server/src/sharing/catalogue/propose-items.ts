@@ -1,5 +1,4 @@
 import type { Item, ItemType, Recognized } from './entry-content.ts';
-import { itemNameKey } from './item-name-key.ts';
 
 /** What is known of a column before anybody described it. Everything but the name may be missing. */
 export interface ColumnHint {
@@ -31,39 +30,6 @@ const RECOGNIZED: ReadonlySet<string> = new Set<Recognized>([
 ]);
 const FIXED_LENGTH: Readonly<Record<string, number>> = { creditCode: 18, residentId: 18 };
 
-/** Column names for frequent items, by their key (see `itemNameKey`). */
-const COLUMNS: Readonly<Record<string, string>> = {
-  统一社会信用代码: 'credit_code',
-  企业名称: 'enterprise_name',
-  公民身份号码: 'resident_id',
-  姓名: 'person_name',
-  法定代表人: 'legal_representative',
-  注册地址: 'registered_address',
-  注册日期: 'registered_on',
-  注册资本: 'registered_capital',
-  联系电话: 'phone',
-  行政区划代码: 'division_code',
-  企业类型: 'enterprise_type',
-  经营范围: 'business_scope',
-  性别: 'sex',
-  出生日期: 'born_on',
-  所在省份: 'province',
-  登记机关: 'registration_authority',
-  登记状态: 'registration_state',
-  行业代码: 'industry_code',
-  纳税人状态: 'taxpayer_state',
-  欠税金额: 'tax_arrears',
-  参保人数: 'insured_count',
-  缴费基数: 'contribution_base',
-  缴费状态: 'contribution_state',
-  许可证编号: 'permit_number',
-  处罚金额: 'penalty_amount',
-  处罚日期: 'penalized_on',
-  有效期至: 'valid_until',
-  备注: 'remarks',
-  序号: 'row_number',
-};
-
 /** Words in a name that speak of a person, and the grade (GB/T 43697, a reference) they suggest. */
 const PERSONAL_WORDS: readonly (readonly [RegExp, number])[] = [
   [/身份证|公民身份|护照|银行卡|银行账号|病历|诊断|疾病|残疾|犯罪|生物|指纹|人脸|未成年/, 4],
@@ -80,18 +46,20 @@ function suggestedGrade(name: string, recognized: string | undefined): { persona
   return found ? { personal: true, grade: found[1] } : { personal: false, grade: 1 };
 }
 
-function asciiColumn(name: string): string {
-  const plain = name
+/** The header as a column's name: Latin ones in snake case, Chinese ones as they are; whole characters only. */
+function columnName(header: string): string {
+  const plain = header
     .normalize('NFKC')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '');
-  return /^[a-z]/.test(plain) && !/\p{Script=Han}/u.test(name) ? plain.slice(0, 60) : '';
+  const begun = /^\p{L}/u.test(plain) || plain === '' ? plain : `_${plain}`;
+  return begun.slice(0, 58).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-function columnFor(name: string, position: number, taken: Set<string>): string {
-  const wanted = asciiColumn(name) || COLUMNS[itemNameKey(name)] || `item_${position}`;
+function columnFor(name: string, taken: Set<string>): string {
+  const wanted = columnName(name) || '_';
   let column = wanted;
   for (let suffix = 2; taken.has(column); suffix += 1) column = `${wanted}_${suffix}`;
   taken.add(column);
@@ -124,7 +92,7 @@ export function proposeItems(columns: readonly ColumnHint[]): Item[] {
     const length = FIXED_LENGTH[type] ?? (itemType === 'C' && hint.maxLength ? hint.maxLength : null);
     return {
       name,
-      column: columnFor(name, position, taken),
+      column: columnFor(name, taken),
       type: itemType,
       length,
       description: '',

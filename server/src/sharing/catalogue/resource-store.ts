@@ -151,3 +151,16 @@ export async function takeSequence(tx: Tx, classification: string): Promise<numb
   );
   return result.rows[0]?.last ?? 1;
 }
+
+/** What entries are called now: as announced, else as they are being compiled; others are left out. */
+export async function titlesOf(tx: Tx, resourceIds: readonly string[]): Promise<Map<string, string>> {
+  const result = await tx.client.query<{ id: string; title: string }>(
+    `select asked.id, coalesce(announced.title, draft.content ->> 'title') as title
+     from unnest($1::uuid[]) as asked(id)
+     left join catalogue.search_document announced on announced.resource_id = asked.id
+     left join catalogue.draft on draft.resource_id = asked.id
+     where coalesce(announced.title, draft.content ->> 'title', '') <> ''`,
+    [resourceIds],
+  );
+  return new Map(result.rows.map(({ id, title }) => [id, title]));
+}

@@ -42,7 +42,7 @@ const AnnouncedSchema = Type.Object({
 });
 
 export function reviewRoutes(app: App, room: CatalogueRoom): void {
-  readRoutes(app);
+  readRoutes(app, room);
   historyRoutes(app);
   decideRoutes(app, room);
   changeRoutes(app);
@@ -51,7 +51,7 @@ export function reviewRoutes(app: App, room: CatalogueRoom): void {
   paperRoutes(app, room);
 }
 
-function readRoutes(app: App): void {
+function readRoutes(app: App, { factsOf }: Pick<CatalogueRoom, 'factsOf'>): void {
   const base = '/api/v1/catalogue/resources/:id';
   app.get(
     base,
@@ -64,7 +64,7 @@ function readRoutes(app: App): void {
       },
       config: { allow: 'signedIn' },
     },
-    async (request) => request.transact((tx) => viewResource(tx, request.params.id)) as never,
+    async (request) => request.transact((tx) => viewResource(tx, factsOf, request.params.id)) as never,
   );
   app.get(
     `${base}/versions`,

@@ -4,6 +4,7 @@ import { draftRoutes } from './draft-routes.ts';
 import type { ProfilesOf } from './find-similar.ts';
 import type { FindImportedTable } from './imported-table.ts';
 import type { OnEntryEnd } from './publish-resource.ts';
+import type { FactsOf } from './resource-facts.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { standardRoutes } from './standard-routes.ts';
@@ -15,12 +16,13 @@ export interface CatalogueRoom {
   /** What the rows behind entries look like. */
   profilesOf: ProfilesOf;
   findImportedTable: FindImportedTable;
+  factsOf: FactsOf;
   /** Those who share an entry learn that it may not be shared any more. */
   onEntryEnd: OnEntryEnd;
 }
 
 export function catalogueRoutes(app: App, room: CatalogueRoom): void {
-  searchRoutes(app);
+  searchRoutes(app, room);
   standardRoutes(app);
   spreadsheetRoutes(app, room);
   draftRoutes(app, room);

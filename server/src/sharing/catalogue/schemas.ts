@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import { ContentSchema, CYCLES, ItemSchema, LEVELS, MODES, SHARE_CLASSES } from './entry-content.ts';
 import { ASSESSMENT_KINDS, ASSESSMENT_RESULTS } from './required-assessments.ts';
+import { FactsSchema } from './resource-facts.ts';
 import { DRAFT_STATES } from './workflow.ts';
 
 /** What the routes of this room take and give. */
@@ -152,6 +153,7 @@ export const ResourceSchema = Type.Object({
   withdrawnReason: Nullable(Text),
   version: Nullable(VersionSchema),
   designation: Nullable(DesignationSchema),
+  facts: Nullable(FactsSchema),
   draft: Nullable(
     Type.Object({
       state: Type.Enum([...DRAFT_STATES]),
@@ -251,6 +253,7 @@ export const HitSchema = Type.Object({
       designatedAt: Text,
     }),
   ),
+  facts: FactsSchema,
 });
 
 const FacetSchema = Type.Array(Type.Object({ value: Text, label: Text, count: Type.Integer() }));

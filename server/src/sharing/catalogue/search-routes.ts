@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
+import type { CatalogueRoom } from './routes.ts';
+import { withFacts } from './resource-facts.ts';
 import { CYCLES, LEVELS, MODES, SHARE_CLASSES } from './entry-content.ts';
 import { closed, Id, SearchAnswerSchema, Segments } from './schemas.ts';
 import { ANNOUNCEMENTS } from './search/search-filter.ts';
@@ -34,7 +36,7 @@ const SearchQuery = Type.Object(
   closed,
 );
 
-export function searchRoutes(app: App): void {
+export function searchRoutes(app: App, { factsOf }: Pick<CatalogueRoom, 'factsOf'>): void {
   app.get(
     '/api/v1/catalogue/resources',
     {
@@ -42,7 +44,8 @@ export function searchRoutes(app: App): void {
         summary: 'Search announced entries in Chinese and English, with counts by facet',
         description:
           'All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. ' +
-          'Counts say what choosing a value would give; with `atLeast` they are least numbers.',
+          'Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows ' +
+          'served now, the last 30 days of use and the last 90 days of replies.',
         tags,
         querystring: SearchQuery,
         response: { 200: SearchAnswerSchema },
@@ -63,9 +66,10 @@ export function searchRoutes(app: App): void {
         ...facetsChosen
       } = request.query;
       const filter = { ...facetsChosen, ...(as ? { announced: { as, from, to } } : {}) };
-      return request.transact((tx) =>
-        searchResources(tx, { q, sort, synonyms, facets, limit, cursor, filter }),
-      );
+      return request.transact(async (tx) => {
+        const found = await searchResources(tx, { q, sort, synonyms, facets, limit, cursor, filter });
+        return { ...found, items: await withFacts(tx, factsOf, found.items) };
+      });
     },
   );
   app.get(

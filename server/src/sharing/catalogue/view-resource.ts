@@ -8,6 +8,7 @@ import type { EntryContent } from './entry-content.ts';
 import { catalogueError } from './errors.ts';
 import { gradeEntry, type EntryGrade } from './grading.ts';
 import type { AssessmentGap } from './required-assessments.ts';
+import { withFacts, type FactsOf, type ResourceFacts } from './resource-facts.ts';
 import { findResource, getResource, type Resource } from './resource-store.ts';
 import { findDesignation, type Designation } from './source-store.ts';
 import { findOpenCase, type UpdateCase } from './update-case-store.ts';
@@ -37,6 +38,8 @@ export interface ResourceView {
   withdrawnReason: string | null;
   version: VersionView | null;
   designation: Designation | null;
+  /** Of an announced entry. */
+  facts: ResourceFacts | null;
   /** State of the change under way, for those who may see it. */
   draft: { state: Draft['state']; intent: Draft['intent']; version: number; upcomingVersion: number } | null;
   updateCase: UpdateCaseView | null;
@@ -63,8 +66,20 @@ function stateOf(resource: Resource): ResourceView['state'] {
   return resource.publishedVersion === null ? 'unpublished' : 'published';
 }
 
+async function viewFacts(
+  tx: Tx,
+  factsOf: FactsOf,
+  { id, provider }: Resource,
+  version: Version | undefined,
+): Promise<ResourceFacts | null> {
+  if (!version?.content.shareClass) return null;
+  const known = { resourceId: id, providerId: provider.id, shareClass: version.content.shareClass };
+  const [seen] = await withFacts(tx, factsOf, [known]);
+  return seen?.facts ?? null;
+}
+
 /** An entry as the actor may see it. @throws AppError CATALOGUE_RESOURCE_NOT_FOUND */
-export async function viewResource(tx: Tx, id: string): Promise<ResourceView> {
+export async function viewResource(tx: Tx, factsOf: FactsOf, id: string): Promise<ResourceView> {
   const resource = await getResource(tx, id);
   const version =
     resource.publishedVersion === null ? undefined : await findVersion(tx, id, resource.publishedVersion);
@@ -81,6 +96,7 @@ export async function viewResource(tx: Tx, id: string): Promise<ResourceView> {
     withdrawnReason: resource.withdrawnReason,
     version: version ? viewVersion(version) : null,
     designation: (await findDesignation(tx, id)) ?? null,
+    facts: await viewFacts(tx, factsOf, resource, version),
     draft: draft
       ? {
           state: draft.state,

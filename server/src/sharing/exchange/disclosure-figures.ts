@@ -38,6 +38,26 @@ export interface ResourceUse {
   rows: number;
 }
 
+export interface AnsweredUse {
+  calls: number;
+  departments: number;
+}
+
+/** Answered calls of each of the resources, whoever made them; sums that everyone signed in may know. */
+export async function useOf(
+  tx: Tx,
+  resourceIds: readonly string[],
+  period: Period,
+): Promise<Map<string, AnsweredUse>> {
+  const result = await tx.client.query<{ resource_id: string; calls: number; departments: number }>(
+    'select resource_id, calls, departments from exchange.use_of($1, $2, $3)',
+    [resourceIds, period.from, period.to],
+  );
+  return new Map(
+    result.rows.map(({ resource_id, calls, departments }) => [resource_id, { calls, departments }]),
+  );
+}
+
 /** The resources that were answered from most often. */
 export async function listMostUsed(tx: Tx, period: Period & { limit: number }): Promise<ResourceUse[]> {
   const result = await tx.client.query<ResourceUse>(

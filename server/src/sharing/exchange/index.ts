@@ -1,6 +1,8 @@
 export {
   countDisclosures,
   listMostUsed,
+  useOf,
+  type AnsweredUse,
   type DailyCount,
   type Period,
   type ResourceUse,

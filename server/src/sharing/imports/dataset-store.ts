@@ -67,12 +67,16 @@ export async function createVersion(
   return { versionId: version.id, number: version.number, table };
 }
 
-/** Closes a loaded version: from here on its rows never change. `rows` is checked against what the table holds. */
-export async function sealVersion(
-  tx: Tx,
-  versionId: string,
-  counts: { rows: number; bytes: number },
-): Promise<void> {
+interface SealedCounts {
+  /** Checked against what the table holds. */
+  rows: number;
+  bytes: number;
+  /** Rows that are still refused; undefined where no file was imported. */
+  rejected?: number | undefined;
+}
+
+/** Closes a loaded version: from here on its rows never change. */
+export async function sealVersion(tx: Tx, versionId: string, counts: SealedCounts): Promise<void> {
   const { table } = await getVersionTable(tx, versionId);
   const counted = await tx.client.query<{ rows: number }>(
     `select count(*) as rows from hosted.${pg.escapeIdentifier(table)}`,
@@ -81,9 +85,9 @@ export async function sealVersion(
   if (rows !== counts.rows)
     throw new Error(`version ${versionId} holds ${rows} rows instead of ${counts.rows}`);
   const result = await tx.client.query<VersionRow>(
-    `update imports.dataset_version set state = 'sealed', row_count = $2, byte_count = $3
+    `update imports.dataset_version set state = 'sealed', row_count = $2, byte_count = $3, rows_rejected = $4
      where id = $1 and state = 'loading' returning provider_id, columns`,
-    [versionId, rows, counts.bytes],
+    [versionId, rows, counts.bytes, counts.rejected ?? null],
   );
   const row = result.rows[0];
   if (!row) throw new Error(`version ${versionId} is not loading`);
@@ -175,17 +179,19 @@ export async function dropFormerVersion(
 /** A version that still has its rows. */
 export interface VersionTable extends Dataset {
   state: string;
+  /** Rows of its files that are still refused. */
+  rowsRejected: number;
 }
 
 /** Any version that still has its rows, for its provider and for background work. */
 export async function findVersionTable(tx: Tx, versionId: string): Promise<VersionTable | undefined> {
-  const result = await tx.client.query<VersionRow & { state: string }>(
-    `select id, resource_id, provider_id, state, number, table_name, columns, row_count, coalesce(switched_at, created_at) as switched_at
+  const result = await tx.client.query<VersionRow & { state: string; rows_rejected: number }>(
+    `select id, resource_id, provider_id, state, coalesce(rows_rejected, 0) as rows_rejected, number, table_name, columns, row_count, coalesce(switched_at, created_at) as switched_at
      from imports.dataset_version where id = $1 and state in ('loading', 'sealed', 'current', 'former')`,
     [versionId],
   );
   const row = result.rows[0];
-  return row && { ...datasetOf(row), state: row.state };
+  return row && { ...datasetOf(row), state: row.state, rowsRejected: row.rows_rejected };
 }
 
 export async function getVersionTable(tx: Tx, versionId: string): Promise<VersionTable> {

@@ -1,3 +1,4 @@
+export { dataQualityOf, type DataQuality } from './data-quality.ts';
 export { findDataset } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { IMPORT_ERRORS } from './errors.ts';
@@ -12,5 +13,5 @@ export {
 export { findInspectedTable, type InspectedTable } from './inspected-table.ts';
 export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';
-export type { FindTargetResource, TargetResource } from './target-resource.ts';
+export type { FindTargetResource, TargetResource, TitlesOf } from './target-resource.ts';
 export { valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';

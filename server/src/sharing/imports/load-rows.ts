@@ -137,7 +137,7 @@ export async function loadRows(load: Load, job: JobContext): Promise<void> {
     const outcome = { report, progress: watch.shown(report), rejectHash: await rejects.finish() };
     watch.signal.throwIfAborted();
     await watch.end();
-    await job.transact((tx) => finishLoad(tx, { run, lease, baseRows: places.base?.rowCount ?? 0, outcome }));
+    await job.transact((tx) => finishLoad(tx, { run, lease, base: places.base, outcome }));
   } finally {
     await watch.end();
     rejects.abandon();
@@ -205,17 +205,22 @@ async function copyAll(copying: Copying, job: JobContext): Promise<ImportReport>
 interface Finish {
   run: ImportRun;
   lease: Lease;
-  /** Rows of the version that this one goes on from. */
-  baseRows: number;
+  /** The version that this one goes on from. */
+  base: VersionTable | undefined;
   outcome: Parameters<typeof markLoaded>[2];
 }
 
-async function finishLoad(tx: Tx, { run, lease, baseRows, outcome }: Finish): Promise<void> {
+async function finishLoad(tx: Tx, { run, lease, base, outcome }: Finish): Promise<void> {
   const { report } = outcome;
   if (run.datasetVersionId === null) throw new LeaseLost();
   await tx.client.query('set local statement_timeout = 0');
   await markLoaded(tx, lease, outcome);
-  await sealVersion(tx, run.datasetVersionId, { rows: baseRows + report.rowsLoaded, bytes: run.fileBytes });
+  const corrected = run.correctionOf === null ? 0 : report.rowsRead;
+  await sealVersion(tx, run.datasetVersionId, {
+    rows: (base?.rowCount ?? 0) + report.rowsLoaded,
+    bytes: run.fileBytes,
+    rejected: Math.max(0, (base?.rowsRejected ?? 0) - corrected) + report.rowsRejected,
+  });
   await appendEntry(tx, {
     kind: 'import.loaded',
     subject: `import:${run.id}`,

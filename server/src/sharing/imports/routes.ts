@@ -1,6 +1,7 @@
 import type { ImportPlan } from '@tandem/tabular';
 import { Type, type Static } from 'typebox';
 import { transactAs, type Transact } from '../../platform/database/transaction.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
@@ -30,7 +31,7 @@ import {
   tags,
 } from './schemas.ts';
 import { startImport } from './start-import.ts';
-import type { FindTargetResource } from './target-resource.ts';
+import type { FindTargetResource, TitlesOf } from './target-resource.ts';
 
 const closed = { additionalProperties: false } as const;
 const Columns = Type.Array(ColumnPlanSchema, { minItems: 1, maxItems: 1000 });
@@ -38,6 +39,19 @@ const Columns = Type.Array(ColumnPlanSchema, { minItems: 1, maxItems: 1000 });
 export interface ImportsRoom {
   platform: Platform;
   findResource: FindTargetResource;
+  titlesOf: TitlesOf;
+}
+
+/** Runs with their entries' present titles, in one query. */
+async function retitled(tx: Tx, titlesOf: TitlesOf, runs: readonly ImportRun[]): Promise<ImportRun[]> {
+  const titles = await titlesOf(
+    tx,
+    runs.flatMap(({ resourceId }) => resourceId ?? []),
+  );
+  return runs.map((run) => ({
+    ...run,
+    resourceTitle: titles.get(run.resourceId ?? '') ?? run.resourceTitle,
+  }));
 }
 
 function summaryOf(run: ImportRun) {
@@ -106,7 +120,7 @@ export function importRoutes(app: App, room: ImportsRoom): void {
   datasetRoutes(app);
 }
 
-function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
+function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom): void {
   app.post(
     '/api/v1/imports',
     {
@@ -143,8 +157,10 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
     },
     async (request) => {
       const filter = { ...request.query, limit: request.query.limit ?? 50 };
-      const page = await request.transact((tx) => listImports(tx, filter));
-      return { ...page, items: page.items.map(summaryOf) };
+      return request.transact(async (tx) => {
+        const page = await listImports(tx, filter);
+        return { ...page, items: (await retitled(tx, titlesOf, page.items)).map(summaryOf) };
+      });
     },
   );
   app.get(
@@ -160,7 +176,8 @@ function beginRoutes(app: App, { platform, findResource }: ImportsRoom): void {
     },
     async (request, reply) => {
       const { run, target } = await request.transact(async (tx) => {
-        const found = await getImport(tx, request.params.id);
+        const stored = await getImport(tx, request.params.id);
+        const [found = stored] = await retitled(tx, titlesOf, [stored]);
         const isOwn = found.resourceId !== null && found.departmentId === tx.actor.departmentId;
         return { run: found, target: isOwn ? await findResource(tx, found.resourceId ?? '') : undefined };
       });

@@ -9,6 +9,9 @@ export interface TargetResource {
   items: readonly { name: string; key: boolean }[];
 }
 
+/** What entries are called now, where that is known; imports remember what they were called when chosen. */
+export type TitlesOf = (tx: Tx, resourceIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** @throws when the entry is not the acting department's own. */
 export type FindTargetResource = (tx: Tx, resourceId: string) => Promise<TargetResource | undefined>;
 

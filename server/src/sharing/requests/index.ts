@@ -11,6 +11,7 @@ export { ownFigures } from './own-figures.ts';
 export { requestFigures, type RequestFigures } from './request-figures.ts';
 export { requestJobs } from './request-jobs.ts';
 export { requestClockListener } from './request-listener.ts';
+export { replyLimit, replyTimesOf, type ReplyTime } from './reply-times.ts';
 export { requestRoutes } from './request-routes.ts';
 export { replyRoutes } from './reply-routes.ts';
 export { standingConsentRoutes } from './standing-consent-routes.ts';

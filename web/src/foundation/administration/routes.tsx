@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { choiceParam, flagParam, searchSchema, textParam } from '../../platform/search-params.ts';
 import { roles } from '../../platform/session.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
@@ -17,7 +18,7 @@ const departmentsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/administration/departments',
   validateSearch: searchSchema({ q: textParam(60), all: flagParam(), open: id }),
-  component: lazyRouteComponent(() => import('./departments-page.tsx'), 'DepartmentsPage'),
+  component: lazyPage(() => import('./departments-page.tsx'), 'DepartmentsPage'),
 });
 
 const peopleRoute = createRoute({
@@ -30,27 +31,27 @@ const peopleRoute = createRoute({
     all: flagParam(),
     open: id,
   }),
-  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+  component: lazyPage(() => import('./people-page.tsx'), 'PeoplePage'),
 });
 
 const delegationsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/administration/delegations',
-  component: lazyRouteComponent(() => import('./delegations-page.tsx'), 'DelegationsPage'),
+  component: lazyPage(() => import('./delegations-page.tsx'), 'DelegationsPage'),
 });
 
 const accountsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/administration/accounts',
   validateSearch: searchSchema({ q: textParam(60), open: id }),
-  component: lazyRouteComponent(() => import('./accounts-page.tsx'), 'AccountsPage'),
+  component: lazyPage(() => import('./accounts-page.tsx'), 'AccountsPage'),
 });
 
 const systemsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/administration/systems',
   validateSearch: searchSchema({ department: id }),
-  component: lazyRouteComponent(() => import('./systems-page.tsx'), 'SystemsPage'),
+  component: lazyPage(() => import('./systems-page.tsx'), 'SystemsPage'),
 });
 
 export const routes = [

@@ -1,5 +1,6 @@
 import { translate } from '@tandem/messages';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { answer, api } from '../../platform/api.ts';
 import type { FindSource } from '../../platform/areas.ts';
 import { currentLanguage } from '../../platform/i18n.ts';
@@ -17,13 +18,13 @@ const statuteRoute = createRoute({
     kind: choiceParam(['statute', 'platform']),
     state: choiceParam(['in-force', 'to-come']),
   }),
-  component: lazyRouteComponent(() => import('../../shell/open-shell.tsx'), 'OpenShell'),
+  component: lazyPage(() => import('../../shell/open-shell.tsx'), 'OpenShell'),
 });
 
 const statutePageRoute = createRoute({
   getParentRoute: () => statuteRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./statute-page.tsx'), 'StatutePage'),
+  component: lazyPage(() => import('./statute-page.tsx'), 'StatutePage'),
 });
 
 export const routes = [statuteRoute.addChildren([statutePageRoute])];

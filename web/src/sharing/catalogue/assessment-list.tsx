@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
-import { ReceiptChip } from '../../design/receipt-chip.tsx';
+import { placeProps, ReceiptChip } from '../../design/receipt-chip.tsx';
 import { shortenHash } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
-import { type Assessment, ledgerPlacesQuery } from './catalogue-api.ts';
+import { useLedgerPlaces } from '../../platform/ledger-places.ts';
+import type { Assessment } from './catalogue-api.ts';
 
 /** Assessments of a change, newest first, each with its paper's hash and receipt. */
 export function AssessmentList({
@@ -15,8 +15,7 @@ export function AssessmentList({
   assessments: readonly Assessment[];
 }) {
   const t = useText();
-  const { data: places } = useQuery({ ...ledgerPlacesQuery(resourceId), enabled: assessments.length > 0 });
-  const indexOf = (id: string) => places?.find((place) => place.id === id)?.index ?? undefined;
+  const places = useLedgerPlaces(assessments.map(({ receipt }) => receipt));
   if (assessments.length === 0) return <p className="caption">{t('catalogue.assessments.none')}</p>;
   return (
     <Facts
@@ -41,7 +40,7 @@ export function AssessmentList({
             </div>
           </>
         ),
-        aside: <ReceiptChip entryId={assessment.receipt} index={indexOf(assessment.receipt)} />,
+        aside: <ReceiptChip entryId={assessment.receipt} {...placeProps(places.get(assessment.receipt))} />,
       }))}
     />
   );

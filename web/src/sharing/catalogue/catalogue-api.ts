@@ -23,6 +23,7 @@ type Sent<Path extends keyof paths> = paths[Path] extends {
 
 export type SearchAnswer = Answer<'/api/v1/catalogue/resources'>;
 export type Hit = SearchAnswer['items'][number];
+export type EntryFacts = Hit['facts'];
 export type Counts = NonNullable<SearchAnswer['counts']>;
 export type Segment = Hit['title'][number];
 export type Entry = Answer<'/api/v1/catalogue/resources/{id}'>;
@@ -153,18 +154,6 @@ export const similarQuery = (sought: { resourceId: string; title: string; items:
     enabled: sought.title.trim() !== '' || sought.items.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
-  });
-
-/** Index in the ledger of each entry about a resource, by the entry's id; only what the reader may see. */
-export const ledgerPlacesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['ledger', 'subject', `resource:${id}`],
-    queryFn: async ({ signal }) => {
-      const query = { subject: `resource:${id}`, limit: 200 };
-      const page = await answer(api.GET('/api/v1/ledger/entries', { params: { query }, signal }));
-      return page.items.map((place) => ({ id: place.id, index: place.index }));
-    },
-    refetchInterval: (query) => (query.state.data?.some(({ index }) => index === null) ? 1500 : false),
   });
 
 export interface Act {

@@ -9,7 +9,7 @@ import { keysetRows } from '../../design/keyset-rows.ts';
 import { PageHeader } from '../../design/page-header.tsx';
 import { PrintButton } from '../../design/print-button.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
-import { ReceiptTimeline } from '../../design/receipt-chip.tsx';
+import { placeProps, ReceiptTimeline } from '../../design/receipt-chip.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
@@ -18,19 +18,20 @@ import { Tag } from '../../design/tag.tsx';
 import { SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import { useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import {
   type Entry,
   entryQuery,
   type HistoryLine,
   historyQuery,
-  ledgerPlacesQuery,
   sendAct,
   useAct,
   type Version,
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { ContentSheets } from './content-sheets.tsx';
+import { FactsPart } from './facts-part.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
 import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
@@ -95,6 +96,7 @@ function Badges({ entry, version }: { entry: Entry; version: Version }) {
   return (
     <>
       {shareClass && <ShareClassBadge shareClass={shareClass} />}
+      {entry.designation?.resourceId === entry.id && <Tag>{t('catalogue.source')}</Tag>}
       {version.grade.personal && <Tag>{t('catalogue.personal.true')}</Tag>}
       {entry.state === 'withdrawn' && <Tag>{t('catalogue.state.withdrawn')}</Tag>}
     </>
@@ -230,15 +232,14 @@ function EntrySide({ entry }: { entry: Entry }) {
   const history = useInfiniteQuery(historyQuery(entry.id));
   const { rows, hasMore, onMore, loadingMore } = keysetRows<HistoryLine>(history);
   const now = useNow();
-  const { data: places } = useQuery(ledgerPlacesQuery(entry.id));
-  const indexOf = (id: string) => places?.find((place) => place.id === id)?.index ?? undefined;
+  const places = useLedgerPlaces(rows.flatMap(({ receipt }) => receipt ?? []));
   const steps = rows.flatMap((line) =>
     line.receipt === null
       ? []
       : [
           {
             entryId: line.receipt,
-            index: indexOf(line.receipt),
+            ...placeProps(places.get(line.receipt)),
             title: t(`catalogue.act.${line.act as 'published'}`),
             note: `${line.departmentName} ${line.actorName} · ${formatDateTime(line.at, now)}${line.reason ? ` · ${line.reason}` : ''}`,
           },
@@ -246,6 +247,7 @@ function EntrySide({ entry }: { entry: Entry }) {
   );
   return (
     <SidePanel label={t('catalogue.steps')}>
+      <FactsPart entry={entry} />
       {entry.updateCase && (
         <SidePart title={t('catalogue.updateClock')}>
           <ClockChip clock={entry.updateCase.clock} layout="row" />

@@ -8,6 +8,7 @@ import { useText } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
 import type { Hit } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { HitFacts } from './hit-facts.tsx';
 import { Segments } from './segments.tsx';
 
 /** One entry of the list: what was found in it, whose it is, and the way to ask for it. */
@@ -28,6 +29,12 @@ export function HitRow({ hit }: { hit: Hit }) {
           <Segments segments={hit.summary} />
         </p>
         <MatchedItems hit={hit} />
+        {hit.modes.length > 0 && (
+          <p className={styles['hitItems']}>
+            {hit.modes.map((mode) => t(`catalogue.mode.${mode}`)).join(t('catalogue.listComma'))} ·{' '}
+            {t('catalogue.itemCount', { count: hit.itemCount })}
+          </p>
+        )}
         {hit.basis !== '' && (
           <p className={styles['hitItems']}>
             {t('catalogue.withheldBy')} <span className="serif">{hit.basis}</span>
@@ -35,23 +42,7 @@ export function HitRow({ hit }: { hit: Hit }) {
         )}
         <CollectedTwice hit={hit} />
       </div>
-      <div className={styles['hitSide']}>
-        <span>
-          <b className={styles['provider']}>{hit.providerName}</b>
-          {hit.isSource && ` · ${t('catalogue.source')}`}
-        </span>
-        <span>
-          {t('catalogue.updates', { cycle: t(`catalogue.cycle.${hit.cycle}`) })} ·{' '}
-          {t('catalogue.itemCount', { count: hit.itemCount })}
-        </span>
-        <span>
-          {hit.modes.map((mode) => t(`catalogue.mode.${mode}`)).join(t('catalogue.listComma')) ||
-            t('catalogue.noModes')}
-        </span>
-        <span className="caption">
-          <span className="mono">{hit.code}</span> · <DateText at={hit.publishedAt} kind="short" />
-        </span>
-      </div>
+      <HitFacts hit={hit} />
       <div className={styles['hitAct']}>
         <AskButton hit={hit} />
       </div>

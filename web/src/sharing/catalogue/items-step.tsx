@@ -26,6 +26,16 @@ const blankItem: Item = {
   recognized: null,
 };
 
+/** What stands below one another in a column. */
+const columns = [
+  ['name', 'description'],
+  ['column'],
+  ['type', 'length'],
+  ['personal'],
+  ['level', 'grade'],
+  ['key'],
+] as const;
+
 /** Items with type, personal flag and grade; an import or a pasted header fills them in. */
 export function ItemsStep({ content, change, importId }: StepProps & { importId: string | null }) {
   const t = useText();
@@ -69,21 +79,9 @@ export function ItemsStep({ content, change, importId }: StepProps & { importId:
             <caption className="sr-only">{t('catalogue.field.items')}</caption>
             <thead>
               <tr>
-                {(
-                  [
-                    'name',
-                    'column',
-                    'type',
-                    'length',
-                    'personal',
-                    'level',
-                    'grade',
-                    'key',
-                    'description',
-                  ] as const
-                ).map((field) => (
-                  <th key={field} scope="col">
-                    {t(`catalogue.item.${field}`)}
+                {columns.map((fields) => (
+                  <th key={fields[0]} scope="col">
+                    {fields.map((field) => t(`catalogue.item.${field}`)).join(' / ')}
                   </th>
                 ))}
                 <th scope="col">
@@ -119,34 +117,36 @@ interface ItemRowProps {
 }
 
 const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: ItemRowProps) {
-  const label = (
-    field: 'name' | 'column' | 'type' | 'length' | 'personal' | 'level' | 'grade' | 'key' | 'description',
-  ) => `${t('catalogue.itemAt', { number: index + 1 })} ${t(`catalogue.item.${field}`)}`;
+  const label = (field: (typeof columns)[number][number]) =>
+    `${t('catalogue.itemAt', { number: index + 1 })} ${t(`catalogue.item.${field}`)}`;
   const text = (field: 'name' | 'column' | 'description', maxLength: number) => (
-    <Input
+    <Input.TextArea
       aria-label={label(field)}
+      placeholder={field === 'description' ? t('catalogue.item.description') : ''}
+      className={styles['itemText'] ?? ''}
+      rows={1}
       value={item[field]}
       maxLength={maxLength}
-      onChange={(event) => edit(index, { [field]: event.target.value })}
+      onChange={(event) => edit(index, { [field]: event.target.value.replace(/\s*\n\s*/g, ' ') })}
     />
   );
   return (
     <tr>
-      <td>{text('name', 100)}</td>
+      <td>
+        {text('name', 100)}
+        {text('description', 500)}
+      </td>
       <td>{text('column', 63)}</td>
       <td>
         <Select
           aria-label={label('type')}
-          style={{ width: '7rem' }}
           value={item.type}
           options={itemTypes.map((value) => ({ value, label: `${value} ${t(`catalogue.type.${value}`)}` }))}
           onChange={(type) => edit(index, { type })}
         />
-      </td>
-      <td>
         <InputNumber
           aria-label={label('length')}
-          style={{ width: '4.5rem' }}
+          placeholder={t('catalogue.item.length')}
           min={1}
           max={1_000_000}
           value={item.length}
@@ -163,19 +163,15 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
       <td>
         <Select
           aria-label={label('level')}
-          style={{ width: '6.75rem' }}
           value={item.level}
           options={levels.map((value) => ({ value, label: t(`catalogue.level.${value}`) }))}
           onChange={(level) => edit(index, { level, grade: level === 'general' ? (item.grade ?? 1) : null })}
         />
-      </td>
-      <td>
         <Select
           aria-label={label('grade')}
-          style={{ width: '3.75rem' }}
           disabled={item.level !== 'general'}
           value={item.grade}
-          options={[1, 2, 3, 4].map((value) => ({ value, label: value }))}
+          options={[1, 2, 3, 4].map((value) => ({ value, label: t('catalogue.gradeOf', { grade: value }) }))}
           onChange={(grade) => edit(index, { grade })}
         />
       </td>
@@ -186,7 +182,6 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
           onChange={(event) => edit(index, { key: event.target.checked })}
         />
       </td>
-      <td>{text('description', 500)}</td>
       <td className="nowrap">
         <Button
           size="small"

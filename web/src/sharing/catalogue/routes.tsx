@@ -1,5 +1,6 @@
 import { translate } from '@tandem/messages';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { answer, api } from '../../platform/api.ts';
 import type { FindSource } from '../../platform/areas.ts';
 import { currentLanguage } from '../../platform/i18n.ts';
@@ -36,33 +37,33 @@ const searchRoute = createRoute({
     sort: choiceParam(sorts),
     literal: flagParam(),
   }),
-  component: lazyRouteComponent(() => import('./search-page.tsx'), 'SearchPage'),
+  component: lazyPage(() => import('./search-page.tsx'), 'SearchPage'),
 });
 
 const draftsRoute = createRoute({
   ...parent,
   path: '/catalogue/drafts',
-  component: lazyRouteComponent(() => import('./drafts-page.tsx'), 'DraftsPage'),
+  component: lazyPage(() => import('./drafts-page.tsx'), 'DraftsPage'),
 });
 
 const newRoute = createRoute({
   ...parent,
   path: '/catalogue/new',
   validateSearch: searchSchema({ import: textParam(40) }),
-  component: lazyRouteComponent(() => import('./new-entry-page.tsx'), 'NewEntryPage'),
+  component: lazyPage(() => import('./new-entry-page.tsx'), 'NewEntryPage'),
 });
 
 const spreadsheetRoute = createRoute({
   ...parent,
   path: '/catalogue/spreadsheet',
-  component: lazyRouteComponent(() => import('./spreadsheet-page.tsx'), 'SpreadsheetPage'),
+  component: lazyPage(() => import('./spreadsheet-page.tsx'), 'SpreadsheetPage'),
 });
 
 const entryRoute = createRoute({
   ...parent,
   path: '/catalogue/$resourceId',
   validateSearch: searchSchema({ compare: numberParam({ min: 1 }) }),
-  component: lazyRouteComponent(() => import('./entry-page.tsx'), 'EntryPage'),
+  component: lazyPage(() => import('./entry-page.tsx'), 'EntryPage'),
   staticData: workPage,
 });
 
@@ -70,14 +71,14 @@ const compileRoute = createRoute({
   ...parent,
   path: '/catalogue/$resourceId/compile',
   validateSearch: searchSchema({ step: choiceParam(['basics', 'items', 'sharing', 'assessments']) }),
-  component: lazyRouteComponent(() => import('./compile-page.tsx'), 'CompilePage'),
+  component: lazyPage(() => import('./compile-page.tsx'), 'CompilePage'),
   staticData: workPage,
 });
 
 const reviewRoute = createRoute({
   ...parent,
   path: '/catalogue/$resourceId/review',
-  component: lazyRouteComponent(() => import('./review-page.tsx'), 'ReviewPage'),
+  component: lazyPage(() => import('./review-page.tsx'), 'ReviewPage'),
   staticData: workPage,
 });
 

@@ -3,7 +3,7 @@ import { ArticleLink } from '../../design/article-link.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { FigureRow } from '../../design/figure-card.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { PrintButton, PrintFoot } from '../../design/print-button.tsx';
+import { PrintButton } from '../../design/print-button.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { figuresOf } from './cockpit-figures.ts';
@@ -57,7 +57,6 @@ export function CockpitPage() {
         <OverdueSheet rows={cockpit.overdue} total={cockpit.overdueTotal} />
         <LedgerSheet ledger={cockpit.ledger} catalogue={cockpit.catalogue} month={cockpit.requests.month} />
       </div>
-      <PrintFoot />
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
 
 const cockpitRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/cockpit',
-  component: lazyRouteComponent(() => import('./cockpit-page.tsx'), 'CockpitPage'),
+  component: lazyPage(() => import('./cockpit-page.tsx'), 'CockpitPage'),
   staticData: { foldsNavigation: true },
 });
 

@@ -80,17 +80,3 @@ export const systemsQuery = queryOptions({
   queryKey: ['exchange', 'systems'],
   queryFn: async (): Promise<SystemRow[]> => (await answer(api.GET('/api/v1/systems'))).items,
 });
-
-/** The place of a record in the ledger; it has none for about a second. */
-export function recordQuery(receipt: string) {
-  return queryOptions({
-    queryKey: ['exchange', 'record', receipt],
-    queryFn: async () => {
-      const entry = await answer(
-        api.GET('/api/v1/ledger/entries/{id}', { params: { path: { id: receipt } } }),
-      );
-      return { index: entry.index };
-    },
-    refetchInterval: (query) => (query.state.data?.index === null ? 700 : false),
-  });
-}

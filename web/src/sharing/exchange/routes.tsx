@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { choiceParam, searchSchema, textParam } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
 
@@ -8,7 +9,7 @@ const tryRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/exchange',
   validateSearch: searchSchema({ agreement: textParam(36), mode: choiceParam(modes) }),
-  component: lazyRouteComponent(() => import('./try-page.tsx'), 'TryPage'),
+  component: lazyPage(() => import('./try-page.tsx'), 'TryPage'),
 });
 
 const callsRoute = createRoute({
@@ -24,19 +25,19 @@ const callsRoute = createRoute({
     to: textParam(10),
     call: textParam(36),
   }),
-  component: lazyRouteComponent(() => import('./calls-page.tsx'), 'CallsPage'),
+  component: lazyPage(() => import('./calls-page.tsx'), 'CallsPage'),
 });
 
 const systemsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/exchange/systems',
-  component: lazyRouteComponent(() => import('./systems-page.tsx'), 'SystemsPage'),
+  component: lazyPage(() => import('./systems-page.tsx'), 'SystemsPage'),
 });
 
 const guideRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/exchange/guide',
-  component: lazyRouteComponent(() => import('./guide-page.tsx'), 'GuidePage'),
+  component: lazyPage(() => import('./guide-page.tsx'), 'GuidePage'),
 });
 
 export const routes = [tryRoute, callsRoute, systemsRoute, guideRoute];

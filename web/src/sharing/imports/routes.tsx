@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { searchSchema, textParam } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
 
@@ -8,14 +9,14 @@ const importsRoute = createRoute({
   ...parent,
   path: '/imports',
   validateSearch: searchSchema({ resource: textParam(40) }),
-  component: lazyRouteComponent(() => import('./imports-page.tsx'), 'ImportsPage'),
+  component: lazyPage(() => import('./imports-page.tsx'), 'ImportsPage'),
 });
 
 const importRoute = createRoute({
   ...parent,
   path: '/imports/$importId',
   validateSearch: searchSchema({ column: textParam(200), rule: textParam(60), at: textParam(200) }),
-  component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
+  component: lazyPage(() => import('./import-page.tsx'), 'ImportPage'),
   staticData: { foldsNavigation: true },
 });
 
@@ -23,7 +24,7 @@ const dataRoute = createRoute({
   ...parent,
   path: '/imports/data/$resourceId',
   validateSearch: searchSchema({ version: textParam(40) }),
-  component: lazyRouteComponent(() => import('./data-page.tsx'), 'DataPage'),
+  component: lazyPage(() => import('./data-page.tsx'), 'DataPage'),
 });
 
 export const routes = [importsRoute, importRoute, dataRoute];

@@ -7,7 +7,7 @@ import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { MeterBar } from '../../design/meter-bar.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { PrintButton, PrintFoot } from '../../design/print-button.tsx';
+import { PrintButton } from '../../design/print-button.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
@@ -60,7 +60,6 @@ export function OverduePage() {
           empty={<EmptyState title={t('overdue.record.none')} />}
         />
       </Sheet>
-      <PrintFoot />
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { searchSchema, textParam } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
 import { countInbox } from './inbox-api.ts';
@@ -7,19 +8,19 @@ const inboxRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/inbox',
   validateSearch: searchSchema({ task: textParam(120), kind: textParam(80) }),
-  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+  component: lazyPage(() => import('./inbox-page.tsx'), 'InboxPage'),
 });
 
 const noticesRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/notices',
-  component: lazyRouteComponent(() => import('./notices-page.tsx'), 'NoticesPage'),
+  component: lazyPage(() => import('./notices-page.tsx'), 'NoticesPage'),
 });
 
 const overdueRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/overdue',
-  component: lazyRouteComponent(() => import('./overdue-page.tsx'), 'OverduePage'),
+  component: lazyPage(() => import('./overdue-page.tsx'), 'OverduePage'),
 });
 
 export const routes = [inboxRoute, noticesRoute, overdueRoute];

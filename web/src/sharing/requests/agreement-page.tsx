@@ -6,7 +6,7 @@ import { DepartmentFlow } from '../../design/department-name.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { PrintButton, PrintFoot } from '../../design/print-button.tsx';
+import { PrintButton } from '../../design/print-button.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
@@ -50,11 +50,7 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
     <WorkPage
       side={
         <SidePanel label={t('request.receipts.title')}>
-          <ReceiptsPart
-            requestId={agreement.requestId}
-            agreementId={agreement.id}
-            history={agreement.history}
-          />
+          <ReceiptsPart history={agreement.history} />
         </SidePanel>
       }
       actions={
@@ -80,7 +76,6 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
           <TermsSheet agreement={agreement} />
         </div>
       </div>
-      <PrintFoot />
     </WorkPage>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Upload } from 'antd';
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { DateText } from '../../design/date-text.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
@@ -109,7 +110,7 @@ function RemarkLine({ request }: { request: RequestDetail }) {
       { onSuccess: draft.clear },
     );
   return (
-    <div className={styles['remark']}>
+    <div className={clsx(styles['remark'], 'no-print')}>
       <ProblemAlert problem={act.error} />
       <Input.TextArea
         autoSize={{ minRows: focused || draft.value ? 2 : 1, maxRows: 6 }}

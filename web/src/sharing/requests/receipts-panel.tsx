@@ -1,43 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Icon } from '../../design/icon.tsx';
 import { ProofMark } from '../../design/proof-mark.tsx';
-import { type ReceiptStep, ReceiptTimeline } from '../../design/receipt-chip.tsx';
+import { placeProps, type ReceiptStep, ReceiptTimeline } from '../../design/receipt-chip.tsx';
 import { SidePart } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { type LedgerPlace, useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useNow } from '../../platform/session.ts';
-import { ledgerQuery, type Step } from './request-api.ts';
+import type { Step } from './request-api.ts';
 
 interface ReceiptsProps {
-  requestId: string;
-  agreementId?: string | undefined;
   history: readonly Step[];
-}
-
-function usePlaces({ requestId, agreementId }: ReceiptsProps): ReadonlyMap<string, number | null> {
-  const ofRequest = useQuery(ledgerQuery(`request:${requestId}`));
-  const ofAgreement = useQuery({
-    ...ledgerQuery(`agreement:${agreementId ?? ''}`),
-    enabled: agreementId !== undefined,
-  });
-  const places = [...(ofRequest.data ?? []), ...(ofAgreement.data ?? [])];
-  return new Map(places.map((place) => [place.id, place.index]));
 }
 
 function receiptSteps(
   t: Text,
   history: readonly Step[],
-  places: ReadonlyMap<string, number | null>,
+  places: ReadonlyMap<string, LedgerPlace>,
   now: Date,
 ): ReceiptStep[] {
   return history.map((step) => {
-    const index = places.get(step.entryId);
     return {
       entryId: step.entryId,
       title: t(`request.act.${step.act as 'grant'}`),
       note: `${step.actor.departmentShortName ?? t('request.receipts.platform')} · ${formatDateTime(step.at, now)}`,
-      ...(typeof index === 'number' ? { index } : {}),
+      ...placeProps(places.get(step.entryId)),
     };
   });
 }
@@ -57,7 +44,7 @@ async function saveReceipts(history: readonly Step[]): Promise<void> {
 export function ReceiptsPart(props: ReceiptsProps) {
   const t = useText();
   const now = useNow();
-  const places = usePlaces(props);
+  const places = useLedgerPlaces(props.history.map(({ entryId }) => entryId));
   const steps = receiptSteps(t, props.history, places, now);
   const entered = steps.filter((step) => step.index !== undefined).length;
   return (

@@ -41,23 +41,6 @@ export const entryQuery = (id: string) =>
     staleTime: 300_000,
   });
 
-export interface LedgerPlace {
-  id: string;
-  index: number | null;
-}
-
-/** Where the entries of a request or an agreement stand in the ledger, newest first. */
-export const ledgerQuery = (subject: string) =>
-  queryOptions({
-    queryKey: ['ledger', 'subject', subject],
-    queryFn: async ({ signal }): Promise<LedgerPlace[]> => {
-      const query = { subject, limit: 200 };
-      const page = await answer(api.GET('/api/v1/ledger/entries', { params: { query }, signal }));
-      return page.items.map(({ id, index }) => ({ id, index }));
-    },
-    refetchInterval: (query) => (query.state.data?.some((place) => place.index === null) ? 1500 : false),
-  });
-
 export interface Act {
   /** Address below `/api/v1/`, for example `requests/<id>/reply`. */
   path: string;

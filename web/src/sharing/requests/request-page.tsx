@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { PrintButton, PrintFoot } from '../../design/print-button.tsx';
+import { PrintButton } from '../../design/print-button.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
@@ -69,7 +69,6 @@ function RequestWork({ request }: { request: RequestDetail }) {
           <ConversationSheet request={request} />
         </div>
       </div>
-      <PrintFoot />
     </WorkPage>
   );
 }
@@ -160,7 +159,7 @@ function RequestSide({ request }: { request: RequestDetail }) {
   const t = useText();
   return (
     <SidePanel label={t('request.receipts.title')}>
-      <ReceiptsPart requestId={request.id} agreementId={request.agreement?.id} history={request.history} />
+      <ReceiptsPart history={request.history} />
       <PartyPart request={request} />
       <StandingConsentPart request={request} />
     </SidePanel>

@@ -1,7 +1,9 @@
-import { formatDateTime, formatDuration } from '../../platform/formats.ts';
+import { formatDateTime, formatDuration, formatShortDate } from '../../platform/formats.ts';
 import type { Language, Text } from '../../platform/i18n.ts';
 import type { Step as LineStep, StepState } from '../../design/step-line.tsx';
 import type { RequestDetail, Step } from './request-api.ts';
+
+type ShownStep = Pick<Step, 'id' | 'act' | 'at' | 'actor'>;
 
 interface Words {
   t: Text;
@@ -24,12 +26,12 @@ const shownActs = new Set([
   'withdraw',
 ]);
 
-function whoDid(step: Step): string {
+function whoDid(step: ShownStep): string {
   const { name, departmentShortName } = step.actor;
   return [departmentShortName, name].filter(Boolean).join(' ');
 }
 
-function doneStep(step: Step, { t, now }: Words): LineStep {
+function doneStep(step: ShownStep, { t, now }: Words): LineStep {
   const state: StepState = step.act === 'refuse' || step.act === 'withdraw' ? 'refused' : 'done';
   return {
     id: step.id,
@@ -52,6 +54,16 @@ function current(id: string, { t }: Words, who: string): LineStep {
 
 function ahead(id: string, { t }: Words, who?: string): LineStep {
   return { id, title: t(`request.step.${id as 'reply'}`), state: 'ahead', ...(who ? { who } : {}) };
+}
+
+/** 11-26 前, of a day that the clock tells. */
+function dueWords(dueOn: string | null | undefined, { t, now }: Words): string | undefined {
+  return dueOn ? t('request.step.supplyBy', { date: formatShortDate(dueOn, now) }) : undefined;
+}
+
+function replyAhead(request: RequestDetail, words: Words): LineStep {
+  const when = dueWords(request.replyClock?.dueOn, words);
+  return { ...ahead('reply', words, request.provider.shortName), ...(when ? { when } : {}) };
 }
 
 /** What stands before the provider has it: inside the requester's own department. */
@@ -79,12 +91,12 @@ function waitingSteps(request: RequestDetail, words: Words): LineStep[] {
     case 'submitted':
       return [
         ...(pendingExtension ? [current('authorityConsent', words, t('request.step.authority'))] : []),
-        pendingExtension ? ahead('reply', words, provider) : current('reply', words, provider),
+        pendingExtension ? replyAhead(request, words) : current('reply', words, provider),
       ];
     case 'supplementNeeded':
-      return [current('supplementDue', words, requester), ahead('reply', words, provider)];
+      return [current('supplementDue', words, requester), replyAhead(request, words)];
     case 'scopeProposed':
-      return [current('scope', words, requester), ahead('reply', words, provider)];
+      return [current('scope', words, requester), replyAhead(request, words)];
     case 'awaitingReplyConsent':
       return [current('replyConsent', words, provider)];
     default:
@@ -92,10 +104,11 @@ function waitingSteps(request: RequestDetail, words: Words): LineStep[] {
   }
 }
 
+const isOver = ({ state }: RequestDetail) => ['refused', 'withdrawn', 'ended'].includes(state);
+
 function followingSteps(request: RequestDetail, words: Words): LineStep[] {
-  const { t, now } = words;
-  const over = ['refused', 'withdrawn', 'ended'].includes(request.state);
-  if (over) return [];
+  const { t } = words;
+  if (isOver(request)) return [];
   const granted = request.repliedAt !== null;
   const agreement =
     request.state === 'granted'
@@ -103,9 +116,7 @@ function followingSteps(request: RequestDetail, words: Words): LineStep[] {
       : ahead('conclude', words, t('request.step.bothSides'));
   const supply: LineStep = {
     ...(granted ? current('supply', words, request.provider.shortName) : ahead('supply', words)),
-    when: request.supplyClock?.dueOn
-      ? t('request.step.supplyBy', { date: formatDateTime(request.supplyClock.dueOn, now).slice(0, 5) })
-      : t('request.step.supplyWithin'),
+    when: dueWords(request.supplyClock?.dueOn, words) ?? t('request.step.supplyWithin'),
     state: request.state === 'inForce' ? 'current' : 'ahead',
   };
   return [
@@ -114,21 +125,51 @@ function followingSteps(request: RequestDetail, words: Words): LineStep[] {
   ];
 }
 
+/** Data that was there already is supplied with the reply, which is no act of its own; it stands where it came. */
+function shownHistory({ history, suppliedAt, provider }: RequestDetail): ShownStep[] {
+  const shown: ShownStep[] = history.filter((step) => shownActs.has(step.act));
+  if (suppliedAt === null || history.some(({ act }) => act === 'supply')) return shown;
+  const actor = {
+    kind: 'system',
+    name: '',
+    departmentName: '',
+    departmentShortName: provider.shortName,
+    delegated: false,
+  };
+  const later = shown.findIndex(({ at }) => Date.parse(at) > Date.parse(suppliedAt));
+  return shown.toSpliced(later === -1 ? shown.length : later, 0, {
+    id: 'supplied',
+    act: 'supply',
+    at: suppliedAt,
+    actor,
+  });
+}
+
 /** The time between two steps, written on the line; said as a pause where the clock stood still. */
 function gapBetween(
-  from: Step,
-  to: Step,
+  from: ShownStep,
+  to: ShownStep,
   words: Words,
   pausedDays: number,
 ): Pick<LineStep, 'gap' | 'gapPaused'> {
   const { t, language } = words;
   const lasted = Date.parse(to.at) - Date.parse(from.at);
-  if (lasted < 60_000) return {};
-  const gap = formatDuration(lasted, language);
+  const gap = lasted < 60_000 ? t('request.step.atOnce') : formatDuration(lasted, language);
   if (from.act === 'noticeSupplement' && to.act === 'supplement') {
     return { gap: t('request.step.paused', { days: pausedDays }), gapPaused: true };
   }
   return { gap };
+}
+
+/** How long it has stood where it stands. */
+function sinceStep(
+  last: ShownStep,
+  request: RequestDetail,
+  { t, language, now }: Words,
+): Pick<LineStep, 'gap'> {
+  if (isOver(request) || (request.state === 'inForce' && request.suppliedAt !== null)) return {};
+  const lasted = now.getTime() - Date.parse(last.at);
+  return lasted < 60_000 ? {} : { gap: t('request.step.since', { time: formatDuration(lasted, language) }) };
 }
 
 /**
@@ -140,19 +181,19 @@ export function requestSteps(
   words: Words,
   upTo: 'reply' | 'supply' = 'supply',
 ): LineStep[] {
-  const history = request.history.filter((step) => shownActs.has(step.act));
+  const history = shownHistory(request);
   const done = history.map((step, index) => {
     const next = history[index + 1];
     return {
       ...doneStep(step, words),
-      ...(next ? gapBetween(step, next, words, request.replyClock?.pausedDays ?? 0) : {}),
+      ...(next
+        ? gapBetween(step, next, words, request.replyClock?.pausedDays ?? 0)
+        : sinceStep(step, request, words)),
     };
   });
   const own = request.submittedAt === null ? ownSteps(request, words) : [];
   const rest =
-    request.submittedAt === null && request.state !== 'withdrawn'
-      ? [ahead('reply', words, request.provider.shortName)]
-      : [];
+    request.submittedAt === null && request.state !== 'withdrawn' ? [replyAhead(request, words)] : [];
   const following = upTo === 'reply' && request.repliedAt === null ? [] : followingSteps(request, words);
   return [...own, ...done, ...waitingSteps(request, words), ...rest, ...following];
 }

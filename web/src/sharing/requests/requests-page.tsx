@@ -31,11 +31,12 @@ export function RequestsPage() {
   const query = useInfiniteQuery(requestsQuery(search));
   const rows = keysetRows<RequestRow>(query);
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
+  const seesAll = useHasRole('authorityOfficer', 'auditor');
   return (
     <>
       <PageHeader
         title={t('console.nav.requests')}
-        note={t('request.list.note')}
+        note={t(seesAll ? 'request.list.note.all' : 'request.list.note')}
         actions={
           <>
             <Button onClick={() => void navigate({ to: '/requests/demands' })}>

@@ -1,5 +1,6 @@
 import { translate } from '@tandem/messages';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../platform/lazy-page.ts';
 import { answer, api } from '../../platform/api.ts';
 import type { FindSource } from '../../platform/areas.ts';
 import { currentLanguage } from '../../platform/i18n.ts';
@@ -34,34 +35,34 @@ const requestsRoute = createRoute({
     repliedFrom: dayParam(),
     repliedTo: dayParam(),
   }),
-  component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
+  component: lazyPage(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
 
 const newRequestRoute = createRoute({
   ...parent,
   path: '/requests/new',
   validateSearch: searchSchema({ resource: textParam(40), copy: textParam(40) }),
-  component: lazyRouteComponent(() => import('./new-request-page.tsx'), 'NewRequestPage'),
+  component: lazyPage(() => import('./new-request-page.tsx'), 'NewRequestPage'),
 });
 
 const demandsRoute = createRoute({
   ...parent,
   path: '/requests/demands',
   validateSearch: searchSchema({ demand: textParam(40), review: textParam(40), q: textParam(100) }),
-  component: lazyRouteComponent(() => import('./demands-page.tsx'), 'DemandsPage'),
+  component: lazyPage(() => import('./demands-page.tsx'), 'DemandsPage'),
 });
 
 const requestRoute = createRoute({
   ...parent,
   path: '/requests/$requestId',
-  component: lazyRouteComponent(() => import('./request-page.tsx'), 'RequestPage'),
+  component: lazyPage(() => import('./request-page.tsx'), 'RequestPage'),
   staticData: workPage,
 });
 
 const editRequestRoute = createRoute({
   ...parent,
   path: '/requests/$requestId/edit',
-  component: lazyRouteComponent(() => import('./edit-request-page.tsx'), 'EditRequestPage'),
+  component: lazyPage(() => import('./edit-request-page.tsx'), 'EditRequestPage'),
   staticData: workPage,
 });
 
@@ -75,13 +76,13 @@ const agreementsRoute = createRoute({
     undisposed: flagParam(),
     resource: textParam(40),
   }),
-  component: lazyRouteComponent(() => import('./agreements-page.tsx'), 'AgreementsPage'),
+  component: lazyPage(() => import('./agreements-page.tsx'), 'AgreementsPage'),
 });
 
 const agreementRoute = createRoute({
   ...parent,
   path: '/agreements/$agreementId',
-  component: lazyRouteComponent(() => import('./agreement-page.tsx'), 'AgreementPage'),
+  component: lazyPage(() => import('./agreement-page.tsx'), 'AgreementPage'),
   staticData: workPage,
 });
 

@@ -216,8 +216,8 @@ export const ITEM_COLUMNS: readonly SheetColumn[] = [
   column('列名', 'Column', '/column', {
     required: true,
     max: 63,
-    zh: '英文字母、数字、下划线',
-    en: 'Letters, digits, underscores',
+    zh: '文字、数字、下划线',
+    en: 'Letters of any script, digits, underscores',
   }),
   column('类型', 'Type', '/type', {
     required: true,

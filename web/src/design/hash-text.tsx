@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { shortenHash } from '../platform/formats.ts';
+import { useText } from '../platform/i18n.ts';
+import { copyText } from './code-block.tsx';
+import styles from './hash-text.module.css';
+import { Icon } from './icon.tsx';
+
+/** A hash, shortened; pressed, the whole of it is on the clipboard. */
+export function HashText({ hash }: { hash: string }) {
+  const t = useText();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await copyText(hash);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  return (
+    <button
+      type="button"
+      className={styles['hash']}
+      title={hash}
+      onClick={(event) => {
+        event.stopPropagation();
+        void copy();
+      }}
+    >
+      {shortenHash(hash)}
+      <Icon name={copied ? 'check' : 'copy'} />
+      <span className="sr-only" role="status">
+        {t(copied ? 'console.copy.done' : 'console.copy.copy')}
+      </span>
+    </button>
+  );
+}
