@@ -149,6 +149,8 @@ export class Program {
       const { slot, type } = values[index] ?? { slot: 0, type: ANY };
       bind(required, { op: 'slot', slot, type });
     }
+    // A function may call itself, whether or not the model says that it requires itself.
+    if (element.kind === 'knowledge') bind(element, constant(this.function(element)));
     const { part } = element;
     for (const reference of 'requiredKnowledge' in part ? part.requiredKnowledge : []) {
       const callable = findReferred(element.home, this.homes, reference);
