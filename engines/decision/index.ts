@@ -1,3 +1,8 @@
+export { columnOf, valueAt } from './batch/column.ts';
+export type { Column, ColumnOf } from './batch/column.ts';
+export { compileBatch } from './batch/compile-batch.ts';
+export type { BatchOptions, BatchProgram, BatchResult, Columns } from './batch/compile-batch.ts';
+export type { Failure } from './batch/row-by-row.ts';
 export { checkModel } from './check/check-model.ts';
 export type { Finding, FindingPlace } from './check/finding.ts';
 export { compileModel } from './compile/compiled-model.ts';
