@@ -209,6 +209,12 @@ function sumSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
 }
 
 function countSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
+  const [only] = args;
+  if (args.length === 1 && only?.form === 'array')
+    return scalar('number', `cast(${dialect.lengthOfArray(only.text)} as decimal(10, 0))`, {
+      digits: LENGTH_DIGITS,
+      depth: only.depth,
+    });
   const items = itemsOf('count', args);
   return items ? numberSql(items.length, dialect) : NULL_SQL;
 }

@@ -21,6 +21,7 @@ export function compareSql(
 ): Scalar {
   if (left.form === 'quotient') return compareQuotient(dialect, operator, left, scalarOf(right));
   if (right.form === 'quotient') return compareQuotient(dialect, MIRRORED[operator], right, scalarOf(left));
+  if (left.form === 'array' || right.form === 'array') return compareArray(operator, left, right);
   const [a, b] = [scalarOf(left), scalarOf(right)];
   const isEquality = operator === '=' || operator === '!=';
   if (a.kind === 'null' || b.kind === 'null') {
@@ -40,6 +41,15 @@ export function compareSql(
   if (!isEquality || !made.nullable) return scalar('boolean', `(${x} ${sqlOperator(operator)} ${y})`, made);
   const word = operator === '=' ? 'is not distinct from' : 'is distinct from';
   return scalar('boolean', `(${x} ${word} ${y})`, { ...made, nullable: false });
+}
+
+/** A list is compared with null only. */
+function compareArray(operator: ComparisonOperator, left: SqlValue, right: SqlValue): Scalar {
+  const [array, other] = left.form === 'array' ? [left, scalarOf(right)] : [right, scalarOf(left)];
+  if (array.form !== 'array' || other.kind !== 'null' || (operator !== '=' && operator !== '!='))
+    throw new Refusal('OPERANDS_UNSUPPORTED', { operator, left: 'list', right: other.kind });
+  const word = operator === '=' ? 'is null' : 'is not null';
+  return scalar('boolean', `(${array.text} ${word})`, { depth: array.depth, nullable: false });
 }
 
 /**

@@ -38,6 +38,7 @@ export interface Dialect {
   concatenated: (parts: readonly string[], type: string) => string;
   arrayOf: (item: string, type: string) => string;
   emptyArray: (type: string) => string;
+  lengthOfArray: (array: string) => string;
   /** After each stage: keeps the planner from writing an expression into all places that read it. */
   fence: string;
   /** The order of texts is that of their code points. */
@@ -94,6 +95,7 @@ const POSTGRES: Dialect = {
   concatenated: (parts) => balanced(parts, (a, b) => `(${a} || ${b})`),
   arrayOf: (item, type) => `array[cast(${item} as ${type})]`,
   emptyArray: (type) => `cast(array[] as ${type}[])`,
+  lengthOfArray: (array) => `cardinality(${array})`,
   fence: ' offset 0',
   byCodePoint: ' collate "C"',
 };
@@ -120,6 +122,7 @@ const DUCKDB: Dialect = {
   arrayOf: (item, type) => `[cast(${item} as ${type})]`,
   emptyArray: (type) => `cast([] as ${type}[])`,
   concatenated: (parts) => balanced(parts, (a, b) => `list_concat(${a}, ${b})`),
+  lengthOfArray: (array) => `len(${array})`,
   fence: '',
   byCodePoint: '',
 };
@@ -153,6 +156,8 @@ const SPARK: Dialect = {
   weekday: (date) => `(weekday(${date}) + 1)`,
   arrayOf: (item, type) => `array(cast(${item} as ${type}))`,
   emptyArray: (type) => `cast(array() as array<${type}>)`,
+  // The size of null is -1 where Spark is set to be as it was.
+  lengthOfArray: (array) => `(case when ${array} is not null then size(${array}) end)`,
   concatenated: (parts) => (parts.length === 1 ? (parts[0] ?? '') : `concat(${parts.join(', ')})`),
 };
 
