@@ -60,16 +60,25 @@ function valueOf(text: string | null, expected: Value): Value {
   return typeof number === 'string' ? fromPlain(text, { kind: 'date' }) : number;
 }
 
-export const inputOf = (row: Case['rows'][number]): ReadonlyMap<string, Value> =>
-  new Map(
-    (Object.entries(row) as [InputName, string | null][]).map(([name, text]) => {
-      const { type } = INPUTS[name];
-      if (text === null) return [name, null];
-      if (type === 'boolean') return [name, text === 'true'];
-      if (type === 'string') return [name, text];
-      return [name, fromPlain(text, { kind: type === 'dateTime' ? 'date and time' : type })];
-    }),
-  );
+function inputValue(name: InputName, text: string | null): Value {
+  const { type } = INPUTS[name];
+  if (text === null) return null;
+  if (type === 'boolean') return text === 'true';
+  if (type === 'string' || type === 'tGrade') return text;
+  return fromPlain(text, { kind: type === 'dateTime' ? 'date and time' : type });
+}
+
+/** A row as the engine is given it: `p.age` is in the context `p`. */
+export function inputOf(row: Case['rows'][number]): ReadonlyMap<string, Value> {
+  const input = new Map<string, Value>();
+  const person = new Map<string, Value>();
+  for (const [name, text] of Object.entries(row) as [InputName, string | null][]) {
+    const [, member] = name.split('.');
+    if (member === undefined) input.set(name, inputValue(name, text));
+    else person.set(member, inputValue(name, text));
+  }
+  return input.set('p', person);
+}
 
 /** The parts that a result has in its columns: those of a context, those of a list of contexts one by one. */
 function partsOf(value: Value, outputs: readonly SqlColumn[]): Value[] {

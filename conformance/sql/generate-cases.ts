@@ -39,6 +39,9 @@ export const INPUTS = {
       '2026-11-28T12:00:00+05:30',
     ],
   },
+  g: { type: 'tGrade', values: ['A', 'B', 'C', '', '中'] },
+  'p.age': { type: 'number', values: ['0', '17.5', '18', '60', '-1'] },
+  'p.city': { type: 'string', values: ['上海', '北京', '', 'b'] },
 } as const;
 
 export type InputName = keyof typeof INPUTS;
@@ -46,6 +49,7 @@ export type InputName = keyof typeof INPUTS;
 export const COLUMNS = {
   n: { precision: 7, scale: 2 },
   k: { precision: 3, scale: 0 },
+  'p.age': { precision: 4, scale: 1 },
   long: { precision: 34, scale: 20 },
 };
 
@@ -71,8 +75,8 @@ const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
   ),
 };
 const NAMES: Readonly<Record<Kind, readonly InputName[]>> = {
-  number: ['n', 'k', 'n', 'long'],
-  string: ['s', 't'],
+  number: ['n', 'k', 'n', 'long', 'p.age'],
+  string: ['s', 't', 'g', 'p.city'],
   boolean: ['b'],
   date: ['d', 'e'],
   moment: ['z'],
@@ -236,14 +240,12 @@ const POLICIES = [
 ] as const;
 const MOST_RULES = 5;
 
-const column = fc
-  .constantFrom(...KINDS)
-  .chain((kind) =>
-    fc.record({
-      text: expression(kind, 1),
-      cells: fc.array(cell(kind), { minLength: MOST_RULES, maxLength: MOST_RULES }),
-    }),
-  );
+const column = fc.constantFrom(...KINDS).chain((kind) =>
+  fc.record({
+    text: expression(kind, 1),
+    cells: fc.array(cell(kind), { minLength: MOST_RULES, maxLength: MOST_RULES }),
+  }),
+);
 
 /** A table whose only or two outputs are called as told. */
 const table = (outputNames: readonly string[]): Text =>
@@ -298,8 +300,17 @@ const logic: Text = fc.oneof(
 );
 
 const names = Object.keys(INPUTS) as InputName[];
-const needs = names
-  .map((name) => `<informationRequirement><requiredInput href="#_${name}"/></informationRequirement>`)
+/** Input data: `p` is a context. */
+const given: readonly (readonly [name: string, type: string])[] = [
+  ...names.filter((name) => !name.includes('.')).map((name) => [name, INPUTS[name].type] as const),
+  ['p', 'tPerson'],
+];
+const allowed = (tests: string): string => feel('allowedValues', tests);
+const TYPES = `<itemDefinition name="tGrade"><typeRef>string</typeRef>${allowed('"A", "B", "中"')}</itemDefinition>
+<itemDefinition name="tPerson"><itemComponent name="age"><typeRef>number</typeRef>${allowed('>= 0')}</itemComponent>
+<itemComponent name="city"><typeRef>string</typeRef></itemComponent></itemDefinition>`;
+const needs = given
+  .map(([name]) => `<informationRequirement><requiredInput href="#_${name}"/></informationRequirement>`)
   .join('');
 const KNOWS = '<knowledgeRequirement><requiredKnowledge href="#_twice"/></knowledgeRequirement>';
 
@@ -307,7 +318,12 @@ const KNOWS = '<knowledgeRequirement><requiredKnowledge href="#_twice"/></knowle
 const modelOf = (
   d1: string,
 ): string => `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
-${names.map((name) => `<inputData id="_${name}" name="${name}"><variable name="${name}" typeRef="${INPUTS[name].type}"/></inputData>`).join('')}
+${TYPES}${given
+  .map(
+    ([name, type]) =>
+      `<inputData id="_${name}" name="${name}"><variable name="${name}" typeRef="${type}"/></inputData>`,
+  )
+  .join('')}
 <businessKnowledgeModel id="_twice" name="twice"><variable name="twice"/><encapsulatedLogic><formalParameter name="x" typeRef="number"/>${feel('literalExpression', 'x * 2')}</encapsulatedLogic></businessKnowledgeModel>
 <decision id="_d1" name="d1"><variable name="d1"/>${needs}${KNOWS}${d1}</decision>
 <decision id="_d2" name="d2"><variable name="d2" typeRef="string"/><informationRequirement><requiredDecision href="#_d1"/></informationRequirement>
@@ -319,6 +335,18 @@ const row = fc.record(
     names.map((name) => [name, fc.option(fc.constantFrom<string>(...INPUTS[name].values), { freq: 6 })]),
   ),
 ) as fc.Arbitrary<Record<InputName, string | null>>;
+
+/** A model with one input and a decision `_d` that adds a mark to a text that it wants. */
+export function textModel(given: { input: string; decision: string; wanted: string; type?: string }): string {
+  const { input, decision, wanted, type = 'string' } = given;
+  const rule = type === 'string' ? quoted(wanted) : '0.055';
+  return `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
+<itemDefinition name="tIn"><typeRef>${type}</typeRef></itemDefinition>
+<inputData id="_i" name="${escaped(input)}"><variable name="${escaped(input)}" typeRef="tIn"/></inputData>
+<decision id="_d" name="${escaped(decision)}"><variable name="${escaped(decision)}"/><informationRequirement><requiredInput href="#_i"/></informationRequirement>
+<decisionTable hitPolicy="UNIQUE"><input>${feel('inputExpression', input)}</input><output/>
+<rule>${feel('inputEntry', rule)}${feel('outputEntry', quoted(`${wanted}!`))}</rule></decisionTable></decision></definitions>`;
+}
 
 /** A model of the subset, and cases for it. Some of the models need more digits than are exact, and are refused. */
 export const cases: fc.Arbitrary<Case> = fc.record({

@@ -110,9 +110,9 @@ const DUCKDB: Dialect = {
   sameName: (name) => name.toLowerCase(),
   text: doubled,
   asDecimal: (text, digits) => `cast(${text} as ${DUCKDB.decimal(digits)})`,
-  // The product of two short decimals is a short one, however many digits it has.
+  // The product of two short decimals is a short one, however many digits it has; a constant may have one more.
   product: (a, b, digits) =>
-    precisionOf(digits) > 18
+    precisionOf(digits) > 17
       ? `(cast(${a.text} as decimal(38, ${a.digits.fraction})) * ${b.text})`
       : `(${a.text} * ${b.text})`,
   secondsOf: (moment) => `((epoch_us(${moment}) + ${MICROSECONDS_BEFORE_1970}) // 1000000)`,

@@ -1,4 +1,4 @@
-import { digitCount } from '../values/decimal.ts';
+import { digitCount, withoutTrailingZeros } from '../values/decimal.ts';
 import { partsOf } from '../values/number.ts';
 import type { FeelNumber } from '../values/value.ts';
 import { Refusal } from './value.ts';
@@ -13,7 +13,7 @@ export interface Digits {
 export const FEEL_DIGITS = 34;
 
 export function digitsOf(value: FeelNumber): Digits {
-  const { coefficient, exponent } = partsOf(value);
+  const { coefficient, exponent } = withoutTrailingZeros(partsOf(value));
   return {
     whole: Math.max(0, digitCount(coefficient) + exponent),
     fraction: Math.max(0, -exponent),

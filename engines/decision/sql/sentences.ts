@@ -67,8 +67,8 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     en: 'Several outputs can not be aggregated.',
   },
   RECURSION_UNSUPPORTED: {
-    zh: '业务知识模型递归或嵌套过深，不能展开。',
-    en: 'A business knowledge model calls itself, or others too deeply, and can not be written out.',
+    zh: '业务知识模型递归调用，不能展开。',
+    en: 'A business knowledge model calls itself and can not be written out.',
   },
   NOT_COMPILED: {
     zh: '模型在此处有错误（{code}）。',

@@ -42,8 +42,6 @@ export interface Where {
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', 'negate']);
-/** Functions within functions, written out. */
-const DEEPEST_CALL = 20;
 
 /** Writes what is lowered as expressions of SQL over the columns of earlier stages. */
 export class ExpressionWriter implements Writing {
@@ -51,7 +49,8 @@ export class ExpressionWriter implements Writing {
   readonly stages: Stages;
   readonly report: Report;
   readonly #model: CompiledModel;
-  #calls = 0;
+  /** Business knowledge models that are being written out. */
+  readonly #open = new Set<Unit>();
 
   constructor(dialect: Dialect, stages: Stages, report: Report, model: CompiledModel) {
     this.dialect = dialect;
@@ -235,21 +234,21 @@ export class ExpressionWriter implements Writing {
   }
 
   /** A business knowledge model in place of its call. */
-  #inlined({ parameters, body }: Unit, args: readonly SqlValue[]): SqlValue {
+  #inlined(unit: Unit, args: readonly SqlValue[]): SqlValue {
+    const { parameters, body } = unit;
     if (args.length !== parameters.length) return NULL_SQL;
-    if (this.#calls >= DEEPEST_CALL) throw new Refusal('RECURSION_UNSUPPORTED');
+    if (this.#open.has(unit)) throw new Refusal('RECURSION_UNSUPPORTED');
     const frame: Frame = new Map();
     for (const [index, { slot, type }] of parameters.entries()) {
-      const given = this.coerce(args[index] ?? NULL_SQL, type);
       // What does not conform would make the call null, not the argument.
       if (hasConstraints(type)) throw new Refusal('COERCION_UNSUPPORTED', { type: typeToText(type) });
-      frame.set(slot, this.stages.bindAll(given));
+      frame.set(slot, this.stages.bindAll(this.coerce(args[index] ?? NULL_SQL, type)));
     }
-    this.#calls += 1;
+    this.#open.add(unit);
     try {
       return this.expression(body, frame);
     } finally {
-      this.#calls -= 1;
+      this.#open.delete(unit);
     }
   }
 
