@@ -19,14 +19,14 @@ export default defineConfig({
             'conformance/**/*.test.ts',
             'web/src/**/*.test.{ts,tsx}',
           ],
-          exclude,
+          exclude: [...exclude, 'conformance/sql/**'],
           testTimeout: 30_000,
         },
       },
       {
         test: {
           name: 'integration',
-          include: ['{server,sdk,demo,bench}/**/*.test.ts'],
+          include: ['{server,sdk,demo,bench}/**/*.test.ts', 'conformance/sql/**/*.test.ts'],
           exclude,
           globalSetup: ['server/test/global-setup.ts'],
           testTimeout: 60_000,

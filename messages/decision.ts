@@ -49,4 +49,8 @@ export const decisionMessages = {
     zh: '模型中没有 {{name}}',
     en: 'The model has no {{name}}',
   },
+  'decision.COLUMN_TOO_SHORT': {
+    zh: '{{name}} 列不足 {{rows}} 行',
+    en: 'The column of {{name}} has less than {{rows}} rows',
+  },
 } as const satisfies MessageSet;

@@ -24,6 +24,8 @@ export type DecisionErrorCode =
   | 'REFERENCE_UNKNOWN'
   /** Decisions that require each other in a ring; params: name. */
   | 'REQUIREMENT_CYCLE'
+  /** A column of a batch with less rows than are to be decided; params: name, rows. */
+  | 'COLUMN_TOO_SHORT'
   /** No decision, function or service of this name or id; params: name. */
   | 'NOT_FOUND';
 

@@ -18,7 +18,7 @@ import { checkCall } from './check-call.ts';
 import { constantOf, kindOf, typeOfKind } from './constant.ts';
 import type { Definitions } from './definitions.ts';
 import type { Report } from './finding.ts';
-import { clash, elementOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
+import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
 
 /** Where findings of one text go, and what its names and types mean. */
@@ -282,13 +282,14 @@ export class ExpressionCheck {
 
   #filter({ of, by }: Of<'filter'>, scope: Scope): Told {
     const list = this.infer(of, scope);
-    const item = elementOf(list.type);
+    const item = itemOf(list.type);
     const bare = bareType(item);
     const members =
       bare.kind === 'context' ? [...bare.members].map(([n, type]) => [n, local(type)] as const) : [];
     const inner = scope.with([...members, ['item', local(item)]]);
     const kind = bareType(this.infer(by, bare.kind === 'any' ? inner.opened() : inner).type).kind;
-    if (kind === 'number') return { ...told(item), isNullable: true };
+    // An index that is null leaves no item of the list.
+    if (kind === 'number') return { ...told(constantOf(by) === undefined ? ANY : item), isNullable: true };
     return kind === 'boolean' ? told(listOf(item)) : told(ANY);
   }
 

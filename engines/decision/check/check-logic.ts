@@ -3,7 +3,7 @@ import { ANY, bareType, BOOLEAN, listOf, NULL, type Type } from '../types/type.t
 import { checkCall } from './check-call.ts';
 import { checkTable, type TableLimits } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
-import { elementOf, join } from './infer.ts';
+import { elementOf, itemOf, join } from './infer.ts';
 import { readTable } from './read-table.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
 
@@ -116,7 +116,7 @@ export class LogicCheck {
 
   #filter({ in: of, match, place }: Extract<Logic, { kind: 'filter' }>, scope: Scope): Told {
     const list = this.check(of, scope);
-    const item = elementOf(list.type);
+    const item = itemOf(list.type);
     const bare = bareType(item);
     const members = bare.kind === 'context' ? [...bare.members] : [];
     const inner = scope.with(

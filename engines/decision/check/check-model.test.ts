@@ -114,6 +114,8 @@ describe('requirements', () => {
       <encapsulatedLogic><formalParameter name="n"/><literalExpression><text>${other}(n)</text></literalExpression></encapsulatedLogic>
       <knowledgeRequirement><requiredKnowledge href="#${other}"/></knowledgeRequirement></businessKnowledgeModel>`;
     expect(codes(knowledge('f', 'g') + knowledge('g', 'f'))).toEqual([]);
+    const alone = knowledge('f', 'f').replace(/<knowledgeRequirement>.*<\/knowledgeRequirement>/, '');
+    expect(codes(alone)).toEqual([]);
   });
 
   it('that are missing are told by whole names, and not read into texts that mean something else', () => {

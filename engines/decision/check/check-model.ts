@@ -21,7 +21,7 @@ import {
 import { placeOfElement, type Finding } from './finding.ts';
 import { local, Scope, told, type Known, type Told } from './scope.ts';
 
-const DEFAULT_LIMITS: TableLimits = { cells: 20_000_000, steps: 1_000_000, regions: 100 };
+const DEFAULT_LIMITS: TableLimits = { cells: 40_000_000, steps: 1_000_000, regions: 100 };
 
 /**
  * Checks models before they are run; imported ones are to be among them. Whatever it says of tables holds for every
@@ -128,7 +128,9 @@ class ModelCheck {
     const { logic } = element;
     if (!logic) return { ...told(), isNullable: true };
     const check = new LogicCheck(texts, this.#limits);
-    const result = check.check(logic, this.#scope(model, required));
+    // A function may call itself.
+    const inSight = isDecision(element) ? required : [...required, { element, model }];
+    const result = check.check(logic, this.#scope(model, inSight));
     if (texts.isRead)
       for (const { element: one, model: home } of required)
         if (home === model && !texts.used.has(variableName(one)))

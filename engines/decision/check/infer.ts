@@ -89,10 +89,15 @@ export function join(a: Type, b: Type): Type {
 }
 
 /** Of what a list holds; of what is no list, itself. */
+export function itemOf(type: Type): Type {
+  const bare = bareType(type);
+  return bare.kind === 'list' ? bare.of : type;
+}
+
+/** Of what a list or a range holds. */
 export function elementOf(type: Type): Type {
   const bare = bareType(type);
-  if (bare.kind === 'list' || bare.kind === 'range') return bare.of;
-  return type;
+  return bare.kind === 'range' ? bare.of : itemOf(type);
 }
 
 const numbers = (...names: string[]): readonly (readonly [string, Type])[] =>

@@ -179,8 +179,7 @@ describe.each(BACK_ENDS)('graphs by %s', (backEnd) => {
   const compile = (given: Parameters<typeof writeDmn>[0]) =>
     compileModel(readModel(writeDmn(given)), { backEnd, limits: { steps: 100_000, depth: 500 } });
   const FIBONACCI = `<businessKnowledgeModel id="_fib" name="fib"><variable name="fib"/><encapsulatedLogic>
-    <formalParameter name="n" typeRef="number"/>${literal('if n < 2 then n else fib(n - 1) + fib(n - 2)')}</encapsulatedLogic>
-    <knowledgeRequirement><requiredKnowledge href="#_fib"/></knowledgeRequirement></businessKnowledgeModel>`;
+    <formalParameter name="n" typeRef="number"/>${literal('if n < 2 then n else fib(n - 1) + fib(n - 2)')}</encapsulatedLogic></businessKnowledgeModel>`;
 
   it('decisions rest on decisions and input data', () => {
     const model = compile({

@@ -3,10 +3,12 @@ import { normalizeName } from '../feel/names.ts';
 import type { Model } from '../model/model.ts';
 import { fromPlain } from '../plain.ts';
 import type { Type } from '../types/type.ts';
+import type { FeelFunction } from '../values/function.ts';
 import type { Value } from '../values/value.ts';
 import { coerce, type Code } from './calls.ts';
 import { CLOSURES } from './closures-plan.ts';
 import { sourceOrClosures } from './source-plan.ts';
+import type { Unit } from './ir.ts';
 import type { Element } from './link.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Program, type BackEnd, type CompileError } from './program.ts';
@@ -156,6 +158,11 @@ export class CompiledModel {
   /** What a decision is made of, for other compilers of this engine. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
   lowered(decision: string): Plan {
     return this.#planned(this.#find('decision', decision)).plan;
+  }
+
+  /** The body of a business knowledge model, for other compilers of this engine. */
+  unitOf(fn: FeelFunction): Unit | undefined {
+    return this.#program.unitOf(fn);
   }
 
   /** For deciding one case after the other. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */

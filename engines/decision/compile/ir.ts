@@ -55,6 +55,8 @@ export interface IrIterator {
 
 export interface Primitive {
   name: string;
+  /** Of `member`: its name. */
+  detail?: string;
   call: (run: Run, ...args: readonly Value[]) => Value;
 }
 

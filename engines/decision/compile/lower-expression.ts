@@ -167,7 +167,7 @@ export class Lowering {
 
   member(of: Ir, name: string): Ir {
     const call: Primitive['call'] = (run, value) => memberOf(run, value ?? null, name);
-    return this.apply({ name: 'member', call }, [of], memberType(of.type, name));
+    return this.apply({ name: 'member', detail: name, call }, [of], memberType(of.type, name));
   }
 
   #list(items: readonly Ir[]): Ir {

@@ -46,6 +46,8 @@ export class Program {
   readonly #backEnd: BackEnd;
   readonly #decisions = new Map<Element, LoweredDecision>();
   readonly #functions = new Map<Element, FeelFunction>();
+  /** Bodies of business knowledge models, by what their functions and those with bound names have in common. */
+  readonly #units = new Map<FeelFunction['call'], Unit>();
 
   constructor(models: readonly Model[], backEnd: BackEnd) {
     this.#backEnd = backEnd;
@@ -149,6 +151,8 @@ export class Program {
       const { slot, type } = values[index] ?? { slot: 0, type: ANY };
       bind(required, { op: 'slot', slot, type });
     }
+    // A function may call itself, whether or not the model says that it requires itself.
+    if (element.kind === 'knowledge') bind(element, constant(this.function(element)));
     const { part } = element;
     for (const reference of 'requiredKnowledge' in part ? part.requiredKnowledge : []) {
       const callable = findReferred(element.home, this.homes, reference);
@@ -196,7 +200,12 @@ export class Program {
       parameters,
     );
     code = this.#backEnd.unit(unit);
+    this.#units.set(fn.call, unit);
     return fn;
+  }
+
+  unitOf(fn: FeelFunction): Unit | undefined {
+    return this.#units.get(fn.call);
   }
 
   #service(element: Extract<Element, { kind: 'service' }>): FeelFunction {

@@ -1,0 +1,200 @@
+import type { Plan } from '../compile/plan.ts';
+import { Evaluation, type Limits } from '../compile/run.ts';
+import type { Value } from '../values/value.ts';
+import { Dictionary, isNullAt, type Column } from './column.ts';
+import { filterOf, type Argument, type Filter, type Group, type Look } from './groups.ts';
+import { ALONE, allRules, firstRules, narrowByCode, narrowByLine, RuleSets } from './kernels.ts';
+import { Outcomes, plainTable } from './outcomes.ts';
+
+/** Rows at a time: what is kept of them stays in the nearest caches. */
+export const BLOCK = 4096;
+
+/** What may be found out of one value, or of one set of rules, beforehand. */
+const PROBE: Limits = { steps: 1000, depth: 10, size: 10_000 };
+
+interface Step {
+  filter: Filter;
+  outcomes: Outcomes;
+  isFirst: boolean;
+  rules: number;
+}
+
+/** Decisions that are tables over what is given and over each other, for columns of certain kinds. */
+export interface FastPlan {
+  given: number;
+  steps: readonly Step[];
+}
+
+export const lookOf = (column: Column | undefined): Look =>
+  column?.kind === 'number' || column?.kind === 'date' ? column.kind : 'coded';
+
+/** Undefined if rows have to be decided one by one. */
+export function fastPlanOf(
+  { given, steps }: Plan,
+  looks: readonly Look[],
+  limits: Limits,
+  now: number | undefined,
+): FastPlan | undefined {
+  const probe = new Evaluation(
+    {
+      steps: Math.min(PROBE.steps, limits.steps),
+      depth: Math.min(PROBE.depth, limits.depth),
+      size: Math.min(PROBE.size, limits.size),
+    },
+    now,
+  );
+  const made: Step[] = [];
+  let most = 0;
+  for (const { unit, args } of steps) {
+    const plain = plainTable(unit.body);
+    if (!plain) return undefined;
+    const asked = args.map((index): Argument => {
+      const input = given[index];
+      return {
+        index,
+        look: looks[index] ?? 'coded',
+        given: input && { type: input.type, name: input.element.name },
+      };
+    });
+    const filter = filterOf(plain.table, unit, asked, probe);
+    if (!filter) return undefined;
+    const { hitPolicy, rules } = plain.table;
+    const outcomes = new Outcomes(plain, filter.open, probe);
+    made.push({ filter, outcomes, isFirst: hitPolicy === 'FIRST', rules: rules.length });
+    most += rules.length + PROBE.steps * (args.length + 2 * rules.length + 1);
+  }
+  // Nothing counts the steps of fast rows: they must be few.
+  return most > limits.steps ? undefined : { given: given.length, steps: made };
+}
+
+/** Decides block by block. */
+export class FastRun {
+  readonly #plan: FastPlan;
+  readonly #columns: readonly (Column | undefined)[];
+  readonly #steps: readonly StepRun[];
+  readonly #numbers = new Float64Array(BLOCK);
+  readonly #codes = new Int32Array(BLOCK);
+  readonly #places = new Int32Array(BLOCK);
+  readonly #alone = new Uint8Array(BLOCK);
+
+  constructor(plan: FastPlan, columns: readonly (Column | undefined)[]) {
+    this.#plan = plan;
+    this.#columns = columns;
+    this.#steps = plan.steps.map((step) => new StepRun(step));
+  }
+
+  get #last(): StepRun {
+    return this.#steps.at(-1) as StepRun;
+  }
+
+  /** What the codes of results stand for; grows. */
+  get dictionary(): Dictionary {
+    return this.#last.dictionary;
+  }
+
+  /** Rules that the rows of the last block may have hit, and those of which it is not certain. */
+  get candidates(): { words: readonly Int32Array[]; open: ReadonlySet<number> } {
+    return { words: this.#last.words, open: this.#last.step.filter.open };
+  }
+
+  /** Codes of the results of rows; `ALONE` for those that have to be decided by themselves. */
+  block(from: number, count: number, into: Int32Array): void {
+    const isAnyBefore = this.#steps.length > 1;
+    if (isAnyBefore) this.#alone.fill(0, 0, count);
+    for (const run of this.#steps) {
+      for (const [index, word] of run.words.entries()) word.fill(run.all[index] ?? 0, 0, count);
+      for (const group of run.step.filter.groups) this.#narrow(group, run, from, count);
+      run.decide(count, run === this.#last ? into : run.codes);
+      if (run !== this.#last) this.#setAside(run.codes, count);
+    }
+    if (isAnyBefore) for (let row = 0; row < count; row += 1) if (this.#alone[row] === 1) into[row] = ALONE;
+  }
+
+  #narrow(
+    { argument: { index }, line, masks }: Group,
+    { words }: StepRun,
+    from: number,
+    count: number,
+  ): void {
+    const earlier = this.#steps[index - this.#plan.given];
+    if (line) {
+      const values = readNumbers(this.#columns[index], from, count, this.#numbers);
+      narrowByLine(line, values, count, words, this.#places);
+    } else if (earlier) {
+      narrowByCode(masks.of(earlier.dictionary.values), earlier.codes, count, words);
+    } else {
+      const { codes, dictionary } = readCodes(this.#columns[index], from, count, this.#codes);
+      narrowByCode(masks.of(dictionary), codes, count, words);
+    }
+  }
+
+  #setAside(codes: Int32Array, count: number): void {
+    for (let row = 0; row < count; row += 1)
+      if (codes[row] === ALONE) {
+        codes[row] = -1;
+        this.#alone[row] = 1;
+      }
+  }
+}
+
+class StepRun {
+  readonly step: Step;
+  readonly dictionary = new Dictionary();
+  readonly words: readonly Int32Array[];
+  readonly all: readonly number[];
+  readonly codes = new Int32Array(BLOCK);
+  readonly decide: (count: number, into: Int32Array) => void;
+
+  constructor(step: Step) {
+    this.step = step;
+    this.all = allRules(step.rules);
+    this.words = this.all.map(() => new Int32Array(BLOCK));
+    const codeOf = (hits: readonly number[]): number => {
+      const value = step.outcomes.of(hits);
+      return value === undefined ? ALONE : this.dictionary.codeOf(value);
+    };
+    if (step.isFirst) {
+      const ofRule = Int32Array.from({ length: step.rules + 1 }, (_none, rule) =>
+        codeOf(rule < step.rules ? [rule] : []),
+      );
+      this.decide = (count, into) => firstRules(this.words, count, ofRule, into);
+    } else {
+      const sets = new RuleSets(this.words, codeOf);
+      this.decide = (count, into) => sets.fill(count, into);
+    }
+  }
+}
+
+/** Numbers, or days, of a block; NaN where there is no value. */
+function readNumbers(
+  column: Column | undefined,
+  from: number,
+  count: number,
+  into: Float64Array,
+): Float64Array {
+  if (column?.kind !== 'number' && column?.kind !== 'date') return into.fill(Number.NaN, 0, count);
+  const { nulls } = column;
+  if (column.kind === 'number' && !nulls) return column.values.subarray(from, from + count);
+  const values = (column.kind === 'number' ? column.values : column.days).subarray(from, from + count);
+  into.set(values);
+  if (nulls) for (let row = 0; row < count; row += 1) if (isNullAt(nulls, from + row)) into[row] = Number.NaN;
+  return into;
+}
+
+const NOTHING: readonly Value[] = [];
+const TRUTH: readonly Value[] = [false, true];
+
+function readCodes(
+  column: Column | undefined,
+  from: number,
+  count: number,
+  into: Int32Array,
+): { codes: Int32Array; dictionary: readonly Value[] } {
+  if (column?.kind === 'coded')
+    return { codes: column.codes.subarray(from, from + count), dictionary: column.dictionary };
+  if (column?.kind !== 'boolean') return { codes: into.fill(-1, 0, count), dictionary: NOTHING };
+  const { values, nulls } = column;
+  for (let row = 0; row < count; row += 1)
+    into[row] = isNullAt(nulls, from + row) ? -1 : values[from + row] === 1 ? 1 : 0;
+  return { codes: into, dictionary: TRUTH };
+}

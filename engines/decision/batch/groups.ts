@@ -1,0 +1,157 @@
+import { coerceGiven, type Code } from '../compile/calls.ts';
+import { CLOSURES } from '../compile/closures-plan.ts';
+import type { Ir, Table, Test, Unit } from '../compile/ir.ts';
+import type { Evaluation } from '../compile/run.ts';
+import { ANY, BOOLEAN, type Type } from '../types/type.ts';
+import type { Value } from '../values/value.ts';
+import { CodeMasks } from './code-masks.ts';
+import { allRules, bitOf, QUIET, wordOf, type Line } from './kernels.ts';
+import { quietly } from './quietly.ts';
+import { slotsRead } from './slots-read.ts';
+import { Thresholds, type LineKind } from './thresholds.ts';
+
+/** How the values that a table is given are looked at: by where they stand on a line, or each by itself. */
+export type Look = LineKind | 'coded';
+
+/** One value that a table is given. */
+export interface Argument {
+  /** Its place among all values of the plan. */
+  index: number;
+  look: Look;
+  /** What it has to conform to, if it comes from outside. */
+  given: { type: Type; name: string } | undefined;
+}
+
+/** What all rules of a table say of the values of one argument. */
+export interface Group {
+  argument: Argument;
+  /** For values on a line. */
+  line: Line | undefined;
+  /** For values that have codes. */
+  masks: CodeMasks;
+}
+
+/** The tests of a table by argument. */
+export interface Filter {
+  groups: readonly Group[];
+  /** Rules with tests that more than one argument decides, or that a line can't be cut by: they may still not be hit. */
+  open: ReadonlySet<number>;
+}
+
+/** Rules that a value leaves, as words of bits; not `QUIET` if the table has to be asked for more. */
+type MaskOf = (value: Value) => Int32Array;
+
+interface Asked {
+  argument: Argument;
+  /** Slot of the argument in the unit. */
+  slot: number;
+  inputs: { slot: number; value: Ir }[];
+  tests: { rule: number; slot: number; test: Test }[];
+  thresholds: Thresholds | undefined;
+}
+
+/**
+ * Sorts the tests of a table by the argument that each looks at. Undefined if an input is more than an argument (or, of
+ * a coded one, more than what can be said of each of its values beforehand).
+ */
+export function filterOf(
+  table: Table,
+  unit: Unit,
+  args: readonly Argument[],
+  probe: Evaluation,
+): Filter | undefined {
+  const asked = args.map((argument, index): Asked => {
+    const thresholds = argument.look === 'coded' ? undefined : new Thresholds(argument.look);
+    return { argument, slot: unit.parameters[index]?.slot ?? 0, inputs: [], tests: [], thresholds };
+  });
+  const columns: Asked[] = [];
+  for (const input of table.inputs) {
+    const reads = slotsRead({ ir: input.value });
+    const own = asked.find(({ slot }) => reads.has(slot));
+    if (!own || reads.size > 1 || own.thresholds?.passesOn(input.value, own.slot) === false) return undefined;
+    own.inputs.push(input);
+    columns.push(own);
+  }
+  for (const { argument, thresholds } of asked)
+    if (thresholds && argument.given && !thresholds.type(argument.given.type)) return undefined;
+  const open = sortTests(table, columns);
+  const width = allRules(table.rules.length).length;
+  const groups = asked.filter(hasToSay).map((one): Group => {
+    const maskOf = maskMaker(one, unit, { width, probe });
+    const line = one.thresholds && cutLine(one.thresholds, width, maskOf);
+    return { argument: one.argument, line, masks: new CodeMasks(width, maskOf) };
+  });
+  return { groups, open };
+}
+
+/** Whether there are tests, or a type or allowed values that a value may fail. */
+const hasToSay = ({ argument: { given }, inputs, tests }: Asked): boolean =>
+  tests.length > 0 ||
+  (given !== undefined && given.type.kind !== 'any') ||
+  inputs.some(({ value }) => value.op !== 'slot');
+
+/** Puts each test to its argument. What stands behind an open test of a rule is not looked at: the rule is asked in full. */
+function sortTests(table: Table, columns: readonly Asked[]): ReadonlySet<number> {
+  const open = new Set<number>();
+  for (const [rule, { tests }] of table.rules.entries())
+    for (const [column, test] of tests.entries()) {
+      const [own, slot] = [columns[column], table.inputs[column]?.slot];
+      if (test.test === 'any' || open.has(rule) || !own || slot === undefined) continue;
+      const isClosed = own.thresholds
+        ? own.thresholds.test(test)
+        : slotsRead({ test }).isSubsetOf(new Set([slot, own.slot]));
+      if (isClosed) own.tests.push({ rule, slot, test });
+      else open.add(rule);
+    }
+  return open;
+}
+
+/** Asks all tests of one value by the closures that one case is decided with. */
+function maskMaker(
+  { argument, slot, inputs, tests }: Asked,
+  unit: Unit,
+  { width, probe }: { width: number; probe: Evaluation },
+): MaskOf {
+  const items = tests.map(({ test, slot: of }): Ir => ({ op: 'test', slot: of, test, type: BOOLEAN }));
+  const results: Ir = { op: 'list', items, type: ANY };
+  const body = inputs.reduceRight<Ir>(
+    (rest, { slot: to, value }) => ({ op: 'let', slot: to, value, body: rest, type: ANY }),
+    results,
+  );
+  const code: Code = CLOSURES.unit({ parameters: [{ name: '', slot, type: ANY }], slots: unit.slots, body });
+  const { given } = argument;
+  return (value) => {
+    const mask = new Int32Array(width).fill(-1);
+    const held = quietly(probe, () =>
+      code([given ? coerceGiven(probe, value, given.type, given.name) : value], probe),
+    ) as readonly Value[] | undefined;
+    if (!held) mask[0]! &= ~QUIET;
+    else
+      for (const [index, { rule }] of tests.entries())
+        if (held[index] !== true) mask[wordOf(rule)]! &= ~bitOf(rule);
+    return mask;
+  };
+}
+
+/** Thresholds between which nothing changes are left out. Below all, and at infinity, there is no value: null. */
+function cutLine(thresholds: Thresholds, width: number, maskOf: MaskOf): Line {
+  const none = maskOf(null);
+  const [places, masks] = [[] as number[], [none]];
+  for (const place of thresholds.sorted) {
+    const mask = maskOf(thresholds.valueAt(place));
+    if (places.length > 0 && mask.every((word, index) => word === masks.at(-1)?.[index])) continue;
+    places.push(place);
+    masks.push(mask);
+  }
+  places.push(Infinity);
+  masks.push(none);
+  const room = 2 ** Math.ceil(Math.log2(places.length + 1));
+  const filled = new Float64Array(room - 1).fill(Infinity);
+  filled.set(places);
+  return {
+    thresholds: filled,
+    masks: Array.from({ length: width }, (_none, word) =>
+      Int32Array.from({ length: room }, (_mask, index) => (masks[index] ?? none)[word] ?? 0),
+    ),
+  };
+}

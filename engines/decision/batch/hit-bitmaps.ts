@@ -1,0 +1,83 @@
+import { CLOSURES } from '../compile/closures-plan.ts';
+import type { Ir, Table } from '../compile/ir.ts';
+import type { Plan } from '../compile/plan.ts';
+import { Evaluation, type Limits } from '../compile/run.ts';
+import { DecisionError } from '../decision-error.ts';
+import { ANY, BOOLEAN } from '../types/type.ts';
+import type { Value } from '../values/value.ts';
+import { limitOf } from '../within-limits.ts';
+import { rulesOf } from './kernels.ts';
+import { plainTable } from './outcomes.ts';
+
+/** For each rule of a decision's table, in which rows all its tests pass, whatever the hit policy makes of it. */
+export class HitBitmaps {
+  readonly bitmaps: readonly Uint32Array[];
+  readonly #ask: (slots: readonly Value[]) => Value;
+
+  constructor(plan: Plan, rows: number, { limits, now }: { limits: Limits; now: number | undefined }) {
+    const last = plan.steps.at(-1);
+    const table = last && plainTable(last.unit.body)?.table;
+    this.bitmaps = (table?.rules ?? []).map(() => new Uint32Array(Math.ceil(rows / 32)));
+    if (!last || !table) {
+      this.#ask = () => null;
+      return;
+    }
+    const steps = [...plan.steps.slice(0, -1), { ...last, unit: { ...last.unit, body: hitsOf(table) } }];
+    const code = CLOSURES.plan({ ...plan, steps });
+    const run = new Evaluation(limits, now);
+    this.#ask = (slots) => {
+      run.restart();
+      return code(slots, run);
+    };
+  }
+
+  #set(rule: number, row: number): void {
+    this.bitmaps[rule]![row >> 5]! |= 1 << (row & 31);
+  }
+
+  /** Of rows whose candidates are certain; the others are given back, by their number in the block. */
+  block(
+    at: number,
+    count: number,
+    { words, open }: { words: readonly Int32Array[]; open: ReadonlySet<number> },
+  ): number[] {
+    const uncertain: number[] = [];
+    for (let row = 0; row < count; row += 1) {
+      const rules = rulesOf(words, row);
+      if (words[0]![row]! >= 0 || rules.some((rule) => open.has(rule))) uncertain.push(row);
+      else for (const rule of rules) this.#set(rule, at + row);
+    }
+    return uncertain;
+  }
+
+  /** Of one row, by its values. Beyond limits no rule is hit. */
+  row(at: number, slots: readonly Value[]): void {
+    if (this.bitmaps.length === 0) return;
+    try {
+      const hits = this.#ask(slots) as readonly Value[];
+      for (const [rule, isHit] of hits.entries()) if (isHit === true) this.#set(rule, at);
+    } catch (error) {
+      if (!(limitOf(error) instanceof DecisionError)) throw error;
+    }
+  }
+}
+
+/** Instead of a table: for each rule whether it is hit. */
+function hitsOf({ inputs, rules }: Table): Ir {
+  const items = rules.map(({ tests }) =>
+    tests.reduce<Ir>(
+      (left, test, column) => ({
+        op: 'and',
+        left,
+        right: { op: 'test', slot: inputs[column]?.slot ?? 0, test, type: BOOLEAN },
+        type: BOOLEAN,
+      }),
+      { op: 'constant', value: true, type: BOOLEAN },
+    ),
+  );
+  return inputs.reduceRight<Ir>((body, { slot, value }) => ({ op: 'let', slot, value, body, type: ANY }), {
+    op: 'list',
+    items,
+    type: ANY,
+  });
+}

@@ -1,0 +1,220 @@
+/**
+ * Loops over the rows of a block. Rules are bits: the first of 31 is bit 30. Bit 31 of the first word says that nothing
+ * has to be looked at more closely.
+ */
+
+export const RULES_A_WORD = 31;
+export const QUIET = 1 << 31;
+const RULE_BITS = 0x7fff_ffff;
+/** Instead of a code: this row has to be decided by itself. */
+export const ALONE = -2;
+
+export const bitOf = (rule: number): number => 1 << (RULES_A_WORD - 1 - (rule % RULES_A_WORD));
+export const wordOf = (rule: number): number => Math.floor(rule / RULES_A_WORD);
+
+/** For each word what a row begins with: all of so many rules. */
+export function allRules(count: number): number[] {
+  const width = Math.max(1, Math.ceil(count / RULES_A_WORD));
+  return Array.from({ length: width }, (_none, word) => {
+    const absent = Math.max(0, (word + 1) * RULES_A_WORD - count);
+    return QUIET | (RULE_BITS & (-1 << absent));
+  });
+}
+
+/** A line cut into classes at thresholds, in the form that searches want. */
+export interface Line {
+  /** One less than a power of two; infinities fill it up. */
+  thresholds: Float64Array;
+  /** For each word the mask of each class: of what is below all thresholds, of what lies from the first on, … */
+  masks: readonly Int32Array[];
+}
+
+type Search = (
+  values: Float64Array,
+  count: number,
+  thresholds: Float64Array,
+  masks: Int32Array,
+  into: Int32Array,
+) => void;
+
+// Written out for the usual numbers of thresholds: twice as fast as the loop. NaN is below all thresholds.
+const SEARCHES: readonly Search[] = [
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) into[row]! &= masks[values[row]! >= t[0]! ? 1 : 0]!;
+  },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = value >= t[1]! ? 2 : 0;
+      found += value >= t[found]! ? 1 : 0;
+      into[row]! &= masks[found]!;
+    }
+  },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = value >= t[3]! ? 4 : 0;
+      found += value >= t[found + 1]! ? 2 : 0;
+      found += value >= t[found]! ? 1 : 0;
+      into[row]! &= masks[found]!;
+    }
+  },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = value >= t[7]! ? 8 : 0;
+      found += value >= t[found + 3]! ? 4 : 0;
+      found += value >= t[found + 1]! ? 2 : 0;
+      found += value >= t[found]! ? 1 : 0;
+      into[row]! &= masks[found]!;
+    }
+  },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = value >= t[15]! ? 16 : 0;
+      found += value >= t[found + 7]! ? 8 : 0;
+      found += value >= t[found + 3]! ? 4 : 0;
+      found += value >= t[found + 1]! ? 2 : 0;
+      found += value >= t[found]! ? 1 : 0;
+      into[row]! &= masks[found]!;
+    }
+  },
+];
+
+const searchFar: Search = (values, count, t, masks, into) => {
+  const half = (t.length + 1) / 2;
+  for (let row = 0; row < count; row += 1) {
+    const value = values[row]!;
+    let found = 0;
+    for (let step = half; step >= 1; step /= 2) found += value >= t[found + step - 1]! ? step : 0;
+    into[row]! &= masks[found]!;
+  }
+};
+
+const searchOf = ({ thresholds }: Line): Search =>
+  SEARCHES[Math.log2(thresholds.length + 1) - 1] ?? searchFar;
+
+/** Leaves of each row the rules that the mask of its value has. With several words, `places` holds so many numbers. */
+export function narrowByLine(
+  line: Line,
+  values: Float64Array,
+  count: number,
+  words: readonly Int32Array[],
+  places: Int32Array,
+): void {
+  const search = searchOf(line);
+  if (words.length === 1) {
+    search(values, count, line.thresholds, line.masks[0]!, words[0]!);
+    return;
+  }
+  places.fill(-1, 0, count);
+  search(values, count, line.thresholds, placesUpTo(line.thresholds.length), places);
+  for (const [index, word] of words.entries()) {
+    const masks = line.masks[index]!;
+    for (let row = 0; row < count; row += 1) word[row]! &= masks[places[row]!]!;
+  }
+}
+
+let allPlaces = new Int32Array(0);
+function placesUpTo(count: number): Int32Array {
+  if (allPlaces.length <= count) allPlaces = Int32Array.from({ length: count + 1 }, (_none, index) => index);
+  return allPlaces;
+}
+
+/** The same by codes: the first of `masks` is that of null. A code without mask leaves nothing, not even `QUIET`. */
+export function narrowByCode(
+  masks: readonly Int32Array[],
+  codes: Int32Array,
+  count: number,
+  words: readonly Int32Array[],
+): void {
+  for (const [index, word] of words.entries()) {
+    const own = masks[index]!;
+    for (let row = 0; row < count; row += 1) word[row]! &= own[codes[row]! + 1]!;
+  }
+}
+
+/** For each quiet row what `ofRule` has for its first rule, or its last member if there is none. */
+export function firstRules(
+  words: readonly Int32Array[],
+  count: number,
+  ofRule: Int32Array,
+  into: Int32Array,
+): void {
+  const none = ofRule.length - 1;
+  for (let row = 0; row < count; row += 1) {
+    let rule = none;
+    for (let index = 0; index < words.length; index += 1) {
+      const rules = words[index]![row]! & RULE_BITS;
+      if (rules === 0) continue;
+      rule = index * RULES_A_WORD + Math.clz32(rules) - 1;
+      break;
+    }
+    into[row] = words[0]![row]! < 0 ? ofRule[rule]! : ALONE;
+  }
+}
+
+/** The rules of a row, in order. */
+export function rulesOf(words: readonly Int32Array[], row: number): number[] {
+  const rules: number[] = [];
+  for (let index = 0; index < words.length; index += 1)
+    for (let left = words[index]![row]! & RULE_BITS; left !== 0;) {
+      const first = Math.clz32(left);
+      rules.push(index * RULES_A_WORD + first - 1);
+      left ^= 1 << (31 - first);
+    }
+  return rules;
+}
+
+const REMEMBERED = 1024;
+
+/** What was made of sets of rules, to be found by them again. */
+export class RuleSets {
+  readonly #words: readonly Int32Array[];
+  readonly #make: (rules: readonly number[]) => number;
+  readonly #made = new Map<string, number>();
+  /** The last sets met of each hash: their words, and what was made of them. */
+  readonly #recent: Int32Array;
+  readonly #recentMade: Int32Array;
+
+  constructor(words: readonly Int32Array[], make: (rules: readonly number[]) => number) {
+    this.#words = words;
+    this.#make = make;
+    // No word of a quiet row is 1: bit 31 stands in all of them.
+    this.#recent = new Int32Array(REMEMBERED * words.length).fill(1);
+    this.#recentMade = new Int32Array(REMEMBERED);
+  }
+
+  /** For each quiet row what is made of its rules. */
+  fill(count: number, into: Int32Array): void {
+    const width = this.#words.length;
+    for (let row = 0; row < count; row += 1) {
+      if (this.#words[0]![row]! >= 0) {
+        into[row] = ALONE;
+        continue;
+      }
+      let hash = 0;
+      for (let index = 0; index < width; index += 1)
+        hash = Math.imul(hash ^ this.#words[index]![row]!, 0x9e37_79b1);
+      const place = hash >>> 22;
+      let isKnown = true;
+      for (let index = 0; index < width; index += 1)
+        if (this.#recent[place * width + index] !== this.#words[index]![row]) isKnown = false;
+      into[row] = isKnown ? this.#recentMade[place]! : this.#find(row, place);
+    }
+  }
+
+  #find(row: number, place: number): number {
+    const key = this.#words.map((word) => word[row]).join();
+    let made = this.#made.get(key);
+    if (made === undefined) {
+      made = this.#make(rulesOf(this.#words, row));
+      this.#made.set(key, made);
+    }
+    for (const [index, word] of this.#words.entries())
+      this.#recent[place * this.#words.length + index] = word[row]!;
+    this.#recentMade[place] = made;
+    return made;
+  }
+}

@@ -1,0 +1,187 @@
+import type { FindingPlace } from '../check/finding.ts';
+import type { CompiledModel } from '../compile/compiled-model.ts';
+import type { Element } from '../compile/link.ts';
+import type { Plan } from '../compile/plan.ts';
+import { findTables } from '../explain/find-tables.ts';
+import { withinLimits } from '../within-limits.ts';
+import { DIALECTS, type Dialect, type DialectName } from './dialect.ts';
+import { InputReader, type ColumnOption, type SqlColumn } from './read-inputs.ts';
+import { refusalSentence } from './sentences.ts';
+import { Stages } from './stages.ts';
+import { typeOfSql } from './types.ts';
+import { Refusal, REFUSED, scalarOf, type Params, type RefusalCode, type SqlValue } from './value.ts';
+import { ExpressionWriter, type Frame, type Where } from './write-expression.ts';
+import { arraySql } from './write-table.ts';
+
+export interface SqlOptions {
+  dialect: DialectName;
+  /** With one row a case; a name, or its parts (`['schema', 'table']`). `cases` unless told otherwise. */
+  relation?: string | readonly string[];
+  /** The column that tells which case a result is of: `key` unless told otherwise. */
+  key?: string;
+  /** By name of input data, with `.member` for a part of it. */
+  columns?: Readonly<Record<string, ColumnOption>>;
+}
+
+/** An expression that has no SQL of the same meaning. The code is stable; the sentences are for people. */
+export interface Unsupported {
+  place: FindingPlace;
+  code: RefusalCode;
+  params: Params;
+  zh: string;
+  en: string;
+}
+
+export interface SqlStatement {
+  sql: string;
+  /** Columns that the relation must have beside the key. */
+  inputs: readonly SqlColumn[];
+  /** Columns of the result beside the key. */
+  outputs: readonly SqlColumn[];
+}
+
+/**
+ * A decision, with all that it requires, as one SELECT over a relation of cases. It gives for each row what `evaluate`
+ * gives for the same values, or the decision is refused: every expression without SQL of the same meaning is named.
+ * README.md says what is taken.
+ * @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE, LIMIT_DEPTH
+ */
+export function toSql(
+  model: CompiledModel,
+  decision: string,
+  options: SqlOptions,
+): SqlStatement | { unsupported: readonly Unsupported[] } {
+  return withinLimits(() => new Statement(model, model.lowered(decision), options).write());
+}
+
+class Statement {
+  readonly #model: CompiledModel;
+  readonly #plan: Plan;
+  readonly #options: SqlOptions;
+  readonly #dialect: Dialect;
+  readonly #stages: Stages;
+  readonly #writer: ExpressionWriter;
+  readonly #unsupported: Unsupported[] = [];
+  #element: Element | undefined;
+
+  constructor(model: CompiledModel, plan: Plan, options: SqlOptions) {
+    this.#model = model;
+    this.#plan = plan;
+    this.#options = options;
+    this.#dialect = DIALECTS[options.dialect];
+    this.#stages = new Stages(this.#dialect);
+    this.#writer = new ExpressionWriter(this.#dialect, this.#stages, { attempt: this.#attempt }, model);
+  }
+
+  write(): SqlStatement | { unsupported: readonly Unsupported[] } {
+    const { given, steps, outputs } = this.#plan;
+    const { key = 'key', relation = 'cases', columns } = this.#options;
+    const inputs = new InputReader(this.#writer, key, columns);
+    const values: SqlValue[] = given.map(({ element, type }) => {
+      this.#element = element;
+      return this.#attempt({}, () => inputs.read(element.name, type));
+    });
+    for (const { unit, args, element } of steps) {
+      this.#element = element;
+      const frame: Frame = new Map(
+        unit.parameters.map(({ slot }, index) => [slot, values[args[index] ?? -1] ?? REFUSED]),
+      );
+      values.push(
+        this.#attempt({}, () => {
+          const failed = this.#model.errors.find((error) => error.element === element.name);
+          if (failed) throw new Refusal('NOT_COMPILED', { code: failed.code });
+          return this.#stages.bindAll(this.#writer.expression(unit.body, frame));
+        }),
+      );
+    }
+    const made: { sql: string; column: SqlColumn }[] = [];
+    for (const { name, index } of outputs)
+      this.#attempt({}, () => {
+        made.push(...this.#outputs(name, values[index] ?? REFUSED));
+        return REFUSED;
+      });
+    let sql = '';
+    this.#attempt({}, () => {
+      const { identifier } = this.#dialect;
+      const parts = typeof relation === 'string' ? [relation] : relation;
+      this.#unique([key, ...made.map(({ column }) => column.name)]);
+      sql = this.#stages.statement({
+        relation: parts.map(identifier).join('.'),
+        key: identifier(key),
+        outputs: made.map((output) => output.sql),
+      });
+      return REFUSED;
+    });
+    if (this.#unsupported.length > 0) return { unsupported: this.#unsupported };
+    return { sql, inputs: inputs.columns, outputs: made.map(({ column }) => column) };
+  }
+
+  #unique(names: readonly string[]): void {
+    const seen = new Set<string>();
+    for (const name of names) {
+      const same = this.#dialect.sameName(name);
+      if (seen.has(same)) throw new Refusal('NAME_TWICE', { name });
+      seen.add(same);
+    }
+  }
+
+  /** A context gives a column for each of its members. */
+  #outputs(name: string, value: SqlValue): { sql: string; column: SqlColumn }[] {
+    if (value.form === 'context')
+      return [...value.members].flatMap(([member, of]) =>
+        this.#outputs(name === this.#plan.outputs[0]?.name ? member : `${name}.${member}`, of),
+      );
+    const made = value.form === 'list' ? arraySql(this.#dialect, value.items.map(scalarOf)) : value;
+    const [text, sqlType] =
+      made.form === 'array'
+        ? [made.text, this.#dialect.array(typeOfSql(this.#dialect, made.of))]
+        : [scalarOf(made).text, typeOfSql(this.#dialect, scalarOf(made))];
+    return [{ sql: `${text} as ${this.#dialect.identifier(name)}`, column: { name, sqlType } }];
+  }
+
+  #attempt = (where: Where, write: () => SqlValue): SqlValue => {
+    try {
+      return write();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, params } = error;
+      if (code)
+        this.#unsupported.push({
+          place: this.#placeOf(where),
+          code,
+          params,
+          ...refusalSentence(code, params),
+        });
+      return REFUSED;
+    }
+  };
+
+  #placeOf({ table, rule, input, output }: Where): FindingPlace {
+    const source = table?.rules[0]?.source;
+    const found = source && findTables(this.#model.models).get(source);
+    if (!found || !table) return placeOfElement(this.#element);
+    const { name, id, model } = found;
+    const [column, shown] =
+      input === undefined
+        ? [found.table.outputs[output ?? 0], undefined]
+        : [undefined, found.table.inputs[input]];
+    const cells = rule === undefined ? undefined : table.rules[rule]?.source;
+    const text =
+      (input === undefined
+        ? (cells?.outputs[output ?? 0] ?? column?.defaultValue)
+        : (cells?.tests[input] ?? shown?.expression)) ?? found.table;
+    return {
+      ...{ model, name, id, at: text.place },
+      ...(rule === undefined ? {} : { rule: rule + 1 }),
+      column: shown?.label ?? shown?.expression.text ?? column?.label ?? column?.name ?? name,
+    };
+  }
+}
+
+function placeOfElement(element: Element | undefined): FindingPlace {
+  if (!element) return { model: '', name: '', id: undefined, at: { line: 1, column: 1 } };
+  const { part, home, name } = element;
+  const logic = element.kind === 'decision' ? element.part.logic : undefined;
+  const at = logic?.kind === 'literal' ? logic.expression.place : (logic?.place ?? part.place);
+  return { model: home.model.namespace, name, id: part.id, at };
+}

@@ -1,0 +1,117 @@
+import type { Value } from '../values/value.ts';
+import type { Digits } from './digits.ts';
+
+/**
+ * What a value is in SQL: `moment` is a date and time with a zone (timestamptz), `days` a duration as its seconds,
+ * `months` one as its months. `null` is the constant.
+ */
+export type Kind = 'null' | 'number' | 'string' | 'boolean' | 'date' | 'moment' | 'days' | 'months';
+
+/** An expression of SQL. It raises no error for rows that the columns can hold. */
+export interface Scalar {
+  form: 'scalar';
+  kind: Kind;
+  /** Safe to stand anywhere: in parentheses, unless it is one word or a call. */
+  text: string;
+  /** Of numbers and durations. */
+  digits: Digits;
+  nullable: boolean;
+  /** How many stages must have been made before it can be read. */
+  depth: number;
+  /** Of one that is known beforehand. */
+  constant?: Value;
+}
+
+/** A quotient that no decimal holds exactly: it can be compared, since that asks for no division. */
+export interface Quotient {
+  form: 'quotient';
+  numerator: Scalar;
+  denominator: Scalar;
+}
+
+export interface Range {
+  form: 'range';
+  low: Scalar | undefined;
+  high: Scalar | undefined;
+  lowIncluded: boolean;
+  highIncluded: boolean;
+  operator: string | undefined;
+}
+
+export type SqlValue =
+  | Scalar
+  | Quotient
+  | Range
+  /** Of a list, the expressions of its items. */
+  | { form: 'list'; items: readonly SqlValue[] }
+  /** An array of the dialect. */
+  | { form: 'array'; of: Scalar; text: string; depth: number }
+  | { form: 'context'; members: ReadonlyMap<string, SqlValue> }
+  /** Of something that was refused already. */
+  | { form: 'refused' };
+
+export const REFUSED: SqlValue = { form: 'refused' };
+
+export const NO_DIGITS: Digits = { whole: 0, fraction: 0 };
+
+export const scalar = (kind: Kind, text: string, over: Partial<Scalar> = {}): Scalar => ({
+  form: 'scalar',
+  kind,
+  text,
+  digits: NO_DIGITS,
+  nullable: true,
+  depth: 0,
+  ...over,
+});
+
+export const NULL_SQL = scalar('null', 'null');
+export const TRUE_SQL = scalar('boolean', 'true', { nullable: false });
+
+/** What is to be told of an expression made of others. */
+export const madeOf = (parts: readonly Scalar[]): Pick<Scalar, 'nullable' | 'depth'> => ({
+  nullable: parts.some(({ nullable }) => nullable),
+  depth: Math.max(0, ...parts.map(({ depth }) => depth)),
+});
+
+/** Why an expression has no SQL of the same meaning. */
+export type RefusalCode =
+  | 'EXPRESSION_UNSUPPORTED'
+  | 'FUNCTION_UNSUPPORTED'
+  | 'OPERANDS_UNSUPPORTED'
+  | 'ARGUMENT_UNSUPPORTED'
+  | 'MEMBER_UNSUPPORTED'
+  | 'TYPE_UNSUPPORTED'
+  | 'TYPE_MISSING'
+  | 'VALUE_UNSUPPORTED'
+  | 'COERCION_UNSUPPORTED'
+  | 'DIGITS_EXCEEDED'
+  | 'DIVISION_INEXACT'
+  | 'NAME_UNSUPPORTED'
+  | 'NAME_TWICE'
+  | 'PRIORITY_UNKNOWN'
+  | 'DEFAULT_OF_LIST'
+  | 'OUTPUTS_AGGREGATED'
+  | 'RECURSION_UNSUPPORTED'
+  | 'NOT_COMPILED'
+  | 'SQL_TOO_LARGE';
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Ends the writing of one expression; what rests on it is not told again (`code` undefined). */
+export class Refusal extends Error {
+  readonly code: RefusalCode | undefined;
+  readonly params: Params;
+  constructor(code?: RefusalCode, params: Params = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** @throws Refusal for what is no single value */
+export function scalarOf(value: SqlValue): Scalar {
+  if (value.form === 'scalar') return value;
+  if (value.form === 'refused') throw new Refusal();
+  if (value.form === 'quotient') throw new Refusal('DIVISION_INEXACT');
+  throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: value.form });
+}

@@ -1,0 +1,328 @@
+import type { ComparisonOperator } from '../feel/ast.ts';
+import type { CompiledModel } from '../compile/compiled-model.ts';
+import type { Ir, IrOf, Test, Unit } from '../compile/ir.ts';
+import { bareType, typeToText, type Type } from '../types/type.ts';
+import { FeelFunction } from '../values/function.ts';
+import { arithmeticSql, daysBetween, type Writing } from './arithmetic.ts';
+import { callSql } from './calls.ts';
+import { compareSql } from './compare.ts';
+import { constantSql } from './constants.ts';
+import type { Dialect } from './dialect.ts';
+import { unionOf, within } from './digits.ts';
+import { memberSql } from './members.ts';
+import type { Stages } from './stages.ts';
+import {
+  madeOf,
+  NULL_SQL,
+  Refusal,
+  scalar,
+  scalarOf,
+  TRUE_SQL,
+  type Scalar,
+  type SqlValue,
+} from './value.ts';
+import { writeTable } from './write-table.ts';
+
+/** Values of the slots of one unit. */
+export type Frame = Map<number, SqlValue>;
+
+/** How tables and cells report what has no SQL: the rest of the model is still looked at. */
+export interface Report {
+  /** The value, or a refused one after telling why. */
+  attempt: (where: Where, write: () => SqlValue) => SqlValue;
+}
+
+/** A part of a table; undefined parts are the decision's own. */
+export interface Where {
+  table?: IrOf<'table'>['table'];
+  rule?: number;
+  input?: number;
+  output?: number;
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', 'negate']);
+
+/** Writes what is lowered as expressions of SQL over the columns of earlier stages. */
+export class ExpressionWriter implements Writing {
+  readonly dialect: Dialect;
+  readonly stages: Stages;
+  readonly report: Report;
+  readonly #model: CompiledModel;
+  /** Business knowledge models that are being written out. */
+  readonly #open = new Set<Unit>();
+
+  constructor(dialect: Dialect, stages: Stages, report: Report, model: CompiledModel) {
+    this.dialect = dialect;
+    this.stages = stages;
+    this.report = report;
+    this.#model = model;
+  }
+
+  bind = (value: Scalar): Scalar => this.stages.bind(value);
+
+  /** @throws Refusal */
+  expression(ir: Ir, frame: Frame): SqlValue {
+    switch (ir.op) {
+      case 'constant':
+        return constantSql(ir.value, this.dialect);
+      case 'slot':
+        return frame.get(ir.slot) ?? NULL_SQL;
+      case 'apply':
+        return this.#apply(ir, frame);
+      case 'and':
+      case 'or':
+        return this.#logic(ir, frame);
+      case 'if':
+        return this.choose(
+          [this.condition(ir.condition, frame)],
+          [this.expression(ir.whenTrue, frame)],
+          this.expression(ir.otherwise, frame),
+        );
+      case 'let':
+        frame.set(ir.slot, this.stages.bindAll(this.expression(ir.value, frame)));
+        return this.expression(ir.body, frame);
+      case 'list':
+        return { form: 'list', items: ir.items.map((item) => this.expression(item, frame)) };
+      case 'context':
+        return this.#context(ir, frame);
+      case 'coerce':
+        return this.coerce(this.expression(ir.value, frame), ir.to);
+      case 'call':
+        return this.#call(ir, frame);
+      case 'test':
+        return this.test(ir.test, frame.get(ir.slot) ?? NULL_SQL, frame);
+      case 'table':
+        return writeTable(this, ir.table, frame);
+      default:
+        throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: ir.op });
+    }
+  }
+
+  /** What stands where a condition is asked for: what is no boolean counts as null. */
+  condition(ir: Ir, frame: Frame): Scalar {
+    const value = scalarOf(this.expression(ir, frame));
+    return value.kind === 'boolean' ? value : scalar('boolean', 'cast(null as boolean)', madeOf([value]));
+  }
+
+  #logic({ op, left, right }: IrOf<'and' | 'or'>, frame: Frame): Scalar {
+    const sides = [this.condition(left, frame), this.condition(right, frame)];
+    return scalar('boolean', `(${sides.map(({ text }) => text).join(` ${op} `)})`, madeOf(sides));
+  }
+
+  #apply({ primitive, args }: IrOf<'apply'>, frame: Frame): SqlValue {
+    const values = args.map((arg) => this.expression(arg, frame));
+    const [first = NULL_SQL, second = NULL_SQL, third = NULL_SQL] = values;
+    const { name, detail } = primitive;
+    if (COMPARISONS.has(name)) return compareSql(this.dialect, name as ComparisonOperator, first, second);
+    if (ARITHMETIC.has(name)) return arithmeticSql(this, name, values);
+    switch (name) {
+      case 'between':
+        return this.#interval(first, second, third, ['>=', '<=']);
+      case 'is condition': {
+        const { kind } = scalarOf(first);
+        return kind === 'boolean' || kind === 'null' ? TRUE_SQL : { ...TRUE_SQL, text: 'false' };
+      }
+      case 'failing':
+        return NULL_SQL;
+      case 'member':
+        return this.#member(args[0], first, detail ?? '', frame);
+      default:
+        throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: name });
+    }
+  }
+
+  /** The days of a difference of dates are whole, and known without dividing. */
+  #member(of: Ir | undefined, value: SqlValue, name: string, frame: Frame): SqlValue {
+    if (name === 'days' && of?.op === 'apply' && of.primitive.name === '-') {
+      const [until, since] = of.args.map((arg) => this.expression(arg, frame));
+      if (
+        until?.form === 'scalar' &&
+        since?.form === 'scalar' &&
+        until.kind === 'date' &&
+        since.kind === 'date'
+      )
+        return daysBetween(this.dialect, until, since);
+    }
+    return memberSql(this.dialect, value, name);
+  }
+
+  #interval(
+    value: SqlValue,
+    low: SqlValue,
+    high: SqlValue,
+    [from, to]: readonly [ComparisonOperator, ComparisonOperator],
+  ): Scalar {
+    const tests = [compareSql(this.dialect, from, value, low), compareSql(this.dialect, to, value, high)];
+    return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
+  }
+
+  #context({ entries, result }: IrOf<'context'>, frame: Frame): SqlValue {
+    const members = new Map<string, SqlValue>();
+    for (const { key, slot, value } of entries) {
+      const written = this.stages.bindAll(this.expression(value, frame));
+      frame.set(slot, written);
+      members.set(key, written);
+    }
+    return result ? this.expression(result, frame) : { form: 'context', members };
+  }
+
+  /** The first branch whose condition is true. @throws Refusal for branches of different kinds */
+  choose(conditions: readonly Scalar[], branches: readonly SqlValue[], otherwise: SqlValue): SqlValue {
+    if (conditions.length === 0) return otherwise;
+    const values = [...branches, otherwise].map(scalarOf);
+    const known = values.filter(({ kind }) => kind !== 'null');
+    const kind = known[0]?.kind;
+    if (kind === undefined) return NULL_SQL;
+    const other = known.find((value) => value.kind !== kind);
+    if (other) throw new Refusal('OPERANDS_UNSUPPORTED', { operator: 'if', left: kind, right: other.kind });
+    const digits = within(unionOf(known.map((value) => value.digits)), this.dialect.mostDigits);
+    const last = values.at(-1) ?? NULL_SQL;
+    const whens = conditions.map(({ text }, index) => `when ${text} then ${values[index]?.text ?? 'null'}`);
+    const end = last.kind === 'null' ? '' : ` else ${last.text}`;
+    return scalar(kind, `(case ${whens.join(' ')}${end} end)`, {
+      digits,
+      nullable: madeOf(values).nullable,
+      depth: madeOf([...values, ...conditions]).depth,
+    });
+  }
+
+  /** A value where one of a type is asked for; what does not conform is null. */
+  coerce(value: SqlValue, to: Type): SqlValue {
+    if (value.form === 'refused') return value;
+    const bare = bareType(to);
+    if (bare.kind === 'any' || (value.form === 'scalar' && value.kind === 'null')) return value;
+    if (
+      value.form === 'array' &&
+      to.kind === 'list' &&
+      kindOfType(to.of) === value.of.kind &&
+      to.of.kind !== 'defined'
+    )
+      return value;
+    if (value.form !== 'scalar' || kindOfType(bare) !== value.kind)
+      throw new Refusal('COERCION_UNSUPPORTED', { type: typeToText(to) });
+    return this.constrained(value, to);
+  }
+
+  /** Null unless all constraints of its type hold. */
+  constrained(value: Scalar, type: Type): Scalar {
+    const conditions = this.constraintsOf(value, type);
+    if (conditions.length === 0) return value;
+    const text = `(case when ${conditions.map(({ text: one }) => one).join(' and ')} then ${value.text} end)`;
+    const { constant: _, ...rest } = value;
+    return { ...rest, text, nullable: true, depth: madeOf([value, ...conditions]).depth };
+  }
+
+  constraintsOf(value: SqlValue, type: Type): Scalar[] {
+    const conditions: Scalar[] = [];
+    for (let at = type; at.kind === 'defined'; at = at.base)
+      for (const { test } of at.constraints) {
+        if (!test) throw new Refusal('NOT_COMPILED', { code: 'FEEL_SYNTAX' });
+        conditions.push(this.test(test, value, new Map([[0, value]])));
+      }
+    return conditions;
+  }
+
+  #call({ callee, args, names }: IrOf<'call'>, frame: Frame): SqlValue {
+    const fn = callee.op === 'constant' && callee.value instanceof FeelFunction ? callee.value : undefined;
+    if (!fn || names) throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: 'call' });
+    const values = args.map((arg) => this.expression(arg, frame));
+    if (fn.ways) return callSql(this, fn, values);
+    const unit = this.#model.unitOf(fn);
+    if (!unit) throw new Refusal('FUNCTION_UNSUPPORTED', { function: '' });
+    return this.#inlined(unit, values);
+  }
+
+  /** A business knowledge model in place of its call. */
+  #inlined(unit: Unit, args: readonly SqlValue[]): SqlValue {
+    const { parameters, body } = unit;
+    if (args.length !== parameters.length) return NULL_SQL;
+    if (this.#open.has(unit)) throw new Refusal('RECURSION_UNSUPPORTED');
+    const frame: Frame = new Map();
+    for (const [index, { slot, type }] of parameters.entries()) {
+      // What does not conform would make the call null, not the argument.
+      if (hasConstraints(type)) throw new Refusal('COERCION_UNSUPPORTED', { type: typeToText(type) });
+      frame.set(slot, this.stages.bindAll(this.coerce(args[index] ?? NULL_SQL, type)));
+    }
+    this.#open.add(unit);
+    try {
+      return this.expression(body, frame);
+    } finally {
+      this.#open.delete(unit);
+    }
+  }
+
+  /** Whether a value passes a unary test: three-valued. */
+  test(test: Test, value: SqlValue, frame: Frame): Scalar {
+    switch (test.test) {
+      case 'any':
+        return TRUE_SQL;
+      case 'compare':
+        return compareSql(this.dialect, test.operator, value, this.expression(test.operand, frame));
+      case 'between':
+        return this.#interval(value, this.expression(test.low, frame), this.expression(test.high, frame), [
+          test.lowIncluded ? '>=' : '>',
+          test.highIncluded ? '<=' : '<',
+        ]);
+      case 'matches':
+        return this.#matches(value, this.expression(test.operand, frame));
+      case 'holds':
+        return this.condition(test.condition, frame);
+      case 'either': {
+        const tests = test.tests.map((one) => this.test(one, value, frame));
+        return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
+      }
+      case 'not': {
+        const of = this.test(test.of, value, frame);
+        return scalar('boolean', `(not ${of.text})`, madeOf([of]));
+      }
+    }
+  }
+
+  #matches(value: SqlValue, wanted: SqlValue): Scalar {
+    if (wanted.form === 'range') return this.#inRange(value, wanted);
+    if (wanted.form !== 'list') return compareSql(this.dialect, '=', value, wanted);
+    const tests = wanted.items.map((item) => {
+      if (item.form !== 'range') return compareSql(this.dialect, '=', value, item);
+      const inRange = this.#inRange(value, item);
+      return inRange.nullable
+        ? { ...inRange, text: `coalesce(${inRange.text}, false)`, nullable: false }
+        : inRange;
+    });
+    if (tests.length === 0) return { ...TRUE_SQL, text: 'false' };
+    return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
+  }
+
+  /** An end that is missing is open to infinity. */
+  #inRange(
+    value: SqlValue,
+    { low, high, lowIncluded, highIncluded, operator }: Extract<SqlValue, { form: 'range' }>,
+  ): Scalar {
+    if (operator === '=' || operator === '!=')
+      return compareSql(this.dialect, operator, value, low ?? NULL_SQL);
+    const tests = [
+      ...(low ? [compareSql(this.dialect, lowIncluded ? '>=' : '>', value, low)] : []),
+      ...(high ? [compareSql(this.dialect, highIncluded ? '<=' : '<', value, high)] : []),
+    ];
+    if (tests.length === 0) return TRUE_SQL;
+    return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
+  }
+}
+
+function hasConstraints(type: Type): boolean {
+  for (let at = type; at.kind === 'defined'; at = at.base) if (at.constraints.length > 0) return true;
+  return false;
+}
+
+const KINDS = new Map<Type['kind'], Scalar['kind']>([
+  ['number', 'number'],
+  ['string', 'string'],
+  ['boolean', 'boolean'],
+  ['date', 'date'],
+  ['date and time', 'moment'],
+  ['days and time duration', 'days'],
+  ['years and months duration', 'months'],
+]);
+
+/** What values of a type are in SQL; undefined for those without a counterpart. */
+export const kindOfType = (type: Type): Scalar['kind'] | undefined => KINDS.get(bareType(type).kind);
