@@ -60,10 +60,7 @@ export const inboxPageMessages = {
   'inbox.unit.accounts': { zh: '个', en: 'accounts' },
   'inbox.unit.systems': { zh: '个', en: 'systems' },
   'inbox.change.points': { zh: '{{change}} 点', en: '{{change}} pts' },
-  'inbox.ofMonth': {
-    zh: '{{label}}（{{month}}，本月尚无）',
-    en: '{{label}} ({{month}}, none yet this month)',
-  },
+  'inbox.ofMonth': { zh: '{{label}} · {{month}}', en: '{{label}} · {{month}}' },
   'inbox.change.against': { zh: '较上月', en: 'on last month' },
   'inbox.change.againstBefore': { zh: '较其上月', en: 'on the month before' },
   'inbox.target': { zh: '目标 {{target}}', en: 'target {{target}}' },
