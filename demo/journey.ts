@@ -1,4 +1,4 @@
-import type { Session, Sessions } from './session.ts';
+import { UnexpectedAnswer, type Session, type Sessions } from './session.ts';
 
 /** One step of a journey; `npm run demo -- --json` prints it without `workingDays`. */
 export interface JourneyStep {
@@ -109,7 +109,10 @@ export interface Act {
   entryId: string;
 }
 
-/** One matter that passes from hand to hand; each act reads the version that the last one left. */
+/**
+ * One matter that passes from hand to hand; each act reads the version that the last one left, or the present one where a
+ * sweep of the platform noted something in between.
+ */
 export class Matter {
   readonly #path: string;
   version: number;
@@ -120,7 +123,11 @@ export class Matter {
   }
 
   async act(session: Session, name: string, body: unknown = {}): Promise<Act> {
-    const act = await session.must<Act>('POST', `${this.#path}/${name}`, { version: this.version, body });
+    const attempt = () => session.call<Act>('POST', `${this.#path}/${name}`, { version: this.version, body });
+    const first = await attempt();
+    if (first.status === 412) await this.read(session);
+    const { status, body: act } = first.status === 412 ? await attempt() : first;
+    if (status >= 400) throw new UnexpectedAnswer(`${session.login} ${name}`, status, JSON.stringify(act));
     this.version = act.version;
     return act;
   }

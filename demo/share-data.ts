@@ -3,7 +3,7 @@ import { departmentOf } from './city.ts';
 import type { DemoEntry } from './entries.ts';
 import { itemsOf } from './entries.ts';
 import { seededRandom } from './seeded-random.ts';
-import type { Session, Sessions } from './session.ts';
+import { UnexpectedAnswer, type Session, type Sessions } from './session.ts';
 import { workingMoment, type Life } from './timeline.ts';
 
 /** How an application of the city's past went. */
@@ -57,7 +57,10 @@ function statementOf(plan: ApplicationPlan) {
   };
 }
 
-/** One matter in one pair of hands after the other; each act reads the version that the last one left. */
+/**
+ * One matter in one pair of hands after the other; each act reads the version that the last one left, or the present
+ * one where a sweep of the platform noted something in between.
+ */
 class Matter {
   readonly #base: string;
   #version: number;
@@ -70,11 +73,12 @@ class Matter {
   }
 
   async act(session: Session, path: string, body: unknown = {}): Promise<Act> {
-    const act = await session.must<Act>('POST', `${this.#base}/${path}`, {
-      version: this.#version,
-      body,
-      key: path,
-    });
+    const attempt = () =>
+      session.call<Act>('POST', `${this.#base}/${path}`, { version: this.#version, body, key: path });
+    const first = await attempt();
+    if (first.status === 412) await this.refresh(session);
+    const { status, body: act } = first.status === 412 ? await attempt() : first;
+    if (status >= 400) throw new UnexpectedAnswer(`${session.login} ${path}`, status, JSON.stringify(act));
     this.#version = act.version;
     return act;
   }
