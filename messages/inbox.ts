@@ -257,6 +257,14 @@ export const inboxMessages = {
     zh: '备案：协议 {{number}}（{{title}}）由提供部门停止：{{reason}}',
     en: 'Filed: the provider stopped agreement {{number}} ({{title}}): {{reason}}',
   },
+  'notice.request.resourceWithheld': {
+    zh: '“{{title}}”依法转为不予共享：对其申请只能不予同意',
+    en: '“{{title}}” is withheld by law: applications for it can only be refused',
+  },
+  'notice.request.resourceWithdrawn': {
+    zh: '“{{title}}”目录已撤销：对其申请只能不予同意或撤回',
+    en: '“{{title}}” was withdrawn from the catalogue: applications for it can only be refused or taken back',
+  },
   'notice.agreement.resourceWithheld': {
     zh: '“{{title}}”依法转为不予共享：协议 {{number}} 即行终止，请登记处置',
     en: '“{{title}}” is withheld by law: agreement {{number}} ends now; record the disposal',

@@ -154,8 +154,8 @@ export const requestMessages = {
     en: 'The data authority suspended this agreement; it decides on resuming or ending it',
   },
   AGREEMENT_DISPOSAL_DATE: {
-    zh: '处置日期应在协议生效之日（{{from}}）与今天之间',
-    en: 'The day of disposal lies between the first day of the agreement ({{from}}) and today',
+    zh: '处置日期应在订立协议之日（{{from}}）与今天之间',
+    en: 'The day of disposal lies between the day of the agreement ({{from}}) and today',
   },
   AGREEMENT_DISPOSAL_METHOD: {
     zh: '协议要求的处置方式不同，须按协议执行',

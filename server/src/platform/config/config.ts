@@ -168,7 +168,7 @@ function maskUrl(text: string): string {
   const url = new URL(text);
   if (url.password) url.password = '***';
   for (const name of url.searchParams.keys().toArray())
-    if (/pass|secret|key|token/i.test(name)) url.searchParams.set(name, '***');
+    if (/pass|secret|key|token|auth/i.test(name)) url.searchParams.set(name, '***');
   return url.href;
 }
 
@@ -180,6 +180,6 @@ export function describeConfig(config: Config): Record<string, unknown> {
     databaseUrl: maskUrl(databaseUrl),
     appDatabaseUrl: maskUrl(appDatabaseUrl),
     ...(otlpEndpoint === undefined ? {} : { otlpEndpoint: maskUrl(otlpEndpoint) }),
-    oidc: oidc.map((issuer) => ({ ...issuer, clientSecret: '***' })),
+    oidc: oidc.map((given) => ({ ...given, issuer: maskUrl(given.issuer), clientSecret: '***' })),
   };
 }

@@ -127,9 +127,10 @@ test('unknown keys, wrong types and too long texts are refused by field, nothing
 test('blanks are no text, and what no database keeps is refused by field', async () => {
   const before = runs;
   const reasons = (reason: string) => post('/api/v1/reasons', { reason });
-  expect((await problemOf(await reasons('   \u3000 '))).errors).toMatchObject([
-    { field: '/reason', code: 'FIELD_MIN_LENGTH' },
-  ]);
+  for (const blank of ['   \u3000 ', '\u200b\u200b\u200b', '\u3164\u3164', '\u2800\u2800'])
+    expect((await problemOf(await reasons(blank))).errors).toMatchObject([
+      { field: '/reason', code: 'FIELD_MIN_LENGTH' },
+    ]);
   for (const text of ['a\0bc', 'ab\ud800c'])
     expect((await problemOf(await reasons(text))).errors).toMatchObject([
       { field: '/reason', code: 'FIELD_CHARACTERS' },

@@ -45,6 +45,8 @@ test('a cursor that is not one of ours is refused with a code', () => {
     ['integer', 1.5],
     ['instant', '9999-99-99'],
     ['instant', '2026-13-41 00:00:00Z'],
+    ['instant', '2026-02-31 00:00:00+08'],
+    ['instant', '2026-01-01 00:00:00+25:99'],
   ] as const)
     expect(problemOf(encodeCursor([value]), [kind]), `${kind} ${value}`).toMatchObject(refused);
 });

@@ -27,12 +27,18 @@ const KEY_KINDS: Readonly<Record<KeyKind, (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
   number: (value) => typeof value === 'number' && Math.abs(value) < 2 ** 31,
   integer: (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31,
-  instant: (value) =>
-    typeof value === 'string' &&
-    (value === 'infinity' ||
-      (/^20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d(:?\d\d)?)$/.test(value) &&
-        !Number.isNaN(Date.parse(value.replace(/[+-]\d\d(:?\d\d)?$/, 'Z'))))),
+  instant: (value) => value === 'infinity' || (typeof value === 'string' && isInstant(value)),
 };
+
+const INSTANT =
+  /^(20\d\d-\d\d-\d\d)[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)$/;
+
+/** Days that are none (31 February) are refused: `Date` would carry them over. */
+function isInstant(text: string): boolean {
+  const [, day = ''] = INSTANT.exec(text) ?? [];
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
 
 /** Where a page ended, as an opaque text. Values are the keyset columns of the last row. */
 export function encodeCursor(key: readonly KeyPart[]): string {

@@ -32,9 +32,12 @@ export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> }
   return { validator };
 }
 
+const INVISIBLE = String.raw`[\s\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]+`;
+const INVISIBLE_EDGES = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, 'gu');
+
 /** A text is as long as what it says: blanks at its ends do not count, so that no reason is made of them. */
 const longEnough: SchemaValidateFunction = (limit: number, text: string) => {
-  if ([...text.trim()].length >= limit) return true;
+  if ([...text.replace(INVISIBLE_EDGES, '')].length >= limit) return true;
   longEnough.errors = [{ keyword: 'minLength', params: { limit } }];
   return false;
 };

@@ -225,7 +225,16 @@ describe('an entry that may not be shared any more', () => {
   test('withdrawn: its agreements run to their end and are not renewed; the requester is told', async () => {
     const entry = await publishResource(run, { title: '将撤销的登记信息' });
     const { agreement } = await agree(run, entry);
+    const { agreement: waiting } = await grantRequest(run, entry);
+    const { agreement: renewing } = await agree(run, entry);
+    await renewing.must('tax.clerk', 'renewal', { to: await nextYear(), reason: '业务继续' });
     await withdrawResource(run, entry);
+    await renewing.view('market.office');
+    for (const [matter, act, login] of [
+      [renewing, 'renewal/confirm', 'market.office'],
+      [waiting, 'confirm', 'tax.office'],
+    ] as const)
+      expect((await matter.act(login, act)).body.code).toBe('REQUEST_RESOURCE_NOT_FOUND');
     expect((await agreement.view<AgreementView>('tax.clerk')).body.state).toBe('inForce');
     expect(await noticeKinds(agreement.id)).toContain('notice.agreement.resourceWithdrawn');
     const renewal = { to: await nextYear(), reason: '业务继续' };

@@ -9,6 +9,7 @@ import {
   markEffective,
   type VersionRecord,
 } from './agreement-version-store.ts';
+import { getRequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import {
   agreementResult,
@@ -25,6 +26,8 @@ async function confirmSide(tx: Tx, opened: OpenedAgreement, open: VersionRecord)
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
   assertNotSamePerson(tx, open.proposedBy);
+  // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
+  await getRequestableResource(tx, opened.agreement.resourceId);
   if (side === 'requester') assertNotSamePerson(tx, opened.request.filedBy);
   await confirmVersion(tx, { agreementId: opened.agreement.id, version: open.version, side, person });
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;

@@ -1,4 +1,4 @@
-import { parseLocalDate, type LocalDate } from '@tandem/calendar';
+import { localDateOf, parseLocalDate, type LocalDate } from '@tandem/calendar';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { notify } from '../inbox/index.ts';
 import type { DisposalMethod } from './agreement.ts';
@@ -54,9 +54,11 @@ export async function listDisposals(tx: Tx, agreementId: string): Promise<Dispos
   return result.rows;
 }
 
-function assertAsRequired({ terms }: AgreementRecord, input: DisposalInput, today: LocalDate): void {
+function assertAsRequired(agreement: AgreementRecord, input: DisposalInput, today: LocalDate): void {
+  const { terms } = agreement;
   const day = parseLocalDate(input.disposedOn);
-  const { from } = terms.term;
+  const concluded = localDateOf(agreement.createdAt);
+  const from = concluded < terms.term.from ? concluded : terms.term.from;
   if (!day || day > today || day < from) {
     throw requestError('AGREEMENT_DISPOSAL_DATE', { rule: '27.disposal', params: { from } });
   }

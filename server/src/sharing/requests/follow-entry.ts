@@ -4,6 +4,7 @@ import { notify } from '../inbox/index.ts';
 import { lockAgreement, type AgreementRecord } from './agreement-store.ts';
 import { closeAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
+import { OPEN_STATES } from './request.ts';
 import { lockRequest, type RequestRecord } from './request-store.ts';
 
 /** What the authority announced of an entry that ends sharing it. */
@@ -38,11 +39,28 @@ async function endForLaw(tx: Tx, { agreement, request }: Running): Promise<void>
   });
 }
 
+/** Applications that wait for a reply: who replies and who asked learn that there is nothing to consent to. */
+async function tellApplicants(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
+  const open = await tx.client.query<{ id: string; title: string; requester: string; provider: string }>(
+    `select id, resource_title as title, requester_id as requester, provider_id as provider from requests.request
+     where resource_id = $1 and state = any ($2)`,
+    [resourceId, [...OPEN_STATES]],
+  );
+  for (const { id, title, requester, provider } of open.rows) {
+    for (const departmentId of [requester, provider]) {
+      const kind =
+        end === 'withheld' ? 'notice.request.resourceWithheld' : 'notice.request.resourceWithdrawn';
+      await notify(tx, { departmentId, kind, params: { title }, href: `/requests/${id}` });
+    }
+  }
+}
+
 /**
  * An announcement that ends the sharing of an entry. Withheld: its agreements end at once (Art 14). Withdrawn: they run to
  * their end, since nobody stops sharing arbitrarily (Art 27), and are not renewed. Each requester is told.
  */
 export async function followEntryEnd(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
+  await tellApplicants(tx, resourceId, end);
   for (const running of await lockRunning(tx, resourceId)) {
     const { id, requesterId, resourceTitle: title, number, termTo: to } = running.agreement;
     if (end === 'withheld') await endForLaw(tx, running);
