@@ -4,10 +4,11 @@ import type { Value } from '../values/value.ts';
 import { Dictionary, isNullAt, type Column } from './column.ts';
 import { filterOf, type Argument, type Filter, type Group, type Look } from './groups.ts';
 import { ALONE, allRules, firstRules, narrowByCode, narrowByLine, RuleSets } from './kernels.ts';
+import type { Candidates } from './hit-bitmaps.ts';
 import { Outcomes, plainTable } from './outcomes.ts';
 
 /** Rows at a time: what is kept of them stays in the nearest caches. */
-export const BLOCK = 4096;
+export const BLOCK = 2048;
 
 /** What may be found out of one value, or of one set of rules, beforehand. */
 const PROBE: Limits = { steps: 1000, depth: 10, size: 10_000 };
@@ -92,22 +93,27 @@ export class FastRun {
     return this.#last.dictionary;
   }
 
-  /** Rules that the rows of the last block may have hit, and those of which it is not certain. */
-  get candidates(): { words: readonly Int32Array[]; open: ReadonlySet<number> } {
+  /** Of the rows of the last block. */
+  get candidates(): Candidates {
     return { words: this.#last.words, open: this.#last.step.filter.open };
   }
 
-  /** Codes of the results of rows; `ALONE` for those that have to be decided by themselves. */
-  block(from: number, count: number, into: Int32Array): void {
-    const isAnyBefore = this.#steps.length > 1;
-    if (isAnyBefore) this.#alone.fill(0, 0, count);
+  /** Codes of the results of rows; whether some of them may be `ALONE`, to be decided by themselves. */
+  block(from: number, count: number, into: Int32Array): boolean {
+    let isAnyAlone = false;
+    let isAnySetAside = false;
     for (const run of this.#steps) {
       for (const [index, word] of run.words.entries()) word.fill(run.all[index] ?? 0, 0, count);
       for (const group of run.step.filter.groups) this.#narrow(group, run, from, count);
-      run.decide(count, run === this.#last ? into : run.codes);
-      if (run !== this.#last) this.#setAside(run.codes, count);
+      const isLast = run === this.#last;
+      isAnyAlone = run.decide(count, isLast ? into : run.codes);
+      if (isLast || !isAnyAlone) continue;
+      if (!isAnySetAside) this.#alone.fill(0, 0, count);
+      isAnySetAside = true;
+      this.#setAside(run.codes, count);
     }
-    if (isAnyBefore) for (let row = 0; row < count; row += 1) if (this.#alone[row] === 1) into[row] = ALONE;
+    if (isAnySetAside) for (let row = 0; row < count; row += 1) if (this.#alone[row] === 1) into[row] = ALONE;
+    return isAnyAlone || isAnySetAside;
   }
 
   #narrow(
@@ -143,7 +149,8 @@ class StepRun {
   readonly words: readonly Int32Array[];
   readonly all: readonly number[];
   readonly codes = new Int32Array(BLOCK);
-  readonly decide: (count: number, into: Int32Array) => void;
+  /** Whether some row may be `ALONE`. */
+  readonly decide: (count: number, into: Int32Array) => boolean;
 
   constructor(step: Step) {
     this.step = step;
