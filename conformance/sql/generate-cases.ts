@@ -6,7 +6,7 @@ export const INPUTS = {
     type: 'number',
     values: ['0', '1', '-1', '2.5', '-2.5', '0.05', '18', '60', '99999.99', '-99999.99', '3', '7.55'],
   },
-  k: { type: 'number', values: ['0', '1', '2', '-3', '7', '100', '-8'] },
+  k: { type: 'number', values: ['0', '1', '2', '-3', '7', '100', '-8', '999', '-999'] },
   long: {
     type: 'number',
     values: [
@@ -18,6 +18,8 @@ export const INPUTS = {
       '99999999999999.99999999999999999999',
     ],
   },
+  /** With a factor of three digits it fills what DuckDB keeps in 64 bits. */
+  w: { type: 'number', values: ['999999999999999', '-999999999999999', '0', '500000000000001'] },
   s: {
     type: 'string',
     values: ['', 'a', 'A', 'b', '中', '中小微', '大型', 'a🐎b', "o'x", '\\', '${x}', '"', '', '𠀀'],
@@ -49,6 +51,7 @@ export type InputName = keyof typeof INPUTS;
 export const COLUMNS = {
   n: { precision: 7, scale: 2 },
   k: { precision: 3, scale: 0 },
+  w: { precision: 15, scale: 0 },
   'p.age': { precision: 4, scale: 1 },
   long: { precision: 34, scale: 20 },
 };
@@ -75,7 +78,7 @@ const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
   ),
 };
 const NAMES: Readonly<Record<Kind, readonly InputName[]>> = {
-  number: ['n', 'k', 'n', 'long', 'p.age'],
+  number: ['n', 'k', 'n', 'k', 'w', 'long', 'p.age'],
   string: ['s', 't', 'g', 'p.city'],
   boolean: ['b'],
   date: ['d', 'e'],
