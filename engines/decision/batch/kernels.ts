@@ -94,7 +94,7 @@ const searchFar: Search = (values, count, t, masks, into) => {
   for (let row = 0; row < count; row += 1) {
     const value = values[row]!;
     let found = 0;
-    for (let step = half; step > 0; step >>= 1) found += step & -(value >= t[found + step - 1]!);
+    for (let step = half; step > 0; step >>= 1) found += step & -+(value >= t[found + step - 1]!);
     into[row]! &= masks[found]!;
   }
 };

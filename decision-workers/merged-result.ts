@@ -1,0 +1,75 @@
+import type { BatchResult, Failure, Value } from '@tandem/decision';
+import type { ChunkOutput, Decided } from './messages.ts';
+import { fromPortable, type Portable } from './portable-value.ts';
+
+/** Parts of a run, put together as they come. Parts begin at multiples of 32 rows. */
+export class MergedResult {
+  readonly #rows: number;
+  /** Results so far; codes as soon as one part has some. */
+  #numbers: Float64Array | undefined;
+  #codes: Int32Array | undefined;
+  readonly #dictionary: Value[] = [];
+  readonly #known = new Map<string, number>();
+  readonly #failures = new Map<string, Failure>();
+  #hits: readonly Uint32Array[] | undefined;
+
+  constructor(rows: number) {
+    this.#rows = rows;
+  }
+
+  add(from: number, { output, hits, failures }: Decided): void {
+    this.#addOutput(from, output);
+    if (hits) {
+      this.#hits ??= hits.map(() => new Uint32Array(Math.ceil(this.#rows / 32)));
+      for (const [rule, part] of hits.entries()) this.#hits[rule]?.set(part, from / 32);
+    }
+    for (const failure of failures) {
+      const key = `${failure.element}\n${failure.code}`;
+      const { rows, first } = this.#failures.get(key) ?? { rows: 0, first: Infinity };
+      this.#failures.set(key, {
+        ...failure,
+        rows: rows + failure.rows,
+        first: Math.min(first, failure.first),
+      });
+    }
+  }
+
+  #addOutput(from: number, output: ChunkOutput): void {
+    if (output.kind === 'number' && !this.#codes) {
+      this.#numbers ??= new Float64Array(this.#rows);
+      this.#numbers.set(output.values, from);
+      return;
+    }
+    this.#codes ??= Int32Array.from(this.#numbers ?? new Int32Array(this.#rows), (value) =>
+      this.#codeOfNumber(value),
+    );
+    this.#numbers = undefined;
+    if (output.kind === 'number') {
+      for (const [row, value] of output.values.entries()) this.#codes[from + row] = this.#codeOfNumber(value);
+      return;
+    }
+    const codes = output.dictionary.map((value) => this.#codeOf(value));
+    if (codes.every((code, index) => code === index)) this.#codes.set(output.codes, from);
+    else for (const [row, code] of output.codes.entries()) this.#codes[from + row] = codes[code] ?? -1;
+  }
+
+  #codeOfNumber(value: number): number {
+    return Number.isNaN(value) ? -1 : this.#codeOf(value);
+  }
+
+  #codeOf(value: Portable): number {
+    const key = JSON.stringify(value);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.#dictionary.length);
+    this.#dictionary.push(fromPortable(value));
+    return this.#dictionary.length - 1;
+  }
+
+  get result(): BatchResult {
+    const output: BatchResult['output'] = this.#numbers
+      ? { kind: 'number', values: this.#numbers }
+      : { kind: 'coded', codes: this.#codes ?? new Int32Array(this.#rows), dictionary: this.#dictionary };
+    return { output, hits: this.#hits, failures: [...this.#failures.values()] };
+  }
+}
