@@ -69,7 +69,7 @@ const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').repla
 const feel = (tag: string, text: string): string => `<${tag}><text>${escaped(text)}</text></${tag}>`;
 
 const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
-  number: ['0', '1', '-2.5', '18', '0.055', '0.05500000000000000001', '60', '100', '0.3', '1000000'],
+  number: ['0', '1', '-2.5', '18', '0.055', '0.05500000000000000001', '60', '100', '999', '0.3', '1000000'],
   string: ['', 'a', 'A', '中小微', '大型', "o'x", '\\', '${x}', '--', '𠀀', ''].map(quoted),
   boolean: ['true', 'false'],
   date: ['2024-01-31', '2024-02-29', '2000-01-01'].map((day) => `date("${day}")`),
@@ -184,6 +184,8 @@ const FORMS: Readonly<Record<Kind, readonly string[]>> = {
 };
 const HOLES: Readonly<Record<string, Kind>> = { '#': 'number', $: 'string', '!': 'boolean', '@': 'date' };
 
+const partsOf = (form: string): string[] => form.split(/("[^"]*"|!=|[#$!]|@(?!"))/);
+
 /** An expression of a kind, so many forms deep. */
 export function expression(kind: Kind, depth: number): Text {
   const leaf = fc.oneof(
@@ -192,7 +194,7 @@ export function expression(kind: Kind, depth: number): Text {
   );
   if (depth === 0) return leaf;
   const form = fc.constantFrom(...FORMS[kind]).chain((text) => {
-    const parts = text.split(/("[^"]*"|!=|[#$!]|@(?!"))/);
+    const parts = partsOf(text);
     const filled = parts.map((part) => {
       const hole = HOLES[part];
       return hole ? expression(hole, depth - 1) : fc.constant(part);
@@ -350,6 +352,40 @@ export function textModel(given: { input: string; decision: string; wanted: stri
 <decisionTable hitPolicy="UNIQUE"><input>${feel('inputExpression', input)}</input><output/>
 <rule>${feel('inputEntry', rule)}${feel('outputEntry', quoted(`${wanted}!`))}</rule></decisionTable></decision></definitions>`;
 }
+
+const FILLS: Readonly<Record<Kind, readonly string[]>> = {
+  number: ['n', 'k', 'w', '2.5', '999', 'p.age', 'n', '-1', 'n', '100'],
+  string: ['s', 't', 'g', '"a"', '"小微"', 'p.city'],
+  boolean: ['b', '(n > 1)', '(s = t)', 'null'],
+  date: ['d', 'e', 'd', 'date("2024-02-29")'],
+  moment: ['z'],
+};
+const ROUNDS = 10;
+
+/** Every form several times over, as parts of one context. */
+function everyForm(): string {
+  let next = 0;
+  const fill = (form: string): string =>
+    partsOf(form)
+      .map((part) => {
+        const hole = HOLES[part];
+        next += 1;
+        return hole ? (FILLS[hole][next % FILLS[hole].length] ?? '') : part;
+      })
+      .join('');
+  const all = KINDS.flatMap((kind) => FORMS[kind]);
+  const texts = Array.from({ length: ROUNDS }, () => all.map(fill)).flat();
+  return feel(
+    'literalExpression',
+    `{${[...new Set(texts)].map((text, at) => `f${at}: ${text}`).join(', ')}}`,
+  );
+}
+
+/** Every form over many rows. */
+export const thoroughCase: Case = {
+  xml: modelOf(everyForm()),
+  rows: fc.sample(row, { numRuns: 100, seed: 1 }),
+};
 
 /** A model of the subset, and cases for it. Some of the models need more digits than are exact, and are refused. */
 export const cases: fc.Arbitrary<Case> = fc.record({

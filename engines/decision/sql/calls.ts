@@ -222,7 +222,7 @@ function countSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
 function truths(name: string, word: 'and' | 'or', args: readonly SqlValue[]): SqlValue {
   const items = (itemsOf(name, args) ?? [NULL_SQL]).map(scalarOf);
   if (items.length === 0) return word === 'and' ? TRUE_SQL : { ...TRUE_SQL, text: 'false' };
-  const other = items.find(({ kind }) => kind !== 'boolean');
+  const other = items.find(({ kind }) => kind !== 'boolean' && kind !== 'null');
   if (other) throw new Refusal('ARGUMENT_UNSUPPORTED', { function: name, kind: other.kind });
   return testOf(`(${items.map(({ text }) => text).join(` ${word} `)})`, items);
 }
