@@ -122,6 +122,7 @@ const FORMS: Readonly<Record<Kind, readonly string[]>> = {
     '(if ! then # else null)',
     'decimal(#, -1)',
     'twice(#)',
+    'points($)',
   ],
   string: [
     '($ + $)',
@@ -317,7 +318,11 @@ const TYPES = `<itemDefinition name="tGrade"><typeRef>string</typeRef>${allowed(
 const needs = given
   .map(([name]) => `<informationRequirement><requiredInput href="#_${name}"/></informationRequirement>`)
   .join('');
-const KNOWS = '<knowledgeRequirement><requiredKnowledge href="#_twice"/></knowledgeRequirement>';
+const KNOWS = ['twice', 'points']
+  .map((name) => `<knowledgeRequirement><requiredKnowledge href="#_${name}"/></knowledgeRequirement>`)
+  .join('');
+const knowledge = (name: string, type: string, text: string): string =>
+  `<businessKnowledgeModel id="_${name}" name="${name}"><variable name="${name}"/><encapsulatedLogic><formalParameter name="x" typeRef="${type}"/>${feel('literalExpression', text)}</encapsulatedLogic></businessKnowledgeModel>`;
 
 /** A model whose decision `d2` is a number made of the decision `d1` where that is one. */
 const modelOf = (
@@ -329,7 +334,7 @@ ${TYPES}${given
       `<inputData id="_${name}" name="${name}"><variable name="${name}" typeRef="${type}"/></inputData>`,
   )
   .join('')}
-<businessKnowledgeModel id="_twice" name="twice"><variable name="twice"/><encapsulatedLogic><formalParameter name="x" typeRef="number"/>${feel('literalExpression', 'x * 2')}</encapsulatedLogic></businessKnowledgeModel>
+${knowledge('twice', 'number', 'x * 2')}${knowledge('points', 'tGrade', 'if x = "A" then 1 else 2')}
 <decision id="_d1" name="d1"><variable name="d1"/>${needs}${KNOWS}${d1}</decision>
 <decision id="_d2" name="d2"><variable name="d2" typeRef="string"/><informationRequirement><requiredDecision href="#_d1"/></informationRequirement>
 <decisionTable hitPolicy="UNIQUE"><input>${feel('inputExpression', 'd1')}</input><output/>

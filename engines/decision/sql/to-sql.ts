@@ -114,7 +114,7 @@ class Statement {
       return REFUSED;
     });
     if (this.#unsupported.length > 0) return { unsupported: this.#unsupported };
-    return { sql, inputs: inputs.columns, outputs: made.map(({ column }) => column) };
+    return { sql, inputs: inputs.made, outputs: made.map(({ column }) => column) };
   }
 
   #unique(names: readonly string[]): void {
