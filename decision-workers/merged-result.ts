@@ -9,7 +9,9 @@ export class MergedResult {
   #numbers: Float64Array | undefined;
   #codes: Int32Array | undefined;
   readonly #dictionary: Value[] = [];
-  readonly #known = new Map<string, number>();
+  /** Codes by what is no object, or by its text. */
+  readonly #known = new Map<Portable, number>();
+  readonly #knownObjects = new Map<string, number>();
   readonly #failures = new Map<string, Failure>();
   #hits: readonly Uint32Array[] | undefined;
 
@@ -58,12 +60,13 @@ export class MergedResult {
   }
 
   #codeOf(value: Portable): number {
-    const key = JSON.stringify(value);
-    const known = this.#known.get(key);
+    const isObject = typeof value === 'object' && value !== null;
+    const known = isObject ? this.#knownObjects.get(JSON.stringify(value)) : this.#known.get(value);
     if (known !== undefined) return known;
-    this.#known.set(key, this.#dictionary.length);
-    this.#dictionary.push(fromPortable(value));
-    return this.#dictionary.length - 1;
+    const code = this.#dictionary.push(fromPortable(value)) - 1;
+    if (isObject) this.#knownObjects.set(JSON.stringify(value), code);
+    else this.#known.set(value, code);
+    return code;
   }
 
   get result(): BatchResult {

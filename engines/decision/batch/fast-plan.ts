@@ -3,7 +3,16 @@ import { Evaluation, type Limits } from '../compile/run.ts';
 import type { Value } from '../values/value.ts';
 import { Dictionary, isNullAt, type Column } from './column.ts';
 import { filterOf, type Argument, type Filter, type Group, type Look } from './groups.ts';
-import { ALONE, allRules, firstRules, narrowByCode, narrowByLine, RuleSets } from './kernels.ts';
+import {
+  ALONE,
+  allRules,
+  bitsOf,
+  firstRules,
+  narrowByCode,
+  narrowByLine,
+  RuleSets,
+  sumRules,
+} from './kernels.ts';
 import type { Candidates } from './hit-bitmaps.ts';
 import { Outcomes, plainTable } from './outcomes.ts';
 
@@ -16,8 +25,9 @@ const PROBE: Limits = { steps: 1000, depth: 10, size: 10_000 };
 interface Step {
   filter: Filter;
   outcomes: Outcomes;
+  /** Numbers of rules of the model by those of the filter; the first that is hit decides alone, if `isFirst`. */
+  order: readonly number[];
   isFirst: boolean;
-  rules: number;
 }
 
 /** Decisions that are tables over what is given and over each other, for columns of certain kinds. */
@@ -57,11 +67,16 @@ export function fastPlanOf(
         given: input && { type: input.type, name: input.element.name },
       };
     });
-    const filter = filterOf(plain.table, unit, asked, probe);
+    const { rules } = plain.table;
+    const precedence = new Outcomes(plain, probe).precedence;
+    const order = precedence ?? [...rules.keys()];
+    const ordered = {
+      ...plain,
+      table: { ...plain.table, rules: order.flatMap((rule) => rules[rule] ?? []) },
+    };
+    const filter = filterOf(ordered.table, unit, asked, probe);
     if (!filter) return undefined;
-    const { hitPolicy, rules } = plain.table;
-    const outcomes = new Outcomes(plain, filter.open, probe);
-    made.push({ filter, outcomes, isFirst: hitPolicy === 'FIRST', rules: rules.length });
+    made.push({ filter, outcomes: new Outcomes(ordered, probe), order, isFirst: precedence !== undefined });
     most += rules.length + PROBE.steps * (args.length + 2 * rules.length + 1);
   }
   // Nothing counts the steps of fast rows: they must be few.
@@ -95,7 +110,8 @@ export class FastRun {
 
   /** Of the rows of the last block. */
   get candidates(): Candidates {
-    return { words: this.#last.words, open: this.#last.step.filter.open };
+    const { words, step } = this.#last;
+    return { words, open: step.filter.open, order: step.order };
   }
 
   /** Codes of the results of rows; whether some of them may be `ALONE`, to be decided by themselves. */
@@ -154,21 +170,36 @@ class StepRun {
 
   constructor(step: Step) {
     this.step = step;
-    this.all = allRules(step.rules);
+    this.all = allRules(step.order.length);
     this.words = this.all.map(() => new Int32Array(BLOCK));
-    const codeOf = (hits: readonly number[]): number => {
-      const value = step.outcomes.of(hits);
-      return value === undefined ? ALONE : this.dictionary.codeOf(value);
-    };
-    if (step.isFirst) {
-      const ofRule = Int32Array.from({ length: step.rules + 1 }, (_none, rule) =>
-        codeOf(rule < step.rules ? [rule] : []),
-      );
-      this.decide = (count, into) => firstRules(this.words, count, ofRule, into);
-    } else {
-      const sets = new RuleSets(this.words, codeOf);
-      this.decide = (count, into) => sets.fill(count, into);
+    this.decide = this.#decider(step);
+  }
+
+  #codeOf(hits: readonly number[]): number {
+    const { outcomes, filter } = this.step;
+    const value = hits.some((rule) => filter.open.has(rule)) ? undefined : outcomes.of(hits);
+    return value === undefined ? ALONE : this.dictionary.codeOf(value);
+  }
+
+  #decider({ order, isFirst, outcomes, filter }: Step): StepRun['decide'] {
+    const { words } = this;
+    if (isFirst) {
+      const ofRule = Int32Array.from([...order.keys(), -1], (rule) => this.#codeOf(rule < 0 ? [] : [rule]));
+      return (count, into) => firstRules(words, count, ofRule, into);
     }
+    const weights = outcomes.weights;
+    if (!weights) {
+      const sets = new RuleSets(words, (hits) => this.#codeOf(hits));
+      return (count, into) => sets.fill(count, into);
+    }
+    const none = this.#codeOf([]);
+    const { ofRules, scale } = weights;
+    const make = (sum: number) => (Number.isNaN(sum) ? none : this.dictionary.codeOf(sum / scale));
+    const open = bitsOf(filter.open, words.length);
+    return (count, into) => {
+      const isAnyAlone = sumRules(words, count, { ofRules, open, make }, into);
+      return isAnyAlone || none === ALONE;
+    };
   }
 }
 

@@ -6,13 +6,15 @@ import { DecisionError } from '../decision-error.ts';
 import { ANY, BOOLEAN } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { limitOf } from '../within-limits.ts';
-import { bitOf, markRules, takeUncertain, wordOf } from './kernels.ts';
+import { bitsOf, markRules, takeUncertain } from './kernels.ts';
 import { plainTable } from './outcomes.ts';
 
 /** Rules that rows may have hit, and those of which that is not certain. */
 export interface Candidates {
   words: readonly Int32Array[];
   open: ReadonlySet<number>;
+  /** Their numbers in the model. */
+  order: readonly number[];
 }
 
 /** For each rule of a decision's table, in which rows all its tests pass, whatever the hit policy makes of it. */
@@ -38,11 +40,10 @@ export class HitBitmaps {
   }
 
   /** Of rows whose candidates are certain; the others are given back, by their number in the block. Uses `words` up. */
-  block(at: number, count: number, { words, open }: Candidates): number[] {
-    const ofOpen = words.map(() => 0);
-    for (const rule of open) ofOpen[wordOf(rule)]! |= bitOf(rule);
-    const uncertain = takeUncertain(words, count, ofOpen);
-    if (this.bitmaps.length > 0) markRules(words, count, this.bitmaps, at);
+  block(at: number, count: number, { words, open, order }: Candidates): number[] {
+    const uncertain = takeUncertain(words, count, bitsOf(open, words.length));
+    const bitmaps = order.flatMap((rule) => this.bitmaps[rule] ?? []);
+    if (bitmaps.length > 0) markRules(words, count, bitmaps, at);
     return uncertain;
   }
 

@@ -21,6 +21,13 @@ export function allRules(count: number): number[] {
   });
 }
 
+/** Rules as the bits of so many words. */
+export function bitsOf(rules: Iterable<number>, width: number): number[] {
+  const words = Array.from({ length: width }, () => 0);
+  for (const rule of rules) words[wordOf(rule)]! |= bitOf(rule);
+  return words;
+}
+
 /** A line cut into classes at thresholds, in the form that searches want. */
 export interface Line {
   /** One less than a power of two; infinities fill it up. */
@@ -182,6 +189,34 @@ function firstOfSeveral(
   }
 }
 
+/** For each quiet row, of which no rule is among `open`, what is made of the sum of the weights of its rules. */
+export function sumRules(
+  words: readonly Int32Array[],
+  count: number,
+  { ofRules, open, make }: { ofRules: Float64Array; open: readonly number[]; make: (sum: number) => number },
+  into: Int32Array,
+): boolean {
+  let isAnyAlone = false;
+  for (let row = 0; row < count; row += 1) {
+    let sum = words[0]![row]! < 0 ? 0 : Number.NaN;
+    let isNone = true;
+    for (let index = 0; index < words.length; index += 1) {
+      const word = words[index]![row]!;
+      if ((word & open[index]!) !== 0) sum = Number.NaN;
+      for (let left = word << 1; left !== 0;) {
+        const first = Math.clz32(left);
+        sum += ofRules[index * RULES_A_WORD + first]!;
+        left ^= 1 << (31 - first);
+        isNone = false;
+      }
+    }
+    const isAlone = Number.isNaN(sum);
+    isAnyAlone ||= isAlone;
+    into[row] = isAlone ? ALONE : make(isNone ? Number.NaN : sum);
+  }
+  return isAnyAlone;
+}
+
 /** Sets the bit of each row, counted from `at`, in the bitmaps of its rules. */
 export function markRules(
   words: readonly Int32Array[],
@@ -234,7 +269,7 @@ const REMEMBERED = 1024;
 export class RuleSets {
   readonly #words: readonly Int32Array[];
   readonly #make: (rules: readonly number[]) => number;
-  readonly #made = new Map<string, number>();
+  readonly #made = new Map<number | string, number>();
   /** The last sets met of each hash: their words, and what was made of them. */
   readonly #recent: Int32Array;
   readonly #recentMade: Int32Array;
@@ -272,7 +307,8 @@ export class RuleSets {
   }
 
   #find(row: number, place: number): number {
-    const key = this.#words.map((word) => word[row]).join();
+    const [only] = this.#words;
+    const key = this.#words.length === 1 ? only![row]! : this.#words.map((word) => word[row]).join();
     let made = this.#made.get(key);
     if (made === undefined) {
       made = this.#make(rulesOf(this.#words, row));
