@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileModel } from '../compile/compiled-model.ts';
 import { literal, writeDmn, writeTable, type WrittenTable } from '../compile/test/write-table.ts';
+import { printExpression } from '../feel/print-expression.ts';
+import { expressions, NAMES } from '../feel/test/generate-expressions.ts';
 import { readModel } from '../model/read-model.ts';
 import type { DialectName } from './dialect.ts';
 import { toSql, type SqlOptions } from './to-sql.ts';
@@ -167,4 +170,22 @@ it('is as long as the model, not longer: what is read twice is a column', () => 
   }));
   const model = compileModel(readModel(writeDmn({ inputs: { s: 'string' }, decisions })));
   expect(sqlOf(toSql(model, 'd39', { dialect: 'duckdb' })).length).toBeLessThan(10_000);
+});
+
+it('any expression is written or refused, in each dialect', () => {
+  const types = ['number', 'string', 'date', 'boolean', 'number', 'dateTime', 'string'];
+  const inputs = Object.fromEntries(NAMES.map((name, index) => [name, types[index]]));
+  const dialects = fc.constantFrom<DialectName>('postgres', 'duckdb', 'spark');
+  let written = 0;
+  fc.assert(
+    fc.property(expressions, dialects, (expression, dialect) => {
+      const logic = literal(printExpression(expression));
+      const xml = writeDmn({ inputs, decisions: [{ name: 'r', needs: [...NAMES], logic }] });
+      const result = toSql(compileModel(readModel(xml)), 'r', { dialect });
+      if ('sql' in result) written += 1;
+      else for (const { zh, en } of result.unsupported) expect(zh + en).not.toMatch(/undefined/);
+    }),
+    { numRuns: 300 },
+  );
+  expect(written).toBeGreaterThan(10);
 });
