@@ -50,9 +50,18 @@ export class MergedResult {
       for (const [row, value] of output.values.entries()) this.#codes[from + row] = this.#codeOfNumber(value);
       return;
     }
-    const codes = output.dictionary.map((value) => this.#codeOf(value));
-    if (codes.every((code, index) => code === index)) this.#codes.set(output.codes, from);
-    else for (const [row, code] of output.codes.entries()) this.#codes[from + row] = codes[code] ?? -1;
+    this.#addCodes(from, output.codes, output.dictionary);
+  }
+
+  #addCodes(from: number, codes: Int32Array, dictionary: readonly Portable[]): void {
+    const all = this.#codes as Int32Array;
+    const ours = Int32Array.from(dictionary, (value) => this.#codeOf(value));
+    if (ours.every((code, index) => code === index)) all.set(codes, from);
+    else
+      for (let row = 0; row < codes.length; row += 1) {
+        const code = codes[row] ?? -1;
+        all[from + row] = code < 0 ? -1 : (ours[code] ?? -1);
+      }
   }
 
   #codeOfNumber(value: number): number {
