@@ -49,11 +49,23 @@ export default {
     ),
     forbid(
       'packages-by-their-door',
-      'From outside, engines, messages and sdk are entered through their index.ts, or their door for browsers.',
-      { pathNot: ['^(engines|messages|sdk)/', TEST] },
+      'From outside, engines, decision-workers, messages and sdk are entered through their index.ts, or their door for browsers.',
+      { pathNot: ['^(engines|decision-workers|messages|sdk)/', TEST] },
       {
-        path: '^(engines/[^/]+|messages|sdk)/',
-        pathNot: ['^(engines/[^/]+|messages|sdk)/index.ts$', '^engines/tabular/write-workbook.ts$'],
+        path: '^(engines/[^/]+|decision-workers|messages|sdk)/',
+        pathNot: [
+          '^(engines/[^/]+|decision-workers|messages|sdk)/index.ts$',
+          '^engines/tabular/write-workbook.ts$',
+        ],
+      },
+    ),
+    forbid(
+      'workers-only-engines',
+      'The threads of the decision engine stand beside it: they import engines and nothing else of ours.',
+      { path: '^decision-workers/', pathNot: TEST },
+      {
+        pathNot: ['^(engines/[^/]+/index.ts$|decision-workers/)', NPM],
+        dependencyTypesNot: ['core', 'npm', 'npm-dev'],
       },
     ),
     forbid(
@@ -116,7 +128,7 @@ export default {
     forbid(
       'tests-stay-tests',
       'What ships imports no test and no test set-up.',
-      { path: '^(engines|messages|sdk|server/src|web/src|demo)/', pathNot: TEST },
+      { path: '^(engines|decision-workers|messages|sdk|server/src|web/src|demo)/', pathNot: TEST },
       { path: [TEST, '^server/test/', '^web/e2e/'] },
     ),
   ],

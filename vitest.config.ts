@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'engines/**/*.test.ts',
+            'decision-workers/**/*.test.ts',
             'messages/**/*.test.ts',
             'tools/**/*.test.ts',
             'conformance/**/*.test.ts',

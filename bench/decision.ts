@@ -1,29 +1,24 @@
 /**
  * One decision table of 20 rows × 6 inputs, the first hit and all hits, three quarters of the subjects falling to the
- * last row: ours one by one, against GoRules ZEN, json-rules-engine, feelin, and the same table written by hand.
+ * last row: ours one by one, against GoRules ZEN, json-rules-engine, feelin, and the same table written by hand; ours
+ * over columns, against the same written by hand over columns; and 300 different tables over a million subjects.
  * All must give the same answers before anything is timed; then they take turns, and medians of the turns count.
  */
 import assert from 'node:assert/strict';
 import { compileModel, FeelDate, readModel, type Value } from '@tandem/decision';
 import { allByHand, firstByHand } from './decision/by-hand.ts';
+import { measureColumns } from './decision/columns.ts';
 import { feelin, jsonRulesEngine, zen, type Peer } from './decision/peers.ts';
 import { dateOf, makeSubjects, tableAsDmn, type Subject } from './decision/table.ts';
-import { median, rounded, secondsOf, type Measurement } from './measurement.ts';
+import { measureTables } from './decision/measure-tables.ts';
+import { ratioOf, repeated, takeTurns, type Contender } from './decision/turns.ts';
+import { median, rounded, type Measurement } from './measurement.ts';
 
 const SUBJECTS = 4_000;
-const ROUNDS = 7;
 const CONCURRENT = 1_000;
 
 type Peers = Record<'zen' | 'jsonRulesEngine' | 'feelin', Peer>;
 type Variant = 'first' | 'all';
-interface Contender {
-  name: string;
-  /** Decisions that one call of `work` takes. */
-  decisions: number;
-  /** Gives a number that depends on every decision, so that none can be left out. */
-  work: () => number | Promise<number>;
-}
-
 const size = (value: Value | undefined): number =>
   typeof value === 'number' ? value : Array.isArray(value) ? value.length : Number.NaN;
 
@@ -61,15 +56,6 @@ async function assertAllAgree(subjects: readonly Subject[], peers: Peers): Promi
         assert.deepEqual(sorted(await peer[variant](subject)), expected, `${name}, subject ${index}`);
     }
   }
-}
-
-function repeated(name: string, times: number, count: number, pass: () => number): Contender {
-  const work = () => {
-    let sum = 0;
-    for (let time = 0; time < times; time += 1) sum += pass();
-    return sum;
-  };
-  return { name, decisions: times * count, work };
 }
 
 function ourContenders(variant: Variant, subjects: readonly Subject[]): Contender[] {
@@ -128,21 +114,6 @@ function peerContenders(variant: Variant, subjects: readonly Subject[], peers: P
   return [oneByOne('zen', 2_000), concurrently, oneByOne('jsonRulesEngine', 1_000), oneByOne('feelin', 200)];
 }
 
-/** Decisions per second of each contender, turn by turn; the first turn only warms up. */
-async function takeTurns(contenders: readonly Contender[]): Promise<Map<string, number[]>> {
-  const speeds = new Map(contenders.map(({ name }) => [name, [] as number[]]));
-  for (let round = 0; round <= ROUNDS; round += 1)
-    for (const { name, decisions, work } of contenders) {
-      let sum = 0;
-      const seconds = await secondsOf(async () => {
-        sum = await work();
-      });
-      assert.ok(Number.isFinite(sum));
-      if (round > 0) speeds.get(name)?.push(decisions / seconds);
-    }
-  return speeds;
-}
-
 export async function run(): Promise<Measurement> {
   const subjects = makeSubjects(SUBJECTS, (subject) => allByHand(subject).length === 1);
   const peers = { zen: zen(), jsonRulesEngine: jsonRulesEngine(), feelin: feelin() };
@@ -155,17 +126,15 @@ export async function run(): Promise<Measurement> {
     ]);
     for (const [name, perSecond] of speeds)
       measurement.figures[`${variant}.${name}PerSecond`] = Math.round(median(perSecond));
-    // Turn by turn, so that a machine that is busy for a while does not favour one of the two.
-    const over = (ours: string, ...others: string[]) =>
-      median(
-        (speeds.get(ours) ?? []).map(
-          (speed, turn) => speed / Math.max(...others.map((name) => speeds.get(name)?.[turn] ?? Number.NaN)),
-        ),
-      );
+    const over = (ours: string, ...others: string[]) => ratioOf(speeds, ours, others);
     const suffix = variant === 'first' ? '' : '_all';
     measurement.ratios[`single_over_zen${suffix}`] = rounded(over('single', 'zen', 'zenConcurrent'), 1);
     measurement.ratios[`from_json_over_zen${suffix}`] = rounded(over('fromJson', 'zen', 'zenConcurrent'), 1);
     measurement.ratios[`single_over_handwritten${suffix}`] = rounded(over('single', 'byHand'));
+  }
+  for (const { figures, ratios } of [await measureColumns(), measureTables()]) {
+    Object.assign(measurement.figures, figures);
+    Object.assign(measurement.ratios, ratios);
   }
   return measurement;
 }

@@ -3,8 +3,8 @@ import type { MessageSet } from './index.ts';
 /** The decision engine's refusals, and its command. */
 export const decisionMessages = {
   'decision.USAGE': {
-    zh: '用法见 tools/decision/README.md：npx tandem-decision run 模型 输入 | check 模型 | explain 模型 输入 --decision 名称 | diff 旧模型 新模型 对象 --decision 名称',
-    en: 'Usage, see tools/decision/README.md: npx tandem-decision run MODEL INPUT | check MODEL | explain MODEL INPUT --decision NAME | diff BEFORE AFTER SUBJECTS --decision NAME',
+    zh: '用法见 tools/decision/README.md：npx tandem-decision run 模型 输入 | check 模型 | explain 模型 输入 --decision 名称 | diff 旧模型 新模型 对象 --decision 名称 | sql 模型 --decision 名称 --dialect 方言',
+    en: 'Usage, see tools/decision/README.md: npx tandem-decision run MODEL INPUT | check MODEL | explain MODEL INPUT --decision NAME | diff BEFORE AFTER SUBJECTS --decision NAME | sql MODEL --decision NAME --dialect DIALECT',
   },
   'decision.diff': {
     zh: '{{total}} 个对象中，{{changed}} 个结果改变',

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 
 const FOLDERS = [
   'engines',
+  'decision-workers',
   'messages',
   'sdk',
   'server/src',

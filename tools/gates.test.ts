@@ -227,6 +227,7 @@ const ARROWS: [rule: string, file: string, to: string][] = [
   ['server-stands-alone', 'server/src/sharing/requests/bad.ts', '../../../../sdk/index.ts'],
   ['web-speaks-http', 'web/src/bad.ts', '../../server/src/platform/config.ts'],
   ['messages-are-only-texts', 'messages/bad.ts', '../engines/calendar/index.ts'],
+  ['workers-only-engines', 'decision-workers/bad.ts', '../server/src/platform/config.ts'],
   ['sdk-speaks-http', 'sdk/bad.ts', '../server/src/platform/config.ts'],
   ['tests-stay-tests', 'server/src/sharing/requests/bad.ts', '../catalogue/resource-store.test.ts'],
 ];

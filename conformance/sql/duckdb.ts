@@ -16,12 +16,13 @@ export async function askDuckDb(
   await connection.run(
     `create or replace table cases (key integer${columns.map((column) => `, ${column}`).join('')})`,
   );
-  const values = inputs.map(({ sqlType }, index) => `, cast($${index + 1} as ${sqlType})`).join('');
-  for (const [key, row] of rows.entries())
-    await connection.run(
-      `insert into cases values (${key}${values})`,
-      inputs.map(({ name }) => row[name as keyof typeof row]),
-    );
+  const width = inputs.length;
+  const tuples = rows.map((_row, key) => {
+    const values = inputs.map(({ sqlType }, index) => `cast($${key * width + index + 1} as ${sqlType})`);
+    return `(${[key, ...values].join(', ')})`;
+  });
+  const given = rows.flatMap((row) => inputs.map(({ name }) => row[name as keyof typeof row]));
+  await connection.run(`insert into cases values ${tuples.join(', ')}`, given);
   const reader = await connection.runAndReadAll(asTexts(question, 'duckdb'));
   return reader.getRows() as (string | null)[][];
 }

@@ -6,7 +6,7 @@ export const INPUTS = {
     type: 'number',
     values: ['0', '1', '-1', '2.5', '-2.5', '0.05', '18', '60', '99999.99', '-99999.99', '3', '7.55'],
   },
-  k: { type: 'number', values: ['0', '1', '2', '-3', '7', '100', '-8'] },
+  k: { type: 'number', values: ['0', '1', '2', '-3', '7', '100', '-8', '999', '-999'] },
   long: {
     type: 'number',
     values: [
@@ -18,6 +18,8 @@ export const INPUTS = {
       '99999999999999.99999999999999999999',
     ],
   },
+  /** With a factor of three digits it fills what DuckDB keeps in 64 bits. */
+  w: { type: 'number', values: ['999999999999999', '-999999999999999', '0', '500000000000001'] },
   s: {
     type: 'string',
     values: ['', 'a', 'A', 'b', '中', '中小微', '大型', 'a🐎b', "o'x", '\\', '${x}', '"', '', '𠀀'],
@@ -49,6 +51,7 @@ export type InputName = keyof typeof INPUTS;
 export const COLUMNS = {
   n: { precision: 7, scale: 2 },
   k: { precision: 3, scale: 0 },
+  w: { precision: 15, scale: 0 },
   'p.age': { precision: 4, scale: 1 },
   long: { precision: 34, scale: 20 },
 };
@@ -66,7 +69,7 @@ const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').repla
 const feel = (tag: string, text: string): string => `<${tag}><text>${escaped(text)}</text></${tag}>`;
 
 const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
-  number: ['0', '1', '-2.5', '18', '0.055', '0.05500000000000000001', '60', '100', '0.3', '1000000'],
+  number: ['0', '1', '-2.5', '18', '0.055', '0.05500000000000000001', '60', '100', '999', '0.3', '1000000'],
   string: ['', 'a', 'A', '中小微', '大型', "o'x", '\\', '${x}', '--', '𠀀', ''].map(quoted),
   boolean: ['true', 'false'],
   date: ['2024-01-31', '2024-02-29', '2000-01-01'].map((day) => `date("${day}")`),
@@ -75,7 +78,7 @@ const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
   ),
 };
 const NAMES: Readonly<Record<Kind, readonly InputName[]>> = {
-  number: ['n', 'k', 'n', 'long', 'p.age'],
+  number: ['n', 'k', 'n', 'k', 'w', 'long', 'p.age'],
   string: ['s', 't', 'g', 'p.city'],
   boolean: ['b'],
   date: ['d', 'e'],
@@ -119,6 +122,7 @@ const FORMS: Readonly<Record<Kind, readonly string[]>> = {
     '(if ! then # else null)',
     'decimal(#, -1)',
     'twice(#)',
+    'points($)',
   ],
   string: [
     '($ + $)',
@@ -181,6 +185,8 @@ const FORMS: Readonly<Record<Kind, readonly string[]>> = {
 };
 const HOLES: Readonly<Record<string, Kind>> = { '#': 'number', $: 'string', '!': 'boolean', '@': 'date' };
 
+const partsOf = (form: string): string[] => form.split(/("[^"]*"|!=|[#$!]|@(?!"))/);
+
 /** An expression of a kind, so many forms deep. */
 export function expression(kind: Kind, depth: number): Text {
   const leaf = fc.oneof(
@@ -189,7 +195,7 @@ export function expression(kind: Kind, depth: number): Text {
   );
   if (depth === 0) return leaf;
   const form = fc.constantFrom(...FORMS[kind]).chain((text) => {
-    const parts = text.split(/("[^"]*"|!=|[#$!]|@(?!"))/);
+    const parts = partsOf(text);
     const filled = parts.map((part) => {
       const hole = HOLES[part];
       return hole ? expression(hole, depth - 1) : fc.constant(part);
@@ -312,7 +318,11 @@ const TYPES = `<itemDefinition name="tGrade"><typeRef>string</typeRef>${allowed(
 const needs = given
   .map(([name]) => `<informationRequirement><requiredInput href="#_${name}"/></informationRequirement>`)
   .join('');
-const KNOWS = '<knowledgeRequirement><requiredKnowledge href="#_twice"/></knowledgeRequirement>';
+const KNOWS = ['twice', 'points']
+  .map((name) => `<knowledgeRequirement><requiredKnowledge href="#_${name}"/></knowledgeRequirement>`)
+  .join('');
+const knowledge = (name: string, type: string, text: string): string =>
+  `<businessKnowledgeModel id="_${name}" name="${name}"><variable name="${name}"/><encapsulatedLogic><formalParameter name="x" typeRef="${type}"/>${feel('literalExpression', text)}</encapsulatedLogic></businessKnowledgeModel>`;
 
 /** A model whose decision `d2` is a number made of the decision `d1` where that is one. */
 const modelOf = (
@@ -324,7 +334,7 @@ ${TYPES}${given
       `<inputData id="_${name}" name="${name}"><variable name="${name}" typeRef="${type}"/></inputData>`,
   )
   .join('')}
-<businessKnowledgeModel id="_twice" name="twice"><variable name="twice"/><encapsulatedLogic><formalParameter name="x" typeRef="number"/>${feel('literalExpression', 'x * 2')}</encapsulatedLogic></businessKnowledgeModel>
+${knowledge('twice', 'number', 'x * 2')}${knowledge('points', 'tGrade', 'if x = "A" then 1 else 2')}
 <decision id="_d1" name="d1"><variable name="d1"/>${needs}${KNOWS}${d1}</decision>
 <decision id="_d2" name="d2"><variable name="d2" typeRef="string"/><informationRequirement><requiredDecision href="#_d1"/></informationRequirement>
 <decisionTable hitPolicy="UNIQUE"><input>${feel('inputExpression', 'd1')}</input><output/>
@@ -347,6 +357,40 @@ export function textModel(given: { input: string; decision: string; wanted: stri
 <decisionTable hitPolicy="UNIQUE"><input>${feel('inputExpression', input)}</input><output/>
 <rule>${feel('inputEntry', rule)}${feel('outputEntry', quoted(`${wanted}!`))}</rule></decisionTable></decision></definitions>`;
 }
+
+const FILLS: Readonly<Record<Kind, readonly string[]>> = {
+  number: ['n', 'k', 'w', '2.5', '999', 'p.age', 'n', '-1', 'n', '100'],
+  string: ['s', 't', 'g', '"a"', '"小微"', 'p.city'],
+  boolean: ['b', '(n > 1)', '(s = t)', 'null'],
+  date: ['d', 'e', 'd', 'date("2024-02-29")'],
+  moment: ['z'],
+};
+const ROUNDS = 10;
+
+/** Every form several times over, as parts of one context. */
+function everyForm(): string {
+  let next = 0;
+  const fill = (form: string): string =>
+    partsOf(form)
+      .map((part) => {
+        const hole = HOLES[part];
+        next += 1;
+        return hole ? (FILLS[hole][next % FILLS[hole].length] ?? '') : part;
+      })
+      .join('');
+  const all = KINDS.flatMap((kind) => FORMS[kind]);
+  const texts = Array.from({ length: ROUNDS }, () => all.map(fill)).flat();
+  return feel(
+    'literalExpression',
+    `{${[...new Set(texts)].map((text, at) => `f${at}: ${text}`).join(', ')}}`,
+  );
+}
+
+/** Every form over many rows. */
+export const thoroughCase: Case = {
+  xml: modelOf(everyForm()),
+  rows: fc.sample(row, { numRuns: 100, seed: 1 }),
+};
 
 /** A model of the subset, and cases for it. Some of the models need more digits than are exact, and are refused. */
 export const cases: fc.Arbitrary<Case> = fc.record({

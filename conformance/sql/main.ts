@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { asTexts, differences, questionsOf } from './compare-results.ts';
-import { cases } from './generate-cases.ts';
+import { cases, thoroughCase } from './generate-cases.ts';
 
 type Answer = (string | null)[][] | { error: string };
 
@@ -45,12 +45,11 @@ function main(): void {
     console.log(`Spark SQL was not run: ${lack}.`);
     return;
   }
-  const asked = fc
-    .sample(cases, { numRuns: Number(values.cases), seed: Number(values.seed) })
-    .flatMap((one) => {
-      const { model, questions } = questionsOf(one, 'spark');
-      return questions.map((question) => ({ model, question }));
-    });
+  const generated = fc.sample(cases, { numRuns: Number(values.cases), seed: Number(values.seed) });
+  const asked = [thoroughCase, ...generated].flatMap((one) => {
+    const { model, questions } = questionsOf(one, 'spark');
+    return questions.map((question) => ({ model, question }));
+  });
   const answers = ask(asked.map(({ question }) => ({ ...question, text: asTexts(question, 'spark') })));
   let different = 0;
   for (const [index, { model, question }] of asked.entries()) {

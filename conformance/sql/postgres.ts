@@ -6,13 +6,12 @@ export async function askPostgres(client: pg.Client, question: Question): Promis
   const { inputs, rows } = question;
   const columns = inputs.map(({ name, sqlType }) => `, "${name}" ${sqlType}`).join('');
   await client.query(`drop table if exists cases; create temporary table cases (key integer${columns})`);
-  for (const [key, row] of rows.entries()) {
-    const values = inputs.map((_input, index) => `, $${index + 1}`).join('');
-    await client.query(
-      `insert into cases values (${key}${values})`,
-      inputs.map(({ name }) => row[name as keyof typeof row]),
-    );
-  }
+  const width = inputs.length;
+  const tuples = rows.map(
+    (_row, key) => `(${[key, ...inputs.map((_input, index) => `$${key * width + index + 1}`)].join(', ')})`,
+  );
+  const given = rows.flatMap((row) => inputs.map(({ name }) => row[name as keyof typeof row]));
+  await client.query(`insert into cases values ${tuples.join(', ')}`, given);
   const { rows: results } = await client.query<(string | null)[]>({
     text: asTexts(question, 'postgres'),
     rowMode: 'array',

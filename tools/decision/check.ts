@@ -1,6 +1,7 @@
 import { checkModel, type Finding } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
 import { parseCommand } from './parse-command.ts';
+import { blockOf } from './print-finding.ts';
 import { readModels } from './read-files.ts';
 
 /**
@@ -23,13 +24,9 @@ export function check(args: string[]): number {
   process.stdout.write(
     values.json
       ? `${JSON.stringify(findings, undefined, 2)}\n`
-      : findings.map((finding) => blockOf(finding, pathOf(finding))).join(''),
+      : findings
+          .map((finding) => blockOf(finding, pathOf(finding), `${finding.severity} ${finding.code}`))
+          .join(''),
   );
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-}
-
-function blockOf({ severity, code, place, zh, en }: Finding, path: string): string {
-  const { at, name, rule, column } = place;
-  const where = [name, rule === undefined ? '' : `#${rule}`, column].filter(Boolean).join(' · ');
-  return `${path}:${at.line}:${at.column} ${severity} ${code} ${where}\n  ${zh}\n  ${en}\n`;
 }

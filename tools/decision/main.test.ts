@@ -119,7 +119,31 @@ describe('diff', () => {
   });
 });
 
+describe('sql', () => {
+  const typed = file('typed.dmn', TABLE(18).replaceAll('name="年龄"/>', 'name="年龄" typeRef="number"/>'));
+
+  test('a statement, or its columns as data', () => {
+    const args = ['--decision', '加倍', '--dialect', 'postgres', '--column', '金额:amount=12,2'];
+    const made = command(['sql', model, ...args, '--relation', 'loans.cases', '--key', 'id']);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(made.stdout).toMatch(/from "loans"\."cases"[^]*as "加倍"\nfrom s\d;\n$/);
+    expect(printed(command(['sql', model, ...args, '--json']))).toMatchObject({
+      inputs: [{ name: 'amount', sqlType: 'numeric(12, 2)' }],
+      outputs: [{ name: '加倍' }],
+    });
+  });
+
+  test('what has no SQL is told with its place, in both languages', () => {
+    const refused = command(['sql', typed, '--decision', '贷款', '--dialect', 'duckdb']);
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /typed\.dmn:\d+:\d+ OPERANDS_UNSUPPORTED 贷款\n .*\p{Script=Han}.*\n .*[a-z]{3}/u,
+    );
+  });
+});
+
 test.each([
+  ['USAGE', 2, ['sql', model, '--decision', '加倍', '--dialect', 'mysql'], ''],
   ['FILE_MISSING', 1, ['run', join(folder, 'none.dmn'), '-'], '{}'],
   ['INPUT_INVALID', 1, ['run', model, '-'], '[1]'],
   ['INPUT_INVALID', 1, ['run', model, '-'], '{'],

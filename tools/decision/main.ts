@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * `npx tandem-decision run | check | explain | diff …`: decision models from the command line; README.md beside this says
+ * `npx tandem-decision run | check | explain | diff | sql …`: decision models from the command line; README.md beside this says
  * how. Exit code 0 when it was done and all is well, 1 when model or input refuse it (the code stands first on
- * standard error) or `check` found an error, 2 for a command that there is not.
+ * standard error) or `check` found an error, or `sql` has none for an expression, 2 for a command that there is not.
  */
 import { DecisionError } from '@tandem/decision';
 import { isMessageKey, translate } from '@tandem/messages';
@@ -11,12 +11,14 @@ import { CommandError } from './command-error.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { run } from './run.ts';
+import { sql } from './sql.ts';
 
 const COMMANDS: ReadonlyMap<string, (args: string[]) => number> = new Map([
   ['run', run],
   ['check', check],
   ['explain', explain],
   ['diff', diff],
+  ['sql', sql],
 ]);
 
 function refuse({ code, params }: CommandError | DecisionError): void {

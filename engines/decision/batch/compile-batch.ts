@@ -108,9 +108,9 @@ function runByColumn(
   const codes = new Int32Array(count);
   for (let at = 0; at < count; at += BLOCK) {
     const block = codes.subarray(at, at + BLOCK);
-    fast.block(start + at, block.length, block);
-    for (let row = 0; row < block.length; row += 1)
-      if (block[row] === ALONE) block[row] = fast.dictionary.codeOf(alone.decide(start + at + row));
+    if (fast.block(start + at, block.length, block))
+      for (let row = 0; row < block.length; row += 1)
+        if (block[row] === ALONE) block[row] = fast.dictionary.codeOf(alone.decide(start + at + row));
     const uncertain = bitmaps?.block(at, block.length, fast.candidates) ?? [];
     for (const row of uncertain) alone.hits(start + at + row);
   }

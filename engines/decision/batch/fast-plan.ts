@@ -3,11 +3,21 @@ import { Evaluation, type Limits } from '../compile/run.ts';
 import type { Value } from '../values/value.ts';
 import { Dictionary, isNullAt, type Column } from './column.ts';
 import { filterOf, type Argument, type Filter, type Group, type Look } from './groups.ts';
-import { ALONE, allRules, firstRules, narrowByCode, narrowByLine, RuleSets } from './kernels.ts';
+import {
+  ALONE,
+  allRules,
+  bitsOf,
+  firstRules,
+  narrowByCode,
+  narrowByLine,
+  RuleSets,
+  sumRules,
+} from './kernels.ts';
+import type { Candidates } from './hit-bitmaps.ts';
 import { Outcomes, plainTable } from './outcomes.ts';
 
 /** Rows at a time: what is kept of them stays in the nearest caches. */
-export const BLOCK = 4096;
+export const BLOCK = 2048;
 
 /** What may be found out of one value, or of one set of rules, beforehand. */
 const PROBE: Limits = { steps: 1000, depth: 10, size: 10_000 };
@@ -15,8 +25,9 @@ const PROBE: Limits = { steps: 1000, depth: 10, size: 10_000 };
 interface Step {
   filter: Filter;
   outcomes: Outcomes;
+  /** Numbers of rules of the model by those of the filter; the first that is hit decides alone, if `isFirst`. */
+  order: readonly number[];
   isFirst: boolean;
-  rules: number;
 }
 
 /** Decisions that are tables over what is given and over each other, for columns of certain kinds. */
@@ -56,11 +67,16 @@ export function fastPlanOf(
         given: input && { type: input.type, name: input.element.name },
       };
     });
-    const filter = filterOf(plain.table, unit, asked, probe);
+    const { rules } = plain.table;
+    const precedence = new Outcomes(plain, probe).precedence;
+    const order = precedence ?? [...rules.keys()];
+    const ordered = {
+      ...plain,
+      table: { ...plain.table, rules: order.flatMap((rule) => rules[rule] ?? []) },
+    };
+    const filter = filterOf(ordered.table, unit, asked, probe);
     if (!filter) return undefined;
-    const { hitPolicy, rules } = plain.table;
-    const outcomes = new Outcomes(plain, filter.open, probe);
-    made.push({ filter, outcomes, isFirst: hitPolicy === 'FIRST', rules: rules.length });
+    made.push({ filter, outcomes: new Outcomes(ordered, probe), order, isFirst: precedence !== undefined });
     most += rules.length + PROBE.steps * (args.length + 2 * rules.length + 1);
   }
   // Nothing counts the steps of fast rows: they must be few.
@@ -92,22 +108,28 @@ export class FastRun {
     return this.#last.dictionary;
   }
 
-  /** Rules that the rows of the last block may have hit, and those of which it is not certain. */
-  get candidates(): { words: readonly Int32Array[]; open: ReadonlySet<number> } {
-    return { words: this.#last.words, open: this.#last.step.filter.open };
+  /** Of the rows of the last block. */
+  get candidates(): Candidates {
+    const { words, step } = this.#last;
+    return { words, open: step.filter.open, order: step.order };
   }
 
-  /** Codes of the results of rows; `ALONE` for those that have to be decided by themselves. */
-  block(from: number, count: number, into: Int32Array): void {
-    const isAnyBefore = this.#steps.length > 1;
-    if (isAnyBefore) this.#alone.fill(0, 0, count);
+  /** Codes of the results of rows; whether some of them may be `ALONE`, to be decided by themselves. */
+  block(from: number, count: number, into: Int32Array): boolean {
+    let isAnyAlone = false;
+    let isAnySetAside = false;
     for (const run of this.#steps) {
       for (const [index, word] of run.words.entries()) word.fill(run.all[index] ?? 0, 0, count);
       for (const group of run.step.filter.groups) this.#narrow(group, run, from, count);
-      run.decide(count, run === this.#last ? into : run.codes);
-      if (run !== this.#last) this.#setAside(run.codes, count);
+      const isLast = run === this.#last;
+      isAnyAlone = run.decide(count, isLast ? into : run.codes);
+      if (isLast || !isAnyAlone) continue;
+      if (!isAnySetAside) this.#alone.fill(0, 0, count);
+      isAnySetAside = true;
+      this.#setAside(run.codes, count);
     }
-    if (isAnyBefore) for (let row = 0; row < count; row += 1) if (this.#alone[row] === 1) into[row] = ALONE;
+    if (isAnySetAside) for (let row = 0; row < count; row += 1) if (this.#alone[row] === 1) into[row] = ALONE;
+    return isAnyAlone || isAnySetAside;
   }
 
   #narrow(
@@ -143,25 +165,41 @@ class StepRun {
   readonly words: readonly Int32Array[];
   readonly all: readonly number[];
   readonly codes = new Int32Array(BLOCK);
-  readonly decide: (count: number, into: Int32Array) => void;
+  /** Whether some row may be `ALONE`. */
+  readonly decide: (count: number, into: Int32Array) => boolean;
 
   constructor(step: Step) {
     this.step = step;
-    this.all = allRules(step.rules);
+    this.all = allRules(step.order.length);
     this.words = this.all.map(() => new Int32Array(BLOCK));
-    const codeOf = (hits: readonly number[]): number => {
-      const value = step.outcomes.of(hits);
-      return value === undefined ? ALONE : this.dictionary.codeOf(value);
-    };
-    if (step.isFirst) {
-      const ofRule = Int32Array.from({ length: step.rules + 1 }, (_none, rule) =>
-        codeOf(rule < step.rules ? [rule] : []),
-      );
-      this.decide = (count, into) => firstRules(this.words, count, ofRule, into);
-    } else {
-      const sets = new RuleSets(this.words, codeOf);
-      this.decide = (count, into) => sets.fill(count, into);
+    this.decide = this.#decider(step);
+  }
+
+  #codeOf(hits: readonly number[]): number {
+    const { outcomes, filter } = this.step;
+    const value = hits.some((rule) => filter.open.has(rule)) ? undefined : outcomes.of(hits);
+    return value === undefined ? ALONE : this.dictionary.codeOf(value);
+  }
+
+  #decider({ order, isFirst, outcomes, filter }: Step): StepRun['decide'] {
+    const { words } = this;
+    if (isFirst) {
+      const ofRule = Int32Array.from([...order.keys(), -1], (rule) => this.#codeOf(rule < 0 ? [] : [rule]));
+      return (count, into) => firstRules(words, count, ofRule, into);
     }
+    const weights = outcomes.weights;
+    if (!weights) {
+      const sets = new RuleSets(words, (hits) => this.#codeOf(hits));
+      return (count, into) => sets.fill(count, into);
+    }
+    const none = this.#codeOf([]);
+    const { ofRules, scale } = weights;
+    const make = (sum: number) => (Number.isNaN(sum) ? none : this.dictionary.codeOf(sum / scale));
+    const open = bitsOf(filter.open, words.length);
+    return (count, into) => {
+      const isAnyAlone = sumRules(words, count, { ofRules, open, make }, into);
+      return isAnyAlone || none === ALONE;
+    };
   }
 }
 

@@ -6,8 +6,16 @@ import { DecisionError } from '../decision-error.ts';
 import { ANY, BOOLEAN } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { limitOf } from '../within-limits.ts';
-import { rulesOf } from './kernels.ts';
+import { bitsOf, markRules, takeUncertain } from './kernels.ts';
 import { plainTable } from './outcomes.ts';
+
+/** Rules that rows may have hit, and those of which that is not certain. */
+export interface Candidates {
+  words: readonly Int32Array[];
+  open: ReadonlySet<number>;
+  /** Their numbers in the model. */
+  order: readonly number[];
+}
 
 /** For each rule of a decision's table, in which rows all its tests pass, whatever the hit policy makes of it. */
 export class HitBitmaps {
@@ -31,22 +39,11 @@ export class HitBitmaps {
     };
   }
 
-  #set(rule: number, row: number): void {
-    this.bitmaps[rule]![row >> 5]! |= 1 << (row & 31);
-  }
-
-  /** Of rows whose candidates are certain; the others are given back, by their number in the block. */
-  block(
-    at: number,
-    count: number,
-    { words, open }: { words: readonly Int32Array[]; open: ReadonlySet<number> },
-  ): number[] {
-    const uncertain: number[] = [];
-    for (let row = 0; row < count; row += 1) {
-      const rules = rulesOf(words, row);
-      if (words[0]![row]! >= 0 || rules.some((rule) => open.has(rule))) uncertain.push(row);
-      else for (const rule of rules) this.#set(rule, at + row);
-    }
+  /** Of rows whose candidates are certain; the others are given back, by their number in the block. Uses `words` up. */
+  block(at: number, count: number, { words, open, order }: Candidates): number[] {
+    const uncertain = takeUncertain(words, count, bitsOf(open, words.length));
+    const bitmaps = order.flatMap((rule) => this.bitmaps[rule] ?? []);
+    if (bitmaps.length > 0) markRules(words, count, bitmaps, at);
     return uncertain;
   }
 
@@ -55,7 +52,8 @@ export class HitBitmaps {
     if (this.bitmaps.length === 0) return;
     try {
       const hits = this.#ask(slots) as readonly Value[];
-      for (const [rule, isHit] of hits.entries()) if (isHit === true) this.#set(rule, at);
+      for (const [rule, isHit] of hits.entries())
+        if (isHit === true) this.bitmaps[rule]![at >> 5]! |= 1 << at;
     } catch (error) {
       if (!(limitOf(error) instanceof DecisionError)) throw error;
     }

@@ -21,6 +21,13 @@ export function allRules(count: number): number[] {
   });
 }
 
+/** Rules as the bits of so many words. */
+export function bitsOf(rules: Iterable<number>, width: number): number[] {
+  const words = Array.from({ length: width }, () => 0);
+  for (const rule of rules) words[wordOf(rule)]! |= bitOf(rule);
+  return words;
+}
+
 /** A line cut into classes at thresholds, in the form that searches want. */
 export interface Line {
   /** One less than a power of two; infinities fill it up. */
@@ -37,46 +44,53 @@ type Search = (
   into: Int32Array,
 ) => void;
 
-// Written out for the usual numbers of thresholds: twice as fast as the loop. NaN is below all thresholds.
+/**
+ * Binary searches without a branch that data decides, and written out for the usual numbers of thresholds: as fast as
+ * comparisons get. NaN is below all thresholds.
+ */
 const SEARCHES: readonly Search[] = [
   (values, count, t, masks, into) => {
-    for (let row = 0; row < count; row += 1) into[row]! &= masks[values[row]! >= t[0]! ? 1 : 0]!;
-  },
-  (values, count, t, masks, into) => {
     for (let row = 0; row < count; row += 1) {
       const value = values[row]!;
-      let found = value >= t[1]! ? 2 : 0;
-      found += value >= t[found]! ? 1 : 0;
+      const found = +(value >= t[0]!);
       into[row]! &= masks[found]!;
     }
   },
   (values, count, t, masks, into) => {
     for (let row = 0; row < count; row += 1) {
       const value = values[row]!;
-      let found = value >= t[3]! ? 4 : 0;
-      found += value >= t[found + 1]! ? 2 : 0;
-      found += value >= t[found]! ? 1 : 0;
+      let found = +(value >= t[1]!) << 1;
+      found += +(value >= t[found]!);
       into[row]! &= masks[found]!;
     }
   },
   (values, count, t, masks, into) => {
     for (let row = 0; row < count; row += 1) {
       const value = values[row]!;
-      let found = value >= t[7]! ? 8 : 0;
-      found += value >= t[found + 3]! ? 4 : 0;
-      found += value >= t[found + 1]! ? 2 : 0;
-      found += value >= t[found]! ? 1 : 0;
+      let found = +(value >= t[3]!) << 2;
+      found += +(value >= t[found + 1]!) << 1;
+      found += +(value >= t[found]!);
       into[row]! &= masks[found]!;
     }
   },
   (values, count, t, masks, into) => {
     for (let row = 0; row < count; row += 1) {
       const value = values[row]!;
-      let found = value >= t[15]! ? 16 : 0;
-      found += value >= t[found + 7]! ? 8 : 0;
-      found += value >= t[found + 3]! ? 4 : 0;
-      found += value >= t[found + 1]! ? 2 : 0;
-      found += value >= t[found]! ? 1 : 0;
+      let found = +(value >= t[7]!) << 3;
+      found += +(value >= t[found + 3]!) << 2;
+      found += +(value >= t[found + 1]!) << 1;
+      found += +(value >= t[found]!);
+      into[row]! &= masks[found]!;
+    }
+  },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = +(value >= t[15]!) << 4;
+      found += +(value >= t[found + 7]!) << 3;
+      found += +(value >= t[found + 3]!) << 2;
+      found += +(value >= t[found + 1]!) << 1;
+      found += +(value >= t[found]!);
       into[row]! &= masks[found]!;
     }
   },
@@ -87,7 +101,7 @@ const searchFar: Search = (values, count, t, masks, into) => {
   for (let row = 0; row < count; row += 1) {
     const value = values[row]!;
     let found = 0;
-    for (let step = half; step >= 1; step /= 2) found += value >= t[found + step - 1]! ? step : 0;
+    for (let step = half; step > 0; step >>= 1) found += step & -+(value >= t[found + step - 1]!);
     into[row]! &= masks[found]!;
   }
 };
@@ -135,28 +149,110 @@ export function narrowByCode(
   }
 }
 
-/** For each quiet row what `ofRule` has for its first rule, or its last member if there is none. */
+/**
+ * For each quiet row what `ofRule` has for its first rule, or its last member if there is none. Whether some row may be
+ * `ALONE`.
+ */
 export function firstRules(
   words: readonly Int32Array[],
   count: number,
   ofRule: Int32Array,
   into: Int32Array,
-): void {
+): boolean {
   const none = ofRule.length - 1;
+  const first = words[0]!;
+  const ofZeros = Int32Array.from({ length: 33 }, (_none, zeros) => ofRule[Math.min(zeros, none)]!);
+  let quiet = QUIET;
   for (let row = 0; row < count; row += 1) {
-    let rule = none;
-    for (let index = 0; index < words.length; index += 1) {
-      const rules = words[index]![row]! & RULE_BITS;
-      if (rules === 0) continue;
-      rule = index * RULES_A_WORD + Math.clz32(rules) - 1;
-      break;
-    }
-    into[row] = words[0]![row]! < 0 ? ofRule[rule]! : ALONE;
+    const word = first[row]!;
+    quiet &= word;
+    into[row] = word < 0 ? ofZeros[Math.clz32(word << 1)]! : ALONE;
+  }
+  if (words.length > 1) firstOfSeveral(words, count, ofRule, into);
+  return quiet === 0 || ofRule.includes(ALONE);
+}
+
+function firstOfSeveral(
+  words: readonly Int32Array[],
+  count: number,
+  ofRule: Int32Array,
+  into: Int32Array,
+): void {
+  const first = words[0]!;
+  for (let row = 0; row < count; row += 1) {
+    if (first[row] !== QUIET) continue;
+    let index = 1;
+    while (index < words.length && words[index]![row]! << 1 === 0) index += 1;
+    const rule =
+      index < words.length ? index * RULES_A_WORD + Math.clz32(words[index]![row]! << 1) : ofRule.length - 1;
+    into[row] = ofRule[rule]!;
   }
 }
 
+/** For each quiet row, of which no rule is among `open`, what is made of the sum of the weights of its rules. */
+export function sumRules(
+  words: readonly Int32Array[],
+  count: number,
+  { ofRules, open, make }: { ofRules: Float64Array; open: readonly number[]; make: (sum: number) => number },
+  into: Int32Array,
+): boolean {
+  let isAnyAlone = false;
+  for (let row = 0; row < count; row += 1) {
+    let sum = words[0]![row]! < 0 ? 0 : Number.NaN;
+    let isNone = true;
+    for (let index = 0; index < words.length; index += 1) {
+      const word = words[index]![row]!;
+      if ((word & open[index]!) !== 0) sum = Number.NaN;
+      for (let left = word << 1; left !== 0;) {
+        const first = Math.clz32(left);
+        sum += ofRules[index * RULES_A_WORD + first]!;
+        left ^= 1 << (31 - first);
+        isNone = false;
+      }
+    }
+    const isAlone = Number.isNaN(sum);
+    isAnyAlone ||= isAlone;
+    into[row] = isAlone ? ALONE : make(isNone ? Number.NaN : sum);
+  }
+  return isAnyAlone;
+}
+
+/** Sets the bit of each row, counted from `at`, in the bitmaps of its rules. */
+export function markRules(
+  words: readonly Int32Array[],
+  count: number,
+  bitmaps: readonly Uint32Array[],
+  at: number,
+): void {
+  for (const [index, word] of words.entries())
+    for (let row = 0; row < count; row += 1)
+      for (let left = word[row]! & RULE_BITS; left !== 0;) {
+        const first = Math.clz32(left);
+        bitmaps[index * RULES_A_WORD + first - 1]![(at + row) >> 5]! |= 1 << (at + row);
+        left ^= 1 << (31 - first);
+      }
+}
+
+/** Takes rows away that are not quiet, or have a rule among `open`. */
+export function takeUncertain(
+  words: readonly Int32Array[],
+  count: number,
+  open: readonly number[],
+): number[] {
+  const taken: number[] = [];
+  for (let row = 0; row < count; row += 1) {
+    let isCertain = words[0]![row]! < 0;
+    for (let index = 0; index < words.length; index += 1)
+      if ((words[index]![row]! & open[index]!) !== 0) isCertain = false;
+    if (isCertain) continue;
+    taken.push(row);
+    for (const word of words) word[row] = 0;
+  }
+  return taken;
+}
+
 /** The rules of a row, in order. */
-export function rulesOf(words: readonly Int32Array[], row: number): number[] {
+function rulesOf(words: readonly Int32Array[], row: number): number[] {
   const rules: number[] = [];
   for (let index = 0; index < words.length; index += 1)
     for (let left = words[index]![row]! & RULE_BITS; left !== 0;) {
@@ -173,7 +269,7 @@ const REMEMBERED = 1024;
 export class RuleSets {
   readonly #words: readonly Int32Array[];
   readonly #make: (rules: readonly number[]) => number;
-  readonly #made = new Map<string, number>();
+  readonly #made = new Map<number | string, number>();
   /** The last sets met of each hash: their words, and what was made of them. */
   readonly #recent: Int32Array;
   readonly #recentMade: Int32Array;
@@ -186,12 +282,14 @@ export class RuleSets {
     this.#recentMade = new Int32Array(REMEMBERED);
   }
 
-  /** For each quiet row what is made of its rules. */
-  fill(count: number, into: Int32Array): void {
+  /** For each quiet row what is made of its rules. Whether some row is `ALONE`. */
+  fill(count: number, into: Int32Array): boolean {
+    let isAnyAlone = false;
     const width = this.#words.length;
     for (let row = 0; row < count; row += 1) {
       if (this.#words[0]![row]! >= 0) {
         into[row] = ALONE;
+        isAnyAlone = true;
         continue;
       }
       let hash = 0;
@@ -201,12 +299,16 @@ export class RuleSets {
       let isKnown = true;
       for (let index = 0; index < width; index += 1)
         if (this.#recent[place * width + index] !== this.#words[index]![row]) isKnown = false;
-      into[row] = isKnown ? this.#recentMade[place]! : this.#find(row, place);
+      const made = isKnown ? this.#recentMade[place]! : this.#find(row, place);
+      if (made === ALONE) isAnyAlone = true;
+      into[row] = made;
     }
+    return isAnyAlone;
   }
 
   #find(row: number, place: number): number {
-    const key = this.#words.map((word) => word[row]).join();
+    const [only] = this.#words;
+    const key = this.#words.length === 1 ? only![row]! : this.#words.map((word) => word[row]).join();
     let made = this.#made.get(key);
     if (made === undefined) {
       made = this.#make(rulesOf(this.#words, row));

@@ -1,6 +1,6 @@
 import { coerce } from '../compile/calls.ts';
 import { CLOSURES } from '../compile/closures-plan.ts';
-import { outputOf, resultOfHits, resultOfNone } from '../compile/hit-policy.ts';
+import { byPriority, outputOf, resultOfHits, resultOfNone } from '../compile/hit-policy.ts';
 import type { Ir, Table } from '../compile/ir.ts';
 import type { Evaluation } from '../compile/run.ts';
 import type { Type } from '../types/type.ts';
@@ -24,16 +24,13 @@ export function plainTable(body: Ir): PlainTable | undefined {
 /** What a table says when certain rules are hit, where that is the same for all rows. */
 export class Outcomes {
   readonly #plain: PlainTable;
-  readonly #open: ReadonlySet<number>;
   readonly #probe: Evaluation;
   /** Outputs by rule; undefined where they differ from row to row, or have something to say. */
   readonly #ofRules: readonly (readonly Value[] | undefined)[];
   readonly #ofNone: Value | undefined;
 
-  /** `open` are rules that may still not be hit. */
-  constructor(plain: PlainTable, open: ReadonlySet<number>, probe: Evaluation) {
+  constructor(plain: PlainTable, probe: Evaluation) {
     this.#plain = plain;
-    this.#open = open;
     this.#probe = probe;
     this.#ofRules = plain.table.rules.map(({ outputs }) => this.#constants(outputs));
     this.#ofNone = this.#otherwise();
@@ -63,8 +60,10 @@ export class Outcomes {
   of(hits: readonly number[]): Value | undefined {
     const { table, coercions } = this.#plain;
     const [probe, otherwise] = [this.#probe, this.#ofNone];
-    const known = hits.flatMap((rule) => (this.#open.has(rule) ? [] : [this.#ofRules[rule]]));
-    const values = known.filter((one) => one !== undefined);
+    const values = hits.flatMap((rule) => {
+      const own = this.#ofRules[rule];
+      return own ? [own] : [];
+    });
     if (values.length < hits.length || (hits.length === 0 && otherwise === undefined)) return undefined;
     return quietly(probe, () =>
       coercions.reduce(
@@ -72,5 +71,52 @@ export class Outcomes {
         hits.length === 0 ? (otherwise ?? null) : resultOfHits(probe, table, values),
       ),
     );
+  }
+
+  /**
+   * Numbers of the rules in such an order that the first of those that are hit decides alone. Undefined if there is none,
+   * or none that is known beforehand.
+   */
+  get precedence(): readonly number[] | undefined {
+    const { table } = this.#plain;
+    const { hitPolicy, aggregation } = table;
+    const rules = [...table.rules.keys()];
+    if (hitPolicy === 'FIRST') return rules;
+    if (hitPolicy === 'PRIORITY') {
+      const known = this.#ofRules.filter((values) => values !== undefined).map((values) => [...values]);
+      if (known.length < rules.length) return undefined;
+      return byPriority(this.#probe, table, known).map((values) => known.findIndex((own) => own === values));
+    }
+    const numbers = this.#numbers;
+    if (!numbers || (aggregation !== 'MIN' && aggregation !== 'MAX')) return undefined;
+    const sign = aggregation === 'MIN' ? 1 : -1;
+    return rules.toSorted((a, b) => sign * ((numbers[a] ?? 0) - (numbers[b] ?? 0)));
+  }
+
+  /** Outputs of a table that collects numbers. */
+  get #numbers(): readonly number[] | undefined {
+    const { hitPolicy, outputs } = this.#plain.table;
+    if (hitPolicy !== 'COLLECT' || outputs.length !== 1) return undefined;
+    const numbers = this.#ofRules.map((values) => values?.[0]).filter((value) => typeof value === 'number');
+    return numbers.length === this.#ofRules.length ? numbers : undefined;
+  }
+
+  /**
+   * For tables that sum or count: whole numbers of which the sum, divided by `scale`, is the result when at least one
+   * rule is hit. Sums stay below 10^15: see values/number.ts for why the quotient then is exact.
+   */
+  get weights(): { ofRules: Float64Array; scale: number } | undefined {
+    const { table, coercions } = this.#plain;
+    const numbers = this.#numbers;
+    if (!numbers || coercions.some(({ kind }) => kind !== 'number')) return undefined;
+    if (table.aggregation === 'COUNT') return { ofRules: new Float64Array(numbers.length).fill(1), scale: 1 };
+    if (table.aggregation !== 'SUM') return undefined;
+    for (let scale = 1; scale <= 1e6; scale *= 10) {
+      const ofRules = Float64Array.from(numbers, (value) => Math.round(value * scale));
+      const largest = ofRules.reduce((sum, value) => sum + Math.abs(value), 0);
+      if (largest < 1e15 && ofRules.every((value, rule) => value / scale === numbers[rule]))
+        return { ofRules, scale };
+    }
+    return undefined;
   }
 }

@@ -50,7 +50,7 @@ export function violated(run: Run, { hitPolicy }: Shape): null {
 }
 
 /** By the places of outputs in the lists of allowed ones, the first column before the others; ties in rule order. */
-function byPriority(
+export function byPriority(
   run: Run,
   { outputs }: Shape,
   hits: readonly (readonly Value[])[],

@@ -7,6 +7,7 @@ import { numberSql } from './constants.ts';
 import type { Dialect } from './dialect.ts';
 import { unionOf, within, type Digits } from './digits.ts';
 import {
+  FALSE_SQL,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -221,8 +222,8 @@ function countSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
 
 function truths(name: string, word: 'and' | 'or', args: readonly SqlValue[]): SqlValue {
   const items = (itemsOf(name, args) ?? [NULL_SQL]).map(scalarOf);
-  if (items.length === 0) return word === 'and' ? TRUE_SQL : { ...TRUE_SQL, text: 'false' };
-  const other = items.find(({ kind }) => kind !== 'boolean');
+  if (items.length === 0) return word === 'and' ? TRUE_SQL : FALSE_SQL;
+  const other = items.find(({ kind }) => kind !== 'boolean' && kind !== 'null');
   if (other) throw new Refusal('ARGUMENT_UNSUPPORTED', { function: name, kind: other.kind });
   return testOf(`(${items.map(({ text }) => text).join(` ${word} `)})`, items);
 }
@@ -234,7 +235,7 @@ function containsItem(
   const items = itemsOf('list contains', [list]);
   if (!items) return NULL_SQL;
   const tests = items.map((item) => compareSql(dialect, '=', item, wanted));
-  if (tests.length === 0) return { ...TRUE_SQL, text: 'false' };
+  if (tests.length === 0) return FALSE_SQL;
   return testOf(`(${tests.map(({ text }) => text).join(' or ')})`, tests);
 }
 

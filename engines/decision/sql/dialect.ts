@@ -8,6 +8,8 @@ export interface Dialect {
   name: DialectName;
   /** Digits that a decimal holds, and that two decimals together may have for them to be compared. */
   mostDigits: number;
+  /** That one stage may hold, those of earlier ones with them. */
+  mostColumns: number;
   types: Readonly<Record<Exclude<Kind, 'number' | 'days' | 'months' | 'null'>, string>>;
   decimal: (digits: Digits) => string;
   array: (of: string) => string;
@@ -71,6 +73,7 @@ const doubled = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const POSTGRES: Dialect = {
   name: 'postgres',
   mostDigits: 1000,
+  mostColumns: 1500,
   types: { string: 'text', boolean: 'boolean', date: 'date', moment: 'timestamptz' },
   decimal: (digits) => `numeric(${precisionOf(digits)}, ${digits.fraction})`,
   array: (of) => `${of}[]`,
@@ -104,6 +107,7 @@ const DUCKDB: Dialect = {
   ...POSTGRES,
   name: 'duckdb',
   mostDigits: 37,
+  mostColumns: 10_000,
   types: { string: 'varchar', boolean: 'boolean', date: 'date', moment: 'timestamptz' },
   decimal: (digits) => `decimal(${precisionOf(digits)}, ${digits.fraction})`,
   identifier: (name) => quoted(name, '"', true),

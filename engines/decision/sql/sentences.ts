@@ -75,8 +75,8 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     en: 'The model is at fault here ({code}).',
   },
   SQL_TOO_LARGE: {
-    zh: 'SQL 超过 {limit} 个字符。',
-    en: 'The SQL is longer than {limit} characters.',
+    zh: 'SQL 过大，字符数或列数超过上限 {limit}。',
+    en: 'The SQL is too large: more than {limit} characters or columns.',
   },
 };
 

@@ -50,6 +50,8 @@ export class Stages {
   #column(text: string, depth: number): string {
     this.#length += text.length;
     if (this.#length > LONGEST) throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
+    const { mostColumns } = this.#dialect;
+    if (this.#columns >= mostColumns) throw new Refusal('SQL_TOO_LARGE', { limit: mostColumns });
     const name = `v${this.#columns}`;
     this.#columns += 1;
     (this.#stages[depth] ??= []).push(`${text} as ${name}`);

@@ -63,6 +63,7 @@ class Statement {
   readonly #writer: ExpressionWriter;
   readonly #unsupported: Unsupported[] = [];
   #element: Element | undefined;
+  #tables: ReturnType<typeof findTables> | undefined;
 
   constructor(model: CompiledModel, plan: Plan, options: SqlOptions) {
     this.#model = model;
@@ -113,7 +114,7 @@ class Statement {
       return REFUSED;
     });
     if (this.#unsupported.length > 0) return { unsupported: this.#unsupported };
-    return { sql, inputs: inputs.columns, outputs: made.map(({ column }) => column) };
+    return { sql, inputs: inputs.made, outputs: made.map(({ column }) => column) };
   }
 
   #unique(names: readonly string[]): void {
@@ -158,7 +159,8 @@ class Statement {
 
   #placeOf({ table, rule, input, output }: Where): FindingPlace {
     const source = table?.rules[0]?.source;
-    const found = source && findTables(this.#model.models).get(source);
+    this.#tables ??= findTables(this.#model.models);
+    const found = source && this.#tables.get(source);
     if (!found || !table) return placeOfElement(this.#element);
     const { name, id, model } = found;
     const [column, shown] =

@@ -67,6 +67,8 @@ export const scalar = (kind: Kind, text: string, over: Partial<Scalar> = {}): Sc
 export const NULL_SQL = scalar('null', 'null');
 export const TRUE_SQL = scalar('boolean', 'true', { nullable: false });
 
+export const FALSE_SQL: Scalar = { ...TRUE_SQL, text: 'false' };
+
 /** What is to be told of an expression made of others. */
 export const madeOf = (parts: readonly Scalar[]): Pick<Scalar, 'nullable' | 'depth'> => ({
   nullable: parts.some(({ nullable }) => nullable),

@@ -1,17 +1,19 @@
 import type { ComparisonOperator } from '../feel/ast.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Ir, IrOf, Test, Unit } from '../compile/ir.ts';
-import { bareType, typeToText, type Type } from '../types/type.ts';
+import type { Type } from '../types/type.ts';
 import { FeelFunction } from '../values/function.ts';
 import { arithmeticSql, daysBetween, type Writing } from './arithmetic.ts';
 import { callSql } from './calls.ts';
 import { compareSql } from './compare.ts';
+import { conditionsOf, orNull } from './conform.ts';
 import { constantSql } from './constants.ts';
 import type { Dialect } from './dialect.ts';
 import { unionOf, within } from './digits.ts';
 import { memberSql } from './members.ts';
 import type { Stages } from './stages.ts';
 import {
+  FALSE_SQL,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -121,7 +123,7 @@ export class ExpressionWriter implements Writing {
         return this.#interval(first, second, third, ['>=', '<=']);
       case 'is condition': {
         const { kind } = scalarOf(first);
-        return kind === 'boolean' || kind === 'null' ? TRUE_SQL : { ...TRUE_SQL, text: 'false' };
+        return kind === 'boolean' || kind === 'null' ? TRUE_SQL : FALSE_SQL;
       }
       case 'failing':
         return NULL_SQL;
@@ -189,38 +191,11 @@ export class ExpressionWriter implements Writing {
 
   /** A value where one of a type is asked for; what does not conform is null. */
   coerce(value: SqlValue, to: Type): SqlValue {
-    if (value.form === 'refused') return value;
-    const bare = bareType(to);
-    if (bare.kind === 'any' || (value.form === 'scalar' && value.kind === 'null')) return value;
-    if (
-      value.form === 'array' &&
-      to.kind === 'list' &&
-      kindOfType(to.of) === value.of.kind &&
-      to.of.kind !== 'defined'
-    )
-      return value;
-    if (value.form !== 'scalar' || kindOfType(bare) !== value.kind)
-      throw new Refusal('COERCION_UNSUPPORTED', { type: typeToText(to) });
-    return this.constrained(value, to);
+    return orNull(value, this.conditions(value, to));
   }
 
-  /** Null unless all constraints of its type hold. */
-  constrained(value: Scalar, type: Type): Scalar {
-    const conditions = this.constraintsOf(value, type);
-    if (conditions.length === 0) return value;
-    const text = `(case when ${conditions.map(({ text: one }) => one).join(' and ')} then ${value.text} end)`;
-    const { constant: _, ...rest } = value;
-    return { ...rest, text, nullable: true, depth: madeOf([value, ...conditions]).depth };
-  }
-
-  constraintsOf(value: SqlValue, type: Type): Scalar[] {
-    const conditions: Scalar[] = [];
-    for (let at = type; at.kind === 'defined'; at = at.base)
-      for (const { test } of at.constraints) {
-        if (!test) throw new Refusal('NOT_COMPILED', { code: 'FEEL_SYNTAX' });
-        conditions.push(this.test(test, value, new Map([[0, value]])));
-      }
-    return conditions;
+  conditions(value: SqlValue, type: Type): Scalar[] {
+    return conditionsOf((test, tested) => this.test(test, tested, new Map([[0, tested]])), value, type);
   }
 
   #call({ callee, args, names }: IrOf<'call'>, frame: Frame): SqlValue {
@@ -239,14 +214,16 @@ export class ExpressionWriter implements Writing {
     if (args.length !== parameters.length) return NULL_SQL;
     if (this.#open.has(unit)) throw new Refusal('RECURSION_UNSUPPORTED');
     const frame: Frame = new Map();
+    const conditions: Scalar[] = [];
     for (const [index, { slot, type }] of parameters.entries()) {
-      // What does not conform would make the call null, not the argument.
-      if (hasConstraints(type)) throw new Refusal('COERCION_UNSUPPORTED', { type: typeToText(type) });
-      frame.set(slot, this.stages.bindAll(this.coerce(args[index] ?? NULL_SQL, type)));
+      const given = this.stages.bindAll(args[index] ?? NULL_SQL);
+      conditions.push(...this.conditions(given, type));
+      frame.set(slot, given);
     }
     this.#open.add(unit);
     try {
-      return this.expression(body, frame);
+      // With an argument that does not conform it is not called.
+      return orNull(this.expression(body, frame), conditions);
     } finally {
       this.#open.delete(unit);
     }
@@ -289,7 +266,7 @@ export class ExpressionWriter implements Writing {
         ? { ...inRange, text: `coalesce(${inRange.text}, false)`, nullable: false }
         : inRange;
     });
-    if (tests.length === 0) return { ...TRUE_SQL, text: 'false' };
+    if (tests.length === 0) return FALSE_SQL;
     return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
   }
 
@@ -308,21 +285,3 @@ export class ExpressionWriter implements Writing {
     return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
   }
 }
-
-function hasConstraints(type: Type): boolean {
-  for (let at = type; at.kind === 'defined'; at = at.base) if (at.constraints.length > 0) return true;
-  return false;
-}
-
-const KINDS = new Map<Type['kind'], Scalar['kind']>([
-  ['number', 'number'],
-  ['string', 'string'],
-  ['boolean', 'boolean'],
-  ['date', 'date'],
-  ['date and time', 'moment'],
-  ['days and time duration', 'days'],
-  ['years and months duration', 'months'],
-]);
-
-/** What values of a type are in SQL; undefined for those without a counterpart. */
-export const kindOfType = (type: Type): Scalar['kind'] | undefined => KINDS.get(bareType(type).kind);

@@ -1,0 +1,3 @@
+export { BatchPool } from './batch-pool.ts';
+export type { PoolOptions, RunOptions } from './batch-pool.ts';
+export { BatchPoolError } from './batch-pool-error.ts';

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileModel } from '../compile/compiled-model.ts';
+import { literal, writeDmn, writeTable, type WrittenTable } from '../compile/test/write-table.ts';
+import { printExpression } from '../feel/print-expression.ts';
+import { expressions, NAMES } from '../feel/test/generate-expressions.ts';
+import { readModel } from '../model/read-model.ts';
+import type { DialectName } from './dialect.ts';
+import { toSql, type SqlOptions } from './to-sql.ts';
+
+const INPUTS = { n: 'number', m: 'number', s: 'string', d: 'date', z: 'dateTime', t: 'time', u: undefined };
+
+function made(logic: string, options: Partial<SqlOptions> = {}, more = '', needs = Object.keys(INPUTS)) {
+  const xml = writeDmn({ inputs: INPUTS, decisions: [{ name: 'r', needs, logic }], more });
+  return toSql(compileModel(readModel(xml)), 'r', { dialect: 'postgres', ...options });
+}
+
+const ofFeel = (feel: string, needs: string[], options?: Partial<SqlOptions>) =>
+  made(literal(feel), options, '', needs);
+const codesOf = (result: ReturnType<typeof made>) =>
+  'unsupported' in result ? result.unsupported.map(({ code }) => code) : [];
+const sqlOf = (result: ReturnType<typeof made>): string => {
+  if ('sql' in result) return result.sql;
+  throw new Error(JSON.stringify(result.unsupported));
+};
+
+describe('what has no SQL of the same meaning', () => {
+  it.each([
+    ['for i in [1, 2] return i', [], 'EXPRESSION_UNSUPPORTED'],
+    ['n ** 2', ['n'], 'EXPRESSION_UNSUPPORTED'],
+    ['upper case(s)', ['s'], 'FUNCTION_UNSUPPORTED'],
+    ['matches(s, "a+")', ['s'], 'FUNCTION_UNSUPPORTED'],
+    ['n + s', ['n', 's'], 'OPERANDS_UNSUPPORTED'],
+    ['n = s', ['n', 's'], 'OPERANDS_UNSUPPORTED'],
+    ['if n > 1 then n else s', ['n', 's'], 'OPERANDS_UNSUPPORTED'],
+    ['substring(s, n)', ['n', 's'], 'ARGUMENT_UNSUPPORTED'],
+    ['z.hour', ['z'], 'MEMBER_UNSUPPORTED'],
+    ['z < @"2024-01-01T00:00:00"', ['z'], 'VALUE_UNSUPPORTED'],
+    ['d < date("10000-01-01")', ['d'], 'VALUE_UNSUPPORTED'],
+    ['"\\u0000" + s', ['s'], 'VALUE_UNSUPPORTED'],
+    ['n / 3', ['n'], 'DIVISION_INEXACT'],
+    ['n / m + 1', ['n', 'm'], 'DIVISION_INEXACT'],
+    ['n / m * 3 > 1', ['n', 'm'], 'DIVISION_INEXACT'],
+    ['n * m', ['n', 'm'], 'DIGITS_EXCEEDED'],
+    ['n + 1e-31', ['n'], 'DIGITS_EXCEEDED'],
+    ['1 +', [], 'NOT_COMPILED'],
+    ['t', ['t'], 'TYPE_UNSUPPORTED'],
+    ['u = 1', ['u'], 'TYPE_MISSING'],
+  ])('%s', (feel, needs, code) => {
+    expect(codesOf(ofFeel(feel, needs))).toEqual([code]);
+  });
+
+  it('is named cell by cell, with its place and a sentence in both languages', () => {
+    const table: WrittenTable = {
+      hitPolicy: 'UNIQUE',
+      inputs: [{ name: 'n' }, { name: 'lower case(s)' }, { name: 'd' }],
+      outputs: [{ name: 'x' }],
+      rules: [
+        { tests: ['sqrt(?) > 2', '-', '-'], outputs: ['n / 7'] },
+        { tests: ['> 3', '"a"', '"b"'], outputs: ['1'] },
+      ],
+    };
+    const result = made(writeTable(table));
+    const told = 'unsupported' in result ? result.unsupported : [];
+    expect(told.map(({ code, place }) => [code, place.name, place.rule, place.column])).toEqual([
+      ['TYPE_UNSUPPORTED', 't', undefined, undefined],
+      ['TYPE_MISSING', 'u', undefined, undefined],
+      ['FUNCTION_UNSUPPORTED', 'r', undefined, 'lower case(s)'],
+      ['FUNCTION_UNSUPPORTED', 'r', 1, 'n'],
+      ['DIVISION_INEXACT', 'r', 1, 'x'],
+      ['OPERANDS_UNSUPPORTED', 'r', 2, 'd'],
+    ]);
+    for (const { zh, en, place } of told) {
+      expect(place.at.line).toBeGreaterThan(0);
+      expect(zh).toMatch(/\p{Script=Han}/u);
+      expect(en).toMatch(/[a-z]{3}/);
+      expect(zh + en).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('tables: lists with a default, aggregated contexts, priorities that are not known beforehand', () => {
+    const table = (hitPolicy: string, over: Partial<WrittenTable> = {}) =>
+      writeTable({
+        hitPolicy,
+        inputs: [{ name: 'n' }],
+        outputs: [{ name: 'x', allowed: '2, 1' }],
+        rules: [{ tests: ['-'], outputs: ['n'] }],
+        ...over,
+      });
+    const codes = (logic: string) => codesOf(made(logic, {}, '', ['n']));
+    expect(codes(table('RULE ORDER', { outputs: [{ name: 'x', default: '1' }] }))).toEqual([
+      'DEFAULT_OF_LIST',
+    ]);
+    expect(codes(table('PRIORITY'))).toEqual(['PRIORITY_UNKNOWN']);
+    const two = { outputs: [{ name: 'x' }, { name: 'y' }], rules: [{ tests: ['-'], outputs: ['1', '2'] }] };
+    expect(codes(table('COLLECT', { ...two, aggregation: 'SUM' }))).toEqual(['OUTPUTS_AGGREGATED']);
+    expect(codes(table('COLLECT', { ...two, aggregation: 'COUNT' }))).toEqual([]);
+  });
+
+  it('a function that calls itself', () => {
+    const more = `<businessKnowledgeModel id="_f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="x" typeRef="number"/>${literal('if x > 9 then x else f(x)')}</encapsulatedLogic></businessKnowledgeModel>`;
+    const xml = writeDmn({
+      inputs: { n: 'number' },
+      decisions: [{ name: 'r', needs: ['n'], knows: ['f'], logic: literal('f(n)') }],
+      more,
+    });
+    expect(codesOf(toSql(compileModel(readModel(xml)), 'r', { dialect: 'spark' }))).toEqual([
+      'RECURSION_UNSUPPORTED',
+    ]);
+  });
+});
+
+describe('columns', () => {
+  it('have the digits and the names that are asked for', () => {
+    const columns = { n: { precision: 12, scale: 2 }, m: { name: 'Menge', precision: 5 } };
+    const result = ofFeel('n * m', ['n', 'm'], { columns, key: 'id', relation: ['data', 'cases'] });
+    expect(result).toMatchObject({
+      inputs: [
+        { name: 'n', sqlType: 'numeric(12, 2)' },
+        { name: 'Menge', sqlType: 'numeric(5, 0)' },
+      ],
+      outputs: [{ name: 'r', sqlType: 'numeric(17, 2)' }],
+    });
+    expect(sqlOf(result)).toMatch(/^with s0 as \(\n {2}select "id" as k,[^]*from "data"."cases"\n\)/);
+  });
+
+  it.each<[string, string[], Partial<SqlOptions>, string]>([
+    ['n', ['n'], { key: '' }, 'NAME_UNSUPPORTED'],
+    ['n', ['n'], { relation: 'a\0b' }, 'NAME_UNSUPPORTED'],
+    ['n', ['n'], { relation: '\ud800' }, 'NAME_UNSUPPORTED'],
+    ['n', ['n'], { key: '企'.repeat(22) }, 'NAME_UNSUPPORTED'],
+    ['n', ['n'], { key: 'a${b}', dialect: 'spark' }, 'NAME_UNSUPPORTED'],
+    ['n', ['n'], { key: 'n' }, 'NAME_TWICE'],
+    ['n', ['n'], { key: 'N', dialect: 'duckdb' }, 'NAME_TWICE'],
+    ['n', ['n'], { key: 'r' }, 'NAME_TWICE'],
+    ['n + m', ['n', 'm'], { columns: { n: { name: 'm' } } }, 'NAME_TWICE'],
+    ['n', ['n'], { columns: { n: { precision: 35 } } }, 'DIGITS_EXCEEDED'],
+    ['n', ['n'], { columns: { n: { precision: 3, scale: 4 } } }, 'DIGITS_EXCEEDED'],
+  ])('%s of %j with %j: %s', (feel, needs, options, code) => {
+    expect(codesOf(ofFeel(feel, needs, options))).toEqual([code]);
+  });
+
+  it('two that differ in case only are two in PostgreSQL', () => {
+    expect(codesOf(ofFeel('n', ['n'], { key: 'N' }))).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  const inSql = (text: string, dialect: DialectName) =>
+    sqlOf(ofFeel(`s + "${text.replaceAll('\\', '\\\\')}"`, ['s'], { dialect })).split(' || ')[1];
+
+  it('are quoted as the dialect reads them whatever it is set to', () => {
+    expect(inSql("a'b", 'postgres')).toMatch(/^'a''b'/);
+    expect(inSql("\\'", 'postgres')).toMatch(/^E'\\\\'''/);
+    expect(inSql("\\'", 'duckdb')).toMatch(/^'\\'''/);
+    expect(inSql('${x}', 'spark')).toMatch(/^cast\(X'247b787d' as string\)/);
+    expect(inSql("\\'", 'spark')).toMatch(/^cast\(X'5c27' as string\)/);
+    expect(inSql('中', 'spark')).toMatch(/^'中'/);
+  });
+});
+
+it('is as long as the model, not longer: what is read twice is a column', () => {
+  const names = Array.from({ length: 40 }, (_name, index) => `d${index}`);
+  const decisions = names.map((name, index) => ({
+    name,
+    needs: [index === 0 ? 's' : `d${index - 1}`],
+    logic: literal(
+      index === 0 ? 's + s' : `if d${index - 1} = "a" then d${index - 1} + "b" else d${index - 1}`,
+    ),
+  }));
+  const model = compileModel(readModel(writeDmn({ inputs: { s: 'string' }, decisions })));
+  expect(sqlOf(toSql(model, 'd39', { dialect: 'duckdb' })).length).toBeLessThan(10_000);
+});
+
+it('any expression is written or refused, in each dialect', () => {
+  const types = ['number', 'string', 'date', 'boolean', 'number', 'dateTime', 'string'];
+  const inputs = Object.fromEntries(NAMES.map((name, index) => [name, types[index]]));
+  const dialects = fc.constantFrom<DialectName>('postgres', 'duckdb', 'spark');
+  let written = 0;
+  fc.assert(
+    fc.property(expressions, dialects, (expression, dialect) => {
+      const logic = literal(printExpression(expression));
+      const xml = writeDmn({ inputs, decisions: [{ name: 'r', needs: [...NAMES], logic }] });
+      const result = toSql(compileModel(readModel(xml)), 'r', { dialect });
+      if ('sql' in result) written += 1;
+      else for (const { zh, en } of result.unsupported) expect(zh + en).not.toMatch(/undefined/);
+    }),
+    { numRuns: 300 },
+  );
+  expect(written).toBeGreaterThan(10);
+});
