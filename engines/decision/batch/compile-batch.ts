@@ -110,9 +110,9 @@ function runByColumn(
   for (let at = 0; at < count; at += BLOCK) {
     const size = Math.min(BLOCK, count - at);
     const block = results ? codes.subarray(0, size) : codes.subarray(at, at + size);
-    const isAnyAlone = fast.block(start + at, size, block);
+    const toDecide = fast.block(start + at, size, block) ? size : 0;
     if (fast.numbers) results?.setNumbers(at, fast.numbers.subarray(0, size));
-    for (let row = 0; isAnyAlone && row < size; row += 1) {
+    for (let row = 0; row < toDecide; row += 1) {
       if (block[row] !== ALONE) continue;
       const value = alone.decide(start + at + row);
       if (results) results.set(at + row, value);
