@@ -21,10 +21,14 @@ const isNorth = (district: number) => district <= 2;
 const isSouth = (district: number) => district >= 3 && district <= 6;
 const isFar = (district: number) => district === 7 || district === 8;
 
-type Row = [age: number, income: number, score: number, grade: number, registered: number, district: number];
-
 // prettier-ignore
-function rateOf(...[age, income, score, grade, registered, district]: Row): number {
+function rateOf(columns: TypedColumns, row: number): number {
+  const age = columns.age[row]!;
+  const income = columns.income[row]!;
+  const score = columns.score[row]!;
+  const grade = columns.grade[row]!;
+  const registered = columns.registered[row]!;
+  const district = columns.district[row]!;
   if (age >= 18 && age < 25 && income < 3000.5 && grade === A && isNorth(district)) return 0.95;
   if (age >= 18 && age < 25 && income >= 3000.5 && income < 5000 && grade === A && registered >= 18_262 && registered <= 18_992) return 0.9;
   if (age >= 18 && age < 25 && score >= 0.75 && grade === B && registered >= 18_993 && registered <= 19_904) return 0.85;
@@ -48,7 +52,13 @@ function rateOf(...[age, income, score, grade, registered, district]: Row): numb
 }
 
 // prettier-ignore
-function hitsOf(...[age, income, score, grade, registered, district]: Row): number {
+function hitsOf(columns: TypedColumns, row: number): number {
+  const age = columns.age[row]!;
+  const income = columns.income[row]!;
+  const score = columns.score[row]!;
+  const grade = columns.grade[row]!;
+  const registered = columns.registered[row]!;
+  const district = columns.district[row]!;
   let hits = 1 << 19;
   if (age >= 18 && age < 25 && income < 3000.5 && grade === A && isNorth(district)) hits |= 1;
   if (age >= 18 && age < 25 && income >= 3000.5 && income < 5000 && grade === A && registered >= 18_262 && registered <= 18_992) hits |= 1 << 1;
@@ -72,17 +82,15 @@ function hitsOf(...[age, income, score, grade, registered, district]: Row): numb
   return hits;
 }
 
-export function ratesByHand({ age, income, score, grade, registered, district }: TypedColumns): Float64Array {
-  const rates = new Float64Array(age.length);
-  for (let row = 0; row < rates.length; row += 1)
-    rates[row] = rateOf(age[row]!, income[row]!, score[row]!, grade[row]!, registered[row]!, district[row]!);
+export function ratesByHand(columns: TypedColumns): Float64Array {
+  const rates = new Float64Array(columns.age.length);
+  for (let row = 0; row < rates.length; row += 1) rates[row] = rateOf(columns, row);
   return rates;
 }
 
 /** Bit `n` is set where rule `n` is hit. */
-export function hitsByHand({ age, income, score, grade, registered, district }: TypedColumns): Int32Array {
-  const hits = new Int32Array(age.length);
-  for (let row = 0; row < hits.length; row += 1)
-    hits[row] = hitsOf(age[row]!, income[row]!, score[row]!, grade[row]!, registered[row]!, district[row]!);
+export function hitsByHand(columns: TypedColumns): Int32Array {
+  const hits = new Int32Array(columns.age.length);
+  for (let row = 0; row < hits.length; row += 1) hits[row] = hitsOf(columns, row);
   return hits;
 }

@@ -93,7 +93,7 @@ interface Rows {
 function runByRow({ start, count }: Rows, alone: RowByRow): BatchResult['output'] {
   const results = new ResultWriter(count);
   for (let row = start; row < start + count; row += 1) {
-    results.add(alone.decide(row));
+    results.set(row - start, alone.decide(row));
     alone.hits(row);
   }
   return results.column;
@@ -105,14 +105,21 @@ function runByColumn(
   alone: RowByRow,
   bitmaps: HitBitmaps | undefined,
 ): BatchResult['output'] {
-  const codes = new Int32Array(count);
+  const results = fast.numbers && new ResultWriter(count);
+  const codes = new Int32Array(results ? Math.min(count, BLOCK) : count);
   for (let at = 0; at < count; at += BLOCK) {
-    const block = codes.subarray(at, at + BLOCK);
-    if (fast.block(start + at, block.length, block))
-      for (let row = 0; row < block.length; row += 1)
-        if (block[row] === ALONE) block[row] = fast.dictionary.codeOf(alone.decide(start + at + row));
-    const uncertain = bitmaps?.block(at, block.length, fast.candidates) ?? [];
+    const size = Math.min(BLOCK, count - at);
+    const block = results ? codes.subarray(0, size) : codes.subarray(at, at + size);
+    const toDecide = fast.block(start + at, size, block) ? size : 0;
+    if (fast.numbers) results?.setNumbers(at, fast.numbers.subarray(0, size));
+    for (let row = 0; row < toDecide; row += 1) {
+      if (block[row] !== ALONE) continue;
+      const value = alone.decide(start + at + row);
+      if (results) results.set(at + row, value);
+      else block[row] = fast.dictionary.codeOf(value);
+    }
+    const uncertain = bitmaps?.block(at, size, fast.candidates) ?? [];
     for (const row of uncertain) alone.hits(start + at + row);
   }
-  return { kind: 'coded', codes, dictionary: fast.dictionary.values };
+  return results?.column ?? { kind: 'coded', codes, dictionary: fast.dictionary.values };
 }

@@ -96,7 +96,7 @@ export class FastRun {
   constructor(plan: FastPlan, columns: readonly (Column | undefined)[]) {
     this.#plan = plan;
     this.#columns = columns;
-    this.#steps = plan.steps.map((step) => new StepRun(step));
+    this.#steps = plan.steps.map((step, index) => new StepRun(step, index === plan.steps.length - 1));
   }
 
   get #last(): StepRun {
@@ -106,6 +106,11 @@ export class FastRun {
   /** What the codes of results stand for; grows. */
   get dictionary(): Dictionary {
     return this.#last.dictionary;
+  }
+
+  /** Results of the last block, instead of codes, if the decision sums or counts. */
+  get numbers(): Float64Array | undefined {
+    return this.#last.numbers;
   }
 
   /** Of the rows of the last block. */
@@ -167,9 +172,13 @@ class StepRun {
   readonly codes = new Int32Array(BLOCK);
   /** Whether some row may be `ALONE`. */
   readonly decide: (count: number, into: Int32Array) => boolean;
+  /** Results of the last block, where all but those `ALONE` are numbers or (NaN) null. */
+  numbers: Float64Array | undefined = undefined;
+  readonly #isLast: boolean;
 
-  constructor(step: Step) {
+  constructor(step: Step, isLast: boolean) {
     this.step = step;
+    this.#isLast = isLast;
     this.all = allRules(step.order.length);
     this.words = this.all.map(() => new Int32Array(BLOCK));
     this.decide = this.#decider(step);
@@ -188,17 +197,40 @@ class StepRun {
       return (count, into) => firstRules(words, count, ofRule, into);
     }
     const weights = outcomes.weights;
-    if (!weights) {
-      const sets = new RuleSets(words, (hits) => this.#codeOf(hits));
-      return (count, into) => sets.fill(count, into);
+    const none = outcomes.of([]);
+    if (weights && none !== undefined) return this.#summer(weights, none, bitsOf(filter.open, words.length));
+    const sets = new RuleSets(words, (hits) => this.#codeOf(hits));
+    return (count, into) => sets.fill(count, into);
+  }
+
+  /** As numbers if they are the result of all and no row has another; else as codes of them. */
+  #summer(
+    { ofRules, scale }: { ofRules: Float64Array; scale: number },
+    none: Value,
+    open: readonly number[],
+  ): StepRun['decide'] {
+    const sums = new Float64Array(BLOCK);
+    if (this.#isLast && (none === null || typeof none === 'number')) {
+      this.numbers = sums;
+      const otherwise = none ?? Number.NaN;
+      return (count, codes) => {
+        const isAnyAlone = sumRules(this.words, count, { ofRules, open }, { sums, codes });
+        for (let row = 0; row < count; row += 1) {
+          const sum = sums[row] ?? Number.NaN;
+          sums[row] = Number.isNaN(sum) ? otherwise : sum / scale;
+        }
+        return isAnyAlone;
+      };
     }
-    const none = this.#codeOf([]);
-    const { ofRules, scale } = weights;
-    const make = (sum: number) => (Number.isNaN(sum) ? none : this.dictionary.codeOf(sum / scale));
-    const open = bitsOf(filter.open, words.length);
-    return (count, into) => {
-      const isAnyAlone = sumRules(words, count, { ofRules, open, make }, into);
-      return isAnyAlone || none === ALONE;
+    const otherwise = this.dictionary.codeOf(none);
+    return (count, codes) => {
+      const isAnyAlone = sumRules(this.words, count, { ofRules, open }, { sums, codes });
+      for (let row = 0; row < count; row += 1) {
+        const sum = sums[row] ?? Number.NaN;
+        if (codes[row] !== ALONE)
+          codes[row] = Number.isNaN(sum) ? otherwise : this.dictionary.codeOf(sum / scale);
+      }
+      return isAnyAlone;
     };
   }
 }

@@ -189,20 +189,24 @@ function firstOfSeveral(
   }
 }
 
-/** For each quiet row, of which no rule is among `open`, what is made of the sum of the weights of its rules. */
+/**
+ * For each quiet row without an open rule the sum of the weights of its rules, NaN if it has none; for others `ALONE`, of
+ * which it says whether there are any.
+ */
 export function sumRules(
   words: readonly Int32Array[],
   count: number,
-  { ofRules, open, make }: { ofRules: Float64Array; open: readonly number[]; make: (sum: number) => number },
-  into: Int32Array,
+  { ofRules, open }: { ofRules: Float64Array; open: readonly number[] },
+  { sums, codes }: { sums: Float64Array; codes: Int32Array },
 ): boolean {
   let isAnyAlone = false;
   for (let row = 0; row < count; row += 1) {
-    let sum = words[0]![row]! < 0 ? 0 : Number.NaN;
+    let sum = 0;
+    let isAlone = words[0]![row]! >= 0;
     let isNone = true;
     for (let index = 0; index < words.length; index += 1) {
       const word = words[index]![row]!;
-      if ((word & open[index]!) !== 0) sum = Number.NaN;
+      if ((word & open[index]!) !== 0) isAlone = true;
       for (let left = word << 1; left !== 0;) {
         const first = Math.clz32(left);
         sum += ofRules[index * RULES_A_WORD + first]!;
@@ -210,9 +214,9 @@ export function sumRules(
         isNone = false;
       }
     }
-    const isAlone = Number.isNaN(sum);
     isAnyAlone ||= isAlone;
-    into[row] = isAlone ? ALONE : make(isNone ? Number.NaN : sum);
+    codes[row] = isAlone ? ALONE : 0;
+    sums[row] = isNone ? Number.NaN : sum;
   }
   return isAnyAlone;
 }

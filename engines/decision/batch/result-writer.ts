@@ -5,27 +5,30 @@ import { Dictionary, type ColumnOf } from './column.ts';
 export class ResultWriter {
   readonly #numbers: Float64Array;
   #coded: { codes: Int32Array; dictionary: Dictionary } | undefined;
-  #count = 0;
 
   constructor(rows: number) {
     this.#numbers = new Float64Array(rows);
   }
 
-  add(value: Value): void {
-    if (!this.#coded && value !== null && typeof value !== 'number') this.#code();
-    if (this.#coded) this.#coded.codes[this.#count] = this.#coded.dictionary.codeOf(value);
-    else this.#numbers[this.#count] = value === null ? Number.NaN : Number(value);
-    this.#count += 1;
+  set(row: number, value: Value): void {
+    if (!this.#coded && value !== null && typeof value !== 'number') this.#coded = this.#code();
+    if (this.#coded) this.#coded.codes[row] = this.#coded.dictionary.codeOf(value);
+    else this.#numbers[row] = value === null ? Number.NaN : Number(value);
   }
 
-  #code(): void {
+  /** NaN is null. */
+  setNumbers(from: number, numbers: Float64Array): void {
+    if (!this.#coded) this.#numbers.set(numbers, from);
+    else
+      for (const [row, value] of numbers.entries()) this.set(from + row, Number.isNaN(value) ? null : value);
+  }
+
+  #code(): { codes: Int32Array; dictionary: Dictionary } {
     const dictionary = new Dictionary();
-    const codes = new Int32Array(this.#numbers.length);
-    for (let row = 0; row < this.#count; row += 1) {
-      const value = this.#numbers[row] ?? Number.NaN;
-      codes[row] = dictionary.codeOf(Number.isNaN(value) ? null : value);
-    }
-    this.#coded = { codes, dictionary };
+    const codes = Int32Array.from(this.#numbers, (value) =>
+      dictionary.codeOf(Number.isNaN(value) ? null : value),
+    );
+    return { codes, dictionary };
   }
 
   get column(): ColumnOf<'number'> | ColumnOf<'coded'> {

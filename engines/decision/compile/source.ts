@@ -275,10 +275,11 @@ export class ExpressionWriter {
         return `((${held}=${this.#tristate(test.of, variable)})===null?null:!${held})`;
       }
       case 'either':
-        return test.tests.reduce(
-          (all, one) => `${this.#keep(eitherOf)}(${all},${this.#tristate(one, variable)})`,
-          'false',
-        );
+        return test.tests.reduceRight((rest, one) => {
+          const held = this.#out.temp();
+          const first = `(${held}=${this.#tristate(one, variable)})`;
+          return `(${first}===true?true:${this.#keep(eitherOf)}(${held},${rest}))`;
+        }, 'false');
     }
   }
 }
