@@ -1,6 +1,7 @@
+import { ConfigError } from '../config/config.ts';
 import type { Database } from './database.ts';
 
-/** @throws Error when the server would run with rights that defeat row-level security: an owner's, or a role's above it. */
+/** @throws ConfigError when the server would run with rights that defeat row-level security: an owner's, or a role's above it. */
 export async function assertLeastPrivilege(database: Database): Promise<void> {
   const result = await database.pool.query<{ name: string; too_powerful: boolean }>(
     `select rolname as name, rolsuper or rolbypassrls or rolcreaterole
@@ -10,8 +11,8 @@ export async function assertLeastPrivilege(database: Database): Promise<void> {
   );
   const role = result.rows[0];
   if (!role || role.too_powerful) {
-    throw new Error(
-      `the server refuses to run as database role "${role?.name ?? '?'}": it would see past row-level security`,
-    );
+    throw new ConfigError([
+      `TANDEM_APP_DATABASE_URL enters as the role "${role?.name ?? '?'}", which sees past row-level security`,
+    ]);
   }
 }

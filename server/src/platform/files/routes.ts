@@ -35,7 +35,7 @@ export function fileRoutes(app: App, platform: Platform): void {
         headers: Type.Object({ 'tandem-file-name': Type.String({ minLength: 1, maxLength: 2000 }) }),
         response: { 201: FileView },
       },
-      config: { allow: 'signedIn' },
+      config: { streams: true, allow: 'signedIn' },
     },
     async (request, reply) => {
       const name = decodeName(request.headers['tandem-file-name']);

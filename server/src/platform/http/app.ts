@@ -30,6 +30,8 @@ export type Allow = 'public' | 'signedIn' | 'system' | readonly Role[];
 declare module 'fastify' {
   interface FastifyContextConfig {
     allow?: Allow;
+    /** The body is a stream of any length, which may take its time. */
+    streams?: true;
     /** The route asks which version is edited (`If-Match`). */
     edits?: true;
   }
@@ -145,9 +147,9 @@ const BODY_SECONDS = 30;
 
 /** Closes connections that trickle a body in, to hold them open. */
 function limitBodyTime(app: App): void {
-  app.addHook('onRequest', async ({ raw, headers }) => {
+  app.addHook('onRequest', async ({ raw, headers, routeOptions }) => {
     const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-    if (!hasBody || headers['content-type'] === 'application/octet-stream') return;
+    if (!hasBody || routeOptions.config.streams === true) return;
     const timer = setTimeout(() => raw.complete || raw.destroy(), BODY_SECONDS * 1000);
     raw.once('close', () => clearTimeout(timer));
   });
@@ -181,6 +183,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   await app.register(cookie);
   await app.register(rateLimit, {
     max: RATE_LIMIT_PER_MINUTE,
+    // Whoever watches the server has to be answered, however busy it is.
+    allowList: (request) => request.url.startsWith('/health/') || request.url === '/metrics',
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, limit) =>
       new AppError({
