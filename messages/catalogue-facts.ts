@@ -20,6 +20,10 @@ export const catalogueFactMessages = {
   'catalogue.facts.limit_one': { zh: '法定 {{count}} 个工作日', en: 'Statute {{count}} working day' },
   'catalogue.facts.limit_other': { zh: '法定 {{count}} 个工作日', en: 'Statute {{count}} working days' },
   'catalogue.facts.median': { zh: '近 90 日中位 {{days}} 日', en: 'median {{days}} in 90 days' },
+  'catalogue.facts.median.provider': {
+    zh: '提供部门近 90 日中位 {{days}} 日',
+    en: 'its department: median {{days}} in 90 days',
+  },
   'catalogue.facts.median.sameDay': { zh: '近 90 日中位当日', en: 'median: the same day' },
   'catalogue.facts.median.none': { zh: '近 90 日无答复', en: 'no reply in 90 days' },
   'catalogue.facts.of.resource_one': { zh: '本条目 {{count}} 次答复', en: '{{count}} reply on this entry' },

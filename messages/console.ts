@@ -137,6 +137,7 @@ export const consoleMessages = {
   'console.clock.remaining_one': { zh: '剩余 {{count}} 个工作日', en: '{{count}} working day left' },
   'console.clock.remaining_other': { zh: '剩余 {{count}} 个工作日', en: '{{count}} working days left' },
   'console.clock.dueToday': { zh: '今日到期', en: 'Due today' },
+  'console.clock.lateToday': { zh: '已逾期', en: 'Late' },
   'console.clock.late_one': { zh: '逾期 {{count}} 个工作日', en: '{{count}} working day late' },
   'console.clock.late_other': { zh: '逾期 {{count}} 个工作日', en: '{{count}} working days late' },
   'console.clock.paused': { zh: '计时暂停', en: 'Clock paused' },
@@ -164,7 +165,7 @@ export const consoleMessages = {
   'console.clock.used': { zh: '已用 {{used}} / {{total}}', en: '{{used}} of {{total}} used' },
   'console.clock.openTape': { zh: '查看逐日计时', en: 'Show the days counted' },
 
-  'console.shareClass.unconditional': { zh: '无条件', en: 'Open' },
+  'console.shareClass.unconditional': { zh: '无条件', en: 'Unconditional' },
   'console.shareClass.conditional': { zh: '有条件', en: 'Conditional' },
   'console.shareClass.withheld': { zh: '不予', en: 'Withheld' },
   'console.shareClass.unconditional.long': {

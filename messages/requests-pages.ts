@@ -138,9 +138,10 @@ export const requestPageMessages = {
   'agreement.text.count_one': { zh: '{{count}} 项', en: '{{count}} item' },
   'agreement.text.count_other': { zh: '{{count}} 项', en: '{{count}} items' },
   'agreement.text.data': { zh: '数据（{{items}}）', en: ' of data ({{items}})' },
+  'agreement.text.and': { zh: '；', en: '; ' },
   'agreement.text.verified': {
-    zh: '；{{items}}以核验方式答复是或否',
-    en: '; {{items}} are answered with yes or no',
+    zh: '{{items}}以核验方式答复是或否',
+    en: '{{items}} are answered with yes or no',
   },
   'agreement.text.bounds': {
     zh: '。未经提供方同意，不得扩大范围、改变用途或提供第三方（',

@@ -56,7 +56,9 @@ export function clockWords(t: Text, clock: ClockView, tone: ClockTone = clockTon
     case 'today':
       return t('console.clock.dueToday');
     case 'late':
-      return t('console.clock.late', { count: overdueDays(clock) });
+      return overdueDays(clock) === 0
+        ? t('console.clock.lateToday')
+        : t('console.clock.late', { count: overdueDays(clock) });
     case 'paused':
       return t('console.clock.paused');
     case 'done':

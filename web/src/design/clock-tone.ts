@@ -52,9 +52,9 @@ export function usedShare({ totalDays, usedDays }: ClockView): number {
   return Math.min(1, Math.max(0, usedDays / totalDays));
 }
 
-/** Working days over the limit, at least one. */
+/** Working days over the limit; none yet on the days of rest that follow the last one. */
 export function overdueDays(clock: ClockView): number {
   const { totalDays, usedDays, remainingDays } = clock;
   const derived = remainingDays < 0 ? -remainingDays : usedDays - totalDays;
-  return Math.max(1, clock.overdueDays ?? derived);
+  return Math.max(0, clock.overdueDays ?? derived);
 }

@@ -53,7 +53,7 @@ interface DataTableProps<Row> {
   /** File name without its ending; adds a button that saves the rows on screen. */
   exportName?: string;
   /** Saves through the server instead: all rows, not only those on screen. */
-  onExport?: (format: ExportFormat) => void;
+  onExport?: (format: ExportFormat) => Promise<void>;
   /** Left of the export button. */
   toolbar?: ReactNode;
 }
@@ -85,7 +85,7 @@ function Toolbar<Row>({ toolbar, exportName, onExport, columns, rows }: DataTabl
   const exportRows = (format: ExportFormat) => {
     if (onExport) return onExport(format);
     const written = columns.filter((column) => column.text !== undefined);
-    return void saveTable(format, {
+    return saveTable(format, {
       name: exportName ?? '',
       header: written.map((column) => column.title),
       rows: rows.map((row) => written.map((column) => column.text?.(row) ?? '')),

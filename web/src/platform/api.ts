@@ -73,6 +73,19 @@ function unreachable(cause: unknown): ApiProblem {
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 api.use(conventions);
 
+/** A file of the server, whole, under the name that it gives. @throws ApiProblem like every call */
+export async function fetchFile(path: string): Promise<{ name: string; content: Blob }> {
+  const headers = new Headers();
+  addConventions(headers, 'GET');
+  const response = await fetch(path, { headers, credentials: 'same-origin' }).catch((error: unknown) => {
+    throw unreachable(error);
+  });
+  await throwIfRefused(response, path);
+  const [, name = 'tandem'] =
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { name, content: await response.blob() };
+}
+
 /** The body of a call: `await answer(api.GET('/api/v1/…'))`. */
 export async function answer<Body>(call: Promise<{ data?: Body | undefined }>): Promise<Body> {
   const { data } = await call;

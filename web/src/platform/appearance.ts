@@ -33,7 +33,7 @@ const paper = matchMedia('print');
 const wallScreen = matchMedia(`(min-width: ${wallScreenMinWidthPx}px)`);
 const listeners = new Set<() => void>();
 
-let chosen: Appearance = readPreference(storageKey, schema) ?? { scheme: 'light', largeType: false };
+let chosen: Appearance = readPreference(storageKey, schema) ?? { scheme: 'system', largeType: false };
 let current = apply();
 
 function apply(): AppliedAppearance {

@@ -47,7 +47,18 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
 };
 
 function sentence(key: string, language: Language, params: Record<string, string | number>): string {
-  return isMessageKey(key) ? translate(key, language, params) : key;
+  if (!isMessageKey(key)) return key;
+  const roles = typeof params['roles'] === 'string' ? { roles: roleNames(params['roles'], language) } : {};
+  return translate(key, language, { ...params, ...roles });
+}
+
+/** `clerk, auditor` as people call them. */
+function roleNames(roles: string, language: Language): string {
+  const names = roles.split(', ').map((role) => {
+    const key = `console.role.${role}`;
+    return isMessageKey(key) ? translate(key, language) : role;
+  });
+  return names.join(language === 'zh' ? '、' : ', ');
 }
 
 /** The console's language, for what a browser fetches by itself: downloads, printed pages. */

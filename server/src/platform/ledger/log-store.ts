@@ -23,11 +23,10 @@ export async function findHead(tx: Tx): Promise<SignedHead | undefined> {
 }
 
 export async function insertCheckpoint(tx: Tx, head: Omit<SignedHead, 'signedAt'>): Promise<void> {
-  await tx.client.query('insert into ledger.checkpoint (size, root, note) values ($1, $2, $3)', [
-    head.size,
-    head.root,
-    head.note,
-  ]);
+  await tx.client.query(
+    'insert into ledger.checkpoint (size, root, note, signed_at) values ($1, $2, $3, $4)',
+    [head.size, head.root, head.note, tx.now],
+  );
 }
 
 export interface SigningKey {

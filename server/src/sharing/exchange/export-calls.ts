@@ -9,13 +9,13 @@ const PAGE_ROWS = 1000;
 interface CallColumn {
   key: MessageKey;
   type?: ExportType;
-  value: (call: Disclosure) => string | number | null;
+  value: (call: Disclosure, words: (key: MessageKey) => string) => string | number | null;
 }
 
 const COLUMNS: readonly CallColumn[] = [
-  { key: 'exchange.calls.at', type: 'datetime', value: (call) => call.at },
-  { key: 'exchange.calls.outcome', value: (call) => call.outcome },
-  { key: 'exchange.calls.mode', value: (call) => call.mode },
+  { key: 'exchange.calls.at', value: (call) => inBeijing(call.at) },
+  { key: 'exchange.calls.outcome', value: (call, t) => t(`exchange.outcome.${call.outcome}`) },
+  { key: 'exchange.calls.mode', value: (call, t) => t(`exchange.mode.${call.mode}`) },
   { key: 'exchange.calls.requester', value: (call) => call.requesterName },
   { key: 'exchange.calls.caller', value: (call) => call.callerName },
   { key: 'exchange.calls.provider', value: (call) => call.providerName },
@@ -30,14 +30,21 @@ const COLUMNS: readonly CallColumn[] = [
   { key: 'exchange.calls.digest', value: (call) => call.answerSha256 },
 ];
 
+const BEIJING_MS = 8 * 3_600_000;
+
+/** `2026-11-28 09:30:00`, as clocks in China show it. */
+const inBeijing = (at: string) =>
+  new Date(Date.parse(at) + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
+
 async function* callRows(
   transact: Transact,
   filter: Omit<DisclosureFilter, 'limit' | 'cursor'>,
+  words: (key: MessageKey) => string,
 ): AsyncGenerator<(string | number | null)[]> {
   let cursor: string | undefined;
   for (let seen = 0; seen < MOST_ROWS; seen += PAGE_ROWS) {
     const page = await transact((tx) => listDisclosures(tx, { ...filter, limit: PAGE_ROWS, cursor }));
-    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call));
+    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call, words));
     cursor = page.next;
     if (cursor === undefined) return;
   }
@@ -49,5 +56,5 @@ export function exportCalls(
   { filter, language }: { filter: Omit<DisclosureFilter, 'limit' | 'cursor'>; language: Language },
 ): { columns: ExportColumn[]; rows: ExportRows } {
   const columns = COLUMNS.map(({ key, type = 'text' }) => ({ name: translate(key, language), type }));
-  return { columns, rows: callRows(transact, filter) };
+  return { columns, rows: callRows(transact, filter, (key) => translate(key, language)) };
 }

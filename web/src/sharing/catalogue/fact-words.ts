@@ -21,7 +21,8 @@ export function medianWords(t: Text, reply: Reply | null): string {
   if (reply === null) return t('catalogue.facts.median.none');
   const days = reply.medianWorkingDays;
   if (days === 0) return t('catalogue.facts.median.sameDay');
-  return t('catalogue.facts.median', { days: formatDecimal(days, Number.isInteger(days) ? 0 : 1) });
+  const words = { days: formatDecimal(days, Number.isInteger(days) ? 0 : 1) };
+  return t(reply.of === 'provider' ? 'catalogue.facts.median.provider' : 'catalogue.facts.median', words);
 }
 
 /** A median that misses the limit of Art 21 is shown in red. */

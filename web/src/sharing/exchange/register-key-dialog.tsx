@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Modal } from 'antd';
 import { saveText } from '../../design/save-file.ts';
@@ -26,7 +27,9 @@ interface RegisterKeyDialogProps {
 const longestDays = 730;
 
 /** Takes the public half only. The browser can make the pair; its private half is saved as a file and forgotten. */
-export function RegisterKeyDialog({ system, isRotation, onClose }: RegisterKeyDialogProps) {
+export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: RegisterKeyDialogProps) {
+  // As it was when the dialog opened: the new key is a second one only then.
+  const [isRotation] = useState(rotates);
   const t = useText();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<NewKey>();

@@ -94,13 +94,18 @@ function Items({ scope, asked }: Compared) {
   return (
     <>
       {t('agreement.text.of')}
-      <Mark
-        changed={now.given.length !== before.given.length}
-        before={t('agreement.text.count', { count: before.given.length })}
-      >
-        {t('agreement.text.count', { count: now.given.length })}
-      </Mark>
-      {t('agreement.text.data', { items: now.given.join(comma) })}
+      {(now.given.length > 0 || before.given.length > 0) && (
+        <>
+          <Mark
+            changed={now.given.length !== before.given.length}
+            before={t('agreement.text.count', { count: before.given.length })}
+          >
+            {t('agreement.text.count', { count: now.given.length })}
+          </Mark>
+          {now.given.length > 0 && t('agreement.text.data', { items: now.given.join(comma) })}
+          {now.verified.length > 0 && t('agreement.text.and')}
+        </>
+      )}
       {now.verified.length > 0 && (
         <Mark changed={added.length > 0}>
           {t('agreement.text.verified', { items: now.verified.join(comma) })}
