@@ -15,7 +15,8 @@ const Statement = {
   shortName: Type.String({ minLength: 2, maxLength: 12 }),
   creditCode: Type.String({ minLength: 18, maxLength: 18 }),
   divisionCode: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
-  sharingOffice: Type.String({ minLength: 2, maxLength: 60 }),
+  // Left empty, Art 11 refuses it, not a length.
+  sharingOffice: Type.String({ maxLength: 60 }),
 };
 const DepartmentView = Type.Object({
   ...Statement,
