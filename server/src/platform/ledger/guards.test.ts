@@ -137,6 +137,8 @@ describe('who sees an entry', () => {
         at: expect.any(String),
         department: '11330100MB1234567X',
         index: 0,
+        // Of the public leaf, which holds salted commitments: it tells nothing of what they commit to.
+        leafHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         opened: null,
       });
     }
