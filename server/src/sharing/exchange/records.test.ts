@@ -63,7 +63,7 @@ test('the call log shows a department its own calls, the provider those for its 
   });
   expect(page.body.items[0]).toMatchObject({
     rule: { href: '/statute#art-25' },
-    refusal: 'Item "经营范围" is not in the agreement',
+    refusal: 'Item “经营范围” is not in the agreement',
   });
   const rest = await clerk.get<Calls>(`/api/v1/exchange/calls?agreementId=${id}&cursor=${page.body.next}`);
   expect(rest.body.items).toMatchObject([{ outcome: 'answered' }]);
