@@ -1,8 +1,10 @@
 import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
+import { localDateOf } from '@tandem/calendar';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { useNow } from '../../platform/session.ts';
 import { ItemsField } from './items-field.tsx';
 import { purposeTemplates } from './purpose-templates.ts';
 import type { CatalogueEntry, Mode, StatementDraft } from './request-api.ts';
@@ -195,6 +197,9 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
 
 function TermSheet({ value, change }: FormPart) {
   const t = useText();
+  // The platform's day in Beijing, not the one that this computer believes in.
+  const today = dayjs(localDateOf(useNow()));
+  const years = (count: number): [Dayjs, Dayjs] => [today, today.add(count, 'year').subtract(1, 'day')];
   const { term } = value;
   return (
     <Sheet title={t('request.statement.term')} note={<ArticleLink article={null} ruleId="20.term.longest" />}>
@@ -206,11 +211,8 @@ function TermSheet({ value, change }: FormPart) {
           if (from && to) change({ term: { from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') } });
         }}
         presets={[
-          { label: t('request.form.term.year'), value: [dayjs(), dayjs().add(1, 'year').subtract(1, 'day')] },
-          {
-            label: t('request.form.term.three'),
-            value: [dayjs(), dayjs().add(3, 'year').subtract(1, 'day')],
-          },
+          { label: t('request.form.term.year'), value: years(1) },
+          { label: t('request.form.term.three'), value: years(3) },
         ]}
       />
       <p className="caption">{t('request.form.term.note')}</p>
