@@ -323,7 +323,7 @@ export const inboxMessages = {
     zh: '未启用二次验证的账号',
     en: 'Without a second factor',
   },
-  'figure.request.onTime': { zh: '按时答复率', en: 'Replied in time' },
+  'figure.request.onTime': { zh: '按时答复率', en: 'Replied to in time' },
   'figure.request.meanDays': { zh: '平均答复用时', en: 'Working days to reply' },
   'figure.request.supplementRate': { zh: '退回补正率', en: 'Sent back once' },
   'figure.request.overdue': { zh: '本月逾期', en: 'Ran late' },

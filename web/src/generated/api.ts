@@ -6484,12 +6484,14 @@ export interface paths {
                                 agreementsInForce: number;
                                 agreementsInForceBefore: number;
                                 current: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
                                 };
                                 departments: {
                                     current: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6499,6 +6501,7 @@ export interface paths {
                                     departmentShortName: string;
                                     openOverdue: number;
                                     previous: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6521,6 +6524,7 @@ export interface paths {
                                 openOverdue: number;
                                 openOverdueBefore: number;
                                 previous: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
@@ -12947,6 +12951,10 @@ export interface paths {
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                     from?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedFrom?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */

@@ -960,7 +960,12 @@ export interface RequestsRequest {
   reply_consent_by_name: string | null;
   reply_days: number | null;
   reply_drafted_by: string | null;
+  reply_judged_on: Generated<string | null>;
   reply_late: boolean | null;
+  /**
+   * The due day that passed without a reply. Set once and never cleared (Art 39).
+   */
+  reply_missed_on: string | null;
   requester_authority_id: string;
   requester_id: string;
   requester_name: string;

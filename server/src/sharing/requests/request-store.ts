@@ -62,6 +62,8 @@ export interface RequestRecord {
   repliedAt: Date | null;
   replyDays: number | null;
   replyLate: boolean | null;
+  /** The due day that passed without a reply. */
+  replyMissedOn: string | null;
   replyClockId: string | null;
   supplyClockId: string | null;
   suppliedAt: Date | null;
@@ -110,6 +112,7 @@ const COLUMNS: readonly Column[] = [
   'repliedAt',
   'replyDays',
   'replyLate',
+  'replyMissedOn',
   'replyClockId',
   'supplyClockId',
   'suppliedAt',
