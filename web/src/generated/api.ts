@@ -1456,6 +1456,14 @@ export interface paths {
                                 code: string;
                                 text: string;
                             };
+                            raised: {
+                                entryVersion: number;
+                                items: {
+                                    grade: number;
+                                    name: string;
+                                    personal: boolean;
+                                }[];
+                            } | null;
                             rectification: {
                                 report: string;
                                 reportedAt: string;

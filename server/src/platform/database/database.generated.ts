@@ -317,6 +317,10 @@ export interface ExchangeBatch {
   agreement_id: string;
   agreement_version: number;
   dataset_version_id: string;
+  /**
+   * The entry's version whose raised grades the file was made by; null where none were raised.
+   */
+  entry_version: number | null;
   expires_at: Timestamp | null;
   file_hash: string | null;
   format: string;
@@ -765,6 +769,10 @@ export interface RequestsAgreement {
   provider_id: string;
   provider_name: string;
   provider_short_name: string;
+  /**
+   * Agreed items that the entry grades higher by now, and since which of its versions. Enforced over the terms.
+   */
+  raised: Json | null;
   rectification: Json | null;
   rectify_clock_id: string | null;
   request_id: string;

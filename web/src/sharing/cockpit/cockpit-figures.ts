@@ -45,7 +45,7 @@ export function judgedIn(month: string) {
 }
 
 /** The requests that were replied to in a month. */
-function repliedIn(month: string) {
+export function repliedIn(month: string) {
   const { from, to } = monthSpan(month);
   return { repliedFrom: from, repliedTo: to };
 }
