@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
 import { stepAgreement } from './agreement.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
@@ -30,10 +30,14 @@ async function confirmSide(
 ): Promise<{ both: boolean; entry: RequestableResource }> {
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
-  assertNotSamePerson(tx, open.proposedBy);
+  for (const proposer of [open.proposedBy, open.proposedFor]) assertNotSamePerson(tx, proposer);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
   const entry = await getRequestableResource(tx, opened.agreement.resourceId);
-  if (side === 'requester') assertNotSamePerson(tx, opened.request.filedBy);
+  if (side === 'requester') {
+    const { filedBy, writtenBy, supplementedBy } = opened.request;
+    assertNotSamePerson(tx, filedBy);
+    assertNotWriter(tx, [...writtenBy, ...supplementedBy]);
+  }
   await confirmVersion(tx, { agreementId: opened.agreement.id, version: open.version, side, person });
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   return { both: other !== null, entry };
