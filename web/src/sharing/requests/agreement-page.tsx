@@ -5,6 +5,7 @@ import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
+import { LawText } from '../../design/law-text.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { PrintButton } from '../../design/print-button.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -229,14 +230,7 @@ function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
           { label: t('agreement.purposeCode'), value: <code>{terms.purpose.code}</code> },
           {
             label: t('request.statement.basis'),
-            value: (
-              <span className="serif">
-                {t('request.statement.law', {
-                  title: terms.legalBasis.title.replace(/^《|》$/g, ''),
-                  article: terms.legalBasis.article,
-                })}
-              </span>
-            ),
+            value: <LawText title={terms.legalBasis.title} article={terms.legalBasis.article} />,
           },
           { label: t('request.statement.quota'), value: quotaWords(t, terms) },
           {
