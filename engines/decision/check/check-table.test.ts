@@ -41,6 +41,9 @@ describe('a table with gaps', () => {
     ['dayTimeDuration', ['<= @"PT1H"', '> @"P1D"'], '(@"PT1H"..@"P1D"]'],
     ['time', ['< @"12:00:00"', '> @"12:00:00"'], '@"12:00:00"'],
     ['time', ['[@"00:00:00"..@"23:59:59"]'], undefined],
+    ['time', ['<= @"12:00:00.5"'], '> @"12:00:00.5"'],
+    ['dateTime', ['< @"2026-01-01T00:00:00+08:00"', '>= @"2026-01-01T00:00:00+08:00"'], undefined],
+    ['dateTime', ['< @"2026-01-01T00:00:00Z"', '> @"2026-01-01T00:00:00Z"'], '@"2026-01-01T00:00:00Z"'],
     ['dateTime', ['< @"2026-01-01T00:00:00"'], '>= @"2026-01-01T00:00:00"'],
     ['number', ['not(1, 2)'], '1, 2'],
     ['number', ['? > 1 and ? < 3', 'not(? <= 4)'], '<= 1, [3..4]'],
@@ -52,6 +55,17 @@ describe('a table with gaps', () => {
     expect(regions({ policy: 'UNIQUE', inputs: [{ name: 'Age', type }], rules }, 'TABLE_GAP')).toEqual(
       expected,
     );
+  });
+
+  it('of moments with a zone and without claims nothing where only values tell', () => {
+    const rules = [
+      ['< @"2026-01-01T00:00:00Z"', '1'],
+      ['> @"2026-01-02T00:00:00"', '2'],
+    ];
+    const sketch = { policy: 'UNIQUE', inputs: [{ name: 'Age', type: 'dateTime' }], rules };
+    const region = '[@"2026-01-01T00:00:00"..@"2026-01-02T00:00:00"]';
+    expect(regions(sketch, 'TABLE_GAP')).toEqual([{ Age: region }]);
+    expect(found(sketch, 'CELLS_NOT_ANALYSED')).toHaveLength(1);
   });
 
   it('of which one column stands twice thinks of no combination that can not be', () => {

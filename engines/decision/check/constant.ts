@@ -19,7 +19,7 @@ import type { SimpleKind, Type } from '../types/type.ts';
 import type { FeelNumber, Run, Value } from '../values/value.ts';
 import { quote } from '../feel/print-expression.ts';
 
-/** Kinds whose values the analysis of tables tells apart. Times of day with and without a zone can't be compared. */
+/** Kinds whose values the analysis of tables tells apart. Moments with and without a zone are never equal. */
 export type ScalarKind =
   | 'boolean'
   | 'number'

@@ -52,9 +52,11 @@ export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType
   );
 }
 
-/** Where both rules hold for sure; undefined if that is nowhere. */
-export function overlapOf({ axes }: Grid, first: number, second: number): Box | undefined {
-  const box = axes.map(({ sureOf }) => (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n));
+/** Where both rules hold for sure, among values and null; undefined if that is nowhere. */
+export function overlapOf({ axes, valuesAndNull }: Grid, first: number, second: number): Box | undefined {
+  const box = axes.map(
+    ({ sureOf }, at) => (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n) & (valuesAndNull[at] ?? 0n),
+  );
   return box.includes(0n) ? undefined : box;
 }
 
