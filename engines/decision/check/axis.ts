@@ -29,6 +29,8 @@ export interface Axis extends Column {
   possibleOf: readonly bigint[];
   /** Segments of values: null only where the column speaks of it, other kinds only where it speaks of none. */
   values: bigint;
+  /** Segments of which it is told that their values are allowed. */
+  allowedFor: bigint;
   /** Rules (indexes) with tests that the analysis can't tell. */
   unknown: readonly number[];
 }
@@ -65,10 +67,12 @@ export function makeAxis(
     sureOf,
     possibleOf: isTold ? sureOf : byRule(isPossible),
     values,
+    allowedFor: setOf(segments.length, (index) => {
+      const segment = segments[index];
+      return segment !== undefined && column.allowed.every((test) => isToldOf(test, segment));
+    }),
     unknown: rules.flatMap((_, rule) =>
-      segments.some((segment, index) => !isAside(segment) && at(rule, index) === undefined)
-        ? [rule]
-        : [],
+      segments.some((segment, index) => !isAside(segment) && at(rule, index) === undefined) ? [rule] : [],
     ),
   };
 }
@@ -81,6 +85,10 @@ function valuesAmong(segments: readonly Segment[], speaksOfNull: boolean): bigin
   };
   return setOf(segments.length, (index) => isValue(segments[index]));
 }
+
+/** Null needs no allowance. */
+const isToldOf = (allowed: UnaryTests, segment: Segment): boolean =>
+  segment.kind === 'null' || matchSegment(allowed, segment) === true;
 
 const isAside = (segment: Segment): boolean => segment.kind === 'foreign' || 'aside' in segment;
 
