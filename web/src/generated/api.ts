@@ -1456,6 +1456,14 @@ export interface paths {
                                 code: string;
                                 text: string;
                             };
+                            raised: {
+                                entryVersion: number;
+                                items: {
+                                    grade: number;
+                                    name: string;
+                                    personal: boolean;
+                                }[];
+                            } | null;
                             rectification: {
                                 report: string;
                                 reportedAt: string;
@@ -6484,12 +6492,14 @@ export interface paths {
                                 agreementsInForce: number;
                                 agreementsInForceBefore: number;
                                 current: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
                                 };
                                 departments: {
                                     current: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6499,6 +6509,7 @@ export interface paths {
                                     departmentShortName: string;
                                     openOverdue: number;
                                     previous: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6521,6 +6532,7 @@ export interface paths {
                                 openOverdue: number;
                                 openOverdueBefore: number;
                                 previous: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
@@ -12947,6 +12959,10 @@ export interface paths {
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                     from?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedFrom?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */
