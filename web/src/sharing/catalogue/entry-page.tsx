@@ -34,6 +34,7 @@ import { ContentSheets } from './content-sheets.tsx';
 import { FactsPart } from './facts-part.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
+import { SourceMark } from './source-mark.tsx';
 import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
 import { UpdateCaseSheet } from './update-case-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
@@ -74,9 +75,10 @@ function EntryView({ entry }: { entry: Entry }) {
             grade={version.grade}
             provider={entry.provider}
             code={entry.code}
+            designation={entry.designation}
           />
           <Sheet title={t('catalogue.items.title', { count: version.content.items.length })} flush>
-            <ItemsTable items={version.content.items} exportName={title} />
+            <ItemsTable items={version.content.items} exportName={title} designation={entry.designation} />
           </Sheet>
           <QualitySheet resourceId={entry.id} />
           <VersionsSheet entry={entry} current={version.number} />
@@ -96,7 +98,7 @@ function Badges({ entry, version }: { entry: Entry; version: Version }) {
   return (
     <>
       {shareClass && <ShareClassBadge shareClass={shareClass} />}
-      {entry.designation?.resourceId === entry.id && <Tag>{t('catalogue.source')}</Tag>}
+      {entry.designation?.resourceId === entry.id && <SourceMark items={entry.designation.itemNames} />}
       {version.grade.personal && <Tag>{t('catalogue.personal.true')}</Tag>}
       {entry.state === 'withdrawn' && <Tag>{t('catalogue.state.withdrawn')}</Tag>}
     </>
@@ -115,7 +117,7 @@ function Standing({ entry }: { entry: Entry }) {
           {entry.withdrawnAt && <DateText at={entry.withdrawnAt} />}
         </Finding>
       )}
-      {designation && designation.resourceId !== entry.id && (
+      {designation && designation.resourceId !== entry.id && designation.itemNames.length === 0 && (
         <Finding
           icon="duplicate"
           title={t('catalogue.twice')}

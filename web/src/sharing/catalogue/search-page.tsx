@@ -50,6 +50,7 @@ export function SearchPage() {
   const facets = <FacetsPanel counts={first?.counts ?? null} chosen={chosen} onChange={change} />;
   return (
     <div className={styles['search']}>
+      <h1 className="sr-only">{t('console.nav.catalogue')}</h1>
       <FacetColumn chosen={chosen}>{facets}</FacetColumn>
       <div className={styles['results']}>
         <div className={styles['searchLine']}>
@@ -66,7 +67,7 @@ export function SearchPage() {
           search={search}
           onRemove={() => change({ announced: undefined, from: undefined, to: undefined })}
         />
-        <Hits list={keysetRows<Hit>(query)} q={search.q ?? ''} />
+        <Hits list={keysetRows<Hit>(query)} answer={first} q={search.q ?? ''} />
       </div>
     </div>
   );
@@ -169,11 +170,11 @@ function AnswerLine({ answer, literal, sort, onChange }: AnswerLineProps) {
 
 type HitList = ReturnType<typeof keysetRows<Hit>>;
 
-function Hits({ list, q }: { list: HitList; q: string }) {
+function Hits({ list, answer, q }: { list: HitList; answer: SearchAnswer | undefined; q: string }) {
   const t = useText();
   const { rows, loading, problem, onRetry, hasMore, loadingMore, onMore } = list;
   if (problem) return <FailureState problem={problem} onRetry={onRetry} />;
-  if (loading) return <LoadingState rows={6} />;
+  if (loading || !answer) return <LoadingState rows={6} />;
   if (rows.length === 0) {
     return (
       <Sheet>
@@ -191,7 +192,7 @@ function Hits({ list, q }: { list: HitList; q: string }) {
       <Sheet flush>
         <ul className={styles['hits']}>
           {rows.map((hit) => (
-            <HitRow key={hit.resourceId} hit={hit} />
+            <HitRow key={hit.resourceId} hit={hit} answer={answer} />
           ))}
         </ul>
       </Sheet>
