@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { LinkButton } from '../../design/link-button.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Finding } from '../../design/finding.tsx';
@@ -12,7 +13,8 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { placeProps, ReceiptTimeline } from '../../design/receipt-chip.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
@@ -45,7 +47,7 @@ const route = getRouteApi('/console/catalogue/$resourceId');
 export function EntryPage() {
   const { resourceId } = route.useParams();
   const query = useQuery(entryQuery(resourceId));
-  if (query.error) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   return <EntryView entry={query.data} />;
 }
@@ -194,14 +196,14 @@ function EntryActions({ entry }: { entry: Entry }) {
         </>
       )}
       {compiles && !isOwn && announced && shareClass !== 'withheld' && (
-        <Link to="/requests/new" search={{ resource: entry.id }}>
-          <Button type="primary">{t('catalogue.ask')}</Button>
-        </Link>
+        <LinkButton to="/requests/new" search={{ resource: entry.id }} type="primary">
+          {t('catalogue.ask')}
+        </LinkButton>
       )}
       {compiles && !isOwn && announced && shareClass === 'withheld' && (
-        <Link to="/requests/demands" search={{ review: entry.id }}>
-          <Button>{t('catalogue.askReview')}</Button>
-        </Link>
+        <LinkButton to="/requests/demands" search={{ review: entry.id }}>
+          {t('catalogue.askReview')}
+        </LinkButton>
       )}
       {copy.error && <ProblemAlert problem={copy.error} />}
       {asked && <ReasonDialog spec={asked} onClose={() => setAsked(undefined)} />}

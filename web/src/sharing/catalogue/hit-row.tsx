@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { LinkButton } from '../../design/link-button.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -152,15 +152,19 @@ function AskButton({ hit }: { hit: Hit }) {
   if (!asks || department.id === hit.providerId) return null;
   if (hit.shareClass === 'withheld') {
     return (
-      <Link to="/requests/demands" search={{ review: hit.resourceId }}>
-        <Button>{t('catalogue.askReview')}</Button>
-      </Link>
+      <LinkButton to="/requests/demands" search={{ review: hit.resourceId }}>
+        {t('catalogue.askReview')}
+      </LinkButton>
     );
   }
   const better = hasBetterSource(hit);
   return (
-    <Link to="/requests/new" search={{ resource: hit.resourceId }}>
-      <Button {...(better ? {} : { color: 'primary', variant: 'outlined' })}>{t('catalogue.ask')}</Button>
-    </Link>
+    <LinkButton
+      to="/requests/new"
+      search={{ resource: hit.resourceId }}
+      {...(better ? {} : { color: 'primary', variant: 'outlined' })}
+    >
+      {t('catalogue.ask')}
+    </LinkButton>
   );
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
+import { LinkButton } from '../../design/link-button.tsx';
 import { FilterChips } from '../../design/filter-chips.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
@@ -115,11 +116,9 @@ function CompileButtons() {
       <Link to="/catalogue/drafts" className={styles['quietLink']}>
         {t('catalogue.drafts.title')}
       </Link>
-      <Link to="/catalogue/new">
-        <Button type="primary" size="large" icon={<Icon name="plus" />}>
-          {t('catalogue.new.title')}
-        </Button>
-      </Link>
+      <LinkButton to="/catalogue/new" type="primary" size="large" icon={<Icon name="plus" />}>
+        {t('catalogue.new.title')}
+      </LinkButton>
     </>
   );
 }
