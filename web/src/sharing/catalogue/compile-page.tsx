@@ -8,7 +8,8 @@ import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
-import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { formatTime } from '../../platform/formats.ts';
@@ -40,7 +41,7 @@ export function CompilePage() {
   const { resourceId } = route.useParams();
   const t = useText();
   const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
-  if (query.error) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   const editable = query.data.state === 'draft' || query.data.state === 'returned';
   if (!editable || query.data.intent === 'withdraw') {

@@ -5,7 +5,8 @@ import { DepartmentFlow } from '../../design/department-name.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { api } from '../../platform/api.ts';
 import { formatTime } from '../../platform/formats.ts';
@@ -35,7 +36,7 @@ export function EditRequestPage() {
   const resourceId = request.data?.resource.id ?? '';
   const entry = useQuery({ ...entryQuery(resourceId), enabled: resourceId !== '' });
   const failed = request.error ?? entry.error;
-  if (failed) return <FailureState problem={failed} onRetry={() => void request.refetch()} />;
+  if (failed) return <FailurePage problem={failed} onRetry={() => void request.refetch()} />;
   if (!request.data || !entry.data) return <LoadingState shape="page" rows={10} />;
   return <Editor key={requestId} request={request.data} entry={entry.data} />;
 }
@@ -45,7 +46,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
   const draft = useAutosave(savedStatement(request));
   const content = entry.version?.content;
   const file = useFile(request, draft);
-  if (!content) return <FailureState problem={undefined} />;
+  if (!content) return <FailurePage problem={undefined} />;
   const returned = request.history.findLast((step) => step.act === 'returnFiling');
   return (
     <WorkPage

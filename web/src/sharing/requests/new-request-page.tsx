@@ -9,7 +9,8 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
@@ -63,7 +64,7 @@ function StartSheet({ resourceId, copy }: { resourceId: string; copy: string | u
   const { department } = useSession();
   const t = useText();
   if (entry.isPending) return <LoadingState rows={3} />;
-  if (entry.isError) return <FailureState problem={entry.error} onRetry={() => void entry.refetch()} />;
+  if (entry.isError) return <FailurePage problem={entry.error} onRetry={() => void entry.refetch()} />;
   if (entry.data.version?.content.shareClass === 'withheld') return <Withheld entry={entry.data} />;
   if (entry.data.provider.id === department.id) return <Finding title={t('request.new.own')} />;
   return <Start entry={entry.data} copy={copy} />;
