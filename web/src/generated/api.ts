@@ -3443,7 +3443,31 @@ export interface paths {
                                     by: ("name" | "column" | "values" | "wording")[];
                                     item: string;
                                     otherItem: string;
+                                    otherType?: string;
+                                    profiles?: {
+                                        mine: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        theirs: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        top: {
+                                            of: number;
+                                            same: number;
+                                        } | null;
+                                    } | null;
                                     score: number;
+                                    type?: string;
                                 }[];
                                 otherItemCount: number;
                                 providerId: string;
@@ -3948,6 +3972,10 @@ export interface paths {
                                     hit: boolean;
                                     text: string;
                                 }[][];
+                                matchedTags: {
+                                    hit: boolean;
+                                    text: string;
+                                }[][];
                                 modes: ("query" | "verify" | "batch" | "file" | "subscribe")[];
                                 personal: boolean;
                                 providerId: string;
@@ -3960,6 +3988,7 @@ export interface paths {
                                     departmentId: string;
                                     departmentName: string;
                                     designatedAt: string;
+                                    itemNames: string[];
                                     resourceId: string;
                                     resourceTitle: string;
                                 } | null;
@@ -3967,7 +3996,15 @@ export interface paths {
                                     hit: boolean;
                                     text: string;
                                 }[];
+                                summaryEn: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
                                 title: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                titleEn: {
                                     hit: boolean;
                                     text: string;
                                 }[];
@@ -5904,7 +5941,31 @@ export interface paths {
                                     by: ("name" | "column" | "values" | "wording")[];
                                     item: string;
                                     otherItem: string;
+                                    otherType?: string;
+                                    profiles?: {
+                                        mine: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        theirs: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        top: {
+                                            of: number;
+                                            same: number;
+                                        } | null;
+                                    } | null;
                                     score: number;
+                                    type?: string;
                                 }[];
                                 otherItemCount: number;
                                 providerId: string;

@@ -45,7 +45,7 @@ test('[38.supervision] disclosures and ledger entries add up, refusals and unkno
     where: [{ item: '统一社会信用代码', values: ['x'] }],
   });
   const added = async () => (await cockpitOf('data.auditor')).ledger.addedUp;
-  await expect.poll(async () => (await added())?.waiting, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => (await added())?.waiting).toBe(0);
   expect(await added()).toMatchObject({ disclosures: 3, entries: 3, differingDays: [] });
   await bed.run.moveClock({ interval: '1 day' });
   expect(await added()).toMatchObject({ disclosures: 3, entries: 3, differingDays: [], waiting: 0 });
