@@ -350,6 +350,7 @@ export const importPageMessages = {
   'import.version.number': { zh: '版本', en: 'Version' },
   'import.version.nth': { zh: '第 {{number}} 版', en: 'Version {{number}}' },
   'import.version.rows': { zh: '行数', en: 'Rows' },
+  'import.version.bytes': { zh: '大小', en: 'Size' },
   'import.version.file': { zh: '源文件', en: 'Source file' },
   'import.version.switchedAt': { zh: '启用', en: 'Served since' },
   'import.version.retiredAt': { zh: '停用', en: 'Retired' },
