@@ -25,7 +25,13 @@ export type {
   VersionComparison,
 } from './diff/compare-versions.ts';
 export { explainDecision } from './explain/explain-decision.ts';
-export type { Condition, ExplainedRule, ExplainedTable, Explanation } from './explain/explanation.ts';
+export type {
+  Condition,
+  ExplainedMessage,
+  ExplainedRule,
+  ExplainedTable,
+  Explanation,
+} from './explain/explanation.ts';
 export { DecisionError } from './decision-error.ts';
 export type { DecisionErrorCode } from './decision-error.ts';
 export type { Expression, PositiveTest, TypeExpression, UnaryTests } from './feel/ast.ts';
