@@ -59,7 +59,7 @@ export class CompiledModel {
   readonly services: readonly Described[];
   /** Business knowledge models. */
   readonly knowledge: readonly Described[];
-  /** Elements that could not be compiled; their values are null. All others work. */
+  /** Elements that could not be compiled; their values are null. All others work, with names that are unknown as null. */
   readonly errors: readonly CompileError[];
   readonly models: readonly Model[];
   readonly limits: Limits;

@@ -19,7 +19,7 @@ export interface BackEnd {
   plan: (plan: Plan) => Code;
 }
 
-/** An element that can't be compiled; its value is null. */
+/** An element that can't be compiled; its value is null. Of NAME_UNKNOWN only the name is: no cell is met by it. */
 export interface CompileError {
   element: string;
   code: DecisionErrorCode;
@@ -128,7 +128,14 @@ export class Program {
       if (!(error instanceof DecisionError)) throw error;
       this.errors.push({ element: element.name, code: error.code, params: error.params });
       return lowering.failing(error.code, error.params);
+    } finally {
+      this.#reportUnknown(element.name, lowering);
     }
+  }
+
+  #reportUnknown(element: string, { unknown }: Lowering): void {
+    for (const name of new Set(unknown))
+      this.errors.push({ element, code: 'NAME_UNKNOWN', params: { name } });
   }
 
   /** Names that the logic of an element sees: what it requires, under their prefixes where they are imported. */
@@ -251,6 +258,7 @@ export class Program {
       this.errors.push({ element: tests.text, code: error.code, params: error.params });
       return { holds: () => false, test: undefined };
     }
+    this.#reportUnknown(tests.text, lowering);
     const code = this.#backEnd.unit({
       parameters: [{ name: '?', slot, type: on }],
       slots: lowering.slots,

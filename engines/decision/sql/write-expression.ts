@@ -125,6 +125,8 @@ export class ExpressionWriter implements Writing {
         const { kind } = scalarOf(first);
         return kind === 'boolean' || kind === 'null' ? TRUE_SQL : FALSE_SQL;
       }
+      case 'listed':
+        return first;
       case 'failing':
         return NULL_SQL;
       case 'member':
