@@ -1,7 +1,7 @@
 import { DecisionError } from '../decision-error.ts';
 
 /** Deeper than any tree that people write, less deep than what a stack holds. */
-const MAX_DEPTH = 1_000;
+export const MAX_DEPTH = 1_000;
 
 /**
  * The tree itself, which is not deeper than those who walk it can go: `a + b + c + …` grows to the left without nesting

@@ -9,7 +9,7 @@ import type {
   RangeLiteral,
   UnaryTests,
 } from './ast.ts';
-import { boundDepth } from './bound-depth.ts';
+import { boundDepth, MAX_DEPTH } from './bound-depth.ts';
 import { Cursor } from './cursor.ts';
 import { Names, normalizeName, overlay, wordAt, type NameSource } from './names.ts';
 import { seesDeclaredName, takeDeclaredName, takeKnownName, takeWord } from './read-name.ts';
@@ -28,6 +28,9 @@ export interface KnownNames {
 }
 
 const COMPARISONS: readonly ComparisonOperator[] = ['<=', '>=', '!=', '<', '>', '='];
+/** No character makes more than three levels of a tree: those of such texts are not too deep. */
+const SHORT = MAX_DEPTH / 3;
+
 /** Precedence climbing over the grammar of DMN 1.5, clause 10.3.1.2. */
 class Parser {
   readonly #cursor: Cursor;
@@ -45,7 +48,8 @@ class Parser {
   }
 
   whole<T extends object>(read: () => T): T {
-    return boundDepth(this.#cursor.whole(read));
+    const tree = this.#cursor.whole(read);
+    return this.#cursor.text.length < SHORT ? tree : boundDepth(tree);
   }
 
   expression(): Expression {
@@ -55,22 +59,23 @@ class Parser {
   unaryTests(): UnaryTests {
     const start = this.#cursor.at;
     const span = () => ({ start, end: this.#cursor.end });
-    const any = this.#cursor.attempt(() => {
-      this.#cursor.expect('-');
-      if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-      return true;
-    });
-    if (any) return { any: true, negated: false, tests: [], ...span() };
-    const negated = this.#cursor.attempt(() => {
-      this.#cursor.expectWord('not');
-      this.#cursor.expect('(');
-      const tests = this.#tests();
-      this.#cursor.expect(')');
-      if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-      return tests;
-    });
+    if (this.#cursor.takes('-')) {
+      if (this.#cursor.atEnd()) return { any: true, negated: false, tests: [], ...span() };
+      this.#cursor.moveTo(start);
+    }
+    const negated = this.#cursor.seesWord('not') ? this.#cursor.attempt(() => this.#negated()) : undefined;
     if (negated) return { any: false, negated: true, tests: negated, ...span() };
     return { any: false, negated: false, tests: this.#tests(), ...span() };
+  }
+
+  /** @throws DecisionError FEEL_SYNTAX where `not(…)` is not all there is */
+  #negated(): PositiveTest[] {
+    this.#cursor.expectWord('not');
+    this.#cursor.expect('(');
+    const tests = this.#tests();
+    this.#cursor.expect(')');
+    if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
+    return tests;
   }
 
   #tests(): PositiveTest[] {
