@@ -9,7 +9,7 @@ import type {
   RangeLiteral,
   UnaryTests,
 } from './ast.ts';
-import { boundDepth, MAX_DEPTH } from './bound-depth.ts';
+import { boundDepth } from './bound-depth.ts';
 import { Cursor } from './cursor.ts';
 import { Names, normalizeName, overlay, wordAt, type NameSource } from './names.ts';
 import { seesDeclaredName, takeDeclaredName, takeKnownName, takeWord } from './read-name.ts';
@@ -28,9 +28,6 @@ export interface KnownNames {
 }
 
 const COMPARISONS: readonly ComparisonOperator[] = ['<=', '>=', '!=', '<', '>', '='];
-/** No character makes more than three levels of a tree: those of such texts are not too deep. */
-const SHORT = MAX_DEPTH / 3;
-
 /** Precedence climbing over the grammar of DMN 1.5, clause 10.3.1.2. */
 class Parser {
   readonly #cursor: Cursor;
@@ -48,8 +45,7 @@ class Parser {
   }
 
   whole<T extends object>(read: () => T): T {
-    const tree = this.#cursor.whole(read);
-    return this.#cursor.text.length < SHORT ? tree : boundDepth(tree);
+    return boundDepth(this.#cursor.whole(read), this.#cursor.text);
   }
 
   expression(): Expression {
@@ -74,8 +70,7 @@ class Parser {
     this.#cursor.expect('(');
     const tests = this.#tests();
     this.#cursor.expect(')');
-    if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-    return tests;
+    return this.#cursor.atEnd() ? tests : this.#cursor.fail('the end');
   }
 
   #tests(): PositiveTest[] {
