@@ -214,14 +214,16 @@ export class CompiledModel {
 
   /** For deciding one case after the other. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
   prepare(decision: string, now?: number): Prepared {
-    const { plan, code } = this.#decision(decision);
+    const planned = this.#decision(decision);
     const run = this.#evaluation(now);
+    let code: Code | undefined;
     return {
       messages: run.messages,
-      inputs: plan.given.map(({ element }) => element.name),
+      inputs: planned.plan.given.map(({ element }) => element.name),
       run: (slots) => {
         run.restart();
         try {
+          code ??= planned.code;
           return code(slots, run);
         } catch (error) {
           throw limitOf(error);
