@@ -10,7 +10,7 @@ import { sourceOrClosures } from './source-plan.ts';
 import type { Unit } from './ir.ts';
 import type { Element } from './link.ts';
 import { planOf, type Plan } from './plan.ts';
-import { keysOf, readInput, type Input } from './read-input.ts';
+import { readInput, type Input } from './read-input.ts';
 import { Program, type BackEnd, type CompileError, type ObjectCode } from './program.ts';
 import { limitOf, withinLimits } from '../within-limits.ts';
 import { DEFAULT_LIMITS, Evaluation, type Limits, type Message } from './run.ts';
@@ -35,7 +35,7 @@ export interface Described {
 
 /** One decision made ready. */
 export interface Prepared {
-  /** Names of the input data that it rests on, in the order of slots. */
+  /** Keys of the input data that it rests on, in the order of slots, no two alike: `name`, or `import.name`. */
   inputs: readonly string[];
   /** What the last run had to say. */
   messages: readonly Message[];
@@ -68,7 +68,7 @@ class Planned {
   }
 
   get #general(): ObjectCode {
-    const given = this.plan.given.map(({ element, type }) => ({ keys: keysOf(element), type }));
+    const { given } = this.plan;
     return (input, run) =>
       this.code(
         given.map(({ keys, type }) => readInput(input, keys, type)),
@@ -219,7 +219,7 @@ export class CompiledModel {
     let code: Code | undefined;
     return {
       messages: run.messages,
-      inputs: planned.plan.given.map(({ element }) => element.name),
+      inputs: planned.plan.given.map(({ keys }) => keys[0] ?? ''),
       run: (slots) => {
         run.restart();
         try {

@@ -1,15 +1,15 @@
 import { fromPlain } from '../plain.ts';
 import type { Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
-import type { Element } from './link.ts';
 
-/** By name. A Map holds FEEL values; a record holds plain ones, made FEEL values by the types of the inputs. */
+/**
+ * By name; input data of an imported model by `import.name`, else `model.name` or `namespace.name`, and by its bare name
+ * where no other input that the decision rests on has it. A Map holds FEEL values; a record holds plain ones, made FEEL
+ * values by the types of the inputs. What is undefined is not given.
+ */
 export type Input = ReadonlyMap<string, Value> | Readonly<Record<string, unknown>>;
 
-/** The names under which a value may be given; the first that is there counts. */
-export const keysOf = ({ name, home }: Element): readonly string[] => [name, `${home.model.name}.${name}`];
-
-/** What is given under one of these names; null if nothing is. What is undefined is not given. */
+/** What is given under the first of these keys that something is given under; null if nothing is. */
 export function readInput(input: Input, keys: readonly string[], type: Type | undefined): Value {
   for (const key of keys) {
     if (input instanceof Map) {

@@ -4,7 +4,7 @@ import { FeelDate } from '../values/date.ts';
 import type { Value } from '../values/value.ts';
 import { coerceGiven } from './calls.ts';
 import type { Plan } from './plan.ts';
-import { keysOf, readInput, type Input } from './read-input.ts';
+import { readInput, type Input } from './read-input.ts';
 import type { Evaluation } from './run.ts';
 import type { SourceWriter } from './source-writer.ts';
 
@@ -31,25 +31,24 @@ export class ObjectReader {
   get guard(): string {
     const prototype = this.#out.keep(Object.prototype);
     const absent = this.#plan.given
-      .map(({ element }) => firstKey(element))
+      .map(({ keys: [key = ''] }) => key)
       .filter((key) => !(key in Object.prototype))
       .map((key) => `${prototype}[${JSON.stringify(key)}]===void 0`);
     // Whether a member is there is asked for the engine's sake: that tells it the shape, hence the prototype.
-    const [first] = this.#plan.given;
-    const shape = first ? `(${JSON.stringify(firstKey(first.element))} in o||true)` : 'true';
+    const [key] = this.#plan.given[0]?.keys ?? [];
+    const shape = key === undefined ? 'true' : `(${JSON.stringify(key)} in o||true)`;
     return [shape, `${this.#out.keep(Object.getPrototypeOf)}(o)===${prototype}`, ...absent].join('&&');
   }
 
   /** The value of an input, conforming to its type. */
   take(index: number): string {
-    const { type, element } = this.#plan.given[index] as Plan['given'][number];
-    const key = firstKey(element);
+    const { type, element, keys } = this.#plan.given[index] as Plan['given'][number];
+    const [key = '', ...others] = keys;
     if (key in Object.prototype) {
       const read = (input: Input, run: Evaluation): Value =>
-        coerceGiven(run, readInput(input, keysOf(element), type), type, element.name);
+        coerceGiven(run, readInput(input, keys, type), type, element.name);
       return `${this.#out.keep(read)}(o,r)`;
     }
-    const others = keysOf(element).slice(1);
     const convert = (held: unknown, input: Input, run: Evaluation): Value => {
       const value = held === undefined ? readInput(input, others, type) : fromPlain(held, type);
       return coerceGiven(run, value, type, element.name);
@@ -80,5 +79,3 @@ export class ObjectReader {
     }
   }
 }
-
-const firstKey = (element: Plan['given'][number]['element']): string => keysOf(element)[0] ?? '';
