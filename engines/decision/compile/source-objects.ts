@@ -70,9 +70,10 @@ export class ObjectReader {
       // No NaN, no infinity, and no −0.
       case 'number':
         return `${number}&&${fits}?(${held}===0?0:${held}):${general}`;
+      // That it is a date is all that can be asked at a glance.
       case 'date': {
         const parsed = `(${value}=${this.#out.keep(FeelDate.parse)}(${held}))`;
-        return `typeof ${held}==='string'&&${parsed}!==void 0&&${fits}?${value}:${general}`;
+        return `typeof ${held}==='string'&&${parsed}!==void 0?${value}:${general}`;
       }
       default:
         return `${fits}?${held}:${general}`;

@@ -89,10 +89,12 @@ export class FeelDate {
   }
 
   static #ofFourDigits(year: number, month: number, day: number): FeelDate | undefined {
-    if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+    if (month < 1 || month > 12 || day < 1) return undefined;
+    if (day > 28 && day > daysInMonth(year, month)) return undefined;
     // Years that begin in March, 400 years later, so that nothing is negative (Howard Hinnant's days_from_civil).
-    const shifted = month > 2 ? year + 400 : year + 399;
-    const fromMarch = month > 2 ? month - 3 : month + 9;
+    const isEarly = (month - 3) >>> 31;
+    const shifted = year + 400 - isEarly;
+    const fromMarch = month - 3 + isEarly * 12;
     const leapDays = (shifted >> 2) - ((shifted / 100) | 0) + ((shifted / 400) | 0);
     const days = shifted * 365 + leapDays + (((153 * fromMarch + 2) / 5) | 0) + day - 865_566;
     return new FeelDate(year, month, day, days);
