@@ -187,6 +187,13 @@ describe('arguments', () => {
     expect(evaluate('matches("a", "[")')).toEqual({ text: 'null', codes: ['FEEL_NO_VALUE'] });
   });
 
+  it('take many contexts in proportion to their number', () => {
+    const distinct = (items: string) =>
+      evaluate(`count(distinct values(for i in 1..100000 return ${items}))`);
+    expect(distinct('{ "a": i, "b": "x" }')).toEqual({ text: '100000', codes: [] });
+    expect(distinct('[modulo(i, 10)]')).toEqual({ text: '10', codes: [] });
+  });
+
   it.each([
     ['matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a*)*(.)\\2$")', 'LIMIT_STEPS'],
     ['string join(for i in 1..2000 return string join(for j in 1..1000 return "x"))', 'LIMIT_SIZE'],

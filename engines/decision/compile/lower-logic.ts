@@ -217,12 +217,13 @@ export class LogicLowering {
       const { defaultValue } = made;
       return { ...made, defaultValue: defaultValue && listed[column]?.(defaultValue) };
     });
+    const columns = inputs.map(({ slot, value }) => this.#cells({ slot, type: value.type, scope }));
     const rules = table.rules.map((rule) => ({
       tests: rule.tests.map((test, column) => {
-        const input = inputs[column];
-        if (!input)
+        const cells = columns[column];
+        if (!cells)
           throw new DecisionError('MODEL_INVALID', { ...rule.place, element: 'rule', missing: 'input' });
-        return this.tests(test, { slot: input.slot, type: input.value.type, scope });
+        return cells(test);
       }),
       outputs: rule.outputs.map((output, column) => {
         const type = this.typeOf(table.outputs[column]?.typeRef);
@@ -236,6 +237,16 @@ export class LogicLowering {
       op: 'table',
       table: { hitPolicy, aggregation, inputs, outputs, rules },
       type: tableType(table, rules),
+    };
+  }
+
+  /** Cells of one column: the same text is the same test. */
+  #cells(tested: { slot: number; type: Type; scope: Scope }): (cell: FeelText) => Test {
+    const known = new Map<string, Test>();
+    return (cell) => {
+      const test = known.get(cell.text) ?? this.tests(cell, tested);
+      known.set(cell.text, test);
+      return test;
     };
   }
 

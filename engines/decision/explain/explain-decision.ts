@@ -1,5 +1,6 @@
-import { CompiledModel, type Input } from '../compile/compiled-model.ts';
+import { CompiledModel } from '../compile/compiled-model.ts';
 import { Program } from '../compile/program.ts';
+import type { Input } from '../compile/read-input.ts';
 import { matchName } from '../feel/names.ts';
 import type { TableRule } from '../model/model.ts';
 import type { Value } from '../values/value.ts';
