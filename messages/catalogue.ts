@@ -445,6 +445,8 @@ export const catalogueMessages = {
   'catalogue.step.items': { zh: '数据项', en: 'Items' },
   'catalogue.step.sharing': { zh: '共享属性', en: 'Sharing' },
   'catalogue.step.assessments': { zh: '评估与声明', en: 'Assessments' },
+  'catalogue.step.done': { zh: '已填完', en: 'complete' },
+  'catalogue.step.fault': { zh: '有待改', en: 'to be mended' },
   'catalogue.step.faults_one': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
   'catalogue.step.faults_other': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
   'catalogue.saving': { zh: '正在保存…', en: 'Saving…' },

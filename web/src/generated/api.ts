@@ -9448,6 +9448,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -9708,6 +9710,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -9975,6 +9979,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10332,6 +10338,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10729,6 +10737,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10994,6 +11004,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11289,6 +11301,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11612,6 +11626,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -15233,10 +15249,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /** Who is signed in; 401 when nobody is, or 204 where that was asked for */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    optional?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -15299,6 +15317,13 @@ export interface paths {
                             secondFactor: boolean;
                         };
                     };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
