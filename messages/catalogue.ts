@@ -191,7 +191,7 @@ export const catalogueMessages = {
     en: 'Named by the data authority as the source of this data',
   },
   'catalogue.source.ofItems': { zh: '数据项：{{items}}', en: 'of the items {{items}}' },
-  'catalogue.source.itemsOf': { zh: '{{items}} 的数源部门：', en: 'Source of {{items}}:' },
+  'catalogue.source.itemsOf': { zh: '：{{items}}', en: ': {{items}}' },
   'catalogue.quoted': { zh: '《{{title}}》', en: '“{{title}}”' },
   'catalogue.matchedTags': { zh: '命中标签：', en: 'tags: ' },
   'catalogue.bySynonym': { zh: '「{{found}}」同「{{term}}」', en: '“{{found}}” stands for “{{term}}”' },

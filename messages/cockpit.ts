@@ -75,6 +75,7 @@ export const cockpitMessages = {
     en: 'by mode; days off shaded',
   },
   'cockpit.use.lastDay': { zh: '{{day}} · 较上周同日', en: '{{day}} · on a week before' },
+  'cockpit.use.noneRefused': { zh: '另无拒绝', en: 'none refused besides' },
   'cockpit.use.refusedCount': {
     zh: '另拒绝 {{count}} 次（{{share}}）',
     en: '{{count}} refused besides ({{share}})',

@@ -196,7 +196,7 @@ function EntryActions({ entry }: { entry: Entry }) {
         </>
       )}
       {compiles && !isOwn && announced && shareClass !== 'withheld' && (
-        <LinkButton to="/requests/new" search={{ resource: entry.id }} type="primary">
+        <LinkButton to="/requests/new" search={{ resource: entry.id }} color="primary" variant="solid">
           {t('catalogue.ask')}
         </LinkButton>
       )}

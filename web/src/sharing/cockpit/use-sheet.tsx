@@ -82,10 +82,12 @@ function LastDay({ day, before }: { day: Day; before: Day }) {
         {t('cockpit.use.lastDay', { day: dayLabel(day.day) })}
         <br />
         <Link to="/exchange/calls" search={{ ...search, outcome: 'refused' }}>
-          {t('cockpit.use.refusedCount', {
-            count: formatCount(day.refused),
-            share: formatShare(answered + day.refused === 0 ? 0 : day.refused / (answered + day.refused)),
-          })}
+          {day.refused === 0
+            ? t('cockpit.use.noneRefused')
+            : t('cockpit.use.refusedCount', {
+                count: formatCount(day.refused),
+                share: formatShare(day.refused / (answered + day.refused)),
+              })}
         </Link>
       </p>
     </div>
