@@ -10,7 +10,7 @@ import { formatCount, formatShare } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { type Item, type Similar, similarQuery } from './catalogue-api.ts';
-import styles from './catalogue.module.css';
+import styles from './similar-panel.module.css';
 import { SourceMark } from './source-mark.tsx';
 
 interface SimilarPanelProps {
