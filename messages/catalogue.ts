@@ -208,6 +208,16 @@ export const catalogueMessages = {
   },
   'catalogue.noModes': { zh: '不提供', en: 'Not provided' },
   'catalogue.twice': { zh: '重复采集', en: 'Collected twice' },
+  'catalogue.nameSource': { zh: '认定数源部门', en: 'Name the source' },
+  'catalogue.nameSource.note': {
+    zh: '认定{{department}}为数源部门，由其保证数据完整、准确、可用；所选条目将指向本条目，新申请用本条目。',
+    en: '{{department}} becomes the source: it answers for complete, accurate, usable data. The entries chosen point here, and new requests go here.',
+  },
+  'catalogue.nameSource.subject': { zh: '什么数据', en: 'Which data' },
+  'catalogue.nameSource.others': { zh: '同样收集该数据的目录', en: 'Entries that hold the same' },
+  'catalogue.nameSource.items': { zh: '涉及的数据项', en: 'Items it is about' },
+  'catalogue.nameSource.allItems': { zh: '不选即为全部', en: 'none chosen: all of them' },
+  'catalogue.nameSource.search': { zh: '输入名称、数据项或部门', en: 'Name, item or department' },
   'catalogue.toSource': { zh: '看数源条目', en: 'To the source' },
   'catalogue.sourceNamed': {
     zh: '数源部门已认定为{{department}}《{{title}}》，新申请请用该条目。',
