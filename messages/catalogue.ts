@@ -570,6 +570,7 @@ export const catalogueMessages = {
     zh: '取值特征对照（{{count}} 项）',
     en: 'Values side by side ({{count}} items)',
   },
+  'catalogue.profiles.entry': { zh: '条目', en: 'Entry' },
   'catalogue.profiles.mine': { zh: '本条目', en: 'This one' },
   'catalogue.profiles.theirs': { zh: '该条目', en: 'The other' },
   'catalogue.profiles.filled': { zh: '填充', en: 'Filled' },

@@ -106,7 +106,7 @@ function ProfilePairs({ entry }: { entry: Similar }) {
           <caption>{pairWords(match)}</caption>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t('catalogue.profiles.entry')}</th>
               <th scope="col">{t('catalogue.profiles.filled')}</th>
               <th scope="col">{t('catalogue.profiles.distinct')}</th>
               <th scope="col">{t('catalogue.profiles.patterns')}</th>
