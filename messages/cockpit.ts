@@ -60,7 +60,7 @@ export const cockpitMessages = {
   'cockpit.departments.title': { zh: '各部门已答复的按时率', en: 'In time by department, of those replied' },
   'cockpit.departments.note': {
     zh: '● 本月　○ 上月　┆ 目标 {{target}}%　逾期',
-    en: '● now  ○ last month  ┆ target {{target}} %  overdue',
+    en: '● now  ○ last month  ┆ target {{target}}%  overdue',
   },
   'cockpit.wanted.title': { zh: '最想要的数据', en: 'Most wanted data' },
   'cockpit.wanted.note': { zh: '近一年申请数 · 部门数', en: 'applications in a year · departments' },

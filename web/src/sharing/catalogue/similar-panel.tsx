@@ -41,33 +41,34 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
     <div className={styles['similar']}>
       {found.map((entry) => {
         const head = (
-          <>
-            <p>
-              <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
-                {entry.title}
-              </Link>{' '}
-              {t('catalogue.similar.of', {
-                provider: entry.providerName,
-                same: entry.sameItems,
-                count: entry.itemCount,
-                score: formatShare(entry.score, 0),
-              })}
-              {entry.isSource && <SourceMark />} <ShareClassBadge shareClass={entry.shareClass} />
-            </p>
-            <Matches entry={entry} />
-          </>
+          <p>
+            <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
+              {entry.title}
+            </Link>{' '}
+            {t('catalogue.similar.of', {
+              provider: entry.providerName,
+              same: entry.sameItems,
+              count: entry.itemCount,
+              score: formatShare(entry.score, 0),
+            })}
+            {entry.isSource && <SourceMark />} <ShareClassBadge shareClass={entry.shareClass} />
+          </p>
         );
-        return entry.collectedTwice ? (
-          <Finding
-            key={entry.resourceId}
-            icon="duplicate"
-            title={t('catalogue.twice')}
-            {...(asks ? { action: <AskInstead resourceId={entry.resourceId} /> } : {})}
-          >
-            {head}
-          </Finding>
-        ) : (
-          <div key={entry.resourceId}>{head}</div>
+        return (
+          <div key={entry.resourceId}>
+            {entry.collectedTwice ? (
+              <Finding
+                icon="duplicate"
+                title={t('catalogue.twice')}
+                {...(asks ? { action: <AskInstead resourceId={entry.resourceId} /> } : {})}
+              >
+                {head}
+              </Finding>
+            ) : (
+              head
+            )}
+            <Matches entry={entry} />
+          </div>
         );
       })}
     </div>
