@@ -44,7 +44,7 @@ export const cockpitMessages = {
   'cockpit.column.departments': { zh: '部门数', en: 'Departments' },
   'cockpit.column.due': { zh: '应答复日', en: 'Due' },
   'cockpit.thisMonth': { zh: '本月', en: 'this month' },
-  'cockpit.figure.onTime': { zh: '已答复的按时率', en: 'In time, of those replied' },
+  'cockpit.figure.onTime': { zh: '按时答复率', en: 'Replied to in time' },
   'cockpit.figure.meanDays': { zh: '平均答复用时', en: 'Mean reply time' },
   'cockpit.figure.overdue': { zh: '逾期未答复', en: 'Overdue' },
   'cockpit.figure.agreements': { zh: '在用共享协议', en: 'Agreements in force' },
@@ -57,7 +57,7 @@ export const cockpitMessages = {
   'cockpit.supply.month': { zh: '月份', en: 'Month' },
   'cockpit.supply.asked': { zh: '申请', en: 'Asked' },
   'cockpit.supply.granted': { zh: '满足', en: 'Granted' },
-  'cockpit.departments.title': { zh: '各部门已答复的按时率', en: 'In time by department, of those replied' },
+  'cockpit.departments.title': { zh: '各部门按时答复率', en: 'Replied to in time, by department' },
   'cockpit.departments.note': {
     zh: '● 本月　○ 上月　┆ 目标 {{target}}%　逾期',
     en: '● now  ○ last month  ┆ target {{target}}%  overdue',

@@ -1456,6 +1456,14 @@ export interface paths {
                                 code: string;
                                 text: string;
                             };
+                            raised: {
+                                entryVersion: number;
+                                items: {
+                                    grade: number;
+                                    name: string;
+                                    personal: boolean;
+                                }[];
+                            } | null;
                             rectification: {
                                 report: string;
                                 reportedAt: string;
@@ -6545,12 +6553,14 @@ export interface paths {
                                 agreementsInForce: number;
                                 agreementsInForceBefore: number;
                                 current: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
                                 };
                                 departments: {
                                     current: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6560,6 +6570,7 @@ export interface paths {
                                     departmentShortName: string;
                                     openOverdue: number;
                                     previous: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6582,6 +6593,7 @@ export interface paths {
                                 openOverdue: number;
                                 openOverdueBefore: number;
                                 previous: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
@@ -13024,6 +13036,10 @@ export interface paths {
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                     from?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedFrom?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */

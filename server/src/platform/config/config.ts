@@ -53,7 +53,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The application role's address: the owner's, entering as `tandem_app`, unless a login of its own is given. */
 function appUrl(own: string | undefined, owner: string | undefined): string | undefined {
-  if (own !== undefined || owner === undefined || !URL.canParse(owner)) return own;
+  if (own !== undefined || owner === undefined) return own;
+  if (!URL.canParse(owner)) return owner;
   const url = new URL(owner);
   url.searchParams.set('options', '-c role=tandem_app');
   return url.href;
@@ -126,9 +127,32 @@ function fromEnv(env: Env): Record<string, unknown> {
  */
 export function readConfig(env: Env): Config {
   const raw = fromEnv(env);
-  if (Value.Check(ConfigSchema, raw)) return raw;
-  const problems = [...Value.Errors(ConfigSchema, raw)].map(describeProblem);
-  throw new ConfigError([...new Set(problems)]);
+  if (!Value.Check(ConfigSchema, raw)) {
+    const problems = [...Value.Errors(ConfigSchema, raw)].map(describeProblem);
+    throw new ConfigError([...new Set(problems)]);
+  }
+  const unusable = unusableAddresses(raw);
+  if (unusable.length > 0) throw new ConfigError(unusable);
+  return raw;
+}
+
+/** What looks like an address and is none: a host that is missing, a port that can't be. */
+function unusableAddresses(config: Config): string[] {
+  const own = config.appDatabaseUrl === config.databaseUrl ? [] : [config.appDatabaseUrl];
+  const given: [keyof Config, string[]][] = [
+    ['databaseUrl', [config.databaseUrl]],
+    ['appDatabaseUrl', own],
+    ['publicUrl', [config.publicUrl]],
+    ['oidc', config.oidc.map(({ issuer }) => issuer)],
+    ['otlpEndpoint', config.otlpEndpoint === undefined ? [] : [config.otlpEndpoint]],
+  ];
+  const broken = given
+    .filter(([, addresses]) => !addresses.every((address) => URL.canParse(address)))
+    .map(([key]) => `${VARIABLES[key]} must be a complete address: host, and a port up to 65535`);
+  if (broken.length > 0) return broken;
+  const { pathname, search, hash } = new URL(config.publicUrl);
+  const isOrigin = pathname === '/' && search === '' && hash === '';
+  return isOrigin ? [] : [`${VARIABLES.publicUrl} must be scheme, host and port alone, without a path`];
 }
 
 type Problem = ReturnType<typeof Value.Errors>[number];

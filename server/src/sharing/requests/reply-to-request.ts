@@ -1,7 +1,8 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
-import { ruleParam } from '../../foundation/statute/index.ts';
+import { assertNotSamePerson, assertNotWriter, authorsOf } from '../../foundation/people/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
+import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import type { DisposalMethod } from './agreement.ts';
 import { requestError } from './errors.ts';
 import { closeReplyClock, grantRequest } from './grant-request.ts';
@@ -36,11 +37,11 @@ function asGround(text: string | undefined): RefusalGround | undefined {
 export function assertRefusable(input: ReplyInput): void {
   if (input.ground === 'incomplete')
     throw requestError('REQUEST_REFUSAL_INCOMPLETE', { rule: '21.supplement' });
-  const minCharacters = ruleParam('21.refusal.reasons', 'minCharacters');
-  const reasons = (input.reasons ?? '').trim();
-  if (asGround(input.ground) && reasons.length >= minCharacters) return;
+  const reasons = rule('21.refusal.reasons').id;
+  const unmet = asGround(input.ground) ? unmetByWords(input.reasons, reasons) : reasons;
+  if (unmet === undefined) return;
   const field = asGround(input.ground) ? '/reasons' : '/ground';
-  const ruled = { rule: '21.refusal.reasons', params: { minCharacters } };
+  const ruled = { rule: unmet, params: { minCharacters: SHORTEST_WORDS } };
   throw requestError('REQUEST_REASONS_MISSING', {
     ...ruled,
     errors: [{ field, code: 'REQUEST_REASONS_MISSING', ...ruled }],
@@ -68,6 +69,7 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
       state: next.state,
       reply: draftOf(tx, input),
       replyDraftedBy: actingPerson(tx).id,
+      replyBy: authorsOf(tx.actor),
     });
     const entryId = await recordRequestAct(tx, drafted, {
       act: 'draftReply',
@@ -79,11 +81,19 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
   });
 }
 
+/** Whoever drafted the reply, or proposed the scope that it grants. */
+export function replyWriters(
+  request: Pick<RequestRecord, 'replyBy' | 'scopeBy' | 'acceptedScope'>,
+): string[] {
+  return request.acceptedScope ? [...request.replyBy, ...request.scopeBy] : request.replyBy;
+}
+
 /** The head sends a drafted reply back. */
 export async function returnReply(transact: Transact, on: ActOn, reason: string): Promise<ActResult> {
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'returnReply');
-    const returned = await saveRequest(tx, request, { state: next.state, reply: null, replyDraftedBy: null });
+    const nothing = { reply: null, replyDraftedBy: null, replyBy: [] };
+    const returned = await saveRequest(tx, request, { state: next.state, ...nothing });
     const entryId = await recordRequestAct(tx, returned, {
       act: 'returnReply',
       from: request.state,
@@ -142,6 +152,7 @@ export async function consentReply(
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, decision === 'grant' ? 'grant' : 'refuse');
     assertNotSamePerson(tx, request.replyDraftedBy);
+    assertNotWriter(tx, replyWriters(request));
     const { reply } = request;
     if (!reply) throw requestError('REQUEST_REPLY_OTHER');
     const [replied, entryId] =

@@ -48,20 +48,29 @@ export interface RequestRecord {
   acceptedScope: Scope | null;
   draftedBy: string;
   draftedByName: string;
+  /** Who wrote statements or added papers before the office consented. */
+  writtenBy: string[];
   filedBy: string | null;
   filedByName: string | null;
   officeConsentBy: string | null;
   officeConsentByName: string | null;
   submittedAt: Date | null;
   supplementNotices: number;
+  /** Who of the requester added to it since. */
+  supplementedBy: string[];
+  /** Who of the provider proposed a narrower scope. */
+  scopeBy: string[];
   reply: Reply | null;
   replyDraftedBy: string | null;
+  replyBy: string[];
   replyConsentBy: string | null;
   replyConsentByName: string | null;
   automatic: boolean;
   repliedAt: Date | null;
   replyDays: number | null;
   replyLate: boolean | null;
+  /** The due day that passed without a reply. */
+  replyMissedOn: string | null;
   replyClockId: string | null;
   supplyClockId: string | null;
   suppliedAt: Date | null;
@@ -96,20 +105,25 @@ const COLUMNS: readonly Column[] = [
   'acceptedScope',
   'draftedBy',
   'draftedByName',
+  'writtenBy',
   'filedBy',
   'filedByName',
   'officeConsentBy',
   'officeConsentByName',
   'submittedAt',
   'supplementNotices',
+  'supplementedBy',
+  'scopeBy',
   'reply',
   'replyDraftedBy',
+  'replyBy',
   'replyConsentBy',
   'replyConsentByName',
   'automatic',
   'repliedAt',
   'replyDays',
   'replyLate',
+  'replyMissedOn',
   'replyClockId',
   'supplyClockId',
   'suppliedAt',
@@ -150,6 +164,7 @@ export type NewRequest = Pick<
   | 'statement'
   | 'draftedBy'
   | 'draftedByName'
+  | 'writtenBy'
 >;
 
 export async function insertRequest(tx: Tx, request: NewRequest): Promise<RequestRecord> {

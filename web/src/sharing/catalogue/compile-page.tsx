@@ -16,16 +16,23 @@ import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
+import { type Autosave, useAutosave } from '../../platform/use-autosave.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
 import { BasicsStep } from './basics-step.tsx';
-import { type Draft, draftQuery, forgetCatalogue, sendAct } from './catalogue-api.ts';
+import {
+  type Content,
+  type Draft,
+  draftQuery,
+  forgetCatalogue,
+  savedDraft,
+  sendAct,
+} from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { doneSteps, type StepName, steps } from './done-steps.ts';
 import { fieldLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
-import { type Autosave, useAutosave } from './use-autosave.ts';
 
 const route = getRouteApi('/console/catalogue/$resourceId/compile');
 
@@ -55,20 +62,16 @@ export function CompilePage() {
 function Compiler({ draft }: { draft: Draft }) {
   const t = useText();
   const { step = 'basics' } = route.useSearch();
-  const saved = useAutosave(draft);
+  const saved = useAutosave(savedDraft(draft));
   const file = useFile(draft, saved);
   const goToField = useGoToField();
-  const title = saved.content.title || t('catalogue.untitled');
+  const title = saved.value.title || t('catalogue.untitled');
   useTabTitle(title);
   return (
     <WorkPage
       side={
         <SidePanel label={t('catalogue.similar')} quiet>
-          <SimilarPanel
-            resourceId={draft.resourceId}
-            title={saved.content.title}
-            items={saved.content.items}
-          />
+          <SimilarPanel resourceId={draft.resourceId} title={saved.value.title} items={saved.value.items} />
         </SidePanel>
       }
       actions={<CompileBar draft={draft} saved={saved} file={file} />}
@@ -79,13 +82,13 @@ function Compiler({ draft }: { draft: Draft }) {
           { label: t('catalogue.versionOf', { number: draft.upcomingVersion }) },
         ]}
         title={title}
-        badges={saved.content.shareClass && <ShareClassBadge shareClass={saved.content.shareClass} />}
+        badges={saved.value.shareClass && <ShareClassBadge shareClass={saved.value.shareClass} />}
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
       <ProblemAlert
         problem={file.error ?? saved.problem}
-        fieldLabels={fieldLabels(t, saved.content.items)}
+        fieldLabels={fieldLabels(t, saved.value.items)}
         onField={goToField}
       />
       {draft.state === 'returned' && draft.returnedReason && (
@@ -104,17 +107,17 @@ function Compiler({ draft }: { draft: Draft }) {
   );
 }
 
-function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave }) {
+function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave<Content> }) {
   switch (step) {
     case 'basics':
-      return <BasicsStep content={saved.content} change={saved.change} />;
+      return <BasicsStep content={saved.value} change={saved.change} />;
     case 'items':
-      return <ItemsStep content={saved.content} change={saved.change} importId={draft.importId} />;
+      return <ItemsStep content={saved.value} change={saved.change} importId={draft.importId} />;
     case 'sharing':
-      return <SharingStep content={saved.content} change={saved.change} />;
+      return <SharingStep content={saved.value} change={saved.change} />;
     case 'assessments':
       return (
-        <AssessmentsStep draft={draft} content={saved.content} change={saved.change} flush={saved.flush} />
+        <AssessmentsStep draft={draft} content={saved.value} change={saved.change} flush={saved.flush} />
       );
   }
 }
@@ -183,7 +186,7 @@ function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 
 }
 
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */
-function useFile(draft: Draft, saved: Autosave) {
+function useFile(draft: Draft, saved: Autosave<Content>) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
@@ -202,7 +205,7 @@ function useFile(draft: Draft, saved: Autosave) {
 
 interface CompileBarProps {
   draft: Draft;
-  saved: Autosave;
+  saved: Autosave<Content>;
   file: ReturnType<typeof useFile>;
 }
 

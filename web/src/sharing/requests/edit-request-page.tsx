@@ -11,6 +11,7 @@ import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page
 import { api } from '../../platform/api.ts';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import { type Autosave, useAutosave } from '../../platform/use-autosave.ts';
 import { AgreementText } from './agreement-text.tsx';
 import { offeredModes } from './offered-modes.ts';
 import {
@@ -19,12 +20,12 @@ import {
   forgetStanding,
   type RequestDetail,
   requestQuery,
+  savedStatement,
   sendAct,
   type StatementDraft,
 } from './request-api.ts';
 import type { ReadableScope } from './scope-words.tsx';
 import { StatementForm } from './statement-form.tsx';
-import { type Autosave, useAutosave } from './use-autosave.ts';
 
 const route = getRouteApi('/console/requests/$requestId/edit');
 
@@ -42,7 +43,7 @@ export function EditRequestPage() {
 
 function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEntry }) {
   const t = useText();
-  const draft = useAutosave(request);
+  const draft = useAutosave(savedStatement(request));
   const content = entry.version?.content;
   const file = useFile(request, draft);
   if (!content) return <FailurePage problem={undefined} />;
@@ -112,7 +113,7 @@ function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
 }
 
 /** Saves what is left, then files it with the head of the own sharing office. */
-function useFile(request: RequestDetail, draft: Autosave) {
+function useFile(request: RequestDetail, draft: Autosave<StatementDraft>) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
@@ -126,7 +127,7 @@ function useFile(request: RequestDetail, draft: Autosave) {
 
 interface EditorBarProps {
   request: RequestDetail;
-  draft: Autosave;
+  draft: Autosave<StatementDraft>;
   file: ReturnType<typeof useFile>;
 }
 

@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
+import { LawText } from '../../design/law-text.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -153,14 +154,7 @@ function Withheld({ entry }: { entry: CatalogueEntry }) {
           facts={[
             {
               label: t('request.statement.basis'),
-              value: (
-                <span className="serif">
-                  {t('request.statement.law', {
-                    title: withheld.law.replace(/^《|》$/g, ''),
-                    article: withheld.article,
-                  })}
-                </span>
-              ),
+              value: <LawText title={withheld.law} article={withheld.article} />,
             },
             { label: t('field.reason'), value: withheld.reason },
           ]}

@@ -1,16 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { answer, api } from '../../platform/api.ts';
-import { type Content, type Draft, draftQuery } from './catalogue-api.ts';
 
 const saveDelayMs = 700;
 
 /** What changes, or what changes given what is there now. */
-export type Change = (patch: Partial<Content> | ((content: Content) => Partial<Content>)) => void;
+export type Change<T> = (patch: Partial<T> | ((value: T) => Partial<T>)) => void;
 
-export interface Autosave {
-  content: Content;
-  change: Change;
+export interface Autosave<T> {
+  value: T;
+  change: Change<T>;
   /** Saves what is not saved yet. @returns the version that holds it. Throws `ApiProblem`. */
   flush: () => Promise<number>;
   savedAt: number | undefined;
@@ -18,20 +16,30 @@ export interface Autosave {
   problem: unknown;
 }
 
+/** What a draft begins from; only that of the first drawing counts. */
+interface AutosaveStart<T> {
+  value: T;
+  version: number;
+  /** What shows the draft elsewhere: read anew when the page is left. */
+  queryKey: QueryKey;
+  /** Saves over `version`. @returns the version that holds it. */
+  save: (edit: { patch: Partial<T>; whole: T }, version: number) => Promise<number>;
+}
+
 /**
- * A draft that saves itself on the server a moment after each change: only what changed, one save after the other.
- * Each save names the version it read, so a colleague's edit is never overwritten: it shows as a problem instead.
+ * A draft that saves itself on the server a moment after each change, one save after the other. Each save names
+ * the version it read, so a colleague's edit is never overwritten: it shows as a problem instead.
  */
-export function useAutosave(draft: Draft): Autosave {
-  const id = draft.resourceId;
+export function useAutosave<T extends object>(start: AutosaveStart<T>): Autosave<T> {
   const queryClient = useQueryClient();
-  const [content, setContent] = useState(draft.content);
+  const [value, setValue] = useState(start.value);
   const [savedAt, setSavedAt] = useState<number>();
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const current = useRef(draft.content);
-  const version = useRef(draft.version);
-  const pending = useRef<Partial<Content>>({});
+  const begun = useRef(start);
+  const current = useRef(start.value);
+  const version = useRef(start.version);
+  const pending = useRef<Partial<T>>({});
   const running = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -41,13 +49,7 @@ export function useAutosave(draft: Draft): Autosave {
     pending.current = {};
     setSaving(true);
     try {
-      const saved = await answer(
-        api.PATCH('/api/v1/catalogue/drafts/{id}', {
-          params: { path: { id }, header: { 'if-match': `"${version.current}"` } },
-          body: patch,
-        }),
-      );
-      version.current = saved.version;
+      version.current = await begun.current.save({ patch, whole: current.current }, version.current);
       setSavedAt(Date.now());
       setProblem(undefined);
     } catch (thrown) {
@@ -57,7 +59,7 @@ export function useAutosave(draft: Draft): Autosave {
     } finally {
       setSaving(false);
     }
-  }, [id]);
+  }, []);
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
@@ -67,11 +69,11 @@ export function useAutosave(draft: Draft): Autosave {
     return version.current;
   }, [saveOnce]);
 
-  const change: Change = useCallback(
+  const change: Change<T> = useCallback(
     (given) => {
       const patch = typeof given === 'function' ? given(current.current) : given;
       current.current = { ...current.current, ...patch };
-      setContent(current.current);
+      setValue(current.current);
       pending.current = { ...pending.current, ...patch };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush().catch(() => undefined), saveDelayMs);
@@ -79,14 +81,14 @@ export function useAutosave(draft: Draft): Autosave {
     [flush],
   );
 
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const { queryKey } = begun.current;
+    return () => {
       void flush()
-        .then(() => queryClient.invalidateQueries({ queryKey: draftQuery(id).queryKey }))
+        .then(() => queryClient.invalidateQueries({ queryKey }))
         .catch(() => undefined);
-    },
-    [flush, queryClient, id],
-  );
+    };
+  }, [flush, queryClient]);
 
-  return { content, change, flush, savedAt, saving, problem };
+  return { value, change, flush, savedAt, saving, problem };
 }
