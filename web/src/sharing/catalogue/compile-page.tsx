@@ -101,7 +101,7 @@ function Compiler({ draft }: { draft: Draft }) {
           <span className="serif">{draft.returnedReason}</span>
         </Finding>
       )}
-      <StepButtons current={step} problem={file.error} done={doneSteps(saved.content, draft)} />
+      <StepButtons current={step} problem={file.error} done={doneSteps(saved.value, draft)} />
       <StepBody step={step} draft={draft} saved={saved} />
     </WorkPage>
   );
