@@ -4,6 +4,7 @@ import { Button, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
+import { RestoredNote } from '../../design/drafts.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -33,7 +34,8 @@ export function CompilePage() {
   const { resourceId } = route.useParams();
   const t = useText();
   const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
-  if (query.error) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   const editable = query.data.state === 'draft' || query.data.state === 'returned';
   if (!editable || query.data.intent === 'withdraw') {
@@ -57,17 +59,13 @@ function Compiler({ draft }: { draft: Draft }) {
   const saved = useAutosave(draft);
   const file = useFile(draft, saved);
   const goToField = useGoToField();
-  const title = saved.content.title || t('catalogue.untitled');
+  const title = saved.value.title || t('catalogue.untitled');
   useTabTitle(title);
   return (
     <WorkPage
       side={
         <SidePanel label={t('catalogue.similar')} quiet>
-          <SimilarPanel
-            resourceId={draft.resourceId}
-            title={saved.content.title}
-            items={saved.content.items}
-          />
+          <SimilarPanel resourceId={draft.resourceId} title={saved.value.title} items={saved.value.items} />
         </SidePanel>
       }
       actions={<CompileBar draft={draft} saved={saved} file={file} />}
@@ -78,13 +76,14 @@ function Compiler({ draft }: { draft: Draft }) {
           { label: t('catalogue.versionOf', { number: draft.upcomingVersion }) },
         ]}
         title={title}
-        badges={saved.content.shareClass && <ShareClassBadge shareClass={saved.content.shareClass} />}
+        badges={saved.value.shareClass && <ShareClassBadge shareClass={saved.value.shareClass} />}
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
+      <RestoredNote restored={saved.restored} />
       <ProblemAlert
         problem={file.error ?? saved.problem}
-        fieldLabels={fieldLabels(t, saved.content.items)}
+        fieldLabels={fieldLabels(t, saved.value.items)}
         onField={goToField}
       />
       {draft.state === 'returned' && draft.returnedReason && (
@@ -106,14 +105,14 @@ function Compiler({ draft }: { draft: Draft }) {
 function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave }) {
   switch (step) {
     case 'basics':
-      return <BasicsStep content={saved.content} change={saved.change} />;
+      return <BasicsStep content={saved.value} change={saved.change} />;
     case 'items':
-      return <ItemsStep content={saved.content} change={saved.change} importId={draft.importId} />;
+      return <ItemsStep content={saved.value} change={saved.change} importId={draft.importId} />;
     case 'sharing':
-      return <SharingStep content={saved.content} change={saved.change} />;
+      return <SharingStep content={saved.value} change={saved.change} />;
     case 'assessments':
       return (
-        <AssessmentsStep draft={draft} content={saved.content} change={saved.change} flush={saved.flush} />
+        <AssessmentsStep draft={draft} content={saved.value} change={saved.change} flush={saved.flush} />
       );
   }
 }

@@ -47,7 +47,8 @@ export function ReviewPage() {
       />
     );
   }
-  if (query.error) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   return <Review draft={query.data} />;
 }

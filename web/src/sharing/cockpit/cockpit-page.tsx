@@ -22,7 +22,8 @@ export function CockpitPage() {
   const language = useLanguage();
   const query = useQuery(cockpitQuery);
   if (query.isPending) return <LoadingState shape="page" rows={6} />;
-  if (query.isError) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   const cockpit = query.data;
   return (
     <>

@@ -22,7 +22,8 @@ export function ImportPage() {
   const query = useQuery(importQuery(importId));
   const t = useText();
   if (query.isPending) return <LoadingState shape="page" rows={8} />;
-  if (query.isError) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   const run = query.data;
   return (
     <>

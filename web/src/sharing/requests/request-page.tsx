@@ -35,7 +35,8 @@ export function RequestPage() {
   const { requestId } = route.useParams();
   const query = useQuery(requestQuery(requestId));
   if (query.isPending) return <LoadingState shape="page" rows={10} />;
-  if (query.isError) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   return <RequestWork key={requestId} request={query.data} />;
 }
 
