@@ -243,6 +243,10 @@ export interface CatalogueUpdateCase {
   extension: Generated<string>;
   extension_asked_at: Timestamp | null;
   extension_asked_by: string | null;
+  /**
+   * Whom the asker stood in for, if anybody: neither may decide.
+   */
+  extension_asked_for: string | null;
   extension_reason: string | null;
   id: Generated<string>;
   opened_at: Timestamp;
@@ -800,6 +804,10 @@ export interface RequestsAgreementVersion {
   proposed_at: Timestamp;
   proposed_by: string | null;
   proposed_by_name: string;
+  /**
+   * Whom the proposer stood in for, if anybody: neither may confirm.
+   */
+  proposed_for: string | null;
   provider_confirmed_at: Timestamp | null;
   provider_confirmed_by: string | null;
   provider_confirmed_by_name: string | null;
@@ -889,6 +897,10 @@ export interface RequestsExtension {
   asked_at: Timestamp;
   asked_by: string;
   asked_by_name: string;
+  /**
+   * Whom the asker stood in for, if anybody: neither may decide.
+   */
+  asked_for: string | null;
   decided_at: Timestamp | null;
   decided_by_name: string | null;
   decided_days: number | null;
@@ -940,8 +952,13 @@ export interface RequestsRequest {
   created_at: Timestamp;
   drafted_by: string;
   drafted_by_name: string;
+  drafted_for: string | null;
   filed_by: string | null;
   filed_by_name: string | null;
+  /**
+   * Whom the filer stood in for, if anybody: neither may consent.
+   */
+  filed_for: string | null;
   id: Generated<string>;
   number: string | null;
   office_consent_by: string | null;
@@ -960,6 +977,7 @@ export interface RequestsRequest {
   reply_consent_by_name: string | null;
   reply_days: number | null;
   reply_drafted_by: string | null;
+  reply_drafted_for: string | null;
   reply_late: boolean | null;
   requester_authority_id: string;
   requester_id: string;

@@ -27,11 +27,10 @@ export function assertAuthority(tx: Tx, subject: { authorityId: string }): void 
 
 /** Nobody approves what they, or whoever they stood in for, filed. @throws AppError PEOPLE_FILER_APPROVES */
 export function assertNotFiler(tx: Tx, draft: Draft): void {
-  for (const person of [draft.filedBy, draft.filedFor]) assertNotSamePerson(tx, person);
+  assertNotSamePerson(tx, draft.filedBy, draft.filedFor);
 }
 
 /** The reviewer is neither the filer nor the one who consented. @throws AppError PEOPLE_FILER_APPROVES */
 export function assertNotInvolved(tx: Tx, draft: Draft): void {
-  for (const person of [draft.filedBy, draft.filedFor, draft.consentedBy, draft.consentedFor])
-    assertNotSamePerson(tx, person);
+  assertNotSamePerson(tx, draft.filedBy, draft.filedFor, draft.consentedBy, draft.consentedFor);
 }

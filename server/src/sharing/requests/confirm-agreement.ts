@@ -25,10 +25,10 @@ import { stopSupply } from './supply.ts';
 async function confirmSide(tx: Tx, opened: OpenedAgreement, open: VersionRecord): Promise<{ both: boolean }> {
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
-  assertNotSamePerson(tx, open.proposedBy);
+  assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
   await getRequestableResource(tx, opened.agreement.resourceId);
-  if (side === 'requester') assertNotSamePerson(tx, opened.request.filedBy);
+  if (side === 'requester') assertNotSamePerson(tx, opened.request.filedBy, opened.request.filedFor);
   await confirmVersion(tx, { agreementId: opened.agreement.id, version: open.version, side, person });
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   return { both: other !== null };

@@ -76,6 +76,7 @@ export async function createDraft(transact: Transact, input: DraftInput): Promis
       statement,
       draftedBy: person.id,
       draftedByName: person.name,
+      draftedFor: tx.actor.delegatedBy ?? null,
     });
     return { id, version, state: 'draft' as const };
   });

@@ -15,7 +15,7 @@ import {
   type ActResult,
 } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
-import { saveRequest, takeNumber, type RequestRecord } from './request-store.ts';
+import { filersOf, saveRequest, takeNumber, type RequestRecord } from './request-store.ts';
 import { findStandingConsent } from './standing-consent-store.ts';
 import { checkStatement, type StatementDraft } from './statement.ts';
 
@@ -40,6 +40,7 @@ export async function fileRequest(transact: Transact, on: ActOn): Promise<ActRes
       state: next.state,
       filedBy: person.id,
       filedByName: person.name,
+      filedFor: tx.actor.delegatedBy ?? null,
     });
     const entryId = await recordRequestAct(tx, filed, {
       act: 'file',
@@ -135,8 +136,7 @@ async function grantByStandingConsent(tx: Tx, request: RequestRecord): Promise<R
 export async function consentFiling(transact: Transact, on: ActOn): Promise<ActResult> {
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, 'consentFiling');
-    assertNotSamePerson(tx, request.filedBy);
-    assertNotSamePerson(tx, request.draftedBy);
+    assertNotSamePerson(tx, ...filersOf(request));
     const resource = await getRequestableResource(tx, request.resourceId);
     assertComplete(tx, request, resource);
     const submitted = await submit(tx, request, resource);

@@ -206,6 +206,7 @@ describe('an extension', () => {
     const matter = await submit(conditional);
     await at('2026-12-08');
     expect((await matter.act('market.clerk', 'extension', ask)).body.code).toBe('REQUEST_EXTENSION_LATE');
+    expect((await seen(matter, 'market.clerk')).can).not.toContain('askExtension');
   });
 });
 

@@ -68,6 +68,7 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
       state: next.state,
       reply: draftOf(tx, input),
       replyDraftedBy: actingPerson(tx).id,
+      replyDraftedFor: tx.actor.delegatedBy ?? null,
     });
     const entryId = await recordRequestAct(tx, drafted, {
       act: 'draftReply',
@@ -83,7 +84,12 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
 export async function returnReply(transact: Transact, on: ActOn, reason: string): Promise<ActResult> {
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'returnReply');
-    const returned = await saveRequest(tx, request, { state: next.state, reply: null, replyDraftedBy: null });
+    const returned = await saveRequest(tx, request, {
+      state: next.state,
+      reply: null,
+      replyDraftedBy: null,
+      replyDraftedFor: null,
+    });
     const entryId = await recordRequestAct(tx, returned, {
       act: 'returnReply',
       from: request.state,
@@ -141,7 +147,7 @@ export async function consentReply(
 ): Promise<ActResult> {
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, decision === 'grant' ? 'grant' : 'refuse');
-    assertNotSamePerson(tx, request.replyDraftedBy);
+    assertNotSamePerson(tx, request.replyDraftedBy, request.replyDraftedFor);
     const { reply } = request;
     if (!reply) throw requestError('REQUEST_REPLY_OTHER');
     const [replied, entryId] =

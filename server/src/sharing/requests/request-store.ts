@@ -48,14 +48,18 @@ export interface RequestRecord {
   acceptedScope: Scope | null;
   draftedBy: string;
   draftedByName: string;
+  /** Whom the author of a draft, a filing, a reply stood in for. */
+  draftedFor: string | null;
   filedBy: string | null;
   filedByName: string | null;
+  filedFor: string | null;
   officeConsentBy: string | null;
   officeConsentByName: string | null;
   submittedAt: Date | null;
   supplementNotices: number;
   reply: Reply | null;
   replyDraftedBy: string | null;
+  replyDraftedFor: string | null;
   replyConsentBy: string | null;
   replyConsentByName: string | null;
   automatic: boolean;
@@ -96,14 +100,17 @@ const COLUMNS: readonly Column[] = [
   'acceptedScope',
   'draftedBy',
   'draftedByName',
+  'draftedFor',
   'filedBy',
   'filedByName',
+  'filedFor',
   'officeConsentBy',
   'officeConsentByName',
   'submittedAt',
   'supplementNotices',
   'reply',
   'replyDraftedBy',
+  'replyDraftedFor',
   'replyConsentBy',
   'replyConsentByName',
   'automatic',
@@ -150,6 +157,7 @@ export type NewRequest = Pick<
   | 'statement'
   | 'draftedBy'
   | 'draftedByName'
+  | 'draftedFor'
 >;
 
 export async function insertRequest(tx: Tx, request: NewRequest): Promise<RequestRecord> {
@@ -232,4 +240,9 @@ export function statusOf(request: RequestRecord): RequestStatus {
     reply: request.reply?.decision ?? null,
     supplementNotices: request.supplementNotices,
   };
+}
+
+/** Everyone in whose name an application was drafted and filed: none of them may consent to it. */
+export function filersOf(request: RequestRecord): (string | null)[] {
+  return [request.filedBy, request.filedFor, request.draftedBy, request.draftedFor];
 }

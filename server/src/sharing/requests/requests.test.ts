@@ -78,6 +78,36 @@ describe('an application', () => {
     expect((await matter.view('market.office')).status).toBe(404);
   });
 
+  test('what a colleague drafted and filed in the head’s name, the head does not consent to [platform.separation]', async () => {
+    const head = run.person('tax.office').id;
+    const operator = await run.as('data.operator');
+    expect((await operator.put(`/api/v1/admin/people/${head}/roles/clerk`)).status).toBe(200);
+    const today = await todayOf(run);
+    const office = await run.as('tax.office');
+    const standIn = { fromPersonId: head, toPersonId: run.person('tax.clerk').id, role: 'clerk' };
+    const period = { startsOn: today, endsOn: today, reason: '出差' };
+    const filed = await office.post<{ id: string }>('/api/v1/delegations', { ...standIn, ...period });
+    const clerk = await run.as('tax.clerk');
+    await clerk.post('/api/v1/session/acting', { delegationId: filed.body.id });
+    const matter = await draftRequest(run, registrations);
+    await matter.must('tax.clerk', 'file');
+    await office.post(`/api/v1/delegations/${filed.body.id}/end`);
+    expect(await matter.act('tax.office', 'consent')).toMatchObject({
+      status: 403,
+      body: { code: 'PEOPLE_FILER_APPROVES', rule: { id: 'platform.separation' } },
+    });
+    const seen = await matter.view<RequestView>('tax.office');
+    expect(seen.body).toMatchObject({ state: 'awaitingOfficeConsent', number: null });
+    expect(seen.body.can).not.toContain('consentFiling');
+    await expect(
+      run.owner(
+        `update requests.request set office_consent_by = $2, office_consent_by_name = '' where id = $1`,
+        [matter.id, head],
+      ),
+    ).rejects.toMatchObject({ constraint: 'request_filing_separate_for' });
+    await operator.delete(`/api/v1/admin/people/${head}/roles/clerk`);
+  });
+
   test('is sent back by the head with a reason the other side never sees, and filed again', async () => {
     const matter = await draftRequest(run, registrations);
     await matter.must('tax.clerk', 'file');

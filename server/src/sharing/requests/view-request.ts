@@ -16,7 +16,7 @@ import {
   listProposals,
   type ExtensionRecord,
 } from './reply-store.ts';
-import { getRequestRecord, statusOf, type RequestRecord } from './request-store.ts';
+import { filersOf, getRequestRecord, statusOf, type RequestRecord } from './request-store.ts';
 import { REQUEST_ACTS, REQUEST_RULES, step, type RequestAct } from './request.ts';
 import { scopeOf } from './statement.ts';
 import type { RequestRow, RequestView } from './views.ts';
@@ -27,9 +27,11 @@ export const iso = (date: Date | null): string | null => date?.toISOString() ?? 
 function isOwnWork(actor: Actor, request: RequestRecord, act: RequestAct): boolean {
   const authors = [actor.personId, actor.delegatedBy].filter((id) => id !== undefined);
   if (act === 'consentFiling')
-    return authors.includes(request.filedBy ?? '') || authors.includes(request.draftedBy);
-  if (act === 'grant' || act === 'refuse') return authors.includes(request.replyDraftedBy ?? '');
-  return false;
+    return filersOf(request).some((filer) => filer !== null && authors.includes(filer));
+  if (act !== 'grant' && act !== 'refuse') return false;
+  return [request.replyDraftedBy, request.replyDraftedFor].some(
+    (author) => author !== null && authors.includes(author),
+  );
 }
 
 /** What the actor may do with a request as it stands; the server decides again on every call. */
@@ -102,7 +104,7 @@ export async function viewHistory(tx: Tx, requestId: string): Promise<RequestVie
 }
 
 function extensionView(extension: ExtensionRecord): RequestView['extensions'][number] {
-  const { askedBy: _, ...shown } = extension;
+  const { askedBy: _by, askedFor: _for, ...shown } = extension;
   const dated = { ...shown, askedAt: extension.askedAt.toISOString(), decidedAt: iso(extension.decidedAt) };
   if (extension.decision !== null || !extension.dueBefore) return dated;
   const due = addWorkingDays(localDate(extension.dueBefore), extension.workingDays);
@@ -138,6 +140,11 @@ async function clockViews(
     ...(request.replyClockId ? { replyClock: await getClock(tx, request.replyClockId) } : {}),
     ...(request.supplyClockId ? { supplyClock: await getClock(tx, request.supplyClockId) } : {}),
   };
+}
+
+/** A limit that has passed is not lengthened (REQUEST_EXTENSION_LATE), so nobody is invited to ask. */
+function isLate(clock: ClockView | undefined): boolean {
+  return clock?.state === 'late';
 }
 
 const TWELVE_MONTHS_MS = 365 * 86_400_000;
@@ -196,7 +203,9 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request),
+    can: permittedActs(tx.actor, request).filter(
+      (act) => act !== 'askExtension' || !isLate(clocks.replyClock),
+    ),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),
   };
