@@ -176,11 +176,10 @@ interface RequestBarProps {
 function RequestBar({ request, scope, edited }: RequestBarProps) {
   const t = useText();
   const navigate = useNavigate();
-  const extensionOpen = request.extensions.some((extension) => extension.decision === null);
   const isClerk = useHasRole('clerk', 'authorityOfficer');
   // Whoever drafts a reply cannot consent to it: a head leaves the draft to the clerks.
   const can = isClerk ? request.can : request.can.filter((act) => act !== 'draftReply');
-  const answers = requestAnswers({ ...request, can }, extensionOpen).filter(
+  const answers = requestAnswers({ ...request, can }).filter(
     (answer) => !(edited && answer.tone === 'primary'),
   );
   const confirmable = request.state === 'granted' && request.agreement;
