@@ -16,5 +16,3 @@ alter table requests.agreement_version
   add constraint agreement_version_separate_for check (
     requester_confirmed_by is null or proposed_for is null or requester_confirmed_by <> proposed_for);
 comment on column requests.agreement_version.proposed_for is 'Whom the proposer stood in for, if anybody: neither may confirm.';
-alter table catalogue.update_case add column extension_asked_for uuid;
-comment on column catalogue.update_case.extension_asked_for is 'Whom the asker stood in for, if anybody: neither may decide.';

@@ -74,6 +74,7 @@ export class SelfSaving<Value extends object> {
   readonly change: Change<Value> = (given) => {
     const patch = typeof given === 'function' ? given(this.#state.value) : given;
     this.#pending = { ...this.#pending, ...patch };
+    if (this.#state.problem !== undefined) this.keep(); // saving does not work just now
     this.#show({ value: { ...this.#state.value, ...patch } });
     this.#saveIn(saveDelayMs);
   };

@@ -45,10 +45,12 @@ export function useSelfSaving<Value extends object>(place: SelfSavingPlace<Value
     }, retryMs);
     addEventListener('online', draft.retry);
     addEventListener('pagehide', draft.keep);
+    document.addEventListener('visibilitychange', draft.keep); // phones end pages without a pagehide
     return () => {
       clearInterval(timer);
       removeEventListener('online', draft.retry);
       removeEventListener('pagehide', draft.keep);
+      document.removeEventListener('visibilitychange', draft.keep);
       void draft.flush().then(left, () => undefined);
     };
   }, [draft, left]);
