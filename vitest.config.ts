@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // Two cores are the smallest machine that we promise; more workers would only fight over them.
     maxWorkers: 2,
+    // Only what is stuck runs out of this; a busy machine does not.
+    expect: { poll: { timeout: 60_000 } },
     // Crash tests kill real processes; a machine that is busy otherwise may need a second try. Shown as flaky by the runner.
     retry: process.env['CI'] ? 1 : 0,
     projects: [
@@ -43,8 +45,10 @@ export default defineConfig({
           // After the others, one browser and one server at a time: timing on a small machine stays honest.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // The steps of a journey stand on each other: half a step can't be done again.
+          retry: 0,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

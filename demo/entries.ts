@@ -301,6 +301,17 @@ export const ENTRIES: readonly DemoEntry[] = [
     summary: '安全生产领域行政处罚决定。',
     items: `${ENTERPRISE},处罚决定书文号:C:1,处罚事由:C:1,处罚金额:Y:1,处罚日期:D:1`,
   }),
+  e(
+    'market',
+    ['统一社会信用代码赋码信息', 'Assigned unified social credit codes'],
+    '102001',
+    'unconditional',
+    'realtime',
+    {
+      summary: '企业、个体工商户与农民专业合作社的统一社会信用代码赋码、变更与注销情况。',
+      items: `${ENTERPRISE},主体类型:C:1,登记机关:C:1,赋码日期:D:1,代码状态:C:1`,
+    },
+  ),
   e('market', ['个体工商户登记信息', 'Registered sole traders'], '102001', 'unconditional', 'daily', {
     summary: '个体工商户登记、变更、注销信息。',
     items: `${ENTERPRISE},经营者:C:p2,登记日期:D:1,登记状态:C:1,经营场所:C:1`,

@@ -7,6 +7,7 @@ import { AWAITING_REVIEW, ENTRIES } from './entries.ts';
 import { foundCity } from './found-city.ts';
 import { hostData } from './host-data.ts';
 import { DEMANDS, demandData } from './missing-data.ts';
+import { nameSources } from './name-sources.ts';
 import { publishEntry } from './publish-entries.ts';
 import { Sessions } from './session.ts';
 import { shareData } from './share-data.ts';
@@ -27,6 +28,9 @@ const PAST_DAYS = 150;
 /** Departments whose programs call the exchange, and for how many days back. */
 const CALLERS = ['tax', 'civil', 'fund', 'housing', 'market'] as const;
 const USE_DAYS = 21;
+
+/** The authority named sources so many days back, once all entries were announced. */
+const SOURCES_DAYS = 90;
 
 export function demoAccounts(): DemoAccount[] {
   return DEPARTMENTS.flatMap((department) =>
@@ -109,7 +113,15 @@ async function liveThePast(
   const reviews = AWAITING_REVIEW.map((entry, index) =>
     publishEntry(sessions, entry, { from: daysAgo(now, 6 + 3 * index) }),
   );
-  await liveThrough([...lives, ...uses, ...demands, ...reviews], { clock, until: now, onStep: count });
+  const sources = nameSources(sessions, {
+    from: daysAgo(now, SOURCES_DAYS),
+    resourceOf: (title) => resources.get(title),
+  });
+  await liveThrough([sources, ...lives, ...uses, ...demands, ...reviews], {
+    clock,
+    until: now,
+    onStep: count,
+  });
 }
 
 async function hostWhatIsAskedFor(

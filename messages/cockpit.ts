@@ -29,7 +29,7 @@ export const cockpitMessages = {
   'cockpit.entries': { zh: '目录 {{count}} 条', en: '{{count}} entries' },
   'cockpit.recordedFirst': { zh: '每次均先存证后披露', en: 'each recorded before it left' },
   'cockpit.thisMonth': { zh: '本月', en: 'this month' },
-  'cockpit.figure.onTime': { zh: '已答复的按时率', en: 'In time, of those replied' },
+  'cockpit.figure.onTime': { zh: '按时答复率', en: 'Replied to in time' },
   'cockpit.figure.meanDays': { zh: '平均答复用时', en: 'Mean reply time' },
   'cockpit.figure.overdue': { zh: '逾期未答复', en: 'Overdue' },
   'cockpit.figure.agreements': { zh: '在用共享协议', en: 'Agreements in force' },
@@ -42,7 +42,7 @@ export const cockpitMessages = {
   'cockpit.supply.month': { zh: '月份', en: 'Month' },
   'cockpit.supply.asked': { zh: '申请', en: 'Asked' },
   'cockpit.supply.granted': { zh: '满足', en: 'Granted' },
-  'cockpit.departments.title': { zh: '各部门已答复的按时率', en: 'In time by department, of those replied' },
+  'cockpit.departments.title': { zh: '各部门按时答复率', en: 'Replied to in time, by department' },
   'cockpit.departments.note': {
     zh: '● 本月　○ 上月　┆ 目标 {{target}}%　逾期',
     en: '● now  ○ last month  ┆ target {{target}} %  overdue',

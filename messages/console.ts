@@ -76,6 +76,17 @@ export const consoleMessages = {
   'console.state.loading': { zh: '正在载入', en: 'Loading' },
   'console.failure.basis': { zh: '依据', en: 'Basis:' },
   'console.failure.retry': { zh: '重试', en: 'Try again' },
+  'console.failure.back': { zh: '返回上一页', en: 'Go back' },
+  'console.failure.address': { zh: '这个地址不对', en: 'This address is not right' },
+  'console.failure.address.advice': {
+    zh: '地址里的编号或参数不完整，平台认不出要打开什么。请从列表重新打开，或检查链接是否复制完整。',
+    en: 'A number or a parameter in it is not complete, so there is nothing to open. Open it from its list, or check that the link was copied whole.',
+  },
+  'console.failure.pageForbidden': { zh: '您的岗位不能看这一页', en: 'Your role does not open this page' },
+  'console.failure.pageForbidden.advice': {
+    zh: '工作需要时，请本部门系统管理员授予角色，或换用有该角色的账号登录。',
+    en: 'If your work needs it, ask the system operator of your department for the role, or sign in with an account that has it.',
+  },
   'console.failure.home': { zh: '回到首页', en: 'Go to the first page' },
   'console.failure.trace': { zh: '追踪号', en: 'trace' },
   'console.failure.unreachable': { zh: '连不上服务器', en: 'The server cannot be reached' },

@@ -63,8 +63,8 @@ export const exchangeMessages = {
     en: 'The file has expired; order it again',
   },
   EXCHANGE_BATCH_SUPERSEDED: {
-    zh: '协议已变更（第 {{version}} 版），此文件按旧版生成，请重新申请生成',
-    en: 'The agreement has changed (version {{version}}) since this file was made; order it again',
+    zh: '协议或数据级别已变更（协议现为第 {{version}} 版），此文件按旧版生成，请重新申请生成',
+    en: 'The agreement (now version {{version}}) or the grade of its data has changed since this file was made; order it again',
   },
   'EXCHANGE_AGREEMENT_UNKNOWN.detail': {
     zh: '请核对协议编号；协议只有双方部门和主管部门可见。',

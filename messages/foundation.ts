@@ -54,8 +54,16 @@ export const foundationMessages = {
     en: 'Nobody approves what they filed',
   },
   'PEOPLE_FILER_APPROVES.detail': {
-    zh: '请由同部门另一位有权人员办理，代理期间也不例外。',
-    en: 'Somebody else of the department who is entitled does it; standing in for a colleague is no exception.',
+    zh: '请由同部门另一位有权负责人办理，或由其委托未经办的同事代行；没有另一位的，请系统管理员为另一人授予该角色。代行经办人的职务也不例外。',
+    en: 'Another head of the department who is entitled decides, or a colleague to whom they delegate; where there is none, the operator grants the role to somebody else. Standing in for the filer is no exception.',
+  },
+  PEOPLE_WRITER_APPROVES: {
+    zh: '参与起草的人员不能审批',
+    en: 'Nobody approves what they wrote',
+  },
+  'PEOPLE_WRITER_APPROVES.detail': {
+    zh: '您或您代行的同事写过本事项的内容。请由同部门另一位未参与起草的负责人办理，或由其委托的同事代行；没有另一位的，请系统管理员为另一人授予该角色。',
+    en: 'You, or whoever you stand in for, wrote part of it. Another head of the department who did not decides, or a colleague to whom they delegate; where there is none, the operator grants the role to somebody else.',
   },
   PEOPLE_ROLE_HELD: { zh: '此人已有这个角色', en: 'The person has this role already' },
   PEOPLE_ROLE_NOT_HELD: { zh: '此人没有这个角色', en: 'The person does not have this role' },

@@ -273,6 +273,14 @@ export const inboxMessages = {
     zh: '“{{title}}”目录已撤销：协议 {{number}} 履行至 {{to}}，不再续签',
     en: '“{{title}}” was withdrawn from the catalogue: agreement {{number}} runs to {{to}} and is not renewed',
   },
+  'notice.agreement.gradesRaised': {
+    zh: '“{{title}}”第 {{version}} 版提高了 {{items}} 的级别：协议 {{number}} 即行按新级别脱敏',
+    en: 'Version {{version}} of “{{title}}” raises the grade of {{items}}: agreement {{number}} is masked by it from now on',
+  },
+  'notice.agreement.gradesRestored': {
+    zh: '“{{title}}”第 {{version}} 版的级别不再高于约定：协议 {{number}} 恢复按约定级别脱敏',
+    en: 'Version {{version}} of “{{title}}” grades no item above what was agreed: agreement {{number}} is masked as agreed again',
+  },
   'notice.agreement.expired': {
     zh: '协议 {{number}}（{{title}}）已于 {{to}} 到期，请登记处置',
     en: 'Agreement {{number}} ({{title}}) expired on {{to}}; record the disposal',
@@ -323,7 +331,7 @@ export const inboxMessages = {
     zh: '未启用二次验证的账号',
     en: 'Without a second factor',
   },
-  'figure.request.onTime': { zh: '按时答复率', en: 'Replied in time' },
+  'figure.request.onTime': { zh: '按时答复率', en: 'Replied to in time' },
   'figure.request.meanDays': { zh: '平均答复用时', en: 'Working days to reply' },
   'figure.request.supplementRate': { zh: '退回补正率', en: 'Sent back once' },
   'figure.request.overdue': { zh: '本月逾期', en: 'Ran late' },

@@ -165,6 +165,10 @@ export const requestFormMessages = {
   'agreement.items': { zh: '约定数据项', en: 'Agreed items' },
   'agreement.personal': { zh: '个人信息', en: 'personal' },
   'agreement.masked': { zh: '脱敏', en: 'masked' },
+  'agreement.raised': {
+    zh: '目录第 {{version}} 版提为 {{grade}} 级',
+    en: 'raised to grade {{grade}} by version {{version}} of the entry',
+  },
   'agreement.use': { zh: '使用约定', en: 'Use' },
   'agreement.purposeCode': { zh: '用途代码', en: 'Purpose code' },
   'agreement.supplied': { zh: '供数', en: 'Supplied' },

@@ -22,6 +22,10 @@ export const requestPageMessages = {
   'request.list.comma': { zh: '、', en: ', ' },
   'request.chip.submitted': { zh: '提交于 {{span}}', en: 'Filed: {{span}}' },
   'request.chip.replied': { zh: '答复于 {{span}}', en: 'Replied: {{span}}' },
+  'request.chip.judged': {
+    zh: '{{span}} 按时答复或到期未答复',
+    en: 'Replied to in time, or due without reply: {{span}}',
+  },
   'request.chip.grant': { zh: '答复为同意', en: 'Granted' },
   'request.chip.refuse': { zh: '答复为不同意', en: 'Refused' },
   'request.chip.owed': { zh: '逾期未答复', en: 'Late, reply still owed' },

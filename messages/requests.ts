@@ -229,6 +229,8 @@ export const requestMessages = {
   'request.act.reportRectification': { zh: '报告整改', en: 'Rectification reported' },
   'request.act.rectificationOverdue': { zh: '整改逾期', en: 'Rectification late' },
   'request.act.resume': { zh: '恢复访问', en: 'Resumed' },
+  'request.act.raiseGrades': { zh: '目录提高级别，按新级别脱敏', en: 'Grades raised by the entry' },
+  'request.act.restoreGrades': { zh: '恢复约定级别', en: 'Grades as agreed again' },
   'request.act.endForLaw': { zh: '依法终止', en: 'Ended by law' },
   'request.act.terminate': { zh: '终止', en: 'Terminated' },
   'request.act.endByRequester': { zh: '需求部门结束使用', en: 'Ended by the requester' },

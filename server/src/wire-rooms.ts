@@ -122,7 +122,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
     profilesOf: valueProfilesOf,
     findImportedTable: findInspectedTable,
     factsOf,
-    onEntryEnd: requests.followEntryEnd,
+    onAnnounced: requests.followEntry,
   });
   const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
   importRoutes(app, imports);

@@ -152,12 +152,13 @@ function termsOf(bed: Pick<Bed, 'run' | 'resourceId' | 'today'>): AgreementTerms
       to: '2099-12-31' as AgreementTerms['term']['to'],
     },
     disposal: 'deleted',
+    raised: null,
   };
 }
 
 async function insertAgreement(
   bed: Pick<Bed, 'run' | 'sql'>,
-  { state, ...terms }: AgreementTerms,
+  { state, raised: _raised, ...terms }: AgreementTerms,
 ): Promise<void> {
   const { data } = bed.run.city.departments;
   const person = bed.run.person('tax.clerk').id;

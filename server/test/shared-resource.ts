@@ -161,6 +161,18 @@ export async function dropItem(run: TestServerRun, { id }: SharedResource, name:
   await reviseEntry(run, id, { items });
 }
 
+/** A new version in which one item is graded higher, or not any more. */
+export async function gradeItem(
+  run: TestServerRun,
+  { id }: SharedResource,
+  change: { name: string; level?: string; grade?: number | null; personal?: boolean },
+): Promise<void> {
+  const items = contentOf({ title: '' }).items.map((item) =>
+    item.name === change.name ? { ...item, ...change } : item,
+  );
+  await reviseEntry(run, id, { items });
+}
+
 /** A law withholds the entry from now on. */
 export async function withholdResource(run: TestServerRun, { id }: SharedResource): Promise<void> {
   const withheld = { law: '中华人民共和国统计法', article: '第二十八条', reason: '法律规定不得共享' };

@@ -8,12 +8,29 @@ let run: ConsoleRun;
 
 beforeAll(async () => {
   run = await startConsole();
-}, 240_000);
+});
 afterAll(() => run?.stop());
 beforeEach(({ onTestFailed, task }) => {
   onTestFailed(() => run.photograph(task.name));
 });
 
 describe('the console', () => shellTests(() => run));
-describe('J1, sharing', () => shareJourney(() => run));
-describe('J2, the clock', () => clockJourney(() => run));
+describe('J1, sharing', () => {
+  stopAtFirstFailure();
+  shareJourney(() => run);
+});
+describe('J2, the clock', () => {
+  stopAtFirstFailure();
+  clockJourney(() => run);
+});
+
+/** What stands on a step that failed says nothing of its own. */
+function stopAtFirstFailure(): void {
+  let failed: string | undefined;
+  beforeEach(({ skip, onTestFailed, task }) => {
+    skip(failed !== undefined, `stands on: ${failed}`);
+    onTestFailed(() => {
+      failed = task.name;
+    });
+  });
+}

@@ -19,7 +19,7 @@ export async function examine({ page, complaints }: Desk, name: string): Promise
   const everything = new AxeBuilder({ page }).withTags(TAGS);
   found.push(...(await violations(everything)).map((violation) => `${name}: ${violation}`));
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expect.poll(() => page.evaluate(isSettledDark), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(isSettledDark)).toBe(true);
   const colours = new AxeBuilder({ page }).withRules(COLOUR_RULES);
   found.push(...(await violations(colours)).map((violation) => `${name}, dark: ${violation}`));
   await page.emulateMedia({ colorScheme: 'light' });
@@ -32,7 +32,7 @@ export async function examine({ page, complaints }: Desk, name: string): Promise
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   const moving = () => page.evaluate(() => document.getAnimations().length);
-  await expect.poll(moving, { timeout: 10_000 }).toBe(0);
+  await expect.poll(moving).toBe(0);
 }
 
 /** Colours fade from one scheme to the other. */

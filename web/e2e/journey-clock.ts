@@ -28,7 +28,7 @@ export function clockJourney(run: () => ConsoleRun): void {
       await office.page.getByText('剩余 10 个工作日').first().waitFor();
     }
     await examine(office, 'request under way');
-  }, 240_000);
+  });
 
   test('a refusal without reasons can not be sent [21.refusal.reasons]', async () => {
     const { page } = await run().as('hrss.clerk');

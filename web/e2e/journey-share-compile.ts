@@ -105,7 +105,7 @@ export function compileTests(run: () => ConsoleRun, entry: Compiled): void {
     const desk = await run().as('market.clerk');
     await desk.page.goto(entry.importPath);
     await desk.page.getByRole('button', { name: '开始导入' }).click();
-    await desk.page.getByRole('button', { name: /切换/ }).first().waitFor({ timeout: 60_000 });
+    await desk.page.getByRole('button', { name: /切换/ }).first().waitFor();
     await examine(desk, 'an import loaded');
     await desk.page.getByRole('button', { name: /切换/ }).first().click();
     await desk.page.getByRole('dialog').getByRole('button', { name: /切换/ }).click();

@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const PICTURES = join(ROOT, 'test-results');
 
 /** Long enough for two busy cores; what is there sooner is seen sooner. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** A person of the demonstration city before the console, in a browser window of their own. */
 export interface Desk {

@@ -27,7 +27,7 @@ export interface BatchOptions {
   hits?: boolean | undefined;
 }
 
-/** By name of input data; one that is missing is null in all rows. A dictionary that was given must not change any more. */
+/** By the keys of input data, as for `evaluate`; one that is missing is null in all rows. A dictionary that was given must not change any more. */
 export type Columns = ReadonlyMap<string, Column>;
 
 /**
@@ -37,7 +37,7 @@ export type Columns = ReadonlyMap<string, Column>;
  * between two thresholds of numbers and dates. Where that is not all there is to say, rows are decided one by one.
  */
 export class BatchProgram {
-  /** Names of the input data that it reads. */
+  /** Keys of the input data that it reads. */
   readonly inputs: readonly string[];
   readonly #plan: Plan;
   readonly #prepared: Prepared;
@@ -56,9 +56,10 @@ export class BatchProgram {
 
   /** @throws DecisionError COLUMN_TOO_SHORT */
   run(columns: Columns, rows: number, { from = 0, to = rows, hits = false }: BatchOptions = {}): BatchResult {
-    const given = this.#plan.given.map(({ element: { name, home } }) => {
-      const column = columns.get(name) ?? columns.get(`${home.model.name}.${name}`);
-      if (column && lengthOf(column) < rows) throw new DecisionError('COLUMN_TOO_SHORT', { name, rows });
+    const given = this.#plan.given.map(({ keys }) => {
+      const key = keys.find((one) => columns.has(one)) ?? '';
+      const column = columns.get(key);
+      if (column && lengthOf(column) < rows) throw new DecisionError('COLUMN_TOO_SHORT', { name: key, rows });
       return column?.kind === 'values' ? columnOf(column.values) : column;
     });
     const [start, end] = [Math.max(0, from), Math.min(to, rows)];

@@ -4,7 +4,7 @@ import { FeelDate } from '../values/date.ts';
 import { parseDuration, type DaysDuration } from '../values/duration.ts';
 import { multiplyNumbers, parseNumber } from '../values/number.ts';
 
-import { FeelTime, type Zone } from '../values/time.ts';
+import { FeelTime, zoneCalled, type Zone } from '../values/time.ts';
 import { toText } from '../values/to-text.ts';
 import type { FeelNumber } from '../values/value.ts';
 import { define, way } from './define.ts';
@@ -66,11 +66,6 @@ function timeOf({ hour, minute, second }: ClockTime, zone: Zone): FeelTime | und
 const zoneOf = (offset: DaysDuration | null | undefined): Zone =>
   offset ? { offset: Number(offset.nanoseconds / 1_000_000_000n) } : undefined;
 
-const startOf = (date: FeelDate): FeelDateTime | undefined => {
-  const midnight = FeelTime.of({ hour: 0, minute: 0, second: 0, zone: { offset: 0 } });
-  return midnight && new FeelDateTime(date, midnight);
-};
-
 const CLOCK = [
   ['hour', FEEL_NUMBER],
   ['minute', FEEL_NUMBER],
@@ -87,7 +82,7 @@ const DATE_AND_TIME = define(
   'date and time',
   way([['from', TEXT]], DATE_TIME.type, FeelDateTime.parse),
   way([['from', DATE_TIME]], DATE_TIME.type, (from) => from),
-  way([['from', DATE_ONLY]], DATE_TIME.type, startOf),
+  way([['from', DATE_ONLY]], DATE_TIME.type, FeelDateTime.startOf),
   way(
     [
       ['date', DAY],
@@ -106,7 +101,7 @@ const DATE_AND_TIME = define(
     DATE_TIME.type,
     (year, month, day, hour, minute, second, timezone) => {
       const date = dateOf(year, month, day);
-      const time = timeOf({ hour, minute, second }, { name: timezone });
+      const time = timeOf({ hour, minute, second }, zoneCalled(timezone));
       return date && time && new FeelDateTime(date, time);
     },
   ),
@@ -117,7 +112,7 @@ const TIME_OF_DAY = define(
   way([['from', TEXT]], TIME.type, FeelTime.parse),
   way([['from', TIME]], TIME.type, (from) => from),
   way([['from', DATE_TIME]], TIME.type, (from) => from.time),
-  way([['from', DATE_ONLY]], TIME.type, (from) => startOf(from)?.time),
+  way([['from', DATE_ONLY]], TIME.type, (from) => FeelDateTime.startOf(from).time),
   way([...CLOCK, OFFSET], TIME.type, (hour, minute, second, offset) =>
     timeOf({ hour, minute, second }, zoneOf(offset)),
   ),

@@ -1,14 +1,14 @@
-import { secondsOf } from '../values/comparison.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
 import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { equal } from '../values/equality.ts';
+import { FeelTime } from '../values/time.ts';
 import type { Run, Value } from '../values/value.ts';
 
 /**
- * A set of values by FEEL's `=`. Most are found at once; times, lists, contexts, ranges and functions are compared one
- * by one, which is counted.
+ * A set of values by FEEL's `=`, but that times differ by fractions of a second as well. Most are found at once; lists,
+ * contexts, ranges and functions are compared one by one, which is counted.
  */
 export class ValueSet {
   readonly #plain = new Set<Value>();
@@ -41,9 +41,11 @@ function addTo<T>(set: Set<T>, item: T): boolean {
 function keyOf(value: NonNullable<Value>): string | undefined {
   if (value instanceof Decimal) return `number ${value.coefficient}e${value.exponent}`;
   if (value instanceof FeelDate) return `date ${value.days}`;
-  if (value instanceof FeelDateTime) {
-    const { offset } = value;
-    return offset === undefined ? `local ${secondsOf(value)}` : `moment ${secondsOf(value) - offset}`;
+  if (value instanceof FeelDateTime || value instanceof FeelTime) {
+    const { offset, localNanoseconds } = value;
+    const kind = value instanceof FeelTime ? 'time' : 'moment';
+    if (offset === undefined) return `local ${kind} ${localNanoseconds}`;
+    return `${kind} ${localNanoseconds - BigInt(offset) * 1_000_000_000n}`;
   }
   if (value instanceof DaysDuration) return `nanoseconds ${value.nanoseconds}`;
   if (value instanceof MonthsDuration) return `months ${value.months}`;

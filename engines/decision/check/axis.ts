@@ -4,7 +4,7 @@ import { setOf } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import { matchSegment } from './match-segment.ts';
-import { segmentsOf, type Segment } from './segment.ts';
+import { COUNTERPARTS, segmentsOf, type Segment } from './segment.ts';
 import { partsOf } from './walk.ts';
 
 /** What the analysis knows of an input column. */
@@ -27,8 +27,10 @@ export interface Axis extends Column {
   /** By rule, the segments where it holds for sure, or may hold. */
   sureOf: readonly bigint[];
   possibleOf: readonly bigint[];
-  /** Segments of values: null only where the column speaks of it, foreign kinds only where it speaks of no kind. */
+  /** Segments of values: null only where the column speaks of it, other kinds only where it speaks of none. */
   values: bigint;
+  /** Segments of which it is told that their values are allowed. */
+  allowedFor: bigint;
   /** Rules (indexes) with tests that the analysis can't tell. */
   unknown: readonly number[];
 }
@@ -56,6 +58,7 @@ export function makeAxis(
   const isSure = (truth: boolean | undefined) => truth === true;
   const isPossible = (truth: boolean | undefined) => truth !== false;
   const [sure, sureOf] = [bySegment(isSure), byRule(isSure)];
+  const values = valuesAmong(segments, constantsIn(all).includes(null));
   return {
     ...column,
     segments,
@@ -63,23 +66,31 @@ export function makeAxis(
     possible: isTold ? sure : bySegment(isPossible),
     sureOf,
     possibleOf: isTold ? sureOf : byRule(isPossible),
-    values: valuesAmong(segments, constantsIn(all).includes(null)),
+    values,
+    allowedFor: setOf(segments.length, (index) => {
+      const segment = segments[index];
+      return segment !== undefined && column.allowed.every((test) => isToldOf(test, segment));
+    }),
     unknown: rules.flatMap((_, rule) =>
-      segments.some(({ kind }, segment) => kind !== 'foreign' && at(rule, segment) === undefined)
-        ? [rule]
-        : [],
+      segments.some((segment, index) => !isAside(segment) && at(rule, index) === undefined) ? [rule] : [],
     ),
   };
 }
 
 function valuesAmong(segments: readonly Segment[], speaksOfNull: boolean): bigint {
-  const speaksOfKinds = segments.some(({ kind }) => kind !== 'null' && kind !== 'foreign');
+  const speaksOfKinds = segments.some((segment) => segment.kind !== 'null' && !isAside(segment));
   const isValue = (segment: Segment | undefined) => {
     if (segment?.kind === 'null') return speaksOfNull;
-    return segment?.kind !== 'foreign' || !speaksOfKinds;
+    return segment === undefined || !isAside(segment) || !speaksOfKinds;
   };
   return setOf(segments.length, (index) => isValue(segments[index]));
 }
+
+/** Null needs no allowance. */
+const isToldOf = (allowed: UnaryTests, segment: Segment): boolean =>
+  segment.kind === 'null' || matchSegment(allowed, segment) === true;
+
+const isAside = (segment: Segment): boolean => segment.kind === 'foreign' || 'aside' in segment;
 
 function allHold(tests: readonly UnaryTests[], segment: Segment): boolean | undefined {
   const truths = tests.map((test) => matchSegment(test, segment));
@@ -87,14 +98,15 @@ function allHold(tests: readonly UnaryTests[], segment: Segment): boolean | unde
   return truths.includes(undefined) ? undefined : true;
 }
 
-/** Zones are told by values alone, so what is declared a time may have one or not. */
-const HAS_ZONES: readonly ScalarKind[] = ['time', 'zonedTime', 'dateTime', 'zonedDateTime'];
-
 function divide({ kinds, allowed }: Column, tests: readonly UnaryTests[]): Segment[] {
   const constants = constantsIn([...tests, ...allowed]);
-  const found = new Set(constants.map(kindOf).filter((kind) => kind !== undefined));
-  const spoken = kinds ? kinds.filter((kind) => !HAS_ZONES.includes(kind) || found.has(kind)) : [...found];
-  const isClosed = kinds !== undefined && kinds.length > 0 && !kinds.some((kind) => HAS_ZONES.includes(kind));
+  const found = constants.map(kindOf).filter((kind) => kind !== undefined);
+  const withCounterparts = new Set(found.flatMap((kind) => [kind, COUNTERPARTS[kind] ?? kind]));
+  // Of a moment only values tell whether it has a zone.
+  const spoken = kinds
+    ? kinds.filter((kind) => !(kind in COUNTERPARTS) || withCounterparts.has(kind))
+    : [...withCounterparts];
+  const isClosed = kinds !== undefined && kinds.length > 0 && spoken.length === kinds.length;
   const isOrdered = [...tests, ...allowed].some(({ tests: parts }) => parts.some(orders));
   const values = spoken
     .flatMap((kind) => segmentsOf(kind, constants, kind !== 'string' || isOrdered))

@@ -15,7 +15,8 @@ import {
 } from '../types/type.ts';
 import { compare } from '../values/comparison.ts';
 import { checkCall } from './check-call.ts';
-import { constantOf, kindOf, typeOfKind } from './constant.ts';
+import { repeated } from './check-names.ts';
+import { constantOf, isAlwaysNull, kindOf, typeOfKind } from './constant.ts';
 import type { Definitions } from './definitions.ts';
 import type { Report } from './finding.ts';
 import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
@@ -150,6 +151,8 @@ export class ExpressionCheck {
   }
 
   #context(expression: Of<'context'>, scope: Scope): Told {
+    for (const { key, value } of repeated(expression.entries, (entry) => entry.key))
+      this.#reading.report('ENTRY_DUPLICATE', value, { name: key });
     let inner = scope;
     const members = new Map<string, Type>();
     for (const { key, value } of expression.entries) {
@@ -310,7 +313,15 @@ export class ExpressionCheck {
       span: expression,
     };
     if (isBuiltIn && call.name === 'modulo' && args[1]) this.#division(args[1].value, told(NUMBER), scope);
-    return told(checkCall(call, this.#reading.report));
+    let isFit = true;
+    const type = checkCall(call, (...finding) => {
+      isFit = false;
+      this.#reading.report(...finding);
+    });
+    const isNull =
+      isBuiltIn && isFit && expression.kind === 'call' && isAlwaysNull(call.name, expression.arguments);
+    if (isNull) this.#reading.report('ALWAYS_NULL', expression, { expression: printExpression(expression) });
+    return told(type);
   }
 
   #function({ parameters, body }: Of<'function'>, scope: Scope): Told {

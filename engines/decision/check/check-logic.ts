@@ -1,11 +1,21 @@
-import type { FunctionDefinition, Invocation, Logic } from '../model/model.ts';
-import { ANY, bareType, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
+import { normalizeName } from '../feel/names.ts';
+import type { FunctionDefinition, Invocation, Logic, Place, DecisionTable } from '../model/model.ts';
+import { ANY, bareType, BOOLEAN, listOf, NULL, typeToText, type Type } from '../types/type.ts';
 import { checkCall } from './check-call.ts';
+import { repeated } from './check-names.ts';
 import { checkTable, type TableLimits } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { elementOf, itemOf, join } from './infer.ts';
 import { readTable } from './read-table.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
+
+const UNTOLD: readonly Type['kind'][] = ['any', 'null'];
+const ORDERED: readonly Type['kind'][] = [
+  ...UNTOLD,
+  ...(['number', 'string', 'date', 'time', 'date and time'] as const),
+  ...(['days and time duration', 'years and months duration'] as const),
+];
+const AGGREGATED = { SUM: [...UNTOLD, 'number'], MIN: ORDERED, MAX: ORDERED } as const;
 
 /** Checks boxed expressions, everything within them included. */
 export class LogicCheck {
@@ -36,6 +46,10 @@ export class LogicCheck {
       case 'list':
         return told(listOf(this.#joined(logic.items, scope)));
       case 'relation': {
+        this.#unlike(
+          logic.columns.map(({ name }) => name),
+          logic.place,
+        );
         const rows = logic.rows.map((row) => row.map((cell) => this.check(cell, scope).type));
         const columns = logic.columns.map(({ name, typeRef }, at) => {
           const declared = this.#texts.typeOf(typeRef, { at: logic.place });
@@ -59,7 +73,12 @@ export class LogicCheck {
       case 'quantified':
         return this.#iteration(logic, scope);
       case 'table': {
+        this.#unlike(
+          logic.outputs.map(({ name }) => name),
+          logic.place,
+        );
         const read = readTable(logic, scope, this.#texts);
+        this.#aggregation(logic, read.outputType);
         const findings = checkTable(read, this.#texts.place, this.#limits);
         this.#texts.findings.push(...findings);
         return { ...told(read.type), isNullable: findings.some(({ code }) => code === 'TABLE_GAP') };
@@ -67,22 +86,44 @@ export class LogicCheck {
     }
   }
 
+  /** What the built-in functions of lists say that they apply to (clause 8.2.10). */
+  #aggregation({ hitPolicy, aggregation, outputs, place }: DecisionTable, type: Type): void {
+    if (hitPolicy !== 'COLLECT' || aggregation === undefined || aggregation === 'COUNT') return;
+    const of = { aggregation, count: outputs.length, actual: typeToText(type) };
+    if (outputs.length > 1) this.#texts.report('AGGREGATION_OUTPUTS', { at: place }, of);
+    else if (!AGGREGATED[aggregation].includes(bareType(type).kind))
+      this.#texts.report('AGGREGATION_TYPE', { at: place }, of);
+  }
+
   #joined(parts: readonly Logic[], scope: Scope): Type {
     return parts.map((part) => this.check(part, scope).type).reduce(join, NULL);
   }
 
-  #context({ entries }: Extract<Logic, { kind: 'context' }>, scope: Scope): Told {
+  /** Parts of one boxed expression that are told apart by name alone. */
+  #unlike(names: readonly (string | undefined)[], place: Place): void {
+    for (const name of repeated(names, (one) => one && normalizeName(one)))
+      this.#texts.report('ENTRY_DUPLICATE', { at: place }, { name: name ?? '' });
+  }
+
+  #context({ entries, place }: Extract<Logic, { kind: 'context' }>, scope: Scope): Told {
+    this.#unlike(
+      entries.map(({ variable }) => variable?.name),
+      place,
+    );
     let inner = scope;
     const members = new Map<string, Type>();
     for (const { variable, logic } of entries) {
-      const value = this.check(logic, inner);
+      const { value, roots } = this.#texts.collecting(() => this.check(logic, inner));
       if (!variable) return value;
       const declared = this.#texts.typeOf(variable.typeRef, { at: logic.place });
       if (declared) this.#texts.result(value, declared, { at: logic.place });
       const definition = this.#texts.definitions.find(variable.typeRef) ?? value.definition;
       members.set(variable.name, declared ?? value.type);
       inner = inner.with([
-        [variable.name, { ...value, type: declared ?? value.type, definition, origin: 'local' }],
+        [
+          variable.name,
+          { ...value, type: declared ?? value.type, definition, roots, source: undefined, origin: 'local' },
+        ],
       ]);
     }
     return told({ kind: 'context', members });
@@ -90,6 +131,10 @@ export class LogicCheck {
 
   /** The body with its parameters in sight; of a function outside of FEEL nothing is told. */
   function({ functionKind, parameters, body, place }: FunctionDefinition, scope: Scope): Told {
+    this.#unlike(
+      parameters.map(({ name }) => name),
+      place,
+    );
     const typed = parameters.map(({ name, typeRef }) => {
       const type = this.#texts.typeOf(typeRef, { at: place }) ?? ANY;
       return [name, { ...local(type), definition: this.#texts.definitions.find(typeRef) }] as const;

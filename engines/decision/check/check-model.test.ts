@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkModel } from './check-model.ts';
-import { escapeXml, modelOf, tableModel } from './test/table-model.ts';
+import { escapeXml, modelOf, tableModel, tableXml } from './test/table-model.ts';
 
 const INPUTS = `<itemDefinition name="tPerson"><itemComponent name="age"><typeRef>number</typeRef></itemComponent>
   <itemComponent name="level"><typeRef>tLevel</typeRef></itemComponent></itemDefinition>
@@ -66,6 +66,11 @@ describe('an expression', () => {
     ['anything instance of tNothing', [['TYPE_UNKNOWN', 'tNothing']]],
     ['月均申报 in (< 5, "x")', [['TEST_TYPE', 'number', 'string', '"x"']]],
     ['月均申报 in [5..1]', [['RANGE_REVERSED', '[5..1]']]],
+    ['sum([])', [['ALWAYS_NULL', 'sum([])']]],
+    ['number("a") + 1', [['ALWAYS_NULL', 'number("a")']]],
+    ['number("1") + min([1, 2]) + count([])', []],
+    ['string(null)', []],
+    ['{a: 1, b: 2, a: 3}', [['ENTRY_DUPLICATE', 'a']]],
   ])('%s: %j', (text, expected) => {
     const found = foundIn(text);
     expect(found).toEqual(expected);
@@ -151,6 +156,69 @@ describe('requirements', () => {
       ['MEMBER_UNKNOWN', 'E', 'context<D: number>'],
     ]);
     expect(codesOf(main)).toContainEqual(['IMPORT_MISSING', 'urn:other']);
+  });
+});
+
+describe('what stands twice, and what gives nothing', () => {
+  const codes = (xml: string) =>
+    checkModel(modelOf(xml)).map(({ code, params }) => [code, ...Object.values(params)]);
+  const free = (id: string, name: string, logic: string) =>
+    `<decision id="${id}" name="${name}">${logic}</decision>`;
+  const one = '<literalExpression><text>1</text></literalExpression>';
+
+  it.each<[string, string, unknown[]]>([
+    ['decisions of one name', free('a', 'A', one) + free('b', 'A', one), [['NAME_DUPLICATE', 'A']]],
+    ['elements of one id', free('a', 'A', one) + free('a', 'B', one), [['ID_DUPLICATE', 'a']]],
+    [
+      'types of one name',
+      '<itemDefinition name="t"><typeRef>number</typeRef></itemDefinition>'.repeat(2),
+      [['NAME_DUPLICATE', 't']],
+    ],
+    [
+      'entries of one name',
+      free(
+        'a',
+        'A',
+        `<context>${`<contextEntry><variable name="x"/>${one}</contextEntry>`.repeat(2)}</context>`,
+      ),
+      [['ENTRY_DUPLICATE', 'x']],
+    ],
+    [
+      'columns of one name',
+      free('a', 'A', '<relation><column name="x"/><column name="x"/></relation>'),
+      [['ENTRY_DUPLICATE', 'x']],
+    ],
+    [
+      'outputs of one name',
+      free(
+        'a',
+        'A',
+        tableXml({
+          policy: 'FIRST',
+          inputs: [],
+          outputs: [{ name: 'x' }, { name: 'x' }],
+          rules: [['1', '2']],
+        }),
+      ),
+      [['ENTRY_DUPLICATE', 'x']],
+    ],
+    ['no logic', free('a', 'A', ''), [['LOGIC_MISSING']]],
+  ])('%s', (_, xml, expected) => {
+    expect(codes(xml)).toEqual(expected);
+  });
+
+  it.each([
+    ['SUM', ['"a"'], [['AGGREGATION_TYPE', 'SUM', 1, 'string']]],
+    ['SUM', ['@"P1D"'], [['AGGREGATION_TYPE', 'SUM', 1, 'days and time duration']]],
+    ['SUM', ['1.5'], []],
+    ['MAX', ['"a"'], []],
+    ['MAX', ['true'], [['AGGREGATION_TYPE', 'MAX', 1, 'boolean']]],
+    ['COUNT', ['true'], []],
+    ['MIN', ['1', '2'], [['AGGREGATION_OUTPUTS', 'MIN', 2, 'number']]],
+  ])('COLLECT %s of %j: %j', (aggregation, cells, expected) => {
+    const outputs = cells.map((_, at) => ({ name: `o${at}` }));
+    const table = tableXml({ policy: `COLLECT+${aggregation}`, inputs: [], outputs, rules: [cells] });
+    expect(codes(free('a', 'A', table))).toEqual(expected);
   });
 });
 

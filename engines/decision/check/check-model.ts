@@ -5,6 +5,7 @@ import { ANY, type Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
 import { withinLimits } from '../within-limits.ts';
 import { LogicCheck } from './check-logic.ts';
+import { checkNames } from './check-names.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { TableLimits } from './check-table.ts';
 import { TextCheck } from './check-text.ts';
@@ -56,6 +57,7 @@ class ModelCheck {
     const { models } = this.#elements;
     return [
       ...checkRequirements(this.#elements),
+      ...checkNames(this.#elements),
       ...models.flatMap((model) =>
         model.itemDefinitions.flatMap((definition) => this.#definition(definition, model)),
       ),
@@ -106,16 +108,20 @@ class ModelCheck {
     const texts = this.#texts(located);
     const declared = texts.typeOf(element.variable?.typeRef);
     const definition = this.#definitionsOf(model).find(element.variable?.typeRef);
-    const given: Told = { ...told(declared), definition };
+    const isData = model.inputs.some((input) => input === element);
+    const source = isData ? `${model.namespace}.${variableName(element)}` : undefined;
+    const given: Told = { ...told(declared), definition, source };
     // Of a circle of requirements nothing more is told.
     this.#found.set(element, { told: given, findings: [] });
-    const own = isRequiring(element) ? this.#checkLogic({ element, model }, texts) : undefined;
+    const { value: own, roots } = texts.collecting(() =>
+      isRequiring(element) ? this.#checkLogic({ element, model }, texts) : undefined,
+    );
     if (own && isDecision(element) && declared) texts.result(own, declared, {});
     const result = isDecision(element)
-      ? { ...(own ?? given), ...(declared && { type: declared, definition }) }
-      : (own ?? given);
+      ? { ...(own ?? given), ...(declared && { type: declared, definition }), roots, source: undefined }
+      : { ...(own ?? given), ...(isData ? {} : { roots: [] }) };
     this.#found.set(element, {
-      told: 'outputDecisions' in element ? told() : result,
+      told: 'outputDecisions' in element ? { ...told(), roots: [] } : result,
       findings: texts.findings,
     });
     return result;
@@ -126,7 +132,10 @@ class ModelCheck {
     const required = requirements.flatMap(({ found }) => found ?? []);
     for (const located of required) this.#told(located);
     const { logic } = element;
-    if (!logic) return { ...told(), isNullable: true };
+    if (!logic) {
+      texts.report('LOGIC_MISSING', {});
+      return { ...told(), isNullable: true };
+    }
     const check = new LogicCheck(texts, this.#limits);
     // A function may call itself.
     const inSight = isDecision(element) ? required : [...required, { element, model }];
@@ -179,8 +188,16 @@ class ModelCheck {
       .of(model)
       .map((element): [string, Told] => [variableName(element), this.#toldSoFar(element)]);
     if (prefix === '') return elements.map(([name, of]) => [name, { ...of, origin: 'local' }]);
-    const members = new Map(elements.map(([name, { type }]) => [name, type]));
-    return [[prefix, local(members.size === 0 ? ANY : { kind: 'context', members })]];
+    const types = new Map(elements.map(([name, { type }]) => [name, type]));
+    const members = new Map(
+      elements.map(([name, of]): [string, Known] => [name, { ...of, origin: 'required' }]),
+    );
+    return [
+      [
+        prefix,
+        { ...local(types.size === 0 ? ANY : { kind: 'context', members: types }), members, roots: [] },
+      ],
+    ];
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkModel } from './check-model.ts';
 import type { Finding } from './finding.ts';
-import { tableModel, type TableSketch } from './test/table-model.ts';
+import { modelOf, tableModel, tableXml, type TableSketch } from './test/table-model.ts';
 
 const found = (sketch: TableSketch, ...codes: string[]): Finding[] =>
   checkModel(tableModel(sketch)).filter(({ code }) => codes.length === 0 || codes.includes(code));
@@ -41,6 +41,9 @@ describe('a table with gaps', () => {
     ['dayTimeDuration', ['<= @"PT1H"', '> @"P1D"'], '(@"PT1H"..@"P1D"]'],
     ['time', ['< @"12:00:00"', '> @"12:00:00"'], '@"12:00:00"'],
     ['time', ['[@"00:00:00"..@"23:59:59"]'], undefined],
+    ['time', ['<= @"12:00:00.5"'], '> @"12:00:00.5"'],
+    ['dateTime', ['< @"2026-01-01T00:00:00+08:00"', '>= @"2026-01-01T00:00:00+08:00"'], undefined],
+    ['dateTime', ['< @"2026-01-01T00:00:00Z"', '> @"2026-01-01T00:00:00Z"'], '@"2026-01-01T00:00:00Z"'],
     ['dateTime', ['< @"2026-01-01T00:00:00"'], '>= @"2026-01-01T00:00:00"'],
     ['number', ['not(1, 2)'], '1, 2'],
     ['number', ['? > 1 and ? < 3', 'not(? <= 4)'], '<= 1, [3..4]'],
@@ -52,6 +55,17 @@ describe('a table with gaps', () => {
     expect(regions({ policy: 'UNIQUE', inputs: [{ name: 'Age', type }], rules }, 'TABLE_GAP')).toEqual(
       expected,
     );
+  });
+
+  it('of moments with a zone and without claims nothing where only values tell', () => {
+    const rules = [
+      ['< @"2026-01-01T00:00:00Z"', '1'],
+      ['> @"2026-01-02T00:00:00"', '2'],
+    ];
+    const sketch = { policy: 'UNIQUE', inputs: [{ name: 'Age', type: 'dateTime' }], rules };
+    const region = '[@"2026-01-01T00:00:00"..@"2026-01-02T00:00:00"]';
+    expect(regions(sketch, 'TABLE_GAP')).toEqual([{ Age: region }]);
+    expect(found(sketch, 'CELLS_NOT_ANALYSED')).toHaveLength(1);
   });
 
   it('of which one column stands twice thinks of no combination that can not be', () => {
@@ -195,4 +209,83 @@ it('a table beyond the limit is said to be looked at in part', () => {
   const sketch = { policy: 'COLLECT', inputs, rules };
   const findings = checkModel(tableModel(sketch), { steps: 50 });
   expect(findings.map(({ code }) => code)).toContain('INCOMPLETE_GAPS');
+});
+
+describe('a table whose columns depend on each other', () => {
+  const rules = [
+    ['<= 3', '-', '1'],
+    ['-', '> 6', '2'],
+  ];
+  /** A table over `x` and another column, in a model that has more; whether overlap and gap are certain. */
+  const said = (other: string, more: string, requires = '') => {
+    const sketch = { policy: 'UNIQUE', inputs: [{ name: 'x', type: 'number' }, { name: other }], rules };
+    const inputs = ['x', 'a', 'c'].map(
+      (name) => `<informationRequirement><requiredInput href="#${name}"/></informationRequirement>`,
+    );
+    const model = modelOf(
+      `<itemDefinition name="tA"><itemComponent name="age"><typeRef>number</typeRef></itemComponent>
+         <itemComponent name="pay"><typeRef>number</typeRef></itemComponent></itemDefinition>
+       <inputData id="x" name="x"><variable name="x" typeRef="number"/></inputData><inputData id="c" name="c"/>
+       <inputData id="a" name="a"><variable name="a" typeRef="tA"/></inputData>${more}
+       <decision id="d" name="D">${inputs.join('')}${requires}${tableXml(sketch)}</decision>`,
+    );
+    return checkModel(model)
+      .map(({ code }) => code)
+      .filter((code) => code.startsWith('TABLE_') || code === 'COLUMNS_DEPENDENT');
+  };
+  const certain = ['TABLE_GAP', 'TABLE_OVERLAP'];
+  const possible = ['COLUMNS_DEPENDENT', 'TABLE_GAP_POSSIBLE', 'TABLE_OVERLAP_POSSIBLE'];
+  const decision = (id: string, requires: string, text: string) =>
+    `<decision id="${id}" name="${id}">${requires}<literalExpression><text>${text}</text></literalExpression></decision>`;
+  const needs = (kind: string, id: string) =>
+    `<informationRequirement><required${kind} href="#${id}"/></informationRequirement>`;
+
+  it('claims what may be there as possible only, through decisions too', () => {
+    expect(said('c', '')).toEqual(certain);
+    expect(said('x * 2', '')).toEqual(possible);
+    const z = decision('z', needs('Input', 'x'), 'x + 1');
+    const y = decision('y', needs('Decision', 'z') + needs('Input', 'c'), 'z * c');
+    expect(said('y', z + y, needs('Decision', 'y'))).toEqual(possible);
+    expect(said('w', decision('w', needs('Input', 'c'), 'c * 2'), needs('Decision', 'w'))).toEqual(certain);
+  });
+
+  it('tells parts of one piece of data apart, in the data and in what is made of it', () => {
+    const of = (first: string, second: string) =>
+      checkModel(
+        modelOf(
+          `<itemDefinition name="tA"><itemComponent name="age"/><itemComponent name="pay"/></itemDefinition>
+           <inputData id="a" name="a"><variable name="a" typeRef="tA"/></inputData>
+           <decision id="d" name="D"><informationRequirement><requiredInput href="#a"/></informationRequirement>
+           <context><contextEntry><variable name="years"/><literalExpression><text>a.age + 1</text></literalExpression></contextEntry>
+           <contextEntry>${tableXml({ policy: 'UNIQUE', inputs: [{ name: first }, { name: second }], rules })}</contextEntry></context></decision>`,
+        ),
+      ).some(({ code }) => code === 'COLUMNS_DEPENDENT');
+    expect([
+      of('a.age', 'a.pay'),
+      of('years', 'a.pay'),
+      of('years', 'a.age'),
+      of('a.pay', 'a.pay + a.age'),
+    ]).toEqual([false, false, true, true]);
+  });
+});
+
+it('of allowed values that it can not tell it says so, and claims no gap within them', () => {
+  const model = modelOf(
+    `<itemDefinition name="tWhole"><typeRef>number</typeRef><typeConstraint><text>floor(?) = ?</text></typeConstraint></itemDefinition>
+     <inputData id="x" name="x"><variable name="x" typeRef="tWhole"/></inputData>
+     <decision id="d" name="D"><informationRequirement><requiredInput href="#x"/></informationRequirement>${tableXml(
+       {
+         policy: 'UNIQUE',
+         inputs: [{ name: 'x' }],
+         rules: [
+           ['<= 5', '1'],
+           ['>= 6', '2'],
+         ],
+       },
+     )}</decision>`,
+  );
+  expect(checkModel(model)).toMatchObject([
+    { code: 'CONSTRAINT_NOT_ANALYSED', severity: 'note', params: { allowed: 'floor(?) = ?' } },
+    { code: 'TABLE_GAP_POSSIBLE', severity: 'note', region: { x: '(5..6)' } },
+  ]);
 });

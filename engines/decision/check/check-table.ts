@@ -6,14 +6,24 @@ import type { Column } from './axis.ts';
 import { constantOf, printConstant } from './constant.ts';
 import { Budget } from './budget.ts';
 import { makeFinding, ruleNumbers, type Finding, type FindingPlace } from './finding.ts';
-import { coverersOf, findGaps, leavesNullOut, makeGrid, neverHolds, overlapOf, type Grid } from './grid.ts';
+import type { Box } from './cover.ts';
+import {
+  coverersOf,
+  findGaps,
+  isCertain,
+  leavesNullOut,
+  makeGrid,
+  neverHolds,
+  overlapOf,
+  type Grid,
+} from './grid.ts';
 import { matchSegment } from './match-segment.ts';
 import { printBox } from './print-box.ts';
 
 /** A decision table whose texts have been read; what could not be read is undefined. */
 export interface ReadTable {
   table: DecisionTable;
-  columns: readonly (Column & { expression: string; variables: readonly string[] })[];
+  columns: readonly (Column & { expression: string; roots: readonly string[] })[];
   /** By rule and column. */
   tests: readonly (readonly (UnaryTests | undefined)[])[];
   /** By rule and output. */
@@ -96,20 +106,27 @@ function checkColumns(check: Check): Finding[] {
     const params = { rules: ruleNumbers(rules), text: read.table.rules[first]?.tests[at]?.text ?? '' };
     return [makeFinding('CELLS_NOT_ANALYSED', { ...place, column: label }, params)];
   });
-  return [...unused, ...unknown, ...dependentColumns(check)];
+  return [...unused, ...unknown, ...dependentColumns(check), ...untoldConstraints(check)];
 }
 
-function dependentColumns({ read, place }: Check): Finding[] {
-  const dependent = read.columns.filter(({ expression, variables }) =>
-    read.columns.some(
-      (other) => other.expression !== expression && other.variables.some((name) => variables.includes(name)),
-    ),
-  );
+function dependentColumns({ grid, place }: Check): Finding[] {
+  const dependent = grid.axes.filter((_axis, at) => grid.dependent[at]?.includes(true));
   if (dependent.length === 0) return [];
   return [
     makeFinding('COLUMNS_DEPENDENT', place, { columns: dependent.map(({ label }) => label).join(', ') }),
   ];
 }
+
+/** Columns whose allowed values the analysis can't tell. */
+const untoldConstraints = ({ grid, place }: Check): Finding[] =>
+  grid.axes.flatMap(({ label, allowed, segments }) => {
+    const untold = allowed.find((test) =>
+      segments.some((segment) => matchSegment(test, segment) === undefined),
+    );
+    if (!untold) return [];
+    const params = { allowed: printUnaryTests(untold) };
+    return [makeFinding('CONSTRAINT_NOT_ANALYSED', { ...place, column: label }, params)];
+  });
 
 /** Rules that have no effect, given which rules take precedence of each. */
 function checkRules(check: Check): Finding[] {
@@ -176,7 +193,15 @@ function checkGaps({ read, grid, limits, place }: Check): Finding[] {
   const hasDefault = read.table.outputs.some(({ defaultValue }) => defaultValue !== undefined);
   const code = hasDefault ? 'TABLE_GAP_DEFAULT' : isSingle ? 'TABLE_GAP' : 'TABLE_GAP_EMPTY';
   const { boxes, isCut } = findGaps(grid, budget, limits.regions);
-  const findings = boxes.map((box) => makeFinding(code, place, {}, printBox(grid.axes, box, grid.values)));
+  const findings = boxes.map((box) => {
+    const isSure = code !== 'TABLE_GAP' || isCertain(grid, box, grid.values);
+    return makeFinding(
+      isSure ? code : 'TABLE_GAP_POSSIBLE',
+      place,
+      {},
+      printBox(grid.axes, box, grid.values),
+    );
+  });
   const limit = budget.isUsedUp ? limits.steps : limits.regions;
   if (isCut) findings.push(makeFinding('INCOMPLETE_GAPS', place, { limit }));
   if (!isSingle || hasDefault) return findings;
@@ -197,7 +222,7 @@ function checkOverlaps(check: Check): Finding[] {
       return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.cells })];
     for (let first = 0; first < second; first += 1) {
       const box = overlapOf(grid, first, second);
-      const code = box && (hitPolicy === 'UNIQUE' ? 'TABLE_OVERLAP' : conflict(read, first, second));
+      const code = box && overlapCode(check, box, [first, second]);
       if (!box || !code) continue;
       if (findings.length >= limits.regions)
         return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.regions })];
@@ -207,6 +232,13 @@ function checkOverlaps(check: Check): Finding[] {
     }
   }
   return findings;
+}
+
+function overlapCode({ read, grid }: Check, box: Box, [first, second]: [number, number]) {
+  const isSure = isCertain(grid, box, grid.valuesAndNull);
+  if (read.table.hitPolicy === 'UNIQUE') return isSure ? 'TABLE_OVERLAP' : 'TABLE_OVERLAP_POSSIBLE';
+  const found = conflict(read, first, second);
+  return found && !isSure ? 'ANY_MAY_CONFLICT' : found;
 }
 
 /** Whether two rules have different outputs, or may have. */

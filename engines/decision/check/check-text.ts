@@ -10,6 +10,7 @@ import { makeFinding, type Finding, type FindingPlace } from './finding.ts';
 import { clash } from './infer.ts';
 import { matchSegment } from './match-segment.ts';
 import type { Value } from '../values/value.ts';
+import { rootsIn } from './roots.ts';
 import type { Scope, Told } from './scope.ts';
 import type { FindingCode } from './sentences.ts';
 
@@ -24,11 +25,23 @@ export class TextCheck {
   readonly used = new Set<string>();
   /** Whether all its texts could be read. */
   isRead = true;
+  /** What the texts since then take their values from. */
+  #roots = new Set<string>();
   readonly place: FindingPlace;
 
   constructor(definitions: Definitions, place: FindingPlace) {
     this.definitions = definitions;
     this.place = place;
+  }
+
+  /** With what all texts that it reads take their values from. */
+  collecting<T>(read: () => T): { value: T; roots: readonly string[] } {
+    const before = this.#roots;
+    const own = new Set<string>();
+    this.#roots = own;
+    const value = read();
+    this.#roots = before.union(own);
+    return { value, roots: [...own] };
   }
 
   report(code: FindingCode, where: Partial<FindingPlace>, params: Finding['params'] = {}): void {
@@ -49,6 +62,7 @@ export class TextCheck {
     where: Where = {},
   ): { expression: Expression; told: Told } | undefined {
     const expression = this.#read(text, where, parseExpression, scope);
+    if (expression) this.#rootsOf(expression, scope);
     return expression && { expression, told: this.#expressions(text, where).infer(expression, scope) };
   }
 
@@ -57,8 +71,15 @@ export class TextCheck {
     const inner = scope.with([['?', { ...of, origin: 'local' }]]);
     const tests = this.#read(text, where, parseUnaryTests, inner);
     const check = this.#expressions(text, where);
-    for (const test of tests?.tests ?? []) check.test(test, of, inner);
+    for (const test of tests?.tests ?? []) {
+      check.test(test, of, inner);
+      this.#rootsOf(test.kind === 'compare' ? test.operand : test.expression, inner);
+    }
     return tests;
+  }
+
+  #rootsOf(expression: Expression, scope: Scope): void {
+    for (const root of rootsIn(expression, scope)) this.#roots.add(root);
   }
 
   #expressions({ place }: FeelText, where: Where): ExpressionCheck {

@@ -1,4 +1,5 @@
 import { BUILTINS } from '../builtins/builtins.ts';
+import { DecisionError } from '../decision-error.ts';
 import type { Expression } from '../feel/ast.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
@@ -19,7 +20,7 @@ import type { SimpleKind, Type } from '../types/type.ts';
 import type { FeelNumber, Run, Value } from '../values/value.ts';
 import { quote } from '../feel/print-expression.ts';
 
-/** Kinds whose values the analysis of tables tells apart. Times of day with and without a zone can't be compared. */
+/** Kinds whose values the analysis of tables tells apart. Moments with and without a zone are never equal. */
 export type ScalarKind =
   | 'boolean'
   | 'number'
@@ -154,6 +155,33 @@ function constructed(call: Extract<Expression, { kind: 'call' }>): Value | undef
   const args = call.arguments.map(constantOf).filter((value) => value !== undefined);
   if (args.length !== call.arguments.length) return undefined;
   return BUILTINS.get(call.callee.name)?.call(args, QUIET);
+}
+
+/** So much work is done to find out what a call of constants gives. */
+const MOST_STEPS = 100_000;
+
+/** Whether a call of a built-in function with arguments that are written out gives null, none of them being null. */
+export function isAlwaysNull(name: string, args: readonly Expression[]): boolean {
+  const values = args.map(valueOf).filter((value) => value !== undefined && value !== null);
+  if (values.length < args.length) return false;
+  let left = MOST_STEPS;
+  const spend = (steps: number): void => {
+    left -= steps;
+    if (left < 0) throw new DecisionError('LIMIT_STEPS', { limit: MOST_STEPS });
+  };
+  try {
+    return BUILTINS.get(name)?.call(values, { ...QUIET, spend, reserve: spend }) === null;
+  } catch (error) {
+    if (error instanceof DecisionError) return false;
+    throw error;
+  }
+}
+
+/** A constant, or a list of them. */
+function valueOf(expression: Expression): Value | undefined {
+  if (expression.kind !== 'list') return constantOf(expression);
+  const items = expression.items.map(valueOf).filter((item) => item !== undefined);
+  return items.length < expression.items.length ? undefined : items;
 }
 
 /** As FEEL text that reads back as the same value. */

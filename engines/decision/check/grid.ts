@@ -3,6 +3,7 @@ import { makeAxis, type Axis, type Column } from './axis.ts';
 import { membersOf, setFrom, setOf } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { Coverage, type Box } from './cover.ts';
+import { areRelated } from './roots.ts';
 
 /** A decision table as the analysis sees it: the product of its axes, and each rule a box within it. */
 export interface Grid {
@@ -14,6 +15,8 @@ export interface Grid {
   values: Box;
   /** The same with null. */
   valuesAndNull: Box;
+  /** By axis, whether its data and that of another are related. */
+  dependent: readonly (readonly boolean[])[];
 }
 
 /**
@@ -21,11 +24,12 @@ export interface Grid {
  * table is too large for the budget.
  */
 export function makeGrid(
-  columns: readonly (Column & { expression: string })[],
+  columns: readonly (Column & { expression: string; roots: readonly string[] })[],
   tests: readonly (readonly UnaryTests[])[],
   budget: Budget,
 ): Grid | undefined {
   const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
+  const leading = [...byExpression.values()].flatMap(([index]) => columns[index ?? 0] ?? []);
   const axes = [...byExpression.values()].flatMap((indexes) => {
     const column = columns[indexes[0] ?? 0];
     const rules = tests.map((cells) => indexes.flatMap((index) => cells[index] ?? []));
@@ -40,6 +44,9 @@ export function makeGrid(
     valuesAndNull: axes.map(
       ({ values, segments }) => values | setOf(segments.length, (at) => segments[at]?.kind === 'null'),
     ),
+    dependent: leading.map((one) =>
+      leading.map((other) => one !== other && areRelated(one.roots, other.roots)),
+    ),
   };
 }
 
@@ -52,10 +59,25 @@ export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType
   );
 }
 
-/** Where both rules hold for sure; undefined if that is nowhere. */
-export function overlapOf({ axes }: Grid, first: number, second: number): Box | undefined {
-  const box = axes.map(({ sureOf }) => (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n));
+/** Where both rules hold for sure, among values and null; undefined if that is nowhere. */
+export function overlapOf({ axes, valuesAndNull }: Grid, first: number, second: number): Box | undefined {
+  const box = axes.map(
+    ({ sureOf }, at) => (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n) & (valuesAndNull[at] ?? 0n),
+  );
   return box.includes(0n) ? undefined : box;
+}
+
+/**
+ * Whether there are cases in a box for sure: it restricts no two axes that depend on each other, and none to values of
+ * which it is not told that they are allowed.
+ */
+export function isCertain({ axes, dependent }: Grid, box: Box, within: Box): boolean {
+  const restricted = [...axes.keys()].filter((at) => ((within[at] ?? 0n) & ~(box[at] ?? 0n)) !== 0n);
+  return restricted.every(
+    (at) =>
+      ((box[at] ?? 0n) & (axes[at]?.allowedFor ?? 0n)) !== 0n &&
+      !restricted.some((other) => dependent[at]?.[other] === true),
+  );
 }
 
 /** Whether a rule can't hold anywhere. */

@@ -1,9 +1,11 @@
 import type { ComparisonOperator, Expression, PositiveTest, RangeLiteral, UnaryTests } from '../feel/ast.ts';
 import { compare } from '../values/comparison.ts';
+import { FeelDateTime } from '../values/date-time.ts';
 import { equal } from '../values/equality.ts';
+import { FeelTime } from '../values/time.ts';
 import type { Value } from '../values/value.ts';
 import { constantOf, kindOf } from './constant.ts';
-import { kindOfSegment, type Segment } from './segment.ts';
+import { COUNTERPARTS, isZoned, kindOfSegment, type Segment } from './segment.ts';
 
 /** As FEEL's three values; undefined: not told by this analysis. */
 type Truth = boolean | null | undefined;
@@ -130,13 +132,25 @@ function compareWith(segment: Segment, operator: ComparisonOperator, constant: V
   }
   const kind = kindOf(constant);
   if (kind === undefined) return undefined;
-  if (kind !== kindOfSegment(segment)) return null;
+  const own = kindOfSegment(segment);
+  if (kind !== own && (equality || kind !== COUNTERPARTS[own ?? 'boolean'])) return null;
   if (equality) {
-    const same = segment.kind === 'point' ? equal(segment.value, constant) : false;
+    const same = equalsAll(segment, constant);
     return operator === '=' ? same : not(same);
   }
+  // What an instant is by a clock depends on its zone.
+  if (kind !== own && isZoned(own) && !('aside' in segment)) return undefined;
   const order = orderOf(segment, constant);
   return order === undefined ? undefined : holds(operator, order);
+}
+
+/** A moment is equal to all of its second. */
+function equalsAll(segment: Segment, constant: Value): boolean | null {
+  if (segment.kind === 'point') return equal(segment.value, constant);
+  const isMoment = constant instanceof FeelTime || constant instanceof FeelDateTime;
+  return isMoment && segment.kind === 'between' && segment.low !== undefined
+    ? equal(segment.low, constant)
+    : false;
 }
 
 /** Negative, zero or positive as the whole segment lies below a constant, is it, or lies above it. */

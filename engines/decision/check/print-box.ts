@@ -2,7 +2,7 @@ import { typeNameOf, printConstant } from './constant.ts';
 import type { Axis } from './axis.ts';
 import { membersOf } from './bit-set.ts';
 import type { Box } from './cover.ts';
-import { kindOfSegment, type Segment } from './segment.ts';
+import { hasFraction, kindOfSegment, type Segment } from './segment.ts';
 
 /**
  * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
@@ -35,12 +35,14 @@ function printRuns(segments: readonly Segment[], set: bigint): string {
     else runs.push([segment]);
     before = index;
   }
-  return runs.map(printRun).join(', ');
+  // Of whole seconds only a moment stands for itself: it is equal to all of its second.
+  const isFine = segments.some((segment) => segment.kind === 'point' && hasFraction(segment.value));
+  return runs.map((run) => printRun(run, isFine)).join(', ');
 }
 
-function printRun(run: readonly Segment[]): string {
+function printRun(run: readonly Segment[], isFine: boolean): string {
   const points = run.filter((segment) => segment.kind === 'point');
-  if (points.length === run.length) return points.map(({ value }) => printConstant(value)).join(', ');
+  if (points.length === run.length && !isFine) return points.map(({ value }) => printConstant(value)).join(', ');
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last || first.kind === 'null') return 'null';
   const low = endOf(first, 'low');

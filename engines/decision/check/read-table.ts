@@ -1,4 +1,4 @@
-import type { Expression, UnaryTests } from '../feel/ast.ts';
+import type { UnaryTests } from '../feel/ast.ts';
 import { printExpression } from '../feel/print-expression.ts';
 import type { DecisionTable, TableInput, TableOutput } from '../model/model.ts';
 import { ANY, bareType, listOf, NULL, NUMBER, type Type } from '../types/type.ts';
@@ -7,10 +7,13 @@ import type { TextCheck } from './check-text.ts';
 import { kindsOfType, type ScalarKind } from './constant.ts';
 import { join } from './infer.ts';
 import { told, type Scope, type Told } from './scope.ts';
-import { partsOf } from './walk.ts';
 
-/** Reads all texts of a table and checks them one by one. `type` is that of its result. */
-export function readTable(table: DecisionTable, scope: Scope, texts: TextCheck): ReadTable & { type: Type } {
+/** Reads all texts of a table and checks them one by one. `type` is that of its result, `outputType` of its first output. */
+export function readTable(
+  table: DecisionTable,
+  scope: Scope,
+  texts: TextCheck,
+): ReadTable & { type: Type; outputType: Type } {
   const inputs = table.inputs.map((input) => readInput(input, scope, texts));
   const columns = inputs.map(({ column }, at) => ({ ...column, label: labelOf(inputs, at) }));
   const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
@@ -39,6 +42,7 @@ export function readTable(table: DecisionTable, scope: Scope, texts: TextCheck):
     outputs: rules.map(({ results }) => results),
     outputValues: outputs.map(({ allowed }) => allowed),
     type: resultType(table, types),
+    outputType: types[0] ?? ANY,
   };
 }
 
@@ -59,7 +63,9 @@ interface Input {
 function readInput(input: TableInput, scope: Scope, texts: TextCheck): Input {
   const { text, place } = input.expression;
   const label = input.label ?? text;
-  const read = texts.expression(input.expression, scope, { column: label });
+  const { value: read, roots } = texts.collecting(() =>
+    texts.expression(input.expression, scope, { column: label }),
+  );
   const declared = texts.typeOf(input.typeRef, { column: label, at: place });
   const definition = texts.definitions.find(input.typeRef) ?? read?.told.definition;
   const type = declared && declared.kind !== 'any' ? declared : (read?.told.type ?? ANY);
@@ -68,8 +74,7 @@ function readInput(input: TableInput, scope: Scope, texts: TextCheck): Input {
     .filter((tests) => tests !== undefined)
     .flatMap((tests) => texts.tests(tests, of, scope, { column: label }) ?? []);
   const expression = read ? printExpression(read.expression) : text;
-  const variables = read ? rootNames(read.expression) : [];
-  return { told: of, column: { label, kinds: kindsOf(type), allowed, expression, variables } };
+  return { told: of, column: { label, kinds: kindsOf(type), allowed, expression, roots } };
 }
 
 /** Labels tell columns apart: one that two expressions have gets its expression added. */
@@ -85,9 +90,6 @@ function kindsOf(type: Type): readonly ScalarKind[] | undefined {
   const { kind } = bareType(type);
   return kind === 'any' || kind === 'null' ? undefined : kindsOfType(kind);
 }
-
-const rootNames = (expression: Expression): string[] =>
-  expression.kind === 'name' ? [expression.name] : partsOf(expression).flatMap(rootNames);
 
 interface Output {
   column: string;

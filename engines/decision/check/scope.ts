@@ -15,6 +15,12 @@ export interface Known {
   origin: 'local' | 'builtIn' | 'required' | 'unrequired';
   /** Whether it may be null though no input is. */
   isNullable: boolean;
+  /** Of what is input data itself, or a parameter: where that stands. */
+  source?: string | undefined;
+  /** Of what is made of data: of which (roots.ts). */
+  roots?: readonly string[] | undefined;
+  /** Of an imported model: its elements. */
+  members?: ReadonlyMap<string, Known>;
 }
 
 /** What is told of the values of an expression. */

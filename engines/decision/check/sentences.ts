@@ -51,6 +51,25 @@ const ALL = {
     'A requirement refers to “{id}”, which does not exist.',
   ),
   REQUIREMENT_CYCLE: error('依赖成环：{path}。', 'Requirements go in a circle: {path}.'),
+  NAME_DUPLICATE: error(
+    '模型里有两个部分都叫“{name}”，按名称只能取到其中一个。',
+    'Two parts of the model are named “{name}”; by that name only one of them is found.',
+  ),
+  ID_DUPLICATE: error(
+    '模型里有两个元素的 id 都是“{id}”，引用只能指向其中一个。',
+    'Two elements of the model have the id “{id}”; a reference reaches only one of them.',
+  ),
+  ENTRY_DUPLICATE: error('“{name}”在这里出现两次。', '“{name}” stands here twice.'),
+  LOGIC_MISSING: warning('没有决策逻辑，结果总是 null。', 'There is no logic, so the result is always null.'),
+  AGGREGATION_OUTPUTS: error(
+    '有 {count} 个输出列的表不能用 {aggregation} 汇总，结果是 null。',
+    '{aggregation} is not defined for a table of {count} outputs; the result is null.',
+  ),
+  AGGREGATION_TYPE: error(
+    '{aggregation} 不能汇总 {actual}，结果是 null。',
+    '{aggregation} does not apply to {actual}; the result is null.',
+  ),
+  ALWAYS_NULL: warning('{expression} 的结果总是 null。', '{expression} is always null.'),
   REQUIREMENT_UNUSED: note('声明了对“{name}”的依赖，但没有用到。', '“{name}” is required but not used.'),
   INPUT_UNUSED: note('没有任何决策依赖这项输入。', 'No decision requires this input.'),
   COLUMN_UNUSED: note('所有规则在这一列都不设条件。', 'No rule tests this column.'),
@@ -104,6 +123,14 @@ const ALL = {
     '没有规则命中，结果为空：{region}。',
     'No rule is hit and the result is empty: {region}.',
   ),
+  TABLE_GAP_POSSIBLE: note(
+    '没有规则覆盖：{region}；但能否出现这样的情形，分析不能确定。',
+    'No rule covers: {region}; whether such cases occur is beyond this analysis.',
+  ),
+  TABLE_OVERLAP_POSSIBLE: warning(
+    '命中策略为 UNIQUE，规则 {first} 与规则 {second} 可能同时命中：{region}；能否出现这样的情形，分析不能确定。',
+    'The hit policy is UNIQUE, and rules {first} and {second} may both match: {region}; whether such cases occur is beyond this analysis.',
+  ),
   TABLE_OVERLAP: error(
     '命中策略为 UNIQUE，规则 {first} 与规则 {second} 却同时命中：{region}。',
     'The hit policy is UNIQUE, yet rules {first} and {second} both match: {region}.',
@@ -139,8 +166,12 @@ const ALL = {
     'Not analysed: the tests of rules {rules} in this column (such as {text}) are beyond exact analysis; nothing is claimed where they might match.',
   ),
   COLUMNS_DEPENDENT: note(
-    '列 {columns} 取自同一项数据，所列缺口与重叠中可能有实际不会出现的组合。',
-    'Columns {columns} depend on the same data; some regions named may never occur.',
+    '未分析：列 {columns} 取自同一项数据，哪些组合会出现不能确定；涉及其中两列的缺口与重叠只作为可能列出。',
+    'Not analysed: columns {columns} depend on the same data, so it is not known which combinations occur; gaps and overlaps in two of them are named as possible only.',
+  ),
+  CONSTRAINT_NOT_ANALYSED: note(
+    '未分析：此列的允许值 {allowed} 超出可精确分析的范围；限于此列部分取值的缺口与重叠只作为可能列出。',
+    'Not analysed: the allowed values {allowed} of this column are beyond exact analysis; gaps and overlaps in part of its values are named as possible only.',
   ),
   INCOMPLETE_TABLE: warning(
     '表太大，超过分析上限 {limit}；未查缺口、重叠和不起作用的规则。',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { columnOf, valueAt } from '../batch/column.ts';
+import { compileBatch } from '../batch/compile-batch.ts';
 import { DecisionError } from '../decision-error.ts';
 import { readModel } from '../model/read-model.ts';
 import { FeelDate } from '../values/date.ts';
@@ -244,6 +246,56 @@ describe.each(BACK_ENDS)('graphs by %s', (backEnd) => {
       ),
     );
     expect(compileModel([main, lib], { backEnd }).evaluate('d', { size: 4 }).value).toBe(21);
+  });
+
+  it('inputs of one name in several models are each given by a key of their own', () => {
+    const decision = (needs: string[], feel: string, name = 'd') => ({ name, needs, logic: literal(feel) });
+    const imported = (name: string) =>
+      readModel(
+        writeDmn({
+          name,
+          inputs: { x: 'number', y: 'number' },
+          decisions: [decision(['x'], 'x'), decision(['y'], 'y', 'e')],
+        }),
+      );
+    const main = readModel(
+      writeDmn({
+        name: 'B',
+        more: ['p', 'q']
+          .map(
+            (name, at) =>
+              `<import name="${name}" namespace="urn:${'AC'[at]}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`,
+          )
+          .join(''),
+        inputs: { x: 'string', 'p.y': 'number' },
+        decisions: [decision(['x', 'p.y'], '[x, p.d, q.d, q.e]', 'all'), decision([], 'p.d', 'theirs')],
+      }).replaceAll(
+        /<variable name="(all|theirs)"\/>/g,
+        (variable) =>
+          variable +
+          ['A#_d', 'C#_d', 'C#_e']
+            .map(
+              (id) => `<informationRequirement><requiredDecision href="urn:${id}"/></informationRequirement>`,
+            )
+            .join(''),
+      ),
+    );
+    const model = compileModel([main, imported('A'), imported('C')], { backEnd });
+    const values = (input: Record<string, unknown>) => toText(model.evaluate('all', input).value);
+    expect(values({ x: 'q', 'A.x': 1, 'C.x': 2, 'C.y': 3 })).toBe('["q", 1, 2, 3]');
+    expect(values({ x: 'q', 'p.x': 1, 'q.x': 2, y: 3 })).toBe('["q", 1, 2, 3]');
+    expect(values({ 'B.x': 'q', 'urn:A.x': 1, 'urn:C.x': 2 })).toBe('["q", 1, 2, null]');
+    expect(model.evaluate('theirs', { x: 7 }).value).toBeNull();
+    expect(model.prepare('all').inputs).toEqual(['x', 'p.y', 'p.x', 'q.x', 'q.y']);
+    expect(toText(model.prepare('all').run(['q', null, 1, 2, 3]))).toBe('["q", 1, 2, 3]');
+    const columns = new Map([
+      ['x', columnOf(['q'])],
+      ['A.x', columnOf([1])],
+      ['q.x', columnOf([2])],
+    ]);
+    const program = compileBatch(model, 'all');
+    expect(program.inputs).toEqual(model.prepare('all').inputs);
+    expect(toText(valueAt(program.run(columns, 1).output, 0))).toBe('["q", 1, 2, null]');
   });
 
   it.each([

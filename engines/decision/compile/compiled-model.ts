@@ -21,7 +21,11 @@ export interface CompileOptions {
   limits?: Partial<Limits> | undefined;
 }
 
-/** By name. A Map holds FEEL values; a record holds plain ones, made FEEL values by the types of the inputs. */
+/**
+ * By name; input data of an imported model by `import.name`, else `model.name` or `namespace.name`, and by its bare name
+ * where no other input that the decision rests on has it. A Map holds FEEL values; a record holds plain ones, made FEEL
+ * values by the types of the inputs.
+ */
 export type Input = ReadonlyMap<string, Value> | Readonly<Record<string, unknown>>;
 
 export interface Result {
@@ -38,7 +42,7 @@ export interface Described {
 
 /** One decision made ready. */
 export interface Prepared {
-  /** Names of the input data that it rests on, in the order of slots. */
+  /** Keys of the input data that it rests on, in the order of slots, no two alike: `name`, or `import.name`. */
   inputs: readonly string[];
   /** What the last run had to say. */
   messages: readonly Message[];
@@ -122,11 +126,7 @@ export class CompiledModel {
   #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {
     const run = this.#evaluation(now);
     const slots: Value[] = [];
-    for (const { element, type } of plan.given) {
-      const { name, home } = element;
-      const value = valueOf(input, name, type);
-      slots.push(value === undefined ? (valueOf(input, `${home.model.name}.${name}`, type) ?? null) : value);
-    }
+    for (const { keys, type } of plan.given) slots.push(givenBy(input, keys, type));
     return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
   }
 
@@ -171,7 +171,7 @@ export class CompiledModel {
     const run = this.#evaluation(now);
     return {
       messages: run.messages,
-      inputs: plan.given.map(({ element }) => element.name),
+      inputs: plan.given.map(({ keys }) => keys[0] ?? ''),
       run: (slots) => {
         run.restart();
         try {
@@ -182,6 +182,15 @@ export class CompiledModel {
       },
     };
   }
+}
+
+/** What is given under the first of these keys that something is given under. */
+function givenBy(input: Input, keys: readonly string[], type: Type): Value {
+  for (const key of keys) {
+    const value = valueOf(input, key, type);
+    if (value !== undefined) return value;
+  }
+  return null;
 }
 
 /** What is given under a name; undefined if nothing is. */

@@ -1,13 +1,14 @@
 import { DecisionError } from '../decision-error.ts';
 import type { Type } from '../types/type.ts';
 import type { Unit } from './ir.ts';
-import type { Element } from './link.ts';
+import { inputKeys } from './input-keys.ts';
+import type { Element, Home } from './link.ts';
 import type { LoweredDecision } from './program.ts';
 
 /** Decisions in an order in which each comes after those it requires; all values are told by their index. */
 export interface Plan {
-  /** Values from outside come first. */
-  given: readonly { element: Element; type: Type }[];
+  /** Values from outside come first. `keys`: by which they are given; the first is the name that is its own. */
+  given: readonly { element: Element; type: Type; keys: readonly string[] }[];
   /** Each makes the next value. */
   steps: readonly { unit: Unit; args: readonly number[]; element: Element }[];
   /** One value, or a context of several. */
@@ -15,6 +16,8 @@ export interface Plan {
 }
 
 interface Source {
+  /** The first is the main model. */
+  homes: readonly Home[];
   decision: (element: Extract<Element, { kind: 'decision' }>) => LoweredDecision;
   typeOf: (element: Element) => Type;
 }
@@ -45,8 +48,13 @@ export function planOf(source: Source, outputs: readonly Element[], given?: read
   outputs.forEach(visit);
   const order = [...asked, ...decided.map(({ element }) => element)];
   const indexOf = new Map(order.map((element, index) => [element, index]));
+  const keys = inputKeys([...asked], source.homes[0]);
   return {
-    given: [...asked].map((element) => ({ element, type: source.typeOf(element) })),
+    given: [...asked].map((element, index) => ({
+      element,
+      type: source.typeOf(element),
+      keys: keys[index] ?? [],
+    })),
     steps: decided.map(({ element, requires, unit }) => ({
       element,
       unit,

@@ -36,7 +36,9 @@ export function compareSql(
     throw new Refusal('OPERANDS_UNSUPPORTED', { operator, left: a.kind, right: b.kind });
   // Both are brought to one type, which must have room for the digits of both.
   within(unionOf([a.digits, b.digits]), dialect.mostDigits);
-  const [x, y] = [a, b].map((one) => (one.kind === 'moment' ? dialect.secondsOf(one.text) : one.text));
+  // FEEL's `=` counts whole seconds, its order does not.
+  const isBySeconds = isEquality && a.kind === 'moment';
+  const [x, y] = [a, b].map(({ text }) => (isBySeconds ? dialect.secondsOf(text) : text));
   const made = madeOf([a, b]);
   if (!isEquality || !made.nullable) return scalar('boolean', `(${x} ${sqlOperator(operator)} ${y})`, made);
   const word = operator === '=' ? 'is not distinct from' : 'is distinct from';

@@ -78,9 +78,9 @@ class Statement {
     const { given, steps, outputs } = this.#plan;
     const { key = 'key', relation = 'cases', columns } = this.#options;
     const inputs = new InputReader(this.#writer, key, columns);
-    const values: SqlValue[] = given.map(({ element, type }) => {
+    const values: SqlValue[] = given.map(({ element, type, keys }) => {
       this.#element = element;
-      return this.#attempt({}, () => inputs.read(element.name, type));
+      return this.#attempt({}, () => inputs.read(keys[0] ?? element.name, type));
     });
     for (const { unit, args, element } of steps) {
       this.#element = element;

@@ -141,9 +141,8 @@ export function coerced(value: Value, type: Type, run: Run): Value | undefined {
     return conformsTo(list, type, by) ? list : undefined;
   }
   if (value instanceof FeelDate && bare.kind === 'date and time') {
-    const midnight = FeelTime.of({ hour: 0, minute: 0, second: 0, zone: { offset: 0 } });
-    const moment = midnight && new FeelDateTime(value, midnight);
-    return moment && conformsTo(moment, type, by) ? moment : undefined;
+    const moment = FeelDateTime.startOf(value);
+    return conformsTo(moment, type, by) ? moment : undefined;
   }
   return undefined;
 }

@@ -16,7 +16,8 @@ import { powerOfNumbers } from './power.ts';
 import { FeelTime } from './time.ts';
 import type { FeelNumber, Run, Value } from './value.ts';
 
-const DAY = 86_400n * 1_000_000_000n;
+const SECOND = 1_000_000_000n;
+const DAY = 86_400n * SECOND;
 
 const isNumber = (value: Value): value is FeelNumber => typeof value === 'number' || value instanceof Decimal;
 
@@ -124,7 +125,7 @@ const isTemporal = (value: Value): value is Temporal =>
 const isDuration = (value: Value): value is Duration =>
   value instanceof DaysDuration || value instanceof MonthsDuration;
 
-/** By the calendar and by the same clock: a zone's changes of offset make no difference. */
+/** Months by the calendar and the same clock, whatever the zone; all else by the instant. */
 function later(from: Temporal, by: Duration, sign: 1 | -1): Value | undefined {
   if (by instanceof MonthsDuration) {
     if (from instanceof FeelTime) return undefined;
@@ -133,16 +134,10 @@ function later(from: Temporal, by: Duration, sign: 1 | -1): Value | undefined {
   }
   const nanoseconds = BigInt(sign) * by.nanoseconds;
   if (from instanceof FeelDateTime) return from.plusNanoseconds(nanoseconds);
-  if (from instanceof FeelTime) return onDay(from)?.plusNanoseconds(nanoseconds % DAY)?.time;
+  if (from instanceof FeelTime) return from.plusNanoseconds(nanoseconds);
   // A date counts as its midnight; what is left of a day is dropped.
   const days = nanoseconds / DAY - (nanoseconds % DAY < 0n ? 1n : 0n);
   return FeelDate.ofDays(from.days + Number(days));
-}
-
-/** A time on some day, to count with it. */
-function onDay(time: FeelTime): FeelDateTime | undefined {
-  const day = FeelDate.of(2000, 1, 2);
-  return day && new FeelDateTime(day, time);
 }
 
 /** Undefined where only one of both says its zone. A date alone is its midnight in UTC. */
@@ -150,19 +145,14 @@ function difference(a: Temporal, b: Temporal): DaysDuration | undefined {
   if (a instanceof FeelDate && b instanceof FeelDate) return new DaysDuration(BigInt(a.days - b.days) * DAY);
   if (a instanceof FeelTime !== b instanceof FeelTime) return undefined;
   const [left, right] = [momentOf(a), momentOf(b)];
-  if (!left || !right) return undefined;
-  const [since, until] = [right.epochNanoseconds, left.epochNanoseconds];
-  if (since !== undefined && until !== undefined) return new DaysDuration(until - since);
-  if (since !== until) return undefined;
-  return new DaysDuration(left.localNanoseconds - right.localNanoseconds);
+  const [until, since] = [left.offset, right.offset];
+  if ((since === undefined) !== (until === undefined)) return undefined;
+  const offsets = BigInt((since ?? 0) - (until ?? 0)) * SECOND;
+  return new DaysDuration(left.localNanoseconds - right.localNanoseconds + offsets);
 }
 
-function momentOf(value: Temporal): FeelDateTime | undefined {
-  if (value instanceof FeelDateTime) return value;
-  if (value instanceof FeelTime) return onDay(value);
-  const midnight = FeelTime.of({ hour: 0, minute: 0, second: 0, zone: { offset: 0 } });
-  return midnight && new FeelDateTime(value, midnight);
-}
+const momentOf = (value: Temporal): FeelTime | FeelDateTime =>
+  value instanceof FeelDate ? FeelDateTime.startOf(value) : value;
 
 /** Whole months, and whole nanoseconds: what is less than one is dropped. */
 function scaled(

@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 
 /**
  * Negative, zero or positive as `a` comes before `b`, is equal to it or comes after it (DMN 1.5, clause 10.3.2.3 and
- * table 54). Undefined for values of different kinds, of kinds without order, and where only one says its zone.
+ * table 54). Undefined for values of different kinds, and of kinds without order.
  */
 export function compare(a: Value, b: Value): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
@@ -37,13 +37,29 @@ export function compareText(a: string, b: string): number {
 const rankOfUnit = (unit: number): number =>
   unit < 0xd800 ? unit : unit >= 0xe000 ? unit - 0x2000 : unit + 0x2000;
 
-/** Whole seconds, as the specification counts them: fractions of a second are neither before nor after each other. */
-function compareMoments(a: FeelTime | FeelDateTime, b: FeelTime | FeelDateTime): number | undefined {
+type Moment = FeelTime | FeelDateTime;
+
+/** To the nanosecond. One that says no zone has the offset of the other (DMN 1.5, table 54), so their clocks decide. */
+const compareMoments = (a: Moment, b: Moment): number =>
+  secondsApart(a, b) || nanosecondOf(a) - nanosecondOf(b);
+
+/** Whole seconds from the second to the first. */
+function secondsApart(a: Moment, b: Moment): number {
   const [left, right] = [a.offset, b.offset];
-  if ((left === undefined) !== (right === undefined)) return undefined;
-  return secondsOf(a) - (left ?? 0) - (secondsOf(b) - (right ?? 0));
+  const apart = secondsOf(a) - secondsOf(b);
+  return left === undefined || right === undefined ? apart : apart - left + right;
+}
+
+/** Whole seconds, as the specification counts them for `=`; null where only one says its zone (table 53). */
+export function equalMoments(a: Moment, b: Moment): boolean | null {
+  if ((a.offset === undefined) !== (b.offset === undefined)) return null;
+  return secondsApart(a, b) === 0;
 }
 
 /** By its own clock: of the day, or since 1970. */
-export const secondsOf = (value: FeelTime | FeelDateTime): number =>
+const secondsOf = (value: Moment): number =>
   value instanceof FeelTime ? value.secondOfDay : value.date.days * 86_400 + value.time.secondOfDay;
+
+/** Of its second. */
+export const nanosecondOf = (value: Moment): number =>
+  value instanceof FeelTime ? value.nanosecond : value.time.nanosecond;

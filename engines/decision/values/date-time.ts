@@ -1,9 +1,10 @@
 import { FeelDate } from './date.ts';
-import { FeelTime } from './time.ts';
-import { zoneOffsetOfLocal } from './zone.ts';
+import { END_OF_DAY, FeelTime, type Zone } from './time.ts';
+import { zoneOffset, zoneOffsetOfLocal } from './zone.ts';
 
 const NANOSECONDS = 1_000_000_000n;
 const DAY_SECONDS = 86_400;
+const DAY = 86_400n * NANOSECONDS;
 
 /** A date with a time of day, with or without a zone (XML Schema dateTime). */
 export class FeelDateTime {
@@ -21,16 +22,19 @@ export class FeelDateTime {
     const [, datePart = '', timePart] = /^([^T]*)(?:T(.*))?$/.exec(text) ?? [];
     const date = FeelDate.parse(datePart);
     if (!date) return undefined;
-    const isMidnight = timePart?.startsWith('24:00:00') ?? false;
-    const time = FeelTime.parse(timePart?.replace(/^24:00:00/, '00:00:00') ?? '00:00:00');
-    const day = isMidnight ? FeelDate.ofDays(date.days + 1) : date;
+    const time = FeelTime.parse(timePart ?? '00:00:00');
+    const day = END_OF_DAY.test(timePart ?? '') ? FeelDate.ofDays(date.days + 1) : date;
     return time && day && new FeelDateTime(day, time);
+  }
+
+  /** A date as the moment that it counts as: its midnight in UTC (DMN 1.5, clause 10.3.2.3.5). */
+  static startOf(date: FeelDate): FeelDateTime {
+    return new FeelDateTime(date, FeelTime.MIDNIGHT.inZone({ offset: 0 }));
   }
 
   /** Nanoseconds since 1970-01-01T00:00:00 by its own clock. */
   get localNanoseconds(): bigint {
-    const seconds = BigInt(this.date.days) * BigInt(DAY_SECONDS) + BigInt(this.time.secondOfDay);
-    return seconds * NANOSECONDS + BigInt(this.time.nanosecond);
+    return BigInt(this.date.days) * DAY + this.time.localNanoseconds;
   }
 
   /** Seconds ahead of UTC on that day; undefined without a zone. */
@@ -46,25 +50,37 @@ export class FeelDateTime {
     return offset === undefined ? undefined : this.localNanoseconds - BigInt(offset) * NANOSECONDS;
   }
 
-  /** So many nanoseconds later by the same clock; undefined beyond the years that there are. */
+  /**
+   * So many nanoseconds later: by the instant where it has a zone (DMN 1.5, table 57), else by its clock. An hour that
+   * the zone's clocks show twice is its first one; the second is told by its offset. Undefined beyond the years that
+   * there are.
+   */
   plusNanoseconds(nanoseconds: bigint): FeelDateTime | undefined {
-    const total = this.localNanoseconds + nanoseconds;
-    const ofDay = BigInt(DAY_SECONDS) * NANOSECONDS;
-    const days = (total - (((total % ofDay) + ofDay) % ofDay)) / ofDay;
-    const rest = total - days * ofDay;
-    const date = FeelDate.ofDays(Number(days));
-    const seconds = Number(rest / NANOSECONDS);
-    const time = FeelTime.of({
-      hour: Math.floor(seconds / 3600),
-      minute: Math.floor((seconds % 3600) / 60),
-      second: seconds % 60,
-      nanosecond: Number(rest % NANOSECONDS),
-      zone: this.time.zone,
-    });
-    return date && time && new FeelDateTime(date, time);
+    const { zone } = this.time;
+    const { epochNanoseconds } = this;
+    if (!zone || 'offset' in zone || epochNanoseconds === undefined)
+      return ofLocal(this.localNanoseconds + nanoseconds, zone);
+    const epoch = epochNanoseconds + nanoseconds;
+    const offset = zoneOffset(zone.name, Number(floorDivided(epoch, NANOSECONDS)));
+    const later = ofLocal(epoch + BigInt(offset) * NANOSECONDS, zone);
+    return later?.offset === offset ? later : later?.inZone({ offset });
+  }
+
+  /** The same clock with another zone, or none. */
+  inZone(zone: Zone): FeelDateTime {
+    return new FeelDateTime(this.date, this.time.inZone(zone));
   }
 
   toString(): string {
     return `${this.date.toString()}T${this.time.toString()}`;
   }
 }
+
+function ofLocal(nanoseconds: bigint, zone: Zone): FeelDateTime | undefined {
+  const days = floorDivided(nanoseconds, DAY);
+  const date = FeelDate.ofDays(Number(days));
+  const time = FeelTime.MIDNIGHT.inZone(zone).plusNanoseconds(nanoseconds - days * DAY);
+  return date && new FeelDateTime(date, time);
+}
+
+const floorDivided = (a: bigint, b: bigint): bigint => (a - (((a % b) + b) % b)) / b;

@@ -1,6 +1,8 @@
-import { compare } from './comparison.ts';
+import { compare, equalMoments } from './comparison.ts';
+import { FeelDateTime } from './date-time.ts';
 import { FeelFunction } from './function.ts';
 import { FeelRange } from './range.ts';
+import { FeelTime } from './time.ts';
 import type { FeelContext, FeelList, Run, Value } from './value.ts';
 
 /**
@@ -16,6 +18,8 @@ export function equal(a: Value, b: Value, run?: Run): boolean | null {
   if (a instanceof Map) return b instanceof Map ? equalContexts(a, b, run) : null;
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? false : null;
+  if (a instanceof FeelDateTime) return b instanceof FeelDateTime ? equalMoments(a, b) : null;
+  if (a instanceof FeelTime) return b instanceof FeelTime ? equalMoments(a, b) : null;
   const order = compare(a, b);
   return order === undefined ? null : order === 0;
 }

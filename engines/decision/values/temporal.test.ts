@@ -6,6 +6,7 @@ import { DaysDuration, MonthsDuration } from './duration.ts';
 import { FeelTime } from './time.ts';
 
 const text = (value: { toString(): string } | undefined) => value?.toString() ?? 'none';
+const HOUR = 3_600_000_000_000n;
 const NANOSECOND_RANGE = { min: -(10n ** 20n), max: 10n ** 20n };
 
 describe('dates', () => {
@@ -54,7 +55,10 @@ describe('times', () => {
     ['09:30:00-00:00', '09:30:00Z'],
     ['09:30:00@Asia/Shanghai', '09:30:00@Asia/Shanghai'],
     ['09:30:00@Moon/Base', 'none'],
-    ['24:00:00', 'none'],
+    ['24:00:00', '00:00:00'],
+    ['24:00:00.00Z', '00:00:00Z'],
+    ['24:00:00.5', 'none'],
+    ['24:00:01', 'none'],
     ['09:30:00+15:00', 'none'],
     ['09:60:00', 'none'],
     ['9:30:00', 'none'],
@@ -79,6 +83,31 @@ describe('dates with times', () => {
         const later = start?.plusNanoseconds(nanoseconds);
         expect(text(later?.plusNanoseconds(-nanoseconds))).toBe(text(start));
         expect(FeelDateTime.parse(text(later))).toEqual(later);
+      }),
+    );
+  });
+
+  it('count by the instant where a zone moves its clocks', () => {
+    const plus = (written: string, size: bigint) =>
+      text(FeelDateTime.parse(written)?.plusNanoseconds(size * HOUR));
+    const zone = '@America/New_York';
+    expect(plus(`2024-03-09T12:00:00${zone}`, 24n)).toBe(`2024-03-10T13:00:00${zone}`);
+    expect(plus(`2024-11-02T12:00:00${zone}`, 24n)).toBe(`2024-11-03T11:00:00${zone}`);
+    expect(plus(`2024-11-03T00:30:00${zone}`, 1n)).toBe(`2024-11-03T01:30:00${zone}`);
+    expect(plus(`2024-11-03T01:30:00${zone}`, 1n)).toBe('2024-11-03T01:30:00-05:00');
+    expect(plus(`2024-11-03T01:30:00${zone}`, 2n)).toBe(`2024-11-03T02:30:00${zone}`);
+  });
+
+  it('and so much later is so much away', () => {
+    const zones = fc.constantFrom('', 'Z', '@America/New_York', '@Australia/Lord_Howe', '@Asia/Shanghai');
+    const hours = fc.integer({ min: -9000, max: 9000 });
+    fc.assert(
+      fc.property(zones, hours, hours, (zone, at, by) => {
+        const start = FeelDateTime.parse('2024-06-01T00:30:00Z')?.plusNanoseconds(HOUR * BigInt(at));
+        const moment = FeelDateTime.parse(`${text(start).replace('Z', '')}${zone}`);
+        const later = moment?.plusNanoseconds(HOUR * BigInt(by));
+        const [a, b] = [moment, later].map((one) => one?.epochNanoseconds ?? one?.localNanoseconds ?? 0n);
+        expect((b ?? 0n) - (a ?? 0n)).toBe(HOUR * BigInt(by));
       }),
     );
   });

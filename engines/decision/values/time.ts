@@ -4,9 +4,15 @@ import { isZone, zoneOffset } from './zone.ts';
 export type Zone = { offset: number } | { name: string } | undefined;
 
 const MAX_OFFSET = 14 * 3600;
+const NANOSECONDS = 1_000_000_000n;
+/** Of XML Schema, with nothing but zeros in its fraction. */
+export const END_OF_DAY = /^24:00:00(?:\.0+)?(?![.\d])/;
 
 /** A time of day, to the nanosecond, with or without a zone (XML Schema time; `@Zone` as in DMN 1.5, clause 10.3.2.3.5). */
 export class FeelTime {
+  /** The beginning of a day, without a zone. */
+  static readonly MIDNIGHT = new FeelTime(0, 0, undefined);
+
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
@@ -38,8 +44,12 @@ export class FeelTime {
     return new FeelTime(hour * 3600 + minute * 60 + second, nanosecond, zone);
   }
 
-  /** Reads `09:30:00`, `09:30:00.5+08:00`, `09:30:00Z`, `09:30:00@Asia/Shanghai`. */
+  /** Reads `09:30:00`, `09:30:00.5+08:00`, `09:30:00Z`, `09:30:00@Asia/Shanghai`; `24:00:00` is midnight. */
   static parse(text: string): FeelTime | undefined {
+    return FeelTime.#read(text.replace(END_OF_DAY, '00:00:00'));
+  }
+
+  static #read(text: string): FeelTime | undefined {
     const [, hour, minute, second, fraction = '', zone = ''] =
       /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})\d*)?(Z|z|[+-]\d{2}:\d{2}(?::\d{2})?|@.+)?$/.exec(text) ?? [];
     if (hour === undefined) return undefined;
@@ -54,8 +64,26 @@ export class FeelTime {
     });
   }
 
+  /** So many nanoseconds later by its own clock, which goes round. */
+  plusNanoseconds(nanoseconds: bigint): FeelTime {
+    const ofDay = 86_400n * NANOSECONDS;
+    const total = (this.localNanoseconds + nanoseconds) % ofDay;
+    const rest = total < 0n ? total + ofDay : total;
+    return new FeelTime(Number(rest / NANOSECONDS), Number(rest % NANOSECONDS), this.zone);
+  }
+
+  /** The same clock with another zone, or none. */
+  inZone(zone: Zone): FeelTime {
+    return new FeelTime(this.secondOfDay, this.nanosecond, zone);
+  }
+
   get secondOfDay(): number {
     return this.hour * 3600 + this.minute * 60 + this.second;
+  }
+
+  /** Nanoseconds since midnight by its own clock. */
+  get localNanoseconds(): bigint {
+    return BigInt(this.secondOfDay) * NANOSECONDS + BigInt(this.nanosecond);
   }
 
   /** Seconds ahead of UTC; of a named zone as on 1970-01-01, since a time alone has no date. Undefined without a zone. */
@@ -70,6 +98,12 @@ export class FeelTime {
       this.nanosecond === 0 ? '' : `.${String(this.nanosecond).padStart(9, '0').replace(/0+$/, '')}`;
     return `${two(this.hour)}:${two(this.minute)}:${two(this.second)}${fraction}${zoneText(this.zone)}`;
   }
+}
+
+/** What a zone is called: `Asia/Shanghai`, `Z`, `+08:00`. */
+export function zoneCalled(text: string): Zone {
+  const isOffset = /^(?:[Zz]|[+-]\d{2}:\d{2}(?::\d{2})?)$/.test(text);
+  return (isOffset ? parseZone(text) : undefined) ?? { name: text };
 }
 
 /** Null for text that is no zone. */

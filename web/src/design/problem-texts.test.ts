@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../platform/problem.ts';
-import { problemTexts } from './problem-texts.ts';
+import { pageProblemTexts, problemTexts } from './problem-texts.ts';
 
 const key = (name: string) => name;
 const texts = (details: Partial<ProblemDetails>) =>
@@ -35,6 +35,22 @@ describe('problemTexts', () => {
     [502, 'console.failure.server'],
   ])('speaks for a silent %i', (status, title) => {
     expect(texts({ status })).toMatchObject({ title, advice: `${title}.advice` });
+  });
+
+  it('says of a whole page what the reader can change: the address, or the role', () => {
+    const page = (details: Partial<ProblemDetails>) =>
+      pageProblemTexts(key, { status: 500, code: 'PLATFORM_INTERNAL', title: '', errors: [], ...details });
+    expect(page({ status: 400, code: 'PLATFORM_INPUT_INVALID', title: '填写的内容有误' })).toEqual({
+      title: 'console.failure.address',
+      detail: undefined,
+      advice: 'console.failure.address.advice',
+    });
+    expect(page({ status: 403, code: 'PLATFORM_ROLE_MISSING', title: '此操作需要角色' })).toEqual({
+      title: 'console.failure.pageForbidden',
+      detail: '此操作需要角色',
+      advice: 'console.failure.pageForbidden.advice',
+    });
+    expect(page({ status: 404, title: '没有这件申请' }).title).toBe('没有这件申请');
   });
 
   it('knows its own codes', () => {

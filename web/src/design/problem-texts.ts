@@ -19,12 +19,19 @@ const statusWords: readonly [(status: number) => boolean, TextKey, TextKey][] = 
   [(status) => status >= 400, 'console.failure.refused', 'console.failure.refused.advice'],
 ];
 
+/** What a refusal means where it stands for a whole page: the address and the role are all the reader can change. */
+const pageWords: readonly [(status: number) => boolean, TextKey, TextKey][] = [
+  [(status) => status === 400 || status === 422, 'console.failure.address', 'console.failure.address.advice'],
+  [(status) => status === 403, 'console.failure.pageForbidden', 'console.failure.pageForbidden.advice'],
+];
+
 const faultWords: [TextKey, TextKey] = ['console.failure.fault', 'console.failure.fault.advice'];
 
 function ownWords(code: string): [TextKey, TextKey] | undefined {
   if (code === 'CONSOLE_UNREACHABLE')
     return ['console.failure.unreachable', 'console.failure.unreachable.advice'];
   if (code === 'CONSOLE_OFFLINE') return ['console.failure.offline', 'console.failure.offline.advice'];
+  if (code === 'CONSOLE_PAGE_UNKNOWN') return ['console.notFound.title', 'console.notFound.body'];
   return code === 'CONSOLE_FAULT' ? faultWords : undefined;
 }
 
@@ -44,6 +51,16 @@ export function problemTexts(t: Text, details: ProblemDetails): ProblemTexts {
     detail,
     advice: isMessageKey(adviceForCode) ? t(adviceForCode) : isAdvised ? t(advice) : undefined,
   };
+}
+
+/** The same for a page that could not be shown at all. */
+export function pageProblemTexts(t: Text, details: ProblemDetails): ProblemTexts {
+  const texts = problemTexts(t, details);
+  const words = pageWords.find(([matches]) => matches(details.status));
+  if (!words) return texts;
+  const [, title, advice] = words;
+  const detail = details.status === 403 ? texts.title : texts.detail;
+  return { title: t(title), detail, advice: t(advice) };
 }
 
 export function useProblemTexts(details: ProblemDetails): ProblemTexts {

@@ -17,7 +17,7 @@ function desk(start: Form = EMPTY) {
   const open = () =>
     new SelfSaving<Form>({
       start: { version: server.version, value: server.form },
-      save: async ({ patch, version }) => {
+      save: async ({ patch }, version) => {
         if (!server.reachable) throw AWAY;
         if (version !== server.version)
           throw new ApiProblem({ status: 412, code: 'PLATFORM_VERSION_CHANGED', title: '', errors: [] });

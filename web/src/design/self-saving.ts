@@ -26,7 +26,7 @@ export interface SavingState<Value> {
 interface SelfSavingOptions<Value> {
   start: { version: number; value: Value };
   /** Sends what changed. @returns the new version */
-  save: (given: { patch: Partial<Value>; value: Value; version: number }) => Promise<number>;
+  save: (edit: { patch: Partial<Value>; whole: Value }, version: number) => Promise<number>;
   unsaved: UnsavedStore<Value>;
 }
 
@@ -140,11 +140,8 @@ export class SelfSaving<Value extends object> {
     this.#pending = {};
     this.#show({ saving: true });
     try {
-      this.#version = await this.#options.save({
-        patch,
-        value: { ...this.#saved, ...patch },
-        version: this.#version,
-      });
+      const whole = { ...this.#saved, ...patch };
+      this.#version = await this.#options.save({ patch, whole }, this.#version);
       this.#saved = { ...this.#saved, ...patch };
       this.#options.unsaved.clear();
       this.#show({ saving: false, savedAt: Date.now(), problem: undefined });

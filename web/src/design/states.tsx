@@ -1,10 +1,10 @@
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
-import { toProblem } from '../platform/problem.ts';
+import { type ProblemDetails, toProblem } from '../platform/problem.ts';
 import { ArticleLink } from './article-link.tsx';
 import { Icon } from './icon.tsx';
-import { useProblemTexts } from './problem-texts.ts';
+import { type ProblemTexts, useProblemTexts } from './problem-texts.ts';
 import styles from './states.module.css';
 
 interface EmptyStateProps {
@@ -75,14 +75,26 @@ interface FailureStateProps {
 
 /** What went wrong, by which rule, and what to do; with the trace for those who look into it. */
 export function FailureState({ problem, onRetry, action }: FailureStateProps) {
-  const t = useText();
   const { details } = toProblem(problem);
   const texts = useProblemTexts(details);
+  return <FailureBody details={details} texts={texts} onRetry={onRetry} action={action} />;
+}
+
+interface FailureBodyProps extends Pick<FailureStateProps, 'onRetry' | 'action'> {
+  details: ProblemDetails;
+  texts: ProblemTexts;
+  /** The failure stands for the whole page: its title is the page's. */
+  isPage?: boolean;
+}
+
+export function FailureBody({ details, texts, onRetry, action, isPage = false }: FailureBodyProps) {
+  const t = useText();
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className={styles['failure']} role="alert">
       <Icon name="warning" className={styles['sign']} size={1.4} />
       <div className={styles['failureBody']}>
-        <p className={styles['title']}>{texts.title}</p>
+        <Title className={isPage ? styles['pageTitle'] : styles['title']}>{texts.title}</Title>
         {texts.detail && <p className={styles['detail']}>{texts.detail}</p>}
         {details.rule && (
           <p className={styles['basis']}>

@@ -1456,6 +1456,14 @@ export interface paths {
                                 code: string;
                                 text: string;
                             };
+                            raised: {
+                                entryVersion: number;
+                                items: {
+                                    grade: number;
+                                    name: string;
+                                    personal: boolean;
+                                }[];
+                            } | null;
                             rectification: {
                                 report: string;
                                 reportedAt: string;
@@ -3435,7 +3443,31 @@ export interface paths {
                                     by: ("name" | "column" | "values" | "wording")[];
                                     item: string;
                                     otherItem: string;
+                                    otherType?: string;
+                                    profiles?: {
+                                        mine: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        theirs: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        top: {
+                                            of: number;
+                                            same: number;
+                                        } | null;
+                                    } | null;
                                     score: number;
+                                    type?: string;
                                 }[];
                                 otherItemCount: number;
                                 providerId: string;
@@ -3938,6 +3970,10 @@ export interface paths {
                                     hit: boolean;
                                     text: string;
                                 }[][];
+                                matchedTags: {
+                                    hit: boolean;
+                                    text: string;
+                                }[][];
                                 modes: ("query" | "verify" | "batch" | "file" | "subscribe")[];
                                 personal: boolean;
                                 providerId: string;
@@ -3950,6 +3986,7 @@ export interface paths {
                                     departmentId: string;
                                     departmentName: string;
                                     designatedAt: string;
+                                    itemNames: string[];
                                     resourceId: string;
                                     resourceTitle: string;
                                 } | null;
@@ -3957,7 +3994,15 @@ export interface paths {
                                     hit: boolean;
                                     text: string;
                                 }[];
+                                summaryEn: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
                                 title: {
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                titleEn: {
                                     hit: boolean;
                                     text: string;
                                 }[];
@@ -5894,7 +5939,31 @@ export interface paths {
                                     by: ("name" | "column" | "values" | "wording")[];
                                     item: string;
                                     otherItem: string;
+                                    otherType?: string;
+                                    profiles?: {
+                                        mine: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        theirs: {
+                                            distinct: number;
+                                            filled: number | null;
+                                            patterns: {
+                                                share: number;
+                                                text: string;
+                                            }[];
+                                        } | null;
+                                        top: {
+                                            of: number;
+                                            same: number;
+                                        } | null;
+                                    } | null;
                                     score: number;
+                                    type?: string;
                                 }[];
                                 otherItemCount: number;
                                 providerId: string;
@@ -6484,12 +6553,14 @@ export interface paths {
                                 agreementsInForce: number;
                                 agreementsInForceBefore: number;
                                 current: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
                                 };
                                 departments: {
                                     current: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6499,6 +6570,7 @@ export interface paths {
                                     departmentShortName: string;
                                     openOverdue: number;
                                     previous: {
+                                        judged: number;
                                         meanWorkingDays: number | null;
                                         onTimePercent: number | null;
                                         replies: number;
@@ -6521,6 +6593,7 @@ export interface paths {
                                 openOverdue: number;
                                 openOverdueBefore: number;
                                 previous: {
+                                    judged: number;
                                     meanWorkingDays: number | null;
                                     onTimePercent: number | null;
                                     replies: number;
@@ -12947,6 +13020,10 @@ export interface paths {
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                     from?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedFrom?: string;
+                    /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
+                    judgedTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */

@@ -1,12 +1,9 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useRouter } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useEffect } from 'react';
-import { FailureState } from '../design/states.tsx';
-import { useText } from '../platform/i18n.ts';
+import { FailurePage } from '../design/failure-page.tsx';
 import { isServerReachable } from '../platform/lazy-page.ts';
 import { isProblem } from '../platform/problem.ts';
-import styles from './error-page.module.css';
 
 /** Loads the page the person is on, unless that would end in the browser's own error page. */
 async function loadWhenReachable(): Promise<void> {
@@ -15,7 +12,6 @@ async function loadWhenReachable(): Promise<void> {
 
 /** In place of a page that failed to load or to draw; one that could not be fetched comes by itself when it can be. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
-  const t = useText();
   const router = useRouter();
   const isOffline = isProblem(error, 'CONSOLE_OFFLINE');
   useEffect(() => {
@@ -32,13 +28,5 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
-  return (
-    <div className={styles['page']}>
-      <FailureState
-        problem={error}
-        onRetry={retry}
-        action={!isOffline && <Button href="/">{t('console.failure.home')}</Button>}
-      />
-    </div>
-  );
+  return <FailurePage problem={error} onRetry={retry} />;
 }

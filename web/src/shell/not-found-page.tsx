@@ -1,20 +1,8 @@
-import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../design/states.tsx';
-import { useTabTitle } from '../design/tab-title.ts';
-import { useText } from '../platform/i18n.ts';
-import styles from './error-page.module.css';
+import { FailurePage } from '../design/failure-page.tsx';
+import { ApiProblem } from '../platform/problem.ts';
+
+const unknownPage = new ApiProblem({ status: 404, code: 'CONSOLE_PAGE_UNKNOWN', title: '', errors: [] });
 
 export function NotFoundPage() {
-  const t = useText();
-  useTabTitle(t('console.notFound.title'));
-  return (
-    <div className={styles['page']}>
-      <EmptyState
-        title={t('console.notFound.title')}
-        action={<Link to="/">{t('console.failure.home')}</Link>}
-      >
-        {t('console.notFound.body')}
-      </EmptyState>
-    </div>
-  );
+  return <FailurePage problem={unknownPage} />;
 }

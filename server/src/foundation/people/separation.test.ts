@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../../platform/identity/actor.ts';
-import { assertNotFiler } from './separation.ts';
+import { assertNotFiler, assertNotWriter, withAuthors } from './separation.ts';
 
 const [ME, COLLEAGUE] = ['0199-me', '0199-colleague'];
 
@@ -33,6 +33,14 @@ test('[platform.separation] standing in for a colleague changes nothing: neither
   expect(() => assertNotFiler(standingIn, ME)).toThrow(REFUSAL);
   expect(() => assertNotFiler(standingIn, COLLEAGUE)).toThrow(REFUSAL);
   expect(() => assertNotFiler(standingIn, 'somebody else')).not.toThrow();
+});
+
+test('[platform.separation] nobody approves what they wrote a part of, nor what was written in their name', () => {
+  const refusal = expect.objectContaining({ code: 'PEOPLE_WRITER_APPROVES', rule: 'platform.separation' });
+  expect(() => assertNotWriter({ actor: actor() }, [COLLEAGUE, ME])).toThrow(refusal);
+  expect(() => assertNotWriter({ actor: actor({ delegatedBy: COLLEAGUE }) }, [COLLEAGUE])).toThrow(refusal);
+  expect(() => assertNotWriter({ actor: actor() }, [COLLEAGUE])).not.toThrow();
+  expect(withAuthors([ME], actor({ delegatedBy: COLLEAGUE }))).toEqual([ME, COLLEAGUE]);
 });
 
 test('[platform.separation] what nobody filed may be approved; the platform itself is nobody', () => {

@@ -23,3 +23,19 @@ export function assertNotSamePerson(
 ): void {
   for (const filerId of filerIds) assertNotFiler(tx.actor, filerId);
 }
+
+/** Whose work an act of this actor is: their own, and that of whom they stand in for. */
+export function authorsOf(actor: Actor): string[] {
+  return [actor.personId, actor.delegatedBy].filter((id) => id !== undefined);
+}
+
+/** `writers` with those of one more act; each once. */
+export function withAuthors(writers: readonly string[], actor: Actor): string[] {
+  return [...new Set([...writers, ...authorsOf(actor)])];
+}
+
+/** Nobody approves what they, or whoever they stand in for, wrote a part of. @throws AppError PEOPLE_WRITER_APPROVES */
+export function assertNotWriter(tx: Pick<Tx, 'actor'>, writers: readonly string[]): void {
+  if (!authorsOf(tx.actor).some((id) => writers.includes(id))) return;
+  throw peopleError('PEOPLE_WRITER_APPROVES', { rule: rule('platform.separation').id });
+}

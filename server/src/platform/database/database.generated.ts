@@ -100,6 +100,7 @@ export interface CatalogueDraft {
   updated_at: Timestamp;
   updated_by: string;
   version: Generated<number>;
+  written_by: Generated<string[]>;
 }
 
 export interface CatalogueHistory {
@@ -321,6 +322,10 @@ export interface ExchangeBatch {
   agreement_id: string;
   agreement_version: number;
   dataset_version_id: string;
+  /**
+   * The entry's version whose raised grades the file was made by; null where none were raised.
+   */
+  entry_version: number | null;
   expires_at: Timestamp | null;
   file_hash: string | null;
   format: string;
@@ -769,6 +774,10 @@ export interface RequestsAgreement {
   provider_id: string;
   provider_name: string;
   provider_short_name: string;
+  /**
+   * Agreed items that the entry grades higher by now, and since which of its versions. Enforced over the terms.
+   */
+  raised: Json | null;
   rectification: Json | null;
   rectify_clock_id: string | null;
   request_id: string;
@@ -952,13 +961,8 @@ export interface RequestsRequest {
   created_at: Timestamp;
   drafted_by: string;
   drafted_by_name: string;
-  drafted_for: string | null;
   filed_by: string | null;
   filed_by_name: string | null;
-  /**
-   * Whom the filer stood in for, if anybody: neither may consent.
-   */
-  filed_for: string | null;
   id: Generated<string>;
   number: string | null;
   office_consent_by: string | null;
@@ -972,13 +976,21 @@ export interface RequestsRequest {
   provider_short_name: string;
   replied_at: Timestamp | null;
   reply: Json | null;
+  /**
+   * Who drafted the reply that waits, or was sent.
+   */
+  reply_by: Generated<string[]>;
   reply_clock_id: string | null;
   reply_consent_by: string | null;
   reply_consent_by_name: string | null;
   reply_days: number | null;
   reply_drafted_by: string | null;
-  reply_drafted_for: string | null;
+  reply_judged_on: Generated<string | null>;
   reply_late: boolean | null;
+  /**
+   * The due day that passed without a reply. Set once and never cleared (Art 39).
+   */
+  reply_missed_on: string | null;
   requester_authority_id: string;
   requester_id: string;
   requester_name: string;
@@ -986,6 +998,10 @@ export interface RequestsRequest {
   resource_id: string;
   resource_title: string;
   resource_version: number;
+  /**
+   * Who of the provider proposed a narrower scope.
+   */
+  scope_by: Generated<string[]>;
   share_class: string;
   state: Generated<string>;
   /**
@@ -994,11 +1010,19 @@ export interface RequestsRequest {
   statement: Generated<Json>;
   submitted_at: Timestamp | null;
   supplement_notices: Generated<number>;
+  /**
+   * Who added to it since: answers to a supplement notice, papers.
+   */
+  supplemented_by: Generated<string[]>;
   supplied_at: Timestamp | null;
   supply_clock_id: string | null;
   updated_at: Timestamp;
   urged: Generated<number>;
   version: Generated<number>;
+  /**
+   * Who wrote statements or added papers before the office consented.
+   */
+  written_by: Generated<string[]>;
 }
 
 export interface RequestsScopeProposal {

@@ -8,6 +8,24 @@ const MIGRATIONS = join(import.meta.dirname, '../../../migrations/*.sql');
 const MIGRATION_LOCK = 7_260_001;
 
 /**
+ * What the server does with the queue, and no more. Above all it does not write `bam`: the owner carries out the commands in
+ * there at the next migration. `version` tells when sweeps ran last; which version it is stays the owner's word.
+ */
+const JOB_GRANTS = `
+  revoke all on all tables in schema pgboss from tandem_app;
+  revoke all on all functions in schema pgboss from public, tandem_app;
+  grant usage on schema pgboss to tandem_app;
+  grant select on all tables in schema pgboss to tandem_app;
+  grant insert, update, delete on pgboss.job, pgboss.job_common, pgboss.job_dependency, pgboss.instance to tandem_app;
+  grant insert, update on pgboss.queue, pgboss.schedule to tandem_app;
+  grant execute on function pgboss.create_queue(text, jsonb), pgboss.job_now() to tandem_app;
+  do $$ begin
+    execute (select format('grant update (%s) on pgboss.version to tandem_app', string_agg(quote_ident(attname), ', '))
+             from pg_attribute where attrelid = 'pgboss.version'::regclass and attnum > 0 and not attisdropped
+               and attname <> 'version');
+  end $$`;
+
+/**
  * Brings a database to the newest schema: numbered plain SQL, then the job queue's own tables.
  * Forward only, safe to call from several processes at once, a no-op when nothing is new.
  */
@@ -25,11 +43,7 @@ export async function migrate(options: { url: string }): Promise<void> {
     });
     await postgrator.migrate();
     await migrateJobs(options.url);
-    await client.query(`
-      grant usage on schema pgboss to tandem_app;
-      grant select, insert, update, delete on all tables in schema pgboss to tandem_app;
-      grant usage on all sequences in schema pgboss to tandem_app;
-      grant execute on all functions in schema pgboss to tandem_app`);
+    await client.query(JOB_GRANTS);
   } finally {
     await client.end();
   }

@@ -38,6 +38,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
     transact: Transact;
+    /** Who sent a request that was refused before its body was read: for the record of the refusal, nothing else. */
+    findRefusedCaller: () => Promise<Actor | undefined>;
   }
 }
 
@@ -49,8 +51,14 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/** Finds out who calls: session cookie or signature. Answers undefined for a caller without credentials. */
-export type Authenticate = (request: FastifyRequest) => Promise<Actor | undefined>;
+/**
+ * Finds out who calls: session cookie or signature. Answers undefined for a caller without credentials. `refused`: the body
+ * was not read and nothing will be done with it, so that a signature over the head is enough.
+ */
+export type Authenticate = (
+  request: FastifyRequest,
+  options: { refused: boolean },
+) => Promise<Actor | undefined>;
 
 export interface AppOptions {
   config: Config;
@@ -121,6 +129,9 @@ function requireAllow(app: App): void {
 function guardRequests(app: App, options: AppOptions): void {
   app.decorateRequest('actor');
   app.decorateRequest('transact');
+  app.decorateRequest('findRefusedCaller', function findRefusedCaller(this: FastifyRequest) {
+    return options.authenticate(this, { refused: true });
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-trace-id', request.id);
     assertSameOrigin(request);
@@ -128,7 +139,7 @@ function guardRequests(app: App, options: AppOptions): void {
   // Signed bodies are verified as they came, so the caller is known only after the body was read.
   app.addHook('preValidation', async (request) => {
     const allow = request.routeOptions.config.allow ?? 'public';
-    request.actor = (await options.authenticate(request)) ?? ANONYMOUS;
+    request.actor = (await options.authenticate(request, { refused: false })) ?? ANONYMOUS;
     assertAllowed(request.actor, allow);
     request.transact = requestTransact(options.database, request, request.actor);
   });

@@ -12,9 +12,9 @@ import { createSignatureVerifier, verifySignedRequest } from './signature/verify
 /** Finds out who calls: a program by its signature, a person by the session cookie, otherwise nobody. */
 export function createAuthenticate(identity: Identity): Authenticate {
   const verifier = createSignatureVerifier(identity);
-  return async (request) => {
+  return async (request, { refused }) => {
     if (!request.url.startsWith('/api/')) return undefined;
-    if (isSigned(request)) return verifySignedRequest(verifier, toMessage(request));
+    if (isSigned(request)) return verifySignedRequest(verifier, toMessage(request, refused));
     const token = readSessionCookie(request, identity.publicUrl);
     if (token === undefined) return undefined;
     const actor = await resolveActor(identity.database, token);
@@ -31,11 +31,14 @@ function assertPasswordIsOwn(actor: Actor, request: FastifyRequest): void {
   throw identityError('IDENTITY_PASSWORD_CHANGE_DUE');
 }
 
-function toMessage(request: FastifyRequest): SignedMessage {
+function toMessage(request: FastifyRequest, refused: boolean): SignedMessage {
+  const { headers, bodySha256 } = request;
+  const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
   return {
     method: request.method,
     target: request.raw.url ?? '/',
-    headers: request.headers,
-    bodySha256: request.bodySha256,
+    headers,
+    bodySha256,
+    bodyUnread: refused && hasBody && bodySha256 === undefined,
   };
 }

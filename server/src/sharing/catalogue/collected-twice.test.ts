@@ -193,6 +193,7 @@ describe('[19.source-department] the authority names the source department', () 
       subject: '企业登记基本信息',
       resourceIds: [source.resourceId, other.resourceId],
       sourceResourceId: source.resourceId,
+      itemNames: ['统一社会信用代码'],
       reason: '登记机关为法定首次采集部门',
     };
     const path = `${CATALOGUE}/source-designations`;
@@ -231,7 +232,7 @@ describe('[19.source-department] the authority names the source department', () 
     });
     expect(lines.get(other.resourceId)).toMatchObject({
       isSource: false,
-      sourceDepartment: { departmentName: '市监局' },
+      sourceDepartment: { departmentName: '市监局', itemNames: ['统一社会信用代码'] },
     });
     const shown = await (
       await city.as('labour.clerk')

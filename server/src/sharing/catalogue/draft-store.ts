@@ -1,3 +1,4 @@
+import { authorsOf, withAuthors } from '../../foundation/people/index.ts';
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
@@ -24,6 +25,8 @@ export interface Draft {
   similarFound: SimilarEntry[];
   returnedStage: 'head' | 'authority' | null;
   returnedReason: string | null;
+  /** Who wrote content or recorded an assessment, and whom they stood in for. */
+  writtenBy: string[];
   filedBy: string | null;
   filedByName: string | null;
   filedFor: string | null;
@@ -43,7 +46,7 @@ export interface Draft {
 const COLUMNS = `resource_id as "resourceId", provider_id as "providerId", authority_id as "authorityId", state, intent,
   cause, cause_basis as "causeBasis", version, upcoming_version as "upcomingVersion", content,
   recollection_reason as "recollectionReason", similar_found as "similarFound", returned_stage as "returnedStage",
-  returned_reason as "returnedReason", filed_by as "filedBy", filed_by_name as "filedByName", filed_for as "filedFor",
+  returned_reason as "returnedReason", written_by as "writtenBy", filed_by as "filedBy", filed_by_name as "filedByName", filed_for as "filedFor",
   filed_at as "filedAt", consented_by as "consentedBy", consented_by_name as "consentedByName",
   consented_for as "consentedFor", consented_at as "consentedAt", update_clock_id as "updateClockId",
   review_clock_id as "reviewClockId", copied_from as "copiedFrom", import_id as "importId",
@@ -66,8 +69,8 @@ export type NewDraft = Pick<
 export async function insertDraft(tx: Tx, draft: NewDraft): Promise<void> {
   await tx.client.query(
     `insert into catalogue.draft (resource_id, provider_id, authority_id, state, intent, cause, cause_basis,
-       upcoming_version, content, copied_from, import_id, update_clock_id, created_by, created_at, updated_by, updated_at)
-     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13)`,
+       upcoming_version, content, copied_from, import_id, update_clock_id, created_by, created_at, updated_by, updated_at, written_by)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13, $14)`,
     [
       draft.resourceId,
       draft.providerId,
@@ -82,6 +85,7 @@ export async function insertDraft(tx: Tx, draft: NewDraft): Promise<void> {
       draft.updateClockId ?? null,
       tx.actor.personId,
       tx.now,
+      authorsOf(tx.actor),
     ],
   );
 }
@@ -116,13 +120,27 @@ export async function lockDraft(tx: Tx, resourceId: string, expectedVersion: num
   return draft;
 }
 
-/** The next version number after the write; the row was locked by `lockDraft`. */
-export async function saveContent(tx: Tx, resourceId: string, content: EntryContent): Promise<number> {
+/** Counts the actor among the writers. */
+export async function addWriters(tx: Tx, draft: Draft): Promise<void> {
+  await tx.client.query('update catalogue.draft set written_by = $2 where resource_id = $1', [
+    draft.resourceId,
+    withAuthors(draft.writtenBy, tx.actor),
+  ]);
+}
+
+/** The next version number after the write; the row was locked by `lockDraft`. A save that changes nothing makes no writer. */
+export async function saveContent(tx: Tx, draft: Draft, content: EntryContent): Promise<number> {
   const result = await tx.client.query<{ version: number }>(
     `update catalogue.draft set content = $2, state = 'draft', returned_stage = null, version = version + 1,
-       updated_by = $3, updated_at = $4
+       written_by = case when content = $2::jsonb then written_by else $5 end, updated_by = $3, updated_at = $4
      where resource_id = $1 returning version`,
-    [resourceId, JSON.stringify(content), tx.actor.personId, tx.now],
+    [
+      draft.resourceId,
+      JSON.stringify(content),
+      tx.actor.personId,
+      tx.now,
+      withAuthors(draft.writtenBy, tx.actor),
+    ],
   );
   return result.rows[0]?.version ?? 0;
 }

@@ -117,15 +117,48 @@ describe('two hands on one entry', () => {
   });
 });
 
-describe('[platform.separation] nobody approves what they filed', () => {
-  test('a head who filed it as a clerk, and an officer who filed it, are refused', async () => {
+describe('[platform.separation] nobody approves what they filed or wrote', () => {
+  test('a head who edited the clerk’s draft, or recorded its assessment, does not consent to it', async () => {
+    for (const [login, role] of [
+      ['civil.head', 'clerk'],
+      ['civil.office', 'departmentHead'],
+    ])
+      await city.owner(`update identity.principal set roles = roles || $2::text where id = $1`, [
+        city.person(login ?? '').id,
+        role,
+      ]);
+    const draft = await createEntry(
+      city,
+      'civil',
+      completeContent({ title: '社会组织年检结果', items: [item('年检结论', 'conclusion')] }),
+    );
+    const head = await city.as('civil.head');
+    const edited = expectBody(
+      await head.patch<VersionAnswer>(
+        `${CATALOGUE}/drafts/${draft.resourceId}`,
+        { summary: '由负责人改写的摘要：社会组织年度检查的结论。', declared: true },
+        ifMatch(draft.version),
+      ),
+    );
+    await assess(city, 'civil', draft.resourceId);
+    const filed = await submit(city, 'civil', edited);
+    const path = `${CATALOGUE}/resources/${draft.resourceId}`;
+    const refused = await head.post<Problem>(`${path}/consent`, undefined, ifMatch(filed.version));
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'PEOPLE_WRITER_APPROVES', rule: { id: 'platform.separation' } },
+    });
+    const other = await city.as('civil.office');
+    expect((await other.post(`${path}/consent`, undefined, ifMatch(filed.version))).status).toBe(200);
+  });
+
+  test('a head who filed it as a clerk, and an officer who consented to it, are refused', async () => {
     const grant = (login: string, role: string) =>
       city.owner(`update identity.principal set roles = roles || $2::text where id = $1`, [
         city.person(login).id,
         role,
       ]);
     await grant('labour.head', 'clerk');
-    await grant('data.officer2', 'clerk');
     await grant('data.officer2', 'departmentHead');
     const head = await city.as('labour.head');
     const draft = expectBody(
@@ -141,12 +174,10 @@ describe('[platform.separation] nobody approves what they filed', () => {
     const refused = await head.post<Problem>(`${path}/consent`, undefined, ifMatch(filed.version));
     expect([refused.status, refused.body.rule?.id]).toEqual([403, 'platform.separation']);
     const officer = await city.as('data.officer2');
-    const own = expectBody(
-      await officer.post<VersionAnswer>(
-        `${CATALOGUE}/resources`,
-        completeContent({ title: '共享统计', items: [item('统计期', 'period')] }),
-      ),
-      201,
+    const own = await createEntry(
+      city,
+      'data',
+      completeContent({ title: '共享统计', items: [item('统计期', 'period')] }),
     );
     await assess(city, 'data', own.resourceId);
     const ownPath = `${CATALOGUE}/resources/${own.resourceId}`;

@@ -1,4 +1,4 @@
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Draft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
@@ -25,12 +25,17 @@ export function assertAuthority(tx: Tx, subject: { authorityId: string }): void 
     throw catalogueError('CATALOGUE_NOT_AUTHORITY', { rule: '16.review' });
 }
 
-/** Nobody approves what they, or whoever they stood in for, filed. @throws AppError PEOPLE_FILER_APPROVES */
+/**
+ * Nobody approves what they, or whoever they stood in for, filed or wrote.
+ * @throws AppError PEOPLE_FILER_APPROVES, PEOPLE_WRITER_APPROVES
+ */
 export function assertNotFiler(tx: Tx, draft: Draft): void {
-  assertNotSamePerson(tx, draft.filedBy, draft.filedFor);
+  for (const person of [draft.filedBy, draft.filedFor]) assertNotSamePerson(tx, person);
+  assertNotWriter(tx, draft.writtenBy);
 }
 
-/** The reviewer is neither the filer nor the one who consented. @throws AppError PEOPLE_FILER_APPROVES */
+/** The reviewer is neither of these nor the one who consented. @throws AppError PEOPLE_FILER_APPROVES, PEOPLE_WRITER_APPROVES */
 export function assertNotInvolved(tx: Tx, draft: Draft): void {
-  assertNotSamePerson(tx, draft.filedBy, draft.filedFor, draft.consentedBy, draft.consentedFor);
+  assertNotFiler(tx, draft);
+  for (const person of [draft.consentedBy, draft.consentedFor]) assertNotSamePerson(tx, person);
 }

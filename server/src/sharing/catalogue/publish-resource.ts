@@ -16,7 +16,11 @@ import { insertVersion } from './version-store.ts';
 const SEQUENCE_WIDTH = 6;
 
 /** What follows for those who share an entry, in the same transaction. */
-export type OnEntryEnd = (tx: Tx, resourceId: string, end: 'withdrawn' | 'withheld') => Promise<void>;
+export type OnAnnounced = (
+  tx: Tx,
+  resourceId: string,
+  what: 'revised' | 'withdrawn' | 'withheld',
+) => Promise<void>;
 
 export interface Announced {
   resourceId: string;
@@ -64,6 +68,11 @@ async function withdraw(tx: Tx, draft: Draft, resource: Resource): Promise<Annou
   return { resourceId: draft.resourceId, code: resource.code ?? '', version, receipt };
 }
 
+function announcementOf({ intent, content }: Draft): Parameters<OnAnnounced>[2] {
+  if (intent === 'withdraw') return 'withdrawn';
+  return content.shareClass === 'withheld' ? 'withheld' : 'revised';
+}
+
 /**
  * The authority of the same level announces a change to all departments (Art 16): a first entry, a new version,
  * or a withdrawal. Version, search, ledger and clock change in one transaction.
@@ -71,7 +80,7 @@ async function withdraw(tx: Tx, draft: Draft, resource: Resource): Promise<Annou
 export async function publishResource(
   transact: Transact,
   input: { resourceId: string; expectedVersion: number },
-  onEntryEnd: OnEntryEnd,
+  onAnnounced: OnAnnounced,
 ): Promise<Announced> {
   return transact(async (tx) => {
     const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
@@ -83,8 +92,7 @@ export async function publishResource(
     if (draft.reviewClockId) await stopClock(tx, draft.reviewClockId, 'published');
     await closeCase(tx, draft.resourceId);
     await deleteDraft(tx, draft.resourceId);
-    if (draft.intent === 'withdraw') await onEntryEnd(tx, draft.resourceId, 'withdrawn');
-    else if (draft.content.shareClass === 'withheld') await onEntryEnd(tx, draft.resourceId, 'withheld');
+    await onAnnounced(tx, draft.resourceId, announcementOf(draft));
     return announced;
   });
 }

@@ -2,7 +2,7 @@ import type { Transact } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { insertAssessment, type Assessment } from './assessment-store.ts';
-import { getDraft } from './draft-store.ts';
+import { addWriters, getDraft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
 import { assertProvider } from './guard-draft.ts';
 import { recordAct } from './record-act.ts';
@@ -44,6 +44,7 @@ export async function recordAssessment(
     assertProvider(tx, draft);
     if (input.assessedOn > tx.today)
       throw catalogueError('CATALOGUE_ASSESSED_LATER', { rule: '13.assessments' });
+    await addWriters(tx, draft);
     const { kind, result, paperHash } = input;
     const receipt = await recordAct(tx, {
       subject: draft,

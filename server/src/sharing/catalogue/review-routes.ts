@@ -142,7 +142,7 @@ function historyRoutes(app: App): void {
   );
 }
 
-function decideRoutes(app: App, { onEntryEnd }: CatalogueRoom): void {
+function decideRoutes(app: App, { onAnnounced }: CatalogueRoom): void {
   app.post(
     '/api/v1/catalogue/resources/:id/consent',
     {
@@ -196,7 +196,7 @@ function decideRoutes(app: App, { onEntryEnd }: CatalogueRoom): void {
       publishResource(
         request.transact,
         { resourceId: request.params.id, expectedVersion: expectedVersion(request) },
-        onEntryEnd,
+        onAnnounced,
       ),
   );
 }

@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { draftRoutes } from './draft-routes.ts';
 import type { ProfilesOf } from './find-similar.ts';
 import type { FindImportedTable } from './imported-table.ts';
-import type { OnEntryEnd } from './publish-resource.ts';
+import type { OnAnnounced } from './publish-resource.ts';
 import type { FactsOf } from './resource-facts.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -17,8 +17,8 @@ export interface CatalogueRoom {
   profilesOf: ProfilesOf;
   findImportedTable: FindImportedTable;
   factsOf: FactsOf;
-  /** Those who share an entry learn that it may not be shared any more. */
-  onEntryEnd: OnEntryEnd;
+  /** Those who share an entry follow what was announced of it. */
+  onAnnounced: OnAnnounced;
 }
 
 export function catalogueRoutes(app: App, room: CatalogueRoom): void {

@@ -37,7 +37,7 @@ export async function saveDraft(
     assertProvider(tx, draft);
     if (draft.intent === 'withdraw') throw catalogueError('CATALOGUE_DRAFT_LOCKED');
     assertAct(draft, 'edit');
-    const version = await saveContent(tx, resourceId, mergeChecked(draft.content, patch));
+    const version = await saveContent(tx, draft, mergeChecked(draft.content, patch));
     return { resourceId, version };
   });
 }

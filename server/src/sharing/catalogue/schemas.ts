@@ -87,6 +87,12 @@ export const DiffSchema = Type.Object({
   ),
 });
 
+const ShownProfileSchema = Type.Object({
+  filled: Nullable(Type.Number()),
+  distinct: Type.Integer(),
+  patterns: Type.Array(Type.Object({ text: Text, share: Type.Number() })),
+});
+
 export const SimilarSchema = Type.Object({
   resourceId: Text,
   code: Text,
@@ -106,6 +112,18 @@ export const SimilarSchema = Type.Object({
       otherItem: Text,
       score: Type.Number(),
       by: Type.Array(Type.Enum(['name', 'column', 'values', 'wording'])),
+      // Entries filed before these were kept stand in drafts without them.
+      type: Type.Optional(Text),
+      otherType: Type.Optional(Text),
+      profiles: Type.Optional(
+        Nullable(
+          Type.Object({
+            mine: Nullable(ShownProfileSchema),
+            theirs: Nullable(ShownProfileSchema),
+            top: Nullable(Type.Object({ same: Type.Integer(), of: Type.Integer() })),
+          }),
+        ),
+      ),
     }),
   ),
   collectedTwice: Type.Boolean(),
@@ -230,7 +248,10 @@ export const HitSchema = Type.Object({
   resourceId: Text,
   code: Text,
   title: Segments,
+  titleEn: Segments,
   summary: Segments,
+  summaryEn: Segments,
+  matchedTags: Type.Array(Segments),
   basis: Text,
   matchedItems: Type.Array(Segments),
   matchedItemCount: Type.Integer(),
@@ -250,6 +271,8 @@ export const HitSchema = Type.Object({
       departmentName: Text,
       resourceId: Text,
       resourceTitle: Text,
+      /** Items it is about; empty: all. */
+      itemNames: Type.Array(Text),
       designatedAt: Text,
     }),
   ),

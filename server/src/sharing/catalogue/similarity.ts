@@ -1,6 +1,6 @@
 import type { Item } from './entry-content.ts';
 import { itemNameKey } from './item-name-key.ts';
-import { compareProfiles, type ValueProfiles } from './value-profile.ts';
+import { compareProfiles, pairProfiles, type ProfilePair, type ValueProfiles } from './value-profile.ts';
 
 /** An entry as far as it is compared. */
 export interface ComparedEntry {
@@ -19,6 +19,10 @@ export interface ItemMatch {
   score: number;
   /** What they share. */
   by: Likeness[];
+  type: string;
+  otherType: string;
+  /** Of the best pairs: what the values of both look like. */
+  profiles: ProfilePair | null;
 }
 
 export interface Similarity {
@@ -32,6 +36,9 @@ export interface Similarity {
 
 /** A pair below this is not the same item. */
 const SAME_ITEM = 0.6;
+
+/** Pairs that come with their profiles; readers are shown no more. */
+const PROFILED_PAIRS = 6;
 
 const TYPE_FAMILY: Readonly<Record<string, string>> = {
   C: 'text',
@@ -66,6 +73,7 @@ interface Prepared {
   name: string;
   key: string;
   column: string;
+  type: string;
   family: string;
   recognized: string | null;
   profile: ReturnType<ValueProfiles['get']>;
@@ -76,6 +84,7 @@ function prepare(entry: ComparedEntry): Prepared[] {
     name: item.name,
     key: itemNameKey(item.name),
     column: item.column.toLowerCase(),
+    type: item.type,
     family: TYPE_FAMILY[item.type] ?? 'text',
     recognized: item.recognized,
     profile: entry.profiles?.get(item.name),
@@ -101,20 +110,27 @@ function compareItems(a: Prepared, b: Prepared): { score: number; by: Likeness[]
 
 /** Pairs each item with its best partner, best pairs first; an item is used once. */
 function pairItems(mine: Prepared[], theirs: Prepared[]): ItemMatch[] {
-  const pairs = mine.flatMap((a, i) =>
-    theirs.map((b, j) => ({ i, j, item: a.name, otherItem: b.name, ...compareItems(a, b) })),
-  );
+  const pairs = mine.flatMap((a, i) => theirs.map((b, j) => ({ i, j, a, b, ...compareItems(a, b) })));
   const usedMine = new Set<number>();
   const usedTheirs = new Set<number>();
-  return pairs
+  const best = pairs
     .filter(({ score, by }) => score >= SAME_ITEM && by.length > 0)
-    .toSorted((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
-    .flatMap(({ i, j, item, otherItem, score, by }) => {
-      if (usedMine.has(i) || usedTheirs.has(j)) return [];
+    .toSorted((one, two) => two.score - one.score || one.i - two.i || one.j - two.j)
+    .filter(({ i, j }) => {
+      if (usedMine.has(i) || usedTheirs.has(j)) return false;
       usedMine.add(i);
       usedTheirs.add(j);
-      return [{ item, otherItem, score: Math.round(score * 100) / 100, by }];
+      return true;
     });
+  return best.map(({ a, b, score, by }, index) => ({
+    item: a.name,
+    otherItem: b.name,
+    score: Math.round(score * 100) / 100,
+    by,
+    type: a.type,
+    otherType: b.type,
+    profiles: index < PROFILED_PAIRS ? pairProfiles(a.profile, b.profile) : null,
+  }));
 }
 
 /**

@@ -6,6 +6,8 @@ export interface ValueProfile {
   recognized?: string | undefined;
   /** The type found in the values, e.g. `date`. */
   type: string;
+  /** Share of cells with a value, 0 to 1; absent in profiles made before it was kept. */
+  filled?: number | undefined;
   /** Forms of the values, most frequent first, with their share (0 to 1), e.g. `99-AAA`. */
   patterns: readonly { text: string; share: number }[];
   /** How many different values. */
@@ -41,4 +43,41 @@ export function compareProfiles(a: ValueProfile, b: ValueProfile): number {
   const identifier = a.recognized === undefined ? 0 : 0.4;
   const base = identifier + 0.4 * forms + (cardinality >= SAME_CARDINALITY ? 0.2 : 0);
   return Math.min(1, Math.max(base, values * (0.6 + 0.4 * forms)));
+}
+
+/** As much of a profile as readers of other departments are shown: forms and counts, never a value. */
+export interface ShownProfile {
+  filled: number | null;
+  distinct: number;
+  patterns: { text: string; share: number }[];
+}
+
+/** Two columns side by side; null where the rows of one are not known. */
+export interface ProfilePair {
+  mine: ShownProfile | null;
+  theirs: ShownProfile | null;
+  /** Of the most frequent values that both have, how many are the same; null where none can be compared. */
+  top: { same: number; of: number } | null;
+}
+
+const SHOWN_PATTERNS = 2;
+
+function shown(profile: ValueProfile | undefined): ShownProfile | null {
+  if (!profile) return null;
+  const { filled = null, distinct, patterns } = profile;
+  return { filled, distinct, patterns: patterns.slice(0, SHOWN_PATTERNS) };
+}
+
+export function pairProfiles(
+  mine: ValueProfile | undefined,
+  theirs: ValueProfile | undefined,
+): ProfilePair | null {
+  if (!mine && !theirs) return null;
+  const [a, b] = [mine?.topHashes ?? [], theirs?.topHashes ?? []];
+  const of = Math.min(a.length, b.length);
+  return {
+    mine: shown(mine),
+    theirs: shown(theirs),
+    top: of === 0 ? null : { same: a.filter((hash) => b.includes(hash)).length, of },
+  };
 }

@@ -45,7 +45,7 @@ test('[38.supervision] disclosures and ledger entries add up, refusals and unkno
     where: [{ item: '统一社会信用代码', values: ['x'] }],
   });
   const added = async () => (await cockpitOf('data.auditor')).ledger.addedUp;
-  await expect.poll(async () => (await added())?.waiting, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => (await added())?.waiting).toBe(0);
   expect(await added()).toMatchObject({ disclosures: 3, entries: 3, differingDays: [] });
   await bed.run.moveClock({ interval: '1 day' });
   expect(await added()).toMatchObject({ disclosures: 3, entries: 3, differingDays: [], waiting: 0 });
@@ -73,8 +73,10 @@ test('[38.supervision] a figure and the list that it opens count the same', asyn
   const days = (name: string) => `${name}From=${requests.month}-01&${name}To=${today}`;
   expect(requests.current.replies).toBeGreaterThan(0);
   expect(await list(days('replied'))).toBe(requests.current.replies);
+  expect(await list(days('judged'))).toBe(requests.current.judged);
   for (const { departmentId, current, openOverdue } of requests.departments) {
     expect(await list(`provider=${departmentId}&${days('replied')}`)).toBe(current.replies);
+    expect(await list(`provider=${departmentId}&${days('judged')}`)).toBe(current.judged);
     expect(await list(`provider=${departmentId}&owed=true`)).toBe(openOverdue);
   }
   const month = requests.supplyDemand.at(-1);
@@ -95,6 +97,37 @@ test('[38.supervision] a figure and the list that it opens count the same', asyn
   expect(await entries('announced=first&to=2020-01-01')).toBe(0);
   expect(await entries('q=%E7%99%BB%E8%AE%B0&announced=first&to=2020-01-01')).toBe(0);
   expect(await entries('')).toBe(catalogue.published);
+});
+
+test('[39.on-time.target] a matter due without a reply lowers the rate of that month, and counts once when it is replied to', async () => {
+  const sweep = () => sweepClocks(bed.run.transactAs('job'), [requestClockListener]);
+  await setClock(bed.run, '2026-06-01T09:00:00+08:00');
+  const resource = await publishResource(bed.run, { title: '企业年报信息' });
+  const statement = { term: { from: '2026-07-01', to: '2026-12-31' } };
+  const late = await submitRequest(bed.run, resource, { by: 'labour.clerk', statement });
+  await grantRequest(bed.run, resource, { statement });
+  const current = async () => (await cockpitOf('data.officer')).requests.current;
+  expect(await current()).toMatchObject({ judged: 1, onTimePercent: 100, replies: 1 });
+  await setClock(bed.run, '2026-06-16T09:00:00+08:00');
+  await sweep();
+  expect(await current()).toMatchObject({ judged: 2, onTimePercent: 50, replies: 1 });
+  const onTime = async () => {
+    const office = await bed.run.as('market.office');
+    const { body } = await office.get<{ figures: { id: string; value: number; href: string }[] }>(
+      '/api/v1/inbox',
+    );
+    const found = body.figures.find(({ id }) => id === 'onTime');
+    const list = await office.get<{ items: unknown[] }>(`/api/v1${found?.href}`);
+    return { value: found?.value, listed: list.body.items.length };
+  };
+  expect(await onTime()).toEqual({ value: 50, listed: 2 });
+  await setClock(bed.run, '2026-07-01T09:00:00+08:00');
+  await late.view('market.clerk');
+  await late.must('market.clerk', 'reply', { decision: 'grant' });
+  await late.must('market.office', 'reply/consent', { decision: 'grant' });
+  const { requests } = await cockpitOf('data.officer');
+  expect(requests.current).toMatchObject({ judged: 0, onTimePercent: null, replies: 1 });
+  expect(requests.previous).toMatchObject({ judged: 2, onTimePercent: 50, replies: 1 });
 });
 
 test('a clerk has no cockpit', async () => {

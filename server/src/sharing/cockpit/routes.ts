@@ -9,8 +9,9 @@ const OrNull = <T extends typeof Text | ReturnType<typeof Type.Number>>(type: T)
   Type.Union([type, Type.Null()]);
 
 const Timeliness = Type.Object({
-  replies: Count,
+  judged: Count,
   onTimePercent: OrNull(Type.Number()),
+  replies: Count,
   meanWorkingDays: OrNull(Type.Number()),
 });
 

@@ -3,7 +3,7 @@ import { request as openRequest } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyReceipt } from '@tandem/ledger';
 import { signRequest } from '@tandem/sdk';
-import type { TestResponse } from '../../../test/client.ts';
+import { signedClient, type TestResponse } from '../../../test/client.ts';
 import { ITEMS, KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
@@ -115,6 +115,54 @@ test('[34.responsibility] what is refused before it is understood leaves its rec
   }
   const stranger = await bed.run.anonymous.post(path, good, PURPOSE);
   expect([stranger.status, stranger.headers.get('tandem-receipt')]).toEqual([401, null]);
+});
+
+test('[34.responsibility] a body that can not be read leaves a receipt where the signature proves who sent it', async () => {
+  const id = await bed.agree();
+  const path = `/api/v1/exchange/agreements/${id}/query`;
+  const json = { ...PURPOSE, 'content-type': 'application/json' };
+  const large = JSON.stringify({ items: ['企业名称'.repeat(400_000)] });
+  const clerk = await bed.run.as('tax.clerk');
+  for (const [client, body, headers, code, status] of [
+    [bed.tax, '{"items": [', json, 'PLATFORM_JSON_INVALID', 400],
+    [bed.tax, 'items=x', { ...PURPOSE, 'content-type': 'text/csv' }, 'PLATFORM_MEDIA_TYPE_UNSUPPORTED', 415],
+    [bed.tax, large, json, 'PLATFORM_BODY_TOO_LARGE', 413],
+    [clerk, '{"items": [', json, 'PLATFORM_JSON_INVALID', 400],
+    [clerk, large, json, 'PLATFORM_BODY_TOO_LARGE', 413],
+  ] as const) {
+    const answer = await client.post(path, body, headers);
+    expect([answer.status, refusal(answer).code]).toEqual([status, code]);
+    expect(await bed.recorded(answer)).toMatchObject({
+      outcome: 'refused',
+      refusal_code: code,
+      row_count: 0,
+    });
+  }
+  const before = await bed.count();
+  const { keyId } = bed.run.system('tax.system');
+  const forger = signedClient(bed.run.url, { keyId, privateKey: bed.run.system('civil.system').privateKey });
+  for (const client of [bed.run.anonymous, forger]) {
+    const answer = await client.post(path, '{"items": [', json);
+    expect([answer.status, answer.headers.get('tandem-receipt')]).toEqual([400, null]);
+  }
+  expect(await bed.count()).toEqual(before);
+});
+
+test('[34.responsibility] nobody fills the ledger with nonsense: beyond a measure a caller is told to wait', async () => {
+  const id = await bed.agree();
+  const labour = bed.run.asSystem('labour.system');
+  const path = `/api/v1/exchange/agreements/${id}/query`;
+  const before = await bed.count();
+  const answers = await Promise.all(
+    Array.from({ length: 130 }, () =>
+      labour.post(path, '{"items": [', { ...PURPOSE, 'content-type': 'application/json' }),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 400)).toHaveLength(120);
+  const waiting = answers.filter(({ status }) => status === 429);
+  expect(waiting).toHaveLength(10);
+  expect(refusal(waiting[0] ?? (answers[0] as TestResponse)).code).toBe('PLATFORM_RATE_LIMITED');
+  expect((await bed.count()).disclosures).toBe(before.disclosures + 120);
 });
 
 test('[25.scope] no row among the agreed ones: the answer says which those are, and not whether others exist', async () => {

@@ -46,7 +46,7 @@ function orderRoute(app: App, room: ExchangeRoom): void {
         response: { 202: BatchView },
       },
       config: { allow: CALLERS },
-      errorHandler: recordEarlyRefusal(room, 'batch'),
+      errorHandler: recordEarlyRefusal(app, room, 'batch'),
     },
     async (request, reply) => {
       const agreementId = agreementIdOf(request.params.agreementId);
@@ -106,7 +106,7 @@ function contentRoute(app: App, room: ExchangeRoom): void {
         headers: PurposeHeader,
       },
       config: { allow: CALLERS },
-      errorHandler: recordEarlyRefusal(room, 'batch'),
+      errorHandler: recordEarlyRefusal(app, room, 'batch'),
     },
     async (request, reply) => {
       const { agreementId, batchId } = request.params;

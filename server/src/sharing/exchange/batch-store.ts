@@ -11,6 +11,8 @@ export interface Batch {
   agreementId: string;
   /** Of the terms as ordered; once ready, of the terms by which the file was made. */
   agreementVersion: number;
+  /** The entry's version whose raised grades the file was made by; null where none were raised. */
+  entryVersion: number | null;
   requesterId: string;
   resourceId: string;
   datasetVersionId: string;
@@ -28,7 +30,7 @@ export interface Batch {
   expiresAt: string | null;
 }
 
-const COLUMNS = `id, agreement_id as "agreementId", agreement_version as "agreementVersion",
+const COLUMNS = `id, agreement_id as "agreementId", agreement_version as "agreementVersion", entry_version as "entryVersion",
   requester_id as "requesterId", resource_id as "resourceId", dataset_version_id as "datasetVersionId", purpose, items,
   format, state, problem, row_count as "rowCount", size_bytes as "sizeBytes", file_hash as "fileHash",
   requested_at as "requestedAt", ready_at as "readyAt", expires_at as "expiresAt"`;
@@ -107,6 +109,7 @@ export interface MadeFile {
   rowCount: number;
   /** Of the terms and the data that the file was made from. */
   agreementVersion: number;
+  entryVersion: number | null;
   datasetVersionId: string;
   expiresAt: Date;
 }
@@ -114,7 +117,7 @@ export interface MadeFile {
 export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<void> {
   await tx.client.query(
     `update exchange.batch set state = 'ready', file_hash = $2, size_bytes = $3, row_count = $4, expires_at = $5,
-       ready_at = $6, agreement_version = $7, dataset_version_id = $8
+       ready_at = $6, agreement_version = $7, dataset_version_id = $8, entry_version = $9
      where id = $1 and state = 'running'`,
     [
       id,
@@ -125,6 +128,7 @@ export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<voi
       tx.now,
       file.agreementVersion,
       file.datasetVersionId,
+      file.entryVersion,
     ],
   );
 }

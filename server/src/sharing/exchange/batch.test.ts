@@ -47,7 +47,7 @@ async function order(agreementId: string, body: object): Promise<BatchAnswer> {
 async function finished(agreementId: string, body: object): Promise<BatchAnswer> {
   const { id } = await order(agreementId, body);
   const read = async () => (await bed.tax.get<BatchAnswer>(`${pathOf(agreementId)}/${id}`)).body;
-  await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toMatch(/ready|failed/);
+  await expect.poll(async () => (await read()).state).toMatch(/ready|failed/);
   return read();
 }
 
@@ -195,7 +195,7 @@ test('a server killed while a file is made leaves nothing half visible; the job 
   const batchId = row?.id ?? '';
   const child = makeInChild(batchId);
   const writes = async () => (await readdir(join(dataDir, 'incoming'))).length > 0;
-  await expect.poll(writes, { timeout: 60_000, interval: 5 }).toBe(true);
+  await expect.poll(writes, { interval: 5 }).toBe(true);
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
   const state = async () =>

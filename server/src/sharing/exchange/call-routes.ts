@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../platform/app-error.ts';
+import type { Actor } from '../../platform/identity/actor.ts';
 import { transactAs } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
 import { toAppError } from '../../platform/http/problem.ts';
@@ -69,16 +71,45 @@ export function contextOf(request: FastifyRequest, room: ExchangeRoom): Exchange
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Refused while the body was read: nobody has asked yet who sends it. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'PLATFORM_JSON_INVALID',
+  'PLATFORM_MEDIA_TYPE_UNSUPPORTED',
+  'PLATFORM_BODY_TOO_LARGE',
+]);
+
+/** The caller of a refused request as far as that can be proven; a wrong signature is nobody's. */
+async function refusedCaller(request: FastifyRequest, error: AppError): Promise<Actor | undefined> {
+  if (request.actor !== undefined || !UNREAD.has(error.code)) return request.actor;
+  try {
+    return await request.findRefusedCaller();
+  } catch (unproven) {
+    if (unproven instanceof AppError && unproven.status < 500) return undefined;
+    throw unproven;
+  }
+}
+
+/** Early refusals of one caller that go on record in a minute; the rest is only told to wait. */
+const EARLY_REFUSALS_PER_MINUTE = 120;
+
 /**
- * What is refused before the call is understood (no role for it, malformed) is on record too, with a receipt, for
- * every caller who is known. Who is not known leaves a line in the server's log: a stranger must not fill the ledger.
- * Then the common handler answers.
+ * What is refused before the call is understood (no role for it, malformed, too large) is on record too, with a receipt,
+ * for every caller who is known. Who is not known leaves a line in the server's log, and whoever sends nonsense without
+ * end is told to wait: nobody fills the ledger. Then the common handler answers.
  */
-export function recordEarlyRefusal(room: ExchangeRoom, mode: Mode) {
+export function recordEarlyRefusal(app: App, room: ExchangeRoom, mode: Mode) {
+  const countRefusal = app.createRateLimit({
+    max: EARLY_REFUSALS_PER_MINUTE,
+    timeWindow: '1 minute',
+    keyGenerator: ({ actor }) => actor.personId ?? '',
+  });
   return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<never> => {
     const error = toAppError(thrown);
-    const isKnown = request.actor?.departmentId !== undefined;
-    if (isKnown && error.status < 500 && !(thrown instanceof RefusedCall)) {
+    const caller = await refusedCaller(request, error);
+    if (caller?.departmentId !== undefined && error.status < 500 && !(thrown instanceof RefusedCall)) {
+      request.actor = caller;
+      const counted = await countRefusal(request);
+      if (!counted.isAllowed && counted.isExceeded) throw tooOften(counted.ttlInSeconds);
       const agreementId = agreementIdOf((request.params as { agreementId: string }).agreementId);
       const { transact, findTerms } = contextOf(request, room);
       const receipt = await transact(async (tx) => {
@@ -89,6 +120,10 @@ export function recordEarlyRefusal(room: ExchangeRoom, mode: Mode) {
     }
     throw thrown;
   };
+}
+
+function tooOften(seconds: number): AppError {
+  return new AppError({ code: 'PLATFORM_RATE_LIMITED', status: 429, params: { seconds } });
 }
 
 export function callRoutes(app: App, room: ExchangeRoom): void {
@@ -118,7 +153,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         response: { 200: QueryAnswer },
       },
       config: { allow: CALLERS },
-      errorHandler: recordEarlyRefusal(room, 'query'),
+      errorHandler: recordEarlyRefusal(app, room, 'query'),
     },
     async (request, reply) => {
       const { items, where, limit = 20, next } = request.body;
@@ -141,7 +176,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         response: { 200: VerifyAnswer },
       },
       config: { allow: CALLERS },
-      errorHandler: recordEarlyRefusal(room, 'verify'),
+      errorHandler: recordEarlyRefusal(app, room, 'verify'),
     },
     async (request, reply) => {
       const agreementId = agreementIdOf(request.params.agreementId);

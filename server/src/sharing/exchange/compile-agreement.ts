@@ -97,8 +97,8 @@ export function compileAgreement(terms: AgreementTerms, dataset: Dataset): Compi
 }
 
 /**
- * Compiled agreements of this process, by agreement version and data version. Terms of a version never change
- * and neither does sealed data, so nothing here can be stale; which versions apply is read with every call.
+ * Compiled agreements of this process, by agreement version, raised grades and data version. Terms of a version never
+ * change and neither does sealed data, so nothing here can be stale; which versions apply is read with every call.
  */
 export class CompiledAgreements {
   readonly #byKey = new Map<string, CompiledAgreement>();
@@ -109,7 +109,8 @@ export class CompiledAgreements {
   }
 
   get(terms: AgreementTerms, dataset: Dataset): CompiledAgreement {
-    const key = `${terms.agreementId}/${terms.requesterId}/${terms.version}/${dataset.versionId}`;
+    const graded = terms.raised?.entryVersion ?? 'agreed';
+    const key = `${terms.agreementId}/${terms.requesterId}/${terms.version}/${graded}/${dataset.versionId}`;
     const known = this.#byKey.get(key);
     if (known) return known;
     const compiled = compileAgreement(terms, dataset);

@@ -110,7 +110,11 @@ async function writeFile(tx: Tx, { batch, terms, options, signal }: Making): Pro
   const content = WRITERS[batch.format](items.map(exportColumn), writtenRows(rows, items, { count, signal }));
   const { hash, sizeBytes } = await options.files.put(Readable.from(content), { maxBytes: MAX_FILE_BYTES });
   const expiresAt = new Date(tx.now.getTime() + KEEP_HOURS * 3_600_000);
-  const from = { agreementVersion: terms.version, datasetVersionId: dataset.versionId };
+  const from = {
+    agreementVersion: terms.version,
+    entryVersion: terms.raised?.entryVersion ?? null,
+    datasetVersionId: dataset.versionId,
+  };
   await markReady(tx, batch.id, { hash, sizeBytes, rowCount: total(), expiresAt, ...from });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { appendEntry } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import { MASKING_RULE, type CompiledItem, type Mode } from './compile-agreement.ts';
 import { insertDisclosure, type DisclosureSubject, type UsedToday } from './disclosure-store.ts';
@@ -60,6 +60,12 @@ function callerOf(tx: Tx): { kind: string; id: string | null; name: string; rule
   };
 }
 
+/** Items of an answer that are graded higher than agreed, and by which version of the entry. */
+function raisedAmong(items: readonly string[], { raised }: AgreementTerms): EntryPayload {
+  const names = raised?.items.map(({ name }) => name).filter((name) => items.includes(name)) ?? [];
+  return raised && names.length > 0 ? { raised: names, raisedByEntryVersion: raised.entryVersion } : {};
+}
+
 /**
  * Records an answer that is about to leave, with its ledger entry, in the caller's transaction: audit before
  * disclosure (design law 2). @returns the receipt id. @throws AppError EXCHANGE_QUOTA_*
@@ -78,6 +84,7 @@ export async function recordAnswer(tx: Tx, answered: Answered): Promise<string> 
       purpose: terms.purpose.code,
       items,
       ...(masked.length > 0 ? { masked, maskingRule: MASKING_RULE } : {}),
+      ...raisedAmong(items, terms),
       rows: rowCount,
       answerSha256: digest.toString('hex'),
       caller: callerOf(tx),

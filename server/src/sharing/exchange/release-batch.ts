@@ -16,7 +16,8 @@ export interface BatchContent {
 function assertReleasable(batch: Batch, { terms }: CompiledAgreement): string {
   if (batch.state === 'expired') throw exchangeError('EXCHANGE_BATCH_EXPIRED');
   if (batch.state !== 'ready' || batch.fileHash === null) throw exchangeError('EXCHANGE_BATCH_NOT_READY');
-  if (batch.agreementVersion !== terms.version) {
+  const gradedBy = terms.raised?.entryVersion ?? null;
+  if (batch.agreementVersion !== terms.version || batch.entryVersion !== gradedBy) {
     throw exchangeError('EXCHANGE_BATCH_SUPERSEDED', {
       rule: '25.scope',
       params: { version: terms.version },

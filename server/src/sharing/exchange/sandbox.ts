@@ -76,6 +76,7 @@ export function sandboxTerms(
     quota: { callsPerDay: 2000, rowsPerDay: 100_000 },
     term: { from: localDate('2025-01-01'), to: localDate('2099-12-31') },
     disposal: 'deleted',
+    raised: null,
   };
 }
 

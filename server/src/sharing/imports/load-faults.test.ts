@@ -111,7 +111,7 @@ test('a worker that was taken for dead and wakes up writes nothing any more', as
     { files: { ...bed.files, read: asleep(slow) }, rowsPerCommit: 1000 },
     bed.job,
   );
-  await expect.poll(async () => (await sqlRun(run)).committed_row, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await sqlRun(run)).committed_row).toBeGreaterThan(0);
   await bed.sql(`update imports.import set alive_at = now() - interval '1 minute' where id = $1`, [run.id]);
   const other = loadImport(run.id, { files: bed.files }, bed.job);
   slow.end(whole.subarray(600_000));

@@ -7,6 +7,8 @@ import { asJsonb } from './as-jsonb.ts';
 export interface ColumnValueProfile {
   type: string;
   recognized?: string | undefined;
+  /** Share of cells with a value, 0 to 1; absent in profiles made before it was kept. */
+  filled?: number;
   patterns: { text: string; share: number }[];
   distinct: number;
   /** Keyed hashes of frequent values, comparable within this platform; none for personal columns. */
@@ -30,10 +32,12 @@ const SHARED_BY_ROWS = 10;
 export function profileOf(column: Pick<ReportedColumn, 'type' | 'profile'>): ColumnValueProfile {
   const { type, profile } = column;
   const sampled = Math.max(1, profile.patternsSampled);
+  const cells = profile.filled + profile.empty;
   const shared = profile.top.filter((value) => value.count >= SHARED_BY_ROWS);
   return {
     type,
     ...(IDENTIFIERS.has(type) ? { recognized: type } : {}),
+    filled: cells === 0 ? 0 : profile.filled / cells,
     patterns: profile.patterns
       .slice(0, 10)
       .map(({ text, count }) => ({ text, share: Math.min(1, count / sampled) })),

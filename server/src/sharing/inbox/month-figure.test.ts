@@ -6,7 +6,7 @@ const series = {
   label: 'figure.request.onTime',
   unit: 'percent',
   better: 'higher',
-  href: ({ from, to }: { from: string; to: string }) => `/requests?repliedFrom=${from}&repliedTo=${to}`,
+  href: ({ from, to }: { from: string; to: string }) => `/requests?judgedFrom=${from}&judgedTo=${to}`,
 } as const;
 const months = recentMonths('2027-02-03');
 
@@ -21,7 +21,7 @@ test('a month without a value shows the latest that has one, by name, with its o
     previous: 100,
     month: '2026-12',
     series: [null, 90, 100, 80],
-    href: '/requests?repliedFrom=2026-12-01&repliedTo=2026-12-31',
+    href: '/requests?judgedFrom=2026-12-01&judgedTo=2026-12-31',
   });
 });
 

@@ -1,6 +1,13 @@
 import type { Tx } from '../../platform/database/transaction.ts';
-import { enforcedState, type AgreementState, type AgreementTerms, type FrozenTerms } from './agreement.ts';
+import {
+  enforcedState,
+  type AgreementState,
+  type AgreementTerms,
+  type FrozenTerms,
+  type RaisedGrades,
+} from './agreement.ts';
 import { requestError } from './errors.ts';
+import { itemsAsRaised } from './raise-grades.ts';
 import { snake, type RequestRecord } from './request-store.ts';
 
 export type CloseCause =
@@ -40,6 +47,7 @@ export interface AgreementRecord {
   state: AgreementState;
   version: number;
   terms: FrozenTerms;
+  raised: RaisedGrades | null;
   termFrom: string;
   termTo: string;
   inForceAt: Date | null;
@@ -76,6 +84,7 @@ const COLUMNS: readonly Column[] = [
   'state',
   'version',
   'terms',
+  'raised',
   'termFrom',
   'termTo',
   'inForceAt',
@@ -89,7 +98,7 @@ const COLUMNS: readonly Column[] = [
   'createdAt',
   'updatedAt',
 ];
-const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>(['terms', 'rectification']);
+const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>(['terms', 'raised', 'rectification']);
 
 export const AGREEMENT_COLUMNS = COLUMNS.map((name) => `${snake(name)} as "${name}"`).join(', ');
 
@@ -169,18 +178,22 @@ export async function saveAgreement(
 interface TermsRow {
   state: AgreementState;
   terms: FrozenTerms;
+  raised: RaisedGrades | null;
 }
 
 /**
- * The terms in force with the agreement's state now; undefined when there is none that the actor may see.
+ * The terms in force, graded as raised since, with the agreement's state now; undefined when there is none that the actor may see.
  * One named statement by primary key: on the exchange's hot path.
  */
 export async function findAgreementTerms(tx: Tx, id: string): Promise<AgreementTerms | undefined> {
   const result = await tx.client.query<TermsRow>({
     name: 'requests-terms',
-    text: 'select state, terms from requests.agreement where id = $1',
+    text: 'select state, terms, raised from requests.agreement where id = $1',
     values: [id],
   });
-  const row = result.rows[0];
-  return row && { ...row.terms, state: enforcedState(row.state) };
+  const [row] = result.rows;
+  if (!row) return undefined;
+  const { terms, raised } = row;
+  const items = raised ? itemsAsRaised(terms.items, raised) : terms.items;
+  return { ...terms, items, raised, state: enforcedState(row.state) };
 }

@@ -21,7 +21,8 @@ export interface VersionRecord {
   declinedReason: string | null;
 }
 
-const COLUMNS = `version, terms, reason, proposed_by as "proposedBy", proposed_for as "proposedFor", proposed_by_name as "proposedByName",
+const COLUMNS = `version, terms, reason, proposed_by as "proposedBy", proposed_for as "proposedFor",
+  proposed_by_name as "proposedByName",
   proposed_at as "proposedAt", requester_confirmed_by as "requesterConfirmedBy",
   requester_confirmed_by_name as "requesterConfirmedByName", requester_confirmed_at as "requesterConfirmedAt",
   provider_confirmed_by as "providerConfirmedBy", provider_confirmed_by_name as "providerConfirmedByName",
@@ -61,8 +62,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   const { terms, providerConfirmation } = version;
   await tx.client.query(
     `insert into requests.agreement_version (agreement_id, version, terms, reason, proposed_by, proposed_by_name,
-       proposed_at, provider_confirmed_by, provider_confirmed_by_name, provider_confirmed_at,
-       proposed_for)
+       proposed_at, provider_confirmed_by, provider_confirmed_by_name, provider_confirmed_at, proposed_for)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       terms.agreementId,

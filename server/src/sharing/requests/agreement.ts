@@ -193,12 +193,21 @@ export interface FrozenTerms {
   disposal: DisposalMethod;
 }
 
+/** Agreed items that a version of the entry grades higher than the terms do: the stricter grade holds at once. */
+export interface RaisedGrades {
+  /** The version of the entry that announced it. */
+  entryVersion: number;
+  items: readonly Pick<TermItem, 'name' | 'grade' | 'personal'>[];
+}
+
 /**
- * The frozen terms of the version in force, with the state of the agreement now. `inForce` says that both
+ * The terms of the version in force by the grades of today, with the state of the agreement now. `inForce` says that both
  * sides confirmed and nobody suspended or ended it: the exchange still holds `term` against the day.
  */
 export interface AgreementTerms extends FrozenTerms {
   state: 'pending' | 'inForce' | 'suspended' | 'ended';
+  /** Null: the grades are those agreed. Else `items` are graded as raised. */
+  raised: RaisedGrades | null;
 }
 
 /** The state as the exchange reads it: an agreement past its term is refused by its term, so it can be named. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { withAuthors } from '../../foundation/people/index.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import {
   insertAttachment,
@@ -9,12 +10,12 @@ import {
 } from './attachment-store.ts';
 import { requestError } from './errors.ts';
 import { assertMay } from './open-request.ts';
-import { lockRequest } from './request-store.ts';
+import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
 import { FINAL_STATES } from './request.ts';
 
 const WRITERS = { sides: ['requester', 'provider'], roles: ['clerk', 'sharingOfficeHead'] } as const;
 
-async function assertAttachable(tx: Tx, requestId: string): Promise<void> {
+async function openForPaper(tx: Tx, requestId: string): Promise<RequestRecord> {
   const request = await lockRequest(tx, requestId);
   assertMay(tx.actor, request, WRITERS);
   if (FINAL_STATES.some((state) => state === request.state)) {
@@ -22,6 +23,14 @@ async function assertAttachable(tx: Tx, requestId: string): Promise<void> {
   }
   if ((await listAttachments(tx, requestId)).length >= MAX_ATTACHMENTS)
     throw requestError('REQUEST_ATTACHMENTS_FULL');
+  return request;
+}
+
+/** Papers of the requester are part of what its head consents to, or confirms later. */
+async function countWriter(tx: Tx, request: RequestRecord): Promise<void> {
+  if (tx.actor.departmentId !== request.requesterId) return;
+  const part = request.officeConsentBy === null ? 'writtenBy' : 'supplementedBy';
+  await saveRequest(tx, request, { [part]: withAuthors(request[part], tx.actor) });
 }
 
 /**
@@ -32,10 +41,10 @@ export async function attachPaper(
   room: { transact: Transact; files: FileStore },
   paper: { requestId: string; name: string; content: Readable },
 ): Promise<{ id: string }> {
-  await room.transact((tx) => assertAttachable(tx, paper.requestId));
+  await room.transact((tx) => openForPaper(tx, paper.requestId));
   const { hash, sizeBytes } = await room.files.put(paper.content, { maxBytes: MAX_ATTACHMENT_BYTES });
   return room.transact(async (tx) => {
-    await assertAttachable(tx, paper.requestId);
+    await countWriter(tx, await openForPaper(tx, paper.requestId));
     const id = await insertAttachment(tx, { requestId: paper.requestId, name: paper.name, hash, sizeBytes });
     return { id };
   });

@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
 import { stepAgreement } from './agreement.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
@@ -9,7 +9,7 @@ import {
   markEffective,
   type VersionRecord,
 } from './agreement-version-store.ts';
-import { getRequestableResource } from './asked-resource.ts';
+import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import {
   agreementResult,
@@ -18,20 +18,29 @@ import {
   type OpenedAgreement,
 } from './open-agreement.ts';
 import { actingPerson, takeStep, type ActOn, type ActResult } from './open-request.ts';
+import { findRaised } from './raise-grades.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
 import { stopSupply } from './supply.ts';
 
-async function confirmSide(tx: Tx, opened: OpenedAgreement, open: VersionRecord): Promise<{ both: boolean }> {
+async function confirmSide(
+  tx: Tx,
+  opened: OpenedAgreement,
+  open: VersionRecord,
+): Promise<{ both: boolean; entry: RequestableResource }> {
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
   assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
-  await getRequestableResource(tx, opened.agreement.resourceId);
-  if (side === 'requester') assertNotSamePerson(tx, opened.request.filedBy, opened.request.filedFor);
+  const entry = await getRequestableResource(tx, opened.agreement.resourceId);
+  if (side === 'requester') {
+    const { filedBy, writtenBy, supplementedBy } = opened.request;
+    assertNotSamePerson(tx, filedBy);
+    assertNotWriter(tx, [...writtenBy, ...supplementedBy]);
+  }
   await confirmVersion(tx, { agreementId: opened.agreement.id, version: open.version, side, person });
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
-  return { both: other !== null };
+  return { both: other !== null, entry };
 }
 
 /** Both sides confirmed version 1: the agreement is in force from the first day of its term. */
@@ -73,16 +82,17 @@ async function takeEffect(
   return inForce;
 }
 
-/** A confirmed renewal replaces the terms in force, at once and whole. */
+/** A confirmed renewal replaces the terms in force, at once and whole; graded as the entry is by now. */
 async function takeRenewal(
   tx: Tx,
   agreement: AgreementRecord,
-  open: VersionRecord,
+  { open, entry }: { open: VersionRecord; entry: RequestableResource },
 ): Promise<AgreementRecord> {
   await markEffective(tx, agreement.id, open.version);
   return saveAgreement(tx, agreement, {
     version: open.version,
     terms: open.terms,
+    raised: findRaised(open.terms, entry),
     termFrom: open.terms.term.from,
     termTo: open.terms.term.to,
   });
@@ -117,8 +127,10 @@ export async function confirmRenewal(transact: Transact, on: ActOn): Promise<Act
     if (!open) throw requestError('AGREEMENT_NOTHING_TO_CONFIRM');
     const own = opened.side === 'requester' ? open.requesterConfirmedBy : open.providerConfirmedBy;
     if (own) throw requestError('AGREEMENT_CONFIRMED_ALREADY');
-    const { both } = await confirmSide(tx, opened, open);
-    const confirmed = both ? await takeRenewal(tx, agreement, open) : await saveAgreement(tx, agreement, {});
+    const { both, entry } = await confirmSide(tx, opened, open);
+    const confirmed = both
+      ? await takeRenewal(tx, agreement, { open, entry })
+      : await saveAgreement(tx, agreement, {});
     const entryId = await recordAgreementAct(tx, confirmed, {
       act: 'confirmRenewal',
       details: { version: open.version, side: opened.side, inEffect: both },

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
+import { authorsOf, withAuthors } from '../../foundation/people/index.ts';
 import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import { actingPerson, openRequest, type ActOn } from './open-request.ts';
@@ -76,7 +78,7 @@ export async function createDraft(transact: Transact, input: DraftInput): Promis
       statement,
       draftedBy: person.id,
       draftedByName: person.name,
-      draftedFor: tx.actor.delegatedBy ?? null,
+      writtenBy: authorsOf(tx.actor),
     });
     return { id, version, state: 'draft' as const };
   });
@@ -90,7 +92,9 @@ export async function editDraft(
 ): Promise<{ id: string; version: number; state: RequestRecord['state'] }> {
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, 'edit');
-    const { id, version, state } = await saveRequest(tx, request, { statement });
+    const same = isDeepStrictEqual(statement, request.statement);
+    const writtenBy = same ? request.writtenBy : withAuthors(request.writtenBy, tx.actor);
+    const { id, version, state } = await saveRequest(tx, request, { statement, writtenBy });
     return { id, version, state };
   });
 }

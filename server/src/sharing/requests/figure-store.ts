@@ -6,15 +6,17 @@ export interface FigureScope {
   authorityId?: string | undefined;
 }
 
+/** What a month shows of replies: matters by the day on which they are judged, replies by the day they were given. */
 export interface ReplyMonth {
   month: string;
+  /** Replied to in time in the month, or fallen due in it without a reply; each matter once. */
+  judged: number;
+  /** Of these, fallen due without a reply. */
+  late: number;
   /** Replies given in the month. */
   replies: number;
-  late: number;
   /** Sum of the working days they took. */
   days: number;
-  granted: number;
-  refused: number;
   supplements: number;
 }
 
@@ -22,43 +24,37 @@ const MONTH_OF = (column: string) => `to_char(${column} at time zone 'Asia/Shang
 const DAY_OF = (column: string) => `(${column} at time zone 'Asia/Shanghai')::date`;
 const IN_SCOPE = `($1::uuid is null or provider_id = $1) and ($2::uuid is null or authority_id = $2)`;
 
-/** Replies by month of reply, months without any left out. `from` and `to` are months, both included. */
+export interface DepartmentReplies extends ReplyMonth {
+  departmentId: string;
+  departmentName: string;
+}
+
+/**
+ * By provider and month, the months without anything left out. `from` and `to` are months, both included. A matter that fell
+ * due without a reply is late in that month for good; its reply counts as a reply when it is given.
+ */
 export async function replyMonths(
   tx: Tx,
   scope: FigureScope,
   period: { from: string; to: string },
-): Promise<ReplyMonth[]> {
-  const result = await tx.client.query<ReplyMonth>(
-    `select ${MONTH_OF('replied_at')} as month, count(*)::int as replies,
-       count(*) filter (where reply_late)::int as late, coalesce(sum(reply_days), 0)::int as days,
-       count(*) filter (where reply ->> 'decision' = 'grant')::int as granted,
-       count(*) filter (where reply ->> 'decision' = 'refuse')::int as refused,
-       count(*) filter (where supplement_notices > 0)::int as supplements
-     from requests.request
-     where replied_at is not null and ${IN_SCOPE}
-       and ${MONTH_OF('replied_at')} between $3 and $4
-     group by 1 order by 1`,
-    [scope.providerId ?? null, scope.authorityId ?? null, period.from, period.to],
-  );
-  return result.rows;
-}
-
-export interface DepartmentReplies {
-  departmentId: string;
-  departmentName: string;
-  month: string;
-  replies: number;
-  late: number;
-  days: number;
-}
-
-export async function repliesByDepartment(tx: Tx, months: readonly string[]): Promise<DepartmentReplies[]> {
+): Promise<DepartmentReplies[]> {
   const result = await tx.client.query<DepartmentReplies>(
-    `select provider_id as "departmentId", max(provider_name) as "departmentName", ${MONTH_OF('replied_at')} as month,
-       count(*)::int as replies, count(*) filter (where reply_late)::int as late, coalesce(sum(reply_days), 0)::int as days
-     from requests.request where replied_at is not null and ${MONTH_OF('replied_at')} = any ($1)
-     group by 1, 3 order by 2, 3`,
-    [months],
+    `with span as (select ($3 || '-01')::date as first, (($4 || '-01')::date + interval '1 month')::date as next)
+     select provider_id as "departmentId", max(provider_name) as "departmentName", month,
+       sum(judged)::int as judged, sum(late)::int as late, sum(replies)::int as replies, sum(days)::int as days,
+       sum(supplements)::int as supplements
+     from (
+       select provider_id, provider_name, to_char(reply_judged_on, 'YYYY-MM') as month, 1 as judged,
+           (reply_missed_on is not null)::int as late, 0 as replies, 0 as days, 0 as supplements
+         from requests.request, span where reply_judged_on >= first and reply_judged_on < next and ${IN_SCOPE}
+       union all
+       select provider_id, provider_name, ${MONTH_OF('replied_at')}, 0, 0, 1, coalesce(reply_days, 0),
+           (supplement_notices > 0)::int
+         from requests.request, span
+         where replied_at >= first::timestamp at time zone 'Asia/Shanghai'
+           and replied_at < next::timestamp at time zone 'Asia/Shanghai' and ${IN_SCOPE}) matters
+     group by provider_id, month order by 2, 3`,
+    [scope.providerId ?? null, scope.authorityId ?? null, period.from, period.to],
   );
   return result.rows;
 }

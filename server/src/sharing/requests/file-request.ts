@@ -1,6 +1,6 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { startClock } from '../../foundation/clocks/index.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter, withAuthors } from '../../foundation/people/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
@@ -15,7 +15,7 @@ import {
   type ActResult,
 } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
-import { filersOf, saveRequest, takeNumber, type RequestRecord } from './request-store.ts';
+import { saveRequest, takeNumber, type RequestRecord } from './request-store.ts';
 import { findStandingConsent } from './standing-consent-store.ts';
 import { checkStatement, type StatementDraft } from './statement.ts';
 
@@ -40,7 +40,7 @@ export async function fileRequest(transact: Transact, on: ActOn): Promise<ActRes
       state: next.state,
       filedBy: person.id,
       filedByName: person.name,
-      filedFor: tx.actor.delegatedBy ?? null,
+      writtenBy: withAuthors(request.writtenBy, tx.actor),
     });
     const entryId = await recordRequestAct(tx, filed, {
       act: 'file',
@@ -131,12 +131,14 @@ async function grantByStandingConsent(tx: Tx, request: RequestRecord): Promise<R
 /**
  * The head of the requester's sharing office consents (Art 20): the application is received by the provider
  * in the same moment, and the reply clock starts. One clock, one number, one ledger entry, one transaction.
- * Refused to whoever filed it (platform.separation). @throws AppError REQUEST_STATEMENTS_INCOMPLETE
+ * Refused to whoever filed it or wrote a part (platform.separation). @throws AppError REQUEST_STATEMENTS_INCOMPLETE
  */
 export async function consentFiling(transact: Transact, on: ActOn): Promise<ActResult> {
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, 'consentFiling');
-    assertNotSamePerson(tx, ...filersOf(request));
+    assertNotSamePerson(tx, request.filedBy);
+    assertNotSamePerson(tx, request.draftedBy);
+    assertNotWriter(tx, request.writtenBy);
     const resource = await getRequestableResource(tx, request.resourceId);
     assertComplete(tx, request, resource);
     const submitted = await submit(tx, request, resource);

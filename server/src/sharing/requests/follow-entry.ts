@@ -1,14 +1,17 @@
 import type { Tx } from '../../platform/database/transaction.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
-import { lockAgreement, type AgreementRecord } from './agreement-store.ts';
+import { lockAgreement, saveAgreement, type AgreementRecord } from './agreement-store.ts';
+import { getRequestableResource } from './asked-resource.ts';
 import { closeAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
+import { findRaised } from './raise-grades.ts';
 import { OPEN_STATES } from './request.ts';
 import { lockRequest, type RequestRecord } from './request-store.ts';
 
-/** What the authority announced of an entry that ends sharing it. */
-export type EntryEnd = 'withdrawn' | 'withheld';
+/** What the authority announced of an entry: `withdrawn` and `withheld` end sharing it. */
+export type Announcement = 'revised' | EntryEnd;
+type EntryEnd = 'withdrawn' | 'withheld';
 
 interface Running {
   agreement: AgreementRecord;
@@ -55,11 +58,48 @@ async function tellApplicants(tx: Tx, resourceId: string, end: EntryEnd): Promis
   }
 }
 
+/** Item names as one parameter of a notice. */
+const MOST_NAMED = 5;
+
+function named(items: readonly { name: string }[]): string {
+  const names = items.slice(0, MOST_NAMED).map(({ name }) => name);
+  return `${names.join('、')}${items.length > MOST_NAMED ? '…' : ''}`;
+}
+
+/** The new version may grade agreed items higher: what leaves is masked by it from the next call on; both parties are told. */
+async function raiseGrades(tx: Tx, resourceId: string): Promise<void> {
+  const entry = await getRequestableResource(tx, resourceId);
+  for (const { agreement } of await lockRunning(tx, resourceId)) {
+    const { terms, raised: before, id, number, resourceTitle: title } = agreement;
+    const raised = findRaised(terms, entry);
+    if (JSON.stringify(raised?.items) === JSON.stringify(before?.items)) continue;
+    const saved = await saveAgreement(tx, agreement, { raised });
+    const items = raised?.items ?? [];
+    await recordAgreementAct(tx, saved, {
+      act: items.length > 0 ? 'raiseGrades' : 'restoreGrades',
+      details: {
+        rule: rule('37.personal-information').id,
+        entryVersion: entry.version,
+        items: items.map((item) => ({ ...item })),
+      },
+    });
+    const kind = items.length > 0 ? 'notice.agreement.gradesRaised' : 'notice.agreement.gradesRestored';
+    const params = { title, number, version: entry.version, items: named(items) };
+    for (const departmentId of [agreement.requesterId, agreement.providerId])
+      await notify(tx, { departmentId, kind, params, href: `/agreements/${id}` });
+  }
+}
+
+/** What an announcement means for requests and agreements of the entry, in the transaction that announces it. */
+export async function followEntry(tx: Tx, resourceId: string, what: Announcement): Promise<void> {
+  await (what === 'revised' ? raiseGrades(tx, resourceId) : endSharing(tx, resourceId, what));
+}
+
 /**
  * An announcement that ends the sharing of an entry. Withheld: its agreements end at once (Art 14). Withdrawn: they run to
  * their end, since nobody stops sharing arbitrarily (Art 27), and are not renewed. Each requester is told.
  */
-export async function followEntryEnd(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
+async function endSharing(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
   await tellApplicants(tx, resourceId, end);
   for (const running of await lockRunning(tx, resourceId)) {
     const { id, requesterId, resourceTitle: title, number, termTo: to } = running.agreement;

@@ -86,16 +86,17 @@ async function newAgreementId(tx: Tx): Promise<string> {
   return result.rows[0]?.id ?? '';
 }
 
-/** Stops the reply clock. @returns working days used, and whether the reply came late. */
+/** Stops the reply clock. @returns working days used, whether the reply came late, and the day that it missed. */
 export async function closeReplyClock(
   tx: Tx,
   request: RequestRecord,
   outcome: string,
-): Promise<{ replyDays: number | null; replyLate: boolean }> {
-  if (!request.replyClockId) return { replyDays: null, replyLate: false };
+): Promise<Pick<RequestRecord, 'replyDays' | 'replyLate' | 'replyMissedOn'>> {
+  if (!request.replyClockId) return { replyDays: null, replyLate: false, replyMissedOn: null };
   const view = await getClock(tx, request.replyClockId);
   await stopClock(tx, request.replyClockId, outcome);
-  return { replyDays: view.usedDays, replyLate: view.state === 'late' };
+  const replyLate = view.state === 'late';
+  return { replyDays: view.usedDays, replyLate, replyMissedOn: replyLate ? view.dueOn : null };
 }
 
 /** The supply clock of Art 22; it is over at once where the data is hosted already. */

@@ -2,7 +2,7 @@ export type { AgreementTerms, DisposalMethod, FrozenTerms, TermFilter, TermItem 
 export { agreementRoutes } from './agreement-routes.ts';
 export { findAgreementInForce, getAgreementTerms } from './agreement-terms.ts';
 export { findAgreementTerms } from './agreement-store.ts';
-export { followEntryEnd } from './follow-entry.ts';
+export { followEntry } from './follow-entry.ts';
 export { demandRoutes } from './demand-routes.ts';
 export { REQUEST_ERRORS } from './errors.ts';
 export { expireAgreements } from './expire-agreements.ts';

@@ -2,7 +2,7 @@ import { hasRole } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { monthFigure, recentMonths, type Figure, type MonthSeries } from '../inbox/index.ts';
 import { overdueMonths, replyMonths, type FigureScope, type ReplyMonth } from './figure-store.ts';
-import { meanOf, onTimeTarget, percentOf } from './request-figures.ts';
+import { meanOf, onTimeTarget, percentOf, sumReplies } from './request-figures.ts';
 
 /** Whose replies the actor answers for; an auditor sees everybody's. */
 function scopeFor(tx: Tx): FigureScope {
@@ -13,7 +13,9 @@ function scopeFor(tx: Tx): FigureScope {
 
 type ReplySeries = Omit<MonthSeries, 'label' | 'href' | 'values'> & {
   id: string;
-  valueOf: (month: ReplyMonth) => number | null;
+  valueOf: (month: Omit<ReplyMonth, 'month'>) => number | null;
+  /** The days that select the records in the list. */
+  days: 'judged' | 'replied';
 };
 
 function seriesOf(): ReplySeries[] {
@@ -23,36 +25,36 @@ function seriesOf(): ReplySeries[] {
       unit: 'percent',
       better: 'higher',
       target: onTimeTarget(),
-      valueOf: (month) => percentOf(month.replies - month.late, month.replies),
+      valueOf: (month) => percentOf(month.judged - month.late, month.judged),
+      days: 'judged',
     },
     {
       id: 'meanDays',
       unit: 'workingDays',
       better: 'lower',
       valueOf: (month) => meanOf(month.days, month.replies),
+      days: 'replied',
     },
     {
       id: 'supplementRate',
       unit: 'percent',
       better: 'lower',
       valueOf: (month) => percentOf(month.supplements, month.replies),
+      days: 'replied',
     },
   ];
 }
 
-/** Figures of the replies given; none for whoever gave none in all these months. */
+/** Figures of replies given and owed; none for whoever had none in all these months. */
 function replyFigures(scope: FigureScope, names: readonly string[], rows: readonly ReplyMonth[]): Figure[] {
   if (rows.length === 0) return [];
   const side = scope.providerId === undefined ? '' : `provider=${scope.providerId}&`;
-  return seriesOf().map(({ valueOf, ...series }) =>
+  return seriesOf().map(({ valueOf, days, ...series }) =>
     monthFigure(names, {
       ...series,
       label: `figure.request.${series.id}`,
-      values: names.map((name) => {
-        const found = rows.find((row) => row.month === name);
-        return found ? valueOf(found) : null;
-      }),
-      href: ({ from, to }) => `/requests?${side}repliedFrom=${from}&repliedTo=${to}`,
+      values: names.map((name) => valueOf(sumReplies(rows.filter((row) => row.month === name)))),
+      href: ({ from, to }) => `/requests?${side}${days}From=${from}&${days}To=${to}`,
     }),
   );
 }

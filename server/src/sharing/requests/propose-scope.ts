@@ -1,4 +1,5 @@
 import type { Transact } from '../../platform/database/transaction.ts';
+import { withAuthors } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
 import { getRequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
@@ -41,7 +42,8 @@ export async function proposeScope(
     if (!isWithin(scope, scopeOf(request.statement)))
       throw requestError('REQUEST_SCOPE_NOT_NARROWER', { rule: '20.statements' });
     await insertProposal(tx, { requestId: request.id, scope, reason: input.reason, by: actingPerson(tx) });
-    const proposed = await saveRequest(tx, request, { state: next.state });
+    const scopeBy = withAuthors(request.scopeBy, tx.actor);
+    const proposed = await saveRequest(tx, request, { state: next.state, scopeBy });
     const entryId = await recordRequestAct(tx, proposed, {
       act: 'proposeScope',
       from: request.state,

@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter, authorsOf } from '../../foundation/people/index.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import type { DisposalMethod } from './agreement.ts';
@@ -68,7 +68,7 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
       state: next.state,
       reply: draftOf(tx, input),
       replyDraftedBy: actingPerson(tx).id,
-      replyDraftedFor: tx.actor.delegatedBy ?? null,
+      replyBy: authorsOf(tx.actor),
     });
     const entryId = await recordRequestAct(tx, drafted, {
       act: 'draftReply',
@@ -80,16 +80,19 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
   });
 }
 
+/** Whoever drafted the reply, or proposed the scope that it grants. */
+export function replyWriters(
+  request: Pick<RequestRecord, 'replyBy' | 'scopeBy' | 'acceptedScope'>,
+): string[] {
+  return request.acceptedScope ? [...request.replyBy, ...request.scopeBy] : request.replyBy;
+}
+
 /** The head sends a drafted reply back. */
 export async function returnReply(transact: Transact, on: ActOn, reason: string): Promise<ActResult> {
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'returnReply');
-    const returned = await saveRequest(tx, request, {
-      state: next.state,
-      reply: null,
-      replyDraftedBy: null,
-      replyDraftedFor: null,
-    });
+    const nothing = { reply: null, replyDraftedBy: null, replyBy: [] };
+    const returned = await saveRequest(tx, request, { state: next.state, ...nothing });
     const entryId = await recordRequestAct(tx, returned, {
       act: 'returnReply',
       from: request.state,
@@ -147,7 +150,8 @@ export async function consentReply(
 ): Promise<ActResult> {
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, decision === 'grant' ? 'grant' : 'refuse');
-    assertNotSamePerson(tx, request.replyDraftedBy, request.replyDraftedFor);
+    assertNotSamePerson(tx, request.replyDraftedBy);
+    assertNotWriter(tx, replyWriters(request));
     const { reply } = request;
     if (!reply) throw requestError('REQUEST_REPLY_OTHER');
     const [replied, entryId] =

@@ -7,10 +7,10 @@ import {
   missingData,
   mostWanted,
   openOverdueByDepartment,
-  repliesByDepartment,
   replyMonths,
   supplyMonths,
   type DepartmentReplies,
+  type ReplyMonth,
   type Missing,
   type SupplyMonth,
   type Wanted,
@@ -46,13 +46,16 @@ export function meanOf(sum: number, count: number): number | null {
   return count === 0 ? null : Math.round((sum / count) * 10) / 10;
 }
 
-/** Percent of replies that should come in time (platform rule). */
+/** Percent of matters that should be replied to in time (platform rule). */
 export const onTimeTarget = (): number => ruleParam('39.on-time.target', 'percent');
 
 export interface Timeliness {
-  replies: number;
-  /** Percent of replies in time; null without replies. */
+  /** Matters replied to in time, or fallen due without a reply. */
+  judged: number;
+  /** Percent of these in time; null without any. */
   onTimePercent: number | null;
+  replies: number;
+  /** Of the replies given; null without any. */
   meanWorkingDays: number | null;
 }
 
@@ -81,12 +84,27 @@ export interface RequestFigures {
   missing: Missing[];
 }
 
-function timeliness(row: { replies: number; late: number; days: number } | undefined): Timeliness {
-  if (!row) return { replies: 0, onTimePercent: null, meanWorkingDays: null };
-  const { replies, late, days } = row;
+type ReplySums = Omit<ReplyMonth, 'month'>;
+
+/** What several departments, or several months, come to together. */
+export function sumReplies(rows: readonly ReplySums[]): ReplySums {
+  const sum = { judged: 0, late: 0, replies: 0, days: 0, supplements: 0 };
+  for (const row of rows) {
+    sum.judged += row.judged;
+    sum.late += row.late;
+    sum.replies += row.replies;
+    sum.days += row.days;
+    sum.supplements += row.supplements;
+  }
+  return sum;
+}
+
+function timeliness(rows: readonly ReplySums[]): Timeliness {
+  const { judged, late, replies, days } = sumReplies(rows);
   return {
+    judged,
+    onTimePercent: percentOf(judged - late, judged),
     replies,
-    onTimePercent: percentOf(replies - late, replies),
     meanWorkingDays: meanOf(days, replies),
   };
 }
@@ -99,7 +117,7 @@ function byDepartment(
   const departments = new Map(rows.map((row) => [row.departmentId, row.departmentName]));
   return [...departments].map(([departmentId, departmentName]) => {
     const of = (month: string) =>
-      rows.find((row) => row.departmentId === departmentId && row.month === month);
+      rows.filter((row) => row.departmentId === departmentId && row.month === month);
     return {
       departmentId,
       departmentName,
@@ -124,17 +142,14 @@ export async function requestFigures(tx: Tx, period: { month: string }): Promise
   const dayBefore = sameDayLastMonth(tx.today);
   return {
     month,
-    current: timeliness(replies.find((row) => row.month === month)),
-    previous: timeliness(replies.find((row) => row.month === previous)),
+    current: timeliness(replies.filter((row) => row.month === month)),
+    previous: timeliness(replies.filter((row) => row.month === previous)),
     targetPercent: onTimeTarget(),
     openOverdue: overdue.reduce((sum, row) => sum + row.open, 0),
     openOverdueBefore: await countOpenOverdueOn(tx, {}, dayBefore),
     agreementsInForce: await countAgreementsInForce(tx, {}),
     agreementsInForceBefore: await countAgreementsInForceOn(tx, {}, dayBefore),
-    departments: byDepartment(await repliesByDepartment(tx, [month, previous]), late, {
-      current: month,
-      previous,
-    }),
+    departments: byDepartment(replies, late, { current: month, previous }),
     supplyDemand: everyMonth(await supplyMonths(tx, { from: yearAgo, to: month }), month),
     mostWanted: await mostWanted(tx, yearAgo),
     missing: await missingData(tx),

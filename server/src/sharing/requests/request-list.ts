@@ -25,6 +25,9 @@ export interface RequestFilter {
   /** Day of the reply, both included. */
   repliedFrom?: string | undefined;
   repliedTo?: string | undefined;
+  /** Day on which a matter counts for timeliness: of its reply, or the due day that passed without one. Both included. */
+  judgedFrom?: string | undefined;
+  judgedTo?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -54,8 +57,10 @@ async function selectRequests(tx: Tx, filter: RequestFilter): Promise<Page<Reque
        and ($12::text is null or (replied_at is not null and reply ->> 'decision' = $12))
        and ($13::date is null or replied_at >= ($13::date)::timestamp at time zone 'Asia/Shanghai')
        and ($14::date is null or replied_at < ($14::date + 1)::timestamp at time zone 'Asia/Shanghai')
-       and ($15::uuid is null or id < $15)
-     order by id desc limit $16`,
+       and ($15::date is null or reply_judged_on >= $15)
+       and ($16::date is null or reply_judged_on <= $16)
+       and ($17::uuid is null or id < $17)
+     order by id desc limit $18`,
     [
       filter.states ?? null,
       filter.side ?? null,
@@ -71,6 +76,8 @@ async function selectRequests(tx: Tx, filter: RequestFilter): Promise<Page<Reque
       filter.decision ?? null,
       filter.repliedFrom ?? null,
       filter.repliedTo ?? null,
+      filter.judgedFrom ?? null,
+      filter.judgedTo ?? null,
       after?.[0] ?? null,
       filter.limit + 1,
     ],

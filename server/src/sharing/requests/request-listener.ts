@@ -29,9 +29,13 @@ async function remind(tx: Tx, event: ClockEvent, options: { clock: ClockView; hr
 
 /** Art 39: it counts against the provider, stays on its record, and both the applicant and the authority see it. */
 async function countAgainstProvider(tx: Tx, request: RequestRecord, clock: ClockView): Promise<void> {
-  const overdue = await saveRequest(tx, request, { overdueSince: request.overdueSince ?? tx.now });
+  const supplies = clock.kind === 'request.supply';
+  const overdue = await saveRequest(tx, request, {
+    overdueSince: request.overdueSince ?? tx.now,
+    ...(supplies ? {} : { replyMissedOn: clock.dueOn }),
+  });
   await recordRequestAct(tx, overdue, {
-    act: clock.kind === 'request.supply' ? 'supplyOverdue' : 'replyOverdue',
+    act: supplies ? 'supplyOverdue' : 'replyOverdue',
     details: { rule: rule('39.late-reply').id, clockRule: clock.rule.id, dueOn: clock.dueOn },
   });
   for (const departmentId of new Set([request.requesterId, request.authorityId])) {

@@ -25,6 +25,10 @@ const base = '/api/v1/requests';
 const tags = ['requests'];
 const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });
+const JudgedDay = Type.String({
+  format: 'date',
+  description: 'By the day that counts for timeliness: of the reply, or the due day that passed without one.',
+});
 const DraftResult = Type.Object({ id: Type.String(), version: Type.Integer(), state: Type.String() });
 
 const RequestQuery = Type.Object(
@@ -43,6 +47,8 @@ const RequestQuery = Type.Object(
     to: Type.Optional(Day),
     repliedFrom: Type.Optional(Day),
     repliedTo: Type.Optional(Day),
+    judgedFrom: Type.Optional(JudgedDay),
+    judgedTo: Type.Optional(JudgedDay),
     format: ListFormat,
   },
   closed,

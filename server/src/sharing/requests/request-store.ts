@@ -48,24 +48,29 @@ export interface RequestRecord {
   acceptedScope: Scope | null;
   draftedBy: string;
   draftedByName: string;
-  /** Whom the author of a draft, a filing, a reply stood in for. */
-  draftedFor: string | null;
+  /** Who wrote statements or added papers before the office consented. */
+  writtenBy: string[];
   filedBy: string | null;
   filedByName: string | null;
-  filedFor: string | null;
   officeConsentBy: string | null;
   officeConsentByName: string | null;
   submittedAt: Date | null;
   supplementNotices: number;
+  /** Who of the requester added to it since. */
+  supplementedBy: string[];
+  /** Who of the provider proposed a narrower scope. */
+  scopeBy: string[];
   reply: Reply | null;
   replyDraftedBy: string | null;
-  replyDraftedFor: string | null;
+  replyBy: string[];
   replyConsentBy: string | null;
   replyConsentByName: string | null;
   automatic: boolean;
   repliedAt: Date | null;
   replyDays: number | null;
   replyLate: boolean | null;
+  /** The due day that passed without a reply. */
+  replyMissedOn: string | null;
   replyClockId: string | null;
   supplyClockId: string | null;
   suppliedAt: Date | null;
@@ -100,23 +105,25 @@ const COLUMNS: readonly Column[] = [
   'acceptedScope',
   'draftedBy',
   'draftedByName',
-  'draftedFor',
+  'writtenBy',
   'filedBy',
   'filedByName',
-  'filedFor',
   'officeConsentBy',
   'officeConsentByName',
   'submittedAt',
   'supplementNotices',
+  'supplementedBy',
+  'scopeBy',
   'reply',
   'replyDraftedBy',
-  'replyDraftedFor',
+  'replyBy',
   'replyConsentBy',
   'replyConsentByName',
   'automatic',
   'repliedAt',
   'replyDays',
   'replyLate',
+  'replyMissedOn',
   'replyClockId',
   'supplyClockId',
   'suppliedAt',
@@ -157,7 +164,7 @@ export type NewRequest = Pick<
   | 'statement'
   | 'draftedBy'
   | 'draftedByName'
-  | 'draftedFor'
+  | 'writtenBy'
 >;
 
 export async function insertRequest(tx: Tx, request: NewRequest): Promise<RequestRecord> {
@@ -240,9 +247,4 @@ export function statusOf(request: RequestRecord): RequestStatus {
     reply: request.reply?.decision ?? null,
     supplementNotices: request.supplementNotices,
   };
-}
-
-/** Everyone in whose name an application was drafted and filed: none of them may consent to it. */
-export function filersOf(request: RequestRecord): (string | null)[] {
-  return [request.filedBy, request.filedFor, request.draftedBy, request.draftedFor];
 }

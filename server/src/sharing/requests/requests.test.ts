@@ -78,34 +78,87 @@ describe('an application', () => {
     expect((await matter.view('market.office')).status).toBe(404);
   });
 
-  test('what a colleague drafted and filed in the head’s name, the head does not consent to [platform.separation]', async () => {
-    const head = run.person('tax.office').id;
-    const operator = await run.as('data.operator');
-    expect((await operator.put(`/api/v1/admin/people/${head}/roles/clerk`)).status).toBe(200);
-    const today = await todayOf(run);
-    const office = await run.as('tax.office');
-    const standIn = { fromPersonId: head, toPersonId: run.person('tax.clerk').id, role: 'clerk' };
-    const period = { startsOn: today, endsOn: today, reason: '出差' };
-    const filed = await office.post<{ id: string }>('/api/v1/delegations', { ...standIn, ...period });
-    const clerk = await run.as('tax.clerk');
-    await clerk.post('/api/v1/session/acting', { delegationId: filed.body.id });
+  test('whoever edited the draft does not consent to it, another head does [20.requester-consent] [platform.separation]', async () => {
+    await run.owner(
+      `update identity.principal set roles = roles || 'sharingOfficeHead'::text where id = $1`,
+      [run.person('tax.head').id],
+    );
     const matter = await draftRequest(run, registrations);
+    const words = statement({ today: await todayOf(run) });
+    const office = await run.as('tax.office');
+    const save = async (change: object) => {
+      const saved = await office.patch<ActBody>(
+        `/api/v1/requests/${matter.id}`,
+        { ...words, ...change },
+        { 'if-match': `"${matter.version}"` },
+      );
+      matter.version = saved.body.version;
+    };
+    await save({});
+    expect((await matter.view<RequestView>('tax.office')).body.can).toContain('edit');
+    await save({ useCase: '由负责人改写：新办企业登记信息核对' });
     await matter.must('tax.clerk', 'file');
-    await office.post(`/api/v1/delegations/${filed.body.id}/end`);
     expect(await matter.act('tax.office', 'consent')).toMatchObject({
       status: 403,
-      body: { code: 'PEOPLE_FILER_APPROVES', rule: { id: 'platform.separation' } },
+      body: { code: 'PEOPLE_WRITER_APPROVES', rule: { id: 'platform.separation' } },
     });
-    const seen = await matter.view<RequestView>('tax.office');
-    expect(seen.body).toMatchObject({ state: 'awaitingOfficeConsent', number: null });
-    expect(seen.body.can).not.toContain('consentFiling');
-    await expect(
-      run.owner(
-        `update requests.request set office_consent_by = $2, office_consent_by_name = '' where id = $1`,
-        [matter.id, head],
-      ),
-    ).rejects.toMatchObject({ constraint: 'request_filing_separate_for' });
-    await operator.delete(`/api/v1/admin/people/${head}/roles/clerk`);
+    expect((await matter.view<RequestView>('tax.office')).body.can).not.toContain('consentFiling');
+    const forced = run.transactAs('tax.office')((tx) =>
+      tx.client.query('update requests.request set office_consent_by = $2 where id = $1', [
+        matter.id,
+        run.person('tax.office').id,
+      ]),
+    );
+    await expect(forced).rejects.toMatchObject({ constraint: 'request_filing_separate' });
+    await matter.must('tax.head', 'consent');
+  });
+
+  test('a paper that the head added counts as written, a save that changed nothing does not [platform.separation]', async () => {
+    const matter = await draftRequest(run, registrations);
+    const office = await run.as('tax.office');
+    const same = statement({ today: await todayOf(run) });
+    await office.patch(`/api/v1/requests/${matter.id}`, same, { 'if-match': `"${matter.version}"` });
+    await matter.view('tax.clerk');
+    await matter.must('tax.clerk', 'file');
+    const paper = await office.post(
+      `/api/v1/requests/${matter.id}/attachments?name=${encodeURIComponent('职责文件.pdf')}`,
+      new TextEncoder().encode('paper'),
+    );
+    expect(paper.status).toBe(201);
+    await matter.view('tax.office');
+    expect((await matter.act('tax.office', 'consent')).body.code).toBe('PEOPLE_WRITER_APPROVES');
+    const untouched = await draftRequest(run, registrations);
+    await office.patch(`/api/v1/requests/${untouched.id}`, same, { 'if-match': `"${untouched.version}"` });
+    await untouched.view('tax.clerk');
+    await untouched.must('tax.clerk', 'file');
+    await untouched.must('tax.office', 'consent');
+  });
+
+  test('who answered the supplement does not confirm, who proposed the scope does not grant it [platform.separation]', async () => {
+    const matter = await submitRequest(run, registrations);
+    await matter.must('market.clerk', 'supplement-notice', {
+      missing: [{ field: 'attachment', text: '缺职责文件' }],
+    });
+    await matter.must('tax.office', 'supplement', { answer: '职责文件已补充' });
+    await matter.must('market.office', 'scope-proposal', {
+      scope: { items: [{ name: '统一社会信用代码' }, { name: '企业名称' }] },
+      reason: '所述场景只需两项',
+    });
+    await matter.must('tax.clerk', 'scope-proposal/accept', { reason: '接受' });
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    expect((await matter.act('market.office', 'reply/consent', { decision: 'grant' })).body.code).toBe(
+      'PEOPLE_WRITER_APPROVES',
+    );
+    await run.owner(
+      `update identity.principal set roles = roles || 'sharingOfficeHead'::text where id = $1`,
+      [run.person('market.head').id],
+    );
+    await matter.must('market.head', 'reply/consent', { decision: 'grant' });
+    const { body } = await matter.view<RequestView>('tax.office');
+    const agreement = matterOf(run, 'agreements', { id: body.agreement?.id ?? '', version: 1 });
+    await agreement.view('tax.office');
+    expect((await agreement.act('tax.office', 'confirm')).body.code).toBe('PEOPLE_WRITER_APPROVES');
+    await agreement.must('tax.head', 'confirm');
   });
 
   test('is sent back by the head with a reason the other side never sees, and filed again', async () => {

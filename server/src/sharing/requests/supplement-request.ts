@@ -1,5 +1,6 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { pauseClock, resumeClock } from '../../foundation/clocks/index.ts';
+import { withAuthors } from '../../foundation/people/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
@@ -75,6 +76,7 @@ export async function supplementRequest(transact: Transact, on: ActOn, answer: s
     if (request.replyClockId) await resumeClock(tx, request.replyClockId);
     const supplemented = await saveRequest(tx, request, {
       state: next.state,
+      supplementedBy: withAuthors(request.supplementedBy, tx.actor),
     });
     const entryId = await recordRequestAct(tx, supplemented, {
       act: 'supplement',

@@ -133,6 +133,7 @@ export async function viewAgreement(tx: Tx, id: string): Promise<AgreementView> 
   return {
     ...toAgreementRow(agreement, tx.today),
     terms: termsView(agreement.terms),
+    raised: agreement.raised && { ...agreement.raised, items: [...agreement.raised.items] },
     versions: versions.map(versionView),
     ...(request.supplyClockId ? { supplyClock: await getClock(tx, request.supplyClockId) } : {}),
     suppliedAt: iso(request.suppliedAt),

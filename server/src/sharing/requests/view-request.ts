@@ -1,5 +1,6 @@
 import { addWorkingDays, localDate } from '@tandem/calendar';
 import { getClock, listClocks, type ClockView } from '../../foundation/clocks/index.ts';
+import { authorsOf } from '../../foundation/people/index.ts';
 import { listDepartmentsById } from '../../foundation/organizations/index.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
@@ -16,22 +17,20 @@ import {
   listProposals,
   type ExtensionRecord,
 } from './reply-store.ts';
-import { filersOf, getRequestRecord, statusOf, type RequestRecord } from './request-store.ts';
+import { replyWriters } from './reply-to-request.ts';
+import { getRequestRecord, statusOf, type RequestRecord } from './request-store.ts';
 import { REQUEST_ACTS, REQUEST_RULES, step, type RequestAct } from './request.ts';
 import { scopeOf } from './statement.ts';
 import type { RequestRow, RequestView } from './views.ts';
 
 export const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-/** Nobody approves what they filed: the act is not offered to its author. */
+/** Nobody approves what they filed or wrote: the act is not offered to its author. */
 function isOwnWork(actor: Actor, request: RequestRecord, act: RequestAct): boolean {
-  const authors = [actor.personId, actor.delegatedBy].filter((id) => id !== undefined);
-  if (act === 'consentFiling')
-    return filersOf(request).some((filer) => filer !== null && authors.includes(filer));
-  if (act !== 'grant' && act !== 'refuse') return false;
-  return [request.replyDraftedBy, request.replyDraftedFor].some(
-    (author) => author !== null && authors.includes(author),
-  );
+  const isAuthor = (writers: readonly string[]) => authorsOf(actor).some((id) => writers.includes(id));
+  if (act === 'consentFiling') return isAuthor(request.writtenBy);
+  if (act === 'grant' || act === 'refuse') return isAuthor(replyWriters(request));
+  return false;
 }
 
 /** What the actor may do with a request as it stands; the server decides again on every call. */

@@ -225,6 +225,13 @@ const Confirmation = nullable(Type.Object({ byName: Text, at: Text }));
 export const AgreementView = Type.Object({
   ...AgreementRow.properties,
   terms: TermsView,
+  /** Items that the entry grades higher by now: enforced over the terms. */
+  raised: nullable(
+    Type.Object({
+      entryVersion: Type.Integer(),
+      items: Type.Array(Type.Object({ name: Text, grade: Type.Integer(), personal: Type.Boolean() })),
+    }),
+  ),
   versions: Type.Array(
     Type.Object({
       version: Type.Integer(),

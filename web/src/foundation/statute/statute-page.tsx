@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { PageHeader } from '../../design/page-header.tsx';
-import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useLanguage } from '../../platform/i18n.ts';
 import { ArticleIndex } from './article-index.tsx';
@@ -17,7 +18,7 @@ export function StatutePage() {
   const t = useText();
   const query = useQuery(statuteQuery);
   if (query.isPending) return <LoadingState shape="page" rows={12} />;
-  if (query.isError) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   return <StatuteBody statute={query.data} title={t('statute.title')} />;
 }
 

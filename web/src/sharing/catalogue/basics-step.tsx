@@ -4,14 +4,14 @@ import type { ReactNode } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
+import type { Change } from '../../design/self-saving.ts';
 import { classificationQuery, type Content } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
-import type { Change } from './use-autosave.ts';
 import { cycles, formats } from './entry-words.ts';
 
 export interface StepProps {
   content: Content;
-  change: Change;
+  change: Change<Content>;
 }
 
 interface FieldProps {

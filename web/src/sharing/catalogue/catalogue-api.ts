@@ -216,3 +216,19 @@ export async function uploadFile(file: File): Promise<Upload> {
   });
   return (await response.json()) as Upload;
 }
+
+/** A change under way, as a draft that saves itself: only what changed. */
+export const savedDraft = ({ resourceId: id, version, content }: Draft) => ({
+  value: content,
+  version,
+  queryKey: draftQuery(id).queryKey,
+  save: async ({ patch }: { patch: Partial<Content> }, over: number) => {
+    const saved = await answer(
+      api.PATCH('/api/v1/catalogue/drafts/{id}', {
+        params: { path: { id }, header: { 'if-match': `"${over}"` } },
+        body: patch,
+      }),
+    );
+    return saved.version;
+  },
+});

@@ -9,21 +9,29 @@ import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
-import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
+import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
 import { BasicsStep } from './basics-step.tsx';
-import { type Draft, draftQuery, forgetCatalogue, sendAct } from './catalogue-api.ts';
+import {
+  type Content,
+  type Draft,
+  draftQuery,
+  forgetCatalogue,
+  savedDraft,
+  sendAct,
+} from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { fieldLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
-import { type Autosave, useAutosave } from './use-autosave.ts';
 
 const route = getRouteApi('/console/catalogue/$resourceId/compile');
 const steps = ['basics', 'items', 'sharing', 'assessments'] as const;
@@ -34,8 +42,7 @@ export function CompilePage() {
   const { resourceId } = route.useParams();
   const t = useText();
   const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   const editable = query.data.state === 'draft' || query.data.state === 'returned';
   if (!editable || query.data.intent === 'withdraw') {
@@ -56,7 +63,7 @@ export function CompilePage() {
 function Compiler({ draft }: { draft: Draft }) {
   const t = useText();
   const { step = 'basics' } = route.useSearch();
-  const saved = useAutosave(draft);
+  const saved = useAutosave(savedDraft(draft));
   const file = useFile(draft, saved);
   const goToField = useGoToField();
   const title = saved.value.title || t('catalogue.untitled');
@@ -102,7 +109,7 @@ function Compiler({ draft }: { draft: Draft }) {
   );
 }
 
-function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave }) {
+function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave<Content> }) {
   switch (step) {
     case 'basics':
       return <BasicsStep content={saved.value} change={saved.change} />;
@@ -162,7 +169,7 @@ function StepButtons({ current, problem }: { current: StepName; problem: unknown
 }
 
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */
-function useFile(draft: Draft, saved: Autosave) {
+function useFile(draft: Draft, saved: Autosave<Content>) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
@@ -181,7 +188,7 @@ function useFile(draft: Draft, saved: Autosave) {
 
 interface CompileBarProps {
   draft: Draft;
-  saved: Autosave;
+  saved: Autosave<Content>;
   file: ReturnType<typeof useFile>;
 }
 

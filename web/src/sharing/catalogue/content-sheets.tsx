@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { DateText } from '../../design/date-text.tsx';
 import { type Fact, Facts } from '../../design/facts.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet, SheetGrid } from '../../design/sheet.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
-import { useLanguage, useText } from '../../platform/i18n.ts';
-import { classificationQuery, type Content, type Version } from './catalogue-api.ts';
+import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { classificationQuery, type Content, type Entry, type Version } from './catalogue-api.ts';
 import { gradeWords } from './entry-words.ts';
 
 interface ContentSheetsProps {
@@ -14,10 +15,11 @@ interface ContentSheetsProps {
   grade: Version['grade'];
   provider: { name: string; creditCode: string };
   code: string | null;
+  designation?: Entry['designation'];
 }
 
 /** All fields of Art 13 but the items, as they were announced or are to be. */
-export function ContentSheets({ content, grade, provider, code }: ContentSheetsProps) {
+export function ContentSheets({ content, grade, provider, code, designation = null }: ContentSheetsProps) {
   const t = useText();
   const classification = useClassificationPath(content.classification);
   const list = (values: readonly string[]) => values.join(t('catalogue.listComma')) || '—';
@@ -31,6 +33,7 @@ export function ContentSheets({ content, grade, provider, code }: ContentSheetsP
     },
     { label: t('catalogue.field.code'), value: code ? <code>{code}</code> : t('catalogue.codeLater') },
     { label: t('catalogue.field.provider'), value: provider.name, aside: <code>{provider.creditCode}</code> },
+    ...(designation ? [sourceFact(t, designation)] : []),
     {
       label: t('catalogue.field.format'),
       value: [content.format ? t(`catalogue.format.${content.format}`) : '—', content.formatDetail]
@@ -51,6 +54,35 @@ export function ContentSheets({ content, grade, provider, code }: ContentSheetsP
       </Sheet>
     </SheetGrid>
   );
+}
+
+/** Who is the source, of what, by whose word and since when (Art 19). */
+function sourceFact(t: Text, designation: NonNullable<Entry['designation']>): Fact {
+  const { departmentName, resourceId, resourceTitle, itemNames, designatedByName, designatedAt } =
+    designation;
+  return {
+    label: t('catalogue.source'),
+    value: (
+      <>
+        {departmentName}{' '}
+        <Link to="/catalogue/$resourceId" params={{ resourceId }}>
+          {t('catalogue.quoted', { title: resourceTitle })}
+        </Link>
+        {itemNames.length > 0 && (
+          <span className="secondary">
+            {' '}
+            {t('catalogue.source.ofItems', { items: itemNames.join(t('catalogue.listComma')) })}
+          </span>
+        )}
+      </>
+    ),
+    aside: (
+      <>
+        {designatedByName} <DateText at={designatedAt} kind="short" />{' '}
+        <ArticleLink article={19} ruleId="19.source-department" quiet />
+      </>
+    ),
+  };
 }
 
 export function SharingFacts({ content, grade }: Pick<ContentSheetsProps, 'content' | 'grade'>) {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { LinkButton } from '../../design/link-button.tsx';
 import { DataTable, type Column } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
@@ -85,9 +85,9 @@ export function DraftsPage() {
         ]}
         title={t('catalogue.drafts.title')}
         actions={
-          <Link to="/catalogue/new">
-            <Button type="primary">{t('catalogue.new.title')}</Button>
-          </Link>
+          <LinkButton to="/catalogue/new" type="primary">
+            {t('catalogue.new.title')}
+          </LinkButton>
         }
       />
       <Sheet flush>

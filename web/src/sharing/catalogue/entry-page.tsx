@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { LinkButton } from '../../design/link-button.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Finding } from '../../design/finding.tsx';
@@ -12,7 +13,8 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { placeProps, ReceiptTimeline } from '../../design/receipt-chip.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
@@ -34,6 +36,7 @@ import { ContentSheets } from './content-sheets.tsx';
 import { FactsPart } from './facts-part.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
+import { SourceMark } from './source-mark.tsx';
 import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
 import { UpdateCaseSheet } from './update-case-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
@@ -44,8 +47,7 @@ const route = getRouteApi('/console/catalogue/$resourceId');
 export function EntryPage() {
   const { resourceId } = route.useParams();
   const query = useQuery(entryQuery(resourceId));
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   return <EntryView entry={query.data} />;
 }
@@ -75,9 +77,10 @@ function EntryView({ entry }: { entry: Entry }) {
             grade={version.grade}
             provider={entry.provider}
             code={entry.code}
+            designation={entry.designation}
           />
           <Sheet title={t('catalogue.items.title', { count: version.content.items.length })} flush>
-            <ItemsTable items={version.content.items} exportName={title} />
+            <ItemsTable items={version.content.items} exportName={title} designation={entry.designation} />
           </Sheet>
           <QualitySheet resourceId={entry.id} />
           <VersionsSheet entry={entry} current={version.number} />
@@ -97,7 +100,7 @@ function Badges({ entry, version }: { entry: Entry; version: Version }) {
   return (
     <>
       {shareClass && <ShareClassBadge shareClass={shareClass} />}
-      {entry.designation?.resourceId === entry.id && <Tag>{t('catalogue.source')}</Tag>}
+      {entry.designation?.resourceId === entry.id && <SourceMark items={entry.designation.itemNames} />}
       {version.grade.personal && <Tag>{t('catalogue.personal.true')}</Tag>}
       {entry.state === 'withdrawn' && <Tag>{t('catalogue.state.withdrawn')}</Tag>}
     </>
@@ -116,7 +119,7 @@ function Standing({ entry }: { entry: Entry }) {
           {entry.withdrawnAt && <DateText at={entry.withdrawnAt} />}
         </Finding>
       )}
-      {designation && designation.resourceId !== entry.id && (
+      {designation && designation.resourceId !== entry.id && designation.itemNames.length === 0 && (
         <Finding
           icon="duplicate"
           title={t('catalogue.twice')}
@@ -193,14 +196,14 @@ function EntryActions({ entry }: { entry: Entry }) {
         </>
       )}
       {compiles && !isOwn && announced && shareClass !== 'withheld' && (
-        <Link to="/requests/new" search={{ resource: entry.id }}>
-          <Button type="primary">{t('catalogue.ask')}</Button>
-        </Link>
+        <LinkButton to="/requests/new" search={{ resource: entry.id }} type="primary">
+          {t('catalogue.ask')}
+        </LinkButton>
       )}
       {compiles && !isOwn && announced && shareClass === 'withheld' && (
-        <Link to="/requests/demands" search={{ review: entry.id }}>
-          <Button>{t('catalogue.askReview')}</Button>
-        </Link>
+        <LinkButton to="/requests/demands" search={{ review: entry.id }}>
+          {t('catalogue.askReview')}
+        </LinkButton>
       )}
       {copy.error && <ProblemAlert problem={copy.error} />}
       {asked && <ReasonDialog spec={asked} onClose={() => setAsked(undefined)} />}

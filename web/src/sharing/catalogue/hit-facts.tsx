@@ -4,23 +4,39 @@ import { formatCount } from '../../platform/formats.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import type { EntryFacts, Hit } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { SourceMark } from './source-mark.tsx';
 import { goodShareWords, medianWords, missesLimit, scaled } from './fact-words.ts';
 
 /** Below this share of good rows the bar is red. */
 const GOOD_FROM = 0.8;
 
+/** The whole of it is another department's to give (Art 19). */
+export function hasBetterSource({ resourceId, sourceDepartment }: Hit): boolean {
+  return (
+    sourceDepartment !== null &&
+    sourceDepartment.resourceId !== resourceId &&
+    sourceDepartment.itemNames.length === 0
+  );
+}
+
 /** Right of a hit: whose, how fresh and good, how much used, real against statutory time. */
 export function HitFacts({ hit }: { hit: Hit }) {
   const t = useText();
   const { facts, sourceDepartment } = hit;
-  const other = sourceDepartment !== null && sourceDepartment.resourceId !== hit.resourceId;
   return (
     <div className={styles['hitSide']}>
       <div className={styles['hitFact']}>
         <span>
           <b className={styles['provider']}>{hit.providerName}</b>
-          {hit.isSource && ` · ${t('catalogue.source')}`}
-          {other && <span className={styles['notSource']}> · {t('catalogue.facts.notSource')}</span>}
+          {hit.isSource && (
+            <>
+              {' '}
+              <SourceMark items={sourceDepartment?.itemNames ?? []} />
+            </>
+          )}
+          {hasBetterSource(hit) && (
+            <span className={styles['notSource']}> · {t('catalogue.facts.notSource')}</span>
+          )}
         </span>
         <span>{t('catalogue.updates', { cycle: t(`catalogue.cycle.${hit.cycle}`) })}</span>
       </div>

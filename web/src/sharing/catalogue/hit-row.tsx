@@ -1,34 +1,41 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { LinkButton } from '../../design/link-button.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Tag } from '../../design/tag.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
-import type { Hit } from './catalogue-api.ts';
+import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
-import { HitFacts } from './hit-facts.tsx';
+import { hasBetterSource, HitFacts } from './hit-facts.tsx';
+import { isUnmarked, summaryOf, synonymsIn, titleOf } from './hit-words.ts';
 import { Segments } from './segments.tsx';
 
 /** One entry of the list: what was found in it, whose it is, and the way to ask for it. */
-export function HitRow({ hit }: { hit: Hit }) {
+export function HitRow({ hit, answer }: { hit: Hit; answer: Pick<SearchAnswer, 'matched' | 'synonyms'> }) {
   const t = useText();
+  const language = useLanguage();
+  const title = titleOf(hit, language);
+  const summary = summaryOf(hit, language);
   return (
     <li className={styles['hit']}>
       <div className={styles['hitText']}>
         <h2 className={styles['hitTitle']}>
           <Link to="/catalogue/$resourceId" params={{ resourceId: hit.resourceId }}>
-            <Segments segments={hit.title} />
+            <Segments segments={title.shown} />
           </Link>
           <ShareClassBadge shareClass={hit.shareClass} />
           {hit.personal && <Tag>{t('catalogue.personal.true')}</Tag>}
           {hit.level !== 'general' && <Tag>{t(`catalogue.level.${hit.level}`)}</Tag>}
         </h2>
+        <Beside segments={title.beside} />
         <p className={styles['hitSummary']}>
-          <Segments segments={hit.summary} />
+          <Segments segments={summary.shown} />
         </p>
+        <Beside segments={summary.beside} />
         <MatchedItems hit={hit} />
+        <WhyFound hit={hit} answer={answer} />
         {hit.modes.length > 0 && (
           <p className={styles['hitItems']}>
             {hit.modes.map((mode) => t(`catalogue.mode.${mode}`)).join(t('catalogue.listComma'))} ·{' '}
@@ -47,6 +54,44 @@ export function HitRow({ hit }: { hit: Hit }) {
         <AskButton hit={hit} />
       </div>
     </li>
+  );
+}
+
+function Beside({ segments }: { segments: readonly Segment[] | null }) {
+  if (segments === null) return null;
+  return (
+    <p className={styles['hitItems']}>
+      <Segments segments={segments} />
+    </p>
+  );
+}
+
+/** By what else an entry was found: tags, other words for those typed, or nothing that is shown. */
+function WhyFound({ hit, answer }: { hit: Hit; answer: Pick<SearchAnswer, 'matched' | 'synonyms'> }) {
+  const t = useText();
+  const comma = t('catalogue.listComma');
+  const synonyms = synonymsIn(hit, answer.synonyms);
+  return (
+    <>
+      {hit.matchedTags.length > 0 && (
+        <p className={styles['hitItems']}>
+          {t('catalogue.matchedTags')}
+          {hit.matchedTags.map((segments, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- tags keep their order
+            <span key={index}>
+              {index > 0 && comma}
+              <Segments segments={segments} />
+            </span>
+          ))}
+        </p>
+      )}
+      {synonyms.length > 0 && (
+        <p className="caption">{synonyms.map((pair) => t('catalogue.bySynonym', pair)).join(comma)}</p>
+      )}
+      {answer.matched !== 'all' && isUnmarked(hit) && (
+        <p className="caption">{t('catalogue.foundElsewhere')}</p>
+      )}
+    </>
   );
 }
 
@@ -73,6 +118,17 @@ function CollectedTwice({ hit }: { hit: Hit }) {
   const t = useText();
   const source = hit.sourceDepartment;
   if (!source || source.resourceId === hit.resourceId) return null;
+  const items = source.itemNames;
+  if (items.length > 0) {
+    return (
+      <p className={styles['hitItems']}>
+        {t('catalogue.source.itemsOf', { items: items.join(t('catalogue.listComma')) })}{' '}
+        <Link to="/catalogue/$resourceId" params={{ resourceId: source.resourceId }}>
+          {source.departmentName}
+        </Link>
+      </p>
+    );
+  }
   return (
     <Finding
       icon="duplicate"
@@ -96,15 +152,19 @@ function AskButton({ hit }: { hit: Hit }) {
   if (!asks || department.id === hit.providerId) return null;
   if (hit.shareClass === 'withheld') {
     return (
-      <Link to="/requests/demands" search={{ review: hit.resourceId }}>
-        <Button>{t('catalogue.askReview')}</Button>
-      </Link>
+      <LinkButton to="/requests/demands" search={{ review: hit.resourceId }}>
+        {t('catalogue.askReview')}
+      </LinkButton>
     );
   }
-  const better = hit.sourceDepartment !== null && hit.sourceDepartment.resourceId !== hit.resourceId;
+  const better = hasBetterSource(hit);
   return (
-    <Link to="/requests/new" search={{ resource: hit.resourceId }}>
-      <Button {...(better ? {} : { color: 'primary', variant: 'outlined' })}>{t('catalogue.ask')}</Button>
-    </Link>
+    <LinkButton
+      to="/requests/new"
+      search={{ resource: hit.resourceId }}
+      {...(better ? {} : { color: 'primary', variant: 'outlined' })}
+    >
+      {t('catalogue.ask')}
+    </LinkButton>
   );
 }

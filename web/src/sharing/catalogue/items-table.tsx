@@ -1,10 +1,24 @@
 import { DataTable, type Column } from '../../design/data-table.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
-import type { Item } from './catalogue-api.ts';
+import type { Entry, Item } from './catalogue-api.ts';
 import { gradeWords } from './entry-words.ts';
 
-function itemColumns(t: Text): Column<Item>[] {
+type Designation = Entry['designation'];
+
+function sourceColumn(t: Text, designation: NonNullable<Designation>): Column<Item> {
+  const { departmentName, itemNames } = designation;
+  const sourceOf = (item: Item) =>
+    itemNames.length === 0 || itemNames.includes(item.name) ? departmentName : '';
+  return {
+    key: 'source',
+    title: t('catalogue.source'),
+    text: sourceOf,
+    cell: (item) => sourceOf(item) || '—',
+  };
+}
+
+function itemColumns(t: Text, designation: Designation): Column<Item>[] {
   const yes = (value: boolean) => t(value ? 'catalogue.yes' : 'catalogue.no');
   const typeWords = (item: Item) =>
     `${item.type} ${t(`catalogue.type.${item.type}`)}${item.length === null ? '' : ` (${item.length})`}`;
@@ -33,6 +47,7 @@ function itemColumns(t: Text): Column<Item>[] {
       text: (item) => item.description,
       cell: (item) => item.description || '—',
     },
+    ...(designation ? [sourceColumn(t, designation)] : []),
     {
       key: 'personal',
       title: t('catalogue.item.personal'),
@@ -56,14 +71,21 @@ function itemColumns(t: Text): Column<Item>[] {
   ];
 }
 
+interface ItemsTableProps {
+  items: readonly Item[];
+  exportName: string;
+  /** Which items have a source department (Art 19). */
+  designation?: Designation;
+}
+
 /** The items of an entry, in its own order. */
-export function ItemsTable({ items, exportName }: { items: readonly Item[]; exportName: string }) {
+export function ItemsTable({ items, exportName, designation = null }: ItemsTableProps) {
   const t = useText();
   return (
     <DataTable
       caption={t('catalogue.field.items')}
       dense
-      columns={itemColumns(t)}
+      columns={itemColumns(t, designation)}
       rows={items}
       rowKey={(item) => item.name}
       exportName={`${exportName}-${t('catalogue.field.items')}`}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
+import { LinkButton } from '../../design/link-button.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -38,9 +39,7 @@ export function NewEntryPage() {
         <Sheet title={t('catalogue.new.spreadsheet')}>
           <div className={styles['way']}>
             <p className="secondary">{t('catalogue.new.spreadsheet.note')}</p>
-            <Link to="/catalogue/spreadsheet">
-              <Button>{t('catalogue.new.spreadsheet')}</Button>
-            </Link>
+            <LinkButton to="/catalogue/spreadsheet">{t('catalogue.new.spreadsheet')}</LinkButton>
           </div>
         </Sheet>
       </SheetGrid>

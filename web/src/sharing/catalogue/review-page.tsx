@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { LinkButton } from '../../design/link-button.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { Finding } from '../../design/finding.tsx';
@@ -9,7 +10,8 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { type Step, StepLine } from '../../design/step-line.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
@@ -37,7 +39,7 @@ export function ReviewPage() {
   const t = useText();
   if (isProblem(query.error, 'CATALOGUE_DRAFT_NOT_FOUND')) {
     return (
-      <FailureState
+      <FailurePage
         problem={query.error}
         action={
           <Link to="/catalogue/$resourceId" params={{ resourceId }}>
@@ -47,8 +49,7 @@ export function ReviewPage() {
       />
     );
   }
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   return <Review draft={query.data} />;
 }
@@ -255,9 +256,9 @@ function AnswerBar({ draft }: { draft: Draft }) {
         </Button>
       )}
       {standing === 'edit' && (
-        <Link to="/catalogue/$resourceId/compile" params={{ resourceId }}>
-          <Button type="primary">{t('catalogue.edit')}</Button>
-        </Link>
+        <LinkButton to="/catalogue/$resourceId/compile" params={{ resourceId }} type="primary">
+          {t('catalogue.edit')}
+        </LinkButton>
       )}
       {asked && <ReasonDialog spec={asked} onClose={() => setAsked(undefined)} />}
     </ActionBar>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
+import { LinkButton } from '../../design/link-button.tsx';
 import { FilterChips } from '../../design/filter-chips.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
@@ -50,6 +51,7 @@ export function SearchPage() {
   const facets = <FacetsPanel counts={first?.counts ?? null} chosen={chosen} onChange={change} />;
   return (
     <div className={styles['search']}>
+      <h1 className="sr-only">{t('console.nav.catalogue')}</h1>
       <FacetColumn chosen={chosen}>{facets}</FacetColumn>
       <div className={styles['results']}>
         <div className={styles['searchLine']}>
@@ -66,7 +68,7 @@ export function SearchPage() {
           search={search}
           onRemove={() => change({ announced: undefined, from: undefined, to: undefined })}
         />
-        <Hits list={keysetRows<Hit>(query)} q={search.q ?? ''} />
+        <Hits list={keysetRows<Hit>(query)} answer={first} q={search.q ?? ''} />
       </div>
     </div>
   );
@@ -114,11 +116,9 @@ function CompileButtons() {
       <Link to="/catalogue/drafts" className={styles['quietLink']}>
         {t('catalogue.drafts.title')}
       </Link>
-      <Link to="/catalogue/new">
-        <Button type="primary" size="large" icon={<Icon name="plus" />}>
-          {t('catalogue.new.title')}
-        </Button>
-      </Link>
+      <LinkButton to="/catalogue/new" type="primary" size="large" icon={<Icon name="plus" />}>
+        {t('catalogue.new.title')}
+      </LinkButton>
     </>
   );
 }
@@ -169,11 +169,11 @@ function AnswerLine({ answer, literal, sort, onChange }: AnswerLineProps) {
 
 type HitList = ReturnType<typeof keysetRows<Hit>>;
 
-function Hits({ list, q }: { list: HitList; q: string }) {
+function Hits({ list, answer, q }: { list: HitList; answer: SearchAnswer | undefined; q: string }) {
   const t = useText();
   const { rows, loading, problem, onRetry, hasMore, loadingMore, onMore } = list;
   if (problem) return <FailureState problem={problem} onRetry={onRetry} />;
-  if (loading) return <LoadingState rows={6} />;
+  if (loading || !answer) return <LoadingState rows={6} />;
   if (rows.length === 0) {
     return (
       <Sheet>
@@ -191,7 +191,7 @@ function Hits({ list, q }: { list: HitList; q: string }) {
       <Sheet flush>
         <ul className={styles['hits']}>
           {rows.map((hit) => (
-            <HitRow key={hit.resourceId} hit={hit} />
+            <HitRow key={hit.resourceId} hit={hit} answer={answer} />
           ))}
         </ul>
       </Sheet>

@@ -6,11 +6,12 @@ import { Finding } from '../../design/finding.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { LoadingState } from '../../design/states.tsx';
 import { SidePart } from '../../design/work-page.tsx';
-import { formatShare } from '../../platform/formats.ts';
+import { formatCount, formatShare } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { type Item, type Similar, similarQuery } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { SourceMark } from './source-mark.tsx';
 
 interface SimilarPanelProps {
   resourceId: string;
@@ -51,8 +52,7 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
                 count: entry.itemCount,
                 score: formatShare(entry.score, 0),
               })}
-              {entry.isSource && ` · ${t('catalogue.source')}`}{' '}
-              <ShareClassBadge shareClass={entry.shareClass} />
+              {entry.isSource && <SourceMark />} <ShareClassBadge shareClass={entry.shareClass} />
             </p>
             <Matches entry={entry} />
           </>
@@ -83,21 +83,99 @@ function AskInstead({ resourceId }: { resourceId: string }) {
   );
 }
 
+type Match = Similar['matches'][number];
+type Shown = NonNullable<NonNullable<Match['profiles']>['mine']>;
+
+const pairWords = ({ item, otherItem }: Match) => (item === otherItem ? item : `${item} = ${otherItem}`);
+
+function TypePair({ match: { type, otherType } }: { match: Match }) {
+  if (type === undefined || otherType === undefined) return null;
+  return <code>{type === otherType ? type : `${type} / ${otherType}`}</code>;
+}
+
+/** What the values of both look like, pair by pair: forms and counts, never a value of the other department. */
+function ProfilePairs({ entry }: { entry: Similar }) {
+  const t = useText();
+  const pairs = entry.matches.flatMap((match) => (match.profiles ? [{ match, ...match.profiles }] : []));
+  if (pairs.length === 0) return null;
+  return (
+    <details className={styles['profiles']} open={entry.collectedTwice}>
+      <summary>{t('catalogue.profiles', { count: pairs.length })}</summary>
+      {pairs.map(({ match, mine, theirs, top }) => (
+        <table key={match.item}>
+          <caption>{pairWords(match)}</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t('catalogue.profiles.filled')}</th>
+              <th scope="col">{t('catalogue.profiles.distinct')}</th>
+              <th scope="col">{t('catalogue.profiles.patterns')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <ProfileRow label={t('catalogue.profiles.mine')} profile={mine} />
+            <ProfileRow label={t('catalogue.profiles.theirs')} profile={theirs} />
+          </tbody>
+          {top && (
+            <tfoot>
+              <tr>
+                <td colSpan={4}>{t('catalogue.profiles.top', top)}</td>
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      ))}
+    </details>
+  );
+}
+
+function ProfileRow({ label, profile }: { label: string; profile: Shown | null }) {
+  const t = useText();
+  if (profile === null) {
+    return (
+      <tr>
+        <th scope="row">{label}</th>
+        <td colSpan={3}>{t('catalogue.profiles.none')}</td>
+      </tr>
+    );
+  }
+  const { filled, distinct, patterns } = profile;
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>{filled === null ? '—' : formatShare(filled, 0)}</td>
+      <td>{formatCount(distinct)}</td>
+      <td>
+        {patterns.map(({ text, share }) => (
+          <div key={text}>
+            <code>{text}</code> {formatShare(share, 0)}
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
 /** The rest is told by the count above. */
 const SHOWN_MATCHES = 6;
 
 function Matches({ entry }: { entry: Similar }) {
   const t = useText();
   return (
-    <ul className={styles['matches']}>
-      {entry.matches.slice(0, SHOWN_MATCHES).map((match) => (
-        <li key={match.item}>
-          <span>{match.item === match.otherItem ? match.item : `${match.item} = ${match.otherItem}`}</span>
-          <span className="caption">
-            {match.by.map((by) => t(`catalogue.likeness.${by}`)).join(t('catalogue.listComma'))}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles['matches']}>
+        {entry.matches.slice(0, SHOWN_MATCHES).map((match) => (
+          <li key={match.item}>
+            <span>
+              {pairWords(match)} <TypePair match={match} />
+            </span>
+            <span className="caption">
+              {match.by.map((by) => t(`catalogue.likeness.${by}`)).join(t('catalogue.listComma'))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ProfilePairs entry={entry} />
+    </>
   );
 }

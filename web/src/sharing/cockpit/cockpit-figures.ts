@@ -38,6 +38,12 @@ function formatCountOrDecimal(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
 }
 
+/** The requests that count for timeliness in a month. */
+export function judgedIn(month: string) {
+  const { from, to } = monthSpan(month);
+  return { judgedFrom: from, judgedTo: to };
+}
+
 /** The requests that were replied to in a month. */
 export function repliedIn(month: string) {
   const { from, to } = monthSpan(month);
@@ -68,7 +74,7 @@ function onTimeFigure(t: Text, { requests }: Cockpit): FigureCardProps {
     },
     footStart: t('cockpit.lastMonth', { value: shown(before) }),
     footEnd: t('cockpit.target', { value: `${targetPercent}%` }),
-    records: { to: '/requests', search: repliedIn(requests.month) },
+    records: { to: '/requests', search: judgedIn(requests.month) },
   };
 }
 

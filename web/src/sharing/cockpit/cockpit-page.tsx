@@ -4,7 +4,8 @@ import { DateText } from '../../design/date-text.tsx';
 import { FigureRow } from '../../design/figure-card.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { PrintButton } from '../../design/print-button.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { figuresOf } from './cockpit-figures.ts';
 import styles from './cockpit-page.module.css';
@@ -22,8 +23,7 @@ export function CockpitPage() {
   const language = useLanguage();
   const query = useQuery(cockpitQuery);
   if (query.isPending) return <LoadingState shape="page" rows={6} />;
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   const cockpit = query.data;
   return (
     <>

@@ -4,7 +4,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { formatDecimal } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
-import { repliedIn } from './cockpit-figures.ts';
+import { judgedIn } from './cockpit-figures.ts';
 import type { DepartmentTimeliness } from './cockpit-query.ts';
 
 interface Months {
@@ -34,15 +34,15 @@ function dotRow(department: DepartmentTimeliness, target: number, months: Months
       to: '/requests',
       search: {
         provider: departmentId,
-        ...repliedIn(value === undefined ? months.previous : months.current),
+        ...judgedIn(value === undefined ? months.previous : months.current),
       },
     },
   };
 }
 
 /**
- * Share of replies in time by department, from last month to this one, against one target; worst last. Who has not
- * replied this month shows last month's ring only.
+ * Share of matters replied to in time by department, from last month to this one, against one target; worst last. Who
+ * had none this month shows last month's ring only.
  */
 export function DepartmentsSheet(props: {
   departments: readonly DepartmentTimeliness[];

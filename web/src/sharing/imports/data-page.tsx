@@ -1,11 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { LinkButton } from '../../design/link-button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { PageHeader } from '../../design/page-header.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
@@ -32,11 +34,14 @@ export function DataPage() {
         crumbs={[{ label: t('console.nav.imports'), to: '/imports' }, { label: t('import.data') }]}
         actions={
           canImport && (
-            <Link to="/imports" search={{ resource: resourceId }}>
-              <Button type="primary" icon={<Icon name="import" />}>
-                {t('import.data.import')}
-              </Button>
-            </Link>
+            <LinkButton
+              to="/imports"
+              search={{ resource: resourceId }}
+              type="primary"
+              icon={<Icon name="import" />}
+            >
+              {t('import.data.import')}
+            </LinkButton>
           )
         }
       />
@@ -50,8 +55,7 @@ function RowsSheet({ resourceId, versionId }: { resourceId: string; versionId: s
   const t = useText();
   const query = useInfiniteQuery(rowsQuery(resourceId, versionId));
   if (query.isPending) return <LoadingState rows={6} />;
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   const first = query.data.pages[0];
   if (!first) return null;
   const { rows, hasMore, onMore, loadingMore } = keysetRows(query);

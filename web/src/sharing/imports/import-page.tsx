@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { type Step, StepLine, type StepState } from '../../design/step-line.tsx';
 import { Tag } from '../../design/tag.tsx';
@@ -22,8 +23,7 @@ export function ImportPage() {
   const query = useQuery(importQuery(importId));
   const t = useText();
   if (query.isPending) return <LoadingState shape="page" rows={8} />;
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   const run = query.data;
   return (
     <>

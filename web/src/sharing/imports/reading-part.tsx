@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
+import { LinkButton } from '../../design/link-button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ProgressPanel } from '../../design/progress-panel.tsx';
@@ -54,9 +54,7 @@ function UnreadFile({ run }: { run: ImportView }) {
             {t('import.unread.again')}
           </Button>
         )}
-        <Link to="/imports">
-          <Button>{t('import.unread.back')}</Button>
-        </Link>
+        <LinkButton to="/imports">{t('import.unread.back')}</LinkButton>
       </div>
     </Sheet>
   );

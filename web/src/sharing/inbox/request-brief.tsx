@@ -1,6 +1,7 @@
 import { DayTape } from '../../design/day-tape.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts, type Fact } from '../../design/facts.tsx';
+import { LawText } from '../../design/law-text.tsx';
 import { StepLine } from '../../design/step-line.tsx';
 import type { TapeDay } from '../../design/tape-cells.ts';
 import { SidePart } from '../../design/work-page.tsx';
@@ -100,16 +101,7 @@ function scopeFacts(t: Text, request: RequestDetail): Fact[] {
     },
     {
       label: t('request.statement.basis'),
-      value: legalBasis ? (
-        <span className="serif">
-          {t('request.statement.law', {
-            title: legalBasis.title.replace(/^《|》$/g, ''),
-            article: legalBasis.article,
-          })}
-        </span>
-      ) : (
-        '–'
-      ),
+      value: legalBasis ? <LawText title={legalBasis.title} article={legalBasis.article} /> : '–',
     },
     { label: t('request.statement.useCase'), value: useCase ?? '–' },
     ...(word === undefined ? [] : [{ label: t('inbox.lastWord'), value: word }]),

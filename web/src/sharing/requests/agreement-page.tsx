@@ -5,11 +5,13 @@ import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
+import { LawText } from '../../design/law-text.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { PrintButton } from '../../design/print-button.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
@@ -34,8 +36,7 @@ export function AgreementPage() {
   const { agreementId } = route.useParams();
   const query = useQuery(agreementQuery(agreementId));
   if (query.isPending) return <LoadingState shape="page" rows={10} />;
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   return <AgreementWork agreement={query.data} />;
 }
 
@@ -197,17 +198,33 @@ function ItemsSheet({ agreement }: { agreement: AgreementDetail }) {
       note={t('agreement.list.scope', { count: agreement.terms.items.length })}
     >
       {agreement.terms.items.map((item) => (
-        <div key={item.name} className={styles['item']}>
-          <span>
-            {item.name} {item.personal && <Tag>{t('agreement.personal')}</Tag>}
-          </span>
-          <span>
-            {modeWords(t, item.modes)}
-            {item.personal && ` · ${t(item.unmasked ? 'request.scope.unmasked' : 'agreement.masked')}`}
-          </span>
-        </div>
+        <AgreedItem key={item.name} item={item} raised={agreement.raised} />
       ))}
     </Sheet>
+  );
+}
+
+/** An item as it leaves now: by the stricter of agreed and present grade. */
+function AgreedItem(props: {
+  item: AgreementDetail['terms']['items'][number];
+  raised: AgreementDetail['raised'];
+}) {
+  const { item, raised } = props;
+  const t = useText();
+  const now = raised?.items.find(({ name }) => name === item.name);
+  const { grade, personal } = now ?? item;
+  const masked = (now !== undefined || !item.unmasked) && grade > 1 && (personal || grade === 4);
+  return (
+    <div className={styles['item']}>
+      <span>
+        {item.name} {personal && <Tag>{t('agreement.personal')}</Tag>}
+      </span>
+      <span>
+        {modeWords(t, item.modes)}
+        {(masked || personal) && ` · ${t(masked ? 'agreement.masked' : 'request.scope.unmasked')}`}
+        {now && raised && ` · ${t('agreement.raised', { version: raised.entryVersion, grade })}`}
+      </span>
+    </div>
   );
 }
 
@@ -230,14 +247,7 @@ function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
           { label: t('agreement.purposeCode'), value: <code>{terms.purpose.code}</code> },
           {
             label: t('request.statement.basis'),
-            value: (
-              <span className="serif">
-                {t('request.statement.law', {
-                  title: terms.legalBasis.title.replace(/^《|》$/g, ''),
-                  article: terms.legalBasis.article,
-                })}
-              </span>
-            ),
+            value: <LawText title={terms.legalBasis.title} article={terms.legalBasis.article} />,
           },
           { label: t('request.statement.quota'), value: quotaWords(t, terms) },
           {

@@ -6,11 +6,13 @@ import { RestoredNote } from '../../design/drafts.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { api } from '../../platform/api.ts';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { AgreementText } from './agreement-text.tsx';
 import { offeredModes } from './offered-modes.ts';
 import {
@@ -19,12 +21,12 @@ import {
   forgetStanding,
   type RequestDetail,
   requestQuery,
+  savedStatement,
   sendAct,
   type StatementDraft,
 } from './request-api.ts';
 import type { ReadableScope } from './scope-words.tsx';
 import { StatementForm } from './statement-form.tsx';
-import { type Autosave, useAutosave } from './use-autosave.ts';
 
 const route = getRouteApi('/console/requests/$requestId/edit');
 
@@ -35,7 +37,7 @@ export function EditRequestPage() {
   const resourceId = request.data?.resource.id ?? '';
   const entry = useQuery({ ...entryQuery(resourceId), enabled: resourceId !== '' });
   const failed = [request, entry].find(({ isLoadingError }) => isLoadingError);
-  if (failed) return <FailureState problem={failed.error} onRetry={() => void failed.refetch()} />;
+  if (failed) return <FailurePage problem={failed.error} onRetry={() => void failed.refetch()} />;
   if (!request.data || !entry.data) return <LoadingState shape="page" rows={10} />;
   if (!request.data.can.includes('edit'))
     return <Navigate to="/requests/$requestId" params={{ requestId }} replace />;
@@ -44,10 +46,10 @@ export function EditRequestPage() {
 
 function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEntry }) {
   const t = useText();
-  const draft = useAutosave(request);
+  const draft = useAutosave(savedStatement(request));
   const content = entry.version?.content;
   const file = useFile(request, draft);
-  if (!content) return <FailureState problem={undefined} />;
+  if (!content) return <FailurePage problem={undefined} />;
   const returned = request.history.findLast((step) => step.act === 'returnFiling');
   return (
     <WorkPage
@@ -115,7 +117,7 @@ function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
 }
 
 /** Saves what is left, then files it with the head of the own sharing office. */
-function useFile(request: RequestDetail, draft: Autosave) {
+function useFile(request: RequestDetail, draft: Autosave<StatementDraft>) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
@@ -129,7 +131,7 @@ function useFile(request: RequestDetail, draft: Autosave) {
 
 interface EditorBarProps {
   request: RequestDetail;
-  draft: Autosave;
+  draft: Autosave<StatementDraft>;
   file: ReturnType<typeof useFile>;
 }
 

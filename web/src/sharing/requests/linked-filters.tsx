@@ -29,7 +29,7 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
   const t = useText();
   const language = useLanguage();
   const providerName = useProviderName(search.provider, first);
-  const { from, to, repliedFrom, repliedTo } = search;
+  const { from, to, repliedFrom, repliedTo, judgedFrom, judgedTo } = search;
   const chip = (label: string, ...names: (keyof RequestSearch)[]): FilterChip | undefined =>
     names.some((name) => search[name] !== undefined)
       ? { key: names.join(), label, onRemove: () => onRemove(...names) }
@@ -40,6 +40,11 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
       t('request.chip.replied', { span: formatSpan({ from: repliedFrom, to: repliedTo }, language) }),
       'repliedFrom',
       'repliedTo',
+    ),
+    chip(
+      t('request.chip.judged', { span: formatSpan({ from: judgedFrom, to: judgedTo }, language) }),
+      'judgedFrom',
+      'judgedTo',
     ),
     chip(t(`request.chip.${search.decision ?? 'grant'}`), 'decision'),
     chip(t('request.chip.owed'), 'owed'),

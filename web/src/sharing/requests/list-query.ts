@@ -18,6 +18,9 @@ export interface RequestSearch {
   to?: string;
   repliedFrom?: string;
   repliedTo?: string;
+  /** Days that count for timeliness: of the reply, or the due day that passed without one. */
+  judgedFrom?: string;
+  judgedTo?: string;
 }
 
 export interface AgreementSearch {

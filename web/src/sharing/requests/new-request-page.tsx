@@ -4,11 +4,13 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
+import { LawText } from '../../design/law-text.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
@@ -62,8 +64,7 @@ function StartSheet({ resourceId, copy }: { resourceId: string; copy: string | u
   const { department } = useSession();
   const t = useText();
   if (entry.isPending) return <LoadingState rows={3} />;
-  if (entry.isLoadingError)
-    return <FailureState problem={entry.error} onRetry={() => void entry.refetch()} />;
+  if (entry.isLoadingError) return <FailurePage problem={entry.error} onRetry={() => void entry.refetch()} />;
   if (entry.data.version?.content.shareClass === 'withheld') return <Withheld entry={entry.data} />;
   if (entry.data.provider.id === department.id) return <Finding title={t('request.new.own')} />;
   return <Start entry={entry.data} copy={copy} />;
@@ -153,14 +154,7 @@ function Withheld({ entry }: { entry: CatalogueEntry }) {
           facts={[
             {
               label: t('request.statement.basis'),
-              value: (
-                <span className="serif">
-                  {t('request.statement.law', {
-                    title: withheld.law.replace(/^《|》$/g, ''),
-                    article: withheld.article,
-                  })}
-                </span>
-              ),
+              value: <LawText title={withheld.law} article={withheld.article} />,
             },
             { label: t('field.reason'), value: withheld.reason },
           ]}

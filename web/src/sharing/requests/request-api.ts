@@ -87,3 +87,23 @@ export function useAct() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: sendAct, onSuccess: () => forgetStanding(queryClient) });
 }
+
+/** What the server keeps of a draft: a row filter counts once it has a value. */
+function kept(statement: StatementDraft): StatementDraft {
+  const { rowFilter, ...rest } = statement;
+  return rowFilter ? { ...rest, rowFilter: rowFilter.filter((filter) => filter.values.length > 0) } : rest;
+}
+
+/** The statement of a request, as a draft that saves itself. */
+export const savedStatement = ({ id, version, statement }: RequestDetail) => ({
+  value: statement,
+  version,
+  queryKey: requestQuery(id).queryKey,
+  save: async ({ whole }: { whole: StatementDraft }, over: number) => {
+    const { data } = await api.PATCH('/api/v1/requests/{id}', {
+      params: { path: { id }, header: { 'if-match': `"${over}"` } },
+      body: kept(whole),
+    });
+    return (data as { version: number }).version;
+  },
+});

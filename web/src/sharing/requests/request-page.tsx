@@ -8,7 +8,8 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { PrintButton } from '../../design/print-button.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { FailureState, LoadingState } from '../../design/states.tsx';
+import { FailurePage } from '../../design/failure-page.tsx';
+import { LoadingState } from '../../design/states.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
@@ -35,8 +36,7 @@ export function RequestPage() {
   const { requestId } = route.useParams();
   const query = useQuery(requestQuery(requestId));
   if (query.isPending) return <LoadingState shape="page" rows={10} />;
-  if (query.isLoadingError)
-    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   return <RequestWork key={requestId} request={query.data} />;
 }
 

@@ -34,6 +34,8 @@ const requestsRoute = createRoute({
     to: dayParam(),
     repliedFrom: dayParam(),
     repliedTo: dayParam(),
+    judgedFrom: dayParam(),
+    judgedTo: dayParam(),
   }),
   component: lazyPage(() => import('./requests-page.tsx'), 'RequestsPage'),
 });

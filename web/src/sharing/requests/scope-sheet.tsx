@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { Facts } from '../../design/facts.tsx';
+import { LawText } from '../../design/law-text.tsx';
 import { Sheet, SheetDivider } from '../../design/sheet.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { formatCount } from '../../platform/formats.ts';
@@ -102,16 +103,7 @@ export function StatementFacts({ request, scope }: { request: RequestDetail; sco
         },
         {
           label: t('request.statement.basis'),
-          value: legalBasis ? (
-            <span className="serif">
-              {t('request.statement.law', {
-                title: legalBasis.title.replace(/^《|》$/g, ''),
-                article: legalBasis.article,
-              })}
-            </span>
-          ) : (
-            '–'
-          ),
+          value: legalBasis ? <LawText title={legalBasis.title} article={legalBasis.article} /> : '–',
         },
         { label: t('request.statement.useCase'), value: useCase ?? '–' },
         {

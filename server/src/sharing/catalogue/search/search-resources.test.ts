@@ -17,6 +17,8 @@ interface Segment {
 interface Answer {
   items: {
     title: Segment[];
+    titleEn: Segment[];
+    matchedTags: Segment[][];
     summary: Segment[];
     matchedItems: Segment[][];
     matchedItemCount: number;
@@ -138,6 +140,13 @@ describe('search', () => {
     expect(hit?.matchedItems.map(whole)).toEqual(['缴费状态']);
     expect(whole(hit?.summary ?? [])).toBe(ENTRIES[1][1].summary);
     expect(JSON.stringify(answer)).not.toContain('<');
+  });
+
+  test('an English question is marked in the English title, and a tag that was found is told', async () => {
+    const hit = (await q('contributions')).items.find(({ title }) => whole(title) === '企业社会保险缴费信息');
+    expect(hits(hit?.titleEn ?? [])).toEqual(['contributions']);
+    const tagged = (await q('企业')).items.find(({ title }) => whole(title) === '婚姻登记信息');
+    expect(tagged?.matchedTags.map(whole)).toEqual(['企业']);
   });
 
   test.each([

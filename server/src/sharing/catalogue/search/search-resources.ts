@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/transaction.ts';
 import { mapDesignations, type Designation } from '../source-store.ts';
+import { mapEntryTexts, type EntryTexts } from './entry-texts.ts';
 import { countFacets, type FacetCounts, type HitSource } from './count-facets.ts';
 import {
   findRankedHits,
@@ -31,14 +32,18 @@ export interface SearchRequest {
 
 export interface Hit extends Omit<HitRow, 'title' | 'summary' | 'body' | 'publishedAt'> {
   title: Segment[];
+  titleEn: Segment[];
   summary: Segment[];
+  summaryEn: Segment[];
+  /** Tags that were asked for. */
+  matchedTags: Segment[][];
   /** Names of items that were asked for, at most `SHOWN_ITEMS`; and how many there are. */
   matchedItems: Segment[][];
   matchedItemCount: number;
   publishedAt: string;
   sourceDepartment: Pick<
     Designation,
-    'departmentId' | 'departmentName' | 'resourceId' | 'resourceTitle' | 'designatedAt'
+    'departmentId' | 'departmentName' | 'resourceId' | 'resourceTitle' | 'itemNames' | 'designatedAt'
   > | null;
 }
 
@@ -106,7 +111,12 @@ async function findHits(tx: Tx, query: Query, request: SearchRequest): Promise<F
   return found({ items: [] }, 'allWords', 'none');
 }
 
-function toHit(row: HitRow, mark: (text: string) => Segment[], designation: Designation | undefined): Hit {
+interface Beside {
+  texts: EntryTexts | undefined;
+  designation: Designation | undefined;
+}
+
+function toHit(row: HitRow, mark: (text: string) => Segment[], { texts, designation }: Beside): Hit {
   const { body, title, summary, publishedAt, ...rest } = row;
   const [, ...items] = body.split('\n');
   const lines = items.map((line) => {
@@ -118,7 +128,10 @@ function toHit(row: HitRow, mark: (text: string) => Segment[], designation: Desi
   return {
     ...rest,
     title: mark(title),
+    titleEn: mark(texts?.titleEn ?? ''),
     summary: mark(summary),
+    summaryEn: mark(texts?.summaryEn ?? ''),
+    matchedTags: (texts?.tags ?? []).map(mark).filter(hasHit),
     matchedItems: matched.slice(0, SHOWN_ITEMS),
     matchedItemCount: matched.length,
     publishedAt: publishedAt.toISOString(),
@@ -128,6 +141,7 @@ function toHit(row: HitRow, mark: (text: string) => Segment[], designation: Desi
           departmentName: designation.departmentName,
           resourceId: designation.resourceId,
           resourceTitle: designation.resourceTitle,
+          itemNames: designation.itemNames,
           designatedAt: designation.designatedAt,
         }
       : null,
@@ -142,13 +156,17 @@ export async function searchResources(tx: Tx, request: SearchRequest): Promise<S
   const counts = request.facets
     ? (hits.counts ?? (await countFacets(tx, hits.source, request.filter)))
     : null;
-  const designations = await mapDesignations(
-    tx,
-    hits.rows.map((row) => row.resourceId),
-  );
+  const ids = hits.rows.map((row) => row.resourceId);
+  const designations = await mapDesignations(tx, ids);
+  const texts = await mapEntryTexts(tx, ids);
   const mark = hitMarker(query);
   return {
-    items: hits.rows.map((row) => toHit(row, mark, designations.get(row.resourceId))),
+    items: hits.rows.map((row) =>
+      toHit(row, mark, {
+        texts: texts.get(row.resourceId),
+        designation: designations.get(row.resourceId),
+      }),
+    ),
     ...(hits.next === undefined ? {} : { next: hits.next }),
     matched: hits.matched,
     synonyms: query.parts.flatMap((part) =>

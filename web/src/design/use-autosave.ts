@@ -1,3 +1,4 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { toProblem } from '../platform/problem.ts';
 import { removePreference, writePreference } from '../platform/preferences.ts';
@@ -7,16 +8,16 @@ import { type SavingState, SelfSaving, type Unsaved, type UnsavedStore } from '.
 
 const retryMs = 10_000;
 
-export type SavingDraft<Value extends object> = SavingState<Value> &
-  Pick<SelfSaving<Value>, 'change' | 'flush'>;
+export type Autosave<Value extends object> = SavingState<Value> & Pick<SelfSaving<Value>, 'change' | 'flush'>;
 
-interface SelfSavingPlace<Value extends object> {
-  /** Names the thing on this machine. */
-  key: string;
-  start: { version: number; value: Value };
-  save: ConstructorParameters<typeof SelfSaving<Value>>[0]['save'];
-  /** The page was left and everything is saved. */
-  onLeft: () => void;
+/** What a draft begins from; only that of the first drawing counts. */
+interface AutosaveStart<Value extends object> {
+  value: Value;
+  version: number;
+  /** Names the draft on this machine, and what shows it elsewhere: forgotten when the page is left. */
+  queryKey: QueryKey;
+  /** Saves over `version`. @returns the version that holds it. */
+  save: (edit: { patch: Partial<Value>; whole: Value }, version: number) => Promise<number>;
 }
 
 function storeUnder<Value>(storageKey: string): UnsavedStore<Value> {
@@ -31,34 +32,38 @@ function storeUnder<Value>(storageKey: string): UnsavedStore<Value> {
 }
 
 /** A `SelfSaving` for as long as the page is there: tries again when the network is back, saves when left. */
-export function useSelfSaving<Value extends object>(place: SelfSavingPlace<Value>): SavingDraft<Value> {
+export function useAutosave<Value extends object>(start: AutosaveStart<Value>): Autosave<Value> {
   const { person } = useSession();
-  const { start, save, onLeft, key } = place;
-  const [draft] = useState(
-    () => new SelfSaving({ start, save, unsaved: storeUnder(draftKey(person.id, `unsaved.${key}`)) }),
-  );
-  const [left] = useState(() => onLeft);
+  const queryClient = useQueryClient();
+  const [{ draft, queryKey }] = useState(() => {
+    const unsaved = storeUnder<Value>(draftKey(person.id, `unsaved.${start.queryKey.join('.')}`));
+    return { draft: new SelfSaving({ start, save: start.save, unsaved }), queryKey: start.queryKey };
+  });
   const state = useSyncExternalStore(draft.subscribe, () => draft.state);
   useEffect(() => {
-    const timer = setInterval(() => {
-      if (draft.state.problem !== undefined && isTransient(draft.state.problem)) draft.retry();
-    }, retryMs);
+    const timer = setInterval(() => isTransient(draft.state.problem) && draft.retry(), retryMs);
     addEventListener('online', draft.retry);
     addEventListener('pagehide', draft.keep);
     document.addEventListener('visibilitychange', draft.keep); // phones end pages without a pagehide
+    // Who comes back begins with what was saved, not with what had been read before.
+    const forget = async () => {
+      queryClient.removeQueries({ queryKey, type: 'inactive' });
+      await queryClient.invalidateQueries({ queryKey });
+    };
     return () => {
       clearInterval(timer);
       removeEventListener('online', draft.retry);
       removeEventListener('pagehide', draft.keep);
       document.removeEventListener('visibilitychange', draft.keep);
-      void draft.flush().then(left, () => undefined);
+      void draft.flush().then(forget, () => undefined);
     };
-  }, [draft, left]);
+  }, [draft, queryClient, queryKey]);
   return { ...state, change: draft.change, flush: draft.flush };
 }
 
 /** No answer, or one that says that the server can not do it just now. */
 function isTransient(problem: unknown): boolean {
+  if (problem === undefined) return false;
   const { status } = toProblem(problem);
   return status === 0 || status >= 500;
 }
