@@ -8,6 +8,9 @@ import { type SavingState, SelfSaving, type Unsaved, type UnsavedStore } from '.
 
 const retryMs = 10_000;
 
+/** Drafts whose page was left while their last save is under way: who comes back meanwhile goes on with them. */
+const leaving = new Map<string, unknown>();
+
 export type Autosave<Value extends object> = SavingState<Value> & Pick<SelfSaving<Value>, 'change' | 'flush'>;
 
 /** What a draft begins from; only that of the first drawing counts. */
@@ -35,9 +38,11 @@ function storeUnder<Value>(storageKey: string): UnsavedStore<Value> {
 export function useAutosave<Value extends object>(start: AutosaveStart<Value>): Autosave<Value> {
   const { person } = useSession();
   const queryClient = useQueryClient();
-  const [{ draft, queryKey }] = useState(() => {
-    const unsaved = storeUnder<Value>(draftKey(person.id, `unsaved.${start.queryKey.join('.')}`));
-    return { draft: new SelfSaving({ start, save: start.save, unsaved }), queryKey: start.queryKey };
+  const [{ draft, queryKey, storageKey }] = useState(() => {
+    const place = draftKey(person.id, `unsaved.${start.queryKey.join('.')}`);
+    const begun = leaving.get(place) as SelfSaving<Value> | undefined;
+    const draft = begun ?? new SelfSaving({ start, save: start.save, unsaved: storeUnder<Value>(place) });
+    return { draft, queryKey: start.queryKey, storageKey: place };
   });
   const state = useSyncExternalStore(draft.subscribe, () => draft.state);
   useEffect(() => {
@@ -55,9 +60,13 @@ export function useAutosave<Value extends object>(start: AutosaveStart<Value>): 
       removeEventListener('online', draft.retry);
       removeEventListener('pagehide', draft.keep);
       document.removeEventListener('visibilitychange', draft.keep);
-      void draft.flush().then(forget, () => undefined);
+      leaving.set(storageKey, draft);
+      void draft
+        .flush()
+        .then(forget, () => undefined)
+        .finally(() => leaving.delete(storageKey));
     };
-  }, [draft, queryClient, queryKey]);
+  }, [draft, queryClient, queryKey, storageKey]);
   return { ...state, change: draft.change, flush: draft.flush };
 }
 
