@@ -94,6 +94,18 @@ export const catalogueMessages = {
     zh: '请下载最新模板，保留工作表名称和首行标题。',
     en: 'Download the template and keep its sheet names and header rows.',
   },
+  CATALOGUE_SPREADSHEET_HEADINGS: {
+    zh: '「{{sheet}}」首行缺少这些列：{{missing}}',
+    en: 'The first row of “{{sheet}}” lacks these columns: {{missing}}',
+  },
+  'CATALOGUE_SPREADSHEET_HEADINGS.detail': {
+    zh: '列名须在第 1 行，中文或英文均可，与模板一致。',
+    en: 'Headings stand in row 1, in Chinese or English, as in the template.',
+  },
+  CATALOGUE_SPREADSHEET_TOO_MANY: {
+    zh: '「{{sheet}}」一次最多 {{most}} 行，请分几次上传',
+    en: '“{{sheet}}” may have {{most}} rows at most: upload it in parts',
+  },
   CATALOGUE_SPREADSHEET_NO_ROWS: { zh: '没有可以导入的行', en: 'There is no row to take over' },
   CATALOGUE_TABLE_UNREADABLE: { zh: '表格文件不能读取', en: 'The table file cannot be read' },
   CATALOGUE_FIELD_REQUIRED: { zh: '须填写', en: 'Required' },
@@ -139,6 +151,22 @@ export const catalogueMessages = {
   CATALOGUE_CELL_UNKNOWN_VALUE: { zh: '「{{value}}」不是可选值', en: '“{{value}}” is not one of the values' },
   CATALOGUE_CELL_NOT_NUMBER: { zh: '「{{value}}」不是数字', en: '“{{value}}” is not a number' },
   CATALOGUE_CELL_TOO_LONG: { zh: '超过 {{max}} 个字', en: 'Longer than {{max}} characters' },
+  CATALOGUE_CELL_TOO_MANY: {
+    zh: '最多 {{max}} 个，现有 {{count}} 个',
+    en: '{{max}} at most; there are {{count}}',
+  },
+  CATALOGUE_CELL_NO_ITEMS: {
+    zh: '数据项工作表中没有此序号的数据项',
+    en: 'The items sheet has no item with this number',
+  },
+  CATALOGUE_CELL_NUMBER_MISSING: {
+    zh: '须逐行填写目录序号，合并的单元格请先取消合并',
+    en: 'Each row needs the number of its entry; merged cells have to be split',
+  },
+  CATALOGUE_CELL_TITLE_KNOWN: {
+    zh: '本部门已有同名目录，再建立将重复',
+    en: 'The department has an entry of this name already; this would be another',
+  },
   CATALOGUE_CELL_ENTRY_UNKNOWN: {
     zh: '目录工作表中没有序号「{{value}}」',
     en: 'No entry “{{value}}” on the entries sheet',

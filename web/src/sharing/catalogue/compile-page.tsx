@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { RestoredNote } from '../../design/drafts.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -16,7 +17,7 @@ import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
-import { type Autosave, useAutosave } from '../../platform/use-autosave.ts';
+import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
 import { BasicsStep } from './basics-step.tsx';
 import {
@@ -41,7 +42,7 @@ export function CompilePage() {
   const { resourceId } = route.useParams();
   const t = useText();
   const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
-  if (query.error) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   const editable = query.data.state === 'draft' || query.data.state === 'returned';
   if (!editable || query.data.intent === 'withdraw') {
@@ -86,6 +87,7 @@ function Compiler({ draft }: { draft: Draft }) {
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
+      <RestoredNote restored={saved.restored} />
       <ProblemAlert
         problem={file.error ?? saved.problem}
         fieldLabels={fieldLabels(t, saved.value.items)}

@@ -48,7 +48,7 @@ const route = getRouteApi('/console/catalogue/$resourceId');
 export function EntryPage() {
   const { resourceId } = route.useParams();
   const query = useQuery(entryQuery(resourceId));
-  if (query.error) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   return <EntryView entry={query.data} />;
 }

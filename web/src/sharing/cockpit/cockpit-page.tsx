@@ -24,7 +24,7 @@ export function CockpitPage() {
   const language = useLanguage();
   const query = useQuery(cockpitQuery);
   if (query.isPending) return <LoadingState shape="page" rows={6} />;
-  if (query.isError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   const cockpit = query.data;
   return (
     <>
