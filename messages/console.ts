@@ -88,6 +88,7 @@ export const consoleMessages = {
     en: 'If your work needs it, ask the system operator of your department for the role, or sign in with an account that has it.',
   },
   'console.failure.home': { zh: '回到首页', en: 'Go to the first page' },
+  'console.failure.code': { zh: '代码', en: 'code' },
   'console.failure.trace': { zh: '追踪号', en: 'trace' },
   'console.failure.unreachable': { zh: '连不上服务器', en: 'The server cannot be reached' },
   'console.failure.unreachable.advice': {
@@ -231,7 +232,8 @@ export const consoleMessages = {
   'console.tape.startSign': { zh: '起', en: '0' },
   'console.tape.start': { zh: '起算', en: 'start' },
   'console.tape.used': { zh: '已用', en: 'used' },
-  'console.tape.left': { zh: '剩余', en: 'left' },
+  'console.tape.left': { zh: '未到', en: 'to come' },
+  'console.tape.nth': { zh: '第 {{number}} 个工作日', en: 'working day {{number}}' },
   'console.tape.paused': { zh: '暂停', en: 'paused' },
   'console.tape.overdue': { zh: '逾期', en: 'overdue' },
   'console.tape.proposed': { zh: '拟延长', en: 'proposed' },
@@ -257,6 +259,14 @@ export const consoleMessages = {
 
   'console.preview.back': { zh: '返回列表', en: 'Back to the list' },
   'console.draft.automatic': { zh: '草稿自动保存', en: 'Drafts save themselves' },
+  'console.draft.restored.all': {
+    zh: '上次没有存上的内容已恢复',
+    en: 'What could not be saved last time is back',
+  },
+  'console.draft.restored.some': {
+    zh: '上次没有存上的内容，他人已改过的几处以现在的为准，其余已恢复',
+    en: 'What could not be saved last time is back, except where others have changed the same field since',
+  },
   'console.draft.savedAt': { zh: '草稿自动保存 · {{time}}', en: 'Draft saved · {{time}}' },
   'console.copy.copy': { zh: '复制', en: 'Copy' },
   'console.copy.done': { zh: '已复制', en: 'Copied' },

@@ -81,6 +81,10 @@ export const foundationMessages = {
     zh: '登记人不能把代理交给自己',
     en: 'Nobody files a delegation to themselves',
   },
+  PEOPLE_DELEGATION_HANDED_ON: {
+    zh: '受托代理的角色不能再转给他人，请由本人或系统管理员登记',
+    en: 'What was handed on is not handed on again: the absent person or a system operator files it',
+  },
   PEOPLE_DELEGATION_OTHER_DEPARTMENT: {
     zh: '只能由同一部门的人员代理',
     en: 'Only a colleague of the same department can stand in',

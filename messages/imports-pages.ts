@@ -79,6 +79,8 @@ export const importPageMessages = {
   'import.reading.header': { zh: '首行', en: 'First row' },
   'import.reading.header.yes': { zh: '是列名', en: 'names the columns' },
   'import.reading.header.no': { zh: '是数据', en: 'is data' },
+  'import.reading.header.guess': { zh: '自动判断', en: 'Found out' },
+  'import.reading.found': { zh: '自动判断，可更改', en: 'found out; you can change it' },
   'import.reading.sheet': { zh: '工作表', en: 'Sheet' },
   'import.reading.headerRow': { zh: '列名在第几行', en: 'Row of the column names' },
   'import.reading.guess': { zh: '自动', en: 'Found out' },
@@ -245,6 +247,7 @@ export const importPageMessages = {
   'import.load': { zh: '开始导入', en: 'Load' },
 
   'import.loading': { zh: '正在导入', en: 'Loading' },
+  'import.stands': { zh: '导入已停下', en: 'The load stands still' },
   'import.cancelling': { zh: '正在停止', en: 'Stopping' },
   'import.queued': { zh: '排队等候', en: 'Waiting for its turn' },
   'import.counts': {
@@ -258,6 +261,10 @@ export const importPageMessages = {
   'import.loading.note': {
     zh: '可以离开本页，导入照常进行；服务器重启后从断点继续。现行数据在切换之前不变。',
     en: 'You may leave this page. After a restart of the server it goes on where it stood. The data that is served stays as it is until the switch.',
+  },
+  'import.stands.note': {
+    zh: '已入库的行保留，可随时从断点继续。现行数据在切换之前不变。',
+    en: 'What was stored is kept; it can go on from there at any time. The data that is served stays as it is until the switch.',
   },
   'import.failed.note': {
     zh: '已入库的行保留，可从断点继续，或放弃后修改设置。',

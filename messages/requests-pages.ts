@@ -411,6 +411,7 @@ export const requestPageMessages = {
     en: 'The record cannot be changed; provider and authority can read it.',
   },
   'request.dialog.back': { zh: '返回', en: 'Back' },
+  'request.dialog.reread': { zh: '看最新内容（已写的留着）', en: 'See what is new (your words are kept)' },
   'request.field.answer': { zh: '补正说明', en: 'What is supplied' },
   'request.field.missing': { zh: '缺少的材料或内容', en: 'What is missing' },
   'request.field.missingLine': { zh: '缺项 {{number}}', en: 'Missing {{number}}' },

@@ -118,6 +118,7 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
     await sweepClocks(asJob, listeners);
     await requests.expireAgreements(asJob);
     await requests.sweepSupply(asJob);
+    await asJob(hostSandbox);
   });
   calendarRoutes(app);
   statuteRoutes(app);

@@ -9,6 +9,7 @@ import { Sheet } from '../design/sheet.tsx';
 import { useText } from '../platform/i18n.ts';
 import { sessionApi } from '../platform/session-api.ts';
 import { sessionQuery, useSession } from '../platform/session.ts';
+import { plainCode } from './plain-code.ts';
 import { QrPicture } from './qr-picture.tsx';
 import styles from './second-factor-sheet.module.css';
 
@@ -121,7 +122,7 @@ interface PairFormProps {
 function PairForm({ secret, uri, onPaired }: PairFormProps) {
   const t = useText();
   const confirm = useMutation({
-    mutationFn: ({ code }: { code: string }) => sessionApi.confirmSecondFactor(code.trim()),
+    mutationFn: ({ code }: { code: string }) => sessionApi.confirmSecondFactor(plainCode(code)),
     onSuccess: ({ recoveryCodes }) => onPaired(recoveryCodes),
   });
   return (
@@ -170,7 +171,11 @@ function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: ()
 
 function RemoveForm({ onDone }: { onDone: () => void }) {
   const t = useText();
-  const remove = useMutation({ mutationFn: sessionApi.removeSecondFactor, onSuccess: onDone });
+  const remove = useMutation({
+    mutationFn: ({ password, code }: { password: string; code: string }) =>
+      sessionApi.removeSecondFactor({ password, code: plainCode(code) }),
+    onSuccess: onDone,
+  });
   return (
     <Form layout="vertical" requiredMark={false} onFinish={remove.mutate}>
       <ProblemAlert problem={remove.error} />

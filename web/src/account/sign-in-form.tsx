@@ -5,6 +5,7 @@ import { ProblemAlert } from '../design/problem-alert.tsx';
 import { isProblem } from '../platform/problem.ts';
 import { Finding } from '../design/finding.tsx';
 import type { Credentials } from '../platform/session-api.ts';
+import { plainCode } from './plain-code.ts';
 
 interface SignInFormProps {
   needsCode: boolean;
@@ -28,7 +29,14 @@ export function SignInForm({
   const [form] = Form.useForm<Credentials>();
   const shown = isProblem(problem, 'IDENTITY_CODE_REQUIRED') ? null : problem;
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={onSubmit}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(given) =>
+        onSubmit(given.code === undefined ? given : { ...given, code: plainCode(given.code) })
+      }
+    >
       <ProblemAlert problem={shown} />
       {issuerFailure !== undefined && <IssuerFailure code={issuerFailure} />}
       <Form.Item
@@ -82,7 +90,8 @@ function CodeField() {
       rules={[
         {
           required: true,
-          pattern: /^\s*(\d{6}|[\dA-Za-z]{4}(-?[\dA-Za-z]{4}){3})\s*$/,
+          transform: plainCode,
+          pattern: /^(\d{6}|[\dA-Za-z]{16})$/,
           message: t('console.signIn.codeMissing'),
         },
       ]}

@@ -89,7 +89,11 @@ function labelOf({ cells, index, t, startLabel }: LabelPlace): Label {
 
 function Day({ cell, label, t }: { cell: DayCell; label: Label; t: Text }) {
   const now = useNow();
-  const words = `${formatShortDate(cell.date, now)} ${t(`console.tape.${cell.fill}`)}${cell.number ? ` ${cell.number}` : ''}`;
+  const words = [
+    formatShortDate(cell.date, now),
+    ...(cell.number ? [t('console.tape.nth', { number: cell.number })] : []),
+    t(`console.tape.${cell.fill}`),
+  ].join(' ');
   return (
     <li
       className={clsx(

@@ -4,6 +4,7 @@ import { useText } from '../platform/i18n.ts';
 import { removePreference, writePreference } from '../platform/preferences.ts';
 import { useSession } from '../platform/session.ts';
 import { draftKey, type DraftRecord, readDraft } from './draft-store.ts';
+import { Finding } from './finding.tsx';
 
 const saveDelayMs = 500;
 
@@ -78,4 +79,11 @@ export function DraftNote({ draft }: { draft: Pick<Draft<unknown>, 'savedAt'> })
         : t('console.draft.savedAt', { time: formatTime(draft.savedAt) })}
     </span>
   );
+}
+
+/** Says that words of an earlier visit, which never reached the server, are back; or that others were faster. */
+export function RestoredNote({ restored }: { restored: 'none' | 'all' | 'some' }) {
+  const t = useText();
+  if (restored === 'none') return null;
+  return <Finding icon="undo" title={t(`console.draft.restored.${restored}`)} />;
 }

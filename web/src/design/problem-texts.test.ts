@@ -16,7 +16,13 @@ describe('problemTexts', () => {
       advice: undefined,
     });
     expect(texts({ status: 503, title: '数据库暂时不可用' }).advice).toBe('console.failure.server.advice');
-    expect(texts({ status: 409, title: '已有新版本', detail: '王五已修改' }).advice).toBeUndefined();
+    expect(texts({ status: 412, title: '已有新版本' }).advice).toBe('console.failure.stale.advice');
+    expect(texts({ status: 412, title: '已有新版本', detail: '王五已修改' }).advice).toBeUndefined();
+  });
+
+  it('does not send anybody to reload what reloading does not change', () => {
+    const demo = texts({ status: 409, title: '演示账号供所有人使用，密码与动态码不能更改' });
+    expect(demo.advice).toBeUndefined();
   });
 
   it.each([

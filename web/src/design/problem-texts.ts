@@ -36,8 +36,7 @@ function ownWords(code: string): [TextKey, TextKey] | undefined {
 }
 
 /** Statuses whose general advice still helps beside the server's own title. */
-const alwaysAdvised = (status: number) =>
-  status === 404 || status === 409 || status === 412 || status === 429 || status >= 500;
+const alwaysAdvised = (status: number) => status === 404 || status === 412 || status === 429 || status >= 500;
 
 /** Texts of a problem: the server's own where it sent them, ours by status where it did not. */
 export function problemTexts(t: Text, details: ProblemDetails): ProblemTexts {

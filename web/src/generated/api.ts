@@ -9467,6 +9467,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -9727,6 +9729,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -9994,6 +9998,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10351,6 +10357,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10748,6 +10756,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11013,6 +11023,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11308,6 +11320,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11631,6 +11645,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -15256,10 +15272,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /** Who is signed in; 401 when nobody is, or 204 where that was asked for */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    optional?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -15322,6 +15340,13 @@ export interface paths {
                             secondFactor: boolean;
                         };
                     };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {

@@ -3,6 +3,7 @@ import type { paths } from '../generated/api.ts';
 import { currentLanguage } from './i18n.ts';
 import { ApiProblem, parseProblem } from './problem.ts';
 import { randomUuid } from './random-uuid.ts';
+import { WritesUnderWay } from './writes-under-way.ts';
 
 const writingMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 type Listener = () => void;
@@ -43,16 +44,36 @@ function addConventions(headers: Headers, method: string): void {
     headers.set('Idempotency-Key', randomUuid());
 }
 
+const writes = new WritesUnderWay();
+const endings = new Map<string, () => void>();
+
+/** Puts the key of a write on it; `body` is what tells it from others to the same address. */
+function beginWrite(headers: Headers, target: string, body: string): () => void {
+  const { key, end } = writes.begin(`${target} ${headers.get('If-Match') ?? ''} ${body}`);
+  headers.set('Idempotency-Key', key);
+  return end;
+}
+
+function endWrite(id: string): void {
+  endings.get(id)?.();
+  endings.delete(id);
+}
+
 const conventions: Middleware = {
-  onRequest({ request }) {
-    addConventions(request.headers, request.method);
+  async onRequest({ request, id }) {
+    const { headers, method, url } = request;
+    if (writingMethods.has(method) && !headers.has('Idempotency-Key'))
+      endings.set(id, beginWrite(headers, `${method} ${url}`, await request.clone().text()));
+    addConventions(headers, method);
     return request;
   },
-  async onResponse({ request, response }) {
+  async onResponse({ request, response, id }) {
+    endWrite(id);
     await throwIfRefused(response, new URL(request.url).pathname);
     return response;
   },
-  onError({ error }) {
+  onError({ error, id }) {
+    endWrite(id);
     return isAbort(error) ? error : unreachable(error);
   },
 };
@@ -107,12 +128,17 @@ export async function answerWithEtag<Body>(
 export async function rawCall(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   const method = (init.method ?? 'GET').toUpperCase();
+  const isText = typeof init.body === 'string' && writingMethods.has(method);
+  const end =
+    isText && !headers.has('Idempotency-Key')
+      ? beginWrite(headers, `${method} ${path}`, init.body as string)
+      : undefined;
   addConventions(headers, method);
-  const response = await fetch(path, { ...init, method, headers, credentials: 'same-origin' }).catch(
-    (cause) => {
+  const response = await fetch(path, { ...init, method, headers, credentials: 'same-origin' })
+    .catch((cause) => {
       throw isAbort(cause) ? cause : unreachable(cause);
-    },
-  );
+    })
+    .finally(end);
   await throwIfRefused(response, path);
   return response;
 }

@@ -159,6 +159,26 @@ test.each([
   expect((await file(by, change)).body).toMatchObject({ code });
 });
 
+test('[platform.delegation] no chain: who stands in for a head does not hand that role on to a third', async () => {
+  const { id } = run.city.departments.tax;
+  const [head] = (await run.owner<{ id: string }>(
+    `select person_id as id from people.role_grant where department_id = $1 and role = 'departmentHead' and revoked_at is null`,
+    [id],
+  )) as [{ id: string }];
+  const asHead = { fromPersonId: head.id, role: 'departmentHead' };
+  const operator = await run.as('data.operator');
+  const given = statement({ ...asHead, toPersonId: run.person('tax.office').id, endsOn: addDays(today, 1) });
+  const filed = await operator.post<Delegation>('/api/v1/delegations', given);
+  const office = await run.as('tax.office');
+  await act(office, filed.body.id);
+  const later = { startsOn: addDays(today, 10), endsOn: addDays(today, 12) };
+  const onward = await file('tax.office', { ...asHead, ...later });
+  expect(onward).toMatchObject({ status: 403, body: { code: 'PEOPLE_DELEGATION_HANDED_ON' } });
+  // What a head may do for others, whoever stands in for the head may do too.
+  const forClerk = { fromPersonId: run.person('tax.clerk').id, role: 'clerk', toPersonId: head.id };
+  expect((await file('tax.office', { ...forClerk, ...later })).status).toBe(201);
+});
+
 test('what cannot be handed on', async () => {
   const other = run.person('market.clerk').id;
   const own = run.person('tax.office').id;

@@ -10,7 +10,7 @@ import type { Person } from './person.ts';
 /**
  * Puts on record who stands in for whom, in which role, from when to when and why. Filed by the person who will
  * be away, the head of the department or a system operator, and never by the one who receives it.
- * @throws AppError PEOPLE_DELEGATION_NOT_YOURS, _TO_FILER, _SELF, _OTHER_DEPARTMENT, _PERIOD, _OVERLAPS,
+ * @throws AppError PEOPLE_DELEGATION_NOT_YOURS, _HANDED_ON, _TO_FILER, _SELF, _OTHER_DEPARTMENT, _PERIOD, _OVERLAPS,
  *   PEOPLE_ROLE_NOT_HELD, PEOPLE_DEACTIVATED
  */
 export async function fileDelegation(
@@ -22,6 +22,7 @@ export async function fileDelegation(
     const from = await getPerson(tx, statement.fromPersonId);
     const to = await getPerson(tx, statement.toPersonId);
     assertMayFile(tx, from);
+    assertHeldThemselves(tx, from);
     assertCanStandIn(from, to);
     if (to.id === tx.actor.personId)
       throw peopleError('PEOPLE_DELEGATION_TO_FILER', { rule: 'platform.delegation' });
@@ -41,6 +42,12 @@ export function assertMayFile(tx: Tx, from: Pick<Person, 'id' | 'departmentId'>)
   const isHead = hasRole(actor, 'departmentHead') && actor.departmentId === from.departmentId;
   if (actor.personId === from.id || isHead || hasRole(actor, 'systemOperator')) return;
   throw peopleError('PEOPLE_DELEGATION_NOT_YOURS');
+}
+
+/** What was handed on is not handed on again: only those who hold a role themselves let it be stood in for. */
+function assertHeldThemselves(tx: Tx, from: Pick<Person, 'id'>): void {
+  if (tx.actor.delegatedBy !== from.id) return;
+  throw peopleError('PEOPLE_DELEGATION_HANDED_ON', { rule: 'platform.delegation' });
 }
 
 export async function recordDelegation(tx: Tx, delegation: Delegation, what: string): Promise<void> {

@@ -13,9 +13,15 @@ export function assertNotFiler(actor: Actor, filerId: string | null | undefined)
   throw peopleError('PEOPLE_FILER_APPROVES', { rule: rule('platform.separation').id });
 }
 
-/** The same for the actor of a transaction. @throws AppError PEOPLE_FILER_APPROVES */
-export function assertNotSamePerson(tx: Pick<Tx, 'actor'>, filerId: string | null | undefined): void {
-  assertNotFiler(tx.actor, filerId);
+/**
+ * The same for the actor of a transaction and everyone in whose name it was filed: the filer and whom they stood in
+ * for. @throws AppError PEOPLE_FILER_APPROVES
+ */
+export function assertNotSamePerson(
+  tx: Pick<Tx, 'actor'>,
+  ...filerIds: readonly (string | null | undefined)[]
+): void {
+  for (const filerId of filerIds) assertNotFiler(tx.actor, filerId);
 }
 
 /** Whose work an act of this actor is: their own, and that of whom they stand in for. */

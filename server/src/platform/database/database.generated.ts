@@ -244,6 +244,10 @@ export interface CatalogueUpdateCase {
   extension: Generated<string>;
   extension_asked_at: Timestamp | null;
   extension_asked_by: string | null;
+  /**
+   * Whom the asker stood in for, if anybody: neither may decide.
+   */
+  extension_asked_for: string | null;
   extension_reason: string | null;
   id: Generated<string>;
   opened_at: Timestamp;
@@ -902,6 +906,10 @@ export interface RequestsExtension {
   asked_at: Timestamp;
   asked_by: string;
   asked_by_name: string;
+  /**
+   * Whom the asker stood in for, if anybody: neither may decide.
+   */
+  asked_for: string | null;
   decided_at: Timestamp | null;
   decided_by_name: string | null;
   decided_days: number | null;

@@ -253,3 +253,15 @@ export async function listDrafts(tx: Tx, filter: DraftFilter): Promise<Page<Draf
   }));
   return { ...page, items };
 }
+
+/** Which of these titles the own department has already, announced or under way. */
+export async function listOwnTitles(tx: Tx, titles: readonly string[]): Promise<Set<string>> {
+  const found = await tx.client.query<{ title: string }>(
+    `select content ->> 'title' as title from catalogue.draft
+      where provider_id = $1 and content ->> 'title' = any ($2)
+     union
+     select title from catalogue.search_document where provider_id = $1 and title = any ($2)`,
+    [tx.actor.departmentId, titles],
+  );
+  return new Set(found.rows.map(({ title }) => title));
+}

@@ -134,6 +134,19 @@ describe('Art 17: an entry is updated within its limit', () => {
       403,
     );
     expectBody(await clerk.post(`${at}/extension`, { reason: '涉及系统改造，需要核对存量数据' }));
+    // [platform.separation] As where the officer was away when a colleague asked in their place.
+    const standIn = (askedFor: string | null) =>
+      city.owner('update catalogue.update_case set extension_asked_for = $2 where resource_id = $1', [
+        entry.resourceId,
+        askedFor,
+      ]);
+    await standIn(city.person('data.officer').id);
+    const own = await officer.post<Problem>(`${at}/extension-decision`, {
+      granted: true,
+      reason: '情况属实',
+    });
+    expect([own.status, own.body.code]).toEqual([403, 'PEOPLE_FILER_APPROVES']);
+    await standIn(null);
     expect((await view(entry.resourceId)).updateCase?.clock.totalDays).toBe(10);
     const waiting = (await tasks('data.officer')).find(
       ({ id }) => id === `${entry.resourceId}:catalogue.extension`,

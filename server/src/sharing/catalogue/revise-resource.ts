@@ -134,7 +134,7 @@ export async function decideUpdateExtension(
     assertAuthority(tx, open);
     if (open.extension !== 'asked')
       throw catalogueError('CATALOGUE_EXTENSION_DECIDED', { rule: '17.update.extension' });
-    assertNotSamePerson(tx, open.extensionAskedBy);
+    assertNotSamePerson(tx, open.extensionAskedBy, open.extensionAskedFor);
     const workingDays = ruleDays('17.update.extension');
     if (granted) await extendClock(tx, open.clockId, { workingDays, maxWorkingDays: workingDays });
     await decideExtension(tx, open.id, { granted, reason });

@@ -16,6 +16,8 @@ export interface UpdateCase {
   extension: 'none' | 'asked' | 'granted' | 'refused';
   extensionReason: string | null;
   extensionAskedBy: string | null;
+  /** Whom the asker stood in for. */
+  extensionAskedFor: string | null;
   extensionAskedAt: Date | null;
   decisionReason: string | null;
 }
@@ -23,7 +25,8 @@ export interface UpdateCase {
 const COLUMNS = `id, resource_id as "resourceId", resource_title as "resourceTitle", provider_id as "providerId",
   provider_name as "providerName", authority_id as "authorityId", cause, basis, clock_id as "clockId",
   opened_at as "openedAt", extension, extension_reason as "extensionReason",
-  extension_asked_by as "extensionAskedBy", extension_asked_at as "extensionAskedAt",
+  extension_asked_by as "extensionAskedBy", extension_asked_for as "extensionAskedFor",
+  extension_asked_at as "extensionAskedAt",
   decision_reason as "decisionReason"`;
 
 export type NewUpdateCase = Pick<
@@ -79,8 +82,8 @@ export async function lockOpenCase(tx: Tx, resourceId: string): Promise<UpdateCa
 export async function askExtension(tx: Tx, id: string, reason: string): Promise<void> {
   await tx.client.query(
     `update catalogue.update_case set extension = 'asked', extension_reason = $2, extension_asked_by = $3,
-       extension_asked_at = $4 where id = $1`,
-    [id, reason, tx.actor.personId, tx.now],
+       extension_asked_at = $4, extension_asked_for = $5 where id = $1`,
+    [id, reason, tx.actor.personId, tx.now, tx.actor.delegatedBy ?? null],
   );
 }
 

@@ -30,7 +30,7 @@ async function confirmSide(
 ): Promise<{ both: boolean; entry: RequestableResource }> {
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
-  for (const proposer of [open.proposedBy, open.proposedFor]) assertNotSamePerson(tx, proposer);
+  assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
   const entry = await getRequestableResource(tx, opened.agreement.resourceId);
   if (side === 'requester') {

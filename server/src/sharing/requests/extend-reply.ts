@@ -100,7 +100,7 @@ export async function decideExtension(
     const { request } = await openRequest(tx, on, 'decideExtension');
     const open = await findOpenExtension(tx, request.id);
     if (!open) throw requestError('REQUEST_EXTENSION_NONE');
-    assertNotSamePerson(tx, open.askedBy);
+    assertNotSamePerson(tx, open.askedBy, open.askedFor);
     const granted = input.decision === 'grant';
     const days = input.workingDays ?? open.workingDays;
     if (days > open.workingDays) {

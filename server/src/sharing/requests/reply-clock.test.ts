@@ -202,10 +202,37 @@ describe('an extension', () => {
     expect((await seen(matter, 'market.clerk')).can).not.toContain('askExtension');
   });
 
+  test('is not decided by whom the asker stood in for [21.reply.extension] [platform.separation]', async () => {
+    const matter = await submit(conditional);
+    const office = await run.as('market.office');
+    const standIn = {
+      fromPersonId: run.person('market.office').id,
+      role: 'sharingOfficeHead',
+      reason: '出差',
+    };
+    const given = { ...standIn, toPersonId: run.person('market.clerk').id };
+    const period = { startsOn: '2026-11-23', endsOn: '2026-11-23' };
+    const filed = await office.post<{ id: string }>('/api/v1/delegations', { ...given, ...period });
+    const clerk = await run.as('market.clerk');
+    await clerk.post('/api/v1/session/acting', { delegationId: filed.body.id });
+    expect((await matter.act('market.clerk', 'extension', ask)).status).toBe(200);
+    await office.post(`/api/v1/delegations/${filed.body.id}/end`);
+    const asked = 'select asked_for from requests.extension where request_id = $1';
+    expect(await run.owner(asked, [matter.id])).toEqual([{ asked_for: run.person('market.office').id }]);
+    // As where the authority is the provider, and its officer was away when a colleague asked.
+    await run.owner('update requests.extension set asked_for = $2 where request_id = $1', [
+      matter.id,
+      run.person('data.officer').id,
+    ]);
+    const decided = await matter.act('data.officer', 'extension/decision', { decision: 'grant', note: '' });
+    expect(decided).toMatchObject({ status: 403, body: { code: 'PEOPLE_FILER_APPROVES' } });
+  });
+
   test('comes too late when the reply is late [21.reply.extension]', async () => {
     const matter = await submit(conditional);
     await at('2026-12-08');
     expect((await matter.act('market.clerk', 'extension', ask)).body.code).toBe('REQUEST_EXTENSION_LATE');
+    expect((await seen(matter, 'market.clerk')).can).not.toContain('askExtension');
   });
 });
 

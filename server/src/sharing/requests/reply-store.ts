@@ -106,6 +106,7 @@ export interface ExtensionRecord {
   workingDays: number;
   reason: string;
   askedBy: string;
+  askedFor: string | null;
   askedByName: string;
   askedAt: Date;
   dueBefore: string | null;
@@ -118,7 +119,7 @@ export interface ExtensionRecord {
 }
 
 const EXTENSION_COLUMNS = `id, working_days as "workingDays", reason, asked_by as "askedBy",
-  asked_by_name as "askedByName", asked_at as "askedAt", due_before as "dueBefore", decision,
+  asked_for as "askedFor", asked_by_name as "askedByName", asked_at as "askedAt", due_before as "dueBefore", decision,
   decided_days as "decidedDays", decided_by_name as "decidedByName", decided_at as "decidedAt",
   due_after as "dueAfter", note`;
 
@@ -127,8 +128,9 @@ export async function insertExtension(
   extension: { requestId: string; workingDays: number; reason: string; dueBefore: string | null; by: By },
 ): Promise<void> {
   await tx.client.query(
-    `insert into requests.extension (request_id, working_days, reason, due_before, asked_by, asked_by_name, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into requests.extension (request_id, working_days, reason, due_before, asked_by, asked_by_name, asked_at,
+       asked_for)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       extension.requestId,
       extension.workingDays,
@@ -137,6 +139,7 @@ export async function insertExtension(
       extension.by.id,
       extension.by.name,
       tx.now,
+      tx.actor.delegatedBy ?? null,
     ],
   );
 }

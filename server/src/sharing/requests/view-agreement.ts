@@ -19,11 +19,17 @@ import type { Side } from './request.ts';
 import { iso, viewHistory } from './view-request.ts';
 import type { AgreementRow, AgreementView } from './views.ts';
 
+function isOwnProposal(actor: Actor, { proposedBy, proposedFor }: VersionRecord): boolean {
+  return [actor.personId, actor.delegatedBy].some(
+    (own) => own !== undefined && (own === proposedBy || own === proposedFor),
+  );
+}
+
 /** Renewal acts need an open version, or none; whoever proposed or confirmed is not asked again. */
 function fitsOpenVersion(
   act: AgreementAct,
   open: VersionRecord | undefined,
-  own: { side: Side; personId: string },
+  own: { side: Side; actor: Actor },
 ): boolean {
   const isRenewal = open !== undefined && open.version > 1;
   const confirmed = own.side === 'requester' ? open?.requesterConfirmedBy : open?.providerConfirmedBy;
@@ -31,7 +37,7 @@ function fitsOpenVersion(
     case 'proposeRenewal':
       return open === undefined;
     case 'confirmRenewal':
-      return isRenewal && !confirmed && open.proposedBy !== own.personId;
+      return isRenewal && !confirmed && !isOwnProposal(own.actor, open);
     case 'declineRenewal':
       return isRenewal;
     default:
@@ -57,7 +63,7 @@ export function permittedAgreementActs(
     const rule = AGREEMENT_RULES[act];
     const side = rule.sides.find((candidate) => sides.includes(candidate));
     if (!side || !hasRole(actor, ...rule.roles) || !stepAgreement(status, act, side).ok) return false;
-    return fitsOpenVersion(act, open, { side, personId: actor.personId ?? '' });
+    return fitsOpenVersion(act, open, { side, actor });
   });
 }
 

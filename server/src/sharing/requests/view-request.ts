@@ -103,7 +103,7 @@ export async function viewHistory(tx: Tx, requestId: string): Promise<RequestVie
 }
 
 function extensionView(extension: ExtensionRecord): RequestView['extensions'][number] {
-  const { askedBy: _, ...shown } = extension;
+  const { askedBy: _by, askedFor: _for, ...shown } = extension;
   const dated = { ...shown, askedAt: extension.askedAt.toISOString(), decidedAt: iso(extension.decidedAt) };
   if (extension.decision !== null || !extension.dueBefore) return dated;
   const due = addWorkingDays(localDate(extension.dueBefore), extension.workingDays);
@@ -139,6 +139,11 @@ async function clockViews(
     ...(request.replyClockId ? { replyClock: await getClock(tx, request.replyClockId) } : {}),
     ...(request.supplyClockId ? { supplyClock: await getClock(tx, request.supplyClockId) } : {}),
   };
+}
+
+/** A limit that has passed is not lengthened (REQUEST_EXTENSION_LATE), so nobody is invited to ask. */
+function isLate(clock: ClockView | undefined): boolean {
+  return clock?.state === 'late';
 }
 
 const TWELVE_MONTHS_MS = 365 * 86_400_000;
@@ -197,7 +202,9 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request),
+    can: permittedActs(tx.actor, request).filter(
+      (act) => act !== 'askExtension' || !isLate(clocks.replyClock),
+    ),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),
   };

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
-import type { Change } from '../../platform/use-autosave.ts';
+import type { Change } from '../../design/self-saving.ts';
 import { classificationQuery, type Content } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { cycles, formats } from './entry-words.ts';

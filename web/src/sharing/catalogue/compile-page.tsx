@@ -4,6 +4,8 @@ import { Button, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { RestoredNote } from '../../design/drafts.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -15,7 +17,7 @@ import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
-import { type Autosave, useAutosave } from '../../platform/use-autosave.ts';
+import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
 import { BasicsStep } from './basics-step.tsx';
 import {
@@ -27,21 +29,20 @@ import {
   sendAct,
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { doneSteps, type StepName, steps } from './done-steps.ts';
 import { fieldLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 
 const route = getRouteApi('/console/catalogue/$resourceId/compile');
-const steps = ['basics', 'items', 'sharing', 'assessments'] as const;
-type StepName = (typeof steps)[number];
 
 /** Compiling an entry: four steps that save themselves, similar entries of others beside them. */
 export function CompilePage() {
   const { resourceId } = route.useParams();
   const t = useText();
   const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
-  if (query.error) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   const editable = query.data.state === 'draft' || query.data.state === 'returned';
   if (!editable || query.data.intent === 'withdraw') {
@@ -86,6 +87,7 @@ function Compiler({ draft }: { draft: Draft }) {
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
+      <RestoredNote restored={saved.restored} />
       <ProblemAlert
         problem={file.error ?? saved.problem}
         fieldLabels={fieldLabels(t, saved.value.items)}
@@ -101,7 +103,7 @@ function Compiler({ draft }: { draft: Draft }) {
           <span className="serif">{draft.returnedReason}</span>
         </Finding>
       )}
-      <StepButtons current={step} problem={file.error} />
+      <StepButtons current={step} problem={file.error} done={doneSteps(saved.value, draft)} />
       <StepBody step={step} draft={draft} saved={saved} />
     </WorkPage>
   );
@@ -138,7 +140,13 @@ function useGoToField(): (field: string) => void {
   };
 }
 
-function StepButtons({ current, problem }: { current: StepName; problem: unknown }) {
+interface StepButtonsProps {
+  current: StepName;
+  problem: unknown;
+  done: ReadonlySet<StepName>;
+}
+
+function StepButtons({ current, problem, done }: StepButtonsProps) {
   const t = useText();
   const navigate = useNavigate({ from: '/catalogue/$resourceId/compile' });
   const faults = isProblem(problem) ? problem.details.errors.map(({ field }) => stepOf(field)) : [];
@@ -154,7 +162,8 @@ function StepButtons({ current, problem }: { current: StepName; problem: unknown
               {...(step === current ? { 'aria-current': 'step' as const } : {})}
               onClick={() => void navigate({ search: { step }, replace: true })}
             >
-              {index + 1} {t(`catalogue.step.${step}`)}
+              <StepSign number={index + 1} state={count > 0 ? 'fault' : done.has(step) ? 'done' : 'open'} />
+              {t(`catalogue.step.${step}`)}
               {count > 0 && (
                 <span className={styles['stepFaults']}>{t('catalogue.step.faults', { count })}</span>
               )}
@@ -163,6 +172,18 @@ function StepButtons({ current, problem }: { current: StepName; problem: unknown
         );
       })}
     </ol>
+  );
+}
+
+/** A tick where nothing is missing, a sign where something was refused, else the number; in words for readers. */
+function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 'fault' }) {
+  const t = useText();
+  return (
+    <span className={styles['stepSign']} data-state={state}>
+      {state === 'open' && number}
+      {state === 'done' && <Icon name="check" label={t('catalogue.step.done')} size={0.875} />}
+      {state === 'fault' && <Icon name="warning" label={t('catalogue.step.fault')} size={0.875} />}
+    </span>
   );
 }
 

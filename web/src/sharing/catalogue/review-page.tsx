@@ -49,7 +49,7 @@ export function ReviewPage() {
       />
     );
   }
-  if (query.error) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   return <Review draft={query.data} />;
 }
@@ -256,7 +256,12 @@ function AnswerBar({ draft }: { draft: Draft }) {
         </Button>
       )}
       {standing === 'edit' && (
-        <LinkButton to="/catalogue/$resourceId/compile" params={{ resourceId }} type="primary">
+        <LinkButton
+          to="/catalogue/$resourceId/compile"
+          params={{ resourceId }}
+          color="primary"
+          variant="solid"
+        >
           {t('catalogue.edit')}
         </LinkButton>
       )}

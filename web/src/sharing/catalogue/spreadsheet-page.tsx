@@ -101,7 +101,9 @@ interface ReportProps {
 function Report({ report, taking, onTake }: ReportProps) {
   const t = useText();
   const open = report.entries.filter((entry) => entry.creatable && entry.resourceId === null);
-  const [chosen, setChosen] = useState<number[]>(() => open.map(({ row }) => row));
+  const isNew = ({ problems }: SheetEntry) =>
+    !problems.some(({ code }) => code === 'CATALOGUE_CELL_TITLE_KNOWN');
+  const [chosen, setChosen] = useState<number[]>(() => open.filter(isNew).map(({ row }) => row));
   const wanted = open.map(({ row }) => row).filter((row) => chosen.includes(row));
   return (
     <>

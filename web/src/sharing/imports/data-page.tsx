@@ -37,7 +37,8 @@ export function DataPage() {
             <LinkButton
               to="/imports"
               search={{ resource: resourceId }}
-              type="primary"
+              color="primary"
+              variant="solid"
               icon={<Icon name="import" />}
             >
               {t('import.data.import')}
@@ -55,7 +56,7 @@ function RowsSheet({ resourceId, versionId }: { resourceId: string; versionId: s
   const t = useText();
   const query = useInfiniteQuery(rowsQuery(resourceId, versionId));
   if (query.isPending) return <LoadingState rows={6} />;
-  if (query.isError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   const first = query.data.pages[0];
   if (!first) return null;
   const { rows, hasMore, onMore, loadingMore } = keysetRows(query);

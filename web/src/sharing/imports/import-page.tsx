@@ -23,7 +23,7 @@ export function ImportPage() {
   const query = useQuery(importQuery(importId));
   const t = useText();
   if (query.isPending) return <LoadingState shape="page" rows={8} />;
-  if (query.isError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   const run = query.data;
   return (
     <>

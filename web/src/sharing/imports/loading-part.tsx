@@ -5,7 +5,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ProgressPanel, type ProgressState } from '../../design/progress-panel.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { formatCount } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, type TextKey, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { type ImportView, useStep } from './import-api.ts';
 import { problemWords } from './import-words.ts';
@@ -22,17 +22,24 @@ const states: Readonly<Record<ImportView['state'], ProgressState>> = {
   cancelled: 'cancelled',
 };
 
+const titles: Readonly<Partial<Record<ImportView['state'], TextKey>>> = {
+  cancelling: 'import.cancelling',
+  cancelled: 'import.stands',
+  failed: 'import.stands',
+};
+
 /** A load that runs, or stands still after a cancel or a fault: how far, how fast, how to stop and to go on. */
 export function LoadingPart({ run }: { run: ImportView }) {
   const t = useText();
   const step = useStep(run.id);
   const canAct = useHasRole('clerk', 'sharingOfficeHead');
   const { progress } = run;
+  const stands = run.state === 'failed' || run.state === 'cancelled';
   const waits = run.state === 'loading' && progress === null;
   return (
     <Sheet>
       <ProgressPanel
-        title={t(run.state === 'cancelling' ? 'import.cancelling' : 'import.loading')}
+        title={t(titles[run.state] ?? 'import.loading')}
         state={waits ? 'waiting' : states[run.state]}
         done={progress?.rowsRead ?? 0}
         total={expectedRows(run)}
@@ -48,8 +55,8 @@ export function LoadingPart({ run }: { run: ImportView }) {
         {run.problem && <Finding title={problemWords(t, run.problem)}>{adviceFor(t, run)}</Finding>}
         <ProblemAlert problem={step.error} />
       </ProgressPanel>
-      <p className={styles['advice']}>{t('import.loading.note')}</p>
-      {canAct && (run.state === 'failed' || run.state === 'cancelled') && <Discard run={run} />}
+      <p className={styles['advice']}>{t(stands ? 'import.stands.note' : 'import.loading.note')}</p>
+      {canAct && stands && <Discard run={run} />}
     </Sheet>
   );
 }

@@ -4,7 +4,7 @@ import { type Draft, DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
-import { useAct } from '../requests/request-api.ts';
+import { isOvertaken, useAct, useReread } from '../requests/request-api.ts';
 import { actOf } from './act-of.ts';
 import { DepartmentPicker } from './department-picker.tsx';
 import type { Task, TaskAction } from './inbox-api.ts';
@@ -42,6 +42,7 @@ interface AnswerProps {
 function Answer({ task, action, draft, onDone }: AnswerProps) {
   const t = useText();
   const act = useAct();
+  const reread = useReread();
   const sayDated = useSay();
   const { message } = App.useApp();
   const { stated } = draft.value;
@@ -55,7 +56,9 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
         void message.success(t('inbox.done'));
         onDone();
       },
-      () => undefined, // shown above the answers
+      (problem: unknown) => {
+        if (isOvertaken(problem)) void reread(); // the problem is shown above the answers
+      },
     );
   useShortcut({ key: 'enter', ctrl: true }, () => void send(), isComplete && !act.isPending);
   return (

@@ -89,13 +89,15 @@ function Brief({ task }: { task: Task }) {
 function RequestLoader({ id, task }: { id: string; task: Task }) {
   const query = useQuery(requestQuery(id));
   if (query.isPending) return <LoadingState shape="text" rows={8} />;
-  if (query.isError) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   return <RequestBrief request={query.data} task={task} />;
 }
 
 function AgreementLoader({ id }: { id: string }) {
   const query = useQuery(agreementQuery(id));
   if (query.isPending) return <LoadingState shape="text" rows={8} />;
-  if (query.isError) return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError)
+    return <FailureState problem={query.error} onRetry={() => void query.refetch()} />;
   return <AgreementBrief agreement={query.data} />;
 }

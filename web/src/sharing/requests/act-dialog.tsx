@@ -8,7 +8,7 @@ import { type Text, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 import { type ActField, type ActSpec, bodyOf, initialStated, isStated, type Stated } from './act-specs.ts';
 import styles from './request-page.module.css';
-import { useAct } from './request-api.ts';
+import { isOvertaken, useAct, useReread } from './request-api.ts';
 
 interface ActDialogProps {
   answer: ActSpec;
@@ -23,6 +23,7 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
   const t = useText();
   const today = beijingDay(useNow());
   const act = useAct();
+  const reread = useReread();
   const draft = useDraft<Stated>(`${base}.${answer.id}`, initialStated(answer.fields, today));
   const send = () =>
     act.mutate(
@@ -43,7 +44,11 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
       footer={
         <div className={styles['remarkFoot']}>
           <DraftNote draft={draft} />
-          <Button onClick={onClose}>{t('request.dialog.back')}</Button>
+          {isOvertaken(act.error) ? (
+            <Button onClick={() => void reread().then(onClose)}>{t('request.dialog.reread')}</Button>
+          ) : (
+            <Button onClick={onClose}>{t('request.dialog.back')}</Button>
+          )}
           <Button
             type="primary"
             danger={answer.tone === 'danger'}

@@ -95,7 +95,7 @@ const extensionSpecs: readonly ActSpec[] = [
   }),
   spec('shortenExtension', 'plain', 'extension/decision', {
     body: { decision: 'grant', note: '' },
-    fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days', max: 9 }],
+    fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days' }],
   }),
   spec('grantExtension', 'primary', 'extension/decision', { body: { decision: 'grant', note: '' } }),
 ];
@@ -119,17 +119,28 @@ const order = [
 interface Standing {
   can: readonly string[];
   acceptedScope: unknown;
+  extensions: readonly { decision: string | null; workingDays: number }[];
+}
+
+/** What the authority may answer to an extension: shorter only where there is something to take away. */
+function extensionAnswers(asked: number): ActSpec[] {
+  return extensionSpecs.flatMap((answer) => {
+    if (answer.id !== 'shortenExtension') return [answer];
+    const fields = answer.fields.map((field) => ({ ...field, max: asked - 1 }));
+    return asked > 1 ? [{ ...answer, fields }] : [];
+  });
 }
 
 /** The answers open to the reader, the primary one last. */
-export function requestAnswers({ can, acceptedScope }: Standing, extensionOpen: boolean): ActSpec[] {
+export function requestAnswers({ can, acceptedScope, extensions }: Standing): ActSpec[] {
   const own = order.filter((act) => can.includes(act)).flatMap((act) => requestSpecs[act] ?? []);
   const named = own.map((answer) =>
     answer.id === 'grantDraft' && acceptedScope !== null
       ? { ...answer, label: 'request.answer.grantNarrowed' as const }
       : answer,
   );
-  return extensionOpen && can.includes('decideExtension') ? [...named, ...extensionSpecs] : named;
+  const open = extensions.find(({ decision }) => decision === null);
+  return open && can.includes('decideExtension') ? [...named, ...extensionAnswers(open.workingDays)] : named;
 }
 
 const agreementSpecs: Readonly<Record<string, readonly ActSpec[]>> = {

@@ -36,7 +36,7 @@ export function AgreementPage() {
   const { agreementId } = route.useParams();
   const query = useQuery(agreementQuery(agreementId));
   if (query.isPending) return <LoadingState shape="page" rows={10} />;
-  if (query.isError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   return <AgreementWork agreement={query.data} />;
 }
 

@@ -6,7 +6,7 @@ import { useText } from '../../platform/i18n.ts';
 import { toProblem } from '../../platform/problem.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { type ActSpec, bodyOf } from './act-specs.ts';
-import { useAct } from './request-api.ts';
+import { isOvertaken, useAct, useReread } from './request-api.ts';
 
 interface AnswerBarProps {
   answers: readonly ActSpec[];
@@ -43,13 +43,17 @@ interface AnswerButtonProps {
 function AnswerButton({ answer, base, version, onAsk }: AnswerButtonProps) {
   const t = useText();
   const act = useAct();
+  const reread = useReread();
   const { message } = App.useApp();
   const send = () =>
     act.mutate(
       { path: `${base}/${answer.path}`, version, body: bodyOf(answer, {}) },
       {
         onSuccess: () => void message.success(t('inbox.done')),
-        onError: (problem) => void message.error(problemTexts(t, toProblem(problem).details).title),
+        onError: (problem) => {
+          void message.error(problemTexts(t, toProblem(problem).details).title);
+          if (isOvertaken(problem)) void reread();
+        },
       },
     );
   return (

@@ -62,7 +62,9 @@ export function tapeSummary(t: Text, clock: Clock, now: Date): string {
   const parts = [t('request.tape.used', { days: clock.usedDays })];
   if (clock.pausedDays > 0) parts.push(t('request.tape.paused', { days: clock.pausedDays }));
   if (clock.state === 'running') parts.push(t('request.tape.left', { days: clock.remainingDays }));
-  if (clock.state === 'late') parts.push(t('request.tape.late', { days: Math.max(1, clock.overdueDays) }));
+  // Lateness stays on record, so it stays in sight after the reply (Art 39).
+  if (clock.state === 'late' || clock.urgency === 'done-late')
+    parts.push(t('request.tape.late', { days: Math.max(1, clock.overdueDays) }));
   const due = clock.dueOn ? t('request.tape.due', { date: formatShortDate(clock.dueOn, now) }) : '';
   return [parts.join(' · '), due].filter(Boolean).join(t('request.tape.semicolon'));
 }

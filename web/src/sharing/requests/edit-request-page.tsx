@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { Button, Popconfirm } from 'antd';
 import { DepartmentFlow } from '../../design/department-name.tsx';
+import { RestoredNote } from '../../design/drafts.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -11,7 +12,7 @@ import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page
 import { api } from '../../platform/api.ts';
 import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
-import { type Autosave, useAutosave } from '../../platform/use-autosave.ts';
+import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { AgreementText } from './agreement-text.tsx';
 import { offeredModes } from './offered-modes.ts';
 import {
@@ -35,9 +36,11 @@ export function EditRequestPage() {
   const request = useQuery(requestQuery(requestId));
   const resourceId = request.data?.resource.id ?? '';
   const entry = useQuery({ ...entryQuery(resourceId), enabled: resourceId !== '' });
-  const failed = request.error ?? entry.error;
-  if (failed) return <FailurePage problem={failed} onRetry={() => void request.refetch()} />;
+  const failed = [request, entry].find(({ isLoadingError }) => isLoadingError);
+  if (failed) return <FailurePage problem={failed.error} onRetry={() => void failed.refetch()} />;
   if (!request.data || !entry.data) return <LoadingState shape="page" rows={10} />;
+  if (!request.data.can.includes('edit'))
+    return <Navigate to="/requests/$requestId" params={{ requestId }} replace />;
   return <Editor key={requestId} request={request.data} entry={entry.data} />;
 }
 
@@ -64,6 +67,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
         badges={<ShareClassBadge shareClass={request.shareClass} />}
         note={<DepartmentFlow from={request.requester} to={request.provider} withRoles />}
       />
+      <RestoredNote restored={draft.restored} />
       <ProblemAlert problem={file.error ?? draft.problem} fieldLabels={fieldLabels(t)} onField={goToField} />
       {returned && (
         <p>

@@ -64,7 +64,7 @@ function StartSheet({ resourceId, copy }: { resourceId: string; copy: string | u
   const { department } = useSession();
   const t = useText();
   if (entry.isPending) return <LoadingState rows={3} />;
-  if (entry.isError) return <FailurePage problem={entry.error} onRetry={() => void entry.refetch()} />;
+  if (entry.isLoadingError) return <FailurePage problem={entry.error} onRetry={() => void entry.refetch()} />;
   if (entry.data.version?.content.shareClass === 'withheld') return <Withheld entry={entry.data} />;
   if (entry.data.provider.id === department.id) return <Finding title={t('request.new.own')} />;
   return <Start entry={entry.data} copy={copy} />;

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { paths } from '../../generated/api.ts';
 import { answer, api, rawCall } from '../../platform/api.ts';
+import { isProblem } from '../../platform/problem.ts';
 
 type Answer<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
@@ -71,6 +72,15 @@ export async function forgetStanding(queryClient: QueryClient): Promise<void> {
   const stale = ['requests', 'agreements', 'demands', 'inbox', 'ledger', 'overdue', 'basis-reviews'];
   await Promise.all(stale.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }
+
+/** Reads again what is on screen, after somebody else was faster. */
+export function useReread(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return () => forgetStanding(queryClient);
+}
+
+/** Whether an act came too late: somebody else had changed what it was about. */
+export const isOvertaken = (problem: unknown) => isProblem(problem, 'PLATFORM_VERSION_CHANGED');
 
 /** An act as a mutation; what is on screen is read again afterwards. */
 export function useAct() {

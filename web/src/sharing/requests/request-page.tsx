@@ -36,7 +36,7 @@ export function RequestPage() {
   const { requestId } = route.useParams();
   const query = useQuery(requestQuery(requestId));
   if (query.isPending) return <LoadingState shape="page" rows={10} />;
-  if (query.isError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
   return <RequestWork key={requestId} request={query.data} />;
 }
 
@@ -176,11 +176,10 @@ interface RequestBarProps {
 function RequestBar({ request, scope, edited }: RequestBarProps) {
   const t = useText();
   const navigate = useNavigate();
-  const extensionOpen = request.extensions.some((extension) => extension.decision === null);
   const isClerk = useHasRole('clerk', 'authorityOfficer');
   // Whoever drafts a reply cannot consent to it: a head leaves the draft to the clerks.
   const can = isClerk ? request.can : request.can.filter((act) => act !== 'draftReply');
-  const answers = requestAnswers({ ...request, can }, extensionOpen).filter(
+  const answers = requestAnswers({ ...request, can }).filter(
     (answer) => !(edited && answer.tone === 'primary'),
   );
   const confirmable = request.state === 'granted' && request.agreement;

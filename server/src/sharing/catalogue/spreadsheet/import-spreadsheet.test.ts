@@ -117,7 +117,7 @@ describe('the catalogue’s own spreadsheet', () => {
 
   test('every fault names its sheet, row and column', async () => {
     const entries = [
-      ENTRY,
+      { ...ENTRY, 目录名称: '网约车许可' },
       {
         ...ENTRY,
         序号: '2',
@@ -127,11 +127,12 @@ describe('the catalogue’s own spreadsheet', () => {
         共享方式: '查询、口头',
         分类代码: '999',
       },
-      { ...ENTRY, 序号: '2' },
-      { ...ENTRY, 序号: '4', 共享范围: '须经同意' },
+      { ...ENTRY, 序号: '2', 目录名称: '客运许可' },
+      { ...ENTRY, 序号: '4', 目录名称: '货运许可', 共享范围: '须经同意' },
       {
         ...ENTRY,
         序号: '5',
+        目录名称: '危险品运输许可',
         共享属性: '不予共享',
         共享方式: '',
         不予理由: '依法保密',
@@ -196,6 +197,75 @@ describe('the catalogue’s own spreadsheet', () => {
     const made = expectBody(await importFile('market.clerk', bytes, [2, 4]));
     expect(made.entries.map(({ resourceId }) => resourceId !== null)).toEqual([true, false, true]);
     expect(await drafts()).toBe(before + 2);
+  });
+
+  test('nothing of a file is lost in silence: too many items and tags, items without type or number', async () => {
+    const many = Array.from({ length: 501 }, (_, index) => ({
+      ...ITEM,
+      数据项名称: `项${index}`,
+      列名: `c${index}`,
+    }));
+    const tags = Array.from({ length: 21 }, (_, index) => `签${index}`).join('、');
+    const entries = [
+      { ...ENTRY, 目录名称: '五百零一项' },
+      { ...ENTRY, 序号: '2', 目录名称: '没有数据项', 标签: tags },
+      { ...ENTRY, 序号: '3', 目录名称: '缺类型' },
+    ];
+    const items = [...many, { ...ITEM, 目录序号: '' }, { ...ITEM, 目录序号: '3', 类型: '' }];
+    const { entries: found, lost } = expectBody(await importFile('tax.clerk', workbook(entries, items)));
+    expect(found.map(({ problems, creatable }) => [creatable, ...places(problems)])).toEqual([
+      [false, '数据项 502 目录序号 CATALOGUE_CELL_TOO_MANY'],
+      [false, '目录 3 序号 CATALOGUE_CELL_NO_ITEMS', '目录 3 标签 CATALOGUE_CELL_TOO_MANY'],
+      [false, '数据项 504 类型 CATALOGUE_FIELD_REQUIRED'],
+    ]);
+    expect(places(lost)).toEqual(['数据项 503 目录序号 CATALOGUE_CELL_NUMBER_MISSING']);
+  });
+
+  test('a name that the department has already, or twice in the file, is pointed out and may be taken all the same', async () => {
+    const bytes = workbook(
+      [
+        { ...ENTRY, 目录名称: '重名目录' },
+        { ...ENTRY, 序号: '2', 目录名称: '重名目录' },
+      ],
+      [ITEM, { ...ITEM, 目录序号: '2' }],
+    );
+    const known = (report: Report) =>
+      report.entries.map(({ problems }) => problems.map(({ code, blocking }) => [code, blocking]));
+    const first = expectBody(await importFile('tax.clerk', bytes, [2]));
+    expect(known(first)).toEqual([[], [['CATALOGUE_CELL_TITLE_KNOWN', false]]]);
+    const again = expectBody(await importFile('tax.clerk', bytes));
+    const pointedOut = [['CATALOGUE_CELL_TITLE_KNOWN', false]];
+    expect(known(again)).toEqual([pointedOut, pointedOut]);
+    expect(expectBody(await importFile('market.clerk', bytes)).entries[0]?.problems).toEqual([]);
+  });
+
+  test('headings in English, starred or broken are understood; missing ones are named', async () => {
+    const headed = (rename: (column: (typeof ENTRY_COLUMNS)[number]) => string, columns = ENTRY_COLUMNS) =>
+      writeWorkbook([
+        {
+          name: ENTRIES_SHEET,
+          columns: columns.map((column) => ({ name: rename(column), type: 'text' as const })),
+          rows: [columns.map(({ name }) => ({ ...ENTRY, 目录名称: '标题写法' })[name] ?? null)],
+        },
+        {
+          name: ITEMS_SHEET,
+          columns: ITEM_COLUMNS.map(({ name }) => ({ name, type: 'text' as const })),
+          rows: [ITEM_COLUMNS.map(({ name }) => ITEM[name] ?? null)],
+        },
+      ]);
+    for (const rename of [
+      ({ nameEn }: { nameEn: string }) => nameEn,
+      ({ name }: { name: string }) => ` ${name}*\n`,
+    ]) {
+      const report = expectBody(await importFile('tax.clerk', headed(rename)));
+      expect(report.entries).toMatchObject([{ title: '标题写法', itemCount: 1, problems: [] }]);
+    }
+    const without = ENTRY_COLUMNS.filter(({ name }) => name !== '摘要');
+    const refused = await importFile(
+      'tax.clerk',
+      headed(({ name }) => name, without),
+    );
+    expect([refused.status, refused.body.code]).toEqual([422, 'CATALOGUE_SPREADSHEET_HEADINGS']);
   });
 
   test('another department’s file, what is no workbook, and missing sheets are refused', async () => {

@@ -4,8 +4,9 @@ import type { FileStore } from '../../../platform/files/file-store.ts';
 import { getUploadedFile } from '../../../platform/files/uploads.ts';
 import { listClassification } from '../classification-store.ts';
 import { catalogueError } from '../errors.ts';
+import { listOwnTitles } from '../draft-store.ts';
 import { openNewEntry } from '../open-draft.ts';
-import { parseSpreadsheet, type CellProblem, type ParsedEntry } from './parse-spreadsheet.ts';
+import { parseSpreadsheet, titlesOf, type CellProblem, type ParsedEntry } from './parse-spreadsheet.ts';
 import { readSpreadsheet } from './read-rows.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -55,7 +56,10 @@ export async function importSpreadsheet(
   return transact(async (tx) => {
     const rows = await readSpreadsheet(await readUpload(tx, files, input.fileId));
     const known = new Set((await listClassification(tx)).map(({ code }) => code));
-    const { entries, lost } = parseSpreadsheet(rows, (code) => code.length >= 6 && known.has(code));
+    const { entries, lost } = parseSpreadsheet(rows, {
+      classification: (code) => code.length >= 6 && known.has(code),
+      titles: await listOwnTitles(tx, titlesOf(rows)),
+    });
     if (entries.length === 0) throw catalogueError('CATALOGUE_SPREADSHEET_NO_ROWS');
     const wanted = new Set(input.rows ?? []);
     const creatable = new Set(entries.filter(canCreate).map(({ row }) => row));

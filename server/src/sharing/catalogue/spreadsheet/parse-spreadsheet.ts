@@ -59,6 +59,15 @@ function readCells(columns: readonly SheetColumn[], cells: Cells, report: Report
   return (field) => values.get(field) ?? '';
 }
 
+const MOST_ITEMS = 500;
+
+/** What a field can hold; the rest is reported, as nothing of a spreadsheet gets lost in silence. */
+function firstOf(all: string[], bounds: { column: string; max: number }, report: Report): string[] {
+  const { column, max } = bounds;
+  if (all.length > max) report(column, 'CATALOGUE_CELL_TOO_MANY', { max, count: all.length });
+  return all.slice(0, max);
+}
+
 const parts = (text: string, separators: RegExp): string[] => [
   ...new Set(
     text
@@ -114,8 +123,8 @@ function readContent(cells: Cells, report: Report): EntryContent {
       kind: (value('/openness/kind') || 'closed') as EntryContent['openness']['kind'],
       condition: value('/openness/condition'),
     },
-    relatedCodes: parts(value('/relatedCodes'), LIST).slice(0, 50),
-    tags: parts(value('/tags'), LIST).slice(0, 20),
+    relatedCodes: firstOf(parts(value('/relatedCodes'), LIST), { column: '关联资源代码', max: 50 }, report),
+    tags: firstOf(parts(value('/tags'), LIST), { column: '标签', max: 20 }, report),
     declared: value('/declared') === 'true',
   };
 }
@@ -130,6 +139,7 @@ function readNumber(text: string, column: string, bounds: { max: number }, repor
 
 function readItem(cells: Cells, report: Report): Item {
   const value = readCells(ITEM_COLUMNS, cells, report);
+  if ((cells['类型'] ?? '') === '') report('类型', 'CATALOGUE_FIELD_REQUIRED');
   const level = (value('/level') || 'general') as Item['level'];
   return {
     name: value('/name'),
@@ -165,7 +175,8 @@ function contentProblems(
   known: boolean,
 ): CellProblem[] {
   const blocking = new Set(findAddedConditions(entry.content).map(({ field }) => field));
-  return findContentFaults(entry.content, known).map((fault): CellProblem => {
+  const faults = findContentFaults(entry.content, known).filter(({ field }) => field !== '/items');
+  return faults.map((fault): CellProblem => {
     const inItem = /^\/items\/(\d+)(\/.+)$/.exec(fault.field);
     const at = inItem ? items[Number(inItem[1])] : undefined;
     const place = at
@@ -180,6 +191,11 @@ function reporter(problems: CellProblem[], sheet: string, row: number): Report {
   return (column, code, params = {}) => problems.push({ sheet, row, column, code, params, blocking: true });
 }
 
+function titleKnown(row: number): CellProblem {
+  const place = { sheet: ENTRIES_SHEET, row, column: '目录名称' };
+  return { ...place, code: 'CATALOGUE_CELL_TITLE_KNOWN', params: {}, blocking: false };
+}
+
 /** Items by the number of their entry; rows that belong to none come as problems of their own. */
 function groupItems(
   rows: readonly SheetRow[],
@@ -190,9 +206,9 @@ function groupItems(
   for (const { row, cells } of rows) {
     const number = cells[ENTRY_NUMBER_COLUMN] ?? '';
     if (!numbers.has(number)) {
-      reporter(lost, ITEMS_SHEET, row)(ENTRY_NUMBER_COLUMN, 'CATALOGUE_CELL_ENTRY_UNKNOWN', {
-        value: number,
-      });
+      const report = reporter(lost, ITEMS_SHEET, row);
+      if (number === '') report(ENTRY_NUMBER_COLUMN, 'CATALOGUE_CELL_NUMBER_MISSING');
+      else report(ENTRY_NUMBER_COLUMN, 'CATALOGUE_CELL_ENTRY_UNKNOWN', { value: number });
       continue;
     }
     const group = byEntry.get(number) ?? { items: [], problems: [] };
@@ -202,29 +218,51 @@ function groupItems(
   return { byEntry, lost };
 }
 
+/** An entry without items can become a draft, an entry with too many can not. */
+function countProblem(rows: readonly ItemRow[], at: { row: number }): CellProblem[] {
+  const beyond = rows[MOST_ITEMS];
+  const none = { sheet: ENTRIES_SHEET, row: at.row, column: NUMBER_COLUMN, params: {}, rule: '13.fields' };
+  if (rows.length === 0) return [{ ...none, code: 'CATALOGUE_CELL_NO_ITEMS', blocking: false }];
+  if (beyond === undefined) return [];
+  const params = { max: MOST_ITEMS, count: rows.length };
+  const place = { sheet: ITEMS_SHEET, row: beyond.row, column: ENTRY_NUMBER_COLUMN };
+  return [{ ...place, code: 'CATALOGUE_CELL_TOO_MANY', params, blocking: true }];
+}
+
 /**
  * Entries of a filled-in template, each problem with its sheet, row and column. `lost`: item rows that belong to no
- * entry. Pure: `isKnown` says whether a classification is of the standard.
+ * entry. Pure: it is told which classifications the standard has, and which titles the department.
  */
 export function parseSpreadsheet(
   rows: SheetRows,
-  isKnown: (classification: string) => boolean,
+  known: { classification: (code: string) => boolean; titles: ReadonlySet<string> },
 ): { entries: ParsedEntry[]; lost: CellProblem[] } {
   const numbers = rows.entries.map(({ cells }) => cells[NUMBER_COLUMN] ?? '');
   const { byEntry, lost } = groupItems(rows.items, new Set(numbers.filter((number) => number !== '')));
   const seen = new Set<string>();
+  const titles = new Set(known.titles);
   const entries = rows.entries.map(({ row, cells }): ParsedEntry => {
     const problems: CellProblem[] = [];
     const report = reporter(problems, ENTRIES_SHEET, row);
     const number = cells[NUMBER_COLUMN] ?? '';
     if (number === '') report(NUMBER_COLUMN, 'CATALOGUE_FIELD_REQUIRED');
     else if (seen.has(number)) report(NUMBER_COLUMN, 'CATALOGUE_CELL_ENTRY_TWICE', { value: number });
-    const group = seen.has(number) ? undefined : byEntry.get(number);
+    const isFirst = number !== '' && !seen.has(number);
+    const group = isFirst ? byEntry.get(number) : undefined;
+    if (isFirst) problems.push(...countProblem(group?.items ?? [], { row }));
     seen.add(number);
-    const items = (group?.items ?? []).slice(0, 500);
+    const items = (group?.items ?? []).slice(0, MOST_ITEMS);
     const content = { ...readContent(cells, report), items: items.map(({ item }) => item) };
-    const faults = contentProblems({ row, content }, items, isKnown(content.classification));
+    if (titles.has(content.title)) problems.push(titleKnown(row));
+    if (content.title !== '') titles.add(content.title);
+    const faults = contentProblems({ row, content }, items, known.classification(content.classification));
     return { row, number, content, problems: [...problems, ...(group?.problems ?? []), ...faults] };
   });
   return { entries, lost };
+}
+
+/** Names that the entries of a filled-in template have. */
+export function titlesOf({ entries }: SheetRows): string[] {
+  const column = ENTRY_COLUMNS.find(({ field }) => field === '/title');
+  return entries.flatMap(({ cells }) => cells[column?.name ?? ''] || []);
 }

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiProblem } from '../platform/problem.ts';
+import { SelfSaving, type Unsaved } from './self-saving.ts';
+
+interface Form {
+  useCase: string;
+  purpose: string;
+}
+
+const EMPTY: Form = { useCase: '', purpose: '' };
+const AWAY = new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] });
+
+/** A server with one form, and this machine's memory of what did not reach it. */
+function desk(start: Form = EMPTY) {
+  const server = { version: 1, form: start, reachable: true, patches: [] as Partial<Form>[] };
+  let kept: Unsaved<Form> | undefined;
+  const open = () =>
+    new SelfSaving<Form>({
+      start: { version: server.version, value: server.form },
+      save: async ({ patch }, version) => {
+        if (!server.reachable) throw AWAY;
+        if (version !== server.version)
+          throw new ApiProblem({ status: 412, code: 'PLATFORM_VERSION_CHANGED', title: '', errors: [] });
+        server.patches.push(patch);
+        server.form = { ...server.form, ...patch };
+        return (server.version += 1);
+      },
+      unsaved: {
+        read: () => structuredClone(kept),
+        write: (unsaved) => (kept = structuredClone(unsaved)),
+        clear: () => (kept = undefined),
+      },
+    });
+  const edit = (form: Partial<Form>) => {
+    server.form = { ...server.form, ...form };
+    server.version += 1;
+  };
+  return { server, open, edit, kept: () => kept };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('a draft that saves itself', () => {
+  it('sends what changed a moment after the last change, and keeps nothing on this machine then', async () => {
+    const { server, open, kept } = desk();
+    const draft = open();
+    draft.change({ useCase: '核' });
+    draft.change({ useCase: '核对' });
+    await vi.advanceTimersByTimeAsync(699);
+    expect(server.patches).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.patches).toEqual([{ useCase: '核对' }]);
+    expect(draft.state.savedAt).toBeDefined();
+    expect(kept()).toBeUndefined();
+  });
+
+  it('sends what was typed offline once the network is back, without another key stroke', async () => {
+    const { server, open } = desk();
+    const draft = open();
+    server.reachable = false;
+    draft.change({ useCase: '断网时写的话' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(draft.state.problem).toBe(AWAY);
+    server.reachable = true;
+    draft.retry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.form.useCase).toBe('断网时写的话');
+    expect(draft.state.problem).toBeUndefined();
+  });
+
+  it('brings back on the next visit what the page took with it, and saves it', async () => {
+    const { server, open } = desk();
+    const draft = open();
+    server.reachable = false;
+    draft.change({ useCase: '会话过期之后写的一段' });
+    await draft.flush().catch(() => undefined);
+    server.reachable = true;
+    const again = open();
+    expect(again.state).toMatchObject({ value: { useCase: '会话过期之后写的一段' }, restored: 'all' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.form.useCase).toBe('会话过期之后写的一段');
+    expect(open().state.restored).toBe('none');
+  });
+
+  it('keeps what the last moment has not sent when the page goes', () => {
+    const { open, kept } = desk();
+    const draft = open();
+    draft.change({ purpose: '刚写下' });
+    draft.keep();
+    expect(kept()).toEqual({ patch: { purpose: '刚写下' }, base: { purpose: '' } });
+  });
+
+  it('never overwrites a field that others changed since; the others come back', async () => {
+    const { server, open, edit } = desk();
+    const draft = open();
+    edit({ purpose: '他人写的用途' });
+    draft.change({ useCase: '我的场景', purpose: '我的用途' });
+    await expect(draft.flush()).rejects.toMatchObject({ code: 'PLATFORM_VERSION_CHANGED' });
+    const again = open();
+    expect(again.state).toMatchObject({
+      value: { useCase: '我的场景', purpose: '他人写的用途' },
+      restored: 'some',
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.form).toEqual({ useCase: '我的场景', purpose: '他人写的用途' });
+  });
+
+  it('says nothing of a save that arrived although its answer did not', async () => {
+    const { open, edit, kept } = desk();
+    const draft = open();
+    draft.change({ useCase: '到了' });
+    draft.keep();
+    edit({ useCase: '到了' });
+    expect(open().state.restored).toBe('none');
+    expect(kept()).toBeUndefined();
+  });
+});

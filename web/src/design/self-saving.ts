@@ -1,0 +1,155 @@
+/** What has not reached the server: the fields as they were typed, and as the server had them when they were. */
+export interface Unsaved<Value> {
+  patch: Partial<Value>;
+  base: Partial<Value>;
+}
+
+/** Where unsaved fields outlive the page: a lost network, an ended session, a closed window. */
+export interface UnsavedStore<Value> {
+  read: () => Unsaved<Value> | undefined;
+  write: (unsaved: Unsaved<Value>) => void;
+  clear: () => void;
+}
+
+/** What changes, or what changes given what is there now. */
+export type Change<Value> = (patch: Partial<Value> | ((value: Value) => Partial<Value>)) => void;
+
+export interface SavingState<Value> {
+  value: Value;
+  savedAt: number | undefined;
+  saving: boolean;
+  problem: unknown;
+  /** Fields of an earlier visit that never arrived: all are back, or others have changed some of them since. */
+  restored: 'none' | 'all' | 'some';
+}
+
+interface SelfSavingOptions<Value> {
+  start: { version: number; value: Value };
+  /** Sends what changed. @returns the new version */
+  save: (edit: { patch: Partial<Value>; whole: Value }, version: number) => Promise<number>;
+  unsaved: UnsavedStore<Value>;
+}
+
+const saveDelayMs = 700;
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+function pick<Value extends object>(value: Value, fields: readonly string[]): Partial<Value> {
+  return Object.fromEntries(fields.map((field) => [field, value[field as keyof Value]])) as Partial<Value>;
+}
+
+/**
+ * A draft that saves itself on the server a moment after each change: only what changed, one save after the other.
+ * Each save names the version it read, so a colleague's edit is never overwritten: it shows as a problem instead.
+ * What could not be saved is kept on this machine and sent on the next visit, unless others changed the same field.
+ */
+export class SelfSaving<Value extends object> {
+  readonly #options: SelfSavingOptions<Value>;
+  readonly #listeners = new Set<() => void>();
+  #state: SavingState<Value>;
+  #saved: Value;
+  #version: number;
+  #pending: Partial<Value> = {};
+  #running: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SelfSavingOptions<Value>) {
+    const { version, value } = options.start;
+    this.#options = options;
+    this.#saved = value;
+    this.#version = version;
+    this.#state = { value, savedAt: undefined, saving: false, problem: undefined, restored: 'none' };
+    this.#restore();
+  }
+
+  get state(): SavingState<Value> {
+    return this.#state;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly change: Change<Value> = (given) => {
+    const patch = typeof given === 'function' ? given(this.#state.value) : given;
+    this.#pending = { ...this.#pending, ...patch };
+    if (this.#state.problem !== undefined) this.keep(); // saving does not work just now
+    this.#show({ value: { ...this.#state.value, ...patch } });
+    this.#saveIn(saveDelayMs);
+  };
+
+  /** Saves what is not saved yet. @returns the version that holds it. Throws `ApiProblem`. */
+  readonly flush = async (): Promise<number> => {
+    clearTimeout(this.#timer);
+    const save = this.#running.then(() => this.#saveOnce());
+    this.#running = save.catch(() => undefined);
+    await save;
+    return this.#version;
+  };
+
+  /** Tries again what could not be saved, as after the network came back. */
+  readonly retry = (): void => {
+    if (this.#isPending()) void this.flush().catch(() => undefined);
+  };
+
+  /** Keeps what is not saved on this machine; the page may be gone in a moment. */
+  readonly keep = (): void => {
+    if (!this.#isPending()) return;
+    const fields = Object.keys(this.#pending);
+    this.#options.unsaved.write({ patch: this.#pending, base: pick(this.#saved, fields) });
+  };
+
+  #isPending(): boolean {
+    return Object.keys(this.#pending).length > 0;
+  }
+
+  #saveIn(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.retry, delayMs);
+  }
+
+  #show(change: Partial<SavingState<Value>>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #restore(): void {
+    const found = this.#options.unsaved.read();
+    if (found === undefined) return;
+    const missing = Object.keys(found.patch).filter((field) => {
+      const key = field as keyof Value;
+      return !same(found.patch[key], this.#saved[key]);
+    });
+    const mine = missing.filter((field) => {
+      const key = field as keyof Value;
+      return same(found.base[key], this.#saved[key]);
+    });
+    if (missing.length === 0) return this.#options.unsaved.clear();
+    const patch = pick(found.patch as Value, mine);
+    this.#pending = patch;
+    const value = { ...this.#state.value, ...patch };
+    this.#state = { ...this.#state, value, restored: mine.length === missing.length ? 'all' : 'some' };
+    if (mine.length === 0) this.#options.unsaved.clear();
+    else this.#saveIn(0);
+  }
+
+  async #saveOnce(): Promise<void> {
+    if (!this.#isPending()) return;
+    const patch = this.#pending;
+    this.#pending = {};
+    this.#show({ saving: true });
+    try {
+      const whole = { ...this.#saved, ...patch };
+      this.#version = await this.#options.save({ patch, whole }, this.#version);
+      this.#saved = { ...this.#saved, ...patch };
+      this.#options.unsaved.clear();
+      this.#show({ saving: false, savedAt: Date.now(), problem: undefined });
+    } catch (thrown) {
+      this.#pending = { ...patch, ...this.#pending };
+      this.keep();
+      this.#show({ saving: false, problem: thrown });
+      throw thrown;
+    }
+  }
+}
