@@ -300,6 +300,8 @@ export const catalogueMessages = {
   'catalogue.field.tags': { zh: '标签', en: 'Tags' },
   'catalogue.field.declared': { zh: '不含涉密信息声明', en: 'Declaration of no secrets' },
   'catalogue.field.grade': { zh: '分类分级', en: 'Level and grade' },
+  'catalogue.field.sourceDepartment': { zh: '数源部门', en: 'Source department' },
+  'catalogue.field.publishedAt': { zh: '发布日期', en: 'Announced' },
   'catalogue.field.state': { zh: '状态', en: 'State' },
   'catalogue.field.cause': { zh: '事由', en: 'Cause' },
   'catalogue.field.basis': { zh: '依据', en: 'Basis' },

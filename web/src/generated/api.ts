@@ -3867,7 +3867,7 @@ export interface paths {
         };
         /**
          * Search announced entries in Chinese and English, with counts by facet
-         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows served now, the last 30 days of use and the last 90 days of replies.
+         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows served now, the last 30 days of use and the last 90 days of replies. A file holds at most 10,000 entries, of a question by relevance those that are ranked.
          */
         get: {
             parameters: {
@@ -3877,6 +3877,8 @@ export interface paths {
                     cursor?: string;
                     cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular")[];
                     facets?: boolean;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     from?: string;
                     level?: ("core" | "important" | "general")[];
                     limit?: number;
@@ -6659,7 +6661,10 @@ export interface paths {
         /** Versions of a resource’s data, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -8431,6 +8436,8 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     limit?: number;
                 };
                 header?: never;
@@ -16583,6 +16590,8 @@ export interface paths {
             parameters: {
                 query?: {
                     departmentId?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;

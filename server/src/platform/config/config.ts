@@ -19,6 +19,7 @@ const ConfigSchema = Type.Object(
     logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     trustProxy: Type.Boolean(),
     maxUploadBytes: Type.Integer({ minimum: 1024 }),
+    keepUploadsDays: Type.Integer({ minimum: 1, maximum: 3650 }),
     oidc: Type.Array(
       Type.Object({
         id: Type.String({ pattern: '^[a-z0-9-]{1,32}$' }),
@@ -87,6 +88,7 @@ const VARIABLES: Readonly<Record<keyof Config, string>> = {
   logLevel: 'TANDEM_LOG_LEVEL',
   trustProxy: 'TANDEM_TRUST_PROXY',
   maxUploadBytes: 'TANDEM_MAX_UPLOAD_BYTES',
+  keepUploadsDays: 'TANDEM_KEEP_UPLOADS_DAYS',
   oidc: 'TANDEM_OIDC',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   ledgerReplaceKey: 'TANDEM_LEDGER_REPLACE_KEY',
@@ -114,6 +116,7 @@ function fromEnv(env: Env): Record<string, unknown> {
     logLevel: text('logLevel') ?? 'info',
     trustProxy: given('trustProxy', asFlag) ?? false,
     maxUploadBytes: given('maxUploadBytes', asNumber) ?? 4 * 1024 ** 3,
+    keepUploadsDays: given('keepUploadsDays', asNumber) ?? 14,
     oidc: given('oidc', asJson) ?? [],
     otlpEndpoint: text('otlpEndpoint'),
     ledgerReplaceKey: text('ledgerReplaceKey'),

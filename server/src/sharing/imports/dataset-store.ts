@@ -246,7 +246,7 @@ export async function pageOfValues(
 export interface VersionView {
   id: string;
   number: number;
-  state: string;
+  state: 'loading' | 'sealed' | 'current' | 'former' | 'retired' | 'abandoned';
   rowCount: number | null;
   byteCount: number | null;
   columns: DatasetColumn[];
