@@ -283,13 +283,13 @@ export const ENTRIES: readonly DemoEntry[] = [
     'conditional',
     'monthly',
     {
-      summaryEn: 'Employers’ registration and deposits of the housing provident fund.',
+      summaryEn: 'Registration and deposits of employers in the housing provident fund.',
       summary: '单位住房公积金缴存登记与缴存状态。',
       items: `${ENTERPRISE},缴存人数:N:1,缴存状态:C:1,最近缴存月份:C:1`,
       purposes: ['企业开办一件事', '劳动用工监管'],
     },
   ),
-  e('education', ['学籍基本信息', 'Pupils’ school records'], '302001', 'conditional', 'quarterly', {
+  e('education', ['学籍基本信息', 'School records of pupils'], '302001', 'conditional', 'quarterly', {
     summaryEn: 'Pupils of primary and secondary schools: school and state of enrolment.',
     summary: '中小学学生学籍状态与就读学校。',
     items: `${PERSON},学籍号:C:p3,就读学校:C:p2,年级:C:p2,学籍状态:C:p2`,
@@ -343,7 +343,7 @@ export const ENTRIES: readonly DemoEntry[] = [
     'realtime',
     {
       summaryEn:
-        'Unified social credit codes given to enterprises, sole traders and farmers’ cooperatives, changed and cancelled.',
+        'Unified social credit codes given to enterprises, sole traders and cooperatives of farmers, changed and cancelled.',
       summary: '企业、个体工商户与农民专业合作社的统一社会信用代码赋码、变更与注销情况。',
       items: `${ENTERPRISE},主体类型:C:1,登记机关:C:1,赋码日期:D:1,代码状态:C:1`,
     },

@@ -234,8 +234,17 @@ describe('similarity', () => {
     const mine = { title: '', items: [item('甲', 'x1')], profiles: new Map([['甲', same]]) };
     const theirs = { title: '', items: [item('乙乙', 'y1')], profiles: new Map([['乙乙', other]]) };
     expect(compareEntries(mine, theirs).matches).toMatchObject([
-      { item: '甲', otherItem: '乙乙', by: ['values'] },
+      {
+        item: '甲',
+        otherItem: '乙乙',
+        by: ['values'],
+        profiles: { mine: { distinct: same.distinct }, top: { same: 3, of: 3 } },
+      },
     ]);
+    expect(
+      compareEntries({ ...mine, profiles: undefined }, { ...theirs, items: mine.items }).matches,
+    ).toEqual([expect.objectContaining({ item: '甲', profiles: null })]);
+    expect(JSON.stringify(compareEntries(mine, theirs).matches)).not.toContain('topHashes');
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
         expect(textLikeness(a, b)).toBe(textLikeness(b, a));
