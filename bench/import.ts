@@ -29,7 +29,10 @@ import {
   savePlan,
 } from '../server/src/sharing/imports/import-store.ts';
 import { loadImport } from '../server/src/sharing/imports/load-import.ts';
-import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
+import {
+  removeEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../server/src/platform/database/embedded-postgres.ts';
 import { median, rounded, secondsOf, type Measurement } from './measurement.ts';
 
 const ROWS = 1_000_000;
@@ -211,6 +214,7 @@ export async function run(): Promise<Measurement> {
     await client.end();
     await admin.end();
     await server.stop();
+    await removeEmbeddedPostgres(join(folder, 'postgres'));
     await rm(folder, { recursive: true, force: true });
   }
 }

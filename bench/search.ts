@@ -9,7 +9,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { seededRandom } from '../demo/seeded-random.ts';
 import { openDatabase } from '../server/src/platform/database/database.ts';
-import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
+import {
+  removeEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../server/src/platform/database/embedded-postgres.ts';
 import { migrate } from '../server/src/platform/database/migrate.ts';
 import { transactAs, type Transact } from '../server/src/platform/database/transaction.ts';
 import { ANONYMOUS, type Actor } from '../server/src/platform/identity/actor.ts';
@@ -185,6 +188,9 @@ export async function run(): Promise<Measurement> {
     return await measure(server);
   } finally {
     await server.stop();
-    if (kept === undefined) await rm(folder, { recursive: true, force: true });
+    if (kept === undefined) {
+      await removeEmbeddedPostgres(join(folder, 'postgres'));
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 }

@@ -7,7 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../server/src/main.ts';
 import { readConfig } from '../server/src/platform/config/config.ts';
-import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
+import {
+  removeEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../server/src/platform/database/embedded-postgres.ts';
 import { createLog } from '../server/src/platform/log/log.ts';
 import { median, rounded, secondsOf, type Measurement } from './measurement.ts';
 
@@ -62,6 +65,7 @@ export async function run(): Promise<Measurement> {
       ratios: { again_over_postgres: rounded(median(again) / median(database)) },
     };
   } finally {
+    await removeEmbeddedPostgres(join(folder, 'postgres'));
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -42,9 +42,9 @@ export class MergedResult {
       this.#numbers.set(output.values, from);
       return;
     }
-    this.#codes ??= Int32Array.from(this.#numbers ?? new Int32Array(this.#rows), (value) =>
-      this.#codeOfNumber(value),
-    );
+    this.#codes ??= this.#numbers
+      ? Int32Array.from(this.#numbers, (value) => this.#codeOfNumber(value))
+      : new Int32Array(this.#rows);
     this.#numbers = undefined;
     if (output.kind === 'number') {
       for (const [row, value] of output.values.entries()) this.#codes[from + row] = this.#codeOfNumber(value);

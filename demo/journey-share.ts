@@ -130,6 +130,7 @@ export class ShareJourney {
         title: this.#title,
         titleEn: 'Basic registration data of enterprises',
         summary: '全市企业登记基本信息，含名称、代码、类型、注册资金、状态、住所。',
+        summaryEn: 'Registered enterprises of the city: name, code, kind, capital, state and address.',
         classification: '102001',
         cycle: 'daily',
         format: 'table',

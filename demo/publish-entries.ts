@@ -13,13 +13,24 @@ interface Draft {
 
 /** All fields of Art 13 for an entry of the city. */
 export function contentOf(entry: DemoEntry) {
-  const { title, titleEn, summary, classification, shareClass, cycle, modes, tags, withheld, purposes } =
-    entry;
+  const {
+    title,
+    titleEn,
+    summary,
+    summaryEn,
+    classification,
+    shareClass,
+    cycle,
+    modes,
+    tags,
+    withheld,
+    purposes,
+  } = entry;
   return {
     title,
     titleEn,
     summary,
-    summaryEn: `${titleEn}. Synthetic data of the demonstration city.`,
+    summaryEn,
     classification,
     format: 'database',
     formatDetail: 'PostgreSQL',

@@ -88,6 +88,7 @@ export const consoleMessages = {
     en: 'If your work needs it, ask the system operator of your department for the role, or sign in with an account that has it.',
   },
   'console.failure.home': { zh: '回到首页', en: 'Go to the first page' },
+  'console.failure.code': { zh: '代码', en: 'code' },
   'console.failure.trace': { zh: '追踪号', en: 'trace' },
   'console.failure.unreachable': { zh: '连不上服务器', en: 'The server cannot be reached' },
   'console.failure.unreachable.advice': {

@@ -11,6 +11,10 @@ export const decisionMessages = {
     en: '{{changed}} of {{total}} subjects change',
   },
   'decision.FILE_MISSING': { zh: '无法读取 {{path}}', en: '{{path}} can not be read' },
+  'decision.ENCODING_REFUSED': {
+    zh: '{{path}} 不能按 {{encoding}} 编码读出，请另存为 UTF-8',
+    en: '{{path}} can not be read as {{encoding}}; save it as UTF-8',
+  },
   'decision.INPUT_INVALID': {
     zh: '{{path}} 不是一个 JSON 对象',
     en: '{{path}} is no JSON object',

@@ -210,6 +210,7 @@ export const exchangeMessages = {
   'exchange.batches.empty': { zh: '还没有申请过文件', en: 'No file was ordered yet' },
   'exchange.batch.at': { zh: '申请时间', en: 'Ordered' },
   'exchange.batch.state': { zh: '状态', en: 'State' },
+  'exchange.batch.expires': { zh: '保存至', en: 'Kept until' },
   'exchange.batch.size': { zh: '大小', en: 'Size' },
   'exchange.batch.fetch': { zh: '领取', en: 'Fetch' },
   'exchange.batch.queued': { zh: '排队中', en: 'Queued' },

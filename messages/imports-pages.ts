@@ -79,6 +79,8 @@ export const importPageMessages = {
   'import.reading.header': { zh: '首行', en: 'First row' },
   'import.reading.header.yes': { zh: '是列名', en: 'names the columns' },
   'import.reading.header.no': { zh: '是数据', en: 'is data' },
+  'import.reading.header.guess': { zh: '自动判断', en: 'Found out' },
+  'import.reading.found': { zh: '自动判断，可更改', en: 'found out; you can change it' },
   'import.reading.sheet': { zh: '工作表', en: 'Sheet' },
   'import.reading.headerRow': { zh: '列名在第几行', en: 'Row of the column names' },
   'import.reading.guess': { zh: '自动', en: 'Found out' },

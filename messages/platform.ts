@@ -36,6 +36,14 @@ export const platformMessages = {
     zh: '修改时必须带上所读版本（If-Match）',
     en: 'An edit must name the version it read (If-Match)',
   },
+  PLATFORM_IF_MATCH_UNUSABLE: {
+    zh: 'If-Match 没有指明所读的版本',
+    en: 'If-Match names no version that was read',
+  },
+  'PLATFORM_IF_MATCH_UNUSABLE.detail': {
+    zh: '“*”、弱标记（W/"…"）和多个标记都不能说明您读到的是哪一版。请原样发送读取时得到的 ETag，例如 If-Match: "3"。若标记经代理后变弱，请关闭代理的压缩。',
+    en: '“*”, weak tags (W/"…") and lists do not say which version you read. Send the ETag of what you read as it was, for example If-Match: "3". If a proxy made it weak, switch its compression off.',
+  },
   PLATFORM_VERSION_CHANGED: {
     zh: '在您编辑期间他人已保存新版本，请刷新后再试',
     en: 'Somebody saved a newer version meanwhile; reload and try again',

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, realpath, rm, chmod } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, chmod, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,8 +129,10 @@ test(
     expect(unasked.output()).toContain('--yes');
     expect(await readFile(join(dataDir, 'postgres/state.json'), 'utf8')).toBe(passwords);
 
+    await writeFile(join(dataDir, 'thesis.txt'), 'of somebody else');
     const anew = start(['--reset', '--yes', '--port', String(port)]);
     await anew.says(IS_UP);
+    expect(await readFile(join(dataDir, 'thesis.txt'), 'utf8')).toBe('of somebody else');
     expect(await readFile(join(dataDir, 'postgres/state.json'), 'utf8')).not.toBe(passwords);
   },
 );

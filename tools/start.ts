@@ -138,6 +138,9 @@ async function bringUpWeb(): Promise<void> {
   if (state === 'missing') say('SETUP_WEB_MISSING');
 }
 
+/** What Tandem puts into its data folder; what else lies there is somebody's. */
+const OWN = ['postgres', 'files', 'batches', 'keys', 'tandem.log', 'running.json'];
+
 /** True when everything was deleted and the start may go on. */
 async function reset(options: StartOptions): Promise<boolean> {
   if (process.env['DATABASE_URL']) {
@@ -153,7 +156,7 @@ async function reset(options: StartOptions): Promise<boolean> {
     return false;
   }
   await removeEmbeddedPostgres(join(DATA_DIR, 'postgres'));
-  await rm(DATA_DIR, { recursive: true, force: true });
+  for (const name of OWN) await rm(join(DATA_DIR, name), { recursive: true, force: true });
   say('SETUP_RESET_DONE');
   return true;
 }

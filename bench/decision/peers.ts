@@ -1,5 +1,5 @@
 /** The table in the form of each peer, in the fastest way that its documentation knows. Dates go to them as whole days. */
-import { ZenEngine } from '@gorules/zen-engine';
+import { ZenDecisionContent, ZenEngine } from '@gorules/zen-engine';
 import { unaryTest } from 'feelin';
 import { Engine, type NestedCondition } from 'json-rules-engine';
 import { cellOf, INPUTS, ROWS, type Row, type Subject } from './table.ts';
@@ -12,26 +12,32 @@ export interface Peer {
 
 const cell = (row: Row, input: (typeof INPUTS)[number]) => cellOf(row, input, String);
 
+/**
+ * Content that is compiled beforehand takes a third less time than a plain object, engines that look decisions up by key
+ * twice as much. There is no way to decide but by a promise.
+ */
 export function zen(): Peer {
   const engine = new ZenEngine();
   const table = (hitPolicy: 'first' | 'collect') =>
-    engine.createDecision({
-      nodes: [
-        { id: 'in', name: 'in', type: 'inputNode', position: { x: 0, y: 0 } },
-        {
-          id: 'table',
-          name: 'table',
-          type: 'decisionTableNode',
-          position: { x: 1, y: 0 },
-          content: content(hitPolicy),
-        },
-        { id: 'out', name: 'out', type: 'outputNode', position: { x: 2, y: 0 } },
-      ],
-      edges: [
-        { id: 'a', type: 'edge', sourceId: 'in', targetId: 'table' },
-        { id: 'b', type: 'edge', sourceId: 'table', targetId: 'out' },
-      ],
-    });
+    engine.createDecision(
+      new ZenDecisionContent({
+        nodes: [
+          { id: 'in', name: 'in', type: 'inputNode', position: { x: 0, y: 0 } },
+          {
+            id: 'table',
+            name: 'table',
+            type: 'decisionTableNode',
+            position: { x: 1, y: 0 },
+            content: content(hitPolicy),
+          },
+          { id: 'out', name: 'out', type: 'outputNode', position: { x: 2, y: 0 } },
+        ],
+        edges: [
+          { id: 'a', type: 'edge', sourceId: 'in', targetId: 'table' },
+          { id: 'b', type: 'edge', sourceId: 'table', targetId: 'out' },
+        ],
+      }),
+    );
   const content = (hitPolicy: string) => ({
     hitPolicy,
     inputs: INPUTS.map((field) => ({ id: field, name: field, field })),

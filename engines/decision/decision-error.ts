@@ -16,6 +16,8 @@ export type DecisionErrorCode =
   | 'LIMIT_SIZE'
   /** A `typeRef` that names nothing; params: type. */
   | 'TYPE_UNKNOWN'
+  /** A name in an expression that nothing has; params: name. Never thrown, but told of a compiled model. */
+  | 'NAME_UNKNOWN'
   /** An expression in another language than FEEL; params: language. */
   | 'LANGUAGE_REFUSED'
   /** A function in Java or PMML; params: kind. */

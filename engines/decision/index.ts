@@ -6,15 +6,9 @@ export type { Failure } from './batch/row-by-row.ts';
 export { checkModel } from './check/check-model.ts';
 export type { Finding, FindingPlace } from './check/finding.ts';
 export { compileModel } from './compile/compiled-model.ts';
-export type {
-  CompiledModel,
-  CompileOptions,
-  Described,
-  Input,
-  Prepared,
-  Result,
-} from './compile/compiled-model.ts';
+export type { CompiledModel, CompileOptions, Described, Prepared, Result } from './compile/compiled-model.ts';
 export type { CompileError } from './compile/program.ts';
+export type { Input } from './compile/read-input.ts';
 export type { Limits, Message } from './compile/run.ts';
 export { compareVersions } from './diff/compare-versions.ts';
 export type {
@@ -25,7 +19,13 @@ export type {
   VersionComparison,
 } from './diff/compare-versions.ts';
 export { explainDecision } from './explain/explain-decision.ts';
-export type { Condition, ExplainedRule, ExplainedTable, Explanation } from './explain/explanation.ts';
+export type {
+  Condition,
+  ExplainedMessage,
+  ExplainedRule,
+  ExplainedTable,
+  Explanation,
+} from './explain/explanation.ts';
 export { DecisionError } from './decision-error.ts';
 export type { DecisionErrorCode } from './decision-error.ts';
 export type { Expression, PositiveTest, TypeExpression, UnaryTests } from './feel/ast.ts';

@@ -9,8 +9,8 @@ import { fromJs, numberToText, parseNumber } from './values/number.ts';
 import { FeelRange } from './values/range.ts';
 import { FeelTime } from './values/time.ts';
 import { toText } from './values/to-text.ts';
-import type { Value } from './values/value.ts';
-import { withinLimits } from './within-limits.ts';
+import type { FeelList, Value } from './values/value.ts';
+import { limitOf, withinLimits } from './within-limits.ts';
 
 /**
  * A value of JSON as one of FEEL: numbers as their shortest decimal, objects as contexts, and texts as what the type
@@ -87,14 +87,25 @@ export type Plain = null | boolean | number | string | Plain[] | { [name: string
 const MOST_PARTS = 10_000_000;
 
 /** @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE */
-export const toPlain = (value: Value): Plain => withinLimits(() => plainOf(value, { left: MOST_PARTS }));
+export function toPlain(value: Value): Plain {
+  if (value === null || typeof value !== 'object') return value;
+  try {
+    return plainOf(value, { left: MOST_PARTS });
+  } catch (error) {
+    throw limitOf(error);
+  }
+}
 
 function plainOf(value: Value, parts: { left: number }): Plain {
   parts.left -= 1;
   if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
   if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const items: Plain[] = [];
+    for (const item of value as FeelList) items.push(plainOf(item, parts));
+    return items;
+  }
   if (value instanceof Decimal) return numberToText(value);
-  if (Array.isArray(value)) return value.map((item: Value) => plainOf(item, parts));
   if (!(value instanceof Map)) return toText(value);
   // `Object.fromEntries` defines own properties: no key reaches a prototype.
   return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member, parts)]));

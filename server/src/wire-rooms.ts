@@ -9,6 +9,7 @@ import { assertDistinctCodes } from './platform/app-error.ts';
 import { demoClockRoutes } from './platform/clock/demo-clock.ts';
 import { transactAs, withTransaction } from './platform/database/transaction.ts';
 import { openFolderStore } from './platform/files/file-store.ts';
+import { fileJobs, type FindReferenced } from './platform/files/remove-unused.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import type { App } from './platform/http/app.ts';
 import { idempotencyJobs } from './platform/http/idempotency-jobs.ts';
@@ -36,6 +37,7 @@ import { inboxRoutes } from './sharing/inbox/index.ts';
 import {
   CATALOGUE_ERRORS,
   catalogueRoutes,
+  findAssessedPapers,
   findOwnItems,
   listTasks as catalogueTasks,
   titlesOf,
@@ -44,6 +46,7 @@ import {
 import { cockpitRoutes, dutyFigures } from './sharing/cockpit/index.ts';
 import {
   dataQualityOf,
+  findImportedFiles,
   findInspectedTable,
   IMPORT_ERRORS,
   importJobs,
@@ -63,6 +66,13 @@ const ERROR_LISTS = [
   ORGANIZATIONS_ERRORS,
   PEOPLE_ERRORS,
   requests.REQUEST_ERRORS,
+];
+
+/** Whoever refers to stored contents; what none of them knows is removed after a time. */
+export const REFERENCES: readonly FindReferenced[] = [
+  findAssessedPapers,
+  findImportedFiles,
+  requests.findAttached,
 ];
 
 const USE_DAYS = 30;
@@ -91,6 +101,7 @@ export async function wireRooms(app: App, platform: Platform, identity: Identity
   assertDistinctCodes(ERROR_LISTS);
   await wireFoundation(app, platform, identity);
   await wireSharing(app, platform);
+  await fileJobs(platform, REFERENCES);
 }
 
 async function wireFoundation(app: App, platform: Platform, identity: Identity): Promise<void> {
@@ -107,6 +118,7 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
     await sweepClocks(asJob, listeners);
     await requests.expireAgreements(asJob);
     await requests.sweepSupply(asJob);
+    await asJob(hostSandbox);
   });
   calendarRoutes(app);
   statuteRoutes(app);

@@ -25,6 +25,8 @@ export function explain(args: string[]): number {
   else {
     print(`${decision}: ${toJson(explanation.value)}`);
     for (const { zh, en } of explanation.tables) print(`  ${zh}\n  ${en}`);
+    for (const { element, code, zh, en } of explanation.messages)
+      print(`${element}: ${code}\n  ${zh}\n  ${en}`);
   }
   return 0;
 }

@@ -28,7 +28,7 @@ const model = file('rates.dmn', MODEL);
 const importing = file('second.dmn', IMPORTING);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function command(args: string[], input = '{}') {
+function command(args: string[], input: string | Buffer = '{}') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(import.meta.dirname, 'main.ts'), ...args],
@@ -87,6 +87,64 @@ const TABLE = (limit: number) => `<definitions xmlns="${DMN}" name="loans" names
     </decisionTable></decision></definitions>`;
 const [before, after] = [file('before.dmn', TABLE(18)), file('after.dmn', TABLE(21))];
 
+describe('texts of other encodings', () => {
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const bytes = (name: string, content: Buffer) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  // 年龄, 贷款 and 拒绝 in GB18030.
+  const GB: readonly (readonly [string, string])[] = [
+    ['年龄', 'c4eac1e4'],
+    ['贷款', 'b4fbbfee'],
+    ['拒绝', 'bedcbef8'],
+  ];
+  const inGb = (text: string) =>
+    Buffer.from(
+      GB.reduce((all, [word, hex]) => all.replaceAll(word, Buffer.from(hex, 'hex').toString('latin1')), text),
+      'latin1',
+    );
+  const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?>\n${TABLE(18)}`;
+
+  test.each([
+    ['GB18030', bytes('gb.dmn', inGb(declared('GB18030'))), Buffer.from('{"年龄": 17}')],
+    ['UTF-16', bytes('16.dmn', utf16(declared('UTF-16'))), utf16('{"年龄": 17}')],
+    [
+      'UTF-16, big end first',
+      bytes('be.dmn', utf16(declared('UTF-16')).swap16()),
+      utf16('{"年龄": 17}').swap16(),
+    ],
+    [
+      'UTF-8 with its mark',
+      bytes('bom.dmn', Buffer.from(`\ufeff${declared('UTF-8')}`)),
+      Buffer.from('\ufeff{"年龄": 17}'),
+    ],
+  ])('%s', (_, path, input) => {
+    expect(printed(command(['run', path, '-'], input))).toEqual({ 贷款: '拒绝' });
+  });
+
+  test('bytes that are none are refused', () => {
+    for (const [path, input] of [
+      [bytes('encoding.dmn', Buffer.from(declared('X-NONE'))), '{}'],
+      [bytes('broken.dmn', inGb(TABLE(18))), '{}'],
+      [before, inGb('{"年龄": 17}')],
+    ] as const)
+      expect(command(['run', path, '-'], input)).toMatchObject({
+        ...{ status: 1, stdout: '' },
+        stderr: expect.stringMatching(/^ENCODING_REFUSED\n/) as string,
+      });
+  });
+});
+
+test('--help says how, and is no mistake', () => {
+  for (const args of [['--help'], ['-h'], ['run', '--help']]) {
+    const told = command(args);
+    expect(told).toMatchObject({ status: 0, stderr: '' });
+    expect(told.stdout).toMatch(/npx tandem-decision run 模型.*\n.*npx tandem-decision run MODEL/);
+  }
+});
+
 describe('explain', () => {
   test('which rule was hit and why, in both languages, or as data', () => {
     const told = command(['explain', before, '-', '--decision', '贷款'], '{"年龄": 17}');
@@ -94,6 +152,10 @@ describe('explain', () => {
     expect(told.stdout).toMatch(/^贷款: "拒绝"\n .*\p{Script=Han}.*\n .*[a-z]{3}/u);
     const data = printed(command(['explain', before, '-', '--decision', '贷款', '--json'], '{"年龄": 18}'));
     expect(data).toMatchObject({ value: '2026-01-31', tables: [{ name: '贷款', hits: [{ rule: 2 }] }] });
+    const refused = command(['explain', before, '-', '--decision', '贷款'], '{"年龄": "十七"}');
+    expect(refused.stdout).toMatch(
+      /\n年龄: TYPE_MISMATCH\n {2}“年龄”的值不是 number.*\n {2}The value of “年龄” is not number/,
+    );
   });
 });
 

@@ -29,6 +29,10 @@ function refuse({ code, params }: CommandError | DecisionError): void {
 }
 
 function main([name = '', ...args]: string[]): number {
+  if ([name, ...args].some((part) => part === '--help' || part === '-h')) {
+    process.stdout.write(`${translate('decision.USAGE', 'zh')}\n${translate('decision.USAGE', 'en')}\n`);
+    return 0;
+  }
   const command = COMMANDS.get(name);
   try {
     if (!command) throw new CommandError('USAGE');

@@ -2,18 +2,37 @@ import { readFileSync } from 'node:fs';
 import { parseNumber, readModel, type Model } from '@tandem/decision';
 import { CommandError } from './command-error.ts';
 
-/** @throws CommandError FILE_MISSING */
+/** @throws CommandError FILE_MISSING, ENCODING_REFUSED */
 function readText(path: string): string {
+  const bytes = readBytes(path);
+  const encoding = encodingOf(bytes);
   try {
-    return readFileSync(path === '-' ? process.stdin.fd : path, 'utf8');
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandError('ENCODING_REFUSED', { path, encoding });
+  }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path === '-' ? process.stdin.fd : path);
   } catch {
     throw new CommandError('FILE_MISSING', { path });
   }
 }
 
+/** UTF-16 by its mark or by how its first character is written; else what an XML declaration says; else UTF-8. */
+function encodingOf(bytes: Buffer): string {
+  const start = bytes.toString('latin1', 0, 200);
+  if (/^(?:\xff\xfe|[<{[]\0)/.test(start)) return 'utf-16le';
+  if (/^(?:\xfe\xff|\0[<{[])/.test(start)) return 'utf-16be';
+  const [, declared = 'utf-8'] = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start) ?? [];
+  return declared;
+}
+
 /**
  * A model, and those that it imports.
- * @throws CommandError FILE_MISSING; DecisionError
+ * @throws CommandError FILE_MISSING, ENCODING_REFUSED; DecisionError
  */
 export const readModels = (paths: readonly string[]): Model[] =>
   paths.map((path) => readModel(readText(path)));
@@ -25,13 +44,13 @@ function exact(_key: string, value: unknown, { source }: { source: string }): un
 
 /**
  * A JSON object of inputs by name; `-` is standard input.
- * @throws CommandError FILE_MISSING, INPUT_INVALID
+ * @throws CommandError FILE_MISSING, ENCODING_REFUSED, INPUT_INVALID
  */
 export const readInput = (path: string): Record<string, unknown> => parseObject(readText(path), path);
 
 /**
  * Subjects, a JSON object a line.
- * @throws CommandError FILE_MISSING; while they are gone through, INPUT_INVALID with the line
+ * @throws CommandError FILE_MISSING, ENCODING_REFUSED; while they are gone through, INPUT_INVALID with the line
  */
 export function readSubjects(path: string): Iterable<Record<string, unknown>> {
   const text = readText(path);

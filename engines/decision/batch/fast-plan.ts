@@ -9,9 +9,11 @@ import {
   bitsOf,
   firstRules,
   narrowByCode,
+  narrowByDay,
   narrowByLine,
   RuleSets,
   sumRules,
+  sumsOfBytes,
 } from './kernels.ts';
 import type { Candidates } from './hit-bitmaps.ts';
 import { Outcomes, plainTable } from './outcomes.ts';
@@ -144,13 +146,16 @@ export class FastRun {
     count: number,
   ): void {
     const earlier = this.#steps[index - this.#plan.given];
-    if (line) {
-      const values = readNumbers(this.#columns[index], from, count, this.#numbers);
+    const column = this.#columns[index];
+    if (line?.days && column?.kind === 'date' && !column.nulls) {
+      narrowByDay(line.days, column.days.subarray(from, from + count), count, words);
+    } else if (line) {
+      const values = readNumbers(column, from, count, this.#numbers);
       narrowByLine(line, values, count, words, this.#places);
     } else if (earlier) {
       narrowByCode(masks.of(earlier.dictionary.values), earlier.codes, count, words);
     } else {
-      const { codes, dictionary } = readCodes(this.#columns[index], from, count, this.#codes);
+      const { codes, dictionary } = readCodes(column, from, count, this.#codes);
       narrowByCode(masks.of(dictionary), codes, count, words);
     }
   }
@@ -210,11 +215,12 @@ class StepRun {
     open: readonly number[],
   ): StepRun['decide'] {
     const sums = new Float64Array(BLOCK);
+    const ofBytes = sumsOfBytes(ofRules, this.words.length);
     if (this.#isLast && (none === null || typeof none === 'number')) {
       this.numbers = sums;
       const otherwise = none ?? Number.NaN;
       return (count, codes) => {
-        const isAnyAlone = sumRules(this.words, count, { ofRules, open }, { sums, codes });
+        const isAnyAlone = sumRules(this.words, count, { ofBytes, open }, { sums, codes });
         for (let row = 0; row < count; row += 1) {
           const sum = sums[row] ?? Number.NaN;
           sums[row] = Number.isNaN(sum) ? otherwise : sum / scale;
@@ -224,7 +230,7 @@ class StepRun {
     }
     const otherwise = this.dictionary.codeOf(none);
     return (count, codes) => {
-      const isAnyAlone = sumRules(this.words, count, { ofRules, open }, { sums, codes });
+      const isAnyAlone = sumRules(this.words, count, { ofBytes, open }, { sums, codes });
       for (let row = 0; row < count; row += 1) {
         const sum = sums[row] ?? Number.NaN;
         if (codes[row] !== ALONE)

@@ -6,6 +6,7 @@ import { ANY, BOOLEAN, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { CodeMasks } from './code-masks.ts';
 import { allRules, bitOf, QUIET, wordOf, type Line } from './kernels.ts';
+import { cutLine, type MaskOf } from './cut-line.ts';
 import { quietly } from './quietly.ts';
 import { slotsRead } from './slots-read.ts';
 import { Thresholds, type LineKind } from './thresholds.ts';
@@ -37,9 +38,6 @@ export interface Filter {
   /** Rules with tests that more than one argument decides, or that a line can't be cut by: they may still not be hit. */
   open: ReadonlySet<number>;
 }
-
-/** Rules that a value leaves, as words of bits; not `QUIET` if the table has to be asked for more. */
-type MaskOf = (value: Value) => Int32Array;
 
 interface Asked {
   argument: Argument;
@@ -130,28 +128,5 @@ function maskMaker(
       for (const [index, { rule }] of tests.entries())
         if (held[index] !== true) mask[wordOf(rule)]! &= ~bitOf(rule);
     return mask;
-  };
-}
-
-/** Thresholds between which nothing changes are left out. Below all, and at infinity, there is no value: null. */
-function cutLine(thresholds: Thresholds, width: number, maskOf: MaskOf): Line {
-  const none = maskOf(null);
-  const [places, masks] = [[] as number[], [none]];
-  for (const place of thresholds.sorted) {
-    const mask = maskOf(thresholds.valueAt(place));
-    if (places.length > 0 && mask.every((word, index) => word === masks.at(-1)?.[index])) continue;
-    places.push(place);
-    masks.push(mask);
-  }
-  places.push(Infinity);
-  masks.push(none);
-  const room = 2 ** Math.ceil(Math.log2(places.length + 1));
-  const filled = new Float64Array(room - 1).fill(Infinity);
-  filled.set(places);
-  return {
-    thresholds: filled,
-    masks: Array.from({ length: width }, (_none, word) =>
-      Int32Array.from({ length: room }, (_mask, index) => (masks[index] ?? none)[word] ?? 0),
-    ),
   };
 }

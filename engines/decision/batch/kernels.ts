@@ -34,6 +34,14 @@ export interface Line {
   thresholds: Float64Array;
   /** For each word the mask of each class: of what is below all thresholds, of what lies from the first on, … */
   masks: readonly Int32Array[];
+  /** Of a line of days that is not too long. */
+  days: DayMasks | undefined;
+}
+
+/** For each word the masks of the days from `before` on; the first is that of earlier days, the last that of later ones. */
+export interface DayMasks {
+  before: number;
+  masks: readonly Int32Array[];
 }
 
 type Search = (
@@ -94,6 +102,31 @@ const SEARCHES: readonly Search[] = [
       into[row]! &= masks[found]!;
     }
   },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = +(value >= t[31]!) << 5;
+      found += +(value >= t[found + 15]!) << 4;
+      found += +(value >= t[found + 7]!) << 3;
+      found += +(value >= t[found + 3]!) << 2;
+      found += +(value >= t[found + 1]!) << 1;
+      found += +(value >= t[found]!);
+      into[row]! &= masks[found]!;
+    }
+  },
+  (values, count, t, masks, into) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      let found = +(value >= t[63]!) << 6;
+      found += +(value >= t[found + 31]!) << 5;
+      found += +(value >= t[found + 15]!) << 4;
+      found += +(value >= t[found + 7]!) << 3;
+      found += +(value >= t[found + 3]!) << 2;
+      found += +(value >= t[found + 1]!) << 1;
+      found += +(value >= t[found]!);
+      into[row]! &= masks[found]!;
+    }
+  },
 ];
 
 const searchFar: Search = (values, count, t, masks, into) => {
@@ -127,6 +160,23 @@ export function narrowByLine(
   for (const [index, word] of words.entries()) {
     const masks = line.masks[index]!;
     for (let row = 0; row < count; row += 1) word[row]! &= masks[places[row]!]!;
+  }
+}
+
+/** The same for days that are all there, without a search. */
+export function narrowByDay(
+  { before, masks }: DayMasks,
+  days: Int32Array,
+  count: number,
+  words: readonly Int32Array[],
+): void {
+  for (const [index, word] of words.entries()) {
+    const own = masks[index]!;
+    const last = own.length - 1;
+    for (let row = 0; row < count; row += 1) {
+      const place = days[row]! - before;
+      word[row]! &= own[place < 0 ? 0 : place > last ? last : place]!;
+    }
   }
 }
 
@@ -189,6 +239,19 @@ function firstOfSeveral(
   }
 }
 
+/** Sums of the weights of all sets of rules, byte by byte of their words. */
+export function sumsOfBytes(weights: Float64Array, width: number): Float64Array {
+  const sums = new Float64Array(width * 4 * 256);
+  for (let byte = 0; byte < width * 4; byte += 1)
+    for (let set = 1; set < 256; set += 1) {
+      const lowest = 31 - Math.clz32(set & -set);
+      const rule = (byte >> 2) * RULES_A_WORD + RULES_A_WORD - 1 - ((byte & 3) * 8 + lowest);
+      const isRule = (byte & 3) * 8 + lowest < RULES_A_WORD;
+      sums[byte * 256 + set] = sums[byte * 256 + (set & (set - 1))]! + (isRule ? (weights[rule] ?? 0) : 0);
+    }
+  return sums;
+}
+
 /**
  * For each quiet row without an open rule the sum of the weights of its rules, NaN if it has none; for others `ALONE`, of
  * which it says whether there are any.
@@ -196,27 +259,59 @@ function firstOfSeveral(
 export function sumRules(
   words: readonly Int32Array[],
   count: number,
-  { ofRules, open }: { ofRules: Float64Array; open: readonly number[] },
+  { ofBytes, open }: { ofBytes: Float64Array; open: readonly number[] },
+  { sums, codes }: { sums: Float64Array; codes: Int32Array },
+): boolean {
+  const first = words[0]!;
+  const [openOfFirst] = open;
+  let isAnyAlone = false;
+  for (let row = 0; row < count; row += 1) {
+    const word = first[row]!;
+    const isAlone = word >= 0 || (word & openOfFirst!) !== 0;
+    isAnyAlone ||= isAlone;
+    codes[row] = isAlone ? ALONE : 0;
+    const sum =
+      ofBytes[word & 255]! +
+      ofBytes[256 + ((word >>> 8) & 255)]! +
+      ofBytes[512 + ((word >>> 16) & 255)]! +
+      ofBytes[768 + (word >>> 24)]!;
+    sums[row] = word << 1 === 0 ? Number.NaN : sum;
+  }
+  for (let index = 1; index < words.length; index += 1)
+    if (
+      addRules(
+        words[index]!,
+        count,
+        { ofBytes: ofBytes.subarray(index * 1024), open: open[index]! },
+        { sums, codes },
+      )
+    )
+      isAnyAlone = true;
+  return isAnyAlone;
+}
+
+/** The same for a further word. */
+function addRules(
+  word: Int32Array,
+  count: number,
+  { ofBytes, open }: { ofBytes: Float64Array; open: number },
   { sums, codes }: { sums: Float64Array; codes: Int32Array },
 ): boolean {
   let isAnyAlone = false;
   for (let row = 0; row < count; row += 1) {
-    let sum = 0;
-    let isAlone = words[0]![row]! >= 0;
-    let isNone = true;
-    for (let index = 0; index < words.length; index += 1) {
-      const word = words[index]![row]!;
-      if ((word & open[index]!) !== 0) isAlone = true;
-      for (let left = word << 1; left !== 0;) {
-        const first = Math.clz32(left);
-        sum += ofRules[index * RULES_A_WORD + first]!;
-        left ^= 1 << (31 - first);
-        isNone = false;
-      }
+    const bits = word[row]!;
+    if ((bits & open) !== 0) {
+      codes[row] = ALONE;
+      isAnyAlone = true;
     }
-    isAnyAlone ||= isAlone;
-    codes[row] = isAlone ? ALONE : 0;
-    sums[row] = isNone ? Number.NaN : sum;
+    if (bits << 1 === 0) continue;
+    const sum =
+      ofBytes[bits & 255]! +
+      ofBytes[256 + ((bits >>> 8) & 255)]! +
+      ofBytes[512 + ((bits >>> 16) & 255)]! +
+      ofBytes[768 + (bits >>> 24)]!;
+    const before = sums[row]!;
+    sums[row] = Number.isNaN(before) ? sum : before + sum;
   }
   return isAnyAlone;
 }

@@ -30,7 +30,10 @@ const EXAMPLES: readonly (readonly [expression: string, text: string])[] = [
   ['sort([@"10:00:59.5", @"10:00:59.25"])', '[10:00:59.25, 10:00:59.5]'],
   ['sort([@"2026-01-02T00:00:00Z", @"2026-01-01T00:00:00"])', '[2026-01-01T00:00:00, 2026-01-02T00:00:00Z]'],
   ['distinct values([@"10:00:59.5", @"10:00:59", @"10:00:59.500"])', '[10:00:59.5, 10:00:59]'],
-  ['distinct values([@"2026-01-01T00:00:59.5Z", @"2026-01-01T00:00:59Z"])', '[2026-01-01T00:00:59.5Z, 2026-01-01T00:00:59Z]'],
+  [
+    'distinct values([@"2026-01-01T00:00:59.5Z", @"2026-01-01T00:00:59Z"])',
+    '[2026-01-01T00:00:59.5Z, 2026-01-01T00:00:59Z]',
+  ],
   ['time(8, 30, 0.125, duration("-PT30M"))', '08:30:00.125-00:30'],
   ['time(date and time("2026-02-28T08:00:00"))', '08:00:00'],
   ['duration("P1DT36H")', 'P2DT12H'],
@@ -182,6 +185,13 @@ describe('arguments', () => {
   it('for which there is no value give null with a warning', () => {
     expect(evaluate('sqrt(-1)')).toEqual({ text: 'null', codes: ['FEEL_NO_VALUE'] });
     expect(evaluate('matches("a", "[")')).toEqual({ text: 'null', codes: ['FEEL_NO_VALUE'] });
+  });
+
+  it('take many contexts in proportion to their number', () => {
+    const distinct = (items: string) =>
+      evaluate(`count(distinct values(for i in 1..100000 return ${items}))`);
+    expect(distinct('{ "a": i, "b": "x" }')).toEqual({ text: '100000', codes: [] });
+    expect(distinct('[modulo(i, 10)]')).toEqual({ text: '10', codes: [] });
   });
 
   it.each([

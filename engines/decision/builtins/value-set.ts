@@ -5,6 +5,7 @@ import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { equal } from '../values/equality.ts';
 import { FeelTime } from '../values/time.ts';
 import type { Run, Value } from '../values/value.ts';
+import { hashOf } from './hash-value.ts';
 
 /**
  * A set of values by FEEL's `=`, but that times differ by fractions of a second as well. Most are found at once; lists,
@@ -13,7 +14,8 @@ import type { Run, Value } from '../values/value.ts';
 export class ValueSet {
   readonly #plain = new Set<Value>();
   readonly #keyed = new Set<string>();
-  readonly #others: Value[] = [];
+  /** By their hashes. */
+  readonly #others = new Map<number, Value[]>();
   readonly #run: Run;
 
   constructor(run: Run) {
@@ -25,9 +27,11 @@ export class ValueSet {
     if (value === null || typeof value !== 'object') return addTo(this.#plain, value);
     const key = keyOf(value);
     if (key !== undefined) return addTo(this.#keyed, key);
-    this.#run.spend(this.#others.length);
-    if (this.#others.some((other) => equal(other, value, this.#run) === true)) return false;
-    this.#others.push(value);
+    const hash = hashOf(value);
+    const alike = this.#others.get(hash) ?? [];
+    this.#run.spend(alike.length + 1);
+    if (alike.some((other) => equal(other, value, this.#run) === true)) return false;
+    if (alike.push(value) === 1) this.#others.set(hash, alike);
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../feel/ast.ts';
+import { fillSentence } from '../fill-sentence.ts';
 import type { Model, Place } from '../model/model.ts';
 import { SENTENCES, type FindingCode } from './sentences.ts';
 
@@ -50,13 +51,9 @@ export function makeFinding(
 ): Finding {
   const { severity, zh, en } = SENTENCES[code];
   const all = region ? { ...params, region: regionText(region) } : params;
-  const found = { code, severity, place, params, zh: fill(zh, all), en: fill(en, all) };
+  const found = { code, severity, place, params, zh: fillSentence(zh, all), en: fillSentence(en, all) };
   return region ? { ...found, region } : found;
 }
-
-/** `{name}` stands for a parameter. */
-const fill = (template: string, params: Finding['params']): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 
 function regionText(region: Readonly<Record<string, string>>): string {
   const restricted = Object.entries(region).filter(([, tests]) => tests !== '-');

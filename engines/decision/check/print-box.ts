@@ -42,7 +42,8 @@ function printRuns(segments: readonly Segment[], set: bigint): string {
 
 function printRun(run: readonly Segment[], isFine: boolean): string {
   const points = run.filter((segment) => segment.kind === 'point');
-  if (points.length === run.length && !isFine) return points.map(({ value }) => printConstant(value)).join(', ');
+  if (points.length === run.length && !isFine)
+    return points.map(({ value }) => printConstant(value)).join(', ');
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last || first.kind === 'null') return 'null';
   const low = endOf(first, 'low');

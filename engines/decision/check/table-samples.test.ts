@@ -8,10 +8,12 @@ import { checkModel } from './check-model.ts';
 import type { Finding } from './finding.ts';
 import { tableModel } from './test/table-model.ts';
 
-const MOMENTS = [
-  ...['00:00:00', '10:00:00', '10:00:00.2', '10:00:00.5', '10:00:00.7', '10:00:01', '10:00:01.25'],
-  ...['10:00:01.3', '10:00:02', '12:00:00', '12:00:00.2', '12:00:00.5', '12:00:00.7', '12:00:01', '13:00:00'],
+const CLOCKS = [
+  ...['09:00:00', '10:00:00', '10:00:00.2', '10:00:00.5', '10:00:00.7', '10:00:01', '10:00:01.2'],
+  ...['10:00:01.25', '10:00:01.3', '10:00:02', '13:00:00'],
 ];
+/** Of moments that are never equal to a constant only order counts. */
+const ORDERED_CLOCKS = ['09:00:00', '10:00:00.5', '10:00:00.7', '10:00:01.25', '13:00:00'];
 
 /** What stands for each part that constants of a type divide its values into. */
 const TYPES = {
@@ -34,15 +36,15 @@ const TYPES = {
   // `=` counts whole seconds, order does not; who says no zone has that of the other.
   time: {
     allowed: ['>= @"10:00:01.25"'],
-    constants: ['@"10:00:00.5"', '@"10:00:01.25"', '@"12:00:00.5"'],
-    samples: MOMENTS,
-    aside: MOMENTS.map((text) => `${text}+03:00`),
+    constants: ['@"10:00:00.5"', '@"10:00:01.25"'],
+    samples: CLOCKS,
+    aside: ORDERED_CLOCKS.map((text) => `${text}+03:00`),
   },
   dateTime: {
     allowed: ['>= @"2026-01-01T10:00:01.25Z"'],
-    constants: ['@"2026-01-01T10:00:00.5Z"', '@"2026-01-01T10:00:01.25Z"', '@"2026-01-01T12:00:00.5Z"'],
-    samples: MOMENTS.map((text) => `2026-01-01T${text}Z`),
-    aside: MOMENTS.map((text) => `2026-01-01T${text}`),
+    constants: ['@"2026-01-01T10:00:00.5Z"', '@"2026-01-01T10:00:01.25Z"'],
+    samples: CLOCKS.map((text) => `2026-01-01T${text}Z`),
+    aside: ORDERED_CLOCKS.map((text) => `2026-01-01T${text}`),
   },
 } as const;
 type TypeName = keyof typeof TYPES;
@@ -65,7 +67,12 @@ const columns: fc.Arbitrary<Column> = fc.constantFrom(...(Object.keys(TYPES) as 
 /** A value of another type stands for all of those, where none is declared. */
 function samplesOf({ type, isDeclared }: Column): Value[] {
   const { samples } = TYPES[type];
-  return [...samples.map((text) => read(type, text)), null, ...asideOf(type), ...(isDeclared ? [] : [foreignTo(type)])];
+  return [
+    ...samples.map((text) => read(type, text)),
+    null,
+    ...asideOf(type),
+    ...(isDeclared ? [] : [foreignTo(type)]),
+  ];
 }
 
 const read = (type: TypeName, text: string): Value =>
@@ -181,7 +188,7 @@ describe('against every combination of samples', () => {
         for (const point of pointsOf(sketch).filter(isSpokenOf(sketch)))
           expect([point, named(point).length]).toEqual([point, hits(point).length === 0 ? 1 : 0]);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -200,7 +207,7 @@ describe('against every combination of samples', () => {
           expect([point, new Set(pairs)]).toEqual([point, new Set(expected)]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -216,7 +223,7 @@ describe('against every combination of samples', () => {
         if (sketch.columns.every(({ isDeclared }) => isDeclared)) expect(without).toEqual(expected);
         else expect(expected).toEqual(expect.arrayContaining(without));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

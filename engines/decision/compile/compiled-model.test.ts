@@ -149,6 +149,57 @@ describe.each(BACK_ENDS)('tables by %s', (backEnd) => {
     expect(said({ hitPolicy: 'COLLECT', aggregation, outputs: [{}], rules }, 60, 'A')).toBe(text);
   });
 
+  it.each<[string, string[], string]>([
+    ['SUM', ['"a"'], 'null AGGREGATION_UNDEFINED'],
+    ['SUM', ['"a"', '"b"'], 'null AGGREGATION_UNDEFINED'],
+    ['SUM', ['@"P1D"', '@"P1D"'], 'null AGGREGATION_UNDEFINED'],
+    ['SUM', ['1', 'null'], 'null AGGREGATION_UNDEFINED'],
+    ['SUM', ['0.1', '0.2'], '0.3'],
+    ['MAX', ['"a"', '"b"'], 'b'],
+    ['MAX', ['true'], 'null AGGREGATION_UNDEFINED'],
+    ['MIN', ['@"P1D"', '@"PT1H"'], 'PT1H'],
+    ['COUNT', ['"a"', 'null'], '2'],
+  ])('%s of %j', (aggregation, outputs, text) => {
+    const rules = outputs.map((output) => ({ tests: ['-', '-'], outputs: [output] }));
+    expect(said({ hitPolicy: 'COLLECT', aggregation, outputs: [{}], rules }, 60, 'A')).toBe(text);
+  });
+
+  it('several outputs have no sum and no extreme, however many rules are hit', () => {
+    const rules = [{ tests: ['-', '-'], outputs: ['1', '2'] }];
+    for (const aggregation of ['SUM', 'MIN', 'MAX'])
+      expect(
+        said({ hitPolicy: 'COLLECT', aggregation, outputs: [{ name: 'a' }, { name: 'b' }], rules }, 1, 'A'),
+      ).toBe('null AGGREGATION_UNDEFINED');
+  });
+
+  it('an output that is not listed is given, and told', () => {
+    const listed = (allowed: string, cells: string[], age: number) => {
+      const rules = cells.map((cell, index) => ({ tests: [`>= ${60 - index * 10}`, '-'], outputs: [cell] }));
+      const outputs = [{ allowed, default: cells[0] ?? '' }];
+      return said({ hitPolicy: 'FIRST', outputs, rules }, age, 'A');
+    };
+    const words = ['"high"', '"hihg"', 'grade'];
+    expect([60, 50, 40].map((age) => listed('"high", "A"', words, age))).toEqual([
+      'high',
+      'hihg OUTPUT_NOT_ALLOWED',
+      'A',
+    ]);
+    const numbers = ['0', '1', 'age * 2', 'null'];
+    expect([60, 50, 49, 40, 30, 0].map((age) => listed('[1..90]', numbers, age))).toEqual([
+      ...['0 OUTPUT_NOT_ALLOWED', '1', '98 OUTPUT_NOT_ALLOWED', '80', 'null', '0 OUTPUT_NOT_ALLOWED'],
+    ]);
+  });
+
+  it.each(['tpyo', 'not(tpyo)', '!= tpyo', '[tpyo, 1]', '"a", tpyo', '[1..tpyo]'])(
+    'a cell with a name that nothing has, %s, is met by nothing and told of the model',
+    (cell) => {
+      const rules = [{ tests: ['-', cell], outputs: ['1'] }];
+      const model = tabled({ rules }, { backEnd });
+      expect(model.errors).toEqual([{ element: 'd', code: 'NAME_UNKNOWN', params: { name: 'tpyo' } }]);
+      for (const grade of [null, 'b']) expect(model.evaluate('d', { grade })).toMatchObject({ value: null });
+    },
+  );
+
   it('several outputs are a context; without a hit their defaults are', () => {
     const outputs = [
       { name: 'rate', default: '0' },

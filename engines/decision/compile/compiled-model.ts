@@ -1,7 +1,6 @@
 import { DecisionError } from '../decision-error.ts';
 import { normalizeName } from '../feel/names.ts';
 import type { Model } from '../model/model.ts';
-import { fromPlain } from '../plain.ts';
 import type { Type } from '../types/type.ts';
 import type { FeelFunction } from '../values/function.ts';
 import type { Value } from '../values/value.ts';
@@ -11,7 +10,8 @@ import { sourceOrClosures } from './source-plan.ts';
 import type { Unit } from './ir.ts';
 import type { Element } from './link.ts';
 import { planOf, type Plan } from './plan.ts';
-import { Program, type BackEnd, type CompileError } from './program.ts';
+import { readInput, type Input } from './read-input.ts';
+import { Program, type BackEnd, type CompileError, type ObjectCode } from './program.ts';
 import { limitOf, withinLimits } from '../within-limits.ts';
 import { DEFAULT_LIMITS, Evaluation, type Limits, type Message } from './run.ts';
 
@@ -20,13 +20,6 @@ export interface CompileOptions {
   backEnd?: 'closures' | 'source' | undefined;
   limits?: Partial<Limits> | undefined;
 }
-
-/**
- * By name; input data of an imported model by `import.name`, else `model.name` or `namespace.name`, and by its bare name
- * where no other input that the decision rests on has it. A Map holds FEEL values; a record holds plain ones, made FEEL
- * values by the types of the inputs.
- */
-export type Input = ReadonlyMap<string, Value> | Readonly<Record<string, unknown>>;
 
 export interface Result {
   value: Value;
@@ -52,6 +45,43 @@ export interface Prepared {
 
 type Kind = Element['kind'];
 
+/** What is silent; shared by all results. */
+const NO_MESSAGES: readonly Message[] = Object.freeze([]);
+
+/** A decision or service, with the code of it as it is asked for. */
+class Planned {
+  readonly plan: Plan;
+  readonly #backEnd: BackEnd;
+  #code: Code | undefined;
+  #ofObjects: ObjectCode | undefined;
+  /** One that is at no work now: what reads inputs may decide something itself. */
+  idle: Evaluation | undefined;
+
+  constructor(plan: Plan, backEnd: BackEnd) {
+    this.plan = plan;
+    this.#backEnd = backEnd;
+  }
+
+  get code(): Code {
+    this.#code ??= withinLimits(() => this.#backEnd.plan(this.plan));
+    return this.#code;
+  }
+
+  get #general(): ObjectCode {
+    const { given } = this.plan;
+    return (input, run) =>
+      this.code(
+        given.map(({ keys, type }) => readInput(input, keys, type)),
+        run,
+      );
+  }
+
+  get ofObjects(): ObjectCode {
+    this.#ofObjects ??= this.#backEnd.ofObjects?.(this.plan, this.#general) ?? this.#general;
+    return this.#ofObjects;
+  }
+}
+
 /** Models made ready to run (DMN 1.5, clause 10.4). Holds nothing of what it evaluates. */
 export class CompiledModel {
   readonly inputs: readonly Described[];
@@ -59,7 +89,7 @@ export class CompiledModel {
   readonly services: readonly Described[];
   /** Business knowledge models. */
   readonly knowledge: readonly Described[];
-  /** Elements that could not be compiled; their values are null. All others work. */
+  /** Elements that could not be compiled; their values are null. All others work, with names that are unknown as null. */
   readonly errors: readonly CompileError[];
   readonly models: readonly Model[];
   readonly limits: Limits;
@@ -67,7 +97,8 @@ export class CompiledModel {
   readonly #backEnd: BackEnd;
 
   readonly #found = new Map<Kind, Map<string, Element>>();
-  readonly #plans = new Map<Element, { plan: Plan; code: Code }>();
+  readonly #plans = new Map<Element, Planned>();
+  readonly #decisions = new Map<string, Planned>();
 
   constructor(program: Program, backEnd: BackEnd, limits: Limits) {
     this.#program = program;
@@ -107,15 +138,22 @@ export class CompiledModel {
     throw new DecisionError('NOT_FOUND', { name: nameOrId });
   }
 
-  #planned(element: Extract<Element, { kind: 'decision' | 'service' }>): { plan: Plan; code: Code } {
+  #planned(element: Extract<Element, { kind: 'decision' | 'service' }>): Planned {
     const known = this.#plans.get(element);
     if (known) return known;
-    const planned = withinLimits(() => {
-      const plan =
-        element.kind === 'decision' ? planOf(this.#program, [element]) : this.#program.planOfService(element);
-      return { plan, code: this.#backEnd.plan(plan) };
-    });
+    const plan = withinLimits(() =>
+      element.kind === 'decision' ? planOf(this.#program, [element]) : this.#program.planOfService(element),
+    );
+    const planned = new Planned(plan, this.#backEnd);
     this.#plans.set(element, planned);
+    return planned;
+  }
+
+  #decision(nameOrId: string): Planned {
+    const known = this.#decisions.get(nameOrId);
+    if (known) return known;
+    const planned = this.#planned(this.#find('decision', nameOrId));
+    this.#decisions.set(nameOrId, planned);
     return planned;
   }
 
@@ -123,11 +161,20 @@ export class CompiledModel {
     return new Evaluation(this.limits, now);
   }
 
-  #run({ plan, code }: { plan: Plan; code: Code }, input: Input, now: number | undefined, as?: Type): Result {
-    const run = this.#evaluation(now);
-    const slots: Value[] = [];
-    for (const { keys, type } of plan.given) slots.push(givenBy(input, keys, type));
-    return guarded(run, () => (as ? coerce(run, code(slots, run), as) : code(slots, run)));
+  #run(planned: Planned, input: Input, now: number | undefined, as?: Type): Result {
+    const run = planned.idle ?? this.#evaluation();
+    planned.idle = undefined;
+    run.restart();
+    run.now = now;
+    try {
+      const decided = planned.ofObjects(input, run);
+      const value = as ? coerce(run, decided, as) : decided;
+      const messages = run.messages.length === 0 ? NO_MESSAGES : run.messages.splice(0);
+      planned.idle = run;
+      return { value, messages };
+    } catch (error) {
+      throw limitOf(error);
+    }
   }
 
   /**
@@ -135,7 +182,7 @@ export class CompiledModel {
    * @throws DecisionError NOT_FOUND, LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE, REQUIREMENT_CYCLE
    */
   evaluate(decision: string, input: Input = {}, now?: number): Result {
-    return this.#run(this.#planned(this.#find('decision', decision)), input, now);
+    return this.#run(this.#decision(decision), input, now);
   }
 
   /** The same for a decision service: its input data and input decisions are given by name. */
@@ -149,15 +196,15 @@ export class CompiledModel {
   invoke(knowledge: string, input: Input = {}, now?: number): Result {
     const fn = this.#program.function(this.#find('knowledge', knowledge));
     const run = this.#evaluation(now);
-    const args = fn.parameters.map(
-      (name, index) => valueOf(input, name, fn.signature?.parameters[index]) ?? null,
+    const args = fn.parameters.map((name, index) =>
+      readInput(input, [name], fn.signature?.parameters[index]),
     );
-    return guarded(run, () => fn.call(args, run));
+    return { value: withinLimits(() => fn.call(args, run)), messages: run.messages };
   }
 
   /** What a decision is made of, for other compilers of this engine. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
   lowered(decision: string): Plan {
-    return this.#planned(this.#find('decision', decision)).plan;
+    return this.#decision(decision).plan;
   }
 
   /** The body of a business knowledge model, for other compilers of this engine. */
@@ -167,14 +214,16 @@ export class CompiledModel {
 
   /** For deciding one case after the other. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
   prepare(decision: string, now?: number): Prepared {
-    const { plan, code } = this.#planned(this.#find('decision', decision));
+    const planned = this.#decision(decision);
     const run = this.#evaluation(now);
+    let code: Code | undefined;
     return {
       messages: run.messages,
-      inputs: plan.given.map(({ keys }) => keys[0] ?? ''),
+      inputs: planned.plan.given.map(({ keys }) => keys[0] ?? ''),
       run: (slots) => {
         run.restart();
         try {
+          code ??= planned.code;
           return code(slots, run);
         } catch (error) {
           throw limitOf(error);
@@ -183,28 +232,6 @@ export class CompiledModel {
     };
   }
 }
-
-/** What is given under the first of these keys that something is given under. */
-function givenBy(input: Input, keys: readonly string[], type: Type): Value {
-  for (const key of keys) {
-    const value = valueOf(input, key, type);
-    if (value !== undefined) return value;
-  }
-  return null;
-}
-
-/** What is given under a name; undefined if nothing is. */
-function valueOf(input: Input, name: string, type: Type | undefined): Value | undefined {
-  if (isMap(input)) return input.get(name);
-  return Object.hasOwn(input, name) ? fromPlain(input[name], type) : undefined;
-}
-
-const isMap = (input: Input): input is ReadonlyMap<string, Value> => input instanceof Map;
-
-const guarded = (run: Evaluation, evaluate: () => Value): Result => ({
-  value: withinLimits(evaluate),
-  messages: run.messages,
-});
 
 /**
  * Compiles one model, or several that import each other; the first is the one whose decisions are meant by name.

@@ -1,5 +1,5 @@
 import { compare } from '../values/comparison.ts';
-import { add } from '../values/arithmetic.ts';
+import { add, isNumber } from '../values/arithmetic.ts';
 import { equal } from '../values/equality.ts';
 import type { Run, Value } from '../values/value.ts';
 import type { Table } from './ir.ts';
@@ -74,10 +74,17 @@ function aggregated(run: Run, table: Shape, results: readonly Value[]): Value {
     case 'COUNT':
       return results.length;
     case 'SUM':
-      return results.slice(1).reduce((sum, value) => add(run, sum, value), results[0] ?? null);
+      return sumOf(run, results);
     default:
       return extreme(run, results, table.aggregation === 'MIN' ? -1 : 1);
   }
+}
+
+/** Of numbers, as the built-in `sum` (clause 10.3.2.10). */
+function sumOf(run: Run, results: readonly Value[]): Value {
+  if (results.every(isNumber)) return results.reduce<Value>((sum, value) => add(run, sum, value), 0);
+  run.warn('AGGREGATION_UNDEFINED', { aggregation: 'SUM' });
+  return null;
 }
 
 function extreme(run: Run, results: readonly Value[], sign: 1 | -1): Value {
@@ -85,7 +92,7 @@ function extreme(run: Run, results: readonly Value[], sign: 1 | -1): Value {
   for (const value of results) {
     const order = compare(value, best);
     if (order === undefined) {
-      run.warn('NOT_COMPARABLE', { operator: sign < 0 ? 'min' : 'max' });
+      run.warn('AGGREGATION_UNDEFINED', { aggregation: sign < 0 ? 'MIN' : 'MAX' });
       return null;
     }
     if (order * sign > 0) best = value;

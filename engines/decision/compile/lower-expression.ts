@@ -19,6 +19,8 @@ const IMPURE: ReadonlySet<string> = new Set(['now', 'today']);
 export class Lowering {
   readonly types: TypeTable;
   slots = 0;
+  /** Names met that nothing has; each is null. */
+  readonly unknown: string[] = [];
   /** Slots that names stand for. */
   readonly #read = new Set<number>();
 
@@ -133,7 +135,10 @@ export class Lowering {
 
   #name(name: string, scope: Scope): Ir {
     const binding = scope.find(name);
-    if (!binding) return this.failing('NAME_UNKNOWN', { name });
+    if (!binding) {
+      this.unknown.push(name);
+      return this.failing('NAME_UNKNOWN', { name });
+    }
     const ir = this.#valueOf(binding);
     let read = ir;
     while (read.op === 'member') read = read.otherwise;

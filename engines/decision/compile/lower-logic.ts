@@ -18,6 +18,7 @@ import { ANY, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { constant } from './fold.ts';
 import type { ContextEntry, Ir, Parameter, Primitive, Table, Test } from './ir.ts';
+import { listedOutput } from './listed-outputs.ts';
 import { itemType, Lowering } from './lower-expression.ts';
 import { lowerUnaryTests } from './lower-tests.ts';
 import { NULL_IR, type Scope } from './scope.ts';
@@ -210,17 +211,25 @@ export class LogicLowering {
         value: allowedValues ? this.#allowed(value, allowedValues, scope) : value,
       };
     });
-    const outputs = table.outputs.map((output) => this.#output(output, scope));
+    const listed = table.outputs.map(({ allowedValues }) => this.#listing(allowedValues, scope));
+    const outputs = table.outputs.map((output, column) => {
+      const made = this.#output(output, scope);
+      const { defaultValue } = made;
+      return { ...made, defaultValue: defaultValue && listed[column]?.(defaultValue) };
+    });
+    const columns = inputs.map(({ slot, value }) => this.#cells({ slot, type: value.type, scope }));
     const rules = table.rules.map((rule) => ({
       tests: rule.tests.map((test, column) => {
-        const input = inputs[column];
-        if (!input)
+        const cells = columns[column];
+        if (!cells)
           throw new DecisionError('MODEL_INVALID', { ...rule.place, element: 'rule', missing: 'input' });
-        return this.tests(test, { slot: input.slot, type: input.value.type, scope });
+        return cells(test);
       }),
-      outputs: rule.outputs.map((output, column) =>
-        this.#lowering.coerce(this.text(output, scope), this.typeOf(table.outputs[column]?.typeRef)),
-      ),
+      outputs: rule.outputs.map((output, column) => {
+        const type = this.typeOf(table.outputs[column]?.typeRef);
+        const value = this.#lowering.coerce(this.text(output, scope), type);
+        return listed[column]?.(value) ?? value;
+      }),
       source: rule,
     }));
     const { hitPolicy, aggregation } = table;
@@ -228,6 +237,16 @@ export class LogicLowering {
       op: 'table',
       table: { hitPolicy, aggregation, inputs, outputs, rules },
       type: tableType(table, rules),
+    };
+  }
+
+  /** Cells of one column: the same text is the same test. */
+  #cells(tested: { slot: number; type: Type; scope: Scope }): (cell: FeelText) => Test {
+    const known = new Map<string, Test>();
+    return (cell) => {
+      const test = known.get(cell.text) ?? this.tests(cell, tested);
+      known.set(cell.text, test);
+      return test;
     };
   }
 
@@ -245,6 +264,14 @@ export class LogicLowering {
         type: value.type,
       };
     });
+  }
+
+  /** What is done to outputs of a column so that those which are not listed for it are told. */
+  #listing(allowedValues: FeelText | undefined, scope: Scope): (value: Ir) => Ir {
+    if (!allowedValues) return (value) => value;
+    const slot = this.#lowering.slot();
+    const test = this.tests(allowedValues, { slot, type: ANY, scope });
+    return (value) => listedOutput(value, slot, test);
   }
 
   #output(

@@ -29,6 +29,17 @@ export function lowerPositiveTests(lowering: Lowering, tests: readonly PositiveT
 }
 
 function lowerTest(lowering: Lowering, test: PositiveTest, scope: Scope): Test {
+  const before = lowering.unknown.length;
+  const lowered = lowerKnown(lowering, test, scope);
+  const name = lowering.unknown[before];
+  const usesInput = test.kind === 'expression' && test.usesInput;
+  // What names nothing is met by nothing, null neither.
+  return name === undefined || usesInput
+    ? lowered
+    : { test: 'holds', condition: lowering.failing('NAME_UNKNOWN', { name }) };
+}
+
+function lowerKnown(lowering: Lowering, test: PositiveTest, scope: Scope): Test {
   if (test.kind === 'compare')
     return { test: 'compare', operator: test.operator, operand: lowering.expression(test.operand, scope) };
   const { expression } = test;

@@ -3,6 +3,7 @@ import { DecisionError, type DecisionErrorCode } from '../decision-error.ts';
 import type { Decision, FeelText, Reference } from '../model/model.ts';
 import { ANY, BOOLEAN, type Constraint, type Type } from '../types/type.ts';
 import { FeelFunction } from '../values/function.ts';
+import type { Value } from '../values/value.ts';
 import { modelFunction, type Code } from './calls.ts';
 import { constant } from './fold.ts';
 import type { Ir, Parameter, Test, Unit } from './ir.ts';
@@ -10,16 +11,23 @@ import { findReferred, linkModels, type Element, type Home } from './link.ts';
 import { Lowering } from './lower-expression.ts';
 import { LogicLowering } from './lower-logic.ts';
 import { planOf, type Plan } from './plan.ts';
+import type { Input } from './read-input.ts';
+import type { Evaluation } from './run.ts';
 import { Scope, type Binding } from './scope.ts';
 import type { Model } from '../model/model.ts';
+
+/** Decides what is given by name. */
+export type ObjectCode = (input: Input, run: Evaluation) => Value;
 
 /** Makes code of what is lowered: of closures, or of JavaScript source. */
 export interface BackEnd {
   unit: (unit: Unit) => Code;
   plan: (plan: Plan) => Code;
+  /** The same, reading plain objects by itself; others are decided by `general`. Undefined where that is no gain. */
+  ofObjects?: (plan: Plan, general: ObjectCode) => ObjectCode | undefined;
 }
 
-/** An element that can't be compiled; its value is null. */
+/** An element that can't be compiled; its value is null. Of NAME_UNKNOWN only the name is: no cell is met by it. */
 export interface CompileError {
   element: string;
   code: DecisionErrorCode;
@@ -128,7 +136,14 @@ export class Program {
       if (!(error instanceof DecisionError)) throw error;
       this.errors.push({ element: element.name, code: error.code, params: error.params });
       return lowering.failing(error.code, error.params);
+    } finally {
+      this.#reportUnknown(element.name, lowering);
     }
+  }
+
+  #reportUnknown(element: string, { unknown }: Lowering): void {
+    for (const name of new Set(unknown))
+      this.errors.push({ element, code: 'NAME_UNKNOWN', params: { name } });
   }
 
   /** Names that the logic of an element sees: what it requires, under their prefixes where they are imported. */
@@ -251,6 +266,7 @@ export class Program {
       this.errors.push({ element: tests.text, code: error.code, params: error.params });
       return { holds: () => false, test: undefined };
     }
+    this.#reportUnknown(tests.text, lowering);
     const code = this.#backEnd.unit({
       parameters: [{ name: '?', slot, type: on }],
       slots: lowering.slots,

@@ -26,7 +26,7 @@ const MAX_MESSAGES = 100;
 /** One evaluation: its limits and what it had to say. */
 export class Evaluation implements Run {
   element: string | undefined = undefined;
-  readonly now: number | undefined;
+  now: number | undefined;
   readonly messages: Message[] = [];
   readonly #limits: Limits;
   #steps: number;
@@ -40,6 +40,7 @@ export class Evaluation implements Run {
 
   /** As new, for the next case. */
   restart(): void {
+    this.element = undefined;
     this.#steps = this.#limits.steps;
     this.#depth = 0;
     if (this.messages.length > 0) this.messages.length = 0;

@@ -2,7 +2,9 @@ import type { Code } from './calls.ts';
 import { CLOSURES } from './closures-plan.ts';
 import type { Unit } from './ir.ts';
 import type { Plan } from './plan.ts';
-import type { BackEnd } from './program.ts';
+import type { BackEnd, ObjectCode } from './program.ts';
+import { ANY } from '../types/type.ts';
+import { ObjectReader } from './source-objects.ts';
 import { ExpressionWriter } from './source.ts';
 import { SourceWriter } from './source-writer.ts';
 
@@ -32,35 +34,61 @@ function unitToSource(unit: Unit): Code {
   return out.make<Code>(`(a,r)=>${name}(r${taken.join('')})`);
 }
 
-function planToSource({ given, steps, outputs }: Plan): Code {
-  const out = new SourceWriter();
-  const writer = new ExpressionWriter(out);
+/** Writes the body of a plan's function; `take` what gives each value from outside. */
+function writePlan(
+  { given, steps, outputs }: Plan,
+  out: SourceWriter,
+  take: (index: number) => string,
+): string {
   const units = new Map<Unit, string>();
   for (const { unit } of steps) if (!units.has(unit)) units.set(unit, writeUnit(out, unit));
-  return out.make<Code>(
-    out.arrow(['a', 'r'], () => {
-      const names = [...given, ...steps].map(() => out.temp());
-      const taken = given.map(
-        ({ type, element }, index) =>
-          `${names[index]}=${writer.given(`a[${index}]??null`, type, element.name)}`,
-      );
-      const made = steps.map(({ unit, args, element }, index) => {
-        const values = args.map((arg) => `,${names[arg]}`);
-        const call = `${units.get(unit)}(r${values.join('')})`;
-        return `r.element=${out.literal(element.name)},${names[given.length + index]}=${call}`;
-      });
-      const [only] = outputs;
-      const pairs = outputs.map(({ name, index }) => `[${out.literal(name)},${names[index]}]`);
-      const result = only && outputs.length === 1 ? `${names[only.index]}` : `new Map([${pairs.join(',')}])`;
-      return [...taken, ...made, result].join(',');
-    }),
-  );
+  const names = [...given, ...steps].map(() => out.temp());
+  const taken = given.map((_input, index) => `${names[index]}=${take(index)}`);
+  const made = steps.map(({ unit, args, element }, index) => {
+    const values = args.map((arg) => `,${names[arg]}`);
+    const call = `${units.get(unit)}(r${values.join('')})`;
+    return `r.element=${out.literal(element.name)},${names[given.length + index]}=${call}`;
+  });
+  const [only] = outputs;
+  const pairs = outputs.map(({ name, index }) => `[${out.literal(name)},${names[index]}]`);
+  const result = only && outputs.length === 1 ? `${names[only.index]}` : `new Map([${pairs.join(',')}])`;
+  return [...taken, ...made, result].join(',');
+}
+
+function planToSource(plan: Plan): Code {
+  const out = new SourceWriter();
+  const writer = new ExpressionWriter(out);
+  const take = (index: number) => {
+    const { type = ANY, element } = plan.given[index] ?? {};
+    return writer.given(`a[${index}]??null`, type, element?.name ?? '');
+  };
+  return out.make<Code>(out.arrow(['a', 'r'], () => writePlan(plan, out, take)));
+}
+
+/** Undefined beyond what JavaScript bears. */
+function objectsToSource(plan: Plan, general: ObjectCode): ObjectCode | undefined {
+  const out = new SourceWriter();
+  const writer = new ExpressionWriter(out);
+  const reader = new ObjectReader(plan, out, (type, variable) => writer.fits(type, variable));
+  const otherwise = out.keep(general);
+  try {
+    return out.make<ObjectCode>(
+      out.arrow(['o', 'r'], () => {
+        const decided = writePlan(plan, out, (index) => reader.take(index));
+        return `${reader.guard}?(${decided}):${otherwise}(o,r)`;
+      }),
+    );
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The back end that makes JavaScript source. */
 const SOURCE: BackEnd = {
   unit: (unit) => orClosures(unit, unitToSource, CLOSURES.unit),
   plan: (plan) => orClosures(plan, planToSource, CLOSURES.plan),
+  ofObjects: objectsToSource,
 };
 
 /** Source where it may be made, closures where that is forbidden (a content security policy). */

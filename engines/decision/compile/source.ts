@@ -166,11 +166,12 @@ export class ExpressionWriter {
     slow = (held: string) => `${this.#keep(coerce)}(r,${held},${this.#keep(to)})`,
   ): string {
     const held = this.#out.temp();
-    const isFit = this.#fits(to, held) ?? `${held}===null`;
+    const isFit = this.fits(to, held) ?? `${held}===null`;
     return `(${held}=${value},${isFit}?${held}:${slow(held)})`;
   }
 
-  #fits(type: Type, variable: string): string | undefined {
+  /** Whether a variable holds a value of a type, as far as that can be seen at a glance; undefined if it can't. */
+  fits(type: Type, variable: string): string | undefined {
     switch (type.kind) {
       case 'number':
       case 'string':
@@ -185,7 +186,7 @@ export class ExpressionWriter {
             ? plainTest(test, variable, kind, this.#keep)
             : undefined,
         );
-        const base = this.#fits(type.base, variable);
+        const base = this.fits(type.base, variable);
         return base === undefined || tests.includes(undefined) ? undefined : [base, ...tests].join('&&');
       }
       default:

@@ -1,4 +1,5 @@
-import type { CompiledModel, Input } from '../compile/compiled-model.ts';
+import type { CompiledModel } from '../compile/compiled-model.ts';
+import type { Input } from '../compile/read-input.ts';
 import { DecisionError } from '../decision-error.ts';
 import { explainDecision } from '../explain/explain-decision.ts';
 import { equal } from '../values/equality.ts';

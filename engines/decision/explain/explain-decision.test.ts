@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelOf, tableModel, tableXml } from '../check/test/table-model.ts';
+import { modelOf, tableModel, tableXml, type TableSketch } from '../check/test/table-model.ts';
 import { compileModel } from '../compile/compiled-model.ts';
+import { FeelDate } from '../values/date.ts';
 import { explainDecision } from './explain-decision.ts';
 
 const LOAN = {
@@ -56,6 +57,126 @@ describe('an explanation', () => {
   it('tells a condition on null from one that fails', () => {
     const { tables } = explainDecision(compiled, 'D', { Risk: 'low' });
     expect(tables[0]?.nearest?.conditions[0]).toMatchObject({ value: null, holds: null });
+  });
+
+  const X = { name: 'x', type: 'number' };
+  const ROUGH = {
+    policy: 'UNIQUE',
+    inputs: [X],
+    rules: [
+      ['>= 100', '1'],
+      ['[2..3)', '2'],
+    ],
+  };
+  const explained = (sketch: TableSketch, input: Record<string, unknown>) =>
+    explainDecision(compileModel(tableModel(sketch)), 'D', input).tables[0];
+
+  it.each<[string, TableSketch, unknown, string[], string]>([
+    ['an input that is refused', ROUGH, 'abc', ['TYPE_MISMATCH'], 'The value of “x” is not number'],
+    [
+      'one that is not allowed',
+      { ...ROUGH, inputs: [{ ...X, allowed: '> 0' }] },
+      -1,
+      ['INPUT_NOT_ALLOWED'],
+      'An input of “D” is not among',
+    ],
+    [
+      'a violated hit policy',
+      {
+        ...ROUGH,
+        rules: [
+          ['> 1', '1'],
+          ['> 2', '2'],
+        ],
+      },
+      3,
+      ['HIT_POLICY_VIOLATED'],
+      'The hit policy UNIQUE is violated',
+    ],
+    [
+      'an output of another type',
+      { ...ROUGH, outputs: [{ type: 'number' }], rules: [['> 1', '"a"']] },
+      3,
+      ['TYPE_MISMATCH'],
+      'The value of “D” is not number',
+    ],
+    [
+      'a division by zero',
+      { ...ROUGH, rules: [['> 1', 'x / 0']] },
+      3,
+      ['DIVISION_BY_ZERO'],
+      'The divisor is zero',
+    ],
+  ])('says why it is null: %s', (_, sketch, x, codes, sentence) => {
+    const table = explained(sketch, { x });
+    expect(table?.result).toBeNull();
+    expect(table?.messages.map(({ code }) => code)).toEqual(codes);
+    expect(table?.en).toContain(sentence);
+    expect(table?.zh).toContain(table?.messages[0]?.zh);
+  });
+
+  it('tells a default from a result', () => {
+    const table = explained({ ...ROUGH, outputs: [{ default: '7' }] }, { x: 3 });
+    expect(table).toMatchObject({ isDefault: true, result: 7 });
+    expect(table?.zh).toBe('“D”没有规则命中，取默认值 7。最接近的是规则 2：x = 3 不符合 [2..3)。');
+    expect(explained(ROUGH, { x: 3 })?.isDefault).toBe(false);
+  });
+
+  it.each<[string[][], Record<string, unknown>, number]>([
+    [
+      [
+        ['>= 100', '-'],
+        ['[2..3)', '-'],
+      ],
+      { x: 3, y: 'a' },
+      2,
+    ],
+    [
+      [
+        ['< 1', '-'],
+        ['> 10, 6', '-'],
+        ['not(5)', '-'],
+      ],
+      { x: 5, y: 'a' },
+      2,
+    ],
+    // Two that are nearly met are nearer than one that is far off, and anything measured than another word.
+    [
+      [
+        ['>= 1000', '-'],
+        ['>= 101', '>= 51'],
+      ],
+      { x: 100, y: 50 },
+      2,
+    ],
+    [
+      [
+        ['-', '"b"'],
+        ['>= 1000', '-'],
+      ],
+      { x: 1, y: 'a' },
+      2,
+    ],
+    [
+      [
+        ['-', '> @"2026-06-01"'],
+        ['-', '< @"2026-01-10"'],
+      ],
+      { x: 1, y: FeelDate.parse('2026-01-15') },
+      2,
+    ],
+    [
+      [
+        ['-', '"b"'],
+        ['-', '"c"'],
+      ],
+      { x: 1, y: 'a' },
+      1,
+    ],
+  ])('the nearest rule of %j to %o is %i', (cells, input, rule) => {
+    const inputs = [X, { name: 'y' }];
+    const rules = cells.map((tests, index) => [...tests, String(index)]);
+    expect(explained({ policy: 'FIRST', inputs, rules }, input)?.nearest?.rule).toBe(rule);
   });
 
   it('reaches tables of required decisions and of functions, once for each call', () => {

@@ -30,16 +30,25 @@ export interface ExplainedTable {
   model: string;
   hitPolicy: HitPolicy;
   hits: readonly (ExplainedRule & { outputs: readonly Value[] })[];
-  /** Of the rules that were looked at and not hit, the first of those with the fewest conditions that failed. */
+  /** Of the rules that were looked at and not hit, the first of those whose failed conditions are off by least. */
   nearest: ExplainedRule | undefined;
+  /** No rule was hit, and the default output applies. */
+  isDefault: boolean;
   result: Value;
+  /** What went wrong with its inputs, its cells and its result. */
+  messages: readonly ExplainedMessage[];
+  zh: string;
+  en: string;
+}
+
+export interface ExplainedMessage extends Message {
   zh: string;
   en: string;
 }
 
 export interface Explanation {
   value: Value;
-  messages: readonly Message[];
+  messages: readonly ExplainedMessage[];
   /** Every table that was decided on the way, in that order; one that is called several times each time. */
   tables: readonly ExplainedTable[];
 }

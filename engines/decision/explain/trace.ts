@@ -1,8 +1,9 @@
 import { CLOSURES } from '../compile/closures-plan.ts';
-import type { Ir, Table, Test, Unit } from '../compile/ir.ts';
+import type { Ir, Primitive, Table, Test, Unit } from '../compile/ir.ts';
 import type { BackEnd } from '../compile/program.ts';
+import { Evaluation } from '../compile/run.ts';
 import { ANY, BOOLEAN, NULL } from '../types/type.ts';
-import type { Value } from '../values/value.ts';
+import type { Run, Value } from '../values/value.ts';
 import { mapTables } from './map-tables.ts';
 
 /** What one table saw and said when it was decided once. */
@@ -14,6 +15,9 @@ export interface TableTrace {
   /** By rule that was hit, its outputs. */
   hits: Map<number, Value[]>;
   result: Value;
+  /** What had been said when it was begun, and when it was decided: places among the messages. */
+  from: number;
+  to: number;
 }
 
 /** Follows tables while they are decided. */
@@ -27,15 +31,15 @@ export class Trace {
     this.#open.length = 0;
   }
 
-  begin(table: Table): void {
-    const begun = { table, inputs: [], tests: new Map(), hits: new Map(), result: null };
+  begin(table: Table, from: number): void {
+    const begun = { table, inputs: [], tests: new Map(), hits: new Map(), result: null, from, to: from };
     this.tables.push(begun);
     this.#open.push(begun);
   }
 
-  end(result: Value): void {
+  end(result: Value, to: number): void {
     const ended = this.#open.pop();
-    if (ended) ended.result = result;
+    if (ended) Object.assign(ended, { result, to });
   }
 
   get current(): TableTrace | undefined {
@@ -81,19 +85,21 @@ function tracedTable(trace: Trace, table: Table, type: Ir['type']): Ir {
     args: [],
     primitive: {
       name: 'begin',
-      call: () => {
-        trace.begin(table);
+      call: (run) => {
+        trace.begin(table, saidSoFar(run));
         return null;
       },
     },
   };
-  const end = (_run: unknown, _begun: Value = null, result: Value = null): Value => {
-    trace.end(result);
+  const end: Primitive['call'] = (run, _begun = null, result = null) => {
+    trace.end(result, saidSoFar(run));
     return result;
   };
   const decided: Ir = { op: 'table', table: { ...table, inputs, rules }, type };
   return { op: 'apply', type, args: [begin, decided], primitive: { name: 'end', call: end } };
 }
+
+const saidSoFar = (run: Run): number => (run instanceof Evaluation ? run.messages.length : 0);
 
 function watched(ir: Ir, see: (value: Value) => void): Ir {
   const call = (_run: unknown, value: Value = null): Value => {

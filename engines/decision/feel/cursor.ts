@@ -16,7 +16,9 @@ export class Cursor {
 
   /** Offset of the next token. */
   get at(): number {
-    let at = skipWhiteSpace(this.text, this.#at);
+    let at = this.#at;
+    if (isPlainAscii(this.text.charCodeAt(at))) return at;
+    at = skipWhiteSpace(this.text, at);
     for (let end = commentEnd(this.text, at); end !== undefined; end = commentEnd(this.text, at))
       at = skipWhiteSpace(this.text, end);
     this.#at = at;
@@ -51,7 +53,7 @@ export class Cursor {
 
   /** Whether this word comes next, whole. */
   seesWord(word: string): boolean {
-    return wordAt(this.text, this.at) === word;
+    return this.sees(word) && wordAt(this.text, this.at) === word;
   }
 
   takesWord(word: string): boolean {
@@ -112,6 +114,10 @@ export class Cursor {
     });
   }
 }
+
+/** Neither white space nor the beginning of a comment. */
+const isPlainAscii = (unit: number): boolean => unit > 0x20 && unit < 0x7f && unit !== SLASH;
+const SLASH = 0x2f;
 
 function commentEnd(text: string, offset: number): number | undefined {
   if (text.startsWith('//', offset)) {

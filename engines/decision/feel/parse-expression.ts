@@ -45,7 +45,7 @@ class Parser {
   }
 
   whole<T extends object>(read: () => T): T {
-    return boundDepth(this.#cursor.whole(read));
+    return boundDepth(this.#cursor.whole(read), this.#cursor.text);
   }
 
   expression(): Expression {
@@ -55,22 +55,22 @@ class Parser {
   unaryTests(): UnaryTests {
     const start = this.#cursor.at;
     const span = () => ({ start, end: this.#cursor.end });
-    const any = this.#cursor.attempt(() => {
-      this.#cursor.expect('-');
-      if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-      return true;
-    });
-    if (any) return { any: true, negated: false, tests: [], ...span() };
-    const negated = this.#cursor.attempt(() => {
-      this.#cursor.expectWord('not');
-      this.#cursor.expect('(');
-      const tests = this.#tests();
-      this.#cursor.expect(')');
-      if (!this.#cursor.atEnd()) this.#cursor.fail('the end');
-      return tests;
-    });
+    if (this.#cursor.takes('-')) {
+      if (this.#cursor.atEnd()) return { any: true, negated: false, tests: [], ...span() };
+      this.#cursor.moveTo(start);
+    }
+    const negated = this.#cursor.seesWord('not') ? this.#cursor.attempt(() => this.#negated()) : undefined;
     if (negated) return { any: false, negated: true, tests: negated, ...span() };
     return { any: false, negated: false, tests: this.#tests(), ...span() };
+  }
+
+  /** @throws DecisionError FEEL_SYNTAX where `not(…)` is not all there is */
+  #negated(): PositiveTest[] {
+    this.#cursor.expectWord('not');
+    this.#cursor.expect('(');
+    const tests = this.#tests();
+    this.#cursor.expect(')');
+    return this.#cursor.atEnd() ? tests : this.#cursor.fail('the end');
   }
 
   #tests(): PositiveTest[] {

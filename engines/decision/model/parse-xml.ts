@@ -11,6 +11,8 @@ const VERSION = { defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
 /** Builds the tree while the parser reads; counts what could be made to grow without end. */
 class TreeBuilder {
   root: XmlElement | undefined;
+  readonly #before: XmlNode[] = [];
+  readonly #after: XmlNode[] = [];
   readonly #open: XmlElement[] = [];
   #elements = 0;
 
@@ -23,7 +25,7 @@ class TreeBuilder {
     )
       throw new DecisionError('MODEL_TOO_LARGE', { line: element.line });
     this.add(element);
-    this.root ??= element;
+    this.root ??= Object.assign(element, { around: { before: this.#before, after: this.#after } });
     this.#open.push(element);
   }
 
@@ -32,7 +34,10 @@ class TreeBuilder {
   }
 
   add(node: XmlNode): void {
-    this.#open.at(-1)?.children.push(node);
+    const open = this.#open.at(-1);
+    if (open) open.children.push(node);
+    // Around the root text is white space, and the root itself comes here before it is open.
+    else if ('comment' in node || 'instruction' in node) (this.root ? this.#after : this.#before).push(node);
   }
 }
 

@@ -17,7 +17,7 @@ const KIT = join(
 const withoutPlaces = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, part: unknown) =>
-      ['place', 'line', 'column'].includes(key) ? undefined : part,
+      ['place', 'line', 'column', 'around'].includes(key) ? undefined : part,
     ),
   );
 
@@ -28,6 +28,8 @@ function meaningOf(xml: string): object {
 }
 
 const OLD = `<?xml version="1.0"?>
+<!-- before: © 省政务服务局 --><?stylesheet href="a"?>
+
 <semantic:definitions xmlns:semantic="http://www.omg.org/spec/DMN/20180521/MODEL/" xmlns:feel="http://www.omg.org/spec/DMN/20180521/FEEL/"
   xmlns:dmndi="http://www.omg.org/spec/DMN/20180521/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/"
   xmlns:x="urn:x" name="a" namespace="urn:a" expressionLanguage="http://www.omg.org/spec/DMN/20180521/FEEL/" x:tool="1 &lt; 2&#10;&quot;">
@@ -41,7 +43,8 @@ const OLD = `<?xml version="1.0"?>
     <semantic:literalExpression><semantic:text><![CDATA[if a < b && "]]>]]&gt;&#13;</semantic:text></semantic:literalExpression>
   </semantic:decision>
   <dmndi:DMNDI><dmndi:DMNDiagram><dc:Bounds height="1"/></dmndi:DMNDiagram></dmndi:DMNDI>
-</semantic:definitions>`;
+</semantic:definitions>
+<!-- after -->`;
 
 describe('a model of DMN 1.2', () => {
   const written = writeModel(readModel(OLD));
@@ -64,6 +67,8 @@ describe('a model of DMN 1.2', () => {
 
   it('keeps what the engine does not understand, and says nothing else than before', () => {
     for (const part of [
+      '<?xml version="1.0" encoding="UTF-8"?>\n<!-- before: © 省政务服务局 -->\n<?stylesheet href="a"?>\n<semantic:definitions ',
+      '</semantic:definitions>\n<!-- after -->\n',
       '<!-- kept: a < b & c -->',
       '<?editor zoom="3"?>',
       '<x:layout xmlns="urn:y"><colour value="blue"/></x:layout>',

@@ -19,7 +19,7 @@ function lifted({ name, prefix, value }: XmlAttribute, ownNamespace: string): st
 
 /**
  * The model as XML of DMN 1.5, whichever version it was read from. What the engine does not understand (extension
- * elements, diagrams, attributes of others, comments within `definitions`) is written as it was; so what `readModel`
+ * elements, diagrams, attributes of others, comments) is written as it was; so what `readModel`
  * makes of the result differs by version and places at most, and writing that again gives the same text.
  */
 export const writeModel = ({ element }: Model): string =>

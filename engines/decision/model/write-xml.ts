@@ -26,5 +26,7 @@ export function writeXml(root: XmlElement, valueOf: (attribute: XmlAttribute) =>
     if (element.children.length === 0) return `<${opening}/>`;
     return `<${opening}>${element.children.map(write).join('')}</${name}>`;
   };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root)}\n`;
+  const { before = [], after = [] } = root.around ?? {};
+  const lines = [...before, root, ...after].map((node) => `${write(node)}\n`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${lines.join('')}`;
 }

@@ -6,6 +6,8 @@ export interface XmlElement {
   namespace: string;
   attributes: XmlAttribute[];
   children: XmlNode[];
+  /** Of the root: comments and instructions around it. */
+  around?: { before: XmlNode[]; after: XmlNode[] };
   line: number;
   column: number;
 }

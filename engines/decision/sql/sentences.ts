@@ -1,3 +1,4 @@
+import { fillSentence } from '../fill-sentence.ts';
 import type { Params, RefusalCode } from './value.ts';
 
 /** What each refusal says; `{name}` is one of its parameters. */
@@ -82,6 +83,5 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
 
 export function refusalSentence(code: RefusalCode, params: Params): { zh: string; en: string } {
   const { zh, en } = SENTENCES[code];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
-  return { zh: fill(zh), en: fill(en) };
+  return { zh: fillSentence(zh, params), en: fillSentence(en, params) };
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BUILTINS } from '../builtins/builtins.ts';
 import { compileModel } from '../compile/compiled-model.ts';
 import { literal, writeDmn, writeTable, type WrittenTable } from '../compile/test/write-table.ts';
 import { printExpression } from '../feel/print-expression.ts';
@@ -8,6 +10,7 @@ import { readModel } from '../model/read-model.ts';
 import type { DialectName } from './dialect.ts';
 import { toSql, type SqlOptions } from './to-sql.ts';
 
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const INPUTS = { n: 'number', m: 'number', s: 'string', d: 'date', z: 'dateTime', t: 'time', u: undefined };
 
 function made(logic: string, options: Partial<SqlOptions> = {}, more = '', needs = Object.keys(INPUTS)) {
@@ -48,6 +51,16 @@ describe('what has no SQL of the same meaning', () => {
     ['u = 1', ['u'], 'TYPE_MISSING'],
   ])('%s', (feel, needs, code) => {
     expect(codesOf(ofFeel(feel, needs))).toEqual([code]);
+  });
+
+  it.each([...BUILTINS])('of functions is what the README does not name: %s', (name, { ways }) => {
+    const [, row = ''] = /\n\| functions \|([^\n]*)Lists are written out/.exec(README) ?? [];
+    const named = [...row.matchAll(/`([^`]+)`/g)].map(([, one]) => one);
+    const parameters = ways?.[0]?.parameters ?? [];
+    const fewest = parameters.filter(({ optional }) => !optional).length;
+    const count = Math.max(fewest, Math.min(1, parameters.length));
+    const codes = codesOf(ofFeel(`${name}(${Array.from({ length: count }, () => 's').join(', ')})`, ['s']));
+    expect(codes.includes('FUNCTION_UNSUPPORTED')).toBe(!named.includes(name));
   });
 
   it('is named cell by cell, with its place and a sentence in both languages', () => {

@@ -113,6 +113,8 @@ export class ExpressionWriter implements Writing {
   }
 
   #apply({ primitive, args }: IrOf<'apply'>, frame: Frame): SqlValue {
+    // It only tells whether an output is listed; there are no messages here.
+    if (primitive.name === 'listed' && args[0]) return this.expression(args[0], frame);
     const values = args.map((arg) => this.expression(arg, frame));
     const [first = NULL_SQL, second = NULL_SQL, third = NULL_SQL] = values;
     const { name, detail } = primitive;

@@ -19,7 +19,8 @@ import type { FeelNumber, Run, Value } from './value.ts';
 const SECOND = 1_000_000_000n;
 const DAY = 86_400n * SECOND;
 
-const isNumber = (value: Value): value is FeelNumber => typeof value === 'number' || value instanceof Decimal;
+export const isNumber = (value: Value): value is FeelNumber =>
+  typeof value === 'number' || value instanceof Decimal;
 
 function refuse(run: Run, operation: string): null {
   run.warn('OPERANDS_UNFIT', { operation });

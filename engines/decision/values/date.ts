@@ -20,16 +20,8 @@ export function dayNumber(year: number, month: number, day: number): number {
   return before * 365 + leapDays + ofYear - 719_163;
 }
 
-/** The number that these characters write; NaN if one of them is no digit. */
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
-}
+const ZERO = 0x30;
+const HYPHEN = 0x2d;
 
 /** A calendar date without a zone (XML Schema date, proleptic Gregorian). Order is that of `days`. */
 export class FeelDate {
@@ -39,11 +31,11 @@ export class FeelDate {
   /** Days since 1970-01-01. */
   readonly days: number;
 
-  private constructor(year: number, month: number, day: number) {
+  private constructor(year: number, month: number, day: number, days = dayNumber(year, month, day)) {
     this.year = year;
     this.month = month;
     this.day = day;
-    this.days = dayNumber(year, month, day);
+    this.days = days;
   }
 
   /** Undefined for a date that the calendar does not have. */
@@ -73,13 +65,39 @@ export class FeelDate {
   /** Reads `2026-11-27`, `-0044-03-15`; years of more than four digits without a leading zero. */
   static parse(text: string): FeelDate | undefined {
     // Nearly all are of four digits: no pattern is needed for them.
-    if (text.length === 10 && text[4] === '-' && text[7] === '-') {
-      const [years, months, days] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
-      return FeelDate.of(years, months, days);
-    }
+    if (text.length === 10) return FeelDate.#ofTenCharacters(text);
     const [, sign, year, month, day] = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d{2})-(\d{2})$/.exec(text) ?? [];
     if (year === undefined) return undefined;
     return FeelDate.of(Number(`${sign}${year}`), Number(month), Number(day));
+  }
+
+  /** `2026-11-27` in whole numbers of 32 bits, the fastest that JavaScript has. */
+  static #ofTenCharacters(text: string): FeelDate | undefined {
+    const a = text.charCodeAt(0) - ZERO;
+    const b = text.charCodeAt(1) - ZERO;
+    const c = text.charCodeAt(2) - ZERO;
+    const d = text.charCodeAt(3) - ZERO;
+    const e = text.charCodeAt(5) - ZERO;
+    const f = text.charCodeAt(6) - ZERO;
+    const g = text.charCodeAt(8) - ZERO;
+    const h = text.charCodeAt(9) - ZERO;
+    if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined;
+    // One below nothing or above nine makes the whole negative.
+    const negative = a | b | c | d | e | f | g | h | (9 - a) | (9 - b) | (9 - c) | (9 - d);
+    if ((negative | (9 - e) | (9 - f) | (9 - g) | (9 - h)) < 0) return undefined;
+    return FeelDate.#ofFourDigits(a * 1000 + b * 100 + c * 10 + d, e * 10 + f, g * 10 + h);
+  }
+
+  static #ofFourDigits(year: number, month: number, day: number): FeelDate | undefined {
+    if (month < 1 || month > 12 || day < 1) return undefined;
+    if (day > 28 && day > daysInMonth(year, month)) return undefined;
+    // Years that begin in March, 400 years later, so that nothing is negative (Howard Hinnant's days_from_civil).
+    const isEarly = (month - 3) >>> 31;
+    const shifted = year + 400 - isEarly;
+    const fromMarch = month - 3 + isEarly * 12;
+    const leapDays = (shifted >> 2) - ((shifted / 100) | 0) + ((shifted / 400) | 0);
+    const days = shifted * 365 + leapDays + (((153 * fromMarch + 2) / 5) | 0) + day - 865_566;
+    return new FeelDate(year, month, day, days);
   }
 
   /** The same day so many months on, or the last of a shorter month. */

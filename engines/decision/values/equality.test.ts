@@ -98,7 +98,8 @@ describe('order', () => {
         expect(Math.sign(compare(b, a) ?? 9)).toBe(ab === undefined ? 1 : -Math.sign(ab) + 0);
         // A clock without a zone may stand between two of which the later instant has the earlier clock.
         const areAlike = new Set([a, b, c].map(saysZone)).size === 1;
-        if (areAlike && ab !== undefined && bc !== undefined && ab <= 0 && bc <= 0) expect(ac).toBeLessThanOrEqual(0);
+        if (areAlike && ab !== undefined && bc !== undefined && ab <= 0 && bc <= 0)
+          expect(ac).toBeLessThanOrEqual(0);
       }),
     );
   });

@@ -17,9 +17,6 @@ interface FailurePageProps {
   action?: ReactNode;
 }
 
-/** Trying again changes nothing about a wrong address, a missing role, or what is not there. */
-const isFinal = (status: number) => status >= 400 && status < 500 && status !== 401 && status !== 429;
-
 /** A page that could not be shown: what happened, by which rule, its code and trace, and the ways on. */
 export function FailurePage({ problem, onRetry, action }: FailurePageProps) {
   const t = useText();
@@ -33,10 +30,10 @@ export function FailurePage({ problem, onRetry, action }: FailurePageProps) {
         isPage
         details={details}
         texts={texts}
-        onRetry={isFinal(details.status) ? undefined : onRetry}
+        onRetry={onRetry}
         action={
           <>
-            {router.history.canGoBack() && (
+            {window.history.length > 1 && (
               <Button onClick={() => router.history.back()}>{t('console.failure.back')}</Button>
             )}
             <LinkButton to="/">{t('console.failure.home')}</LinkButton>

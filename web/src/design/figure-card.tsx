@@ -9,7 +9,7 @@ import type { Target } from './target.ts';
 
 export interface Delta {
   direction: 'up' | 'down' | 'flat';
-  /** Size of the change with its unit, without a sign: 2.7 点. */
+  /** Size of the change with its unit, without a sign: 2.7 点. Of `flat`, 持平 is written instead. */
   change: ReactNode;
   /** Whether the change is welcome; null where it is neither. */
   good: boolean | null;
@@ -81,11 +81,22 @@ function DeltaText({ delta, tail }: { delta: Delta; tail: ReactNode }) {
     <div className={styles['delta']}>
       <span className={tone}>
         <DeltaSign direction={delta.direction} />
-        <span className="sr-only">{deltaWords(t, delta)} </span>
-        <strong>{delta.change}</strong>
+        {delta.direction === 'flat' ? (
+          <strong>{t('console.figure.flat')}</strong>
+        ) : (
+          <>
+            <span className="sr-only">{deltaWords(t, delta)} </span>
+            <strong>{delta.change}</strong>
+          </>
+        )}
       </span>{' '}
       {delta.against}
-      {tail !== undefined && <> · {tail}</>}
+      {tail !== undefined && (
+        <>
+          {' · '}
+          <span className={styles['whole']}>{tail}</span>
+        </>
+      )}
     </div>
   );
 }

@@ -80,6 +80,9 @@ export function FailureState({ problem, onRetry, action }: FailureStateProps) {
   return <FailureBody details={details} texts={texts} onRetry={onRetry} action={action} />;
 }
 
+/** Trying again changes nothing about a wrong address, a missing role, or what is not there. */
+const isFinal = (status: number) => [400, 403, 404, 410, 422].includes(status);
+
 interface FailureBodyProps extends Pick<FailureStateProps, 'onRetry' | 'action'> {
   details: ProblemDetails;
   texts: ProblemTexts;
@@ -89,6 +92,7 @@ interface FailureBodyProps extends Pick<FailureStateProps, 'onRetry' | 'action'>
 
 export function FailureBody({ details, texts, onRetry, action, isPage = false }: FailureBodyProps) {
   const t = useText();
+  const canRetry = onRetry !== undefined && !isFinal(details.status);
   const Title = isPage ? 'h1' : 'p';
   return (
     <div className={styles['failure']} role="alert">
@@ -104,9 +108,9 @@ export function FailureBody({ details, texts, onRetry, action, isPage = false }:
           </p>
         )}
         {texts.advice && <p className={styles['advice']}>{texts.advice}</p>}
-        {(onRetry || action) && (
+        {(canRetry || action) && (
           <div className={styles['actions']}>
-            {onRetry && <Button onClick={onRetry}>{t('console.failure.retry')}</Button>}
+            {canRetry && <Button onClick={onRetry}>{t('console.failure.retry')}</Button>}
             {action}
           </div>
         )}
@@ -120,7 +124,7 @@ function ProblemTrace({ code, traceId }: { code: string; traceId: string | undef
   const t = useText();
   return (
     <p className={styles['trace']}>
-      <code>{code}</code>
+      {t('console.failure.code')} <code>{code}</code>
       {traceId && (
         <>
           {' · '}

@@ -26,7 +26,7 @@ export const sampleFigures: readonly FigureCardProps[] = [
     unit: '/ 13 件',
     size: 'small',
     course: [9, 11, 10, 12, 11, 11],
-    delta: { direction: 'flat', change: '平', good: null, against: '较上月' },
+    delta: { direction: 'flat', change: '', good: null, against: '较上月' },
     footEnd: '目标全办',
   },
   {

@@ -3867,7 +3867,7 @@ export interface paths {
         };
         /**
          * Search announced entries in Chinese and English, with counts by facet
-         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows served now, the last 30 days of use and the last 90 days of replies.
+         * @description All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows served now, the last 30 days of use and the last 90 days of replies. A file holds at most 10,000 entries, of a question by relevance those that are ranked.
          */
         get: {
             parameters: {
@@ -3877,6 +3877,8 @@ export interface paths {
                     cursor?: string;
                     cycle?: ("realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular")[];
                     facets?: boolean;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     from?: string;
                     level?: ("core" | "important" | "general")[];
                     limit?: number;
@@ -6659,7 +6661,10 @@ export interface paths {
         /** Versions of a resource’s data, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -8431,6 +8436,8 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                     limit?: number;
                 };
                 header?: never;
@@ -9460,6 +9467,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -9720,6 +9729,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -9987,6 +9998,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10344,6 +10357,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -10741,6 +10756,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11006,6 +11023,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11301,6 +11320,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -11624,6 +11645,8 @@ export interface paths {
                                 encoding: string | null;
                                 /** @enum {unknown} */
                                 format: "csv" | "xlsx" | "parquet" | "jsonl";
+                                /** @description CSV: whether its first row was taken for column names. */
+                                header?: boolean;
                                 headerRow: number | null;
                                 notes: {
                                     code: string;
@@ -15249,10 +15272,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /** Who is signed in; 401 when nobody is, or 204 where that was asked for */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    optional?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -15315,6 +15340,13 @@ export interface paths {
                             secondFactor: boolean;
                         };
                     };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
@@ -16558,6 +16590,8 @@ export interface paths {
             parameters: {
                 query?: {
                     departmentId?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;

@@ -105,3 +105,8 @@ export function toProblem(thrown: unknown): ApiProblem {
 export function isProblem(thrown: unknown, ...codes: string[]): thrown is ApiProblem {
   return thrown instanceof ApiProblem && (codes.length === 0 || codes.includes(thrown.code));
 }
+
+/** The reader's role does not reach it at all: a page then says so in place of its list. */
+export function isRefused(thrown: unknown): thrown is ApiProblem {
+  return isProblem(thrown) && thrown.status === 403;
+}

@@ -24,7 +24,9 @@ export interface Credentials {
 
 /** Calls about the person's own session and account. Each throws `ApiProblem` when refused. */
 export const sessionApi = {
-  read: () => answer(api.GET('/api/v1/session')),
+  /** Undefined when nobody is signed in. */
+  read: (): Promise<Session | undefined> =>
+    answer(api.GET('/api/v1/session', { params: { query: { optional: true } } })),
   options: (signal: AbortSignal) => answer(api.GET('/api/v1/session/options', { signal })),
   signIn: (body: Credentials) => answer(api.POST('/api/v1/session', { body })),
   signOut: () => api.DELETE('/api/v1/session'),

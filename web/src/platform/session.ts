@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { chooseLanguage, type Language } from './i18n.ts';
-import { isProblem, toProblem } from './problem.ts';
+import { toProblem } from './problem.ts';
 import { type Session, sessionApi } from './session-api.ts';
 
 export type { Session } from './session-api.ts';
@@ -27,12 +27,8 @@ export function knownNow(session: Session): KnownSession {
 }
 
 async function fetchSession(): Promise<KnownSession | null> {
-  try {
-    return knownNow(await sessionApi.read());
-  } catch (problem) {
-    if (isProblem(problem) && problem.status === 401) return null;
-    throw problem;
-  }
+  const session = await sessionApi.read();
+  return session ? knownNow(session) : null;
 }
 
 /** The signed-in person, or null when nobody is. */

@@ -105,6 +105,10 @@ test('an edit names the version it read; its people act under the new name at on
   const tag = read.headers.get('etag') ?? '';
   const change = { name: '示范市民政和救助局' };
   expect((await operator.patch(path, change)).body['code']).toBe('PLATFORM_IF_MATCH_MISSING');
+  for (const tag of ['*', 'W/"1"', '"1", "2"', '1', '"abc"']) {
+    const answer = await operator.patch(path, change, { 'if-match': tag });
+    expect([answer.status, answer.body['code']], tag).toEqual([400, 'PLATFORM_IF_MATCH_UNUSABLE']);
+  }
   const saved = await operator.patch<Department>(path, change, { 'if-match': tag });
   expect(saved.body).toMatchObject({
     name: change.name,

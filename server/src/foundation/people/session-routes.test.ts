@@ -44,4 +44,5 @@ test('a person signs in with the password and is described as the console needs 
   });
   expect((await browser.delete('/api/v1/session')).status).toBe(204);
   expect((await browser.get('/api/v1/session')).status).toBe(401);
+  expect((await browser.get('/api/v1/session?optional=true')).status).toBe(204);
 });

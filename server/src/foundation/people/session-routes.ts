@@ -98,10 +98,18 @@ function currentRoutes(app: App, identity: Identity): void {
   app.get(
     '/api/v1/session',
     {
-      schema: { summary: 'Who is signed in', tags, response: { 200: SessionView } },
-      config: { allow: 'signedIn' },
+      schema: {
+        summary: 'Who is signed in; 401 when nobody is, or 204 where that was asked for',
+        tags,
+        querystring: Type.Object({ optional: Type.Optional(Type.Boolean()) }, closed),
+        response: { 200: SessionView, 204: Type.Null() },
+      },
+      config: { allow: 'public' },
     },
-    async (request) => request.transact(describeSession),
+    async (request, reply) => {
+      if (request.query.optional && request.actor.kind === 'anonymous') return reply.code(204).send(null);
+      return request.transact(describeSession);
+    },
   );
   app.delete(
     '/api/v1/session',

@@ -1,6 +1,9 @@
 import { Type } from 'typebox';
 import { AppError } from '../../platform/app-error.ts';
 import type { App } from '../../platform/http/app.ts';
+import { languageOf } from '../../platform/http/problem.ts';
+import { dayOf, sendSheet, type Sheet } from '../../platform/http/send-sheet.ts';
+import { ListFormat } from '../../platform/http/send-table.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import {
   listKeys,
@@ -53,20 +56,23 @@ function readRoutes(app: App): void {
       schema: {
         summary: 'Registered programs and their keys',
         tags,
-        querystring: Type.Object({ departmentId: Type.Optional(Id) }),
+        querystring: Type.Object({ departmentId: Type.Optional(Id), format: ListFormat }, closed),
         response: { 200: Type.Object({ items: Type.Array(ClientView) }) },
       },
       config: { allow: 'signedIn' },
     },
-    async (request) =>
-      request.transact(async (tx) => {
-        const clients = await listSystemClients(tx, request.query.departmentId);
-        const keys = await listKeys(
-          tx,
-          clients.map(({ id }) => id),
-        );
-        return { items: clients.map((client) => toView(client, keys)) };
-      }),
+    async (request, reply) => {
+      const { departmentId, format } = request.query;
+      const items = await request.transact(async (tx) => {
+        const clients = await listSystemClients(tx, departmentId);
+        const ids = clients.map(({ id }) => id);
+        const keys = await listKeys(tx, ids);
+        return clients.map((client) => toView(client, keys));
+      });
+      if (format !== 'csv' && format !== 'xlsx') return { items };
+      const rows = items.flatMap(linesOf);
+      return sendSheet(reply, SYSTEM_SHEET, { rows, format, language: languageOf(request) }) as never;
+    },
   );
   app.get(
     '/api/v1/systems/self',
@@ -114,6 +120,28 @@ function toView(client: SystemClientRow, keys: readonly SystemKeyRow[]) {
       })),
   };
 }
+
+type System = ReturnType<typeof toView>;
+
+/** A line for each key; one without a key for a program that has none. */
+function linesOf({ keys, ...system }: System): (Omit<System, 'keys'> & { key?: System['keys'][number] })[] {
+  return keys.length === 0 ? [system] : keys.map((key) => ({ ...system, key }));
+}
+
+const SYSTEM_SHEET: Sheet<ReturnType<typeof linesOf>[number]> = {
+  name: 'systems',
+  columns: [
+    ['exchange.system.name', (line) => line.name],
+    ['administration.department', (line) => line.department.name],
+    ['exchange.system.description', (line) => line.description],
+    ['exchange.system.disabled', (line, t) => (line.enabled ? '' : t('exchange.system.disabled'))],
+    ['exchange.key.label', (line) => line.key?.label],
+    ['exchange.key.created', (line) => dayOf(line.key?.createdAt), 'date'],
+    ['exchange.key.expires', (line) => dayOf(line.key?.expiresAt), 'date'],
+    ['exchange.key.revoked', (line) => dayOf(line.key?.revokedAt), 'date'],
+    ['exchange.key.lastUsed', (line) => line.key?.lastUsedOn, 'date'],
+  ],
+};
 
 function assertOwnDepartment(actor: Actor, departmentId: string): void {
   if (hasRole(actor, 'systemOperator') || actor.departmentId === departmentId) return;

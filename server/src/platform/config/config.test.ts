@@ -70,3 +70,14 @@ test('what is printed of the configuration holds no secret', () => {
   expect(printed).not.toContain('t0psecret');
   expect(printed).not.toContain('s3cret');
 });
+
+test('an address that can not be one is named by its variable, and by no other', () => {
+  const named = (env: Record<string, string>) =>
+    problemsOf({ DATABASE_URL, ...env }).map((line) => line.split(' ')[0]);
+  for (const url of ['http://', 'https://exa mple', 'https://h:99999', 'http://x/base/path', 'http://x/?a=b'])
+    expect(named({ TANDEM_PUBLIC_URL: url })).toEqual(['TANDEM_PUBLIC_URL']);
+  expect(named({ TANDEM_PUBLIC_URL: 'https://tandem.example/' })).toEqual([]);
+  expect(named({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://' })).toEqual(['OTEL_EXPORTER_OTLP_ENDPOINT']);
+  expect(named({ DATABASE_URL: 'postgres://h:port/x' })).toEqual(['DATABASE_URL']);
+  expect(named({ DATABASE_URL: 'postgres:///x?host=/run/postgresql' })).toEqual([]);
+});

@@ -19,6 +19,7 @@ const ConfigSchema = Type.Object(
     logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     trustProxy: Type.Boolean(),
     maxUploadBytes: Type.Integer({ minimum: 1024 }),
+    keepUploadsDays: Type.Integer({ minimum: 1, maximum: 3650 }),
     oidc: Type.Array(
       Type.Object({
         id: Type.String({ pattern: '^[a-z0-9-]{1,32}$' }),
@@ -53,7 +54,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The application role's address: the owner's, entering as `tandem_app`, unless a login of its own is given. */
 function appUrl(own: string | undefined, owner: string | undefined): string | undefined {
-  if (own !== undefined || owner === undefined || !URL.canParse(owner)) return own;
+  if (own !== undefined || owner === undefined) return own;
+  if (!URL.canParse(owner)) return owner;
   const url = new URL(owner);
   url.searchParams.set('options', '-c role=tandem_app');
   return url.href;
@@ -86,6 +88,7 @@ const VARIABLES: Readonly<Record<keyof Config, string>> = {
   logLevel: 'TANDEM_LOG_LEVEL',
   trustProxy: 'TANDEM_TRUST_PROXY',
   maxUploadBytes: 'TANDEM_MAX_UPLOAD_BYTES',
+  keepUploadsDays: 'TANDEM_KEEP_UPLOADS_DAYS',
   oidc: 'TANDEM_OIDC',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   ledgerReplaceKey: 'TANDEM_LEDGER_REPLACE_KEY',
@@ -113,6 +116,7 @@ function fromEnv(env: Env): Record<string, unknown> {
     logLevel: text('logLevel') ?? 'info',
     trustProxy: given('trustProxy', asFlag) ?? false,
     maxUploadBytes: given('maxUploadBytes', asNumber) ?? 4 * 1024 ** 3,
+    keepUploadsDays: given('keepUploadsDays', asNumber) ?? 14,
     oidc: given('oidc', asJson) ?? [],
     otlpEndpoint: text('otlpEndpoint'),
     ledgerReplaceKey: text('ledgerReplaceKey'),
@@ -126,9 +130,32 @@ function fromEnv(env: Env): Record<string, unknown> {
  */
 export function readConfig(env: Env): Config {
   const raw = fromEnv(env);
-  if (Value.Check(ConfigSchema, raw)) return raw;
-  const problems = [...Value.Errors(ConfigSchema, raw)].map(describeProblem);
-  throw new ConfigError([...new Set(problems)]);
+  if (!Value.Check(ConfigSchema, raw)) {
+    const problems = [...Value.Errors(ConfigSchema, raw)].map(describeProblem);
+    throw new ConfigError([...new Set(problems)]);
+  }
+  const unusable = unusableAddresses(raw);
+  if (unusable.length > 0) throw new ConfigError(unusable);
+  return raw;
+}
+
+/** What looks like an address and is none: a host that is missing, a port that can't be. */
+function unusableAddresses(config: Config): string[] {
+  const own = config.appDatabaseUrl === config.databaseUrl ? [] : [config.appDatabaseUrl];
+  const given: [keyof Config, string[]][] = [
+    ['databaseUrl', [config.databaseUrl]],
+    ['appDatabaseUrl', own],
+    ['publicUrl', [config.publicUrl]],
+    ['oidc', config.oidc.map(({ issuer }) => issuer)],
+    ['otlpEndpoint', config.otlpEndpoint === undefined ? [] : [config.otlpEndpoint]],
+  ];
+  const broken = given
+    .filter(([, addresses]) => !addresses.every((address) => URL.canParse(address)))
+    .map(([key]) => `${VARIABLES[key]} must be a complete address: host, and a port up to 65535`);
+  if (broken.length > 0) return broken;
+  const { pathname, search, hash } = new URL(config.publicUrl);
+  const isOrigin = pathname === '/' && search === '' && hash === '';
+  return isOrigin ? [] : [`${VARIABLES.publicUrl} must be scheme, host and port alone, without a path`];
 }
 
 type Problem = ReturnType<typeof Value.Errors>[number];

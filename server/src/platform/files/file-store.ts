@@ -15,7 +15,7 @@ export interface StoredFile {
 
 /**
  * Content-addressed store. What is put is durable when the promise resolves, and never changes.
- * The folder below is the default; an object store implements the same four calls.
+ * The folder below is the default; an object store implements the same calls.
  */
 export interface FileStore {
   /** @throws AppError PLATFORM_BODY_TOO_LARGE (413), PLATFORM_DISK_FULL (507); nothing is kept then. */
@@ -24,6 +24,10 @@ export interface FileStore {
   read(hash: string, range?: { start: number; end: number }): Promise<Readable>;
   sizeOf(hash: string): Promise<number>;
   remove(hash: string): Promise<void>;
+  /** Addresses of what was last put before a time, in any order. */
+  listOlder(putBefore: Date): AsyncIterable<string>;
+  /** Removes it unless it was put again since; what was put again is never lost. @returns whether it is gone */
+  removeOlder(hash: string, putBefore: Date): Promise<boolean>;
 }
 
 /** Large pieces: readers of whole files are faster by a third than with the default of 64 KiB. */
@@ -68,6 +72,23 @@ function translateDiskError(error: unknown): unknown {
   return error;
 }
 
+/** Aside first, then a look at what was taken: the same content may have been put again at this moment. */
+async function removeOlder(path: string, aside: string, putBefore: Date): Promise<boolean> {
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
+  const taken = await stat(aside);
+  if (taken.mtimeMs >= putBefore.getTime()) {
+    await rename(aside, path);
+    return false;
+  }
+  await rm(aside, { force: true });
+  return true;
+}
+
 /** Longer than any upload takes: other servers on the same folder may be writing at this moment. */
 const DRAFT_HOURS = 24;
 
@@ -79,6 +100,14 @@ async function sweepDrafts(incoming: string): Promise<void> {
     const draft = await stat(path).catch(() => undefined);
     if (draft && draft.mtimeMs < oldest) await rm(path, { force: true });
   }
+}
+
+/** Files of `ab/cd/`, folder by folder. */
+async function* addressesIn(root: string): AsyncGenerator<string> {
+  const isPrefix = (name: string) => /^[0-9a-f]{2}$/.test(name);
+  for (const first of (await readdir(root)).filter(isPrefix))
+    for (const second of (await readdir(join(root, first))).filter(isPrefix))
+      yield* await readdir(join(root, first, second));
 }
 
 /** The store in a folder: `ab/cd/<sha256>`; half-written files live in `incoming/` and are never visible. */
@@ -127,5 +156,12 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       return createReadStream(pathOf(hash), { ...range, highWaterMark: READ_BYTES });
     },
     remove: (hash) => rm(pathOf(hash), { force: true }),
+    listOlder: async function* listOlder(putBefore) {
+      for await (const hash of addressesIn(root)) {
+        const found = await stat(pathOf(hash)).catch(() => undefined);
+        if (found && found.mtimeMs < putBefore.getTime()) yield hash;
+      }
+    },
+    removeOlder: (hash, putBefore) => removeOlder(pathOf(hash), join(incoming, randomUUID()), putBefore),
   };
 }

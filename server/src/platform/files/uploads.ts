@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../app-error.ts';
 import type { Transact, Tx } from '../database/transaction.ts';
 import type { FileStore } from './file-store.ts';
+import { holdContent } from './hold-content.ts';
 
 /** A stored file under the name its owner gave it. */
 export interface UploadedFile {
@@ -43,6 +44,7 @@ export async function uploadFile(
   const { hash, sizeBytes } = await files.put(input.content, { maxBytes: input.maxBytes });
   if (sizeBytes === 0) throw new AppError({ code: 'PLATFORM_FILE_EMPTY', status: 422 });
   return transactFor(`${name}\n${hash}`)(async (tx) => {
+    await holdContent(tx, files, hash);
     const result = await tx.client.query<{ id: string }>(
       `insert into files.file (hash, size_bytes, name, department_id, uploaded_by, uploaded_at)
        values ($1, $2, $3, $4, $5, $6) returning id`,

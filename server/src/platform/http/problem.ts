@@ -115,6 +115,7 @@ function databaseError(error: { code: string }): AppError | undefined {
     case '08001':
     case 'ECONNREFUSED':
     case 'ECONNRESET':
+    case 'EPIPE':
       return new AppError({ code: 'PLATFORM_DATABASE_AWAY', status: 503, cause: error });
     default:
       return undefined;
@@ -135,7 +136,7 @@ export function toAppError(error: unknown): AppError {
   if (fromDatabase) return fromDatabase;
   if (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
   ) {
     return new AppError({ code: 'PLATFORM_DATABASE_AWAY', status: 503, cause: error });
   }

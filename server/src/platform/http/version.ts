@@ -8,13 +8,16 @@ export function sendVersion(reply: FastifyReply, version: number): void {
 
 /**
  * The version the caller edits, from `If-Match`.
- * @throws AppError PLATFORM_IF_MATCH_MISSING (428) when the header is absent or not one of our tags.
+ * @throws AppError PLATFORM_IF_MATCH_MISSING (428) when the header is absent, PLATFORM_IF_MATCH_UNUSABLE (400) when it
+ *   names no version: `*`, a weak tag, a list.
  */
 export function expectedVersion(request: FastifyRequest): number {
   if (request.routeOptions.config.edits !== true)
     throw new Error(`route ${request.routeOptions.url} does not say that it asks for If-Match`);
-  const match = /^"(\d{1,15})"$/.exec(request.headers['if-match'] ?? '');
-  if (!match) throw new AppError({ code: 'PLATFORM_IF_MATCH_MISSING', status: 428 });
+  const given = request.headers['if-match']?.trim() ?? '';
+  if (given === '') throw new AppError({ code: 'PLATFORM_IF_MATCH_MISSING', status: 428 });
+  const match = /^"(\d{1,15})"$/.exec(given);
+  if (!match) throw new AppError({ code: 'PLATFORM_IF_MATCH_UNUSABLE', status: 400 });
   return Number(match[1]);
 }
 

@@ -69,3 +69,12 @@ export async function listAssessments(tx: Tx, resourceId: string): Promise<Asses
   );
   return result.rows.map(toAssessment);
 }
+
+/** Which of these contents are papers of an assessment. */
+export async function findAssessedPapers(tx: Tx, hashes: readonly string[]): Promise<string[]> {
+  const result = await tx.client.query<{ hash: string }>(
+    'select distinct paper_hash as hash from catalogue.assessment where paper_stored and paper_hash = any ($1)',
+    [hashes],
+  );
+  return result.rows.map((row) => row.hash);
+}

@@ -5,6 +5,7 @@ import { itemNameKey } from './item-name-key.ts';
 import { compareEntries, type ItemMatch } from './similarity.ts';
 import { mapDesignations } from './source-store.ts';
 import { preferTextIndex } from './search/find-hits.ts';
+import { firstHits } from './search/first-hits.ts';
 import { queryVectors, queryWords, readQuery } from './search/read-query.ts';
 import { stemWords } from './search/stem-words.ts';
 import type { ValueProfiles } from './value-profile.ts';
@@ -98,7 +99,7 @@ async function listCandidates(tx: Tx, sought: SoughtEntry): Promise<Candidate[]>
     `with candidate as materialized (
        (select resource_id from catalogue.search_text where item_keys && $1 limit ${BY_ITEMS})
        union
-       (select resource_id from catalogue.search_document where matching @@ $2::tsquery limit ${BY_TITLE})),
+       (${firstHits({ columns: 'resource_id', test: 'matching @@ $2::tsquery', limit: BY_TITLE })})),
      nearest as (
        select d.resource_id, d.provider_id, d.provider_name, d.code, d.title, d.share_class, d.item_count,
          (select count(*) from unnest(t.item_keys) as k where k = any ($3)) as shared

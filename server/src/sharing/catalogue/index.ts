@@ -1,3 +1,4 @@
+export { findAssessedPapers } from './assessment-store.ts';
 export { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
 export { CATALOGUE_ERRORS } from './errors.ts';
 export type { EntryContent, Item, Level, Mode, ShareClass } from './entry-content.ts';

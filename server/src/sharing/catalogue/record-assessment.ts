@@ -1,5 +1,6 @@
-import type { Transact } from '../../platform/database/transaction.ts';
+import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { holdContent } from '../../platform/files/hold-content.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { insertAssessment, type Assessment } from './assessment-store.ts';
 import { addWriters, getDraft } from './draft-store.ts';
@@ -19,9 +20,9 @@ export interface AssessmentInput {
   paperHash: string;
 }
 
-async function isStored(files: FileStore, hash: string): Promise<boolean> {
+async function isStored(tx: Tx, files: FileStore, hash: string): Promise<boolean> {
   try {
-    await files.sizeOf(hash);
+    await holdContent(tx, files, hash);
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === 'PLATFORM_FILE_MISSING') return false;
@@ -38,7 +39,6 @@ export async function recordAssessment(
   files: FileStore,
   input: AssessmentInput,
 ): Promise<Assessment> {
-  const paperStored = await isStored(files, input.paperHash);
   return transact(async (tx) => {
     const draft = await getDraft(tx, input.resourceId);
     assertProvider(tx, draft);
@@ -46,6 +46,7 @@ export async function recordAssessment(
       throw catalogueError('CATALOGUE_ASSESSED_LATER', { rule: '13.assessments' });
     await addWriters(tx, draft);
     const { kind, result, paperHash } = input;
+    const paperStored = await isStored(tx, files, paperHash);
     const receipt = await recordAct(tx, {
       subject: draft,
       versionNumber: draft.upcomingVersion,

@@ -1,10 +1,14 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import type { CatalogueRoom } from './routes.ts';
+import { languageOf } from '../../platform/http/problem.ts';
+import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
+import { ListFormat } from '../../platform/http/send-table.ts';
 import { withFacts } from './resource-facts.ts';
 import { CYCLES, LEVELS, MODES, SHARE_CLASSES } from './entry-content.ts';
 import { closed, Id, SearchAnswerSchema, Segments } from './schemas.ts';
 import { ANNOUNCEMENTS } from './search/search-filter.ts';
+import { HIT_SHEET } from './search/hit-sheet.ts';
 import { searchResources } from './search/search-resources.ts';
 import { suggest } from './search/suggest.ts';
 
@@ -32,9 +36,12 @@ const SearchQuery = Type.Object(
     facets: Type.Optional(Type.Boolean({ default: true })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     cursor: Type.Optional(Type.String({ maxLength: 600 })),
+    format: ListFormat,
   },
   closed,
 );
+
+const EXPORT_PAGE = 500;
 
 export function searchRoutes(app: App, { factsOf }: Pick<CatalogueRoom, 'factsOf'>): void {
   app.get(
@@ -45,14 +52,15 @@ export function searchRoutes(app: App, { factsOf }: Pick<CatalogueRoom, 'factsOf
         description:
           'All words are looked for, with the synonyms that the answer names. `matched` says how hits were found. ' +
           'Counts say what choosing a value would give; with `atLeast` they are least numbers. `facts` are of the rows ' +
-          'served now, the last 30 days of use and the last 90 days of replies.',
+          'served now, the last 30 days of use and the last 90 days of replies. A file holds at most 10,000 entries, of a ' +
+          'question by relevance those that are ranked.',
         tags,
         querystring: SearchQuery,
         response: { 200: SearchAnswerSchema },
       },
       config: { allow: 'signedIn' },
     },
-    async (request) => {
+    async (request, reply) => {
       const {
         q = '',
         sort = 'relevance',
@@ -61,11 +69,19 @@ export function searchRoutes(app: App, { factsOf }: Pick<CatalogueRoom, 'factsOf
         limit = 20,
         cursor,
         announced: as,
+        format,
         from = '-infinity',
         to = 'infinity',
         ...facetsChosen
       } = request.query;
       const filter = { ...facetsChosen, ...(as ? { announced: { as, from, to } } : {}) };
+      if (format === 'csv' || format === 'xlsx') {
+        const asked = { q, sort, synonyms, facets: false, filter };
+        const rows = await request.transact((tx) =>
+          collectPages((page) => searchResources(tx, { ...asked, ...page }), EXPORT_PAGE),
+        );
+        return sendSheet(reply, HIT_SHEET, { rows, format, language: languageOf(request) }) as never;
+      }
       return request.transact(async (tx) => {
         const found = await searchResources(tx, { q, sort, synonyms, facets, limit, cursor, filter });
         return { ...found, items: await withFacts(tx, factsOf, found.items) };

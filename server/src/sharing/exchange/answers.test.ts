@@ -5,6 +5,7 @@ import { verifyReceipt } from '@tandem/ledger';
 import { signRequest } from '@tandem/sdk';
 import { signedClient, type TestResponse } from '../../../test/client.ts';
 import { ITEMS, KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
+import { SANDBOX } from './sandbox.ts';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -258,6 +259,14 @@ test('the sandbox answers any department on synthetic rows, by the same rules, a
   const answered = await sandbox('labour.system', { items: ['企业名称', '法定代表人'] });
   expect(answered.status).toBe(200);
   expect(answered.body).toMatchObject({ agreement: 'SANDBOX', masked: ['法定代表人'] });
+  await bed.run.owner(
+    `update imports.dataset_version set switched_at = platform.now() + interval '13 days' where resource_id = $1`,
+    [SANDBOX.resourceId],
+  );
+  await (await bed.run.as('data.operator')).post('/api/v1/demo/clock', { workingDays: 0 });
+  const dated = await sandbox('labour.system', { items: ['企业名称'] });
+  const { now } = (await (await bed.run.as('data.operator')).get<{ now: string }>('/api/v1/session')).body;
+  expect((dated.body as { dataset: { updatedAt: string } }).dataset.updatedAt <= now).toBe(true);
   const refused = await sandbox('civil.system', { items: ['联系电话'] });
   expect(refusal(refused)).toMatchObject({ code: 'EXCHANGE_ITEM_NOT_AGREED', rule: { id: '25.scope' } });
   const kinds = await bed.sql<{ kind: string }>(

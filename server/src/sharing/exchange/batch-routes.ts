@@ -1,7 +1,10 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
-import { getBatch, listBatches } from './batch-store.ts';
+import { languageOf } from '../../platform/http/problem.ts';
+import { collectPages, dayOf, sendSheet, type Sheet } from '../../platform/http/send-sheet.ts';
+import { ListFormat } from '../../platform/http/send-table.ts';
+import { getBatch, listBatches, type Batch } from './batch-store.ts';
 import {
   CALLERS,
   contextOf,
@@ -66,14 +69,20 @@ function progressRoutes(app: App): void {
         summary: 'Ordered files of an agreement, newest first',
         tags,
         params: AgreementParams,
-        querystring: Type.Object(PageQuery, closed),
+        querystring: Type.Object({ ...PageQuery, format: ListFormat }, closed),
         response: { 200: PageOf(BatchView) },
       },
       config: { allow: 'signedIn' },
     },
-    async (request) => {
-      const { limit = 50, cursor } = request.query;
+    async (request, reply) => {
+      const { limit = 50, cursor, format } = request.query;
       const agreementId = agreementIdOf(request.params.agreementId);
+      if (format === 'csv' || format === 'xlsx') {
+        const rows = await request.transact((tx) =>
+          collectPages((page) => listBatches(tx, { agreementId, ...page })),
+        );
+        return sendSheet(reply, BATCH_SHEET, { rows, format, language: languageOf(request) }) as never;
+      }
       return request.transact((tx) => listBatches(tx, { agreementId, limit, cursor }));
     },
   );
@@ -94,6 +103,21 @@ function progressRoutes(app: App): void {
     },
   );
 }
+
+const BATCH_SHEET: Sheet<Batch> = {
+  name: 'batches',
+  columns: [
+    ['exchange.batch.at', (batch) => dayOf(batch.requestedAt), 'date'],
+    ['exchange.format', (batch) => batch.format.toUpperCase()],
+    ['exchange.batch.state', (batch, t) => t(`exchange.batch.${batch.state}`)],
+    ['exchange.calls.purpose', (batch) => batch.purpose],
+    ['exchange.calls.items', (batch) => batch.items.join('、')],
+    ['exchange.calls.rows', (batch) => batch.rowCount, 'integer'],
+    ['exchange.batch.size', (batch) => batch.sizeBytes, 'integer'],
+    ['exchange.calls.digest', (batch) => batch.fileHash],
+    ['exchange.batch.expires', (batch) => dayOf(batch.expiresAt), 'date'],
+  ],
+};
 
 function contentRoute(app: App, room: ExchangeRoom): void {
   app.get(

@@ -41,7 +41,7 @@ async function shared(title: string): Promise<{ entry: SharedResource; agreement
 
 const path = (id: string) => `/api/v1/exchange/agreements/${id}`;
 
-async function query(id: string): Promise<TestResponse<Record<string, unknown>>> {
+async function query(id: string): Promise<TestResponse> {
   const body = {
     items: ['企业名称', '法定代表人姓名'],
     where: [{ item: '统一社会信用代码', values: [ROW[0]] }],

@@ -1,7 +1,10 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageQuery } from '../../platform/http/paging.ts';
-import { listVersions } from './dataset-store.ts';
+import { languageOf } from '../../platform/http/problem.ts';
+import { dayOf, sendSheet, type Sheet } from '../../platform/http/send-sheet.ts';
+import { ListFormat } from '../../platform/http/send-table.ts';
+import { listVersions, type VersionView } from './dataset-store.ts';
 import { readVersion } from './read-version.ts';
 import { retireVersion } from './retire-version.ts';
 import { Id, IdParams, STAFF, tags, VersionRows, VersionSchema } from './schemas.ts';
@@ -19,11 +22,18 @@ export function datasetRoutes(app: App): void {
         summary: 'Versions of a resource’s data, newest first',
         tags,
         params: IdParams,
+        querystring: Type.Object({ format: ListFormat }, { additionalProperties: false }),
         response: { 200: Versions },
       },
       config: { allow: 'signedIn' },
     },
-    async (request) => ({ versions: await request.transact((tx) => listVersions(tx, request.params.id)) }),
+    async (request, reply) => {
+      const versions = await request.transact((tx) => listVersions(tx, request.params.id));
+      const { format } = request.query;
+      if (format !== 'csv' && format !== 'xlsx') return { versions };
+      const content = { rows: versions, format, language: languageOf(request) };
+      return sendSheet(reply, VERSION_SHEET, content) as never;
+    },
   );
   app.get(
     '/api/v1/datasets/:id/versions/:versionId/rows',
@@ -45,6 +55,19 @@ export function datasetRoutes(app: App): void {
   );
   versionActs(app);
 }
+
+const VERSION_SHEET: Sheet<VersionView> = {
+  name: 'data-versions',
+  columns: [
+    ['import.version.number', (version) => version.number, 'integer'],
+    ['import.column.state', (version, t) => t(`import.version.${version.state}`)],
+    ['import.version.rows', (version) => version.rowCount, 'integer'],
+    ['exchange.batch.size', (version) => version.byteCount, 'integer'],
+    ['exchange.calls.items', (version) => version.columns.map(({ item }) => item).join('、')],
+    ['import.version.switchedAt', (version) => dayOf(version.switchedAt), 'date'],
+    ['import.version.retiredAt', (version) => dayOf(version.retiredAt), 'date'],
+  ],
+};
 
 function versionActs(app: App): void {
   app.post(

@@ -126,6 +126,15 @@ export async function switchToVersion(
   return true;
 }
 
+/** Dates a served version by the present, when it stands in the future: a demonstration city's clock was set back. */
+export async function dateNoLaterThanNow(tx: Tx, resourceId: string): Promise<void> {
+  await tx.client.query(
+    `update imports.dataset_version set switched_at = $2, created_at = least(created_at, $2)
+     where resource_id = $1 and state = 'current' and switched_at > $2`,
+    [resourceId, tx.now],
+  );
+}
+
 /** States of one version and of the one that is served, with the resource locked; to decide whether a switch is right. */
 export async function lockBase(
   tx: Tx,
@@ -237,7 +246,7 @@ export async function pageOfValues(
 export interface VersionView {
   id: string;
   number: number;
-  state: string;
+  state: 'loading' | 'sealed' | 'current' | 'former' | 'retired' | 'abandoned';
   rowCount: number | null;
   byteCount: number | null;
   columns: DatasetColumn[];

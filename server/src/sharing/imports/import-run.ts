@@ -34,6 +34,8 @@ export interface Inspection {
   delimiter: string | null;
   /** Of a workbook: the row that names the columns. */
   headerRow: number | null;
+  /** CSV: whether its first row was taken for column names. */
+  header?: boolean;
   sheet: string | null;
   sheets: string[];
   /** Exact for small files and Parquet, else worked out from the sample's bytes; null where that says nothing. */

@@ -222,3 +222,13 @@ export async function switchGround(tx: Tx, importId: string): Promise<string[]> 
   );
   return result.rows.map((row) => row.version_id);
 }
+
+/** Which of these contents are files that were imported, or their rejects. */
+export async function findImportedFiles(tx: Tx, hashes: readonly string[]): Promise<string[]> {
+  const result = await tx.client.query<{ hash: string }>(
+    `select file_hash as hash from imports.import where file_hash = any ($1)
+     union select reject_hash from imports.import where reject_hash = any ($1)`,
+    [hashes],
+  );
+  return result.rows.map((row) => row.hash);
+}

@@ -1,6 +1,7 @@
 export { dataQualityOf, type DataQuality } from './data-quality.ts';
-export { findDataset } from './dataset-store.ts';
+export { dateNoLaterThanNow, findDataset } from './dataset-store.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
+export { findImportedFiles } from './import-store.ts';
 export { IMPORT_ERRORS } from './errors.ts';
 export { hostRows, type HostedContent } from './host-rows.ts';
 export {

@@ -1,6 +1,7 @@
 import type { ImportPlan, ImportReport, Progress } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { holdContent } from '../../platform/files/hold-content.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
 import { LoadCancelled } from './attempt.ts';
@@ -137,7 +138,10 @@ export async function loadRows(load: Load, job: JobContext): Promise<void> {
     const outcome = { report, progress: watch.shown(report), rejectHash: await rejects.finish() };
     watch.signal.throwIfAborted();
     await watch.end();
-    await job.transact((tx) => finishLoad(tx, { run, lease, base: places.base, outcome }));
+    await job.transact(async (tx) => {
+      if (outcome.rejectHash !== null) await holdContent(tx, files, outcome.rejectHash);
+      await finishLoad(tx, { run, lease, base: places.base, outcome });
+    });
   } finally {
     await watch.end();
     rejects.abandon();

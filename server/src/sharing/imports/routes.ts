@@ -138,7 +138,7 @@ function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom
     async (request, reply) => {
       const run = await startImport(
         request.transact,
-        { enqueue: platform.jobs.enqueue, findResource },
+        { enqueue: platform.jobs.enqueue, files: platform.files, findResource },
         request.body,
       );
       return reply.code(201).send(viewOf(run));

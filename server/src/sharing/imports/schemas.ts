@@ -109,6 +109,9 @@ const Inspection = Type.Object({
   encoding: Nullable(Type.String()),
   delimiter: Nullable(Type.String()),
   headerRow: Nullable(Type.Number()),
+  header: Type.Optional(
+    Type.Boolean({ description: 'CSV: whether its first row was taken for column names.' }),
+  ),
   rows: Nullable(Type.Object({ count: Type.Number(), exact: Type.Boolean() })),
   sheet: Nullable(Type.String()),
   sheets: Type.Array(Type.String()),

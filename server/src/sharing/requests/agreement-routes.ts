@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
 import { ListFormat } from '../../platform/http/send-table.ts';
 import { sendVersion } from '../../platform/http/version.ts';
 import { actRoute, closed, EmptyBody, IdParams, READERS, Reason } from './act-route.ts';
@@ -10,7 +11,7 @@ import { listAgreements } from './agreement-list.ts';
 import { confirmAgreement, confirmRenewal, declineAgreement, declineRenewal } from './confirm-agreement.ts';
 import { disposeData } from './dispose-data.ts';
 import { endByProvider, endByRequester } from './end-agreement.ts';
-import { AGREEMENT_SHEET, collectPages, sendSheet } from './export-rows.ts';
+import { AGREEMENT_SHEET } from './export-rows.ts';
 import { proposeRenewal } from './renew-agreement.ts';
 import { Disposal } from './reply-routes.ts';
 import {

@@ -136,7 +136,11 @@ describe('an agreement in force', () => {
       status: 422,
       body: { code: 'AGREEMENT_CAUSE_MISSING', rule: { id: '27.no-arbitrary-stop' } },
     });
-    expect(refused.body.errors?.map((error) => error.field)).toEqual(['/cause', '/negotiation', '/filing']);
+    expect(refused.body.errors).toMatchObject([
+      { field: '/cause', rule: { id: 'platform.words.shortest' } },
+      { field: '/negotiation', rule: { id: '27.no-arbitrary-stop' } },
+      { field: '/filing', rule: { id: '27.no-arbitrary-stop' } },
+    ]);
     expect((await agreement.view<AgreementView>('tax.clerk')).body.state).toBe('inForce');
     await agreement.must('market.office', 'stop', {
       cause: '职责划转至新设机构，本部门不再产生该数据',

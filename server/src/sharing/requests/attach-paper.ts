@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { withAuthors } from '../../foundation/people/index.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { holdContent } from '../../platform/files/hold-content.ts';
 import {
   insertAttachment,
   listAttachments,
@@ -45,6 +46,7 @@ export async function attachPaper(
   const { hash, sizeBytes } = await room.files.put(paper.content, { maxBytes: MAX_ATTACHMENT_BYTES });
   return room.transact(async (tx) => {
     await countWriter(tx, await openForPaper(tx, paper.requestId));
+    await holdContent(tx, room.files, hash);
     const id = await insertAttachment(tx, { requestId: paper.requestId, name: paper.name, hash, sizeBytes });
     return { id };
   });

@@ -34,6 +34,15 @@ export async function insertAttachment(
   return result.rows[0]?.id ?? '';
 }
 
+/** Which of these contents are papers of a request. */
+export async function findAttached(tx: Tx, hashes: readonly string[]): Promise<string[]> {
+  const result = await tx.client.query<{ hash: string }>(
+    'select distinct hash from requests.attachment where hash = any ($1)',
+    [hashes],
+  );
+  return result.rows.map((row) => row.hash);
+}
+
 /** @throws AppError REQUEST_ATTACHMENT_NOT_FOUND */
 export async function getAttachment(
   tx: Tx,

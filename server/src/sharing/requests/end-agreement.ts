@@ -1,7 +1,8 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { getClock, stopClock } from '../../foundation/clocks/index.ts';
-import { ruleParam } from '../../foundation/statute/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
+import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import { saveAgreement, type AgreementRecord, type CloseCause } from './agreement-store.ts';
 import { declineVersion, findOpenVersion } from './agreement-version-store.ts';
 import { requestError } from './errors.ts';
@@ -74,12 +75,14 @@ export interface ProviderEnd {
 
 /** @throws AppError AGREEMENT_CAUSE_MISSING with a line for each of the three that is missing (Art 27) */
 function assertNotArbitrary(input: ProviderEnd): void {
-  const minCharacters = ruleParam('27.no-arbitrary-stop', 'minCharacters');
-  const ruled = { rule: '27.no-arbitrary-stop', params: { minCharacters } };
-  const errors = (['cause', 'negotiation', 'filing'] as const)
-    .filter((name) => input[name].trim().length < minCharacters)
-    .map((name) => ({ field: `/${name}`, code: 'AGREEMENT_CAUSE_MISSING', ...ruled }));
-  if (errors.length > 0) throw requestError('AGREEMENT_CAUSE_MISSING', { ...ruled, errors });
+  const statute = rule('27.no-arbitrary-stop').id;
+  const params = { minCharacters: SHORTEST_WORDS };
+  const errors = (['cause', 'negotiation', 'filing'] as const).flatMap((name) => {
+    const unmet = unmetByWords(input[name], statute);
+    return unmet ? [{ field: `/${name}`, code: 'AGREEMENT_CAUSE_MISSING', rule: unmet, params }] : [];
+  });
+  const worst = errors.find((error) => error.rule === statute) ?? errors[0];
+  if (worst) throw requestError('AGREEMENT_CAUSE_MISSING', { rule: worst.rule, params, errors });
 }
 
 /** A provider stops only with cause, after negotiation, and files a record with the authority (Art 27). */

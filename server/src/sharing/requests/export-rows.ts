@@ -1,37 +1,5 @@
-import { localDateOf } from '@tandem/calendar';
-import type { FastifyReply } from 'fastify';
-import type { ExportColumn, ExportType, ExportValue } from '@tandem/tabular';
-import { translate, type Language, type MessageKey } from '@tandem/messages';
-import type { Page } from '../../platform/http/paging.ts';
-import { sendTable, type TableFormat } from '../../platform/http/send-table.ts';
+import { dayOf, type Sheet } from '../../platform/http/send-sheet.ts';
 import type { AgreementRow, RequestRow } from './views.ts';
-
-/** An export holds at most this many rows; narrower filters give the rest. */
-export const MOST_EXPORTED = 10_000;
-const PAGE = 1000;
-
-/** All pages of a list, up to {@link MOST_EXPORTED} rows. */
-export async function collectPages<T>(
-  load: (page: { limit: number; cursor: string | undefined }) => Promise<Page<T>>,
-): Promise<T[]> {
-  const rows: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await load({ limit: PAGE, cursor });
-    rows.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined && rows.length < MOST_EXPORTED);
-  return rows.slice(0, MOST_EXPORTED);
-}
-
-interface Sheet<T> {
-  name: string;
-  columns: readonly (readonly [MessageKey, (row: T, words: Words) => ExportValue, ExportType?])[];
-}
-
-type Words = (key: MessageKey) => string;
-
-const dayOf = (at: string | null) => (at === null ? null : localDateOf(new Date(at)));
 
 export const REQUEST_SHEET: Sheet<RequestRow> = {
   name: 'requests',
@@ -64,15 +32,3 @@ export const AGREEMENT_SHEET: Sheet<AgreementRow> = {
     ['agreement.column.to', (row) => row.term.to, 'date'],
   ],
 };
-
-/** Sends rows as a file in the reader's language. */
-export function sendSheet<T>(
-  reply: FastifyReply,
-  sheet: Sheet<T>,
-  content: { rows: readonly T[]; format: TableFormat; language: Language },
-): FastifyReply {
-  const words: Words = (key) => translate(key, content.language);
-  const columns: ExportColumn[] = sheet.columns.map(([key, , type = 'text']) => ({ name: words(key), type }));
-  const rows = content.rows.map((row) => sheet.columns.map(([, cell]) => cell(row, words)));
-  return sendTable(reply, { name: sheet.name, format: content.format, columns, rows });
-}

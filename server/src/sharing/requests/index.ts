@@ -1,4 +1,5 @@
 export type { AgreementTerms, DisposalMethod, FrozenTerms, TermFilter, TermItem } from './agreement.ts';
+export { findAttached } from './attachment-store.ts';
 export { agreementRoutes } from './agreement-routes.ts';
 export { findAgreementInForce, getAgreementTerms } from './agreement-terms.ts';
 export { findAgreementTerms } from './agreement-store.ts';

@@ -290,19 +290,20 @@ describe('a supplement notice', () => {
 });
 
 describe('a refusal', () => {
-  test('without a ground and reasons cannot be sent, and leaves nothing behind [21.refusal.reasons]', async () => {
+  test('without a ground and reasons cannot be sent, and leaves nothing behind [21.refusal.reasons] [platform.words.shortest]', async () => {
     const matter = await submit(conditional);
-    for (const reply of [
-      { decision: 'refuse' },
-      { decision: 'refuse', ground: 'notNecessary', reasons: '不同意' },
-      { decision: 'refuse', reasons: '该数据对所述场景并非必要，建议改用核验方式' },
-      { decision: 'refuse', ground: 'notNecessary', reasons: ' '.repeat(30) },
-    ]) {
-      const refused = await matter.act('market.clerk', 'reply', reply);
-      expect(refused).toMatchObject({
-        status: 422,
-        body: { code: 'REQUEST_REASONS_MISSING', rule: { id: '21.refusal.reasons', article: 21 } },
-      });
+    const decreed = { id: '21.refusal.reasons', article: 21 };
+    for (const [reply, rule] of [
+      [{}, decreed],
+      [{ reasons: '该数据对所述场景并非必要，建议改用核验方式' }, decreed],
+      [{ ground: 'notNecessary', reasons: ' '.repeat(30) }, decreed],
+      [
+        { ground: 'notNecessary', reasons: '不同意' },
+        { id: 'platform.words.shortest', article: null },
+      ],
+    ] as const) {
+      const refused = await matter.act('market.clerk', 'reply', { decision: 'refuse', ...reply });
+      expect(refused).toMatchObject({ status: 422, body: { code: 'REQUEST_REASONS_MISSING', rule } });
     }
     expect(await seen(matter, 'market.clerk')).toMatchObject({ state: 'submitted', version: 4, reply: null });
   });

@@ -1,7 +1,8 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertNotSamePerson, assertNotWriter, authorsOf } from '../../foundation/people/index.ts';
-import { ruleParam } from '../../foundation/statute/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
+import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import type { DisposalMethod } from './agreement.ts';
 import { requestError } from './errors.ts';
 import { closeReplyClock, grantRequest } from './grant-request.ts';
@@ -36,11 +37,11 @@ function asGround(text: string | undefined): RefusalGround | undefined {
 export function assertRefusable(input: ReplyInput): void {
   if (input.ground === 'incomplete')
     throw requestError('REQUEST_REFUSAL_INCOMPLETE', { rule: '21.supplement' });
-  const minCharacters = ruleParam('21.refusal.reasons', 'minCharacters');
-  const reasons = (input.reasons ?? '').trim();
-  if (asGround(input.ground) && reasons.length >= minCharacters) return;
+  const reasons = rule('21.refusal.reasons').id;
+  const unmet = asGround(input.ground) ? unmetByWords(input.reasons, reasons) : reasons;
+  if (unmet === undefined) return;
   const field = asGround(input.ground) ? '/reasons' : '/ground';
-  const ruled = { rule: '21.refusal.reasons', params: { minCharacters } };
+  const ruled = { rule: unmet, params: { minCharacters: SHORTEST_WORDS } };
   throw requestError('REQUEST_REASONS_MISSING', {
     ...ruled,
     errors: [{ field, code: 'REQUEST_REASONS_MISSING', ...ruled }],

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
 import { ListFormat } from '../../platform/http/send-table.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -11,7 +12,7 @@ import { actRoute, closed, EmptyBody, IdParams, OFFICE, READERS, Reason } from '
 import { attachPaper } from './attach-paper.ts';
 import { getAttachment, MAX_ATTACHMENT_BYTES } from './attachment-store.ts';
 import { createDraft, discardDraft, editDraft } from './draft-request.ts';
-import { collectPages, REQUEST_SHEET, sendSheet } from './export-rows.ts';
+import { REQUEST_SHEET } from './export-rows.ts';
 import { consentFiling, fileRequest, returnFiling } from './file-request.ts';
 import { remarkRequest, urgeReply, withdrawRequest } from './follow-request.ts';
 import { REQUEST_STATES } from './request.ts';

@@ -3,6 +3,7 @@ import { parseDivisionCode } from '@tandem/identifiers';
 import { Type, type Static } from 'typebox';
 import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
+import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import { MODES, type Mode, type Scope, type ScopeFilter } from './scope.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -97,12 +98,14 @@ function filled(text: string | undefined, atLeast = 1): boolean {
 
 function checkWords(draft: StatementDraft): FieldError[] {
   const errors: FieldError[] = [];
-  const atLeast = ruleParam('20.statements', 'minUseCaseCharacters');
   if (!filled(draft.legalBasis?.title, 2) || !filled(draft.legalBasis?.article)) {
     errors.push(error('/legalBasis', 'REQUEST_BASIS_MISSING'));
   }
-  if (!filled(draft.useCase, atLeast))
-    errors.push(error('/useCase', 'REQUEST_USE_CASE_MISSING', { atLeast }));
+  const unmet = unmetByWords(draft.useCase, rule('20.statements').id);
+  if (unmet !== undefined) {
+    const params = { atLeast: SHORTEST_WORDS };
+    errors.push({ field: '/useCase', code: 'REQUEST_USE_CASE_MISSING', rule: unmet, params });
+  }
   if (!filled(draft.purpose?.code) || !filled(draft.purpose?.text, 2)) {
     errors.push(error('/purpose', 'REQUEST_PURPOSE_MISSING'));
   }

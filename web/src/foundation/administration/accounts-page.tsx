@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
@@ -9,6 +10,7 @@ import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { isRefused } from '../../platform/problem.ts';
 import { useRoleName } from '../../shell/role-names.ts';
 import { AccountActs, useAccountState } from './account-acts.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
@@ -88,6 +90,7 @@ export function AccountsPage() {
   const set = (change: Search) => void navigate({ to: '.', search: { q, open, ...change }, replace: true });
   const rows = keysetRows(query);
   const opened = rows.rows.find(({ id }) => id === open);
+  if (isRefused(query.error)) return <FailurePage problem={query.error} />;
   return (
     <AdministrationFrame title={t('administration.accounts')} note={t('administration.accounts.note')}>
       <div className={styles['columns']} data-open={opened !== undefined}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { RestoredNote } from '../../design/drafts.tsx';
+import { Icon } from '../../design/icon.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -28,14 +29,13 @@ import {
   sendAct,
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { doneSteps, type StepName, steps } from './done-steps.ts';
 import { fieldLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 
 const route = getRouteApi('/console/catalogue/$resourceId/compile');
-const steps = ['basics', 'items', 'sharing', 'assessments'] as const;
-type StepName = (typeof steps)[number];
 
 /** Compiling an entry: four steps that save themselves, similar entries of others beside them. */
 export function CompilePage() {
@@ -103,7 +103,7 @@ function Compiler({ draft }: { draft: Draft }) {
           <span className="serif">{draft.returnedReason}</span>
         </Finding>
       )}
-      <StepButtons current={step} problem={file.error} />
+      <StepButtons current={step} problem={file.error} done={doneSteps(saved.value, draft)} />
       <StepBody step={step} draft={draft} saved={saved} />
     </WorkPage>
   );
@@ -140,7 +140,13 @@ function useGoToField(): (field: string) => void {
   };
 }
 
-function StepButtons({ current, problem }: { current: StepName; problem: unknown }) {
+interface StepButtonsProps {
+  current: StepName;
+  problem: unknown;
+  done: ReadonlySet<StepName>;
+}
+
+function StepButtons({ current, problem, done }: StepButtonsProps) {
   const t = useText();
   const navigate = useNavigate({ from: '/catalogue/$resourceId/compile' });
   const faults = isProblem(problem) ? problem.details.errors.map(({ field }) => stepOf(field)) : [];
@@ -156,7 +162,8 @@ function StepButtons({ current, problem }: { current: StepName; problem: unknown
               {...(step === current ? { 'aria-current': 'step' as const } : {})}
               onClick={() => void navigate({ search: { step }, replace: true })}
             >
-              {index + 1} {t(`catalogue.step.${step}`)}
+              <StepSign number={index + 1} state={count > 0 ? 'fault' : done.has(step) ? 'done' : 'open'} />
+              {t(`catalogue.step.${step}`)}
               {count > 0 && (
                 <span className={styles['stepFaults']}>{t('catalogue.step.faults', { count })}</span>
               )}
@@ -165,6 +172,18 @@ function StepButtons({ current, problem }: { current: StepName; problem: unknown
         );
       })}
     </ol>
+  );
+}
+
+/** A tick where nothing is missing, a sign where something was refused, else the number; in words for readers. */
+function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 'fault' }) {
+  const t = useText();
+  return (
+    <span className={styles['stepSign']} data-state={state}>
+      {state === 'open' && number}
+      {state === 'done' && <Icon name="check" label={t('catalogue.step.done')} size={0.875} />}
+      {state === 'fault' && <Icon name="warning" label={t('catalogue.step.fault')} size={0.875} />}
+    </span>
   );
 }
 

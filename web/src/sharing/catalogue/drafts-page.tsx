@@ -85,7 +85,7 @@ export function DraftsPage() {
         ]}
         title={t('catalogue.drafts.title')}
         actions={
-          <LinkButton to="/catalogue/new" type="primary">
+          <LinkButton to="/catalogue/new" color="primary" variant="solid">
             {t('catalogue.new.title')}
           </LinkButton>
         }

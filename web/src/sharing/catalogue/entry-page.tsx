@@ -19,7 +19,7 @@ import { useTabTitle } from '../../design/tab-title.ts';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import {
@@ -36,6 +36,7 @@ import { ContentSheets } from './content-sheets.tsx';
 import { FactsPart } from './facts-part.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
+import { SourceDialog } from './source-dialog.tsx';
 import { SourceMark } from './source-mark.tsx';
 import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
 import { UpdateCaseSheet } from './update-case-sheet.tsx';
@@ -55,7 +56,9 @@ export function EntryPage() {
 function EntryView({ entry }: { entry: Entry }) {
   const t = useText();
   const { version } = entry;
-  const title = version?.content.title ?? t('catalogue.untitled');
+  const language = useLanguage();
+  const { title: titleZh = t('catalogue.untitled'), titleEn = '' } = version?.content ?? {};
+  const [title, otherTitle] = language === 'en' && titleEn !== '' ? [titleEn, titleZh] : [titleZh, titleEn];
   useTabTitle(title);
   return (
     <WorkPage side={<EntrySide entry={entry} />}>
@@ -66,7 +69,7 @@ function EntryView({ entry }: { entry: Entry }) {
         ]}
         title={title}
         badges={version && <Badges entry={entry} version={version} />}
-        note={version?.content.titleEn}
+        note={otherTitle}
         actions={<EntryActions entry={entry} />}
       />
       <Standing entry={entry} />
@@ -167,6 +170,8 @@ function EntryActions({ entry }: { entry: Entry }) {
   const { department } = useSession();
   const compiles = useHasRole('clerk', 'sharingOfficeHead');
   const [asked, setAsked] = useState<ReasonDialogSpec>();
+  const [naming, setNaming] = useState(false);
+  const isAuthority = useHasRole('authorityOfficer') && department.id === entry.authority.id;
   const copy = useAct();
   const isOwn = department.id === entry.provider.id;
   const shareClass = entry.version?.content.shareClass;
@@ -182,6 +187,9 @@ function EntryActions({ entry }: { entry: Entry }) {
   return (
     <>
       <PrintButton />
+      {isAuthority && announced && (
+        <Button onClick={() => setNaming(true)}>{t('catalogue.nameSource')}</Button>
+      )}
       {compiles && announced && (
         <Button onClick={openCopy} loading={copy.isPending}>
           {t('catalogue.copy')}
@@ -196,7 +204,7 @@ function EntryActions({ entry }: { entry: Entry }) {
         </>
       )}
       {compiles && !isOwn && announced && shareClass !== 'withheld' && (
-        <LinkButton to="/requests/new" search={{ resource: entry.id }} type="primary">
+        <LinkButton to="/requests/new" search={{ resource: entry.id }} color="primary" variant="solid">
           {t('catalogue.ask')}
         </LinkButton>
       )}
@@ -206,6 +214,7 @@ function EntryActions({ entry }: { entry: Entry }) {
         </LinkButton>
       )}
       {copy.error && <ProblemAlert problem={copy.error} />}
+      {naming && <SourceDialog entry={entry} onClose={() => setNaming(false)} />}
       {asked && <ReasonDialog spec={asked} onClose={() => setAsked(undefined)} />}
     </>
   );

@@ -28,10 +28,10 @@ export function HitFacts({ hit }: { hit: Hit }) {
       <div className={styles['hitFact']}>
         <span>
           <b className={styles['provider']}>{hit.providerName}</b>
-          {hit.isSource && (
+          {hit.isSource && sourceDepartment?.itemNames.length === 0 && (
             <>
               {' '}
-              <SourceMark items={sourceDepartment?.itemNames ?? []} />
+              <SourceMark />
             </>
           )}
           {hasBetterSource(hit) && (

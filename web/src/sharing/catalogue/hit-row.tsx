@@ -10,6 +10,7 @@ import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { hasBetterSource, HitFacts } from './hit-facts.tsx';
 import { isUnmarked, summaryOf, synonymsIn, titleOf } from './hit-words.ts';
+import { SourceMark } from './source-mark.tsx';
 import { Segments } from './segments.tsx';
 
 /** One entry of the list: what was found in it, whose it is, and the way to ask for it. */
@@ -117,18 +118,27 @@ function MatchedItems({ hit }: { hit: Hit }) {
 function CollectedTwice({ hit }: { hit: Hit }) {
   const t = useText();
   const source = hit.sourceDepartment;
-  if (!source || source.resourceId === hit.resourceId) return null;
+  if (!source) return null;
   const items = source.itemNames;
+  const isOwn = source.resourceId === hit.resourceId;
   if (items.length > 0) {
     return (
-      <p className={styles['hitItems']}>
-        {t('catalogue.source.itemsOf', { items: items.join(t('catalogue.listComma')) })}{' '}
-        <Link to="/catalogue/$resourceId" params={{ resourceId: source.resourceId }}>
-          {source.departmentName}
-        </Link>
+      <p className={styles['sourceLine']}>
+        <SourceMark items={items} />
+        <span>
+          {isOwn ? (
+            source.departmentName
+          ) : (
+            <Link to="/catalogue/$resourceId" params={{ resourceId: source.resourceId }}>
+              {source.departmentName}
+            </Link>
+          )}
+          {t('catalogue.source.itemsOf', { items: items.join(t('catalogue.listComma')) })}
+        </span>
       </p>
     );
   }
+  if (isOwn) return null;
   return (
     <Finding
       icon="duplicate"

@@ -11,6 +11,7 @@ import { type Text, useText } from '../../platform/i18n.ts';
 import type { StepProps } from './basics-step.tsx';
 import type { Item } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import tableStyles from './items-step.module.css';
 import { itemTypes, levels } from './entry-words.ts';
 
 const blankItem: Item = {
@@ -74,8 +75,8 @@ export function ItemsStep({ content, change, importId }: StepProps & { importId:
       {items.length === 0 ? (
         <EmptyState title={t('catalogue.items.none')}>{t('catalogue.items.advice')}</EmptyState>
       ) : (
-        <div className={styles['itemsScroll']}>
-          <table className={styles['itemsTable']}>
+        <div className={tableStyles['itemsScroll']}>
+          <table className={tableStyles['itemsTable']}>
             <caption className="sr-only">{t('catalogue.field.items')}</caption>
             <thead>
               <tr>
@@ -123,7 +124,7 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
     <Input.TextArea
       aria-label={label(field)}
       placeholder={field === 'description' ? t('catalogue.item.description') : ''}
-      className={styles['itemText'] ?? ''}
+      className={tableStyles['itemText'] ?? ''}
       rows={1}
       value={item[field]}
       maxLength={maxLength}
@@ -153,7 +154,7 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
           onChange={(length) => edit(index, { length })}
         />
       </td>
-      <td>
+      <td data-label={t('catalogue.item.personal')}>
         <Checkbox
           aria-label={label('personal')}
           checked={item.personal}
@@ -175,7 +176,7 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
           onChange={(grade) => edit(index, { grade })}
         />
       </td>
-      <td>
+      <td data-label={t('catalogue.item.key')}>
         <Checkbox
           aria-label={label('key')}
           checked={item.key}

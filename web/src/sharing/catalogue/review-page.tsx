@@ -256,7 +256,12 @@ function AnswerBar({ draft }: { draft: Draft }) {
         </Button>
       )}
       {standing === 'edit' && (
-        <LinkButton to="/catalogue/$resourceId/compile" params={{ resourceId }} type="primary">
+        <LinkButton
+          to="/catalogue/$resourceId/compile"
+          params={{ resourceId }}
+          color="primary"
+          variant="solid"
+        >
           {t('catalogue.edit')}
         </LinkButton>
       )}

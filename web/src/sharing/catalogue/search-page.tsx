@@ -116,7 +116,13 @@ function CompileButtons() {
       <Link to="/catalogue/drafts" className={styles['quietLink']}>
         {t('catalogue.drafts.title')}
       </Link>
-      <LinkButton to="/catalogue/new" type="primary" size="large" icon={<Icon name="plus" />}>
+      <LinkButton
+        to="/catalogue/new"
+        color="primary"
+        variant="solid"
+        size="large"
+        icon={<Icon name="plus" />}
+      >
         {t('catalogue.new.title')}
       </LinkButton>
     </>

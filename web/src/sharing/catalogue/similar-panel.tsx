@@ -10,7 +10,7 @@ import { formatCount, formatShare } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { type Item, type Similar, similarQuery } from './catalogue-api.ts';
-import styles from './catalogue.module.css';
+import styles from './similar-panel.module.css';
 import { SourceMark } from './source-mark.tsx';
 
 interface SimilarPanelProps {
@@ -41,33 +41,34 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
     <div className={styles['similar']}>
       {found.map((entry) => {
         const head = (
-          <>
-            <p>
-              <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
-                {entry.title}
-              </Link>{' '}
-              {t('catalogue.similar.of', {
-                provider: entry.providerName,
-                same: entry.sameItems,
-                count: entry.itemCount,
-                score: formatShare(entry.score, 0),
-              })}
-              {entry.isSource && <SourceMark />} <ShareClassBadge shareClass={entry.shareClass} />
-            </p>
-            <Matches entry={entry} />
-          </>
+          <p>
+            <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
+              {entry.title}
+            </Link>{' '}
+            {t('catalogue.similar.of', {
+              provider: entry.providerName,
+              same: entry.sameItems,
+              count: entry.itemCount,
+              score: formatShare(entry.score, 0),
+            })}
+            {entry.isSource && <SourceMark />} <ShareClassBadge shareClass={entry.shareClass} />
+          </p>
         );
-        return entry.collectedTwice ? (
-          <Finding
-            key={entry.resourceId}
-            icon="duplicate"
-            title={t('catalogue.twice')}
-            {...(asks ? { action: <AskInstead resourceId={entry.resourceId} /> } : {})}
-          >
-            {head}
-          </Finding>
-        ) : (
-          <div key={entry.resourceId}>{head}</div>
+        return (
+          <div key={entry.resourceId}>
+            {entry.collectedTwice ? (
+              <Finding
+                icon="duplicate"
+                title={t('catalogue.twice')}
+                {...(asks ? { action: <AskInstead resourceId={entry.resourceId} /> } : {})}
+              >
+                {head}
+              </Finding>
+            ) : (
+              head
+            )}
+            <Matches entry={entry} />
+          </div>
         );
       })}
     </div>
@@ -106,7 +107,7 @@ function ProfilePairs({ entry }: { entry: Similar }) {
           <caption>{pairWords(match)}</caption>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t('catalogue.profiles.entry')}</th>
               <th scope="col">{t('catalogue.profiles.filled')}</th>
               <th scope="col">{t('catalogue.profiles.distinct')}</th>
               <th scope="col">{t('catalogue.profiles.patterns')}</th>

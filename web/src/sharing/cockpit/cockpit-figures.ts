@@ -21,14 +21,13 @@ function directionOf(difference: number): Direction {
 }
 
 /** The difference against the period before; nothing where one of the two is not known. */
-function deltaOf(t: Text, { now, before, unit, better, against }: Change): Pick<FigureCardProps, 'delta'> {
+function deltaOf({ now, before, unit, better, against }: Change): Pick<FigureCardProps, 'delta'> {
   if (now === null || before === null) return {};
   const difference = Math.round((now - before) * 10) / 10;
   const direction = directionOf(difference);
   const welcome = better === 'higher' ? 'up' : 'down';
   const good = better === undefined || direction === 'flat' ? null : direction === welcome;
-  const change =
-    direction === 'flat' ? t('cockpit.flat') : `${formatCountOrDecimal(Math.abs(difference))}${unit}`;
+  const change = `${formatCountOrDecimal(Math.abs(difference))}${unit}`;
   return { delta: { direction, change, good, against } };
 }
 
@@ -59,7 +58,7 @@ function onTimeFigure(t: Text, { requests }: Cockpit): FigureCardProps {
     label: t('cockpit.figure.onTime'),
     value: shown(now),
     unit: '%',
-    ...deltaOf(t, {
+    ...deltaOf({
       now,
       before,
       unit: t('cockpit.points'),
@@ -85,7 +84,7 @@ function meanDaysFigure(t: Text, { requests, meanDays }: Cockpit): FigureCardPro
     label: t('cockpit.figure.meanDays'),
     value: shown(now),
     unit: t('cockpit.workingDays'),
-    ...deltaOf(t, { now, before, unit: '', better: 'lower', against: t('cockpit.against.lastMonth') }),
+    ...deltaOf({ now, before, unit: '', better: 'lower', against: t('cockpit.against.lastMonth') }),
     meter: {
       value: now ?? 0,
       max: meanDays.statutory,
@@ -104,7 +103,7 @@ function overdueFigure(t: Text, { requests }: Cockpit): FigureCardProps {
     label: t('cockpit.figure.overdue'),
     value: formatCount(openOverdue),
     unit: t('cockpit.matters'),
-    ...deltaOf(t, {
+    ...deltaOf({
       now: openOverdue,
       before: openOverdueBefore,
       unit: '',
@@ -129,7 +128,7 @@ function agreementsFigure(t: Text, { requests, catalogue }: Cockpit): FigureCard
     label: t('cockpit.figure.agreements'),
     value: formatCount(agreementsInForce),
     unit: t('cockpit.agreements'),
-    ...deltaOf(t, {
+    ...deltaOf({
       now: agreementsInForce,
       before: agreementsInForceBefore,
       unit: '',
@@ -150,7 +149,7 @@ function disclosuresFigure(t: Text, language: Language, { disclosures, today }: 
     label: t('cockpit.figure.disclosures'),
     value: scaled.figure,
     unit: `${scaled.scale}${scaled.scale && language === 'en' ? ' ' : ''}${t('cockpit.calls')}`,
-    ...deltaOf(t, { now: yesterday, before: weekBefore, unit: '', against: t('cockpit.against.weekBefore') }),
+    ...deltaOf({ now: yesterday, before: weekBefore, unit: '', against: t('cockpit.against.weekBefore') }),
     meter: { value: yesterday, max: Math.max(1, yesterday, weekBefore) },
     footStart: t('cockpit.weekBefore', { value: formatCount(weekBefore) }),
     footEnd: t('cockpit.recordedFirst'),

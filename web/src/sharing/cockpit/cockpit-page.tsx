@@ -7,6 +7,7 @@ import { PrintButton } from '../../design/print-button.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { LoadingState } from '../../design/states.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
+import { CockpitExport } from './cockpit-export.tsx';
 import { figuresOf } from './cockpit-figures.ts';
 import styles from './cockpit-page.module.css';
 import { cockpitQuery } from './cockpit-query.ts';
@@ -36,7 +37,12 @@ export function CockpitPage() {
             <DateText at={new Date(query.dataUpdatedAt).toISOString()} kind="time" />
           </>
         }
-        actions={<PrintButton />}
+        actions={
+          <>
+            <CockpitExport cockpit={cockpit} />
+            <PrintButton />
+          </>
+        }
       />
       <FigureRow figures={figuresOf(t, language, cockpit)} />
       <div className={styles['grid']}>

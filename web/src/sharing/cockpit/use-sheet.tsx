@@ -4,7 +4,7 @@ import { Chart } from '../../design/chart.tsx';
 import type { ChartTheme } from '../../design/chart-theme.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { formatCount, formatShare, scaleFigure } from '../../platform/formats.ts';
-import { type Language, useLanguage, useText } from '../../platform/i18n.ts';
+import { type Language, type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { dayLabel, disclosureOption, disclosureTable, MODES } from './cockpit-charts.ts';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
@@ -17,9 +17,11 @@ function written(count: number, language: Language): string {
   return `${figure}${scale && ` ${scale}`}`;
 }
 
-function changeOn(now: number, before: number): string {
-  if (before === 0) return now === 0 ? '±0%' : '–';
-  const share = (now - before) / before;
+function changeOn(t: Text, now: number, before: number): string {
+  if (now === before) return t('console.figure.flat');
+  if (before === 0) return '–';
+  const share = Math.round((1000 * (now - before)) / before) / 1000;
+  if (share === 0) return t('console.figure.flat');
   return `${share < 0 ? '−' : '+'}${formatShare(Math.abs(share))}`;
 }
 
@@ -72,7 +74,7 @@ function LastDay({ day, before }: { day: Day; before: Day }) {
               {t(`cockpit.mode.${mode}`)}
             </Link>
             <b>{written(day[mode], language)}</b>
-            <span className={styles['small']}>{changeOn(day[mode], before[mode])}</span>
+            <span className={styles['small']}>{changeOn(t, day[mode], before[mode])}</span>
           </li>
         ))}
       </ul>
@@ -80,10 +82,12 @@ function LastDay({ day, before }: { day: Day; before: Day }) {
         {t('cockpit.use.lastDay', { day: dayLabel(day.day) })}
         <br />
         <Link to="/exchange/calls" search={{ ...search, outcome: 'refused' }}>
-          {t('cockpit.use.refusedCount', {
-            count: formatCount(day.refused),
-            share: formatShare(answered + day.refused === 0 ? 0 : day.refused / (answered + day.refused)),
-          })}
+          {day.refused === 0
+            ? t('cockpit.use.noneRefused')
+            : t('cockpit.use.refusedCount', {
+                count: formatCount(day.refused),
+                share: formatShare(day.refused / (answered + day.refused)),
+              })}
         </Link>
       </p>
     </div>

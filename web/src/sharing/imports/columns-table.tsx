@@ -66,7 +66,7 @@ function columns(t: Text, { editor, estimate }: ColumnsTableProps): readonly Col
     {
       key: 'type',
       title: t('import.column.type'),
-      width: '11rem',
+      width: '12.5rem',
       cell: ({ guess, column }) => (
         <div className={styles['type']}>
           <Select

@@ -37,7 +37,8 @@ export function DataPage() {
             <LinkButton
               to="/imports"
               search={{ resource: resourceId }}
-              type="primary"
+              color="primary"
+              variant="solid"
               icon={<Icon name="import" />}
             >
               {t('import.data.import')}

@@ -21,7 +21,7 @@ export function FileSheet({ run }: { run: ImportView }) {
       {inspection.format === 'csv' && (
         <div className={styles['choices']}>
           <ReadingChoices reading={run.reading} found={inspection} onChange={read} />
-          <HeaderChoice reading={run.reading} onChange={read} />
+          <HeaderChoice reading={run.reading} found={inspection.header} onChange={read} />
         </div>
       )}
       {inspection.format === 'xlsx' && (
@@ -49,15 +49,15 @@ interface ChoiceProps {
   onChange: (reading: Reading) => void;
 }
 
-/** Whether the first row names the columns; else they are numbered. */
-function HeaderChoice({ reading, onChange }: ChoiceProps) {
+/** Whether the first row names the columns, as told or as found out; else they are numbered. */
+function HeaderChoice({ reading, found, onChange }: ChoiceProps & { found: boolean | undefined }) {
   const t = useText();
   return (
     <label className={styles['choice']}>
       {t('import.reading.header')}
       <Select
-        value={reading.header ?? null}
-        placeholder={t('import.reading.guess')}
+        value={reading.header ?? found ?? null}
+        placeholder={t('import.reading.header.guess')}
         style={{ minWidth: '7rem' }}
         onChange={(header: boolean) => onChange({ ...reading, header })}
         options={[
@@ -65,6 +65,7 @@ function HeaderChoice({ reading, onChange }: ChoiceProps) {
           { value: false, label: t('import.reading.header.no') },
         ]}
       />
+      {reading.header === undefined && <span className="caption">{t('import.reading.found')}</span>}
     </label>
   );
 }

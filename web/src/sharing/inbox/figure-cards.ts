@@ -15,7 +15,8 @@ const unitOf = (t: Text, { unit }: Figure) => (unit === 'percent' ? '%' : t(`inb
 function deltaOf(t: Text, figure: Figure): Delta | undefined {
   const { value, previous, better } = figure;
   if (value === null || previous === null) return undefined;
-  const change = value - previous;
+  // As it is written: a change that is too small to show is none.
+  const change = Math.round((value - previous) * 10) / 10;
   const direction = change === 0 ? 'flat' : change > 0 ? 'up' : 'down';
   const good = change === 0 || better === 'none' ? null : change > 0 === (better === 'higher');
   const size = shown(figure, Math.abs(change));

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
@@ -8,6 +9,7 @@ import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { isRefused } from '../../platform/problem.ts';
 import { AgreementState } from './agreement-state.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { agreementsQuery } from './list-query.ts';
@@ -24,6 +26,7 @@ export function AgreementsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const query = useInfiniteQuery(agreementsQuery(search));
+  if (isRefused(query.error)) return <FailurePage problem={query.error} />;
   return (
     <>
       <PageHeader title={t('console.nav.agreements')} note={t('agreement.list.note')} />

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow } from '../../design/department-name.tsx';
@@ -16,6 +17,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { DemandActs } from './demand-acts.tsx';
 import { type DemandRow, forgetStanding } from './request-api.ts';
@@ -38,6 +40,7 @@ export function DemandsPage() {
       return answer(api.GET('/api/v1/demands', { params: { query: page }, signal }));
     },
   });
+  if (isRefused(query.error)) return <FailurePage problem={query.error} />;
   return (
     <>
       <PageHeader

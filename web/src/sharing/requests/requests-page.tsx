@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { FailurePage } from '../../design/failure-page.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
@@ -14,6 +15,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
@@ -32,6 +34,7 @@ export function RequestsPage() {
   const rows = keysetRows<RequestRow>(query);
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
   const seesAll = useHasRole('authorityOfficer', 'auditor');
+  if (isRefused(query.error)) return <FailurePage problem={query.error} />;
   return (
     <>
       <PageHeader

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/transaction.ts';
 import { MODES } from '../entry-content.ts';
 import { modeBits } from './mode-bits.ts';
 import { FACETS, filterSql, type Facet, type FilterSql, type SearchFilter } from './search-filter.ts';
+import { firstHits } from './first-hits.ts';
 import { substringPattern } from './substring-pattern.ts';
 
 export interface FacetCount {
@@ -23,23 +24,25 @@ export const COUNTED = 2000;
 /** Values a facet lists; departments are the only facet that can have more. */
 const VALUES = 30;
 /** What is counted by, of `catalogue.search_document`. */
-export const COUNTED_COLUMNS = 'share_class, provider_id, provider_name, cycle, modes, level, personal';
+const COUNTED_COLUMNS = 'resource_id, share_class, provider_id, provider_name, cycle, modes, level, personal';
 
 /** The hits that the counts are about: of a text query, of a literal text, all entries, or none. */
 export type HitSource = { anywhere: string } | { substring: string } | 'all' | 'none';
 
+/** CTE `hit`: the hits that are counted, of those that pass `test`. */
+export function countedHits(test: string): string {
+  return `hit as materialized (${firstHits({ columns: COUNTED_COLUMNS, test, limit: COUNTED + 1 })})`;
+}
+
 function sourceSql(source: HitSource, within: string): { hits: string; value: string | null } {
   const limited = (from: string) =>
-    `select ${COUNTED_COLUMNS} from ${from} and ${within} limit ${COUNTED + 1}`;
+    `hit as materialized (select ${COUNTED_COLUMNS} from ${from} and ${within} limit ${COUNTED + 1})`;
   if (source === 'all')
     return { hits: limited('catalogue.search_document where $1::text is null'), value: null };
   if (source === 'none')
     return { hits: limited('catalogue.search_document where $1::text <> $1'), value: null };
   if ('anywhere' in source) {
-    return {
-      hits: limited('catalogue.search_document where matching @@ $1::tsquery'),
-      value: source.anywhere,
-    };
+    return { hits: countedHits(`matching @@ $1::tsquery and ${within}`), value: source.anywhere };
   }
   const joined =
     'catalogue.search_text join catalogue.search_document using (resource_id) where body ilike $1';
@@ -125,9 +128,9 @@ function sortCounts(counts: readonly FacetCount[]): FacetCount[] {
 export async function countFacets(tx: Tx, source: HitSource, filter: SearchFilter): Promise<FacetCounts> {
   const sql = filterSql(filter, 2);
   const { hits, value } = sourceSql(source, sql.within);
-  const result = await tx.client.query<CountLine>(
-    `with hit as materialized (${hits}) ${countLinesSql(sql)}`,
-    [value, ...sql.values],
-  );
+  const result = await tx.client.query<CountLine>(`with ${hits} ${countLinesSql(sql)}`, [
+    value,
+    ...sql.values,
+  ]);
   return readCounts(result.rows);
 }

@@ -3,7 +3,7 @@ import { decodeCursor, toPage, type Page } from '../../../platform/http/paging.t
 import type { Cycle, Level, Mode, ShareClass } from '../entry-content.ts';
 import {
   COUNTED,
-  COUNTED_COLUMNS,
+  countedHits,
   countLinesSql,
   readCounts,
   type CountLine,
@@ -11,6 +11,7 @@ import {
 } from './count-facets.ts';
 import { modesOf } from './mode-bits.ts';
 import type { QueryVectors } from './read-query.ts';
+import { firstHits } from './first-hits.ts';
 import { filterSql, type FilterSql, type SearchFilter } from './search-filter.ts';
 import { substringPattern } from './substring-pattern.ts';
 
@@ -72,22 +73,22 @@ export async function preferTextIndex(tx: Tx): Promise<void> {
 
 /** The statement of `findRankedHits`; with `counted`, the hits are found once for both the page and the counts. */
 function rankedSql(filter: FilterSql, counted: boolean): string {
-  const hits = `select resource_id, ${COUNTED_COLUMNS} from catalogue.search_document where matching @@ $2::tsquery`;
-  const anywhere = counted
-    ? 'select resource_id from hit'
-    : `select resource_id from catalogue.search_document where matching @@ $2::tsquery and ${filter.where}`;
+  const ids = (test: string) => ({
+    columns: 'resource_id',
+    test: `${test} and ${filter.where}`,
+    limit: CANDIDATES,
+  });
+  const anywhere = counted ? 'select resource_id from hit' : firstHits(ids('matching @@ $2::tsquery'));
   const counts = `case when row_number() over () = 1 then (select jsonb_agg(line) from (${countLinesSql(filter)}) as line) end`;
-  return `with ${counted ? `hit as materialized (${hits} limit ${COUNTED + 1}),` : ''}
-     titled as materialized (
-       select resource_id from catalogue.search_document
-       where matching @@ $1::tsquery and ${filter.where} limit ${CANDIDATES}),
+  return `with ${counted ? `${countedHits('matching @@ $2::tsquery')},` : ''}
+     titled as materialized (${firstHits(ids('matching @@ $1::tsquery'))}),
      candidate as materialized (
        select resource_id from titled
        union
        (select resource_id from catalogue.search_document
          where title ^@ $4 and ${filter.where} limit ${BY_BEGINNING})
        union
-       (${anywhere} limit (select ${CANDIDATES} - count(*) from titled))),
+       (select resource_id from (${anywhere}) as hit_anywhere limit (select ${CANDIDATES} - count(*) from titled))),
      scored as (
        select s.resource_id, round(1e6 * (
            ts_rank_cd('{0.1,0.2,0.5,1.0}', t.ranking, $3::tsquery)
@@ -149,11 +150,10 @@ export async function findRankedHits(
  * all hits would take.
  */
 async function isBroad(tx: Tx, anywhere: string): Promise<boolean> {
-  const result = await tx.client.query<{ n: number }>(
-    `select count(*) as n from
-       (select from catalogue.search_document where matching @@ $1::tsquery limit ${COUNTED + 1}) as hit`,
-    [anywhere],
-  );
+  const hits = firstHits({ columns: '1', test: 'matching @@ $1::tsquery', limit: COUNTED + 1 });
+  const result = await tx.client.query<{ n: number }>(`select count(*) as n from (${hits}) as hit`, [
+    anywhere,
+  ]);
   return (result.rows[0]?.n ?? 0) > COUNTED;
 }
 
@@ -172,7 +172,9 @@ export async function findSortedHits(
   const [key, type, direction, sign] = newest
     ? ['published_at', 'timestamptz', 'desc', '<']
     : ['title', 'text', 'asc', '>'];
-  const matching = anywhere === undefined ? 'true' : 'd.matching @@ $4::tsquery';
+  const hits = firstHits({ columns: 'resource_id', test: 'matching @@ $4::tsquery', limit: COUNTED + 1 });
+  const narrow = anywhere === undefined ? 'true' : `d.resource_id in (${hits})`;
+  const matching = inOrder ? 'd.matching @@ $4::tsquery' : narrow;
   const result = await tx.client.query<Row<{ key: string }>>(
     `with page as (
        select d.resource_id, d.${key} as key from catalogue.search_document d

@@ -241,6 +241,23 @@ describe('paging', () => {
   );
 });
 
+test('what is found can be had as a file, without marks and whole', async () => {
+  const reader = await city.as('civil.clerk');
+  for (const sort of ['relevance', 'newest']) {
+    const query = `q=${encodeURIComponent('登记')}&sort=${sort}`;
+    const file = await reader.get<string>(`${CATALOGUE}/resources?${query}&format=csv&limit=1`);
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    const [head = '', ...lines] = file.body.trim().split('\r\n');
+    expect(head).toContain('目录名称');
+    const listed = titles(await search(query));
+    expect(lines).toHaveLength(listed.length);
+    listed.forEach((title, index) => expect(lines[index]).toContain(title));
+  }
+  const book = await reader.get(`${CATALOGUE}/resources?format=xlsx`);
+  expect(book.headers.get('content-disposition')).toContain('catalogue.xlsx');
+  expect(new TextDecoder().decode(book.bytes.subarray(0, 2))).toBe('PK');
+});
+
 describe('suggestions', () => {
   test('offer titles first, then items by how many entries have them', async () => {
     const reader = await city.as('civil.clerk');

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/transaction.ts';
 import { plainText } from './cut-words.ts';
 import { preferTextIndex } from './find-hits.ts';
 import { hitMarker, type Segment } from './mark-hits.ts';
+import { firstHits } from './first-hits.ts';
 import { queryVectors, queryWords, readQuery } from './read-query.ts';
 import { stemWords } from './stem-words.ts';
 
@@ -30,8 +31,7 @@ async function suggestTitles(tx: Tx, text: string): Promise<TitleRow[]> {
   const vectors = queryVectors(query, await stemWords(tx, queryWords(query)));
   const result = await tx.client.query<TitleRow>(
     `with candidate as materialized (
-       select resource_id, title, provider_name from catalogue.search_document
-       where matching @@ $1::tsquery limit ${CANDIDATES})
+       ${firstHits({ columns: 'resource_id, title, provider_name', test: 'matching @@ $1::tsquery', limit: CANDIDATES })})
      select resource_id, title, provider_name from candidate
      order by starts_with(lower(title), $2) desc, strpos(lower(title), $2) = 0, length(title), title, resource_id
      limit ${TITLES}`,

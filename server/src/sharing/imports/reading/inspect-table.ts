@@ -13,6 +13,7 @@ type Details = Partial<{
   sheet: string;
   sheets: readonly { name: string }[];
   headerRow: number;
+  header: boolean;
 }>;
 
 /** Counts rows and bytes of a sample while it is read, and keeps its first rows. */
@@ -59,6 +60,7 @@ export async function inspectTable(bytes: TableBytes, reading: Reading): Promise
     encoding: details.encoding ?? null,
     delimiter: details.dialect?.delimiter ?? null,
     headerRow: details.headerRow ?? null,
+    ...(details.header === undefined ? {} : { header: details.header }),
     sheet: details.sheet ?? null,
     sheets: (details.sheets ?? []).map((sheet) => sheet.name),
     rows: countRows(table, seen, bytes.size),

@@ -1,0 +1,43 @@
+import { App, Button, Dropdown } from 'antd';
+import { Icon } from '../../design/icon.tsx';
+import { problemTexts } from '../../design/problem-texts.ts';
+import { saveTable, saveWorkbook } from '../../design/save-table.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
+import { toProblem } from '../../platform/problem.ts';
+import type { Cockpit } from './cockpit-query.ts';
+import { cockpitTables } from './cockpit-tables.ts';
+
+/** All tables as one workbook, or one of them as CSV. */
+export function CockpitExport({ cockpit }: { cockpit: Cockpit }) {
+  const t = useText();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const tables = cockpitTables(t, language, cockpit);
+  const name = `${t('cockpit.title')}-${cockpit.today}`;
+  const attempt = (saving: Promise<void>) =>
+    void saving.catch((problem: unknown) => message.error(problemTexts(t, toProblem(problem).details).title));
+  const items = [
+    {
+      key: 'xlsx',
+      label: t('cockpit.export.xlsx', { count: tables.length }),
+      onClick: () => attempt(saveWorkbook(name, tables)),
+    },
+    {
+      key: 'csv',
+      type: 'group' as const,
+      label: 'CSV',
+      children: tables.map((table) => ({
+        key: table.name,
+        label: table.name,
+        onClick: () => attempt(saveTable('csv', { ...table, name: `${table.name}-${cockpit.today}` })),
+      })),
+    },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <Button icon={<Icon name="download" />} aria-haspopup="menu">
+        {t('console.table.export')}
+      </Button>
+    </Dropdown>
+  );
+}
