@@ -3423,6 +3423,7 @@ export interface paths {
                             importId: string | null;
                             /** @enum {unknown} */
                             intent: "publish" | "withdraw";
+                            ownWork: boolean;
                             provider: {
                                 creditCode: string;
                                 divisionCode: string;

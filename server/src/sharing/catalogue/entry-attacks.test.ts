@@ -143,12 +143,23 @@ describe('[platform.separation] nobody approves what they filed or wrote', () =>
     await assess(city, 'civil', draft.resourceId);
     const filed = await submit(city, 'civil', edited);
     const path = `${CATALOGUE}/resources/${draft.resourceId}`;
+    const other = await city.as('civil.office');
+    const offered = async (to: typeof head) =>
+      expectBody(
+        await to.get<{ groups: { tasks: { id: string; actions: { id: string }[] }[] }[] }>('/api/v1/inbox'),
+      )
+        .groups.flatMap(({ tasks }) => tasks)
+        .filter(({ id }) => id === `${draft.resourceId}:catalogue.consent`)
+        .map(({ actions }) => actions.map(({ id }) => id));
+    const ownWork = async (by: typeof head) =>
+      expectBody(await by.get<{ ownWork: boolean }>(`${CATALOGUE}/drafts/${draft.resourceId}`)).ownWork;
+    expect([await offered(head), await ownWork(head)]).toEqual([[['return']], true]);
+    expect([await offered(other), await ownWork(other)]).toEqual([[['consent', 'return']], false]);
     const refused = await head.post<Problem>(`${path}/consent`, undefined, ifMatch(filed.version));
     expect(refused).toMatchObject({
       status: 403,
       body: { code: 'PEOPLE_WRITER_APPROVES', rule: { id: 'platform.separation' } },
     });
-    const other = await city.as('civil.office');
     expect((await other.post(`${path}/consent`, undefined, ifMatch(filed.version))).status).toBe(200);
   });
 

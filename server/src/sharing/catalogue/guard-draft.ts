@@ -1,4 +1,5 @@
-import { assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter, authorsOf } from '../../foundation/people/index.ts';
+import type { Actor } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Draft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
@@ -38,4 +39,12 @@ export function assertNotFiler(tx: Tx, draft: Draft): void {
 export function assertNotInvolved(tx: Tx, draft: Draft): void {
   assertNotFiler(tx, draft);
   for (const person of [draft.consentedBy, draft.consentedFor]) assertNotSamePerson(tx, person);
+}
+
+type Hands = Pick<Draft, 'writtenBy' | 'filedBy' | 'filedFor' | 'consentedBy' | 'consentedFor'>;
+
+/** Whether the actor, or whom they stand in for, had a hand in what waits for approval: somebody else approves it. */
+export function isOwnWork(actor: Actor, draft: Hands): boolean {
+  const hands = [...draft.writtenBy, draft.filedBy, draft.filedFor, draft.consentedBy, draft.consentedFor];
+  return authorsOf(actor).some((id) => hands.includes(id));
 }

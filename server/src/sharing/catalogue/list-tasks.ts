@@ -1,9 +1,10 @@
 import { listClocks, type ClockView } from '../../foundation/clocks/index.ts';
-import { hasRole } from '../../platform/identity/actor.ts';
+import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Task, TaskAction } from '../inbox/index.ts';
 import type { Cause } from './draft-store.ts';
 import type { ShareClass } from './entry-content.ts';
+import { isOwnWork } from './guard-draft.ts';
 import { listAskedExtensions } from './update-case-store.ts';
 import type { DraftState } from './workflow.ts';
 
@@ -21,6 +22,11 @@ interface WaitingRow {
   authorityName: string;
   code: string | null;
   since: Date;
+  writtenBy: string[];
+  filedBy: string | null;
+  filedFor: string | null;
+  consentedBy: string | null;
+  consentedFor: string | null;
 }
 
 /** More than these wait on no desk at once; the list page has the rest. */
@@ -36,7 +42,8 @@ async function listWaiting(
     `select d.resource_id as "resourceId", d.content ->> 'title' as title, d.content ->> 'shareClass' as "shareClass",
        d.state, d.intent, d.cause, d.version, r.provider_id as "providerId", r.provider_short_name as "providerName",
        r.authority_id as "authorityId", r.authority_name as "authorityName", r.code,
-       coalesce(d.consented_at, d.filed_at, d.updated_at) as since
+       coalesce(d.consented_at, d.filed_at, d.updated_at) as since, d.written_by as "writtenBy",
+       d.filed_by as "filedBy", d.filed_for as "filedFor", d.consented_by as "consentedBy", d.consented_for as "consentedFor"
      from catalogue.draft d join catalogue.resource r on r.id = d.resource_id
      where d.state = any ($1) and case when $2 = 'provider' then d.provider_id else d.authority_id end = $3
      order by since limit ${MOST}`,
@@ -60,7 +67,12 @@ function giveBack(row: WaitingRow): TaskAction {
   };
 }
 
-function consentActions(row: WaitingRow): TaskAction[] {
+/** Who had a hand in it may give it back, but not approve. */
+function answers(actor: Actor, row: WaitingRow, approve: TaskAction): TaskAction[] {
+  return isOwnWork(actor, row) ? [giveBack(row)] : [approve, giveBack(row)];
+}
+
+function consentActions(actor: Actor, row: WaitingRow): TaskAction[] {
   const consent: TaskAction = {
     id: 'consent',
     label: 'catalogue.action.consent',
@@ -71,10 +83,10 @@ function consentActions(row: WaitingRow): TaskAction[] {
     version: row.version,
     asks: [],
   };
-  return [consent, giveBack(row)];
+  return answers(actor, row, consent);
 }
 
-function reviewActions(row: WaitingRow): TaskAction[] {
+function reviewActions(actor: Actor, row: WaitingRow): TaskAction[] {
   const withdrawing = row.intent === 'withdraw';
   const publish: TaskAction = {
     id: 'publish',
@@ -89,7 +101,7 @@ function reviewActions(row: WaitingRow): TaskAction[] {
     version: row.version,
     asks: [],
   };
-  return [publish, giveBack(row)];
+  return answers(actor, row, publish);
 }
 
 type Desk = 'consent' | 'review' | 'returned' | 'update';
@@ -171,12 +183,16 @@ export async function listTasks(tx: Tx): Promise<Task[]> {
   if (hasRole(tx.actor, 'departmentHead')) {
     const rows = await listWaiting(tx, ['awaitingConsent'], 'provider');
     const clocks = await clocksOf(tx, rows, 'catalogue.update');
-    tasks.push(...rows.map((row) => toTask(row, 'consent', clocks.get(row.resourceId), consentActions(row))));
+    tasks.push(
+      ...rows.map((row) => toTask(row, 'consent', clocks.get(row.resourceId), consentActions(tx.actor, row))),
+    );
   }
   if (hasRole(tx.actor, 'authorityOfficer')) {
     const rows = await listWaiting(tx, ['awaitingReview'], 'authority');
     const clocks = await clocksOf(tx, rows, 'catalogue.review');
-    tasks.push(...rows.map((row) => toTask(row, 'review', clocks.get(row.resourceId), reviewActions(row))));
+    tasks.push(
+      ...rows.map((row) => toTask(row, 'review', clocks.get(row.resourceId), reviewActions(tx.actor, row))),
+    );
     tasks.push(...(await extensionTasks(tx)));
   }
   if (hasRole(tx.actor, 'clerk', 'sharingOfficeHead')) {

@@ -204,6 +204,7 @@ export const DraftSchema = Type.Object({
   filedAt: Nullable(Text),
   consentedByName: Nullable(Text),
   consentedAt: Nullable(Text),
+  ownWork: Type.Boolean(),
   importId: Nullable(Text),
   updatedAt: Text,
   assessments: Type.Array(AssessmentSchema),

@@ -9,6 +9,7 @@ import { catalogueError } from './errors.ts';
 import { gradeEntry, type EntryGrade } from './grading.ts';
 import type { AssessmentGap } from './required-assessments.ts';
 import { withFacts, type FactsOf, type ResourceFacts } from './resource-facts.ts';
+import { isOwnWork } from './guard-draft.ts';
 import { findResource, getResource, type Resource } from './resource-store.ts';
 import { findDesignation, type Designation } from './source-store.ts';
 import { findOpenCase, type UpdateCase } from './update-case-store.ts';
@@ -130,6 +131,8 @@ export interface DraftView {
   filedAt: string | null;
   consentedByName: string | null;
   consentedAt: string | null;
+  /** The actor had a hand in it: somebody else approves. */
+  ownWork: boolean;
   importId: string | null;
   updatedAt: string;
   assessments: Assessment[];
@@ -161,6 +164,7 @@ export async function viewDraft(tx: Tx, resourceId: string): Promise<DraftView> 
     filedAt: draft.filedAt?.toISOString() ?? null,
     consentedByName: draft.consentedByName,
     consentedAt: draft.consentedAt?.toISOString() ?? null,
+    ownWork: isOwnWork(tx.actor, draft),
     importId: draft.importId,
     updatedAt: draft.updatedAt.toISOString(),
     assessments: await listAssessments(tx, resourceId),

@@ -217,21 +217,22 @@ function AnswerBar({ draft }: { draft: Draft }) {
     recall: t('catalogue.recall.note'),
     edit: t('catalogue.compile.next'),
   } as const;
+  const decides = standing === 'consent' || standing === 'review';
   return (
     <ActionBar
       note={
         <>
-          {notes[standing]}
+          {decides && draft.ownWork ? t('PEOPLE_WRITER_APPROVES.detail') : notes[standing]}
           <ProblemAlert problem={act.error} fieldLabels={fieldLabels(t, draft.content.items)} />
         </>
       }
     >
-      {(standing === 'consent' || standing === 'review') && (
+      {decides && (
         <Button onClick={() => setAsked(returning(resourceId, version))}>
           {t('catalogue.action.return')}
         </Button>
       )}
-      {standing === 'consent' && (
+      {standing === 'consent' && !draft.ownWork && (
         <Button
           type="primary"
           loading={act.isPending}
@@ -241,7 +242,7 @@ function AnswerBar({ draft }: { draft: Draft }) {
           {t('catalogue.action.consent')}
         </Button>
       )}
-      {standing === 'review' && (
+      {standing === 'review' && !draft.ownWork && (
         <Button
           type="primary"
           loading={act.isPending}
