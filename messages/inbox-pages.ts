@@ -27,6 +27,10 @@ export const inboxPageMessages = {
     zh: '由本部门经办人拟稿，拟好后送你同意；可打开全文查看进展。',
     en: 'A clerk of your department drafts the answer and sends it to you for consent; open the page to see how far it is.',
   },
+  'inbox.nothingToAnswer': {
+    zh: '这里没有要作的答复；可打开全文查看进展。',
+    en: 'Nothing to answer here; open the page to see how far it is.',
+  },
   'inbox.answer': { zh: '你的答复', en: 'Your answer' },
   'inbox.confirm': { zh: '确认{{answer}}', en: 'Confirm: {{answer}}' },
   'inbox.atLeast': { zh: '至少 {{count}} 个字', en: 'at least {{count}} characters' },

@@ -169,6 +169,12 @@ export const requestPageMessages = {
   },
   'agreement.text.closing': { zh: '）。', en: '). ' },
   'agreement.text.term': { zh: '期限自{{from}}至{{to}}', en: 'The term runs from {{from}} to {{to}}' },
+  'agreement.text.termConfirmed': {
+    zh: '期限自双方确认之日起至{{to}}',
+    en: 'The term runs from the day both sides confirm to {{to}}',
+  },
+  'agreement.text.allMasked': { zh: '，均脱敏后提供', en: ', all given masked' },
+  'agreement.text.masked': { zh: '，其中{{items}}脱敏后提供', en: ', of which {{items}} are given masked' },
   'agreement.text.quota': {
     zh: '；每日不超过 {{calls}} 次、{{rows}} 行。',
     en: '; no more than {{calls}} calls and {{rows}} rows a day. ',

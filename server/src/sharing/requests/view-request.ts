@@ -142,7 +142,9 @@ async function clockViews(
   };
 }
 
-/** A limit that has passed is not lengthened (REQUEST_EXTENSION_LATE), so nobody is invited to ask. */
+/** A limit that has passed is neither lengthened nor stopped (REQUEST_EXTENSION_LATE, REQUEST_SUPPLEMENT_LATE). */
+const inTimeOnly: ReadonlySet<RequestAct> = new Set(['askExtension', 'noticeSupplement']);
+
 function isLate(clock: ClockView | undefined): boolean {
   return clock?.state === 'late';
 }
@@ -204,9 +206,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request).filter(
-      (act) => act !== 'askExtension' || !isLate(clocks.replyClock),
-    ),
+    can: permittedActs(tx.actor, request).filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock)),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),
   };
