@@ -243,7 +243,7 @@ export const requestPageMessages = {
     en: 'extensions asked: {{asked}}, granted: {{granted}}',
   },
   'request.record.lateWords': {
-    zh: '应答复 {{judged}} 件，其中逾期 {{late}} 件',
+    zh: '应答 {{judged}} 件，逾期 {{late}} 件',
     en: 'replies owed: {{judged}}, of these late: {{late}}',
   },
   'request.record.days': { zh: '本件答复用时', en: 'This reply took' },
