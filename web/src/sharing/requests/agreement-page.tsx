@@ -50,7 +50,8 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
   const t = useText();
   const answers = agreementAnswers(agreement.can);
   const { from, to } = agreement.term;
-  const isDue = agreement.state === 'pending' && from <= beijingDay(useNow());
+  const today = beijingDay(useNow());
+  const isDue = agreement.state === 'pending' && from <= today;
   return (
     <WorkPage
       side={
