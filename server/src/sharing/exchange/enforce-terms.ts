@@ -2,6 +2,7 @@ import type { LocalDate } from '@tandem/calendar';
 import type { AppError } from '../../platform/app-error.ts';
 import type { RowCondition } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
+import { visibleLength } from '../../platform/visible-length.ts';
 import type { CompiledAgreement, CompiledItem, Mode } from './compile-agreement.ts';
 import { exchangeError } from './errors.ts';
 
@@ -46,7 +47,7 @@ export function assertInForce(
 }
 
 function assertPurpose({ purpose: agreed }: AgreementTerms, stated: string | undefined): void {
-  if (stated === undefined || stated.trim() === '') {
+  if (stated === undefined || visibleLength(stated) === 0) {
     throw exchangeError('EXCHANGE_PURPOSE_MISSING', { rule: '25.purpose' });
   }
   if (stated === agreed.code || stated.normalize('NFC').trim() === agreed.text.normalize('NFC').trim())
