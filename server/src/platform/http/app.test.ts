@@ -124,14 +124,20 @@ test('unknown keys, wrong types and too long texts are refused by field, nothing
   expect(runs).toBe(before);
 });
 
-test('blanks are no text, and what no database keeps is refused by field', async () => {
+test('blanks are no text, and what no database keeps or turns the reading order is refused by field', async () => {
   const before = runs;
   const reasons = (reason: string) => post('/api/v1/reasons', { reason });
-  for (const blank of ['   \u3000 ', '\u200b\u200b\u200b', '\u3164\u3164', '\u2800\u2800'])
+  for (const blank of [
+    '   \u3000 ',
+    '\u200b\u200b\u200b',
+    '\u3164\u3164',
+    '\u2800\u2800',
+    '\u034f\u00ad\ufe0f',
+  ])
     expect((await problemOf(await reasons(blank))).errors).toMatchObject([
       { field: '/reason', code: 'FIELD_MIN_LENGTH' },
     ]);
-  for (const text of ['a\0bc', 'ab\ud800c'])
+  for (const text of ['a\0bc', 'ab\ud800c', 'ab\u202ecd', '\u2066有理由\u2069'])
     expect((await problemOf(await reasons(text))).errors).toMatchObject([
       { field: '/reason', code: 'FIELD_CHARACTERS' },
     ]);

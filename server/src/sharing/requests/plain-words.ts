@@ -1,3 +1,4 @@
+import { visibleLength } from '../../platform/visible-text.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
 
 /**
@@ -5,7 +6,7 @@ import { rule, ruleParam } from '../../foundation/statute/index.ts';
  * platform's own where it is too short to say something. Undefined: neither.
  */
 export function unmetByWords(text: string | undefined, ruleId: string): string | undefined {
-  const { length } = (text ?? '').trim();
+  const length = visibleLength(text ?? '');
   if (length === 0) return ruleId;
   return length < SHORTEST_WORDS ? rule('platform.words.shortest').id : undefined;
 }
