@@ -237,6 +237,7 @@ export const consoleMessages = {
   'console.tape.paused': { zh: '暂停', en: 'paused' },
   'console.tape.overdue': { zh: '逾期', en: 'overdue' },
   'console.tape.proposed': { zh: '拟延长', en: 'proposed' },
+  'console.tape.extended': { zh: '已延长', en: 'extended' },
   'console.tape.idle': { zh: '休息日', en: 'day of rest' },
   'console.tape.weekend_one': { zh: '休息日 {{count}} 天', en: '{{count}} day of rest' },
   'console.tape.weekend_other': { zh: '休息日 {{count}} 天', en: '{{count}} days of rest' },

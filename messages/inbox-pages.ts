@@ -27,6 +27,10 @@ export const inboxPageMessages = {
     zh: '由本部门经办人拟稿，拟好后送你同意；可打开全文查看进展。',
     en: 'A clerk of your department drafts the answer and sends it to you for consent; open the page to see how far it is.',
   },
+  'inbox.nothingToAnswer': {
+    zh: '这里没有要作的答复；可打开全文查看进展。',
+    en: 'Nothing to answer here; open the page to see how far it is.',
+  },
   'inbox.answer': { zh: '你的答复', en: 'Your answer' },
   'inbox.confirm': { zh: '确认{{answer}}', en: 'Confirm: {{answer}}' },
   'inbox.atLeast': { zh: '至少 {{count}} 个字', en: 'at least {{count}} characters' },
@@ -36,20 +40,7 @@ export const inboxPageMessages = {
   'inbox.department.choose': { zh: '选择部门', en: 'Choose a department' },
   'inbox.tape.change': { zh: '期限如何变化', en: 'How the due day changes' },
   'inbox.tape.days': { zh: '逐日计时', en: 'Day by day' },
-  'inbox.tape.legend': {
-    zh: '实 已用 · 浅 剩余 · 虚线 拟延长',
-    en: 'solid used · light left · dashed proposed',
-  },
   'inbox.extension.reason': { zh: '{{provider}}的延期理由', en: 'Why {{provider}} asks for time' },
-  'inbox.extension.asked': { zh: '申请延长', en: 'Asked for' },
-  'inbox.extension.days': {
-    zh: '{{days}} 个工作日（上限 10）→ 新期限 ',
-    en: '{{days}} working days (at most 10) → due ',
-  },
-  'inbox.extension.unpublished': {
-    zh: '次年工作日历未公布，未定',
-    en: 'not known, next year’s calendar is not published',
-  },
   'inbox.lastWord': { zh: '最近来函', en: 'Last remark' },
   'inbox.record': { zh: '该部门记录', en: 'Its record' },
   'inbox.figures': { zh: '本岗位的数字', en: 'Own figures' },

@@ -129,6 +129,10 @@ export const requestFormMessages = {
     zh: '双方负责人确认后，自 {{from}} 起生效',
     en: 'In force from {{from}} once both heads confirmed',
   },
+  'agreement.next.pendingDue': {
+    zh: '自双方负责人确认之日起生效，至 {{to}}',
+    en: 'In force from the day both heads confirmed, until {{to}}',
+  },
   'agreement.next.scheduled': { zh: '已确认，自 {{from}} 起可以使用', en: 'Confirmed; usable from {{from}}' },
   'agreement.next.inForce': { zh: '有效至 {{to}}；到期前可续签', en: 'Until {{to}}; renewable before' },
   'agreement.next.suspended': {

@@ -89,8 +89,20 @@ export const requestPageMessages = {
   'request.tape.used': { zh: '已用 {{days}}', en: 'used {{days}}' },
   'request.tape.paused': { zh: '暂停 {{days}}', en: 'paused {{days}}' },
   'request.tape.left': { zh: '剩余 {{days}} 个工作日', en: '{{days}} working days left' },
-  'request.tape.late': { zh: '逾期 {{days}} 个工作日', en: '{{days}} working days late' },
   'request.tape.due': { zh: '期限 {{date}}', en: 'due {{date}}' },
+  'request.tape.legend': {
+    zh: '实 已用 · 浅 剩余 · 虚线 拟延长',
+    en: 'solid used · light left · dashed proposed',
+  },
+  'request.extension.asked': { zh: '申请延长', en: 'Asked for' },
+  'request.extension.days': {
+    zh: '{{days}} 个工作日（上限 10）→ 新期限 ',
+    en: '{{days}} working days (at most 10) → due ',
+  },
+  'request.extension.unpublished': {
+    zh: '次年工作日历未公布，未定',
+    en: 'not known, next year’s calendar is not published',
+  },
   'request.tape.semicolon': { zh: '；', en: '; ' },
   'request.tape.unpublished': {
     zh: '{{year}} 年节假日安排尚未公布，到期日未定',
@@ -157,6 +169,12 @@ export const requestPageMessages = {
   },
   'agreement.text.closing': { zh: '）。', en: '). ' },
   'agreement.text.term': { zh: '期限自{{from}}至{{to}}', en: 'The term runs from {{from}} to {{to}}' },
+  'agreement.text.termConfirmed': {
+    zh: '期限自双方确认之日起至{{to}}',
+    en: 'The term runs from the day both sides confirm to {{to}}',
+  },
+  'agreement.text.allMasked': { zh: '，均脱敏后提供', en: ', all given masked' },
+  'agreement.text.masked': { zh: '，其中{{items}}脱敏后提供', en: ', of which {{items}} are given masked' },
   'agreement.text.quota': {
     zh: '；每日不超过 {{calls}} 次、{{rows}} 行。',
     en: '; no more than {{calls}} calls and {{rows}} rows a day. ',
@@ -223,6 +241,10 @@ export const requestPageMessages = {
   'request.record.extensionsWords': {
     zh: '申请延期 {{asked}} 次，同意 {{granted}} 次',
     en: 'extensions asked: {{asked}}, granted: {{granted}}',
+  },
+  'request.record.lateWords': {
+    zh: '应答 {{judged}} 件，逾期 {{late}} 件',
+    en: 'replies owed: {{judged}}, of these late: {{late}}',
   },
   'request.record.days': { zh: '本件答复用时', en: 'This reply took' },
   'request.record.daysWords': { zh: '{{days}} 个工作日', en: '{{days}} working days' },
@@ -346,8 +368,12 @@ export const requestPageMessages = {
   },
   'request.answer.grantExtension': { zh: '同意延期', en: 'Consent to the extension' },
   'request.answer.grantExtension.note': {
-    zh: '新期限即时生效，双方得到告知。',
-    en: 'The new due day holds at once; both sides are told.',
+    zh: '延长 {{days}} 个工作日，答复期限由 {{dueBefore}} 改为 {{dueOn}}，即时生效，双方得到告知。',
+    en: '{{days}} working days more: the reply is due on {{dueOn}} instead of {{dueBefore}}. It holds at once; both sides are told.',
+  },
+  'request.answer.grantExtension.undated': {
+    zh: '延长 {{days}} 个工作日，即时生效，双方得到告知；次年工作日历尚未公布，新期限届时确定。',
+    en: '{{days}} working days more. It holds at once; both sides are told. The new due day waits for next year’s calendar.',
   },
   'request.answer.shortenExtension': { zh: '同意，但缩短', en: 'Consent to fewer days' },
   'request.answer.shortenExtension.note': { zh: '少于申请的天数。', en: 'Fewer days than asked for.' },

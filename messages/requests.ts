@@ -115,6 +115,10 @@ export const requestMessages = {
     zh: '答复期限已于 {{dueOn}} 届满，不能再申请延期',
     en: 'The reply was due on {{dueOn}}: too late to ask for an extension',
   },
+  REQUEST_SUPPLEMENT_LATE: {
+    zh: '答复期限已于 {{dueOn}} 届满，不能再发补正通知',
+    en: 'The reply was due on {{dueOn}}: too late for a supplement notice',
+  },
   REQUEST_ATTACHMENT_NOT_FOUND: { zh: '没有这份附件', en: 'No such paper' },
   REQUEST_ATTACHMENTS_FULL: { zh: '附件数量已达上限', en: 'The request holds as many papers as it can' },
   REQUEST_STANDING_CONSENT_CONDITIONAL: {

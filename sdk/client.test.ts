@@ -118,7 +118,7 @@ test('a query states purpose, items and rows, and comes back with its receipt', 
 });
 
 test('a refusal carries code, rule, article and the receipt of its own record', async () => {
-  const rule = { id: '25.purpose', article: 25, title: '用途', href: '/statute#25' };
+  const rule = { id: '25.purpose', article: 25, kind: 'statute', title: '用途', href: '/statute#25' };
   const problem = {
     code: 'EXCHANGE_PURPOSE_NOT_AGREED',
     title: '用途不在协议内',

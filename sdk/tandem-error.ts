@@ -1,8 +1,9 @@
 /** Which rule of the statute or of the platform stands behind a refusal. */
 export interface RuleReference {
   id: string;
-  /** Article of the decree; null for a rule of the platform. */
+  /** Article of the decree that it stands in, or serves. */
   article: number | null;
+  kind: 'statute' | 'platform';
   title: string;
   href: string;
 }

@@ -12,6 +12,12 @@ interface ArticleLinkProps {
   quiet?: boolean;
 }
 
+interface RuleOfLimit {
+  id: string;
+  article: number | null;
+  kind?: 'statute' | 'platform' | undefined;
+}
+
 /** 第21条: leads to that article on the statute page; 平台规则 to that rule. */
 export function ArticleLink({ article, ruleId, quiet = false }: ArticleLinkProps) {
   const t = useText();
@@ -29,5 +35,12 @@ export function ArticleLink({ article, ruleId, quiet = false }: ArticleLinkProps
     >
       {article === null ? t('console.article.platform') : t('console.article.short', { article })}
     </Link>
+  );
+}
+
+/** The rule behind a limit or a refusal. What the platform set says 平台规则, whichever article it serves. */
+export function RuleLink({ rule, quiet = false }: { rule: RuleOfLimit; quiet?: boolean }) {
+  return (
+    <ArticleLink article={rule.kind === 'platform' ? null : rule.article} ruleId={rule.id} quiet={quiet} />
   );
 }

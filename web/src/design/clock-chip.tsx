@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatLongDate, formatShortDate, formatWeekday } from '../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../platform/i18n.ts';
 import { useNow } from '../platform/session.ts';
-import { ArticleLink } from './article-link.tsx';
+import { RuleLink } from './article-link.tsx';
 import styles from './clock-chip.module.css';
 import { ClockRing } from './clock-ring.tsx';
 import { type ClockTone, type ClockView, clockTone, overdueDays } from './clock-tone.ts';
@@ -86,7 +86,7 @@ function ClockDates({ clock, tone, layout }: { clock: ClockView; tone: ClockTone
     parts.push(t(named, { date: day(clock.dueOn), weekday: formatWeekday(clock.dueOn, language) }));
   }
   if (tone !== 'paused' && clock.rule) {
-    parts.push(<ArticleLink key="rule" article={clock.rule.article} ruleId={clock.rule.id} quiet />);
+    parts.push(<RuleLink key="rule" rule={clock.rule} quiet />);
   }
   if (layout === 'block' && clock.state === 'running') {
     parts.push(t('console.clock.used', { used: clock.usedDays, total: clock.totalDays }));

@@ -11,8 +11,8 @@ export interface ClockView {
   dueOn: string | null;
   /** The year whose calendar is not published yet and that the due day falls into. */
   unpublishedYear?: number | null | undefined;
-  /** The rule behind the limit; without an article it is a setting of the platform, and says so. */
-  rule?: { id: string; article: number | null } | undefined;
+  /** The rule behind the limit; of kind `platform` it is no statute, whichever article it serves. */
+  rule?: { id: string; article: number | null; kind: 'statute' | 'platform' } | undefined;
   /** The server's own reading; only `done-late` says more than the state does. */
   urgency?: string | undefined;
   /** Day the pause began, plain date. */

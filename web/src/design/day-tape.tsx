@@ -93,6 +93,7 @@ function Day({ cell, label, t }: { cell: DayCell; label: Label; t: Text }) {
     formatShortDate(cell.date, now),
     ...(cell.number ? [t('console.tape.nth', { number: cell.number })] : []),
     t(`console.tape.${cell.fill}`),
+    ...(cell.isExtended ? [t('console.tape.extended')] : []),
   ].join(' ');
   return (
     <li
@@ -101,6 +102,7 @@ function Day({ cell, label, t }: { cell: DayCell; label: Label; t: Text }) {
         styles[cell.fill],
         cell.isToday && styles['today'],
         cell.isDue && styles['due'],
+        cell.isExtended && styles['extended'],
       )}
       title={words}
       {...(cell.isToday ? { 'aria-current': 'date' as const } : {})}

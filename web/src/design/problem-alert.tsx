@@ -2,7 +2,7 @@ import type { FormInstance } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { type FieldProblem, isProblem, toProblem } from '../platform/problem.ts';
-import { ArticleLink } from './article-link.tsx';
+import { RuleLink } from './article-link.tsx';
 import { Icon } from './icon.tsx';
 import styles from './problem-alert.module.css';
 import { useProblemTexts } from './problem-texts.ts';
@@ -35,7 +35,7 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
           {details.rule && (
             <>
               {' '}
-              <ArticleLink article={details.rule.article} ruleId={details.rule.id} />
+              <RuleLink rule={details.rule} />
             </>
           )}
         </p>
@@ -88,7 +88,7 @@ function FieldFault({ fault, labels, onField }: FieldFaultProps) {
       {fault.rule && (
         <>
           {' '}
-          <ArticleLink article={fault.rule.article} ruleId={fault.rule.id} />
+          <RuleLink rule={fault.rule} />
         </>
       )}
     </>

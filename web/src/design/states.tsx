@@ -2,7 +2,7 @@ import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { type ProblemDetails, toProblem } from '../platform/problem.ts';
-import { ArticleLink } from './article-link.tsx';
+import { RuleLink } from './article-link.tsx';
 import { Icon } from './icon.tsx';
 import { type ProblemTexts, useProblemTexts } from './problem-texts.ts';
 import styles from './states.module.css';
@@ -102,8 +102,7 @@ export function FailureBody({ details, texts, onRetry, action, isPage = false }:
         {texts.detail && <p className={styles['detail']}>{texts.detail}</p>}
         {details.rule && (
           <p className={styles['basis']}>
-            {t('console.failure.basis')}{' '}
-            <ArticleLink article={details.rule.article} ruleId={details.rule.id} /> {details.rule.title}{' '}
+            {t('console.failure.basis')} <RuleLink rule={details.rule} /> {details.rule.title}{' '}
             <code className={styles['rule']}>{details.rule.id}</code>
           </p>
         )}

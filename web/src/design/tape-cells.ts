@@ -9,6 +9,8 @@ export interface TapeDay {
   today?: boolean;
   /** 1 for the first counted day. */
   number?: number | undefined;
+  /** Beyond the first limit: a day that an extension added. */
+  extended?: boolean;
 }
 
 export interface DayCell {
@@ -18,6 +20,7 @@ export interface DayCell {
   fill: 'start' | 'used' | 'left' | 'paused' | 'overdue' | 'proposed' | 'idle';
   isToday: boolean;
   isDue: boolean;
+  isExtended: boolean;
   number: number | undefined;
   /** Middle of an unbroken run of paused days: carries the word. */
   namesPause: boolean;
@@ -77,6 +80,7 @@ export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCe
       fill,
       isToday: day.today ?? false,
       isDue: day.kind === 'due' || day.date === due,
+      isExtended: day.extended ?? false,
       number: day.number,
       namesPause: false,
     });

@@ -1,9 +1,9 @@
 import type { ClockView } from '../design/clock-tone.ts';
 import type { TapeDay } from '../design/tape-cells.ts';
 
-const reply = { id: '21.reply.conditional', article: 21 };
-const update = { id: '17.update.review', article: 17 };
-const setting = { id: 'platform.catalogue-review', article: null };
+const reply = { id: '21.reply.conditional', article: 21, kind: 'statute' } as const;
+const update = { id: '17.update.review', article: 17, kind: 'statute' } as const;
+const setting = { id: 'platform.catalogue-review', article: null, kind: 'platform' } as const;
 
 function clock(change: Partial<ClockView>): ClockView {
   return {
@@ -31,7 +31,7 @@ export const sampleClocks = {
     remainingDays: 0,
     overdueDays: 1,
     dueOn: '2026-11-20',
-    rule: { id: '26.correct', article: 26 },
+    rule: { id: '26.correct', article: 26, kind: 'statute' },
   }),
   paused: clock({ state: 'paused', usedDays: 4, remainingDays: 6, pausedSince: '2026-11-18' }),
   done: clock({ state: 'done', usedDays: 4, remainingDays: 6, dueOn: '2026-11-19' }),

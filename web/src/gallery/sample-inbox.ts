@@ -100,7 +100,7 @@ export const sampleGroups: readonly SampleGroup[] = [
         title: '农业补贴发放信息',
         between: '财政局 ⇄ 农业农村局',
         shareClass: 'conditional',
-        clock: { ...sampleClocks.soon, rule: { id: 'platform.dispute', article: null } },
+        clock: { ...sampleClocks.soon, rule: { id: 'platform.dispute', article: null, kind: 'platform' } },
       },
     ],
   },

@@ -77,6 +77,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -143,6 +145,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -214,6 +218,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -285,6 +291,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -366,6 +374,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -437,6 +447,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -530,6 +542,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -631,6 +645,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -712,6 +728,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -797,6 +815,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -880,6 +900,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -971,6 +993,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1045,6 +1069,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1123,6 +1149,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1194,6 +1222,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1252,6 +1282,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1364,6 +1396,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1699,6 +1733,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1782,6 +1818,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1865,6 +1903,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -1953,6 +1993,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2038,6 +2080,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2121,6 +2165,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2206,6 +2252,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2287,6 +2335,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2370,6 +2420,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2453,6 +2505,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2538,6 +2592,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2621,6 +2677,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2704,6 +2762,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2794,6 +2854,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2860,6 +2922,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -2944,6 +3008,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3015,6 +3081,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3086,6 +3154,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3152,6 +3222,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3238,6 +3310,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3508,6 +3582,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3568,6 +3644,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3676,6 +3754,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3752,6 +3832,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -3842,6 +3924,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4039,6 +4123,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4142,6 +4228,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4374,6 +4462,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4480,6 +4570,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4536,6 +4628,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4612,6 +4706,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4684,6 +4780,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4761,6 +4859,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4840,6 +4940,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -4922,6 +5024,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5000,6 +5104,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5074,6 +5180,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5154,6 +5262,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5234,6 +5344,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5314,6 +5426,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5391,6 +5505,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5518,6 +5634,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5603,6 +5721,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5683,6 +5803,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5755,6 +5877,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -5865,6 +5989,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6001,6 +6127,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6054,6 +6182,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6138,6 +6268,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6213,6 +6345,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6282,6 +6416,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6344,6 +6480,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6412,6 +6550,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6633,6 +6773,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6719,6 +6861,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6808,6 +6952,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6889,6 +7035,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -6978,6 +7126,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7073,6 +7223,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7162,6 +7314,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7251,6 +7405,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7347,6 +7503,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7414,6 +7572,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7498,6 +7658,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7581,6 +7743,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7666,6 +7830,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7749,6 +7915,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7827,6 +7995,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -7914,6 +8084,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8011,6 +8183,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8092,6 +8266,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8183,6 +8359,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8281,6 +8459,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8406,6 +8586,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8498,6 +8680,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8581,6 +8765,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8664,6 +8850,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8726,6 +8914,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8831,6 +9021,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8906,6 +9098,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -8978,6 +9172,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -9070,6 +9266,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -9155,6 +9353,8 @@ export interface paths {
                                     article: number | null;
                                     href: string;
                                     id: string;
+                                    /** @enum {unknown} */
+                                    kind: "statute" | "platform";
                                     title: string;
                                 } | null;
                             }[];
@@ -9181,6 +9381,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -9259,6 +9461,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -9368,6 +9572,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -9630,6 +9836,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -9892,6 +10100,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -10161,6 +10371,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -10251,6 +10463,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -10520,6 +10734,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -10639,6 +10855,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -10919,6 +11137,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -11186,6 +11406,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -11483,6 +11705,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -11539,6 +11763,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -11808,6 +12034,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -11992,6 +12220,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12060,6 +12290,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12139,6 +12371,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12212,6 +12446,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12284,6 +12520,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12368,6 +12606,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12446,6 +12686,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12520,6 +12762,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12583,6 +12827,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12640,6 +12886,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12699,6 +12947,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12827,6 +13077,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -12920,6 +13172,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13008,6 +13262,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13159,6 +13415,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13225,6 +13483,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13422,6 +13682,8 @@ export interface paths {
                             providerRecord: {
                                 extensionsAsked: number;
                                 extensionsGranted: number;
+                                repliesJudged: number;
+                                repliesLate: number;
                             };
                             repliedAt: string | null;
                             reply: {
@@ -13609,6 +13871,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13665,6 +13929,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13763,6 +14029,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13832,6 +14100,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13888,6 +14158,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -13971,6 +14243,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14055,6 +14329,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14141,6 +14417,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14222,6 +14500,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14305,6 +14585,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14394,6 +14676,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14478,6 +14762,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14561,6 +14847,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14644,6 +14932,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14748,6 +15038,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14831,6 +15123,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14914,6 +15208,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -14997,6 +15293,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15083,6 +15381,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15166,6 +15466,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15249,6 +15551,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15368,6 +15672,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15477,6 +15783,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15527,6 +15835,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15647,6 +15957,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15718,6 +16030,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15774,6 +16088,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15845,6 +16161,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15919,6 +16237,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -15993,6 +16313,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16069,6 +16391,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16144,6 +16468,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16216,6 +16542,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16285,6 +16613,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16354,6 +16684,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16410,6 +16742,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16463,6 +16797,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16560,6 +16896,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16649,6 +16987,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16713,6 +17053,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16784,6 +17126,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16855,6 +17199,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -16935,6 +17281,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -17007,6 +17355,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;
@@ -17079,6 +17429,8 @@ export interface paths {
                                 article?: number | null;
                                 href?: string;
                                 id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
                                 title?: string;
                             };
                             status: number;

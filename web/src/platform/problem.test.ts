@@ -9,7 +9,7 @@ describe('parseProblem', () => {
       code: 'CATALOGUE_CONDITIONS_MISSING',
       title: '有条件共享须列明条件',
       traceId: 'b7',
-      rule: { id: '15.conditions', article: 15, title: '列明条件', href: '/statute#art-15' },
+      rule: { id: '15.conditions', article: 15, kind: 'statute', title: '列明条件', href: '/statute#art-15' },
       errors: [
         { field: '/conditions', code: 'REQUIRED', message: '必填', rule: { id: 'p.x', article: null } },
       ],
@@ -19,7 +19,7 @@ describe('parseProblem', () => {
       code: 'CATALOGUE_CONDITIONS_MISSING',
       title: '有条件共享须列明条件',
       traceId: 'b7',
-      rule: { id: '15.conditions', article: 15, title: '列明条件' },
+      rule: { id: '15.conditions', article: 15, kind: 'statute', title: '列明条件' },
       errors: [
         { field: '/conditions', code: 'REQUIRED', message: '必填', rule: { id: 'p.x', article: null } },
       ],

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 
-/** A rule of the rulebook behind a refusal: an article of the decree, or null where it is a setting of the platform. */
+/** A rule of the rulebook behind a refusal: of an article of the decree, or a setting of the platform that may serve one. */
 export interface RuleReference {
   id: string;
   article: number | null;
+  kind?: 'statute' | 'platform';
   title?: string;
 }
 
@@ -50,6 +51,7 @@ const optionalText = v.optional(v.fallback(v.optional(v.string()), undefined));
 const ruleSchema = v.object({
   id: v.string(),
   article: v.fallback(v.nullable(v.pipe(v.number(), v.integer())), null),
+  kind: v.optional(v.fallback(v.optional(v.picklist(['statute', 'platform'])), undefined)),
   title: optionalText,
 });
 const optionalRule = v.optional(v.fallback(v.optional(ruleSchema), undefined));

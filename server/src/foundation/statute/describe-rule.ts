@@ -5,12 +5,15 @@ import { rule } from './rulebook.ts';
 export interface RuleReference {
   id: string;
   article: number | null;
+  /** A platform rule that serves an article is still none of its provisions. */
+  kind: 'statute' | 'platform';
   title: string;
   href: string;
 }
 
 export function describeRule(id: string, language: Language): RuleReference {
   const found = rule(id);
-  const anchor = found.article === null ? id : `art-${found.article}`;
-  return { id, article: found.article, title: found.title[language], href: `/statute#${anchor}` };
+  const { article, kind, title } = found;
+  const anchor = article === null || kind === 'platform' ? id : `art-${article}`;
+  return { id, article, kind, title: title[language], href: `/statute#${anchor}` };
 }

@@ -40,7 +40,7 @@ beforeAll(async () => {
     config,
     database,
     log,
-    describeRule: (id) => ({ id, article: 15, title: id, href: '/statute#art-15' }),
+    describeRule: (id) => ({ id, article: 15, kind: 'statute', title: id, href: '/statute#art-15' }),
     authenticate: async (request) =>
       ({ clerk: CLERK, other: OTHER })[String(request.headers['x-test-actor'])],
   });
@@ -98,7 +98,7 @@ test('a route that does not say who may call it is refused at start-up', async (
     config: readConfig({ DATABASE_URL: testDatabase.ownerUrl }),
     database,
     log: pino({ level: 'silent' }),
-    describeRule: (id) => ({ id, article: null, title: id, href: '' }),
+    describeRule: (id) => ({ id, article: null, kind: 'platform', title: id, href: '' }),
     authenticate: async () => undefined,
   });
   expect(() => spare.get('/api/v1/open', async () => ({}))).toThrow(/does not say who may call it/);
@@ -184,7 +184,7 @@ test('a refused write leaves its key free', async () => {
 test('a refusal names its rule and article', async () => {
   const answer = await post('/api/v1/failing', { name: 'x' });
   expect(await answer.json()).toMatchObject({
-    rule: { id: '15.withheld.basis', article: 15, href: '/statute#art-15' },
+    rule: { id: '15.withheld.basis', article: 15, kind: 'statute', href: '/statute#art-15' },
   });
 });
 

@@ -31,7 +31,13 @@ const PROBLEM = {
           traceId: text,
           rule: {
             type: 'object',
-            properties: { id: text, article: { type: ['integer', 'null'] }, title: text, href: text },
+            properties: {
+              id: text,
+              article: { type: ['integer', 'null'] },
+              kind: { enum: ['statute', 'platform'] },
+              title: text,
+              href: text,
+            },
           },
           errors: {
             type: 'array',

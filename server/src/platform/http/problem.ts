@@ -19,6 +19,8 @@ export interface Problem {
 export interface RuleReference {
   id: string;
   article: number | null;
+  /** A platform rule that serves an article is still none of its provisions. */
+  kind: 'statute' | 'platform';
   title: string;
   href: string;
 }

@@ -47,7 +47,7 @@ beforeAll(async () => {
     config,
     database: ledger.database,
     log: createLog('silent'),
-    describeRule: (id) => ({ id, article: null, title: id, href: '/' }),
+    describeRule: (id) => ({ id, article: null, kind: 'platform', title: id, href: '/' }),
     authenticate: async (request) => PEOPLE[String(request.headers['x-who'])],
   });
   ledgerRoutes(app);

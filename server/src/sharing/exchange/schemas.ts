@@ -136,6 +136,7 @@ export const CallGuideView = Type.Object({
 const RuleView = Type.Object({
   id: Type.String(),
   article: nullable(Type.Integer()),
+  kind: Type.Enum(['statute', 'platform']),
   title: Type.String(),
   href: Type.String(),
 });

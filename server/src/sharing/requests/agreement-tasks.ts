@@ -7,7 +7,8 @@ import { renewalHorizon } from './expire-agreements.ts';
 export type AgreementTaskKind =
   'confirm' | 'confirmRenewal' | 'renew' | 'rectify' | 'decideResume' | 'dispose';
 
-type Waiting = AgreementRecord & { task: AgreementTaskKind };
+/** `startsOn`: the day on which it would come into force now. */
+type Waiting = AgreementRecord & { task: AgreementTaskKind; startsOn: string };
 
 /*
  *  pending,   own side unconfirmed          → confirm         (head)
@@ -42,7 +43,7 @@ const WAITING = `
 async function listWaiting(tx: Tx): Promise<Waiting[]> {
   const { actor, today } = tx;
   const result = await tx.client.query<Waiting>(
-    `select ${AGREEMENT_COLUMNS}, task from (${WAITING}) waiting`,
+    `select ${AGREEMENT_COLUMNS}, task, greatest(term_from, $4::date)::text as "startsOn" from (${WAITING}) waiting`,
     [
       actor.departmentId ?? null,
       actor.roles.includes('sharingOfficeHead'),
@@ -70,7 +71,7 @@ function action(
       params: {
         requester: agreement.requesterShortName,
         provider: agreement.providerShortName,
-        from: agreement.termFrom,
+        from: agreement.startsOn,
       },
     },
     method: 'POST',

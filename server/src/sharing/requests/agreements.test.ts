@@ -69,6 +69,20 @@ describe('supply', () => {
   });
 });
 
+describe('the term', () => {
+  test('asked from a day before the reply begins with the reply; one that lies ahead stays [20.statements]', async () => {
+    const today = await todayOf(run);
+    const year = Number(today.slice(0, 4));
+    const termOf = async (from: string) => {
+      const term = { from, to: `${year + 1}-01-31` };
+      const { agreement } = await grantRequest(run, registrations, { statement: { term } });
+      return (await agreement.view<AgreementView>('tax.clerk')).body.terms.term;
+    };
+    expect(await termOf(`${year - 1}-12-01`)).toEqual({ from: today, to: `${year + 1}-01-31` });
+    expect(await termOf(`${year + 1}-01-02`)).toEqual({ from: `${year + 1}-01-02`, to: `${year + 1}-01-31` });
+  });
+});
+
 describe('an agreement in force', () => {
   test('is renewed by a new version that both heads confirm; the terms in force run on until then [27.renewal]', async () => {
     const { agreement } = await agree(run, registrations);

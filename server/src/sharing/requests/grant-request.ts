@@ -21,6 +21,11 @@ function termFilter(filter: ScopeFilter): TermFilter {
   return { item: filter.item, op: 'prefix', values: filter.values.map(significantDigits) };
 }
 
+/** Days before the reply are authorised by nobody: a term that was asked from one of them begins with the reply. */
+function termFromReply({ from, to }: FrozenTerms['term'], today: LocalDate): FrozenTerms['term'] {
+  return { from: from < today && today <= to ? today : from, to };
+}
+
 export interface Identity {
   agreementId: string;
   number: string;
@@ -47,7 +52,7 @@ export function gradeItems(
 export function freezeTerms(
   request: RequestRecord,
   resource: RequestableResource,
-  options: Identity & { scope: Scope; disposal: DisposalMethod },
+  options: Identity & { scope: Scope; disposal: DisposalMethod; today: LocalDate },
 ): FrozenTerms {
   const { scope } = options;
   const { legalBasis, purpose } = completeStatement(request.statement);
@@ -71,7 +76,7 @@ export function freezeTerms(
     purpose,
     modes: modesOf(scope),
     quota: scope.quota,
-    term: scope.term as { from: LocalDate; to: LocalDate },
+    term: termFromReply(scope.term as FrozenTerms['term'], options.today),
     disposal: options.disposal,
   };
 }
@@ -111,6 +116,7 @@ async function openAgreement(tx: Tx, request: RequestRecord, grant: Grant): Prom
     version: 1,
     scope: grantedScope(request),
     disposal: grant.reply.disposal,
+    today: tx.today,
   });
   await insertAgreement(tx, request, terms);
   await insertVersion(tx, {

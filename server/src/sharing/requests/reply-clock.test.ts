@@ -58,6 +58,7 @@ describe('the reply clock', () => {
 
   test('unanswered: told at 70 % and one day before, overdue after the tenth day’s end, on record and on the board for good [21.reply.conditional] [38.supervision] [39.late-reply] [platform.reminder]', async () => {
     const matter = await submit(conditional);
+    const record = (await seen(matter)).providerRecord;
     const reminders = async () =>
       (await noticesOf('market.clerk', matter)).filter((kind) => kind.startsWith('notice.clock'));
     await at('2026-12-01', '23:59');
@@ -78,6 +79,7 @@ describe('the reply clock', () => {
     await sweep();
     await sweep();
     const view = await seen(matter);
+    expect(view.providerRecord.repliesLate).toBeGreaterThan(record.repliesLate);
     expect(view).toMatchObject({ late: true, replyClock: { state: 'late', urgency: 'overdue' } });
     expect(view.history.filter((step) => step.act === 'replyOverdue')).toMatchObject([
       { actor: { kind: 'job' }, details: { rule: '39.late-reply', dueOn: '2026-12-07' } },
@@ -88,7 +90,12 @@ describe('the reply clock', () => {
     expect(board).toMatchObject({ rules: ['38.supervision', '39.late-reply'], open: true });
     await matter.must('market.clerk', 'reply', { decision: 'grant' });
     await matter.must('market.office', 'reply/consent', { decision: 'grant' });
-    expect(await seen(matter)).toMatchObject({ replyLate: true, late: true, replyDays: 11 });
+    expect(await seen(matter)).toMatchObject({
+      replyLate: true,
+      late: true,
+      replyDays: 11,
+      providerRecord: view.providerRecord,
+    });
     expect(await boardOf(matter)).toMatchObject({
       open: false,
       record: { open: (board.record?.open ?? 0) - 1, thisYear: board.record?.thisYear },
@@ -241,6 +248,19 @@ describe('a supplement notice', () => {
     { field: 'attachment', text: '江北区税务局职责文件' },
     { field: '/legalBasis', text: '个人信息保护影响评估' },
   ];
+
+  test('does not stop a limit that has passed: the lateness goes on [21.supplement] [39.late-reply]', async () => {
+    await at('2026-11-23');
+    const matter = await submit(conditional);
+    await at('2026-12-08');
+    expect((await matter.act('market.clerk', 'supplement-notice', { missing })).body).toMatchObject({
+      code: 'REQUEST_SUPPLEMENT_LATE',
+      rule: { id: '21.supplement' },
+    });
+    const view = await seen(matter, 'market.clerk');
+    expect(view.can).not.toContain('noticeSupplement');
+    expect(view).toMatchObject({ state: 'submitted', supplement: null, replyClock: { state: 'late' } });
+  });
 
   test('lists everything at once and pauses the clock until the supplement arrives [21.supplement] [21.supplement.pause]', async () => {
     await at('2026-11-05', '15:10');

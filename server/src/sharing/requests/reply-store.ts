@@ -1,3 +1,4 @@
+import type { LocalDate } from '@tandem/calendar';
 import { isUniqueViolation } from '../../platform/database/constraint.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { requestError } from './errors.ts';
@@ -200,4 +201,18 @@ export async function countExtensions(
     [providerId, since],
   );
   return result.rows[0] ?? { asked: 0, granted: 0 };
+}
+
+/** Matters that a provider replied to in time, or let fall due, since a day; late for good on the due day missed (Art 39). */
+export async function countJudged(
+  tx: Tx,
+  providerId: string,
+  since: LocalDate,
+): Promise<{ judged: number; late: number }> {
+  const result = await tx.client.query<{ judged: number; late: number }>(
+    `select count(*)::int as judged, count(reply_missed_on)::int as late
+     from requests.request where provider_id = $1 and reply_judged_on >= $2`,
+    [providerId, since],
+  );
+  return result.rows[0] ?? { judged: 0, late: 0 };
 }

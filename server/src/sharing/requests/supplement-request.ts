@@ -1,8 +1,9 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { pauseClock, resumeClock } from '../../foundation/clocks/index.ts';
+import { getClock, pauseClock, resumeClock } from '../../foundation/clocks/index.ts';
 import { withAuthors } from '../../foundation/people/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
+import { requestError } from './errors.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest } from './request-store.ts';
@@ -15,9 +16,18 @@ export interface MissingPoint {
   text: string;
 }
 
+async function pauseInTime(tx: Tx, clockId: string): Promise<void> {
+  const { state, dueOn } = await getClock(tx, clockId);
+  if (state === 'late') {
+    throw requestError('REQUEST_SUPPLEMENT_LATE', { rule: '21.supplement', params: { dueOn: dueOn ?? '' } });
+  }
+  await pauseClock(tx, clockId);
+}
+
 /**
  * Tells the applicant once everything that is missing (Art 21). The reply clock stands still from here until
- * the supplement arrives. @throws AppError REQUEST_SUPPLEMENT_USED (409): there is only one notice
+ * the supplement arrives. @throws AppError REQUEST_SUPPLEMENT_USED (409): there is only one notice;
+ * REQUEST_SUPPLEMENT_LATE (409): no notice stops a limit that has passed
  */
 export async function noticeSupplement(
   transact: Transact,
@@ -28,7 +38,7 @@ export async function noticeSupplement(
     const { request, next } = await openRequest(tx, on, 'noticeSupplement');
     const person = actingPerson(tx);
     await insertSupplement(tx, { requestId: request.id, missing, by: person });
-    if (request.replyClockId) await pauseClock(tx, request.replyClockId);
+    if (request.replyClockId) await pauseInTime(tx, request.replyClockId);
     const noticed = await saveRequest(tx, request, {
       state: next.state,
       supplementNotices: next.supplementNotices,

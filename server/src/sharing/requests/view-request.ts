@@ -1,4 +1,4 @@
-import { addWorkingDays, localDate } from '@tandem/calendar';
+import { addWorkingDays, localDate, localDateOf } from '@tandem/calendar';
 import { getClock, listClocks, type ClockView } from '../../foundation/clocks/index.ts';
 import { authorsOf } from '../../foundation/people/index.ts';
 import { listDepartmentsById } from '../../foundation/organizations/index.ts';
@@ -12,6 +12,7 @@ import { listHistory, type HistoryRow } from './history-store.ts';
 import { maxSupplementNotices, sidesOf } from './open-request.ts';
 import {
   countExtensions,
+  countJudged,
   findSupplement,
   listExtensions,
   listProposals,
@@ -141,7 +142,9 @@ async function clockViews(
   };
 }
 
-/** A limit that has passed is not lengthened (REQUEST_EXTENSION_LATE), so nobody is invited to ask. */
+/** A limit that has passed is neither lengthened nor stopped (REQUEST_EXTENSION_LATE, REQUEST_SUPPLEMENT_LATE). */
+const inTimeOnly: ReadonlySet<RequestAct> = new Set(['askExtension', 'noticeSupplement']);
+
 function isLate(clock: ClockView | undefined): boolean {
   return clock?.state === 'late';
 }
@@ -151,7 +154,8 @@ const TWELVE_MONTHS_MS = 365 * 86_400_000;
 async function providerRecord(tx: Tx, providerId: string): Promise<RequestView['providerRecord']> {
   const since = new Date(tx.now.getTime() - TWELVE_MONTHS_MS);
   const { asked, granted } = await countExtensions(tx, providerId, since);
-  return { extensionsAsked: asked, extensionsGranted: granted };
+  const { judged, late } = await countJudged(tx, providerId, localDateOf(since));
+  return { extensionsAsked: asked, extensionsGranted: granted, repliesJudged: judged, repliesLate: late };
 }
 
 /** A drafted reply stays inside the provider's department until it is sent. */
@@ -202,9 +206,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request).filter(
-      (act) => act !== 'askExtension' || !isLate(clocks.replyClock),
-    ),
+    can: permittedActs(tx.actor, request).filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock)),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),
   };

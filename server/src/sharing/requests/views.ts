@@ -158,8 +158,18 @@ export const RequestView = Type.Object({
   can: Type.Array(Text),
   /** Dataspace Protocol state of the negotiation; absent before it left its department. */
   dataspaceState: Type.Optional(Text),
-  /** The provider's record of the last twelve months, for whoever decides on an extension. */
-  providerRecord: Type.Object({ extensionsAsked: Type.Integer(), extensionsGranted: Type.Integer() }),
+  /**
+   * The provider's record of the last twelve months, as far as the reader may see it: the authority, which decides on
+   * extensions, sees all.
+   */
+  providerRecord: Type.Object({
+    extensionsAsked: Type.Integer(),
+    extensionsGranted: Type.Integer(),
+    /** Matters replied to in time, or fallen due without a reply. */
+    repliesJudged: Type.Integer(),
+    /** Of these, fallen due without a reply; they stay when replied to since (Art 39). */
+    repliesLate: Type.Integer(),
+  }),
 });
 export type RequestView = Static<typeof RequestView>;
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ArticleLink } from '../../design/article-link.tsx';
+import { RuleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { Sheet } from '../../design/sheet.tsx';
@@ -32,7 +32,7 @@ export function OverdueSheet({ rows, total }: { rows: Cockpit['overdue']; total:
                 )}
               </div>
             </div>
-            <ArticleLink article={clock.rule.article} ruleId={clock.rule.id} quiet />
+            <RuleLink rule={clock.rule} quiet />
             <ClockChip layout="words" clock={clock} />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { ArticleLink } from '../../design/article-link.tsx';
+import { RuleLink } from '../../design/article-link.tsx';
 import type { Column } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { formatCount } from '../../platform/formats.ts';
@@ -58,8 +58,7 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
           t('exchange.calls.rowCount', { count: formatCount(call.rowCount) })
         ) : (
           <span className={styles['refusalCell']}>
-            {call.refusal}{' '}
-            {call.rule && <ArticleLink article={call.rule.article} ruleId={call.rule.id} quiet />}
+            {call.refusal} {call.rule && <RuleLink rule={call.rule} quiet />}
           </span>
         ),
     },

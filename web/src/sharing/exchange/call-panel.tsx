@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { ArticleLink } from '../../design/article-link.tsx';
+import { RuleLink } from '../../design/article-link.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts, type Fact } from '../../design/facts.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
@@ -39,7 +39,7 @@ export function CallPanel({ call, onClose }: { call: DisclosureRow; onClose: () 
               <>
                 {call.rule && (
                   <>
-                    <ArticleLink article={call.rule.article} ruleId={call.rule.id} /> {call.rule.title} ·{' '}
+                    <RuleLink rule={call.rule} /> {call.rule.title} ·{' '}
                   </>
                 )}
                 <code>{call.refusalCode}</code>

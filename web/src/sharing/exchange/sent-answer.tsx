@@ -1,4 +1,4 @@
-import { ArticleLink } from '../../design/article-link.tsx';
+import { ArticleLink, RuleLink } from '../../design/article-link.tsx';
 import { CodeBlock } from '../../design/code-block.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
@@ -46,7 +46,7 @@ function Refusal({ problem }: { problem: ApiProblem }) {
           <>
             {rule && (
               <>
-                <ArticleLink article={rule.article} ruleId={rule.id} /> {rule.title} ·{' '}
+                <RuleLink rule={rule} /> {rule.title} ·{' '}
               </>
             )}
             <code>{code}</code>

@@ -20,6 +20,7 @@ export function AgreementBrief({ agreement }: { agreement: AgreementDetail }) {
           scope={terms}
           asked={agreement.terms}
           disposal={terms.disposal}
+          inForceAt={agreement.inForceAt}
         />
       </SidePart>
       <SidePart>

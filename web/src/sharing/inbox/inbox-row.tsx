@@ -24,7 +24,11 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
     <TaskRow
       kind={say(t, task.kind)}
       title={task.title}
-      between={<Between task={task} />}
+      between={
+        <>
+          <Between task={task} /> {task.number && <code>{task.number}</code>}
+        </>
+      }
       shareClass={task.shareClass}
       clock={task.clock}
       selected={selected}

@@ -1,5 +1,4 @@
 import { DayTape } from '../../design/day-tape.tsx';
-import { DateText } from '../../design/date-text.tsx';
 import { Facts, type Fact } from '../../design/facts.tsx';
 import { LawText } from '../../design/law-text.tsx';
 import { StepLine } from '../../design/step-line.tsx';
@@ -7,25 +6,31 @@ import type { TapeDay } from '../../design/tape-cells.ts';
 import { SidePart } from '../../design/work-page.tsx';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
-import { tapeDays, tapeSummary } from '../requests/clock-sheet.tsx';
+import { AskedExtension } from '../requests/asked-extension.tsx';
+import { tapeSummary } from '../requests/clock-sheet.tsx';
 import type { RequestDetail } from '../requests/request-api.ts';
+import { ProviderRecord } from '../requests/provider-record.tsx';
 import { requestSteps } from '../requests/request-steps.ts';
+import {
+  type Extension,
+  extendedBy,
+  openExtension,
+  proposedTape,
+  tapeDays,
+} from '../requests/request-tape.ts';
 import { modesOfScope, modeWords, RowsText } from '../requests/scope-words.tsx';
 import type { Task } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
-import { proposedTape } from './proposed-tape.ts';
-
-type Extension = RequestDetail['extensions'][number];
 
 /** A request as far as an answer needs it: steps, days, scope, and why more time is asked for. */
 export function RequestBrief({ request, task }: { request: RequestDetail; task: Task }) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
-  const asked = request.extensions.find((extension) => extension.decision === null);
-  const extension = task.kind === 'task.request.decideExtension' ? asked : undefined;
+  const extension = task.kind === 'task.request.decideExtension' ? openExtension(request) : undefined;
   const clock = request.repliedAt === null ? request.replyClock : request.supplyClock;
-  const days: TapeDay[] = clock ? (extension ? proposedTape(clock, extension) : tapeDays(clock)) : [];
+  const extra = request.repliedAt === null ? extendedBy(request.extensions) : 0;
+  const days: TapeDay[] = clock ? (extension ? proposedTape(clock, extension) : tapeDays(clock, extra)) : [];
   return (
     <>
       <SidePart>
@@ -38,7 +43,7 @@ export function RequestBrief({ request, task }: { request: RequestDetail; task: 
             days={days}
             due={clock.dueOn}
             title={t(extension ? 'inbox.tape.change' : 'inbox.tape.days')}
-            summary={extension ? t('inbox.tape.legend') : tapeSummary(t, clock, now)}
+            summary={extension ? t('request.tape.legend') : tapeSummary(t, clock, now)}
           />
         </SidePart>
       )}
@@ -60,23 +65,7 @@ function Reason({ t, provider, extension }: { t: Text; provider: string; extensi
 }
 
 function extensionFacts(t: Text, extension: Extension): Fact[] {
-  return [
-    {
-      label: t('inbox.extension.asked'),
-      value: (
-        <>
-          {t('inbox.extension.days', { days: extension.workingDays })}
-          {extension.proposedDueOn ? (
-            <b>
-              <DateText at={extension.proposedDueOn} kind="weekday" />
-            </b>
-          ) : (
-            t('inbox.extension.unpublished')
-          )}
-        </>
-      ),
-    },
-  ];
+  return [{ label: t('request.extension.asked'), value: <AskedExtension extension={extension} /> }];
 }
 
 function lastWord(request: RequestDetail): Fact['value'] | undefined {
@@ -88,7 +77,6 @@ function scopeFacts(t: Text, request: RequestDetail): Fact[] {
   const scope = request.acceptedScope ?? request.scope;
   const { legalBasis, useCase } = request.statement;
   const word = lastWord(request);
-  const { extensionsAsked: asked, extensionsGranted: granted } = request.providerRecord;
   return [
     {
       label: t('request.scope.title'),
@@ -107,7 +95,7 @@ function scopeFacts(t: Text, request: RequestDetail): Fact[] {
     ...(word === undefined ? [] : [{ label: t('inbox.lastWord'), value: word }]),
     {
       label: t('inbox.record'),
-      value: t('request.record.extensionsWords', { asked, granted }),
+      value: <ProviderRecord record={request.providerRecord} />,
     },
   ];
 }

@@ -7,6 +7,7 @@ import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
 import { SidePanel, SidePart } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { useHasRole } from '../../platform/session.ts';
 import { agreementQuery, requestQuery } from '../requests/request-api.ts';
 import { AgreementBrief } from './agreement-brief.tsx';
 import type { Task } from './inbox-api.ts';
@@ -19,6 +20,7 @@ import { TaskAnswer } from './task-answer.tsx';
 export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }) {
   const t = useText();
   const say = useSay();
+  const isClerk = useHasRole('clerk', 'authorityOfficer');
   return (
     <SidePanel
       label={say(task.kind)}
@@ -26,7 +28,7 @@ export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }
         task.actions.length > 0 ? (
           <TaskAnswer task={task} onDone={onDone} />
         ) : (
-          <p className="secondary">{t('inbox.preparedByClerk')}</p>
+          <p className="secondary">{t(isClerk ? 'inbox.nothingToAnswer' : 'inbox.preparedByClerk')}</p>
         )
       }
     >

@@ -43,7 +43,7 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
       destroyOnHidden
       footer={
         <div className={styles['remarkFoot']}>
-          <DraftNote draft={draft} />
+          {answer.fields.length > 0 && <DraftNote draft={draft} />}
           {isOvertaken(act.error) ? (
             <Button onClick={() => void reread().then(onClose)}>{t('request.dialog.reread')}</Button>
           ) : (
@@ -61,7 +61,7 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
         </div>
       }
     >
-      {answer.consequence && <p className={styles['consequence']}>{t(answer.consequence)}</p>}
+      {answer.consequence && <p className={styles['consequence']}>{t(answer.consequence, answer.params)}</p>}
       <ProblemAlert problem={act.error} />
       <ActFields
         fields={answer.fields}

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { initialStated, requestAnswers } from './act-specs.ts';
 
 const standing = { can: ['decideExtension'], acceptedScope: null };
-const asked = (workingDays: number, decision: string | null = null) => [{ decision, workingDays }];
+const asked = (
+  workingDays: number,
+  decision: string | null = null,
+  proposedDueOn: string | null = '2026-12-04',
+) => [{ decision, workingDays, dueBefore: '2026-11-26', proposedDueOn }];
 
 test('an extension may be shortened to a day less than asked for, and that is what the dialog begins with', () => {
   const answers = requestAnswers({ ...standing, extensions: asked(6) });
@@ -16,4 +20,20 @@ test('a single day is granted or not; what is decided is not decided again', () 
   const one = requestAnswers({ ...standing, extensions: asked(1) });
   expect(one.map(({ id }) => id)).toEqual(['refuseExtension', 'grantExtension']);
   expect(requestAnswers({ ...standing, extensions: asked(6, 'granted') })).toEqual([]);
+});
+
+test('nobody grants an extension without having read its days and both due days', () => {
+  const grant = (days: string | null) =>
+    requestAnswers({ ...standing, extensions: asked(6, null, days) }).find(
+      ({ id }) => id === 'grantExtension',
+    );
+  expect(grant('2026-12-04')).toMatchObject({
+    isReadFirst: true,
+    consequence: 'request.answer.grantExtension.note',
+    params: { days: 6, dueBefore: '2026-11-26', dueOn: '2026-12-04' },
+  });
+  expect(grant(null)).toMatchObject({
+    consequence: 'request.answer.grantExtension.undated',
+    params: { days: 6 },
+  });
 });

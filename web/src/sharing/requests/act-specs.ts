@@ -1,4 +1,4 @@
-import type { TextKey } from '../../platform/i18n.ts';
+import type { TextKey, TextValues } from '../../platform/i18n.ts';
 
 export type FieldKind =
   'text' | 'days' | 'ground' | 'disposal' | 'missing' | 'day' | 'cause' | 'line' | 'method';
@@ -18,12 +18,14 @@ export interface ActSpec {
   label: TextKey;
   /** What follows from it, in the dialog. */
   consequence?: TextKey;
+  params?: TextValues;
   tone: 'primary' | 'danger' | 'plain' | 'quiet';
   /** Below the thing's own address. */
   path: string;
   body?: Record<string, unknown>;
-  /** None: sent at once. */
+  /** None: sent at once, unless what follows is to be read before. */
   fields: readonly ActField[];
+  isReadFirst?: boolean;
 }
 
 const reason: ActField = { name: 'reason', label: 'field.reason', kind: 'text', minLength: 2 };
@@ -97,7 +99,10 @@ const extensionSpecs: readonly ActSpec[] = [
     body: { decision: 'grant', note: '' },
     fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days' }],
   }),
-  spec('grantExtension', 'primary', 'extension/decision', { body: { decision: 'grant', note: '' } }),
+  spec('grantExtension', 'primary', 'extension/decision', {
+    body: { decision: 'grant', note: '' },
+    isReadFirst: true,
+  }),
 ];
 
 const order = [
@@ -116,15 +121,29 @@ const order = [
   'supplement',
 ];
 
+interface AskedDays {
+  decision: string | null;
+  workingDays: number;
+  dueBefore: string | null;
+  proposedDueOn?: string | null;
+}
+
 interface Standing {
   can: readonly string[];
   acceptedScope: unknown;
-  extensions: readonly { decision: string | null; workingDays: number }[];
+  extensions: readonly AskedDays[];
 }
 
-/** What the authority may answer to an extension: shorter only where there is something to take away. */
-function extensionAnswers(asked: number): ActSpec[] {
-  return extensionSpecs.flatMap((answer) => {
+/** What the authority may answer to an extension: with its days in sight, shorter only where there is something to take away. */
+function extensionAnswers({ workingDays: asked, dueBefore, proposedDueOn }: AskedDays): ActSpec[] {
+  return extensionSpecs.flatMap((answer): ActSpec[] => {
+    if (answer.id === 'grantExtension') {
+      const isDated = dueBefore !== null && proposedDueOn != null;
+      const params = { days: asked, ...(isDated ? { dueBefore, dueOn: proposedDueOn } : {}) };
+      return [
+        { ...answer, params, ...(isDated ? {} : { consequence: 'request.answer.grantExtension.undated' }) },
+      ];
+    }
     if (answer.id !== 'shortenExtension') return [answer];
     const fields = answer.fields.map((field) => ({ ...field, max: asked - 1 }));
     return asked > 1 ? [{ ...answer, fields }] : [];
@@ -140,7 +159,7 @@ export function requestAnswers({ can, acceptedScope, extensions }: Standing): Ac
       : answer,
   );
   const open = extensions.find(({ decision }) => decision === null);
-  return open && can.includes('decideExtension') ? [...named, ...extensionAnswers(open.workingDays)] : named;
+  return open && can.includes('decideExtension') ? [...named, ...extensionAnswers(open)] : named;
 }
 
 const agreementSpecs: Readonly<Record<string, readonly ActSpec[]>> = {

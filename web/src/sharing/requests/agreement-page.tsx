@@ -17,15 +17,16 @@ import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { beijingDay, formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { useNow } from '../../platform/session.ts';
 import { agreementAnswers } from './act-specs.ts';
 import styles from './agreement-page.module.css';
 import { AgreementState } from './agreement-state.tsx';
-import { AgreementText } from './agreement-text.tsx';
+import { AgreementText, firstDay } from './agreement-text.tsx';
 import { AnswerBar } from './answer-bar.tsx';
 import { PlainDate } from './plain-date.tsx';
 import { ReceiptsPart } from './receipts-panel.tsx';
 import { type AgreementDetail, agreementQuery } from './request-api.ts';
-import { modeWords } from './scope-words.tsx';
+import { isMasked, modeWords } from './scope-words.tsx';
 import { UseSheet } from './use-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
 
@@ -48,6 +49,8 @@ function shownVersion(agreement: AgreementDetail) {
 function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
   const t = useText();
   const answers = agreementAnswers(agreement.can);
+  const { from, to } = agreement.term;
+  const isDue = agreement.state === 'pending' && from <= beijingDay(useNow());
   return (
     <WorkPage
       side={
@@ -60,7 +63,7 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
           answers={answers}
           base={`agreements/${agreement.id}`}
           version={agreement.version}
-          note={t(`agreement.next.${agreement.state}`, { from: agreement.term.from, to: agreement.term.to })}
+          note={t(`agreement.next.${isDue ? 'pendingDue' : agreement.state}`, { from, to })}
         />
       }
     >
@@ -167,6 +170,7 @@ function WordsSheet({ agreement }: { agreement: AgreementDetail }) {
         scope={terms}
         asked={agreement.terms}
         disposal={terms.disposal}
+        inForceAt={agreement.inForceAt}
       />
       <div className={styles['signatures']}>
         {(['requester', 'provider'] as const).map((side) => {
@@ -213,7 +217,7 @@ function AgreedItem(props: {
   const t = useText();
   const now = raised?.items.find(({ name }) => name === item.name);
   const { grade, personal } = now ?? item;
-  const masked = (now !== undefined || !item.unmasked) && grade > 1 && (personal || grade === 4);
+  const masked = isMasked({ grade, personal, unmasked: now === undefined && item.unmasked });
   return (
     <div className={styles['item']}>
       <span>
@@ -254,7 +258,8 @@ function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
             label: t('request.statement.term'),
             value: (
               <>
-                <PlainDate at={terms.term.from} /> – <PlainDate at={terms.term.to} />
+                <PlainDate at={firstDay(terms.term.from, agreement.inForceAt)} /> –{' '}
+                <PlainDate at={terms.term.to} />
               </>
             ),
           },

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Changed, StatuteQuote } from '../../design/statute-quote.tsx';
-import { formatCount } from '../../platform/formats.ts';
+import { beijingDay, formatCount } from '../../platform/formats.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
+import { useNow } from '../../platform/session.ts';
 import { formalDate } from './formal-date.ts';
 import {
   modeWords,
@@ -21,6 +22,8 @@ interface AgreementTextProps {
   /** What was asked for; where the scope differs from it, the new words stand in ochre. */
   asked?: ReadableScope;
   disposal?: string | undefined;
+  /** When both sides had confirmed it; null before. */
+  inForceAt: string | null;
 }
 
 /** How many points an agreement differs from its request in. */
@@ -43,7 +46,8 @@ function Mark({ changed, before, children }: { changed: boolean; before?: ReactN
 }
 
 /** The agreement in the words that bind, complete on one page. */
-export function AgreementText({ requester, provider, purpose, scope, asked, disposal }: AgreementTextProps) {
+export function AgreementText(props: AgreementTextProps) {
+  const { requester, provider, purpose, scope, asked, disposal, inForceAt } = props;
   const t = useText();
   const reference = asked ?? scope;
   return (
@@ -53,12 +57,13 @@ export function AgreementText({ requester, provider, purpose, scope, asked, disp
       {t('agreement.text.modes', { modes: modeWords(t, modesOfScope(scope)) })}
       <Rows scope={scope} asked={reference} />
       <Items scope={scope} asked={reference} />
+      <MaskedItems scope={scope} />
       {t('agreement.text.bounds')}
       <ArticleLink article={25} ruleId="25.scope" quiet />
       {t('agreement.text.records')}
       <ArticleLink article={29} ruleId="29.use-records" quiet />
       {t('agreement.text.closing')}
-      <Term scope={scope} asked={reference} />
+      <Term scope={scope} asked={reference} inForceAt={inForceAt} />
       <Quota scope={scope} asked={reference} />
       {t('agreement.text.disposal', {
         disposal: disposal ? t(`request.disposal.${disposal as 'deleted'}`) : t('agreement.text.dispose'),
@@ -115,11 +120,29 @@ function Items({ scope, asked }: Compared) {
   );
 }
 
-function Term({ scope, asked }: Compared) {
+function MaskedItems({ scope }: { scope: ReadableScope }) {
+  const t = useText();
+  const { given, masked } = splitItems(scope);
+  if (masked.length === 0) return null;
+  if (masked.length === given.length) return t('agreement.text.allMasked');
+  return t('agreement.text.masked', { items: masked.join(t('request.list.comma')) });
+}
+
+/** The first day of use: nobody is authorised before both sides confirmed. */
+export function firstDay(termFrom: string, inForceAt: string | null): string {
+  const confirmedOn = inForceAt === null ? termFrom : beijingDay(inForceAt);
+  return confirmedOn > termFrom ? confirmedOn : termFrom;
+}
+
+function Term({ scope, asked, inForceAt }: Compared & { inForceAt: string | null }) {
   const t = useText();
   const language = useLanguage();
-  const words = ({ from, to }: ReadableScope['term']) =>
-    t('agreement.text.term', { from: formalDate(from, language), to: formalDate(to, language) });
+  const today = beijingDay(useNow());
+  const words = ({ from, to }: ReadableScope['term']) => {
+    const until = formalDate(to, language);
+    if (inForceAt === null && from <= today) return t('agreement.text.termConfirmed', { to: until });
+    return t('agreement.text.term', { from: formalDate(firstDay(from, inForceAt), language), to: until });
+  };
   const changed = scope.term.from !== asked.term.from || scope.term.to !== asked.term.to;
   return (
     <Mark changed={changed} before={words(asked.term)}>

@@ -61,7 +61,7 @@ function AnswerButton({ answer, base, version, onAsk }: AnswerButtonProps) {
       type={answer.tone === 'primary' ? 'primary' : answer.tone === 'quiet' ? 'text' : 'default'}
       danger={answer.tone === 'danger'}
       loading={act.isPending}
-      onClick={answer.fields.length > 0 ? onAsk : send}
+      onClick={answer.fields.length > 0 || answer.isReadFirst ? onAsk : send}
     >
       {t(answer.label)}
     </Button>

@@ -1,13 +1,17 @@
-import { ArticleLink } from '../../design/article-link.tsx';
+import { RuleLink } from '../../design/article-link.tsx';
+import { overdueDays } from '../../design/clock-tone.ts';
 import { DayTape } from '../../design/day-tape.tsx';
+import { Facts } from '../../design/facts.tsx';
 import { Sheet, SheetDivider } from '../../design/sheet.tsx';
 import { StepLine } from '../../design/step-line.tsx';
-import type { TapeDay } from '../../design/tape-cells.ts';
 import { formatShortDate } from '../../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
+import { AskedExtension } from './asked-extension.tsx';
 import type { Clock, RequestDetail } from './request-api.ts';
+import styles from './request-page.module.css';
 import { requestSteps } from './request-steps.ts';
+import { extendedBy, openExtension, proposedTape, tapeDays } from './request-tape.ts';
 
 /** Steps on top, below them the clock that runs, or the one that ran last, day by day. */
 export function ClockSheet({ request }: { request: RequestDetail }) {
@@ -32,28 +36,41 @@ function ClockTape({ clock, request }: { clock: Clock; request: RequestDetail })
   const t = useText();
   const now = useNow();
   const isReply = clock.kind === 'request.reply';
+  const extra = isReply ? extendedBy(request.extensions) : 0;
+  const asked = isReply ? openExtension(request) : undefined;
+  // Art 21 says ten and with consent at most ten more: the two are never one number.
+  const days = extra > 0 ? `${clock.totalDays - extra} + ${extra}` : clock.totalDays;
   return (
-    <DayTape
-      days={tapeDays(clock)}
-      due={clock.dueOn}
-      startLabel={t('request.tape.received')}
-      title={
-        <>
-          <b>{t(isReply ? 'request.tape.reply' : 'request.tape.supply')}</b>{' '}
-          <ArticleLink article={clock.rule.article} ruleId={clock.rule.id} quiet /> ·{' '}
-          {isReply
-            ? t(`request.tape.class.${request.shareClass}`, { days: clock.totalDays })
-            : t('request.tape.supplyDays', { days: clock.totalDays })}
-        </>
-      }
-      summary={tapeSummary(t, clock, now)}
-    />
+    <>
+      <DayTape
+        days={asked ? proposedTape(clock, asked) : tapeDays(clock, extra)}
+        due={clock.dueOn}
+        startLabel={t('request.tape.received')}
+        title={
+          <>
+            <b>{t(isReply ? 'request.tape.reply' : 'request.tape.supply')}</b>{' '}
+            <RuleLink rule={clock.rule} quiet /> ·{' '}
+            {isReply
+              ? t(`request.tape.class.${request.shareClass}`, { days })
+              : t('request.tape.supplyDays', { days })}
+          </>
+        }
+        summary={tapeSummary(t, clock, now)}
+      />
+      {asked && (
+        <Facts
+          plain
+          facts={[
+            {
+              label: <b className={styles['ochre']}>{t('request.extension.asked')}</b>,
+              value: <AskedExtension extension={asked} />,
+              aside: t('request.tape.legend'),
+            },
+          ]}
+        />
+      )}
+    </>
   );
-}
-
-/** The engine's days, drawn by the console; the share of a tape that a picture needs is all of it. */
-export function tapeDays(clock: Clock): TapeDay[] {
-  return (clock.tape ?? []).map(({ date, kind, today, number }) => ({ date, kind, today, number }));
 }
 
 export function tapeSummary(t: Text, clock: Clock, now: Date): string {
@@ -63,8 +80,10 @@ export function tapeSummary(t: Text, clock: Clock, now: Date): string {
   if (clock.pausedDays > 0) parts.push(t('request.tape.paused', { days: clock.pausedDays }));
   if (clock.state === 'running') parts.push(t('request.tape.left', { days: clock.remainingDays }));
   // Lateness stays on record, so it stays in sight after the reply (Art 39).
-  if (clock.state === 'late' || clock.urgency === 'done-late')
-    parts.push(t('request.tape.late', { days: Math.max(1, clock.overdueDays) }));
+  if (clock.state === 'late' || clock.urgency === 'done-late') {
+    const days = overdueDays(clock);
+    parts.push(days === 0 ? t('console.clock.lateToday') : t('console.clock.late', { count: days }));
+  }
   const due = clock.dueOn ? t('request.tape.due', { date: formatShortDate(clock.dueOn, now) }) : '';
   return [parts.join(' · '), due].filter(Boolean).join(t('request.tape.semicolon'));
 }

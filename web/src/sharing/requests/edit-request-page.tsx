@@ -205,6 +205,7 @@ function Preview({ request, draft }: { request: RequestDetail; draft: StatementD
           provider={request.provider.name}
           purpose={draft.purpose?.text ?? ''}
           scope={scope}
+          inForceAt={null}
         />
       ) : (
         <p className="caption">{t('request.form.preview.empty')}</p>

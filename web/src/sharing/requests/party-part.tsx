@@ -1,12 +1,12 @@
 import { Facts } from '../../design/facts.tsx';
 import { SidePart } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { ProviderRecord } from './provider-record.tsx';
 import type { RequestDetail } from './request-api.ts';
 
 /** Who stands behind the request, and the provider's record that an extension is weighed by. */
 export function PartyPart({ request }: { request: RequestDetail }) {
   const t = useText();
-  const { providerRecord } = request;
   return (
     <>
       <SidePart title={t('request.people')}>
@@ -23,10 +23,7 @@ export function PartyPart({ request }: { request: RequestDetail }) {
           facts={[
             {
               label: t('request.record.extensions'),
-              value: t('request.record.extensionsWords', {
-                asked: providerRecord.extensionsAsked,
-                granted: providerRecord.extensionsGranted,
-              }),
+              value: <ProviderRecord record={request.providerRecord} />,
             },
             ...(request.replyDays === null
               ? []

@@ -23,10 +23,17 @@ import { ConversationSheet } from './conversation-sheet.tsx';
 import { PartyPart } from './party-part.tsx';
 import { ProposeScopeButton } from './propose-scope-button.tsx';
 import { ReceiptsPart } from './receipts-panel.tsx';
-import { type RequestDetail, requestQuery, type Scope } from './request-api.ts';
+import {
+  type CatalogueEntry,
+  entryQuery,
+  type RequestDetail,
+  requestQuery,
+  type Scope,
+} from './request-api.ts';
 import styles from './request-page.module.css';
 import { editedScope, editOf, sameEdit, type ScopeEdit } from './scope-edit.ts';
 import { ScopeSheet } from './scope-sheet.tsx';
+import type { ReadableScope } from './scope-words.tsx';
 import { StandingConsentPart } from './standing-consent-part.tsx';
 
 const route = getRouteApi('/console/requests/$requestId');
@@ -46,8 +53,19 @@ function standingScope(request: RequestDetail): Scope {
   return open?.scope ?? request.acceptedScope ?? request.scope;
 }
 
+/** The scope with the grades of the entry, which say what leaves masked. */
+function gradedScope(scope: Scope, entry: CatalogueEntry | undefined): ReadableScope {
+  const known = new Map(entry?.version?.content.items.map((item) => [item.name, item]));
+  const items = scope.items.map((item) => {
+    const graded = known.get(item.name);
+    return graded ? { ...item, grade: graded.grade, personal: graded.personal } : item;
+  });
+  return { ...scope, items };
+}
+
 function RequestWork({ request }: { request: RequestDetail }) {
   const standing = standingScope(request);
+  const entry = useQuery(entryQuery(request.resource.id));
   const [edit, setEdit] = useState<ScopeEdit>(() => editOf(request.scope, standing));
   const canPropose = request.can.includes('proposeScope');
   const edited = canPropose && !sameEdit(edit, editOf(request.scope, standing));
@@ -65,7 +83,7 @@ function RequestWork({ request }: { request: RequestDetail }) {
           {request.reply?.decision === 'refuse' ? (
             <RefusalSheet request={request} />
           ) : (
-            <AgreementSheet request={request} scope={scope} />
+            <AgreementSheet request={request} scope={gradedScope(scope, entry.data)} />
           )}
           <ConversationSheet request={request} />
         </div>
@@ -101,7 +119,7 @@ function RequestHead({ request }: { request: RequestDetail }) {
   );
 }
 
-function AgreementSheet({ request, scope }: { request: RequestDetail; scope: Scope }) {
+function AgreementSheet({ request, scope }: { request: RequestDetail; scope: ReadableScope }) {
   const t = useText();
   const changes = countChanges(scope, request.scope);
   return (
@@ -134,6 +152,7 @@ function AgreementSheet({ request, scope }: { request: RequestDetail; scope: Sco
           scope={scope}
           asked={request.scope}
           disposal={request.reply?.disposal}
+          inForceAt={request.history.find((step) => step.act === 'conclude')?.at ?? null}
         />
       )}
     </Sheet>

@@ -10,7 +10,7 @@ import { PlainDate } from './plain-date.tsx';
 import { entryQuery, type RequestDetail, type Scope } from './request-api.ts';
 import styles from './request-page.module.css';
 import type { ItemChoice, ScopeEdit } from './scope-edit.ts';
-import { modesOfScope, modeWords, RowsText } from './scope-words.tsx';
+import { isMasked, modesOfScope, modeWords, RowsText } from './scope-words.tsx';
 
 interface ScopeSheetProps {
   request: RequestDetail;
@@ -31,7 +31,11 @@ export function ScopeSheet({ request, scope, edit, onEdit }: ScopeSheetProps) {
     <Sheet title={t('request.scope.title')} note={t('request.scope.counts', counts)}>
       <div>
         {request.scope.items.map((item) => (
-          <ItemLine key={item.name} {...{ item, scope, edit, onEdit, t }} />
+          <ItemLine
+            key={item.name}
+            {...{ item, scope, edit, onEdit, t }}
+            graded={entry.data?.version?.content.items.find(({ name }) => name === item.name)}
+          />
         ))}
       </div>
       <SheetDivider />
@@ -45,6 +49,7 @@ interface ItemLineProps {
   scope: Scope;
   edit: ScopeEdit;
   onEdit: ((edit: ScopeEdit) => void) | undefined;
+  graded: { grade: number | null; personal: boolean } | undefined;
   t: Text;
 }
 
@@ -55,7 +60,7 @@ function fateOf(item: Scope['items'][number], scope: Scope): ItemChoice {
   return onlyVerified(kept.modes) && !onlyVerified(item.modes) ? 'verify' : 'keep';
 }
 
-function ItemLine({ item, scope, edit, onEdit, t }: ItemLineProps) {
+function ItemLine({ item, scope, edit, onEdit, graded, t }: ItemLineProps) {
   const fate = fateOf(item, scope);
   const choices = ['keep', 'verify', 'drop'] as const;
   const canVerify = item.modes.some((mode) => mode !== 'verify');
@@ -63,6 +68,9 @@ function ItemLine({ item, scope, edit, onEdit, t }: ItemLineProps) {
     <div className={styles['item']}>
       <span className={fate === 'drop' ? styles['struck'] : undefined}>
         {item.name}
+        {graded && isMasked({ ...graded, unmasked: item.unmasked }) && (
+          <span className={styles['itemNote']}> · {t('agreement.masked')}</span>
+        )}
         {item.unmasked && <span className={styles['itemNote']}> · {t('request.scope.unmasked')}</span>}
       </span>
       {onEdit ? (

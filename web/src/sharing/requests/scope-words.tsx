@@ -11,9 +11,23 @@ export interface RowFilter {
   values: readonly string[];
 }
 
+interface ReadableItem {
+  name: string;
+  modes: readonly Mode[];
+  unmasked: boolean;
+  /** As the entry grades it, where that is known. */
+  grade?: number | null;
+  personal?: boolean;
+}
+
+/** Whether a value leaves masked: personal, or of the highest grade, unless expressly agreed otherwise (Art 37). */
+export function isMasked({ unmasked, grade, personal }: Omit<ReadableItem, 'name' | 'modes'>): boolean {
+  return !unmasked && (grade ?? 1) > 1 && (personal === true || grade === 4);
+}
+
 /** What scopes and terms have in common for reading. */
 export interface ReadableScope {
-  items: readonly { name: string; modes: readonly Mode[]; unmasked: boolean }[];
+  items: readonly ReadableItem[];
   rowFilter: readonly RowFilter[];
   quota: { callsPerDay: number; rowsPerDay: number };
   term: { from: string; to: string };
@@ -24,10 +38,12 @@ export function modesOfScope(scope: Pick<ReadableScope, 'items'>): Mode[] {
 }
 
 /** Items whose value is given, and those that are only answered with yes or no. */
-export function splitItems(scope: Pick<ReadableScope, 'items'>): { given: string[]; verified: string[] } {
+export function splitItems(scope: Pick<ReadableScope, 'items'>) {
   const isVerifiedOnly = ({ modes }: { modes: readonly Mode[] }) => modes.every((mode) => mode === 'verify');
+  const given = scope.items.filter((item) => !isVerifiedOnly(item));
   return {
-    given: scope.items.filter((item) => !isVerifiedOnly(item)).map((item) => item.name),
+    given: given.map((item) => item.name),
+    masked: given.filter(isMasked).map((item) => item.name),
     verified: scope.items.filter(isVerifiedOnly).map((item) => item.name),
   };
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArticleLink } from '../../design/article-link.tsx';
+import { RuleLink } from '../../design/article-link.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Sheet } from '../../design/sheet.tsx';
@@ -49,7 +49,7 @@ export function UseSheet({ agreement }: { agreement: AgreementDetail }) {
               {call.outcome === 'answered'
                 ? t('agreement.calls.answered', { rows: formatCount(call.rowCount) })
                 : t('agreement.calls.refused')}{' '}
-              {call.rule && <ArticleLink article={call.rule.article} ruleId={call.rule.id} />}
+              {call.rule && <RuleLink rule={call.rule} />}
               {call.refusal && <div className="caption">{call.refusal}</div>}
             </>
           ),
