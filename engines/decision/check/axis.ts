@@ -29,7 +29,7 @@ export interface Axis extends Column {
   possibleOf: readonly bigint[];
   /** Segments of values: null only where the column speaks of it, other kinds only where it speaks of none. */
   values: bigint;
-  /** Segments of which it is told that their values are allowed. */
+  /** Segments of which it is told that they have values, allowed ones. */
   allowedFor: bigint;
   /** Rules (indexes) with tests that the analysis can't tell. */
   unknown: readonly number[];
@@ -69,7 +69,11 @@ export function makeAxis(
     values,
     allowedFor: setOf(segments.length, (index) => {
       const segment = segments[index];
-      return segment !== undefined && column.allowed.every((test) => isToldOf(test, segment));
+      return (
+        segment !== undefined &&
+        !('fine' in segment) &&
+        column.allowed.every((test) => isToldOf(test, segment))
+      );
     }),
     unknown: rules.flatMap((_, rule) =>
       segments.some((segment, index) => !isAside(segment) && at(rule, index) === undefined) ? [rule] : [],

@@ -39,11 +39,16 @@ describe('a table with gaps', () => {
     ['date', ['<= @"2026-01-01"', '>= @"2026-01-02"'], undefined],
     ['yearMonthDuration', ['< @"P1Y"', '>= @"P13M"'], '@"P1Y"'],
     ['dayTimeDuration', ['<= @"PT1H"', '> @"P1D"'], '(@"PT1H"..@"P1D"]'],
-    ['time', ['< @"12:00:00"', '> @"12:00:00"'], '@"12:00:00"'],
+    ['time', ['< @"12:00:00"', '> @"12:00:00"'], '[@"12:00:00"..@"12:00:00"]'],
+    ['time', ['< @"12:00:00"', '>= @"12:00:01"'], '@"12:00:00"'],
+    ['time', ['< @"12:00:00"', '@"12:00:00"'], '>= @"12:00:01"'],
+    ['time', ['[@"00:00:00+14:00"..@"23:59:59-14:00"]'], undefined],
+    ['time', ['< @"23:59:59Z"', '@"23:59:59Z"'], '>= @"23:00:00-01:00"'],
     ['time', ['[@"00:00:00"..@"23:59:59"]'], undefined],
     ['time', ['<= @"12:00:00.5"'], '> @"12:00:00.5"'],
     ['dateTime', ['< @"2026-01-01T00:00:00+08:00"', '>= @"2026-01-01T00:00:00+08:00"'], undefined],
-    ['dateTime', ['< @"2026-01-01T00:00:00Z"', '> @"2026-01-01T00:00:00Z"'], '@"2026-01-01T00:00:00Z"'],
+    ['dateTime', ['< @"2026-01-01T00:00:00Z"', '@"2026-01-01T00:00:00Z"'], '>= @"2026-01-01T00:00:01Z"'],
+    ['dateTime', ['<= @"2026-01-01T00:00:00Z"', '>= @"2026-01-01T00:00:01Z"'], undefined],
     ['dateTime', ['< @"2026-01-01T00:00:00"'], '>= @"2026-01-01T00:00:00"'],
     ['number', ['not(1, 2)'], '1, 2'],
     ['number', ['? > 1 and ? < 3', 'not(? <= 4)'], '<= 1, [3..4]'],
@@ -55,6 +60,32 @@ describe('a table with gaps', () => {
     expect(regions({ policy: 'UNIQUE', inputs: [{ name: 'Age', type }], rules }, 'TABLE_GAP')).toEqual(
       expected,
     );
+  });
+
+  it.each([
+    ['time', '12:00:00', '12:00:01'],
+    ['dateTime', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z'],
+    ['dateTime', '2026-01-01T23:59:59', '2026-01-02T00:00:00'],
+  ])('of %s, equal by whole seconds but in order by all digits, claims nothing false', (type, at, next) => {
+    const cells = [`< @"${at}"`, `@"${at}"`, `> @"${at}"`];
+    const rules = cells.map((cell, index) => [cell, String(index)]);
+    const codes = (policy: string) =>
+      found({ policy, inputs: [{ name: 'Age', type }], rules }).map(({ code, region }) => [
+        code,
+        region?.['Age'],
+      ]);
+    const unlikely = ['TABLE_OVERLAP_POSSIBLE', `(@"${at}"..@"${next}")`];
+    expect(codes('FIRST').filter(([code]) => code?.startsWith('RULE_'))).toEqual([]);
+    expect(codes('UNIQUE').filter(([code]) => code?.startsWith('TABLE_'))).toEqual([unlikely]);
+    const apart = {
+      policy: 'UNIQUE',
+      inputs: [{ name: 'Age', type }],
+      rules: [
+        [`<= @"${at}"`, '1'],
+        [`>= @"${next}"`, '2'],
+      ],
+    };
+    expect(regions(apart, 'TABLE_GAP_POSSIBLE')).toEqual([{ Age: `(@"${at}"..@"${next}")` }]);
   });
 
   it('of moments with a zone and without claims nothing where only values tell', () => {

@@ -2,7 +2,10 @@ import { typeNameOf, printConstant } from './constant.ts';
 import type { Axis } from './axis.ts';
 import { membersOf } from './bit-set.ts';
 import type { Box } from './cover.ts';
-import { hasFraction, kindOfSegment, type Segment } from './segment.ts';
+import { nanosecondOf } from '../values/comparison.ts';
+import { equal } from '../values/equality.ts';
+import type { Value } from '../values/value.ts';
+import { isMoment, kindOfSegment, type Segment } from './segment.ts';
 
 /**
  * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
@@ -35,15 +38,16 @@ function printRuns(segments: readonly Segment[], set: bigint): string {
     else runs.push([segment]);
     before = index;
   }
-  // Of whole seconds only a moment stands for itself: it is equal to all of its second.
-  const isFine = segments.some((segment) => segment.kind === 'point' && hasFraction(segment.value));
-  return runs.map((run) => printRun(run, isFine)).join(', ');
+  return runs.map(printRun).join(', ');
 }
 
-function printRun(run: readonly Segment[], isFine: boolean): string {
+function printRun(run: readonly Segment[]): string {
   const points = run.filter((segment) => segment.kind === 'point');
-  if (points.length === run.length && !isFine)
+  const isOfMoments = isMoment(points[0]?.value ?? null);
+  if (points.length === run.length && !isOfMoments)
     return points.map(({ value }) => printConstant(value)).join(', ');
+  const second = wholeSecond(run);
+  if (second !== undefined) return printConstant(second);
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last || first.kind === 'null') return 'null';
   const low = endOf(first, 'low');
@@ -53,6 +57,16 @@ function printRun(run: readonly Segment[], isFine: boolean): string {
   if (low) return `${first.kind === 'point' ? '>=' : '>'} ${low}`;
   if (high) return `${last.kind === 'point' ? '<=' : '<'} ${high}`;
   return `? instance of ${typeNameOf(kindOfSegment(first))}`;
+}
+
+/** The moment that is equal to just these, since `=` counts whole seconds. */
+function wholeSecond(run: readonly Segment[]): Value | undefined {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first?.kind !== 'point' || last?.kind !== 'between') return undefined;
+  const { value } = first;
+  const { low = null, high = null } = last;
+  const isWhole = isMoment(value) && nanosecondOf(value) === 0 && equal(low, value) === true;
+  return isWhole && high !== null && equal(high, value) !== true ? value : undefined;
 }
 
 /** Undefined: without end. */
