@@ -2,10 +2,9 @@ import { typeNameOf, printConstant } from './constant.ts';
 import type { Axis } from './axis.ts';
 import { membersOf } from './bit-set.ts';
 import type { Box } from './cover.ts';
-import { nanosecondOf } from '../values/comparison.ts';
-import { equal } from '../values/equality.ts';
+import { compare, nanosecondOf } from '../values/comparison.ts';
 import type { Value } from '../values/value.ts';
-import { isMoment, kindOfSegment, type Segment } from './segment.ts';
+import { isMoment, kindOfSegment, secondAfter, type Segment } from './segment.ts';
 
 /**
  * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
@@ -22,11 +21,13 @@ function printSet(segments: readonly Segment[], set: bigint, within: bigint): st
   if (rest === 0n) return '-';
   const isOnlyNull = membersOf(rest).every((index) => segments[index]?.kind === 'null');
   const hasOthers = membersOf(set).some((index) => segments[index]?.kind === 'others');
-  return isOnlyNull || hasOthers ? `not(${printRuns(segments, rest)})` : printRuns(segments, set & within);
+  return isOnlyNull || hasOthers
+    ? `not(${printSegments(segments, rest)})`
+    : printSegments(segments, set & within);
 }
 
-/** Neighbouring segments of one kind as one range. */
-function printRuns(segments: readonly Segment[], set: bigint): string {
+/** Segments as FEEL unary tests, neighbouring ones of one kind as one range. */
+export function printSegments(segments: readonly Segment[], set: bigint): string {
   const runs: Segment[][] = [];
   let before = Number.NaN;
   for (const index of membersOf(set)) {
@@ -62,11 +63,10 @@ function printRun(run: readonly Segment[]): string {
 /** The moment that is equal to just these, since `=` counts whole seconds. */
 function wholeSecond(run: readonly Segment[]): Value | undefined {
   const [first, last] = [run[0], run.at(-1)];
-  if (first?.kind !== 'point' || last?.kind !== 'between') return undefined;
+  if (first?.kind !== 'point' || last?.kind !== 'between' || last.high === undefined) return undefined;
   const { value } = first;
-  const { low = null, high = null } = last;
-  const isWhole = isMoment(value) && nanosecondOf(value) === 0 && equal(low, value) === true;
-  return isWhole && high !== null && equal(high, value) !== true ? value : undefined;
+  if (!isMoment(value) || nanosecondOf(value) !== 0) return undefined;
+  return compare(secondAfter(value) ?? null, last.high) === 0 ? value : undefined;
 }
 
 /** Undefined: without end. */

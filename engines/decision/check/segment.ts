@@ -84,7 +84,7 @@ function withSecond(value: FeelTime | FeelDateTime): Value[] {
 }
 
 /** Undefined if there is none: at the end of all years, or of a day. */
-function secondAfter(value: FeelTime | FeelDateTime): FeelTime | FeelDateTime | undefined {
+export function secondAfter(value: FeelTime | FeelDateTime): FeelTime | FeelDateTime | undefined {
   if (value instanceof FeelDateTime || value.secondOfDay < LAST_SECOND) return value.plusNanoseconds(SECOND);
   const { offset } = value;
   if (offset === undefined || offset <= -MAX_OFFSET) return undefined;
