@@ -22,7 +22,7 @@ test('code that asks for a rule, and tests that carry it in their title, are fou
   const found = await traceOf(
     {
       'server/src/a.ts': "const days = ruleDays('17.update');\nthrow error('X', { rule: '17.update' });\n",
-      'server/src/b.ts': "const MASKING_RULE =\n  '17.update';\n",
+      'server/src/b.ts': "throw error('X', {\n  rule:\n    late ? '17.update' : '22.supply' });\n",
       'server/src/a.test.ts':
         "test('ten days [17.update] [22.supply]', () => {});\ntest.each([1])(\n  'all [17.update]', f);\n",
     },
@@ -31,7 +31,7 @@ test('code that asks for a rule, and tests that carry it in their title, are fou
   expect(found?.code.map(({ file, line }) => `${file}:${line}`)).toEqual([
     'server/src/a.ts:1',
     'server/src/a.ts:2',
-    'server/src/b.ts:1',
+    'server/src/b.ts:2',
   ]);
   expect(found?.tests.map(({ line }) => line)).toEqual([1, 2]);
 });
@@ -40,7 +40,7 @@ test('comments, other strings and expectations prove nothing', async () => {
   const found = await traceOf(
     {
       'server/src/a.ts':
-        "const three = 3; // rule('17.update')\n/* ruleDays('17.update') */\n * rule: '17.update'\nlog('17.update');\n",
+        "const three = 3; // rule('17.update')\n/* ruleDays('17.update') */\n * rule: '17.update'\nlog('17.update');\nexport const unusedRule = '17.update';\n",
       'server/src/a.test.ts':
         "// test('[17.update]')\ntest('nothing', () => expect(rule.id).toBe('17.update'));\n",
     },

@@ -16,8 +16,8 @@ const SOURCES = ['server/src/**/*.ts', 'demo/**/*.ts', 'web/src/**/*.{ts,tsx}', 
 const ID = String.raw`((?:\d+|platform)\.[a-z][a-z0-9.-]*)`;
 /** Code asks for a rule by a call (`ruleParam('20.term.longest'`) or names it where it refuses (`rule: '25.scope'`). */
 const ASKED = new RegExp(
-  String.raw`\b\w*rule\w*(?:\(|\s*\??[:=]=*)\s*\{?(?:[^'"\n;]{0,80}\?\s*)?['"]${ID}['"]`,
-  'gi',
+  String.raw`\b(?:rule(?:Param|Days)?\(|rule(?:Id)?:)\s*(?:[^'"\n;]{0,80}\?\s*)?['"]${ID}['"]`,
+  'g',
 );
 /** A test carries the rule in its title: `test('… [25.scope]'`. */
 const TITLE =

@@ -53,15 +53,15 @@ function conditionalFaults({ conditions }: Terms): FieldError[] {
 
 function withheldFaults({ withheld, modes }: Terms): FieldError[] {
   const faults: FieldError[] = [];
-  const rule = '15.withheld.basis';
+  const ruled = { rule: '15.withheld.basis' };
   const short = (field: string, value: string, least: number) => {
     if (value.trim().length < least)
-      faults.push({ field, code: 'CATALOGUE_FIELD_BASIS_VAGUE', params: { least }, rule });
+      faults.push({ field, code: 'CATALOGUE_FIELD_BASIS_VAGUE', params: { least }, ...ruled });
   };
   short('/withheld/reason', withheld?.reason ?? '', LEAST_REASON);
   short('/withheld/law', withheld?.law ?? '', LEAST_LAW);
   if (!/[\d一二三四五六七八九十百]/.test(withheld?.article ?? '')) {
-    faults.push({ field: '/withheld/article', code: 'CATALOGUE_FIELD_ARTICLE_MISSING', rule });
+    faults.push({ field: '/withheld/article', code: 'CATALOGUE_FIELD_ARTICLE_MISSING', ...ruled });
   }
   if (modes.length > 0)
     faults.push({ field: '/modes', code: 'CATALOGUE_FIELD_MODES_WITHHELD', rule: '14.share-class' });

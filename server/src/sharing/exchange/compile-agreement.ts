@@ -1,4 +1,5 @@
 import { maskByKind, type MaskKind } from '@tandem/identifiers';
+import { rule } from '../../foundation/statute/index.ts';
 import type { Dataset, ItemType, RowCondition } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 
@@ -30,7 +31,7 @@ export interface CompiledAgreement {
 }
 
 /** Why values leave masked; named in the record of each answer that has masked ones. */
-export const MASKING_RULE = '37.personal-information';
+export const MASKING_RULE = rule('37.personal-information').id;
 
 const MASK_KINDS: ReadonlySet<string> = new Set<MaskKind>([
   'creditCode',
