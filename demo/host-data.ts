@@ -24,6 +24,7 @@ function valueOf(item: Item, random: () => number, row: number): string {
     return generateCreditCode(random, { department: '9', category: '1', division });
   if (item.recognized === 'residentId') return generateResidentId(random, { division });
   if (item.recognized === 'divisionCode') return division;
+  if (item.key) return `${item.name}${1 + row}`;
   if (item.type === 'D') return `2026-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`;
   if (item.type === 'T') return `2026-05-0${1 + (row % 9)} 08:${10 + (row % 50)}:00`;
   if (item.type === 'N' || item.type === 'Y') return String(Math.floor(random() * 9000) + 10);

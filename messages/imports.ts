@@ -21,6 +21,10 @@ export const importMessages = {
     zh: '只能为本部门的目录条目导入数据',
     en: 'Rows can only be loaded for an entry of your own department',
   },
+  IMPORT_RESOURCE_WITHDRAWN: {
+    zh: '该目录条目已撤销，不再导入数据',
+    en: 'The entry was withdrawn: no more rows are loaded for it',
+  },
   IMPORT_ITEM_MISSING: {
     zh: '文件缺少目录所列数据项：{{items}}',
     en: 'The file lacks items of the entry: {{items}}',
@@ -33,6 +37,10 @@ export const importMessages = {
   'IMPORT_BASE_CHANGED.detail': {
     zh: '请放弃本次导入结果，再重新导入，更正的行会并入现行数据。',
     en: 'Give this result up and load again: the corrected rows then join the data that is served now.',
+  },
+  IMPORT_CORRECTION_TWICE: {
+    zh: '这份更正文件的行已并入数据，不再重复并入',
+    en: 'The rows of this corrected file have joined the data already; they do not join twice',
   },
   IMPORT_VERSION_NOT_FOUND: {
     zh: '没有这一版数据，或其数据行已删除',

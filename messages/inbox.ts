@@ -274,8 +274,8 @@ export const inboxMessages = {
     en: '“{{title}}” was withdrawn from the catalogue: agreement {{number}} runs to {{to}} and is not renewed',
   },
   'notice.agreement.gradesRaised': {
-    zh: '“{{title}}”第 {{version}} 版提高了 {{items}} 的级别：协议 {{number}} 即行按新级别脱敏',
-    en: 'Version {{version}} of “{{title}}” raises the grade of {{items}}: agreement {{number}} is masked by it from now on',
+    zh: '“{{title}}”第 {{version}} 版提高了 {{items}} 的级别，或已不含该项：协议 {{number}} 即行按新级别脱敏',
+    en: 'Version {{version}} of “{{title}}” raises the grade of {{items}}, or has it no more: agreement {{number}} is masked by it from now on',
   },
   'notice.agreement.gradesRestored': {
     zh: '“{{title}}”第 {{version}} 版的级别不再高于约定：协议 {{number}} 恢复按约定级别脱敏',

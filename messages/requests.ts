@@ -158,8 +158,8 @@ export const requestMessages = {
     en: 'The data authority suspended this agreement; it decides on resuming or ending it',
   },
   AGREEMENT_DISPOSAL_DATE: {
-    zh: '处置日期应在订立协议之日（{{from}}）与今天之间',
-    en: 'The day of disposal lies between the day of the agreement ({{from}}) and today',
+    zh: '处置日期应在协议终止之日（{{from}}）与今天之间：在此之前数据仍可调用',
+    en: 'The day of disposal lies between the end of the agreement ({{from}}) and today: until then data could still be had',
   },
   AGREEMENT_DISPOSAL_METHOD: {
     zh: '协议要求的处置方式不同，须按协议执行',

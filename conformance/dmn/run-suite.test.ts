@@ -88,6 +88,7 @@ beforeAll(() => {
     'compliance-level-3/0003-malformed/bad-test-01.xml',
     tests('bad.dmn', testCase('1', wanted('x', NIL, true))),
   );
+  write('compliance-level-3/0003-malformed/worse-test-01.xml', '<testCases>');
   write('non-compliant/0004-other/first.dmn', FIRST);
   write('non-compliant/0004-other/first-test-01.xml', FIRST_TESTS);
 });
@@ -109,11 +110,11 @@ describe.each(['closures', 'source'])('the runner on %s', (backend) => {
     expect(code).toBe(1);
     const score = lastLine(said);
     expect(score).toMatchObject({
-      cases: 12,
+      cases: 13,
       passed: 5,
       byLevel: {
         'compliance-level-2': { cases: 10, passed: 5 },
-        'compliance-level-3': { cases: 2, passed: 0 },
+        'compliance-level-3': { cases: 3, passed: 0 },
       },
     });
     expect(score.failed.map((one) => [one.folder, one.case, one.result, one.expected])).toEqual([
@@ -124,6 +125,7 @@ describe.each(['closures', 'source'])('the runner on %s', (backend) => {
       ['compliance-level-2/0001-first', '009', 'no such decision', 'null'],
       ['compliance-level-3/0002-second', '1', 'x', '2'],
       ['compliance-level-3/0003-malformed', '1', 'x', 'null'],
+      ['compliance-level-3/0003-malformed', '', '', 'a file of tests'],
     ]);
     expect(score.failed.map(({ actual }) => actual)).toEqual([
       '0.6666666666666666666666666666666667',
@@ -132,6 +134,7 @@ describe.each(['closures', 'source'])('the runner on %s', (backend) => {
       '1',
       expect.stringContaining('NOT_FOUND'),
       '1',
+      expect.stringContaining('XML_MALFORMED'),
       expect.stringContaining('XML_MALFORMED'),
     ]);
   });

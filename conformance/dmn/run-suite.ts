@@ -2,7 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileModel, DecisionError, readModel, type CompiledModel, type Value } from '@tandem/decision';
 import { matches, printed } from './match-value.ts';
-import { readTests, type ExpectedResult, type TestCase } from './read-tests.ts';
+import { readTests, type ExpectedResult, type TestCase, type TestFile } from './read-tests.ts';
 
 export interface Failure {
   folder: string;
@@ -71,15 +71,29 @@ function runFolder(path: string, backEnd: SuiteOptions['backEnd']) {
   };
   const ofFolder = { cases: 0, passed: 0, failed: [] as Omit<Failure, 'folder'>[] };
   for (const file of globSync('*-test-*.xml', { cwd: path }).toSorted()) {
-    const { modelName, cases } = readTests(readFileSync(join(path, file), 'utf8'));
-    for (const one of cases) {
-      const failures = one.results.flatMap((result) => judge(() => modelOf(modelName), one, result));
+    const tests = testsOf(join(path, file));
+    if ('failure' in tests) {
+      ofFolder.cases += 1;
+      ofFolder.failed.push({ file, ...tests.failure });
+      continue;
+    }
+    for (const one of tests.cases) {
+      const failures = one.results.flatMap((result) => judge(() => modelOf(tests.modelName), one, result));
       ofFolder.cases += 1;
       if (failures.length === 0) ofFolder.passed += 1;
       ofFolder.failed.push(...failures.map((failure) => ({ file, case: one.id, ...failure })));
     }
   }
   return ofFolder;
+}
+
+/** Why a file of tests can't be read counts as a case that fails. */
+function testsOf(path: string): TestFile | { failure: Omit<Failure, 'folder' | 'file'> } {
+  try {
+    return readTests(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return { failure: { case: '', result: '', expected: 'a file of tests', actual: String(error) } };
+  }
 }
 
 /** The same result, or the same exception, however often it is asked for. */

@@ -65,6 +65,11 @@ export const DEFECT_RULES = {
   TABULAR_NOT_AN_INTEGER: { severity: 'error', zh: '不是整数', en: 'not an integer' },
   TABULAR_NOT_A_NUMBER: { severity: 'error', zh: '不是数字', en: 'not a number' },
   TABULAR_NUMBER_OUT_OF_RANGE: { severity: 'error', zh: '数字超出范围', en: 'the number is out of range' },
+  TABULAR_DIGITS_LOST: {
+    severity: 'error',
+    zh: '长号码被表格软件记成科学计数法，末几位已丢失，请将该列设为文本后重新导出',
+    en: 'a long number that a spreadsheet wrote with an exponent: its last digits are lost; export the column as text',
+  },
   TABULAR_NOT_MONEY: { severity: 'error', zh: '不是金额', en: 'not an amount of money' },
   TABULAR_FOREIGN_CURRENCY: {
     severity: 'error',

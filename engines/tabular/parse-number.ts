@@ -8,6 +8,7 @@ const DOT = 0x2e;
 const ZERO = 0x30;
 /** Digits that a double holds exactly. */
 const SAFE_DIGITS = 15;
+const LONGEST_IDENTIFIER = 20;
 const MAX_DIGITS = 1000;
 const MAX_EXPONENT = 400;
 const BIGINT_MAX = 2n ** 63n - 1n;
@@ -35,11 +36,13 @@ export const convertInteger: Convert = (bytes, from, to, work) => {
 };
 
 function slowInteger(bytes: Buffer, from: number, to: number, work: CellWorkspace): number {
-  const plain = plainDecimal(bytes.toString('utf8', from, to));
+  const text = bytes.toString('utf8', from, to);
+  const plain = plainDecimal(text);
   if (plain === undefined) return RULE_NUMBER.TABULAR_NOT_AN_INTEGER;
   if (plain === 'range') return RULE_NUMBER.TABULAR_NUMBER_OUT_OF_RANGE;
   const [whole = '', fraction = ''] = plain.split('.');
   if (/[1-9]/u.test(fraction)) return RULE_NUMBER.TABULAR_NOT_AN_INTEGER;
+  if (lostDigits(text, whole)) return RULE_NUMBER.TABULAR_DIGITS_LOST;
   const value = BigInt(whole);
   if (value > BIGINT_MAX || value < BIGINT_MIN) return RULE_NUMBER.TABULAR_NUMBER_OUT_OF_RANGE;
   work.value = Number(value);
@@ -73,11 +76,19 @@ export const convertDecimal: Convert = (bytes, from, to, work) => {
 const POWERS = Float64Array.from({ length: SAFE_DIGITS + 1 }, (_, i) => 10 ** i);
 
 function slowDecimal(bytes: Buffer, from: number, to: number, work: CellWorkspace): number {
-  const plain = plainDecimal(bytes.toString('utf8', from, to));
+  const text = bytes.toString('utf8', from, to);
+  const plain = plainDecimal(text);
   if (plain === undefined) return RULE_NUMBER.TABULAR_NOT_A_NUMBER;
   if (plain === 'range') return RULE_NUMBER.TABULAR_NUMBER_OUT_OF_RANGE;
+  if (lostDigits(text, plain.split('.')[0] ?? '')) return RULE_NUMBER.TABULAR_DIGITS_LOST;
   work.value = Number(plain);
   return work.put(plain);
+}
+
+/** What spreadsheets make of account and identity numbers: the length of one, written with an exponent, its last digits gone. */
+function lostDigits(text: string, whole: string): boolean {
+  const { length } = whole.replace('-', '');
+  return length > SAFE_DIGITS && length <= LONGEST_IDENTIFIER && /e/iu.test(halfWidth(text));
 }
 
 const PLAIN = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$/u;

@@ -26,13 +26,15 @@ describe('numbers', () => {
     ['9223372036854775807', '9223372036854775807'], ['9223372036854775808', 'TABULAR_NUMBER_OUT_OF_RANGE'],
     ['-9223372036854775808', '-9223372036854775808'], ['1.5', 'TABULAR_NOT_AN_INTEGER'], ['12a', 'TABULAR_NOT_AN_INTEGER'],
     ['-', 'TABULAR_NOT_AN_INTEGER'], ['1,23', 'TABULAR_NOT_AN_INTEGER'], ['1e9999', 'TABULAR_NUMBER_OUT_OF_RANGE'],
-    ['=1+1', 'TABULAR_NOT_AN_INTEGER'],
+    ['=1+1', 'TABULAR_NOT_AN_INTEGER'], ['6.40102E+17', 'TABULAR_DIGITS_LOST'], ['-1.2345678901234568e17', 'TABULAR_DIGITS_LOST'],
+    ['1E+15', 'TABULAR_DIGITS_LOST'], ['1E+14', '100000000000000'], ['123456789012345678', '123456789012345678'],
   ])('integer %s → %s', (text, expected) => expect(apply(convertInteger, text)).toBe(expected)); // prettier-ignore
 
   it.each([
     ['1.50', '1.50'], ['-0.1', '-0.1'], ['.5', '0.5'], ['5.', '5'], ['1,234.5', '1234.5'], ['1.2E-3', '0.0012'],
     ['0.30000000000000004', '0.30000000000000004'], ['123456789012345678901234567890.1', '123456789012345678901234567890.1'],
     ['1.2.3', 'TABULAR_NOT_A_NUMBER'], ['-', 'TABULAR_NOT_A_NUMBER'], ['.', 'TABULAR_NOT_A_NUMBER'], ['NaN', 'TABULAR_NOT_A_NUMBER'],
+    ['6.40102E+17', 'TABULAR_DIGITS_LOST'], ['1E+30', '1000000000000000000000000000000'], ['1.5E-17', '0.000000000000000015'],
     ['5%', 'TABULAR_NOT_A_NUMBER'], ['9'.repeat(1001), 'TABULAR_NUMBER_OUT_OF_RANGE'],
   ])('decimal %s → %s', (text, expected) => expect(apply(convertDecimal, text)).toBe(expected)); // prettier-ignore
 

@@ -81,6 +81,8 @@ export interface ImportsBed {
   /** A store whose calls a test may replace. */
   files: FileStore;
   asJob: Transact;
+  /** The entry as the catalogue announces it now. */
+  resource: { withdrawn: boolean; items: { name: string; key: boolean }[] };
   /** What the queue hands to a job. */
   job: JobContext;
   /** As the database's owner sees it. */
@@ -112,15 +114,16 @@ async function openRoom(given: {
     actors[String(request.headers['x-test-actor'])];
   const app = await createApp({ config, database, log, describeRule, authenticate });
   const items = ITEMS.map((name) => ({ name, key: name === '企业名称' }));
+  const resource = { providerId: MARKET, title: '企业登记', withdrawn: false, items };
   const room = {
     platform,
-    findResource: async () => ({ providerId: MARKET, title: '企业登记', items }),
+    findResource: async () => resource,
     titlesOf: async () => new Map<string, string>(),
   };
   fileRoutes(app, platform);
   importRoutes(app, room);
   await importJobs(room);
-  return { app, jobs, url: await app.listen({ port: 0, host: '127.0.0.1' }) };
+  return { app, jobs, resource, url: await app.listen({ port: 0, host: '127.0.0.1' }) };
 }
 
 function caller(url: string): ImportsBed['call'] {
@@ -205,11 +208,11 @@ export async function startImportsBed(): Promise<ImportsBed> {
   const files = { ...(await openFolderStore(root)) };
   const owner = new pg.Pool({ connectionString: urls.adminUrl, max: 1 });
   owner.on('error', () => undefined);
-  const { app, jobs, url } = await openRoom({ database, urls, files });
+  const { app, jobs, url, resource } = await openRoom({ database, urls, files });
   const asJob = transactAs(database, JOB);
   return {
     ...actsOn(url),
-    ...{ database, jobs, files, asJob },
+    ...{ database, jobs, files, asJob, resource },
     job: { transact: asJob, log, signal: new AbortController().signal },
     sql: async (text, values) => (await owner.query(text, values)).rows,
     stop: async () => {

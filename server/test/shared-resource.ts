@@ -173,6 +173,18 @@ export async function gradeItem(
   await reviseEntry(run, id, { items });
 }
 
+/** A new version in which one item has another name, and may be graded higher. */
+export async function renameItem(
+  run: TestServerRun,
+  { id }: SharedResource,
+  { name, to, ...change }: { name: string; to: string; level?: string; grade?: number | null },
+): Promise<void> {
+  const items = contentOf({ title: '' }).items.map((item) =>
+    item.name === name ? { ...item, ...change, name: to } : item,
+  );
+  await reviseEntry(run, id, { items });
+}
+
 /** A law withholds the entry from now on. */
 export async function withholdResource(run: TestServerRun, { id }: SharedResource): Promise<void> {
   const withheld = { law: '中华人民共和国统计法', article: '第二十八条', reason: '法律规定不得共享' };
@@ -191,10 +203,11 @@ export async function withdrawResource(run: TestServerRun, { id }: SharedResourc
 export async function hostDataset(
   run: TestServerRun,
   resource: SharedResource,
-  provider: DepartmentKey = 'market',
+  options: { provider?: DepartmentKey; without?: string } = {},
 ): Promise<void> {
+  const { provider = 'market', without } = options;
   await run.transactAs(`${provider}.clerk`)(async (tx) => {
-    const columns = ITEMS.map((item, index) => ({
+    const columns = ITEMS.filter(({ name }) => name !== without).map((item, index) => ({
       item: item.name,
       column: `c${index + 1}`,
       type: 'text' as const,

@@ -2,6 +2,7 @@ import { BOOLEAN, NUMBER } from '../types/type.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import {
   compareNumbers,
+  digitsApart,
   equalNumbers,
   moduloNumbers,
   negateNumber,
@@ -9,6 +10,7 @@ import {
   type Rounding,
 } from '../values/number.ts';
 import { expNumber, logNumber, sqrtNumber } from '../values/transcendental.ts';
+import type { FeelNumber, Run } from '../values/value.ts';
 import { define, way } from './define.ts';
 import { DAYS_DURATION, FEEL_NUMBER, MONTHS_DURATION, optional, WHOLE } from './kinds.ts';
 
@@ -31,6 +33,22 @@ const rounding = (name: string, how: Rounding, scaleIsOptional: boolean) => {
     ),
   );
 };
+
+/** What they cost, as steps: series of 130 digits, roots of 70. */
+const SERIES_STEPS = 500;
+const ROOT_STEPS = 150;
+
+const costly =
+  (steps: number, apply: (value: FeelNumber) => FeelNumber | undefined) => (value: FeelNumber, run: Run) => {
+    run.spend(steps);
+    return apply(value);
+  };
+
+/** Whole numbers with all digits between the highest and the lowest of both are divided. */
+function moduloOf(dividend: FeelNumber, divisor: FeelNumber, run: Run): FeelNumber | undefined {
+  run.spend(digitsApart(dividend, divisor) >> 3);
+  return moduloNumbers(dividend, divisor);
+}
 
 const ofNumber = [['number', FEEL_NUMBER]] as const;
 
@@ -61,18 +79,18 @@ export const NUMBER_FUNCTIONS = [
         ['divisor', FEEL_NUMBER],
       ],
       NUMBER,
-      moduloNumbers,
+      moduloOf,
     ),
   ),
-  define('sqrt', way(ofNumber, NUMBER, sqrtNumber)),
-  define('log', way(ofNumber, NUMBER, logNumber)),
-  define('exp', way(ofNumber, NUMBER, expNumber)),
+  define('sqrt', way(ofNumber, NUMBER, costly(ROOT_STEPS, sqrtNumber))),
+  define('log', way(ofNumber, NUMBER, costly(SERIES_STEPS, logNumber))),
+  define('exp', way(ofNumber, NUMBER, costly(SERIES_STEPS, expNumber))),
   define(
     'odd',
-    way(ofNumber, BOOLEAN, (number) => moduloNumbers(number, 2) === 1),
+    way(ofNumber, BOOLEAN, (number, run) => moduloOf(number, 2, run) === 1),
   ),
   define(
     'even',
-    way(ofNumber, BOOLEAN, (number) => equalNumbers(moduloNumbers(number, 2) ?? 1, 0)),
+    way(ofNumber, BOOLEAN, (number, run) => equalNumbers(moduloOf(number, 2, run) ?? 1, 0)),
   ),
 ];

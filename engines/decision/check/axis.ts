@@ -1,9 +1,10 @@
 import type { Expression, PositiveTest, UnaryTests } from '../feel/ast.ts';
 import type { Value } from '../values/value.ts';
-import { setOf } from './bit-set.ts';
+import { membersOf, setFrom, setOf } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import { matchSegment } from './match-segment.ts';
+import { endsOf, hasValues, type Domain } from './domain.ts';
 import { COUNTERPARTS, segmentsOf, type Segment } from './segment.ts';
 import { partsOf } from './walk.ts';
 
@@ -14,6 +15,8 @@ export interface Column {
   kinds: readonly ScalarKind[] | undefined;
   /** Each value meets all of these. */
   allowed: readonly UnaryTests[];
+  /** Which values its expression has; undefined: not told. */
+  domain: Domain | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Axis extends Column {
   possibleOf: readonly bigint[];
   /** Segments of values: null only where the column speaks of it, other kinds only where it speaks of none. */
   values: bigint;
-  /** Segments of which it is told that their values are allowed. */
+  /** Segments of which it is told that they have values, allowed ones. */
   allowedFor: bigint;
   /** Rules (indexes) with tests that the analysis can't tell. */
   unknown: readonly number[];
@@ -69,7 +72,12 @@ export function makeAxis(
     values,
     allowedFor: setOf(segments.length, (index) => {
       const segment = segments[index];
-      return segment !== undefined && column.allowed.every((test) => isToldOf(test, segment));
+      return (
+        segment !== undefined &&
+        areValuesTold(column) &&
+        !('fine' in segment) &&
+        column.allowed.every((test) => isToldOf(test, segment))
+      );
     }),
     unknown: rules.flatMap((_, rule) =>
       segments.some((segment, index) => !isAside(segment) && at(rule, index) === undefined) ? [rule] : [],
@@ -86,6 +94,28 @@ function valuesAmong(segments: readonly Segment[], speaksOfNull: boolean): bigin
   return setOf(segments.length, (index) => isValue(segments[index]));
 }
 
+/** Whether all values that a column is declared to have occur: those of data do, and those that are listed. */
+export const areValuesTold = ({ domain, allowed }: Column): boolean =>
+  domain?.isFull === true || allowed.some(isListing);
+
+const isListing = ({ any, negated, tests }: UnaryTests): boolean =>
+  !any &&
+  !negated &&
+  tests.every((test) => test.kind === 'expression' && constantOf(test.expression) !== undefined);
+
+/**
+ * Segments of moments of the other kind where other rules hold than for any of the values that cells speak of; none if
+ * that is so for fractions of seconds only.
+ */
+export function unlikeAside({ segments, possible, values }: Axis): bigint {
+  const alike = new Set(membersOf(values).map((index) => possible[index]));
+  const unlike = [...segments.entries()].filter(
+    ([index, segment]) => 'aside' in segment && !alike.has(possible[index]),
+  );
+  const isTold = unlike.every(([, segment]) => 'fine' in segment);
+  return isTold ? 0n : setFrom(unlike.map(([index]) => index));
+}
+
 /** Null needs no allowance. */
 const isToldOf = (allowed: UnaryTests, segment: Segment): boolean =>
   segment.kind === 'null' || matchSegment(allowed, segment) === true;
@@ -98,8 +128,9 @@ function allHold(tests: readonly UnaryTests[], segment: Segment): boolean | unde
   return truths.includes(undefined) ? undefined : true;
 }
 
-function divide({ kinds, allowed }: Column, tests: readonly UnaryTests[]): Segment[] {
-  const constants = constantsIn([...tests, ...allowed]);
+function divide({ kinds, allowed, domain }: Column, tests: readonly UnaryTests[]): Segment[] {
+  const written = constantsIn([...tests, ...allowed]);
+  const constants = [...written, ...endsOf(domain)];
   const found = constants.map(kindOf).filter((kind) => kind !== undefined);
   const withCounterparts = new Set(found.flatMap((kind) => [kind, COUNTERPARTS[kind] ?? kind]));
   // Of a moment only values tell whether it has a zone.
@@ -110,6 +141,7 @@ function divide({ kinds, allowed }: Column, tests: readonly UnaryTests[]): Segme
   const isOrdered = [...tests, ...allowed].some(({ tests: parts }) => parts.some(orders));
   const values = spoken
     .flatMap((kind) => segmentsOf(kind, constants, kind !== 'string' || isOrdered))
+    .filter((segment) => domain === undefined || hasValues(domain, segment))
     .filter((segment) => allowed.every((test) => matchSegment(test, segment) !== false));
   return [...values, { kind: 'null' }, ...(isClosed ? [] : [{ kind: 'foreign' } as const])];
 }

@@ -1,4 +1,4 @@
-import type { Expression, Iterator, PositiveTest, Span } from '../feel/ast.ts';
+import type { ArithmeticOperator, Expression, Iterator, PositiveTest, Span } from '../feel/ast.ts';
 import type { ItemDefinition } from '../model/model.ts';
 import type { Value } from '../values/value.ts';
 import { printExpression, printType } from '../feel/print-expression.ts';
@@ -13,13 +13,16 @@ import {
   typeToText,
   type Type,
 } from '../types/type.ts';
+import { isNumber } from '../values/arithmetic.ts';
 import { compare } from '../values/comparison.ts';
 import { checkCall } from './check-call.ts';
 import { repeated } from './check-names.ts';
 import { constantOf, isAlwaysNull, kindOf, typeOfKind } from './constant.ts';
 import type { Definitions } from './definitions.ts';
+import { domainOfCall, domainOfMember, domainWithConstant, FULL, isFree, type Domain } from './domain.ts';
 import type { Report } from './finding.ts';
 import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
+import { areRelated, rootsIn } from './roots.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
 
 /** Where findings of one text go, and what its names and types mean. */
@@ -143,7 +146,16 @@ export class ExpressionCheck {
         type: typeToText(of.type),
       });
     const definition = this.#reading.definitions.component(of.definition, expression.name);
-    return { type: type ?? ANY, definition, isNullable: of.isNullable };
+    const domain =
+      of.members?.get(expression.name)?.domain ??
+      domainOfMember(this.#domainOf(of), of.type, expression.name);
+    return { type: type ?? ANY, definition, isNullable: of.isNullable, domain };
+  }
+
+  /** Of a value whose definition allows some only it is not told which of these occur. */
+  #domainOf({ domain, definition }: Told): Domain | undefined {
+    const isLimited = this.#reading.definitions.allowedValues(definition).length > 0;
+    return domain && isLimited ? { ...domain, isFull: false } : domain;
   }
 
   #joined(items: readonly Expression[], scope: Scope): Type {
@@ -198,14 +210,47 @@ export class ExpressionCheck {
       case '**': {
         if (operator === '/') this.#division(right, sides[1], scope);
         for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at], scope);
-        return this.#arithmetic(operator, expression, sides);
+        const domain = this.#arithmeticDomain(expression, operator, sides, scope);
+        return { ...this.#arithmetic(operator, expression, sides), domain };
       }
       default:
         if (operator !== '=' && operator !== '!=')
           for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at], scope);
         this.#comparison(operator, expression, sides);
-        return told(BOOLEAN);
+        return { ...told(BOOLEAN), domain: this.#isOpen(expression, sides, scope) ? FULL : undefined };
     }
+  }
+
+  #arithmeticDomain(
+    { left, right }: Of<'binary'>,
+    operator: ArithmeticOperator,
+    sides: readonly [Told, Told],
+    scope: Scope,
+  ): Domain | undefined {
+    const [a, b] = [constantOf(left), constantOf(right)];
+    if (b !== undefined && isNumber(b)) return domainWithConstant(operator, this.#domainOf(sides[0]), b);
+    if (a !== undefined && isNumber(a) && operator !== '/')
+      return domainWithConstant(operator, this.#domainOf(sides[1]), a);
+    const areNumbers = sides.every(({ type }) => bareType(type).kind === 'number');
+    return operator !== '**' && areNumbers && this.#areFree({ left, right }, sides, scope) ? FULL : undefined;
+  }
+
+  /** Whether both have all values, and all combinations of them. */
+  #areFree(
+    { left, right }: Pick<Of<'binary'>, 'left' | 'right'>,
+    sides: readonly [Told, Told],
+    scope: Scope,
+  ): boolean {
+    const areFree = sides.every((side) => isFree(this.#domainOf(side)));
+    return areFree && !areRelated(rootsIn(left, scope), rootsIn(right, scope));
+  }
+
+  /** Whether a comparison is true of some values and false of others. */
+  #isOpen({ left, right }: Of<'binary'>, sides: readonly [Told, Told], scope: Scope): boolean {
+    const [a, b] = [constantOf(left), constantOf(right)];
+    if (a !== undefined || b !== undefined)
+      return (a ?? b ?? null) !== null && isFree(this.#domainOf(sides[a === undefined ? 0 : 1]));
+    return this.#areFree({ left, right }, sides, scope);
   }
 
   #arithmetic(operator: '+' | '-' | '*' | '/' | '**', span: Span, sides: readonly [Told, Told]): Told {
@@ -221,7 +266,8 @@ export class ExpressionCheck {
     this.#nullRisk(operand, of, scope);
     const type = typeOfArithmetic('*', NUMBER, of.type);
     if (!type) this.#mismatch('-', span, [told(NUMBER), of]);
-    return { ...told(type ?? NULL), isNullable: of.isNullable };
+    const domain = domainWithConstant('*', this.#domainOf(of), -1);
+    return { ...told(type ?? NULL), isNullable: of.isNullable, domain };
   }
 
   #comparison(operator: string, span: Span, sides: readonly [Told, Told]): void {
@@ -231,7 +277,7 @@ export class ExpressionCheck {
   #nullRisk(expression: Expression, of: Told | undefined, scope: Scope): void {
     // A null that is written out is meant.
     const text = printExpression(expression);
-    if (of?.isNullable && expression.kind !== 'null' && !scope.isGuarded(text))
+    if (of?.isNullable && expression.kind !== 'null' && !scope.isGuarded(text, 'null'))
       this.#reading.report('NULL_RISK', expression, { expression: text });
   }
 
@@ -241,7 +287,7 @@ export class ExpressionCheck {
     if (value !== undefined || (bareType(of.type).kind !== 'number' && bareType(of.type).kind !== 'any'))
       return;
     const text = printExpression(divisor);
-    if (!scope.isGuarded(text) && !this.#reading.excludes(of.definition, 0))
+    if (!scope.isGuarded(text, 'zero') && !this.#reading.excludes(of.definition, 0))
       this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: text });
   }
 
@@ -302,7 +348,12 @@ export class ExpressionCheck {
       expression.kind === 'call'
         ? expression.arguments.map((value) => ({ name: undefined, value }))
         : expression.arguments;
-    const types = args.map(({ name, value }) => ({ name, span: value, type: this.infer(value, scope).type }));
+    const ofArguments = args.map(({ value }) => this.infer(value, scope));
+    const types = args.map(({ name, value }, at) => ({
+      name,
+      span: value,
+      type: ofArguments[at]?.type ?? ANY,
+    }));
     const isBuiltIn =
       expression.callee.kind === 'name' && scope.find(expression.callee.name)?.origin === 'builtIn';
     const call = {
@@ -321,7 +372,18 @@ export class ExpressionCheck {
     const isNull =
       isBuiltIn && isFit && expression.kind === 'call' && isAlwaysNull(call.name, expression.arguments);
     if (isNull) this.#reading.report('ALWAYS_NULL', expression, { expression: printExpression(expression) });
-    return told(type);
+    return { ...told(type), domain: isBuiltIn ? this.#callDomain(call.name, args, ofArguments) : undefined };
+  }
+
+  #callDomain(
+    name: string,
+    args: readonly { name: string | undefined; value: Expression }[],
+    values: readonly Told[],
+  ): Domain | undefined {
+    const [of] = values;
+    const [, scale] = args;
+    if (!of || args.some((one) => one.name !== undefined)) return undefined;
+    return domainOfCall(name, this.#domainOf(of), scale && { value: constantOf(scale.value) });
   }
 
   #function({ parameters, body }: Of<'function'>, scope: Scope): Told {

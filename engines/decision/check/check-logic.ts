@@ -5,6 +5,7 @@ import { checkCall } from './check-call.ts';
 import { repeated } from './check-names.ts';
 import { checkTable, type TableLimits } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
+import { FULL } from './domain.ts';
 import { elementOf, itemOf, join } from './infer.ts';
 import { readTable } from './read-table.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
@@ -137,7 +138,10 @@ export class LogicCheck {
     );
     const typed = parameters.map(({ name, typeRef }) => {
       const type = this.#texts.typeOf(typeRef, { at: place }) ?? ANY;
-      return [name, { ...local(type), definition: this.#texts.definitions.find(typeRef) }] as const;
+      return [
+        name,
+        { ...local(type), definition: this.#texts.definitions.find(typeRef), domain: FULL },
+      ] as const;
     });
     if (functionKind !== 'FEEL')
       this.#texts.report('EXTERNAL_FUNCTION', { at: place }, { kind: functionKind });
@@ -167,9 +171,9 @@ export class LogicCheck {
     const inner = scope.with(
       [...members, ['item', item] as const].map(([name, type]) => [name, local(type)]),
     );
-    this.#texts.result(this.check(match, bare.kind === 'any' ? inner.opened() : inner), BOOLEAN, {
-      at: place,
-    });
+    const by = this.check(match, bare.kind === 'any' ? inner.opened() : inner);
+    if (bareType(by.type).kind === 'number') return { ...told(item), isNullable: true };
+    this.#texts.result(by, BOOLEAN, { at: place });
     return told(listOf(item));
   }
 

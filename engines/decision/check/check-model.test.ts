@@ -252,3 +252,14 @@ it('a hostile name reaches no prototype', () => {
   expect(Object.keys(gap?.region ?? {})).toEqual(['__proto__']);
   expect(Object.getPrototypeOf(gap?.region)).toBe(Object.prototype);
 });
+
+it('a boxed filter by a number takes one item, by a text none', () => {
+  const literal = (text: string) => `<literalExpression><text>${text}</text></literalExpression>`;
+  const codes = (match: string) =>
+    checkModel(
+      modelOf(
+        `<decision id="d" name="D"><variable name="D" typeRef="number"/><filter><in>${literal('[1, 2, 3]')}</in><match>${literal(match)}</match></filter></decision>`,
+      ),
+    ).map(({ code }) => code);
+  expect([codes('2'), codes('"a"')]).toEqual([[], ['RESULT_TYPE']]);
+});

@@ -10,6 +10,7 @@ import { checkRequirements } from './check-requirements.ts';
 import type { TableLimits } from './check-table.ts';
 import { TextCheck } from './check-text.ts';
 import { Definitions } from './definitions.ts';
+import { FULL } from './domain.ts';
 import {
   Elements,
   isDecision,
@@ -110,7 +111,7 @@ class ModelCheck {
     const definition = this.#definitionsOf(model).find(element.variable?.typeRef);
     const isData = model.inputs.some((input) => input === element);
     const source = isData ? `${model.namespace}.${variableName(element)}` : undefined;
-    const given: Told = { ...told(declared), definition, source };
+    const given: Told = { ...told(declared), definition, source, ...(isData && { domain: FULL }) };
     // Of a circle of requirements nothing more is told.
     this.#found.set(element, { told: given, findings: [] });
     const { value: own, roots } = texts.collecting(() =>

@@ -39,11 +39,16 @@ describe('a table with gaps', () => {
     ['date', ['<= @"2026-01-01"', '>= @"2026-01-02"'], undefined],
     ['yearMonthDuration', ['< @"P1Y"', '>= @"P13M"'], '@"P1Y"'],
     ['dayTimeDuration', ['<= @"PT1H"', '> @"P1D"'], '(@"PT1H"..@"P1D"]'],
-    ['time', ['< @"12:00:00"', '> @"12:00:00"'], '@"12:00:00"'],
+    ['time', ['< @"12:00:00"', '> @"12:00:00"'], '[@"12:00:00"..@"12:00:00"]'],
+    ['time', ['< @"12:00:00"', '>= @"12:00:01"'], '@"12:00:00"'],
+    ['time', ['< @"12:00:00"', '@"12:00:00"'], '>= @"12:00:01"'],
+    ['time', ['[@"00:00:00+14:00"..@"23:59:59-14:00"]'], undefined],
+    ['time', ['< @"23:59:59Z"', '@"23:59:59Z"'], '>= @"23:00:00-01:00"'],
     ['time', ['[@"00:00:00"..@"23:59:59"]'], undefined],
     ['time', ['<= @"12:00:00.5"'], '> @"12:00:00.5"'],
     ['dateTime', ['< @"2026-01-01T00:00:00+08:00"', '>= @"2026-01-01T00:00:00+08:00"'], undefined],
-    ['dateTime', ['< @"2026-01-01T00:00:00Z"', '> @"2026-01-01T00:00:00Z"'], '@"2026-01-01T00:00:00Z"'],
+    ['dateTime', ['< @"2026-01-01T00:00:00Z"', '@"2026-01-01T00:00:00Z"'], '>= @"2026-01-01T00:00:01Z"'],
+    ['dateTime', ['<= @"2026-01-01T00:00:00Z"', '>= @"2026-01-01T00:00:01Z"'], undefined],
     ['dateTime', ['< @"2026-01-01T00:00:00"'], '>= @"2026-01-01T00:00:00"'],
     ['number', ['not(1, 2)'], '1, 2'],
     ['number', ['? > 1 and ? < 3', 'not(? <= 4)'], '<= 1, [3..4]'],
@@ -55,6 +60,32 @@ describe('a table with gaps', () => {
     expect(regions({ policy: 'UNIQUE', inputs: [{ name: 'Age', type }], rules }, 'TABLE_GAP')).toEqual(
       expected,
     );
+  });
+
+  it.each([
+    ['time', '12:00:00', '12:00:01'],
+    ['dateTime', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z'],
+    ['dateTime', '2026-01-01T23:59:59', '2026-01-02T00:00:00'],
+  ])('of %s, equal by whole seconds but in order by all digits, claims nothing false', (type, at, next) => {
+    const cells = [`< @"${at}"`, `@"${at}"`, `> @"${at}"`];
+    const rules = cells.map((cell, index) => [cell, String(index)]);
+    const codes = (policy: string) =>
+      found({ policy, inputs: [{ name: 'Age', type }], rules }).map(({ code, region }) => [
+        code,
+        region?.['Age'],
+      ]);
+    const unlikely = ['TABLE_OVERLAP_POSSIBLE', `(@"${at}"..@"${next}")`];
+    expect(codes('FIRST').filter(([code]) => code?.startsWith('RULE_'))).toEqual([]);
+    expect(codes('UNIQUE').filter(([code]) => code?.startsWith('TABLE_'))).toEqual([unlikely]);
+    const apart = {
+      policy: 'UNIQUE',
+      inputs: [{ name: 'Age', type }],
+      rules: [
+        [`<= @"${at}"`, '1'],
+        [`>= @"${next}"`, '2'],
+      ],
+    };
+    expect(regions(apart, 'TABLE_GAP_POSSIBLE')).toEqual([{ Age: `(@"${at}"..@"${next}")` }]);
   });
 
   it('of moments with a zone and without claims nothing where only values tell', () => {
@@ -288,4 +319,74 @@ it('of allowed values that it can not tell it says so, and claims no gap within 
     { code: 'CONSTRAINT_NOT_ANALYSED', severity: 'note', params: { allowed: 'floor(?) = ?' } },
     { code: 'TABLE_GAP_POSSIBLE', severity: 'note', region: { x: '(5..6)' } },
   ]);
+});
+
+describe('a column that is computed', () => {
+  const codes = (expression: string, type: string, cells: string[], definition = '') => {
+    const rules = cells.map((cell, index) => [cell, String(index)]);
+    const model = modelOf(
+      `<itemDefinition name="tT"><typeRef>${type}</typeRef>${definition}</itemDefinition>
+       <inputData id="s" name="s"><variable name="s" typeRef="tT"/></inputData><inputData id="q" name="q"><variable name="q" typeRef="number"/></inputData>
+       <decision id="half" name="half"><informationRequirement><requiredInput href="#q"/></informationRequirement><literalExpression><text>floor(q) * 2</text></literalExpression></decision>
+       <decision id="d" name="D"><informationRequirement><requiredInput href="#s"/></informationRequirement><informationRequirement><requiredInput href="#q"/></informationRequirement>
+       <informationRequirement><requiredDecision href="#half"/></informationRequirement>${tableXml({ policy: 'UNIQUE', inputs: [{ name: expression }], rules })}</decision>`,
+    );
+    return checkModel(model)
+      .filter(({ code }) => /^TABLE_|EXPRESSION_NOT/.test(code))
+      .map(({ code, region }) => [code, ...Object.values(region ?? {})]);
+  };
+  it.each([
+    ['s.month', 'date', ['[1..6]', '[7..12]'], []],
+    ['s.month', 'date', ['[1..6]', '[8..12]'], [['TABLE_GAP', '(6..8)']]],
+    ['s.month', 'date', ['[1..6]', '[6..12]'], [['TABLE_OVERLAP', '6']]],
+    ['s.year', 'date', ['<= 2025', '>= 2026'], []],
+    ['s.hour', 'time', ['[0..11]', '[12..23]'], []],
+    ['floor(s)', 'number', ['<= 3', '>= 4'], []],
+    ['floor(s) + 1', 'number', ['<= 3', '>= 5'], [['TABLE_GAP', '(3..5)']]],
+    ['round half up(s, 0)', 'number', ['<= 3.5', '> 3.7'], []],
+    ['string length(s)', 'string', ['0', '[1..18]', '> 18'], []],
+    ['abs(s)', 'number', ['[0..5]', '> 5'], []],
+    ['s * 100', 'number', ['< 5', '> 6'], [['TABLE_GAP', '[5..6]']]],
+    ['s - q', 'number', ['< 5', '> 6'], [['TABLE_GAP', '[5..6]']]],
+    ['s > q', 'number', ['true'], [['TABLE_GAP', 'false']]],
+  ] as const)('%s of %s: %j', (expression, type, cells, found) => {
+    expect(codes(expression, type, [...cells])).toEqual(found);
+  });
+
+  it.each<[string, string, string[], string, string?]>([
+    ['s * 3', 'number', ['< 1', '> 1'], '1'],
+    ['upper case(s)', 'string', ['< "a"'], '>= "a"'],
+    [
+      's.month',
+      'date',
+      ['[1..6]'],
+      '(6..12]',
+      '<allowedValues><text>[@"2026-01-01"..@"2026-06-30"]</text></allowedValues>',
+    ],
+    ['half', 'number', ['<= 2', '>= 4'], '(2..4)'],
+    ['s = s', 'number', ['true'], 'false'],
+  ])('%s of %s: which values it has is not told', (expression, type, cells, gap, definition = '') => {
+    expect(codes(expression, type, [...cells], definition)).toEqual([
+      ['EXPRESSION_NOT_ANALYSED'],
+      ['TABLE_GAP_POSSIBLE', gap],
+    ]);
+  });
+});
+
+it('of moments that no cell speaks of it says where they meet other rules', () => {
+  const values = (...cells: string[]) => {
+    const rules = cells.map((cell, index) => [cell, String(index)]);
+    const sketch = { policy: 'UNIQUE', inputs: [{ name: 'Age', type: 'time' }], rules };
+    return found(sketch, 'ZONES_NOT_ANALYSED').map(({ params }) => params['values']);
+  };
+  expect(values('< @"10:00:00Z"', '>= @"18:00:00+08:00"')).toEqual(['[@"10:00:00"..@"18:00:00")']);
+  expect(values('<= @"12:00:00+08:00"', '> @"04:00:00Z"')).toEqual(['(@"04:00:00"..@"12:00:00"]']);
+  expect(values('< @"10:00:00Z"', '@"10:00:00Z"', '> @"10:00:00Z"')).toEqual(['[@"10:00:00"..@"10:00:00"]']);
+  expect(values('< @"10:00:00Z"', '>= @"10:00:00Z"')).toEqual([]);
+});
+
+it('a rule divides by what its own cell makes sure of', () => {
+  const warned = (cell: string) =>
+    found({ policy: 'UNIQUE', inputs: [AGE], rules: [[cell, '1 / Age']] }, 'DIVISION_MAY_BE_ZERO').length;
+  expect(['-', '>= 0', '> 0', 'not(0)', '< 0, [1..5]', 'not(1)'].map(warned)).toEqual([1, 1, 0, 0, 0, 1]);
 });

@@ -2,7 +2,7 @@ import type { Expression, UnaryTests } from '../feel/ast.ts';
 import { printExpression, printUnaryTests } from '../feel/print-expression.ts';
 import type { DecisionTable } from '../model/model.ts';
 import { equal } from '../values/equality.ts';
-import type { Column } from './axis.ts';
+import { areValuesTold, unlikeAside, type Column } from './axis.ts';
 import { constantOf, printConstant } from './constant.ts';
 import { Budget } from './budget.ts';
 import { makeFinding, ruleNumbers, type Finding, type FindingPlace } from './finding.ts';
@@ -18,7 +18,7 @@ import {
   type Grid,
 } from './grid.ts';
 import { matchSegment } from './match-segment.ts';
-import { printBox } from './print-box.ts';
+import { printBox, printSegments } from './print-box.ts';
 
 /** A decision table whose texts have been read; what could not be read is undefined. */
 export interface ReadTable {
@@ -106,7 +106,14 @@ function checkColumns(check: Check): Finding[] {
     const params = { rules: ruleNumbers(rules), text: read.table.rules[first]?.tests[at]?.text ?? '' };
     return [makeFinding('CELLS_NOT_ANALYSED', { ...place, column: label }, params)];
   });
-  return [...unused, ...unknown, ...dependentColumns(check), ...untoldConstraints(check)];
+  return [
+    ...unused,
+    ...unknown,
+    ...dependentColumns(check),
+    ...untoldConstraints(check),
+    ...untoldValues(check),
+    ...untoldZones(check),
+  ];
 }
 
 function dependentColumns({ grid, place }: Check): Finding[] {
@@ -126,6 +133,23 @@ const untoldConstraints = ({ grid, place }: Check): Finding[] =>
     if (!untold) return [];
     const params = { allowed: printUnaryTests(untold) };
     return [makeFinding('CONSTRAINT_NOT_ANALYSED', { ...place, column: label }, params)];
+  });
+
+/** Columns of which the analysis can't tell what values they have. */
+const untoldValues = ({ read, place }: Check): Finding[] =>
+  read.columns
+    .filter((column, at) => !areValuesTold(column) && read.tests.some((cells) => cells[at]?.any === false))
+    .map(({ label, expression }) =>
+      makeFinding('EXPRESSION_NOT_ANALYSED', { ...place, column: label }, { expression }),
+    );
+
+/** Columns whose moments without a zone meet other rules than those with one, where cells name only such; or the reverse. */
+const untoldZones = ({ grid, place }: Check): Finding[] =>
+  grid.axes.flatMap((axis) => {
+    const unlike = unlikeAside(axis);
+    if (unlike === 0n) return [];
+    const params = { values: printSegments(axis.segments, unlike) };
+    return [makeFinding('ZONES_NOT_ANALYSED', { ...place, column: axis.label }, params)];
   });
 
 /** Rules that have no effect, given which rules take precedence of each. */

@@ -2,7 +2,9 @@ import { typeNameOf, printConstant } from './constant.ts';
 import type { Axis } from './axis.ts';
 import { membersOf } from './bit-set.ts';
 import type { Box } from './cover.ts';
-import { hasFraction, kindOfSegment, type Segment } from './segment.ts';
+import { compare, nanosecondOf } from '../values/comparison.ts';
+import type { Value } from '../values/value.ts';
+import { isMoment, kindOfSegment, secondAfter, type Segment } from './segment.ts';
 
 /**
  * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
@@ -19,11 +21,13 @@ function printSet(segments: readonly Segment[], set: bigint, within: bigint): st
   if (rest === 0n) return '-';
   const isOnlyNull = membersOf(rest).every((index) => segments[index]?.kind === 'null');
   const hasOthers = membersOf(set).some((index) => segments[index]?.kind === 'others');
-  return isOnlyNull || hasOthers ? `not(${printRuns(segments, rest)})` : printRuns(segments, set & within);
+  return isOnlyNull || hasOthers
+    ? `not(${printSegments(segments, rest)})`
+    : printSegments(segments, set & within);
 }
 
-/** Neighbouring segments of one kind as one range. */
-function printRuns(segments: readonly Segment[], set: bigint): string {
+/** Segments as FEEL unary tests, neighbouring ones of one kind as one range. */
+export function printSegments(segments: readonly Segment[], set: bigint): string {
   const runs: Segment[][] = [];
   let before = Number.NaN;
   for (const index of membersOf(set)) {
@@ -35,15 +39,16 @@ function printRuns(segments: readonly Segment[], set: bigint): string {
     else runs.push([segment]);
     before = index;
   }
-  // Of whole seconds only a moment stands for itself: it is equal to all of its second.
-  const isFine = segments.some((segment) => segment.kind === 'point' && hasFraction(segment.value));
-  return runs.map((run) => printRun(run, isFine)).join(', ');
+  return runs.map(printRun).join(', ');
 }
 
-function printRun(run: readonly Segment[], isFine: boolean): string {
+function printRun(run: readonly Segment[]): string {
   const points = run.filter((segment) => segment.kind === 'point');
-  if (points.length === run.length && !isFine)
+  const isOfMoments = isMoment(points[0]?.value ?? null);
+  if (points.length === run.length && !isOfMoments)
     return points.map(({ value }) => printConstant(value)).join(', ');
+  const second = wholeSecond(run);
+  if (second !== undefined) return printConstant(second);
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last || first.kind === 'null') return 'null';
   const low = endOf(first, 'low');
@@ -53,6 +58,15 @@ function printRun(run: readonly Segment[], isFine: boolean): string {
   if (low) return `${first.kind === 'point' ? '>=' : '>'} ${low}`;
   if (high) return `${last.kind === 'point' ? '<=' : '<'} ${high}`;
   return `? instance of ${typeNameOf(kindOfSegment(first))}`;
+}
+
+/** The moment that is equal to just these, since `=` counts whole seconds. */
+function wholeSecond(run: readonly Segment[]): Value | undefined {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first?.kind !== 'point' || last?.kind !== 'between' || last.high === undefined) return undefined;
+  const { value } = first;
+  if (!isMoment(value) || nanosecondOf(value) !== 0) return undefined;
+  return compare(secondAfter(value) ?? null, last.high) === 0 ? value : undefined;
 }
 
 /** Undefined: without end. */

@@ -6,7 +6,10 @@ import type { ReadTable } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { kindsOfType, type ScalarKind } from './constant.ts';
 import { join } from './infer.ts';
+import { matchSegment } from './match-segment.ts';
 import { told, type Scope, type Told } from './scope.ts';
+import type { Segment } from './segment.ts';
+import type { Value } from '../values/value.ts';
 
 /** Reads all texts of a table and checks them one by one. `type` is that of its result, `outputType` of its first output. */
 export function readTable(
@@ -25,9 +28,13 @@ export function readTable(
       const of = inputs[at]?.told ?? told();
       return texts.tests(text, of, scope, { ...where, column: columns[at]?.label ?? '' });
     });
+    const inner = scope.guarding({
+      null: excluding(columns, tests, null),
+      zero: excluding(columns, tests, 0),
+    });
     const results = rule.outputs.map((text, at) => {
       const { declared, column } = outputs[at] ?? { declared: undefined, column: '' };
-      const read = texts.expression(text, scope, { ...where, column });
+      const read = texts.expression(text, inner, { ...where, column });
       if (read && declared) texts.result(read.told, declared, { ...where, column, at: text.place });
       if (read) values[at]?.push(read.told.type);
       return read?.expression;
@@ -45,6 +52,18 @@ export function readTable(
     outputType: types[0] ?? ANY,
   };
 }
+
+/** Expressions of columns that are not this value where the tests of a rule hold. */
+const excluding = (
+  columns: ReadTable['columns'],
+  tests: readonly (UnaryTests | undefined)[],
+  value: Value,
+): string[] =>
+  columns.flatMap(({ expression }, at) => {
+    const cell = tests[at];
+    const segment: Segment = value === null ? { kind: 'null' } : { kind: 'point', value };
+    return cell && matchSegment(cell, segment) === false ? [expression] : [];
+  });
 
 function checkWidth(table: DecisionTable, index: number, texts: TextCheck): void {
   const { tests, outputs, place } = table.rules[index] ??
@@ -74,7 +93,8 @@ function readInput(input: TableInput, scope: Scope, texts: TextCheck): Input {
     .filter((tests) => tests !== undefined)
     .flatMap((tests) => texts.tests(tests, of, scope, { column: label }) ?? []);
   const expression = read ? printExpression(read.expression) : text;
-  return { told: of, column: { label, kinds: kindsOf(type), allowed, expression, roots } };
+  const domain = read?.told.domain;
+  return { told: of, column: { label, kinds: kindsOf(type), allowed, domain, expression, roots } };
 }
 
 /** Labels tell columns apart: one that two expressions have gets its expression added. */

@@ -4,6 +4,7 @@ import type { ItemDefinition } from '../model/model.ts';
 import type { Expression } from '../feel/ast.ts';
 import { printExpression } from '../feel/print-expression.ts';
 import { ANY, type Type } from '../types/type.ts';
+import type { Domain } from './domain.ts';
 import { partsOf } from './walk.ts';
 
 /** What a name stands for where an expression stands. */
@@ -19,6 +20,8 @@ export interface Known {
   source?: string | undefined;
   /** Of what is made of data: of which (roots.ts). */
   roots?: readonly string[] | undefined;
+  /** Which values of its type it has; undefined: not told. */
+  domain?: Domain | undefined;
   /** Of an imported model: its elements. */
   members?: ReadonlyMap<string, Known>;
 }
@@ -30,6 +33,13 @@ export const told = (type: Type = ANY): Told => ({ type, definition: undefined, 
 
 export const local = (type: Type = ANY): Known => ({ ...told(type), origin: 'local' });
 
+/** Texts of expressions by what they are not. */
+interface Guards {
+  null: readonly string[];
+  zero: readonly string[];
+}
+const NO_GUARDS: Guards = { null: [], zero: [] };
+
 /** Names in sight, those of inner scopes before those of outer ones. */
 export class Scope {
   readonly #own: ReadonlyMap<string, Known>;
@@ -40,13 +50,13 @@ export class Scope {
   readonly #fixed: Pick<KnownNames, 'members' | 'types'>;
   /** Whether there may be more names than are known: entries of contexts whose type is not known. */
   readonly isOpen: boolean;
-  /** Texts of expressions that a condition has looked at before. */
-  readonly #guarded: ReadonlySet<string>;
+  /** Texts of expressions that are not null, or not zero, as a condition has made sure of before. */
+  readonly #guarded: Guards;
 
   constructor(
     own: Iterable<readonly [string, Known]>,
     within: Scope | Pick<KnownNames, 'members' | 'types'>,
-    { isOpen = false, guarded = new Set<string>() } = {},
+    { isOpen = false, guarded = NO_GUARDS } = {},
   ) {
     this.#own = new Map([...own].map(([name, known]) => [normalizeName(name), known]));
     this.#outer = within instanceof Scope ? within : undefined;
@@ -73,11 +83,17 @@ export class Scope {
       printExpression(expression),
       ...partsOf(expression).flatMap(textsIn),
     ];
-    return new Scope([], this, { guarded: new Set(textsIn(condition)) });
+    const texts = textsIn(condition);
+    return this.guarding({ null: texts, zero: texts });
   }
 
-  isGuarded(text: string): boolean {
-    return this.#guarded.has(text) || (this.#outer?.isGuarded(text) ?? false);
+  /** Where these are neither. */
+  guarding(guarded: Guards): Scope {
+    return new Scope([], this, { guarded });
+  }
+
+  isGuarded(text: string, against: keyof Guards): boolean {
+    return this.#guarded[against].includes(text) || (this.#outer?.isGuarded(text, against) ?? false);
   }
 
   find(name: string): Known | undefined {

@@ -13,8 +13,15 @@ import { kindOf, type ScalarKind } from './constant.ts';
  */
 export type Segment =
   | { kind: 'point'; value: Value; aside?: true }
-  /** Values between two neighbouring points, both left out; undefined: without end. */
-  | { kind: 'between'; of: ScalarKind; low: Value | undefined; high: Value | undefined; aside?: true }
+  /** Values between two neighbouring points, both left out; undefined: without end. `fine`: fractions of a second only, which no cell names. */
+  | {
+      kind: 'between';
+      of: ScalarKind;
+      low: Value | undefined;
+      high: Value | undefined;
+      aside?: true;
+      fine?: true;
+    }
   /** All further strings where cells name some and order none. */
   | { kind: 'others'; of: ScalarKind }
   | { kind: 'null' }
@@ -36,51 +43,58 @@ export function segmentsOf(
   isOrdered: boolean,
 ): readonly Segment[] {
   if (kind === 'boolean') return [true, false].map((value) => ({ kind: 'point', value }));
-  // Moments are of whole seconds unless a cell speaks of less.
-  const step = constants.some(hasFraction) ? 1n : SECOND;
   const points = constants
-    .flatMap((value) => pointsOf(value, kind, step))
+    .flatMap((value) => pointsOf(value, kind))
     .toSorted((a, b) => compare(a, b) ?? 0)
     .filter((value, index, all) => index === 0 || compare(value, all[index - 1] ?? null) !== 0);
   if (!isOrdered) return [...points.map(pointOf), { kind: 'others', of: kind }];
-  const segments: Segment[] = [];
-  let low: Value | undefined;
-  for (const high of points) {
-    if (!isEmpty(low, high, step)) segments.push({ kind: 'between', of: kind, low, high });
-    segments.push(pointOf(high));
-    low = high;
-  }
-  if (!isEmpty(low, undefined, step)) segments.push({ kind: 'between', of: kind, low, high: undefined });
+  const speaksOfFractions = constants.some(hasFraction);
+  const between = (low: Value | undefined, high: Value | undefined): Segment[] => {
+    const width = widthOf(kind, low, high);
+    if (high === '' || (width !== undefined && width <= 1n)) return [];
+    const isFine = BOUNDS[kind] !== undefined && width !== undefined && width <= SECOND;
+    return [{ kind: 'between', of: kind, low, high, ...(isFine && !speaksOfFractions && { fine: true }) }];
+  };
+  const segments = [
+    ...points.flatMap((high, index) => [...between(points[index - 1], high), pointOf(high)]),
+    ...between(points.at(-1), undefined),
+  ];
   const isAside = kind in COUNTERPARTS && !constants.some((value) => kindOf(value) === kind);
   return isAside ? segments.map((segment) => ({ ...segment, aside: true }) as Segment) : segments;
 }
 
 const pointOf = (value: Value): Segment => ({ kind: 'point', value });
 
-const isMoment = (value: Value): value is FeelTime | FeelDateTime =>
+export const isMoment = (value: Value): value is FeelTime | FeelDateTime =>
   value instanceof FeelTime || value instanceof FeelDateTime;
 
 /** Where a constant divides a kind: moments of the other kind do so by their clock. */
-function pointsOf(value: Value, kind: ScalarKind, step: bigint): Value[] {
+function pointsOf(value: Value, kind: ScalarKind): Value[] {
   const own = kindOf(value);
   if (!isMoment(value)) return own === kind ? [value] : [];
   if (own !== kind && own !== COUNTERPARTS[kind]) return [];
-  const point = own === kind ? value : value.inZone(isZoned(kind) ? UTC : undefined);
-  return step === SECOND ? [point] : withSecond(point);
+  return withSecond(own === kind ? value : value.inZone(isZoned(kind) ? UTC : undefined));
 }
 
-/** With the begin and the end of its second, since `=` counts whole ones. */
+/** With the begin and the end of its second, since `=` counts whole ones and order does not. */
 function withSecond(value: FeelTime | FeelDateTime): Value[] {
-  const fraction = BigInt(nanosecondOf(value));
-  const begin = value.plusNanoseconds(-fraction) ?? value;
-  const end = begin.plusNanoseconds(SECOND);
-  // The last second of a day has no end.
-  const isLast = end === undefined || end.localNanoseconds < begin.localNanoseconds;
-  return isLast ? [begin, value] : [begin, value, end];
+  const begin = value.plusNanoseconds(-BigInt(nanosecondOf(value))) ?? value;
+  const end = secondAfter(begin);
+  return end ? [begin, value, end] : [begin, value];
+}
+
+/** Undefined if there is none: at the end of all years, or of a day. */
+export function secondAfter(value: FeelTime | FeelDateTime): FeelTime | FeelDateTime | undefined {
+  if (value instanceof FeelDateTime || value.secondOfDay < LAST_SECOND) return value.plusNanoseconds(SECOND);
+  const { offset } = value;
+  if (offset === undefined || offset <= -MAX_OFFSET) return undefined;
+  // What is later than the last second of one clock, another shows that is behind it.
+  const behind = Math.max(offset - 3600, -MAX_OFFSET);
+  return value.inZone({ offset: behind }).plusNanoseconds(BigInt(1 + behind - offset) * SECOND);
 }
 
 /** Whether it is a moment that is told more closely than to the second. */
-export const hasFraction = (value: Value): boolean => isMoment(value) && nanosecondOf(value) > 0;
+const hasFraction = (value: Value): boolean => isMoment(value) && nanosecondOf(value) > 0;
 
 const SECOND = 1_000_000_000n;
 const UTC = { offset: 0 };
@@ -88,18 +102,24 @@ const UTC = { offset: 0 };
 export const isZoned = (kind: ScalarKind | undefined): boolean =>
   kind === 'zonedTime' || kind === 'zonedDateTime';
 
-/** Whether no value lies between two neighbouring points; moments are so far apart at least. */
-function isEmpty(low: Value | undefined, high: Value | undefined, step: bigint): boolean {
-  if (low === undefined) return high === '' || (isLocalTime(high) && high.localNanoseconds === 0n);
-  if (high === undefined) return isLocalTime(low) && low.localNanoseconds === DAY - step;
-  const [before, after] = [rankOf(low), rankOf(high)];
-  return before !== undefined && after !== undefined && after - before <= (isMoment(low) ? step : 1n);
+const LAST_SECOND = 86_399;
+const MAX_OFFSET = 14 * 3600;
+
+/** The first place of moments of a kind and that behind the last; undefined: without end. */
+const BOUNDS: Readonly<Partial<Record<ScalarKind, readonly [bigint?, bigint?]>>> = {
+  time: [0n, 86_400n * SECOND],
+  zonedTime: [-BigInt(MAX_OFFSET) * SECOND, BigInt(86_400 + MAX_OFFSET) * SECOND],
+  dateTime: [],
+  zonedDateTime: [],
+};
+
+/** How far two neighbouring points are apart, one where nothing lies between them; undefined: without end or neighbours. */
+function widthOf(kind: ScalarKind, low: Value | undefined, high: Value | undefined): bigint | undefined {
+  const [first, behind] = BOUNDS[kind] ?? [];
+  const before = low === undefined ? first && first - 1n : rankOf(low);
+  const after = high === undefined ? behind : rankOf(high);
+  return before === undefined || after === undefined ? undefined : after - before;
 }
-
-const DAY = 86_400n * SECOND;
-
-const isLocalTime = (value: Value | undefined): value is FeelTime =>
-  value instanceof FeelTime && value.zone === undefined;
 
 /** Place in the order of kinds whose values have neighbours. */
 function rankOf(value: Value): bigint | undefined {

@@ -173,6 +173,14 @@ const ALL = {
     '未分析：此列的允许值 {allowed} 超出可精确分析的范围；限于此列部分取值的缺口与重叠只作为可能列出。',
     'Not analysed: the allowed values {allowed} of this column are beyond exact analysis; gaps and overlaps in part of its values are named as possible only.',
   ),
+  EXPRESSION_NOT_ANALYSED: note(
+    '未分析：此列由 {expression} 得出，能取到哪些值不能确定；限于此列部分取值的缺口与重叠只作为可能列出。',
+    'Not analysed: which values {expression} can have is not told; gaps and overlaps in part of the values of this column are named as possible only.',
+  ),
+  ZONES_NOT_ANALYSED: note(
+    '未分析：这一列的时刻若有无时区与单元格所写不同，则只按钟面比较先后、从不相等；{values} 会命中另一种规则组合，缺口与重叠不包括它们。',
+    'Not analysed: moments of this column that have no zone where its cells name one, or the reverse, compare by their clocks and are never equal; {values} meet other rules, and gaps and overlaps leave them out.',
+  ),
   INCOMPLETE_TABLE: warning(
     '表太大，超过分析上限 {limit}；未查缺口、重叠和不起作用的规则。',
     'The table is beyond the limit of {limit}; gaps, overlaps and rules without effect were not looked for.',

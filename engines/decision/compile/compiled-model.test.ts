@@ -353,6 +353,14 @@ describe.each(BACK_ENDS)('graphs by %s', (backEnd) => {
     ['for x in 1..1000000000 return x', 'LIMIT_'],
     ['count(for x in 1..3000, y in 1..3000 return 1)', 'LIMIT_'],
     ['some x in 1..1000000000 satisfies false', 'LIMIT_STEPS'],
+    ['some i in 1..1000 satisfies log(1 / i) > 1e9', 'LIMIT_STEPS'],
+    ['some i in 1..1000 satisfies 2 ** (i / 7) < 0', 'LIMIT_STEPS'],
+    ['some i in 1..5000 satisfies 1e6000 * i / 3 < 0', 'LIMIT_STEPS'],
+    ['some i in 1..1000 satisfies modulo(1e6000 * i, 1e-3000) > 1', 'LIMIT_STEPS'],
+    [
+      'some i in 1..1000 satisfies ((if i > 0 then @"2026-01-01T00:00:00@Europe/Paris" else null) + @"PT1H") = null',
+      'LIMIT_STEPS',
+    ],
     ['(for i in 1..40 return if i = 1 then "ab" else partial[-1] + partial[-1])[-1]', 'LIMIT_SIZE'],
   ])('%s is stopped', (feel, code) => {
     expect(codeOf(() => evaluated(feel, { backEnd, limits: { steps: 100_000, size: 50_000 } }))).toContain(

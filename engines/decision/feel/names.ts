@@ -21,10 +21,21 @@ export function wordAt(text: string, offset: number): string | undefined {
   return WORD.exec(text)?.[0];
 }
 
-/** Where a normalized name ends that stands at an offset; undefined if it does not stand there as a whole. */
+/** Signs that are tokens of a name by themselves (grammar rule 30). */
+const SIGN = /[./\-’'+*]/u;
+const SPACED_SIGN = / ?([./\-’'+*]) ?/gu;
+
+/**
+ * Where a normalized name ends that stands at an offset; undefined if it does not stand there as a whole. Names are
+ * compared token by token, so white space around signs makes no difference: `a + b` is `a+b`.
+ */
 export function matchName(text: string, offset: number, name: string): number | undefined {
   let at = offset;
-  for (const character of name) {
+  let isAfterSign = false;
+  for (const character of name.replace(SPACED_SIGN, '$1')) {
+    const isSign = SIGN.test(character);
+    if (isSign || isAfterSign) at = skipWhiteSpace(text, at);
+    isAfterSign = isSign;
     if (character === ' ') {
       const after = skipWhiteSpace(text, at);
       if (after === at) return undefined;

@@ -4,6 +4,7 @@ import { Decimal } from './decimal.ts';
 import { DaysDuration, MonthsDuration } from './duration.ts';
 import {
   addNumbers,
+  digitsApart,
   divideNumbers,
   fromJs,
   multiplyNumbers,
@@ -34,37 +35,57 @@ function orNull(run: Run, operation: string, result: Value | undefined): Value {
   return null;
 }
 
+/** What arithmetic of many digits costs, as steps: so much more than that of JavaScript numbers. */
+const DECIMAL_STEPS = 20;
+
+/** The same of numbers; what takes long is paid for. */
+function ofNumbers(
+  run: Run,
+  operation: string,
+  sides: readonly [FeelNumber, FeelNumber],
+  result: FeelNumber | undefined,
+): Value {
+  const [a, b] = sides;
+  if (a instanceof Decimal || b instanceof Decimal || result instanceof Decimal)
+    run.spend(DECIMAL_STEPS + (digitsApart(a, b) >> 6));
+  return orNull(run, operation, result);
+}
+
+/** Of a power with a whole exponent, for each of its bits; with any other. */
+const SQUARING_STEPS = 20;
+const POWER_STEPS = 1000;
+
 /** FEEL's `+` (DMN 1.5, table 56). Null with a warning for operands that can not be added. */
 export function add(run: Run, a: Value, b: Value): Value {
   if (typeof a === 'string' && typeof b === 'string') {
     run.reserve(a.length + b.length);
     return a + b;
   }
-  if (isNumber(a)) return isNumber(b) ? orNull(run, '+', addNumbers(a, b)) : refuse(run, '+');
+  if (isNumber(a)) return isNumber(b) ? ofNumbers(run, '+', [a, b], addNumbers(a, b)) : refuse(run, '+');
   if (a instanceof DaysDuration && b instanceof DaysDuration)
     return new DaysDuration(a.nanoseconds + b.nanoseconds);
   if (a instanceof MonthsDuration && b instanceof MonthsDuration)
     return orNull(run, '+', MonthsDuration.of(a.months + b.months));
-  if (isTemporal(a) && isDuration(b)) return orNull(run, '+', later(a, b, 1));
-  if (isDuration(a) && isTemporal(b)) return orNull(run, '+', later(b, a, 1));
+  if (isTemporal(a) && isDuration(b)) return orNull(run, '+', later(run, a, b, 1));
+  if (isDuration(a) && isTemporal(b)) return orNull(run, '+', later(run, b, a, 1));
   return refuse(run, '+');
 }
 
 /** FEEL's `-` between two values. Null with a warning for operands that can not be subtracted. */
 export function subtract(run: Run, a: Value, b: Value): Value {
-  if (isNumber(a)) return isNumber(b) ? orNull(run, '-', subtractNumbers(a, b)) : refuse(run, '-');
+  if (isNumber(a)) return isNumber(b) ? ofNumbers(run, '-', [a, b], subtractNumbers(a, b)) : refuse(run, '-');
   if (a instanceof DaysDuration && b instanceof DaysDuration)
     return new DaysDuration(a.nanoseconds - b.nanoseconds);
   if (a instanceof MonthsDuration && b instanceof MonthsDuration)
     return orNull(run, '-', MonthsDuration.of(a.months - b.months));
-  if (isTemporal(a) && isDuration(b)) return orNull(run, '-', later(a, b, -1));
+  if (isTemporal(a) && isDuration(b)) return orNull(run, '-', later(run, a, b, -1));
   if (isTemporal(a) && isTemporal(b)) return difference(a, b) ?? refuse(run, '-');
   return refuse(run, '-');
 }
 
 /** FEEL's `*`. Null with a warning for operands that can not be multiplied. */
 export function multiply(run: Run, a: Value, b: Value): Value {
-  if (isNumber(a) && isNumber(b)) return orNull(run, '*', multiplyNumbers(a, b));
+  if (isNumber(a) && isNumber(b)) return ofNumbers(run, '*', [a, b], multiplyNumbers(a, b));
   if (isNumber(a) && isDuration(b))
     return orNull(
       run,
@@ -86,7 +107,7 @@ export function divide(run: Run, a: Value, b: Value): Value {
     run.warn('DIVISION_BY_ZERO');
     return null;
   }
-  if (isNumber(a) && isNumber(b)) return orNull(run, '/', divideNumbers(a, b));
+  if (isNumber(a) && isNumber(b)) return ofNumbers(run, '/', [a, b], divideNumbers(a, b));
   if (isDuration(a) && isNumber(b))
     return orNull(
       run,
@@ -107,6 +128,8 @@ function ratio(run: Run, a: FeelNumber | undefined, b: FeelNumber | undefined): 
 /** FEEL's `**`. Whole exponents are exact to the last digit. */
 export function power(run: Run, a: Value, b: Value): Value {
   if (!isNumber(a) || !isNumber(b)) return refuse(run, '**');
+  const isWhole = typeof b === 'number' && Number.isSafeInteger(b);
+  run.spend(isWhole ? SQUARING_STEPS * (1 + Math.ceil(Math.log2(Math.abs(b) + 1))) : POWER_STEPS);
   return orNull(run, '**', powerOfNumbers(a, b));
 }
 
@@ -126,15 +149,21 @@ const isTemporal = (value: Value): value is Temporal =>
 const isDuration = (value: Value): value is Duration =>
   value instanceof DaysDuration || value instanceof MonthsDuration;
 
+/** Rules of a named zone are looked up several times. */
+const ZONE_STEPS = 500;
+
 /** Months by the calendar and the same clock, whatever the zone; all else by the instant. */
-function later(from: Temporal, by: Duration, sign: 1 | -1): Value | undefined {
+function later(run: Run, from: Temporal, by: Duration, sign: 1 | -1): Value | undefined {
   if (by instanceof MonthsDuration) {
     if (from instanceof FeelTime) return undefined;
     const date = (from instanceof FeelDate ? from : from.date).plusMonths(sign * by.months);
     return date && (from instanceof FeelDate ? date : new FeelDateTime(date, from.time));
   }
   const nanoseconds = BigInt(sign) * by.nanoseconds;
-  if (from instanceof FeelDateTime) return from.plusNanoseconds(nanoseconds);
+  if (from instanceof FeelDateTime) {
+    if (from.time.zone && 'name' in from.time.zone) run.spend(ZONE_STEPS);
+    return from.plusNanoseconds(nanoseconds);
+  }
   if (from instanceof FeelTime) return from.plusNanoseconds(nanoseconds);
   // A date counts as its midnight; what is left of a day is dropped.
   const days = nanoseconds / DAY - (nanoseconds % DAY < 0n ? 1n : 0n);

@@ -132,6 +132,10 @@ function aligned(a: Parts, b: Parts): [bigint, bigint] {
 
 const signOf = (value: bigint): bigint => (value > 0n ? 1n : value < 0n ? -1n : 0n);
 
+/** How many digits whole numbers need for both at once, beyond their own. */
+export const digitsApart = (a: FeelNumber, b: FeelNumber): number =>
+  a instanceof Decimal || b instanceof Decimal ? Math.abs(partsOf(a).exponent - partsOf(b).exponent) : 0;
+
 /** Each decimal has one form. */
 export function equalNumbers(a: FeelNumber, b: FeelNumber): boolean {
   if (typeof a === 'number' || typeof b === 'number') return a === b;

@@ -2,6 +2,7 @@ import { appendEntry } from '../../platform/ledger/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { getDivision } from '../divisions/index.ts';
 import { rule } from '../statute/index.ts';
+import { visibleLength } from '../../platform/visible-length.ts';
 import { insertDepartment } from './department-store.ts';
 import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
 import { organizationsError } from './errors.ts';
@@ -26,7 +27,7 @@ export async function createDepartment(
 
 /** Each department names the office that answers for sharing (Art 11). @throws AppError ORGANIZATIONS_SHARING_OFFICE_MISSING */
 export function assertSharingOffice(sharingOffice: string): void {
-  if (sharingOffice.trim().length < 2) {
+  if (visibleLength(sharingOffice) < 2) {
     throw organizationsError('ORGANIZATIONS_SHARING_OFFICE_MISSING', { rule: rule('11.sharing-office').id });
   }
 }

@@ -131,7 +131,7 @@ test('blanks are no text, and what no database keeps is refused by field', async
     expect((await problemOf(await reasons(blank))).errors).toMatchObject([
       { field: '/reason', code: 'FIELD_MIN_LENGTH' },
     ]);
-  for (const text of ['a\0bc', 'ab\ud800c'])
+  for (const text of ['a\0bc', 'ab\ud800c', '\u202eabc', 'ab\u2067c'])
     expect((await problemOf(await reasons(text))).errors).toMatchObject([
       { field: '/reason', code: 'FIELD_CHARACTERS' },
     ]);

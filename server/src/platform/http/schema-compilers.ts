@@ -2,6 +2,7 @@ import Ajv, { type ErrorObject, type SchemaValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
+import { visibleLength } from '../visible-length.ts';
 
 /**
  * Bodies are taken exactly as the schema says: no coercion, no silent removal of unknown keys.
@@ -32,22 +33,22 @@ export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> }
   return { validator };
 }
 
-const INVISIBLE = String.raw`[\s\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]+`;
-const INVISIBLE_EDGES = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, 'gu');
-
-/** A text is as long as what it says: blanks at its ends do not count, so that no reason is made of them. */
+/** A text is as long as what it says, so that no reason is made of blanks. */
 const longEnough: SchemaValidateFunction = (limit: number, text: string) => {
-  if ([...text.replace(INVISIBLE_EDGES, '')].length >= limit) return true;
+  if (visibleLength(text) >= limit) return true;
   longEnough.errors = [{ keyword: 'minLength', params: { limit } }];
   return false;
 };
 
 const MOST_LEVELS = 32;
 
-/** The first text that no database keeps (with NUL or half a surrogate pair), or what is nested beyond all reason. */
+/** Turns the order of what is read around: what a register shows would not be what it holds. */
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** The first text that no database keeps (with NUL or half a surrogate pair) or that reorders, or what is nested beyond all reason. */
 function unusableText(value: unknown, path: string, level: number): ErrorObject | undefined {
   if (typeof value === 'string') {
-    if (value.isWellFormed() && !value.includes('\0')) return undefined;
+    if (value.isWellFormed() && !value.includes('\0') && !REORDERING.test(value)) return undefined;
     return { keyword: 'characters', instancePath: path, schemaPath: '', params: {} };
   }
   if (level > MOST_LEVELS) return { keyword: 'depth', instancePath: '', schemaPath: '', params: {} };

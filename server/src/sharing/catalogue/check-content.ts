@@ -1,5 +1,6 @@
 import { isCatalogueCode } from '@tandem/identifiers';
 import type { FieldError } from '../../platform/app-error.ts';
+import { visibleLength } from '../../platform/visible-length.ts';
 import type { EntryContent, Item } from './entry-content.ts';
 import { findShareClassFaults } from './share-class.ts';
 
@@ -12,7 +13,7 @@ const LEAST_SUMMARY = 10;
 function textFaults(content: EntryContent): FieldError[] {
   const faults: FieldError[] = [];
   const short = (field: string, value: string, least: number) => {
-    const length = value.trim().length;
+    const length = visibleLength(value);
     if (length === 0) faults.push({ field, ...REQUIRED });
     else if (length < least)
       faults.push({ field, code: 'CATALOGUE_FIELD_SHORT', params: { least }, rule: '13.fields' });
@@ -23,7 +24,7 @@ function textFaults(content: EntryContent): FieldError[] {
   if (content.cycle === null) faults.push({ field: '/cycle', ...REQUIRED });
   if (content.modes.length === 0 && content.shareClass !== 'withheld')
     faults.push({ field: '/modes', ...REQUIRED });
-  if (content.openness.kind === 'conditional' && content.openness.condition.trim() === '') {
+  if (content.openness.kind === 'conditional' && visibleLength(content.openness.condition) === 0) {
     faults.push({ field: '/openness/condition', ...REQUIRED });
   }
   content.relatedCodes.forEach((code, index) => {

@@ -180,10 +180,14 @@ export async function viewDraft(tx: Tx, resourceId: string): Promise<DraftView> 
 export async function findOwnItems(
   tx: Tx,
   resourceId: string,
-): Promise<{ providerId: string; title: string; items: EntryContent['items'] } | undefined> {
+): Promise<
+  { providerId: string; title: string; withdrawn: boolean; items: EntryContent['items'] } | undefined
+> {
   const draft = await findDraft(tx, resourceId);
-  if (draft && draft.providerId === tx.actor.departmentId)
-    return { providerId: draft.providerId, title: draft.content.title, items: draft.content.items };
+  if (draft && draft.providerId === tx.actor.departmentId) {
+    const { title, items } = draft.content;
+    return { providerId: draft.providerId, title, withdrawn: false, items };
+  }
   const resource = await findResource(tx, resourceId);
   if (!resource || resource.publishedVersion === null) return undefined;
   const version = await findVersion(tx, resourceId, resource.publishedVersion);
@@ -191,6 +195,7 @@ export async function findOwnItems(
     version && {
       providerId: resource.provider.id,
       title: version.content.title,
+      withdrawn: resource.withdrawnAt !== null,
       items: version.content.items,
     }
   );

@@ -2,6 +2,7 @@ import type { LocalDate } from '@tandem/calendar';
 import type { AppError } from '../../platform/app-error.ts';
 import type { RowCondition } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
+import { visibleLength } from '../../platform/visible-length.ts';
 import type { CompiledAgreement, CompiledItem, Mode } from './compile-agreement.ts';
 import { exchangeError } from './errors.ts';
 
@@ -46,7 +47,7 @@ export function assertInForce(
 }
 
 function assertPurpose({ purpose: agreed }: AgreementTerms, stated: string | undefined): void {
-  if (stated === undefined || stated.trim() === '') {
+  if (stated === undefined || visibleLength(stated) === 0) {
     throw exchangeError('EXCHANGE_PURPOSE_MISSING', { rule: '25.purpose' });
   }
   if (stated === agreed.code || stated.normalize('NFC').trim() === agreed.text.normalize('NFC').trim())
@@ -67,14 +68,23 @@ function refusedField(
   });
 }
 
-function notAgreed(field: string, item: string): AppError {
-  return refusedField(field, 'EXCHANGE_ITEM_NOT_AGREED', item);
+/** An item that is agreed but not in the data is the provider's to supply (Art 22), not the requester's excess. */
+function notCallable(compiled: CompiledAgreement, mode: Mode, item: string, field: string): AppError {
+  const agreed = compiled.terms.items.find(({ name }) => name === item);
+  if (!agreed?.modes.includes(mode) || compiled.items.has(item))
+    return refusedField(field, 'EXCHANGE_ITEM_NOT_AGREED', item);
+  const lacking = { params: { item }, rule: '22.supply' };
+  return exchangeError('EXCHANGE_DATA_NOT_SUPPLIED', {
+    ...lacking,
+    errors: [{ field, code: 'EXCHANGE_DATA_NOT_SUPPLIED', ...lacking }],
+  });
 }
 
 function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, field: string): RowCondition {
   const item = compiled.items.get(where.item);
   // Asking by an item tells whether its value exists: it is asked for in this mode like any other, keys apart.
-  if (!item || !(item.key || item.modes.has(mode))) throw notAgreed(`${field}/item`, where.item);
+  if (!item || !(item.key || item.modes.has(mode)))
+    throw notCallable(compiled, mode, where.item, `${field}/item`);
   const within = compiled.within.get(where.item);
   if (within && !where.values.every(within)) {
     throw refusedField(`${field}/values`, 'EXCHANGE_ROWS_NOT_AGREED', where.item);
@@ -97,7 +107,7 @@ export function permitCall(compiled: CompiledAgreement, call: Call): Permit {
   }
   const items = call.items.map((name, index) => {
     const item = compiled.items.get(name);
-    if (!item?.modes.has(call.mode)) throw notAgreed(`/items/${index}`, name);
+    if (!item?.modes.has(call.mode)) throw notCallable(compiled, call.mode, name, `/items/${index}`);
     return item;
   });
   const asked = call.where.map((where, index) => conditionOf(compiled, call.mode, where, `/where/${index}`));

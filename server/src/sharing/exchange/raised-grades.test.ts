@@ -2,7 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
 import { agree } from '../../../test/matter.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
-import { gradeItem, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import {
+  gradeItem,
+  publishResource,
+  renameItem,
+  type SharedResource,
+} from '../../../test/shared-resource.ts';
 import { hostRows } from '../imports/index.ts';
 
 let run: TestServerRun;
@@ -110,6 +115,17 @@ test('[37.personal-information] consent to a bare value was for the grade of the
   expect(await noticesOf('market.clerk', agreementId)).toEqual(
     expect.arrayContaining(['notice.agreement.gradesRaised', 'notice.agreement.gradesRestored']),
   );
+});
+
+test('[37.personal-information] what an item held that a new version renames leaves by the strictest of its grades, and both parties are told', async () => {
+  const { entry, agreementId } = await shared('企业迁移登记信息');
+  await renameItem(run, entry, { name: '企业名称', to: '市场主体名称', level: 'important', grade: null });
+  const after = await query(agreementId);
+  expect(after.body).toMatchObject({ masked: ['企业名称'], items: [{ 法定代表人姓名: '欧阳建国' }] });
+  expect(JSON.stringify(after.body)).not.toContain('启明商贸');
+  expect(await payloadOf(after)).toMatchObject({ raised: ['企业名称'], raisedByEntryVersion: 2 });
+  for (const login of ['tax.clerk', 'market.clerk'])
+    expect(await noticesOf(login, agreementId)).toContain('notice.agreement.gradesRaised');
 });
 
 test('[37.personal-information] a file made by the former grade does not leave', async () => {

@@ -93,6 +93,53 @@ test('a value that is unique and stands already is not loaded again by a correct
   expect(second.report.defects).toMatchObject([{ rule: 'TABULAR_DUPLICATE', column: '企业名称', count: 1 }]);
 });
 
+test('a corrected file that was joined is not joined again, named or recognised by its columns', async () => {
+  const first = await loadWithReject('zwei.csv');
+  await act(first, 'switch');
+  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const second = await bed.begin(corrected, 'a.csv', { correctionOf: first.id });
+  await bed.load(second.id);
+  const load = (run: Run) => bed.call<{ code: string }>('POST', `/api/v1/imports/${run.id}/load`, {});
+  const waiting = await bed.begin(corrected, 'b.csv', { correctionOf: first.id });
+  expect((await act(second, 'switch')).status).toBe(200);
+  for (const again of [waiting, await bed.begin(corrected, 'c.csv', {})])
+    expect(await load(again)).toMatchObject({ status: 409, body: { code: 'IMPORT_CORRECTION_TWICE' } });
+  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 3 });
+});
+
+test('[18.quality] the key of the entry is filled, and each value stands once, whatever was planned', async () => {
+  const other = GOOD.replace('恒远商贸有限公司', '');
+  const run = await bed.begin([HEADER, GOOD, GOOD, other].join('\n'), 'keys.csv');
+  const loaded = await bed.load(run.id);
+  expect(loaded.report).toMatchObject({ rowsLoaded: 1, rowsRejected: 2 });
+  expect(loaded.report.defects).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ rule: 'TABULAR_REQUIRED', column: '企业名称', count: 1 }),
+      expect.objectContaining({ rule: 'TABULAR_DUPLICATE', column: '企业名称', count: 1 }),
+    ]),
+  );
+  expect(loaded.plan.columns[0]).toMatchObject({ source: '企业名称', required: true, unique: true });
+});
+
+test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
+  const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
+  const { items } = bed.resource;
+  bed.resource.items = [...items, { name: '新增项', key: false }];
+  expect(await act(run, 'switch')).toMatchObject({ status: 422, body: { code: 'IMPORT_ITEM_MISSING' } });
+  Object.assign(bed.resource, { items, withdrawn: true });
+  expect(await act(run, 'switch')).toMatchObject({
+    status: 409,
+    body: { code: 'IMPORT_RESOURCE_WITHDRAWN' },
+  });
+  const { body: file } = await bed.upload([HEADER, GOOD].join('\n'), 'after.csv');
+  const order = { body: { fileId: file.id, resourceId: RESOURCE } };
+  expect((await bed.call<Run & { code: string }>('POST', '/api/v1/imports', order)).body.code).toBe(
+    'IMPORT_RESOURCE_WITHDRAWN',
+  );
+  bed.resource.withdrawn = false;
+  expect((await act(run, 'switch')).status).toBe(200);
+});
+
 test('a correction whose ground was replaced in the meantime is refused, and can be loaded again', async () => {
   const first = await loadWithReject();
   await act(first, 'switch');

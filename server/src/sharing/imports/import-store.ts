@@ -223,6 +223,20 @@ export async function switchGround(tx: Tx, importId: string): Promise<string[]> 
   return result.rows.map((row) => row.version_id);
 }
 
+/** Whether the rows of this very file stand in a version, or in one that it goes on from. */
+export async function hasJoined(tx: Tx, fileHash: string, versionId: string): Promise<boolean> {
+  const result = await tx.client.query(
+    `with recursive ground (version_id) as (
+       select $1::uuid
+       union
+       select i.base_version_id from imports.import i join ground g on i.dataset_version_id = g.version_id
+        where i.base_version_id is not null)
+     select from imports.import i join ground g on i.dataset_version_id = g.version_id where i.file_hash = $2 limit 1`,
+    [versionId, fileHash],
+  );
+  return result.rowCount === 1;
+}
+
 /** Which of these contents are files that were imported, or their rejects. */
 export async function findImportedFiles(tx: Tx, hashes: readonly string[]): Promise<string[]> {
   const result = await tx.client.query<{ hash: string }>(

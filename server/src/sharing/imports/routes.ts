@@ -284,7 +284,7 @@ function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
     },
     switch: {
       summary: 'Serve the loaded rows from now on',
-      act: (request: Req) => switchImport(request.transact, request.params.id),
+      act: (request: Req) => switchImport(request.transact, findResource, request.params.id),
     },
   };
   for (const [step, { summary, act }] of Object.entries(steps)) {

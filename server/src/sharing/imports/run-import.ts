@@ -19,6 +19,7 @@ import { INSPECT_JOB } from './start-import.ts';
 import {
   findImport,
   getImport,
+  hasJoined,
   lockImport,
   markDiscarded,
   markLoading,
@@ -27,6 +28,7 @@ import {
   setState,
   switchGround,
 } from './import-store.ts';
+import { requireKey } from './require-key.ts';
 import { ownResource, type FindTargetResource, type TargetResource } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
@@ -74,6 +76,7 @@ export async function changePlan(
       change.resourceId === null ? undefined : await ownResource(tx, findResource, change.resourceId);
     await savePlan(tx, run.id, {
       ...change,
+      plan: resource ? requireKey(change.plan, resource) : change.plan,
       resourceTitle: resource?.title ?? null,
       mode: change.mode ?? run.mode,
     });
@@ -99,15 +102,9 @@ export async function inspectAgain(
 
 const KEY_TYPES = new Set(['creditCode', 'residentId']);
 
-/** Columns of the hosted table. Every item of the entry must be filled by a column of the file (Art 13). */
-function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColumn[] {
-  const keys = new Set(resource.items.filter((item) => item.key).map((item) => item.name));
-  const types = new Map(plan.columns.map((column) => [column.target, column.type]));
-  const columns = targetColumns(plan).map(({ name }, index): DatasetColumn => {
-    const type = types.get(name) ?? 'text';
-    return { item: name, column: `c${index + 1}`, type, key: keys.has(name) || KEY_TYPES.has(type) };
-  });
-  const present = new Set(columns.map((column) => column.item));
+/** Every item of the entry must be filled by a column of the file (Art 13). @throws AppError IMPORT_ITEM_MISSING */
+function assertItems(plan: ImportPlan, resource: TargetResource): void {
+  const present = new Set(targetColumns(plan).map(({ name }) => name));
   const missing = resource.items.filter((item) => !present.has(item.name));
   if (missing.length > 0) {
     throw importError('IMPORT_ITEM_MISSING', {
@@ -115,7 +112,16 @@ function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColu
       params: { items: missing.map((item) => item.name).join('、') },
     });
   }
-  return columns;
+}
+
+/** Columns of the hosted table. */
+function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColumn[] {
+  const keys = new Set(resource.items.filter((item) => item.key).map((item) => item.name));
+  const types = new Map(plan.columns.map((column) => [column.target, column.type]));
+  return targetColumns(plan).map(({ name }, index): DatasetColumn => {
+    const type = types.get(name) ?? 'text';
+    return { item: name, column: `c${index + 1}`, type, key: keys.has(name) || KEY_TYPES.has(type) };
+  });
 }
 
 export interface LoadOptions {
@@ -138,7 +144,7 @@ export async function startLoad(
     const resource = await ownResource(tx, options.findResource, run.resourceId);
     const target =
       run.datasetVersionId === null
-        ? { versionId: await openVersion(tx, run, resource), baseVersionId: await baseOf(tx, run) }
+        ? await openVersion(tx, run, resource)
         : { versionId: run.datasetVersionId, baseVersionId: run.baseVersionId };
     await markLoading(tx, importId, target);
     await options.enqueue(tx, LOAD_JOB, { importId });
@@ -160,15 +166,27 @@ async function baseOf(tx: Tx, run: ImportRun): Promise<string | null> {
   return (await findDataset(tx, run.resourceId))?.versionId ?? null;
 }
 
-async function openVersion(tx: Tx, run: ImportRun, resource: TargetResource): Promise<string> {
+/** A version to load into, and the one whose rows come first in it. @throws AppError IMPORT_CORRECTION_TWICE */
+async function openVersion(
+  tx: Tx,
+  run: ImportRun,
+  resource: TargetResource,
+): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
-  const columns = datasetColumns(run.plan, resource);
-  const version = await createVersion(tx, {
-    resourceId: run.resourceId,
-    providerId: resource.providerId,
-    columns,
+  const plan = requireKey(run.plan, resource);
+  assertItems(plan, resource);
+  const baseVersionId = await baseOf(tx, run);
+  if (baseVersionId !== null && (await hasJoined(tx, run.fileHash, baseVersionId)))
+    throw importError('IMPORT_CORRECTION_TWICE', { rule: rule('18.quality').id });
+  const { resourceId, resourceTitle, mode } = run;
+  await savePlan(tx, run.id, { plan, resourceId, resourceTitle, mode });
+  const { providerId } = resource;
+  const { versionId } = await createVersion(tx, {
+    resourceId,
+    providerId,
+    columns: datasetColumns(plan, resource),
   });
-  return version.versionId;
+  return { versionId, baseVersionId };
 }
 
 /** Asks a running load to stop; what it has committed stays, so that it can go on later. */
@@ -208,17 +226,24 @@ async function assertBase(tx: Tx, run: ImportRun): Promise<void> {
 }
 
 /** Serves the loaded rows from now on: one statement's switch; readers see all of the old or all of the new. */
-export async function switchImport(transact: Transact, importId: string): Promise<ImportRun> {
+export async function switchImport(
+  transact: Transact,
+  findResource: FindTargetResource,
+  importId: string,
+): Promise<ImportRun> {
   return transact(async (tx) => {
     const run = await lockImport(tx, importId);
     if (
       run.state !== 'loaded' ||
       run.datasetVersionId === null ||
       run.resourceId === null ||
-      run.report === null
+      run.report === null ||
+      run.plan === null
     ) {
       throw importError('IMPORT_NOT_LOADED');
     }
+    // The entry may have been announced anew since the load.
+    assertItems(run.plan, await ownResource(tx, findResource, run.resourceId));
     await assertBase(tx, run);
     const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
     if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');

@@ -5,6 +5,7 @@ import { importError } from './errors.ts';
 export interface TargetResource {
   providerId: string;
   title: string;
+  withdrawn: boolean;
   /** Items by name; `key` items can be looked up by in the exchange. */
   items: readonly { name: string; key: boolean }[];
 }
@@ -15,7 +16,7 @@ export type TitlesOf = (tx: Tx, resourceIds: readonly string[]) => Promise<Reado
 /** @throws when the entry is not the acting department's own. */
 export type FindTargetResource = (tx: Tx, resourceId: string) => Promise<TargetResource | undefined>;
 
-/** An entry of the acting department. @throws AppError IMPORT_RESOURCE_NOT_YOURS */
+/** An entry of the acting department. @throws AppError IMPORT_RESOURCE_NOT_YOURS, IMPORT_RESOURCE_WITHDRAWN */
 export async function ownResource(
   tx: Tx,
   findResource: FindTargetResource,
@@ -24,5 +25,6 @@ export async function ownResource(
   const resource = await findResource(tx, resourceId);
   if (!resource || resource.providerId !== tx.actor.departmentId)
     throw importError('IMPORT_RESOURCE_NOT_YOURS');
+  if (resource.withdrawn) throw importError('IMPORT_RESOURCE_WITHDRAWN');
   return resource;
 }

@@ -41,6 +41,32 @@ describe('supply', () => {
     expect(body.history.at(-1)).toMatchObject({ act: 'supply' });
     expect(body.supplyClock).toMatchObject({ state: 'done' });
   });
+
+  test('data without one of the agreed items is not supplied yet: the clock runs on, and calls say whose turn it is [22.supply]', async () => {
+    const hosted = await publishResource(run, { title: '药品经营许可信息' });
+    await hostDataset(run, hosted, { without: '登记状态' });
+    const { request, agreement } = await agree(run, hosted);
+    const view = async () => (await request.view<RequestView>('tax.clerk')).body;
+    expect(await view()).toMatchObject({ suppliedAt: null, supplyClock: { state: 'running' } });
+    expect(await sweepSupply(run.transactAs('job'))).toBe(0);
+    const query = (items: string[]) =>
+      run
+        .asSystem('tax.system')
+        .post(
+          `/api/v1/exchange/agreements/${agreement.id}/query`,
+          { items, where: [{ item: '统一社会信用代码', values: ['91640104MA1000001A'] }] },
+          { 'tandem-purpose': 'tax-registration' },
+        );
+    expect(await query(['企业名称', '登记状态'])).toMatchObject({
+      status: 409,
+      body: { code: 'EXCHANGE_DATA_NOT_SUPPLIED', rule: { id: '22.supply', article: 22 } },
+    });
+    expect((await query(['法定代表人姓名'])).body).toMatchObject({ code: 'EXCHANGE_ITEM_NOT_AGREED' });
+    await hostDataset(run, hosted);
+    expect(await sweepSupply(run.transactAs('job'))).toBe(1);
+    expect((await view()).supplyClock).toMatchObject({ state: 'done' });
+    expect((await query(['企业名称', '登记状态'])).status).toBe(200);
+  });
 });
 
 describe('the term', () => {
@@ -171,12 +197,14 @@ describe('an agreement in force', () => {
     expect((await agreement.act('tax.clerk', 'disposal', disposal('2026-01-01'))).body.code).toBe(
       'AGREEMENT_STATE',
     );
+    const before = await todayOf(run);
+    await run.moveClock({ interval: '24 hours' });
     await agreement.must('tax.clerk', 'end', { cause: 'purposeAchieved', reason: '登记信息确认工作完成' });
     const today = await todayOf(run);
     expect((await agreement.act('tax.clerk', 'disposal', disposal('2099-01-01'))).body.code).toBe(
       'AGREEMENT_DISPOSAL_DATE',
     );
-    expect((await agreement.act('tax.clerk', 'disposal', disposal('2020-01-01'))).body.code).toBe(
+    expect((await agreement.act('tax.clerk', 'disposal', disposal(before))).body.code).toBe(
       'AGREEMENT_DISPOSAL_DATE',
     );
     const archived = { ...disposal(today), method: 'archived' };

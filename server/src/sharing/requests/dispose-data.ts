@@ -1,4 +1,4 @@
-import { localDateOf, parseLocalDate, type LocalDate } from '@tandem/calendar';
+import { addDays, localDateOf, parseLocalDate, type LocalDate } from '@tandem/calendar';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { notify } from '../inbox/index.ts';
 import type { DisposalMethod } from './agreement.ts';
@@ -57,8 +57,9 @@ export async function listDisposals(tx: Tx, agreementId: string): Promise<Dispos
 function assertAsRequired(agreement: AgreementRecord, input: DisposalInput, today: LocalDate): void {
   const { terms } = agreement;
   const day = parseLocalDate(input.disposedOn);
-  const concluded = localDateOf(agreement.createdAt);
-  const from = concluded < terms.term.from ? concluded : terms.term.from;
+  const closed = localDateOf(agreement.closedAt ?? agreement.createdAt);
+  const termOver = addDays(terms.term.to, 1);
+  const from = closed < termOver ? closed : termOver;
   if (!day || day > today || day < from) {
     throw requestError('AGREEMENT_DISPOSAL_DATE', { rule: '27.disposal', params: { from } });
   }

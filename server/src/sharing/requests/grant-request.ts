@@ -1,25 +1,20 @@
 import type { LocalDate } from '@tandem/calendar';
 import { significantDigits } from '@tandem/identifiers';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { getClock, startClock, stopClock } from '../../foundation/clocks/index.ts';
-import { rule } from '../../foundation/statute/index.ts';
-import { findDataset } from '../imports/index.ts';
+import { getClock, stopClock } from '../../foundation/clocks/index.ts';
 import { notify } from '../inbox/index.ts';
 import type { DisposalMethod, FrozenTerms, TermFilter, TermItem } from './agreement.ts';
 import { insertAgreement } from './agreement-store.ts';
 import { insertVersion } from './agreement-version-store.ts';
 import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
+import { grantedScope } from './granted-scope.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, takeNumber, type Reply, type RequestRecord } from './request-store.ts';
 import type { RequestState } from './request.ts';
 import { modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
-import { completeStatement, scopeOf } from './statement.ts';
-
-/** The scope a reply grants: as asked for, or as narrowed by a proposal that was accepted. */
-export function grantedScope(request: RequestRecord): Scope {
-  return request.acceptedScope ?? scopeOf(request.statement);
-}
+import { completeStatement } from './statement.ts';
+import { startSupply } from './supply.ts';
 
 function termFilter(filter: ScopeFilter): TermFilter {
   if (filter.op === 'in') return { item: filter.item, op: 'in', values: filter.values };
@@ -102,24 +97,6 @@ export async function closeReplyClock(
   await stopClock(tx, request.replyClockId, outcome);
   const replyLate = view.state === 'late';
   return { replyDays: view.usedDays, replyLate, replyMissedOn: replyLate ? view.dueOn : null };
-}
-
-/** The supply clock of Art 22; it is over at once where the data is hosted already. */
-async function startSupply(
-  tx: Tx,
-  request: RequestRecord,
-): Promise<{ supplyClockId: string; suppliedAt: Date | null }> {
-  const supplyClockId = await startClock(tx, {
-    kind: 'request.supply',
-    subjectId: request.id,
-    subjectTitle: request.resourceTitle,
-    departmentId: request.providerId,
-    counterpartId: request.requesterId,
-    ruleId: rule('22.supply').id,
-  });
-  if (!(await findDataset(tx, request.resourceId))) return { supplyClockId, suppliedAt: null };
-  await stopClock(tx, supplyClockId, 'hosted');
-  return { supplyClockId, suppliedAt: tx.now };
 }
 
 export interface Grant {

@@ -1,17 +1,26 @@
 import type { FrozenTerms, RaisedGrades, TermItem } from './agreement.ts';
 import type { RequestableResource } from './asked-resource.ts';
 
-/** What the entry grades higher now than the terms do; null where nothing. */
+type Graded = Pick<TermItem, 'grade' | 'personal'>;
+
+function stricter(a: Graded, b: Graded): Graded {
+  return { grade: a.grade > b.grade ? a.grade : b.grade, personal: a.personal || b.personal };
+}
+
+/**
+ * What the entry grades higher now than the terms do; null where nothing. What an item held that the entry has no more may
+ * stand under any other name in it, so the strictest of all its grades holds.
+ */
 export function findRaised(
   terms: Pick<FrozenTerms, 'items'>,
   entry: Pick<RequestableResource, 'version' | 'items'>,
 ): RaisedGrades | null {
   const present = new Map(entry.items.map((item) => [item.name, item]));
   const items = terms.items.flatMap((agreed) => {
-    const now = present.get(agreed.name);
-    if (!now || (now.grade <= agreed.grade && (agreed.personal || !now.personal))) return [];
-    const grade = now.grade > agreed.grade ? now.grade : agreed.grade;
-    return [{ name: agreed.name, grade, personal: agreed.personal || now.personal }];
+    const named = present.get(agreed.name);
+    const now = (named ? [named] : entry.items).reduce<Graded>(stricter, agreed);
+    if (now.grade === agreed.grade && now.personal === agreed.personal) return [];
+    return [{ name: agreed.name, grade: now.grade, personal: now.personal }];
   });
   return items.length === 0 ? null : { entryVersion: entry.version, items };
 }

@@ -317,6 +317,7 @@ describe('a refusal', () => {
       [{}, decreed],
       [{ reasons: '该数据对所述场景并非必要，建议改用核验方式' }, decreed],
       [{ ground: 'notNecessary', reasons: ' '.repeat(30) }, decreed],
+      [{ ground: 'notNecessary', reasons: '\u200b\u3164'.repeat(15) }, decreed],
       [
         { ground: 'notNecessary', reasons: '不同意' },
         { id: 'platform.words.shortest', article: null },

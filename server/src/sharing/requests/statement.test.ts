@@ -46,6 +46,16 @@ describe('the statements of Art 20', () => {
       '/legalBasis REQUEST_BASIS_MISSING',
     ],
     ['a use case of blanks', { ...complete, useCase: ' '.repeat(40) }, '/useCase REQUEST_USE_CASE_MISSING'],
+    [
+      'a use case that nobody sees',
+      { ...complete, useCase: '\u200b'.repeat(40) },
+      '/useCase REQUEST_USE_CASE_MISSING',
+    ],
+    [
+      'a basis that nobody sees',
+      { ...complete, legalBasis: { title: '\u2060'.repeat(6), article: '\u3164' } },
+      '/legalBasis REQUEST_BASIS_MISSING',
+    ],
     ['an unknown item', { ...complete, items: [{ name: '注册资本' }] }, '/items/0/name REQUEST_ITEM_UNKNOWN'],
     [
       'an item twice',

@@ -3,6 +3,7 @@ import { parseDivisionCode } from '@tandem/identifiers';
 import { Type, type Static } from 'typebox';
 import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
+import { visibleLength } from '../../platform/visible-length.ts';
 import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import { MODES, type Mode, type Scope, type ScopeFilter } from './scope.ts';
 
@@ -93,7 +94,7 @@ function error(field: string, code: string, params?: FieldError['params']): Fiel
 }
 
 function filled(text: string | undefined, atLeast = 1): boolean {
-  return (text ?? '').trim().length >= atLeast;
+  return visibleLength(text ?? '') >= atLeast;
 }
 
 function checkWords(draft: StatementDraft): FieldError[] {

@@ -1,9 +1,42 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { stopClock } from '../../foundation/clocks/index.ts';
+import { startClock, stopClock } from '../../foundation/clocks/index.ts';
+import { rule } from '../../foundation/statute/index.ts';
 import { findDataset } from '../imports/index.ts';
 import { notify } from '../inbox/index.ts';
+import { grantedScope } from './granted-scope.ts';
 import { recordRequestAct } from './record-act.ts';
 import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
+
+/** The names of the items that are served for a resource: none while nothing is. */
+async function servedItems(tx: Tx, resourceId: string): Promise<ReadonlySet<string>> {
+  const dataset = await findDataset(tx, resourceId);
+  return new Set(dataset?.columns.map(({ item }) => item));
+}
+
+/** Supplied is who can be given every item that was agreed, and told the agreed rows from the others (Art 22). */
+function isSupplied(request: RequestRecord, served: ReadonlySet<string>): boolean {
+  const { items, rowFilter } = grantedScope(request);
+  return items.every(({ name }) => served.has(name)) && rowFilter.every(({ item }) => served.has(item));
+}
+
+/** The supply clock of Art 22; it is over at once where the agreed data is hosted already. */
+export async function startSupply(
+  tx: Tx,
+  request: RequestRecord,
+): Promise<{ supplyClockId: string; suppliedAt: Date | null }> {
+  const supplyClockId = await startClock(tx, {
+    kind: 'request.supply',
+    subjectId: request.id,
+    subjectTitle: request.resourceTitle,
+    departmentId: request.providerId,
+    counterpartId: request.requesterId,
+    ruleId: rule('22.supply').id,
+  });
+  if (!isSupplied(request, await servedItems(tx, request.resourceId)))
+    return { supplyClockId, suppliedAt: null };
+  await stopClock(tx, supplyClockId, 'hosted');
+  return { supplyClockId, suppliedAt: tx.now };
+}
 
 /** Ends the supply clock of a request, if it still runs. */
 export async function stopSupply(tx: Tx, request: RequestRecord, outcome: string): Promise<void> {
@@ -28,9 +61,9 @@ async function listAwaitingRequests(tx: Tx, resourceId: string): Promise<string[
   return result.rows.map((row) => row.id);
 }
 
-async function recordSupply(tx: Tx, id: string): Promise<void> {
+async function recordSupply(tx: Tx, id: string, served: ReadonlySet<string>): Promise<boolean> {
   const request = await lockRequest(tx, id);
-  if (request.suppliedAt || !request.supplyClockId) return;
+  if (request.suppliedAt || !request.supplyClockId || !isSupplied(request, served)) return false;
   await stopClock(tx, request.supplyClockId, 'supplied');
   const supplied = await saveRequest(tx, request, { suppliedAt: tx.now });
   await recordRequestAct(tx, supplied, { act: 'supply' });
@@ -40,25 +73,23 @@ async function recordSupply(tx: Tx, id: string): Promise<void> {
     params: { title: request.resourceTitle },
     href: `/requests/${request.id}`,
   });
+  return true;
 }
 
-/**
- * The data of a resource is there: every request that waited for it is supplied (Art 22). Safe to repeat.
- */
-async function noteSupply(tx: Tx, resourceId: string): Promise<void> {
-  for (const id of await listAwaitingRequests(tx, resourceId)) await recordSupply(tx, id);
+/** Every request that waits for what is there by now is supplied. Safe to repeat. @returns whether one was */
+async function noteSupply(tx: Tx, resourceId: string): Promise<boolean> {
+  const served = await servedItems(tx, resourceId);
+  if (served.size === 0) return false;
+  let supplied = false;
+  for (const id of await listAwaitingRequests(tx, resourceId))
+    supplied = (await recordSupply(tx, id, served)) || supplied;
+  return supplied;
 }
 
 /** Finds data that came by whatever way, one resource a transaction. @returns resources that were supplied */
 export async function sweepSupply(transact: Transact): Promise<number> {
-  const awaited = await transact(listAwaitedResources);
   let supplied = 0;
-  for (const resourceId of awaited) {
-    supplied += await transact(async (tx) => {
-      if (!(await findDataset(tx, resourceId))) return 0;
-      await noteSupply(tx, resourceId);
-      return 1;
-    });
-  }
+  for (const resourceId of await transact(listAwaitedResources))
+    if (await transact((tx) => noteSupply(tx, resourceId))) supplied += 1;
   return supplied;
 }

@@ -82,7 +82,11 @@ const ENTRIES = [
       title: '个体工商户登记信息',
       titleEn: 'Registration of self-employed businesses',
       summary: '个体工商户的登记注册基本信息与经营者姓名。',
-      items: [item('字号名称', 'trade_name'), item('经营者', 'operator', { personal: true, grade: 2 })],
+      items: [
+        item('字号名称', 'trade_name'),
+        item('经营者', 'operator', { personal: true, grade: 2 }),
+        item('法定代表人', 'representative', { personal: true, grade: 2 }),
+      ],
     },
   ],
   [
@@ -269,9 +273,23 @@ describe('suggestions', () => {
     expect(answer.items.map(({ kind, text }) => `${kind} ${whole(text)}`)).toEqual([
       'entry 个人参保状态',
       'entry 单位参保缴费明细',
+      'entry 企业社会保险缴费信息',
       'item 参保人数',
       'item 参保状态',
     ]);
+  });
+
+  test('know other words for what is typed', async () => {
+    const reader = await city.as('civil.clerk');
+    const offered = async (typed: string) => {
+      const answer = await reader.get<{ items: { text: Segment[] }[] }>(
+        `${CATALOGUE}/suggestions?q=${encodeURIComponent(typed)}`,
+      );
+      return expectBody(answer).items.map(({ text }) => whole(text));
+    };
+    expect(await offered('社保')).toEqual(expect.arrayContaining(['企业社会保险缴费信息', '参保人数']));
+    expect(await offered('法人')).toContain('法定代表人');
+    expect(titles(await q('法人'))).toEqual(['个体工商户登记信息']);
   });
 });
 

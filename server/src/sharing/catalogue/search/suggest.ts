@@ -3,8 +3,10 @@ import { plainText } from './cut-words.ts';
 import { preferTextIndex } from './find-hits.ts';
 import { hitMarker, type Segment } from './mark-hits.ts';
 import { firstHits } from './first-hits.ts';
-import { queryVectors, queryWords, readQuery } from './read-query.ts';
+import { queryVectors, queryWords, readQuery, type Query } from './read-query.ts';
 import { stemWords } from './stem-words.ts';
+import { substringPattern } from './substring-pattern.ts';
+import { listSynonyms } from './synonym-store.ts';
 
 export interface Suggestion {
   kind: 'entry' | 'item';
@@ -25,8 +27,7 @@ interface TitleRow {
   provider_name: string;
 }
 
-async function suggestTitles(tx: Tx, text: string): Promise<TitleRow[]> {
-  const query = readQuery(text, []);
+async function suggestTitles(tx: Tx, query: Query): Promise<TitleRow[]> {
   if (query.parts.length === 0) return [];
   const vectors = queryVectors(query, await stemWords(tx, queryWords(query)));
   const result = await tx.client.query<TitleRow>(
@@ -40,24 +41,30 @@ async function suggestTitles(tx: Tx, text: string): Promise<TitleRow[]> {
   return result.rows;
 }
 
-async function suggestItems(tx: Tx, text: string): Promise<{ name: string; entries: number }[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+/** What a name may contain: the text as typed, or, where it is one term, another word for it. */
+function wordings({ text, parts }: Query): string[] {
+  const [part, another] = parts;
+  const others = part && !another ? part.synonyms.map((synonym) => synonym.text) : [];
+  return [text, ...others];
+}
+
+async function suggestItems(tx: Tx, query: Query): Promise<{ name: string; entries: number }[]> {
   const result = await tx.client.query<{ name: string; entries: number }>(
-    `select name, entries from catalogue.item_frequency where name ilike $1 and entries > 0
+    `select name, entries from catalogue.item_frequency where name ilike any ($1) and entries > 0
      order by entries desc, key limit ${ITEMS}`,
-    [pattern],
+    [wordings(query).map(substringPattern)],
   );
   return result.rows;
 }
 
-/** What to offer while typing: entries by title, then item names, most used first. */
+/** What to offer while typing: entries by title, then item names, most used first; by other words for the same, too. */
 export async function suggest(tx: Tx, text: string): Promise<Suggestion[]> {
-  const plain = plainText(text).trim();
-  if (plain === '') return [];
+  if (plainText(text).trim() === '') return [];
+  const query = readQuery(text, await listSynonyms(tx));
   await preferTextIndex(tx);
-  const mark = hitMarker(readQuery(plain, []));
-  const titles = await suggestTitles(tx, plain);
-  const items = await suggestItems(tx, plain);
+  const mark = hitMarker(query);
+  const titles = await suggestTitles(tx, query);
+  const items = await suggestItems(tx, query);
   return [
     ...titles.map((row): Suggestion => ({
       kind: 'entry',
