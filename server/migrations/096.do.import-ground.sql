@@ -1,10 +1,2 @@
 -- Whose rows a version goes on from is followed from version to version.
 create index import_version on imports.import (dataset_version_id) where dataset_version_id is not null;
-
--- Row-level security binds the owner, too: what is filled in is the platform's own doing.
-select set_config('tandem.actor_kind', 'job', true);
-
--- What people call a legal representative; nothing where the authority put it elsewhere.
-update catalogue.synonym set terms = terms || array['法人', '法人代表']
- where terms @> array['法定代表人'] and cardinality(terms) <= 18
-   and not exists (select from catalogue.synonym s where s.terms && array['法人', '法人代表']);

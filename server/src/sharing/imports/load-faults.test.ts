@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => bed.stop());
 
-const findResource = async () => ({ providerId: MARKET, title: '企业登记', items: [] });
+const findResource = async () => ({ providerId: MARKET, title: '企业登记', items: [], withdrawn: false });
 
 /** Marked as loading, but given to no queue: the test is the worker. */
 async function beginWithoutQueue(content: string): Promise<Run> {
