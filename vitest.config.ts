@@ -48,7 +48,7 @@ export default defineConfig({
           // The steps of a journey stand on each other: half a step can't be done again.
           retry: 0,
           testTimeout: 300_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
     ],
