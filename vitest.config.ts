@@ -23,7 +23,7 @@ export default defineConfig({
             'web/src/**/*.test.{ts,tsx}',
           ],
           exclude: [...exclude, 'conformance/sql/**'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -32,8 +32,8 @@ export default defineConfig({
           include: ['{server,sdk,demo,bench}/**/*.test.ts', 'conformance/sql/**/*.test.ts'],
           exclude,
           globalSetup: ['server/test/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
