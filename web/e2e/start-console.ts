@@ -36,7 +36,7 @@ export interface ConsoleRun {
   visitor(): Promise<Desk>;
   /** Puts the city's clock forward, as its operator may. */
   moveClock(workingDays: number): Promise<void>;
-  /** A picture of every open window, for a test that failed. */
+  /** A picture of every open window, and in words what each says that went wrong, for a test that failed. */
   photograph(title: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -117,6 +117,8 @@ function openDesks(browser: Browser, url: string): Desks {
       for (const [who, desk] of desks) {
         const { page } = await desk;
         await page.screenshot({ path: join(PICTURES, `${name}-${who}.png`), fullPage: true });
+        const alerts = await page.getByRole('alert').allInnerTexts();
+        process.stderr.write(`${who} at ${page.url()}: ${alerts.join(' | ') || 'no alert'}\n`);
       }
     },
   };

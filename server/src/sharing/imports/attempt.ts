@@ -7,7 +7,7 @@ import { endCancelled, handBack, LeaseLost, markEnded, takeLease, type Lease } f
 export class LoadCancelled extends Error {}
 
 /** Another worker is at it: the queue shall ask again later. */
-class ImportBusy extends Error {}
+export class ImportBusy extends Error {}
 
 type Work = (run: ImportRun, lease: Lease) => Promise<void>;
 
