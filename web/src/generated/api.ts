@@ -494,8 +494,10 @@ export interface paths {
                         /** @enum {unknown} */
                         kind: "authority" | "department";
                         name: string;
+                        nameEn?: string;
                         sharingOffice: string;
                         shortName: string;
+                        shortNameEn?: string;
                     };
                 };
             };
@@ -517,8 +519,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -597,8 +601,10 @@ export interface paths {
                         /** @enum {unknown} */
                         kind?: "authority" | "department";
                         name?: string;
+                        nameEn?: string;
                         sharingOffice?: string;
                         shortName?: string;
+                        shortNameEn?: string;
                     };
                 };
             };
@@ -620,8 +626,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -703,8 +711,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -790,8 +800,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -1360,6 +1372,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional";
@@ -1546,6 +1559,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             /** @enum {unknown} */
                             shareClass: "unconditional" | "conditional";
@@ -2827,6 +2841,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 state: "open" | "upheld" | "toRevise";
@@ -6623,6 +6638,7 @@ export interface paths {
                                     resourceId: string;
                                     resourceTitle: string;
                                     rows: number;
+                                    titleEn: string;
                                 }[];
                                 weekBefore: number;
                                 yesterday: number;
@@ -6690,6 +6706,7 @@ export interface paths {
                                     shortName: string;
                                 };
                                 href: string;
+                                titleEn: string;
                             }[];
                             overdueTotal: number;
                             requests: {
@@ -6732,6 +6749,7 @@ export interface paths {
                                     requests: number;
                                     resourceId: string;
                                     title: string;
+                                    titleEn: string;
                                 }[];
                                 openOverdue: number;
                                 openOverdueBefore: number;
@@ -7473,6 +7491,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 } | null;
                                 /** @enum {unknown} */
                                 state: "open" | "designated" | "answered" | "declined" | "withdrawn";
@@ -8057,8 +8076,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             }[];
                             next?: string;
@@ -8142,8 +8163,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             } | null;
                             department: {
@@ -8157,10 +8180,85 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What departments are called in English */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                nameEn: string;
+                                shortName: string;
+                                shortNameEn: string;
+                            }[];
                         };
                     };
                 };
@@ -8542,6 +8640,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             rowFilter: {
                                 item: string;
@@ -9348,6 +9447,8 @@ export interface paths {
                                 requesterName: string;
                                 resourceId: string | null;
                                 resourceTitle: string | null;
+                                /** @description Empty without one. */
+                                resourceTitleEn: string;
                                 rowCount: number;
                                 rule: {
                                     article: number | null;
@@ -12182,6 +12283,7 @@ export interface paths {
                                     shareClass?: "unconditional" | "conditional" | "withheld";
                                     since: string;
                                     title: string;
+                                    titleEn?: string;
                                     to?: {
                                         id: string;
                                         name: string;
@@ -12197,6 +12299,7 @@ export interface paths {
                                     [key: string]: string | number;
                                 };
                                 seen: boolean;
+                                titleEn: string;
                             }[];
                         };
                     };
@@ -12347,6 +12450,7 @@ export interface paths {
                                     [key: string]: string | number;
                                 };
                                 seen: boolean;
+                                titleEn: string;
                             }[];
                             next?: string;
                         };
@@ -13042,6 +13146,7 @@ export interface paths {
                                         shortName: string;
                                     };
                                     href: string;
+                                    titleEn: string;
                                 }[];
                                 next?: string;
                             };
@@ -13383,6 +13488,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional";
@@ -13740,6 +13846,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             scope: {
                                 items: {

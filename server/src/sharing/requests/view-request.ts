@@ -8,6 +8,7 @@ import { findAgreementRecord } from './agreement-store.ts';
 import { findOpenVersion } from './agreement-version-store.ts';
 import { listAttachments } from './attachment-store.ts';
 import { toDataspaceState } from './dataspace-state.ts';
+import { englishTitleOf } from './english-titles.ts';
 import { listHistory, type HistoryRow } from './history-store.ts';
 import { maxSupplementNotices, sidesOf } from './open-request.ts';
 import {
@@ -47,13 +48,17 @@ export function permittedActs(actor: Actor, request: RequestRecord): RequestAct[
   });
 }
 
-export function toRequestRow(request: RequestRecord, clock: ClockView | undefined): RequestRow {
+export function toRequestRow(
+  request: RequestRecord,
+  clock: ClockView | undefined,
+  titleEn: string,
+): RequestRow {
   return {
     id: request.id,
     version: request.version,
     number: request.number,
     state: request.state,
-    resource: { id: request.resourceId, title: request.resourceTitle },
+    resource: { id: request.resourceId, title: request.resourceTitle, titleEn },
     shareClass: request.shareClass,
     requester: {
       id: request.requesterId,
@@ -177,7 +182,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
   });
   const running = request.repliedAt === null ? clocks.replyClock : clocks.supplyClock;
   return {
-    ...toRequestRow(request, running),
+    ...toRequestRow(request, running, await englishTitleOf(tx, request.resourceId)),
     authorityId: request.authorityId,
     statement: request.statement,
     scope: scopeOf(request.statement) as RequestView['scope'],

@@ -45,6 +45,15 @@ function PanelBody({ department, authority, onClose }: PanelBodyProps) {
         labelWidth="6.5rem"
         facts={[
           { label: t('administration.shortName'), value: department.shortName },
+          ...(department.nameEn === ''
+            ? []
+            : [
+                {
+                  label: t('administration.nameEn'),
+                  value: <span lang="en">{department.nameEn}</span>,
+                  aside: department.shortNameEn,
+                },
+              ]),
           { label: t('administration.kind'), value: t(`administration.kind.${department.kind}`) },
           {
             label: t('administration.creditCode'),
