@@ -144,6 +144,7 @@ export const exchangeMessages = {
   'exchange.try.noMode': { zh: '协议没有可调用的共享方式', en: 'The agreement has no mode to call by' },
   'exchange.agreement': { zh: '协议', en: 'Agreement' },
   'exchange.agreement.other': { zh: '协议 …{{id}}', en: 'Agreement …{{id}}' },
+  'exchange.sandbox.purpose': { zh: '接口联调', en: 'Trying out the interfaces' },
   'exchange.sandbox': { zh: '沙箱：合成的企业登记信息', en: 'Sandbox: made-up enterprises' },
   'exchange.sandbox.note': {
     zh: '走与正式调用相同的路径：核对、脱敏、存证；不计入共享统计',

@@ -42,6 +42,7 @@ export const inboxPageMessages = {
   'inbox.tape.days': { zh: '逐日计时', en: 'Day by day' },
   'inbox.extension.reason': { zh: '{{provider}}的延期理由', en: 'Why {{provider}} asks for time' },
   'inbox.lastWord': { zh: '最近来函', en: 'Last remark' },
+  'inbox.lastWord.says': { zh: '：', en: ': ' },
   'inbox.record': { zh: '该部门记录', en: 'Its record' },
   'inbox.figures': { zh: '本岗位的数字', en: 'Own figures' },
   'inbox.unit.workingDays': { zh: '工作日', en: 'days' },

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { shortenHash } from '../platform/formats.ts';
 import { useText } from '../platform/i18n.ts';
@@ -17,7 +18,7 @@ export function HashText({ hash }: { hash: string }) {
   return (
     <button
       type="button"
-      className={styles['hash']}
+      className={clsx(styles['hash'], 'print-keep')}
       title={hash}
       onClick={(event) => {
         event.stopPropagation();
@@ -25,7 +26,9 @@ export function HashText({ hash }: { hash: string }) {
       }}
     >
       {shortenHash(hash)}
-      <Icon name={copied ? 'check' : 'copy'} />
+      <span className={styles['sign']}>
+        <Icon name={copied ? 'check' : 'copy'} />
+      </span>
       <span className="sr-only" role="status">
         {t(copied ? 'console.copy.done' : 'console.copy.copy')}
       </span>

@@ -13707,6 +13707,7 @@ export interface paths {
                             createdAt: string;
                             dataspaceState?: string;
                             draftedByName: string;
+                            extensionDaysLeft: number;
                             extensions: {
                                 askedAt: string;
                                 askedByName: string;

@@ -8,6 +8,7 @@ import { findAgreementRecord } from './agreement-store.ts';
 import { findOpenVersion } from './agreement-version-store.ts';
 import { listAttachments } from './attachment-store.ts';
 import { toDataspaceState } from './dataspace-state.ts';
+import { extensionDaysLeft } from './extend-reply.ts';
 import { englishTitleOf } from './english-titles.ts';
 import { listHistory, type HistoryRow } from './history-store.ts';
 import { maxSupplementNotices, sidesOf } from './open-request.ts';
@@ -175,6 +176,8 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
   const clocks = await clockViews(tx, request);
   const { agreement, requesterConfirmed } = await agreementOf(tx, request);
   const proposals = await listProposals(tx, id);
+  const extensions = await listExtensions(tx, id);
+  const daysLeft = extensionDaysLeft(request, extensions);
   const state = toDataspaceState({
     state: request.state,
     scopeAccepted: request.acceptedScope !== null,
@@ -206,12 +209,15 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
       proposedAt: proposal.proposedAt.toISOString(),
       answeredAt: iso(proposal.answeredAt),
     })),
-    extensions: (await listExtensions(tx, id)).map(extensionView),
+    extensions: extensions.map(extensionView),
+    extensionDaysLeft: daysLeft,
     attachments: await listAttachments(tx, id),
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request).filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock)),
+    can: permittedActs(tx.actor, request)
+      .filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock))
+      .filter((act) => act !== 'askExtension' || daysLeft > 0),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),
   };

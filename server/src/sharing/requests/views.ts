@@ -150,6 +150,8 @@ export const RequestView = Type.Object({
   supplement: nullable(SupplementView),
   proposals: Type.Array(ProposalView),
   extensions: Type.Array(ExtensionView),
+  /** Working days by which the reply may still be extended (21.reply.extension). */
+  extensionDaysLeft: Type.Integer(),
   attachments: Type.Array(AttachmentView),
   replyClock: Type.Optional(ClockViewSchema),
   supplyClock: Type.Optional(ClockViewSchema),

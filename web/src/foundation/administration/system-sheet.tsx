@@ -9,6 +9,7 @@ import { acts, type SystemClient, type SystemKey } from './administration-api.ts
 import styles from './administration.module.css';
 import { KeyForm } from './key-form.tsx';
 import { useAct } from './use-act.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 
 /** One program: whose it is, its keys, what can be done. */
 export function SystemSheet({ client }: { client: SystemClient }) {
@@ -23,7 +24,7 @@ export function SystemSheet({ client }: { client: SystemClient }) {
       title={client.name}
       note={
         <>
-          {client.department.name}
+          <DepartmentName department={client.department} />
           {!client.enabled && <> · {t('administration.state.off')}</>}
         </>
       }

@@ -9,6 +9,7 @@ import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { classificationQuery, type Content, type Entry, type Version } from './catalogue-api.ts';
 import { gradeWords } from './entry-words.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 
 interface ContentSheetsProps {
   content: Content;
@@ -32,7 +33,11 @@ export function ContentSheets({ content, grade, provider, code, designation = nu
       aside: <code>{content.classification}</code>,
     },
     { label: t('catalogue.field.code'), value: code ? <code>{code}</code> : t('catalogue.codeLater') },
-    { label: t('catalogue.field.provider'), value: provider.name, aside: <code>{provider.creditCode}</code> },
+    {
+      label: t('catalogue.field.provider'),
+      value: <DepartmentName department={provider} full />,
+      aside: <code>{provider.creditCode}</code>,
+    },
     ...(designation ? [sourceFact(t, designation)] : []),
     {
       label: t('catalogue.field.format'),
@@ -64,7 +69,7 @@ function sourceFact(t: Text, designation: NonNullable<Entry['designation']>): Fa
     label: t('catalogue.source'),
     value: (
       <>
-        {departmentName}{' '}
+        <DepartmentName department={{ name: departmentName }} />{' '}
         <Link to="/catalogue/$resourceId" params={{ resourceId }}>
           {t('catalogue.quoted', { title: resourceTitle })}
         </Link>

@@ -19,7 +19,7 @@ import { useTabTitle } from '../../design/tab-title.ts';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
-import { useLanguage, useText } from '../../platform/i18n.ts';
+import { useLanguage, useText, departmentWord } from '../../platform/i18n.ts';
 import { useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import {
@@ -254,7 +254,7 @@ function EntrySide({ entry }: { entry: Entry }) {
             entryId: line.receipt,
             ...placeProps(places.get(line.receipt)),
             title: t(`catalogue.act.${line.act as 'published'}`),
-            note: `${line.departmentName} ${line.actorName} · ${formatDateTime(line.at, now)}${line.reason ? ` · ${line.reason}` : ''}`,
+            note: `${departmentWord(line.departmentName)} ${line.actorName} · ${formatDateTime(line.at, now)}${line.reason ? ` · ${line.reason}` : ''}`,
           },
         ],
   );

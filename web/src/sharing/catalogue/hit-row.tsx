@@ -12,6 +12,7 @@ import { hasBetterSource, HitFacts } from './hit-facts.tsx';
 import { isUnmarked, summaryOf, synonymsIn, titleOf } from './hit-words.ts';
 import { SourceMark } from './source-mark.tsx';
 import { Segments } from './segments.tsx';
+import { DepartmentName } from '../../design/department-name.tsx';
 
 /** One entry of the list: what was found in it, whose it is, and the way to ask for it. */
 export function HitRow({ hit, answer }: { hit: Hit; answer: Pick<SearchAnswer, 'matched' | 'synonyms'> }) {
@@ -127,10 +128,10 @@ function CollectedTwice({ hit }: { hit: Hit }) {
         <SourceMark items={items} />
         <span>
           {isOwn ? (
-            source.departmentName
+            <DepartmentName department={{ name: source.departmentName }} />
           ) : (
             <Link to="/catalogue/$resourceId" params={{ resourceId: source.resourceId }}>
-              {source.departmentName}
+              <DepartmentName department={{ name: source.departmentName }} />
             </Link>
           )}
           {t('catalogue.source.itemsOf', { items: items.join(t('catalogue.listComma')) })}

@@ -1,5 +1,6 @@
 import type { Language } from '@tandem/messages';
 import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
+import { departmentWord } from '../../platform/i18n.ts';
 
 export const isMarked = (segments: readonly Segment[]) => segments.some(({ hit }) => hit);
 
@@ -47,4 +48,12 @@ export function synonymsIn(hit: Hit, synonyms: Synonyms): { found: string; term:
 export function isUnmarked(hit: Hit): boolean {
   const texts = [hit.title, hit.titleEn, hit.summary, hit.summaryEn, ...hit.matchedItems, ...hit.matchedTags];
   return !texts.some(isMarked);
+}
+
+/** An entry as a line of a choice: title and department. */
+export function hitLabel(hit: Hit, language: Language): string {
+  const title = titleOf(hit, language)
+    .shown.map(({ text }) => text)
+    .join('');
+  return `${title} · ${departmentWord(hit.providerName)}`;
 }

@@ -7,6 +7,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
+import { TitleText } from '../../design/title-text.tsx';
 
 /** The matters that are late now, longest first; each counts on the provider's record. */
 export function OverdueSheet({ rows, total }: { rows: Cockpit['overdue']; total: number }) {
@@ -18,11 +19,11 @@ export function OverdueSheet({ rows, total }: { rows: Cockpit['overdue']; total:
     >
       {rows.length === 0 && <EmptyState title={t('cockpit.overdue.none')} />}
       <ul className={styles['overdue']}>
-        {rows.slice(0, 5).map(({ clock, department, counterpart, href }) => (
+        {rows.slice(0, 5).map(({ clock, titleEn, department, counterpart, href }) => (
           <li key={clock.id}>
             <div className={styles['words']}>
               <Link to={href as never} className={styles['title']}>
-                {clock.subjectTitle}
+                <TitleText of={{ title: clock.subjectTitle, titleEn }} />
               </Link>
               <div className={styles['small']}>
                 {counterpart ? (

@@ -6,6 +6,8 @@ import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import type { CallGuide } from './exchange-queries.ts';
 import styles from './exchange.module.css';
+import { TitleText } from '../../design/title-text.tsx';
+import { DepartmentName } from '../../design/department-name.tsx';
 
 /** What holds every call: purpose, rows, quota, term, and which state of the data answers. */
 export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agreementId: string }) {
@@ -22,10 +24,14 @@ export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agree
       ),
       aside: t('exchange.facts.version', { version: guide.version }),
     },
-    { label: t('exchange.facts.resource'), value: guide.resource.title, aside: guide.provider.name },
+    {
+      label: t('exchange.facts.resource'),
+      value: <TitleText of={guide.resource} />,
+      aside: isSandbox ? t('exchange.sandbox') : <DepartmentName department={guide.provider} />,
+    },
     {
       label: t('exchange.facts.purpose'),
-      value: <span className="serif">{guide.purpose.text}</span>,
+      value: <span className="serif">{isSandbox ? t('exchange.sandbox.purpose') : guide.purpose.text}</span>,
       aside: <code>{guide.purpose.code}</code>,
     },
     { label: t('exchange.facts.rows'), value: <RowFilter guide={guide} t={t} /> },

@@ -6,6 +6,8 @@ import type { Text } from '../../platform/i18n.ts';
 import type { CallsFilter, DisclosureRow } from './exchange-queries.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
 import styles from './exchange.module.css';
+import { DepartmentName } from '../../design/department-name.tsx';
+import { CallTitle } from './call-title.tsx';
 
 /** Columns of the call log; the other department is the one that is not looked from. */
 export function callColumns(t: Text, side: CallsFilter['side']): Column<DisclosureRow>[] {
@@ -29,20 +31,20 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
       onCard: 'title',
       cell: (call) => (
         <>
-          {call.resourceTitle ?? t('exchange.calls.unknownAgreement')}{' '}
-          <span className={styles['quiet']}>{t(`exchange.mode.${call.mode}`)}</span>
+          <CallTitle call={call} /> <span className={styles['quiet']}>{t(`exchange.mode.${call.mode}`)}</span>
         </>
       ),
     },
     side !== 'requester' && {
       key: 'requester',
       title: t('exchange.calls.requester'),
-      cell: ({ requesterName }) => requesterName,
+      cell: ({ requesterName }) => <DepartmentName department={{ name: requesterName }} />,
     },
     side !== 'provider' && {
       key: 'provider',
       title: t('exchange.calls.provider'),
-      cell: ({ providerName }) => providerName ?? '–',
+      cell: ({ providerName }) =>
+        providerName === null ? '–' : <DepartmentName department={{ name: providerName }} />,
     },
     {
       key: 'caller',

@@ -10,6 +10,7 @@ import { useAct } from '../requests/request-api.ts';
 import { actOf } from './act-of.ts';
 import type { Task, TaskAction } from './inbox-api.ts';
 import { say } from './sentence.ts';
+import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/inbox');
 
@@ -23,7 +24,7 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
   return (
     <TaskRow
       kind={say(t, task.kind)}
-      title={task.title}
+      title={<TitleText of={task} />}
       between={
         <>
           <Between task={task} /> {task.number && <code>{task.number}</code>}

@@ -15,6 +15,7 @@ import styles from './inbox-page.module.css';
 import { RequestBrief } from './request-brief.tsx';
 import { useSay } from './sentence.ts';
 import { TaskAnswer } from './task-answer.tsx';
+import { TitleText } from '../../design/title-text.tsx';
 
 /** The task in question: what happens if nothing is done, how the clock stands, the answers with their keys. */
 export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }) {
@@ -67,7 +68,9 @@ function PreviewHead({ task }: { task: Task }) {
           {t('inbox.open')} <Icon name="enter" size={0.9} />
         </Link>
       </div>
-      <h2 className={styles['title']}>{task.title}</h2>
+      <h2 className={styles['title']}>
+        <TitleText of={task} />
+      </h2>
       <p className={styles['line']}>
         {task.from && task.to ? (
           <DepartmentFlow from={task.from} to={task.to} withRoles={task.kind.startsWith('task.request')} />

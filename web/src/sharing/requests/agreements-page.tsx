@@ -17,6 +17,7 @@ import { PlainDate } from './plain-date.tsx';
 import type { AgreementRow } from './request-api.ts';
 import { agreementStates } from './standings.ts';
 import { modeWords } from './scope-words.tsx';
+import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/agreements');
 
@@ -67,7 +68,9 @@ function columns(t: Text): readonly Column<AgreementRow>[] {
       cell: (row) => (
         <>
           <Link to="/agreements/$agreementId" params={{ agreementId: row.id }}>
-            <b>{row.resource.title}</b>
+            <b>
+              <TitleText of={row.resource} />
+            </b>
           </Link>
           <div className="caption">
             <code>{row.number}</code>

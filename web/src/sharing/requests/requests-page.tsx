@@ -22,6 +22,7 @@ import { ListFilters } from './list-filters.tsx';
 import { requestsQuery } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
 import { requestStates } from './standings.ts';
+import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/requests');
 
@@ -102,7 +103,9 @@ function columns(t: Text): readonly Column<RequestRow>[] {
       cell: (row) => (
         <>
           <Link to="/requests/$requestId" params={{ requestId: row.id }}>
-            <b>{row.resource.title}</b>
+            <b>
+              <TitleText of={row.resource} />
+            </b>
           </Link>
           <div className="caption">{row.number ? <code>{row.number}</code> : t('request.list.noNumber')}</div>
         </>
