@@ -241,6 +241,7 @@ export const exchangeMessages = {
   'exchange.calls.empty': { zh: '没有符合条件的调用', en: 'No call fits' },
   'exchange.calls.result': { zh: '答复或拒绝原因', en: 'Answer, or why refused' },
   'exchange.calls.rowCount': { zh: '{{count}} 行', en: '{{count}} rows' },
+  'exchange.calls.oneRow': { zh: '1 行', en: '1 row' },
   'exchange.calls.unknownAgreement': {
     zh: '（协议不存在或无权使用）',
     en: '(no such agreement, or not yours)',

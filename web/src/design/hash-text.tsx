@@ -6,7 +6,7 @@ import { copyText } from './code-block.tsx';
 import styles from './hash-text.module.css';
 import { Icon } from './icon.tsx';
 
-/** A hash, shortened; pressed, the whole of it is on the clipboard. */
+/** A hash, shortened; pressed, the whole of it is on the clipboard. On paper it stands whole. */
 export function HashText({ hash }: { hash: string }) {
   const t = useText();
   const [copied, setCopied] = useState(false);
@@ -25,7 +25,8 @@ export function HashText({ hash }: { hash: string }) {
         void copy();
       }}
     >
-      {shortenHash(hash)}
+      <span className={styles['short']}>{shortenHash(hash)}</span>
+      <span className={styles['whole']}>{hash}</span>
       <span className={styles['sign']}>
         <Icon name={copied ? 'check' : 'copy'} />
       </span>

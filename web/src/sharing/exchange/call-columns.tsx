@@ -9,6 +9,9 @@ import styles from './exchange.module.css';
 import { DepartmentName } from '../../design/department-name.tsx';
 import { CallTitle } from './call-title.tsx';
 
+const rowWords = (t: Text, count: number) =>
+  count === 1 ? t('exchange.calls.oneRow') : t('exchange.calls.rowCount', { count: formatCount(count) });
+
 /** Columns of the call log; the other department is the one that is not looked from. */
 export function callColumns(t: Text, side: CallsFilter['side']): Column<DisclosureRow>[] {
   const columns: (Column<DisclosureRow> | false)[] = [
@@ -57,7 +60,7 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
       title: t('exchange.calls.result'),
       cell: (call) =>
         call.outcome === 'answered' ? (
-          t('exchange.calls.rowCount', { count: formatCount(call.rowCount) })
+          rowWords(t, call.rowCount)
         ) : (
           <span className={styles['refusalCell']}>
             {call.refusal} {call.rule && <RuleLink rule={call.rule} quiet />}

@@ -3,25 +3,24 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { DateText } from '../../design/date-text.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { useText, type Language, useLanguage } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
 import { markNoticesSeen, type Notice } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { useSay } from './sentence.ts';
 import { titleIn } from '../../platform/titles.ts';
 
-/** The notice's params, with the title in the reader's language. */
-function aboutOf({ params, titleEn }: Notice, language: Language): Notice['params'] {
+/** What the department was told, in a sentence. */
+export function NoticeWords({ notice: { kind, params, titleEn } }: { notice: Notice }) {
+  const say = useSay();
+  const language = useLanguage();
   const { title } = params;
-  return typeof title === 'string'
-    ? { ...params, title: titleIn(language, { title, titleEn }).text }
-    : params;
+  if (typeof title !== 'string') return say(kind, params);
+  return say(kind, { ...params, title: titleIn(language, { title, titleEn }).text });
 }
 
 /** What the department was told since this person looked last: one line, the newest in words. */
 export function NoticeStrip({ notices }: { notices: readonly Notice[] }) {
   const t = useText();
-  const say = useSay();
-  const language = useLanguage();
   const [newest] = notices;
   if (!newest) return null;
   return (
@@ -31,7 +30,7 @@ export function NoticeStrip({ notices }: { notices: readonly Notice[] }) {
         {t('inbox.notices.count', { count: notices.length })}
       </Link>
       <Link to={newest.href} className={styles['newest']}>
-        {say(newest.kind, aboutOf(newest, language))}
+        <NoticeWords notice={newest} />
       </Link>
       <SeenButton notices={notices} />
     </section>
@@ -55,14 +54,14 @@ export function SeenButton({ notices }: { notices: readonly Notice[] }) {
 
 export function NoticeLine({ notice }: { notice: Notice }) {
   const t = useText();
-  const language = useLanguage();
-  const say = useSay();
   return (
     <li className={styles['notice']}>
       <span className="caption">
         <DateText at={notice.at} />
       </span>
-      <Link to={notice.href}>{say(notice.kind, aboutOf(notice, language))}</Link>
+      <Link to={notice.href}>
+        <NoticeWords notice={notice} />
+      </Link>
       <span className="caption">{notice.seen ? '' : t('inbox.notices.new')}</span>
     </li>
   );
