@@ -109,20 +109,27 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
   ]),
   department(
     'hrss',
-    ['示范市人力资源和社会保障局', 'Shifan Human Resources and Social Security Bureau', '人社局', 'Social Security'],
+    [
+      '示范市人力资源和社会保障局',
+      'Shifan Human Resources and Social Security Bureau',
+      '人社局',
+      'Social Security',
+    ],
     '信息中心',
     ['吴桐', '罗岚', '彭越'],
   ),
-  department('civil', ['示范市民政局', 'Shifan Civil Affairs Bureau', '民政局', 'Civil Affairs'], '规划财务科', [
-    '何静',
-    '姚文娟',
-    '曹志刚',
-  ]),
-  department('police', ['示范市公安局', 'Shifan Public Security Bureau', '公安局', 'Public Security'], '科技信息化支队', [
-    '赵一鸣',
-    '冯刚',
-    '袁振华',
-  ]),
+  department(
+    'civil',
+    ['示范市民政局', 'Shifan Civil Affairs Bureau', '民政局', 'Civil Affairs'],
+    '规划财务科',
+    ['何静', '姚文娟', '曹志刚'],
+  ),
+  department(
+    'police',
+    ['示范市公安局', 'Shifan Public Security Bureau', '公安局', 'Public Security'],
+    '科技信息化支队',
+    ['赵一鸣', '冯刚', '袁振华'],
+  ),
   department(
     'housing',
     ['示范市住房和城乡建设局', 'Shifan Housing and Construction Bureau', '住建局', 'Housing'],
@@ -135,27 +142,30 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
     '不动产登记中心',
     ['杜若', '梁博', '任国强'],
   ),
-  department('health', ['示范市卫生健康委员会', 'Shifan Health Commission', '卫健委', 'Health'], '规划信息科', [
-    '钟晓',
-    '白洁',
-    '石磊',
-  ]),
-  department('insurance', ['示范市医疗保障局', 'Shifan Healthcare Security Bureau', '医保局', 'Healthcare Security'], '信息数据科', [
-    '薛宁',
-    '段飞',
-    '侯勇',
-  ]),
+  department(
+    'health',
+    ['示范市卫生健康委员会', 'Shifan Health Commission', '卫健委', 'Health'],
+    '规划信息科',
+    ['钟晓', '白洁', '石磊'],
+  ),
+  department(
+    'insurance',
+    ['示范市医疗保障局', 'Shifan Healthcare Security Bureau', '医保局', 'Healthcare Security'],
+    '信息数据科',
+    ['薛宁', '段飞', '侯勇'],
+  ),
   department(
     'fund',
     ['示范市住房公积金管理中心', 'Shifan Housing Provident Fund Centre', '公积金中心', 'Provident Fund'],
     '信息技术科',
     ['孔捷', '汤敏', '贺平'],
   ),
-  department('education', ['示范市教育局', 'Shifan Education Bureau', '教育局', 'Education'], '教育信息化科', [
-    '万佳',
-    '龚丽',
-    '文斌',
-  ]),
+  department(
+    'education',
+    ['示范市教育局', 'Shifan Education Bureau', '教育局', 'Education'],
+    '教育信息化科',
+    ['万佳', '龚丽', '文斌'],
+  ),
   department('transport', ['示范市交通运输局', 'Shifan Transport Bureau', '交通局', 'Transport'], '科技科', [
     '乔安',
     '史航',
@@ -163,7 +173,7 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
   ]),
   department(
     'emergency',
-    ['示范市应急管理局', 'Shifan Emergency Management Bureau', '应急局', 'Emergency Management'],
+    ['示范市应急管理局', 'Shifan Emergency Management Bureau', '应急局', 'Emergency'],
     '科技和信息化科',
     ['雷鸣', '方圆', '秦岭'],
   ),

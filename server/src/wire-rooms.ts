@@ -138,7 +138,12 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
     factsOf,
     onAnnounced: requests.followEntry,
   });
-  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
+  const imports = {
+    platform,
+    findResource: findOwnItems satisfies FindTargetResource,
+    titlesOf,
+    englishTitlesOf,
+  };
   importRoutes(app, imports);
   await importJobs(imports);
   await wireRequests(app, platform);

@@ -41,16 +41,16 @@ interface DepartmentFlowProps {
 export function DepartmentFlow({ from, to, withRoles = false, mutual = false }: DepartmentFlowProps) {
   const t = useText();
   return (
-    <span className={styles['flow']}>
-      <DepartmentName department={from} />
-      {withRoles && <span className={styles['role']}>{t('console.flow.asks')}</span>}
+    <span>
+      <DepartmentName department={from} />{' '}
+      {withRoles && <span className={styles['role']}>{t('console.flow.asks')} </span>}
       <Icon
         name={mutual ? 'bothWays' : 'arrowRight'}
         size={1}
         label={t(mutual ? 'console.flow.with' : 'console.flow.to')}
-      />
+      />{' '}
       <DepartmentName department={to} />
-      {withRoles && <span className={styles['role']}>{t('console.flow.provides')}</span>}
+      {withRoles && <span className={styles['role']}> {t('console.flow.provides')}</span>}
     </span>
   );
 }

@@ -3568,6 +3568,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional" | "withheld";
                                 title: string;
+                                titleEn: string;
                                 titleScore: number;
                             }[];
                             /** @enum {unknown} */
@@ -4091,6 +4092,7 @@ export interface paths {
                                     itemNames: string[];
                                     resourceId: string;
                                     resourceTitle: string;
+                                    resourceTitleEn: string;
                                 } | null;
                                 summary: {
                                     hit: boolean;
@@ -4304,6 +4306,7 @@ export interface paths {
                                 receipt: string;
                                 resourceId: string;
                                 resourceTitle: string;
+                                resourceTitleEn: string;
                                 subject: string;
                             } | null;
                             draft: {
@@ -6118,6 +6121,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional" | "withheld";
                                 title: string;
+                                titleEn: string;
                                 titleScore: number;
                             }[];
                         };
@@ -9640,6 +9644,7 @@ export interface paths {
                                 } | null;
                                 resourceId: string | null;
                                 resourceTitle: string | null;
+                                resourceTitleEn: string;
                                 rows: {
                                     loaded: number;
                                     read: number;
@@ -9899,6 +9904,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10163,6 +10169,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10434,6 +10441,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10797,6 +10805,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11200,6 +11209,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11469,6 +11479,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11768,6 +11779,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -12097,6 +12109,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;

@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
-import { actRoute, closed, IdParams, READERS, Reason } from './act-route.ts';
 import { englishTitlesOf } from '../catalogue/index.ts';
+import { actRoute, closed, IdParams, READERS, Reason } from './act-route.ts';
 import { listReviews, type BasisReview } from './basis-review-store.ts';
 import { DEMAND_STATES, listDemands, type DemandRecord } from './demand-store.ts';
 import {

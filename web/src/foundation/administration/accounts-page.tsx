@@ -12,13 +12,13 @@ import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useRoleName } from '../../shell/role-names.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { AccountActs, useAccountState } from './account-acts.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type Account, accountsQuery } from './administration-api.ts';
 import styles from './administration.module.css';
 import { IssuedPassword, type Issued } from './issued-password.tsx';
 import { PanelHead } from './panel-head.tsx';
-import { DepartmentName } from '../../design/department-name.tsx';
 
 const route = getRouteApi('/console/administration/accounts');
 

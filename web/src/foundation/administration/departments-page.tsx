@@ -9,12 +9,12 @@ import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type Department, departmentsQuery } from './administration-api.ts';
 import styles from './administration.module.css';
 import { DepartmentForm } from './department-form.tsx';
 import { DepartmentPanel } from './department-panel.tsx';
-import { DepartmentName } from '../../design/department-name.tsx';
 
 const route = getRouteApi('/console/administration/departments');
 

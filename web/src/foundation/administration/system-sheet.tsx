@@ -5,11 +5,11 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { acts, type SystemClient, type SystemKey } from './administration-api.ts';
 import styles from './administration.module.css';
 import { KeyForm } from './key-form.tsx';
 import { useAct } from './use-act.ts';
-import { DepartmentName } from '../../design/department-name.tsx';
 
 /** One program: whose it is, its keys, what can be done. */
 export function SystemSheet({ client }: { client: SystemClient }) {

@@ -11,8 +11,8 @@ import { EmptyState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { formatExact } from '../../platform/formats.ts';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
-import { type DraftRow, draftsQuery } from './catalogue-api.ts';
 import { DepartmentName } from '../../design/department-name.tsx';
+import { type DraftRow, draftsQuery } from './catalogue-api.ts';
 
 function draftColumns(t: Text): Column<DraftRow>[] {
   return [

@@ -22,6 +22,7 @@ import { formatDateTime } from '../../platform/formats.ts';
 import { useLanguage, useText, departmentWord } from '../../platform/i18n.ts';
 import { useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { sourceTitle } from './hit-words.ts';
 import {
   type Entry,
   entryQuery,
@@ -113,6 +114,7 @@ function Badges({ entry, version }: { entry: Entry; version: Version }) {
 /** What a reader must know before the fields: withdrawn, collected twice, a change or an update under way. */
 function Standing({ entry }: { entry: Entry }) {
   const t = useText();
+  const language = useLanguage();
   const { designation, draft } = entry;
   return (
     <div className={styles['attention']}>
@@ -134,7 +136,7 @@ function Standing({ entry }: { entry: Entry }) {
         >
           {t('catalogue.sourceNamed', {
             department: designation.departmentName,
-            title: designation.resourceTitle,
+            title: sourceTitle(designation, language),
           })}
         </Finding>
       )}

@@ -1,6 +1,7 @@
 import type { Language } from '@tandem/messages';
-import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { departmentWord } from '../../platform/i18n.ts';
+import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
 
 export const isMarked = (segments: readonly Segment[]) => segments.some(({ hit }) => hit);
 
@@ -57,3 +58,9 @@ export function hitLabel(hit: Hit, language: Language): string {
     .join('');
   return `${title} · ${departmentWord(hit.providerName)}`;
 }
+
+/** The entry of a source department, by its title in the reader's language. */
+export const sourceTitle = (
+  source: { resourceTitle: string; resourceTitleEn: string },
+  language: Language,
+): string => titleIn(language, { title: source.resourceTitle, titleEn: source.resourceTitleEn }).text;

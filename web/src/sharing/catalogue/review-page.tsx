@@ -20,6 +20,7 @@ import { formatDateTime } from '../../platform/formats.ts';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { DepartmentFlow } from '../../design/department-name.tsx';
 import { AssessmentList } from './assessment-list.tsx';
 import { type Draft, draftQuery, sendAct, useAct } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
@@ -29,7 +30,6 @@ import { fieldLabels } from './entry-words.ts';
 import { ItemsTable } from './items-table.tsx';
 import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
 import { SimilarList } from './similar-panel.tsx';
-import { DepartmentFlow } from '../../design/department-name.tsx';
 
 const route = getRouteApi('/console/catalogue/$resourceId/review');
 

@@ -1,10 +1,10 @@
 import type { ExportedTable } from '../../design/save-table.ts';
 import { type Language, type Text, departmentWord } from '../../platform/i18n.ts';
 import { formatDecimal } from '../../platform/formats.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { disclosureTable, supplyTable } from './cockpit-charts.ts';
 import { figuresOf } from './cockpit-figures.ts';
 import type { Cockpit } from './cockpit-query.ts';
-import { titleIn } from '../../platform/titles.ts';
 
 const figure = (value: number | null) => (value === null ? '' : formatDecimal(value, 1));
 

@@ -5,9 +5,9 @@ import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
-import { TitleText } from '../../design/title-text.tsx';
 
 /** The matters that are late now, longest first; each counts on the provider's record. */
 export function OverdueSheet({ rows, total }: { rows: Cockpit['overdue']; total: number }) {

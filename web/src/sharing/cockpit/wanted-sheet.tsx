@@ -3,10 +3,10 @@ import { MeterBar } from '../../design/meter-bar.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
-import type { Cockpit } from './cockpit-query.ts';
-import styles from './cockpit-page.module.css';
 import { TitleText } from '../../design/title-text.tsx';
 import { DepartmentName } from '../../design/department-name.tsx';
+import type { Cockpit } from './cockpit-query.ts';
+import styles from './cockpit-page.module.css';
 
 type Requests = Cockpit['requests'];
 

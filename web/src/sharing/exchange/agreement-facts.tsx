@@ -3,11 +3,12 @@ import { DateText } from '../../design/date-text.tsx';
 import { Facts, type Fact } from '../../design/facts.tsx';
 import { MeterBar } from '../../design/meter-bar.tsx';
 import { formatCount } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
-import type { CallGuide } from './exchange-queries.ts';
-import styles from './exchange.module.css';
+import { useText } from '../../platform/i18n.ts';
+import { RowsText } from '../requests/scope-words.tsx';
 import { TitleText } from '../../design/title-text.tsx';
 import { DepartmentName } from '../../design/department-name.tsx';
+import type { CallGuide } from './exchange-queries.ts';
+import styles from './exchange.module.css';
 
 /** What holds every call: purpose, rows, quota, term, and which state of the data answers. */
 export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agreementId: string }) {
@@ -27,14 +28,21 @@ export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agree
     {
       label: t('exchange.facts.resource'),
       value: <TitleText of={guide.resource} />,
-      aside: isSandbox ? t('exchange.sandbox') : <DepartmentName department={guide.provider} />,
+      ...(isSandbox ? {} : { aside: <DepartmentName department={guide.provider} /> }),
     },
     {
       label: t('exchange.facts.purpose'),
       value: <span className="serif">{isSandbox ? t('exchange.sandbox.purpose') : guide.purpose.text}</span>,
       aside: <code>{guide.purpose.code}</code>,
     },
-    { label: t('exchange.facts.rows'), value: <RowFilter guide={guide} t={t} /> },
+    {
+      label: t('exchange.facts.rows'),
+      value: (
+        <span className="serif">
+          <RowsText rowFilter={guide.rowFilter} />
+        </span>
+      ),
+    },
     {
       label: t('exchange.facts.calls'),
       value: <Quota used={usedToday.calls} limit={quota.callsPerDay} />,
@@ -57,20 +65,6 @@ export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agree
     });
   }
   return <Facts facts={facts} />;
-}
-
-function RowFilter({ guide, t }: { guide: CallGuide; t: Text }) {
-  if (guide.rowFilter.length === 0) return <>{t('exchange.facts.allRows')}</>;
-  return (
-    <span className="serif">
-      {guide.rowFilter
-        .map(
-          ({ item, op, values }) =>
-            `${item} ${t(op === 'in' ? 'exchange.facts.in' : 'exchange.facts.prefix')} ${values.join('、')}`,
-        )
-        .join('；')}
-    </span>
-  );
 }
 
 function Quota({ used, limit }: { used: number; limit: number }) {

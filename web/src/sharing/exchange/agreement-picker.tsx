@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useText, departmentWord, useLanguage } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { callableAgreementsQuery } from './exchange-queries.ts';
 import styles from './exchange.module.css';
-import { titleIn } from '../../platform/titles.ts';
 
 /** The sandbox first, then the agreements in force of this department. */
 export function AgreementPicker({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {

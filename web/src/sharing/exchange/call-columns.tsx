@@ -3,10 +3,10 @@ import type { Column } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import type { Text } from '../../platform/i18n.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import type { CallsFilter, DisclosureRow } from './exchange-queries.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
 import styles from './exchange.module.css';
-import { DepartmentName } from '../../design/department-name.tsx';
 import { CallTitle } from './call-title.tsx';
 
 const rowWords = (t: Text, count: number) =>

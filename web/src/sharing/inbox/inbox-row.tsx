@@ -7,10 +7,10 @@ import { useText } from '../../platform/i18n.ts';
 import { useIsPhone } from '../../platform/media.ts';
 import { toProblem } from '../../platform/problem.ts';
 import { useAct } from '../requests/request-api.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { actOf } from './act-of.ts';
 import type { Task, TaskAction } from './inbox-api.ts';
 import { say } from './sentence.ts';
-import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/inbox');
 

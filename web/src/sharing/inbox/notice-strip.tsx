@@ -4,10 +4,10 @@ import { Button } from 'antd';
 import { DateText } from '../../design/date-text.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { markNoticesSeen, type Notice } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { useSay } from './sentence.ts';
-import { titleIn } from '../../platform/titles.ts';
 
 /** What the department was told, in a sentence. */
 export function NoticeWords({ notice: { kind, params, titleEn } }: { notice: Notice }) {

@@ -11,11 +11,11 @@ import { PrintButton } from '../../design/print-button.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText, type Language, departmentWord, useLanguage } from '../../platform/i18n.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { type OverdueBoard, overdueQuery, type OverdueRow } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { say } from './sentence.ts';
-import { TitleText } from '../../design/title-text.tsx';
-import { titleIn } from '../../platform/titles.ts';
 
 type DepartmentRecord = OverdueBoard['record'][number];
 

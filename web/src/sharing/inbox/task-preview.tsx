@@ -9,13 +9,13 @@ import { SidePanel, SidePart } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { agreementQuery, requestQuery } from '../requests/request-api.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { AgreementBrief } from './agreement-brief.tsx';
 import type { Task } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { RequestBrief } from './request-brief.tsx';
 import { useSay } from './sentence.ts';
 import { TaskAnswer } from './task-answer.tsx';
-import { TitleText } from '../../design/title-text.tsx';
 
 /** The task in question: what happens if nothing is done, how the clock stands, the answers with their keys. */
 export function TaskPreview({ task, onDone }: { task: Task; onDone: () => void }) {

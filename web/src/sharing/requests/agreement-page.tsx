@@ -18,6 +18,8 @@ import { SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { beijingDay, formatCount } from '../../platform/formats.ts';
 import { type Text, useText, useLanguage } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { agreementAnswers } from './act-specs.ts';
 import styles from './agreement-page.module.css';
 import { AgreementState } from './agreement-state.tsx';
@@ -29,8 +31,6 @@ import { type AgreementDetail, agreementQuery } from './request-api.ts';
 import { isMasked, modeWords } from './scope-words.tsx';
 import { UseSheet } from './use-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
-import { TitleText } from '../../design/title-text.tsx';
-import { titleIn } from '../../platform/titles.ts';
 
 const route = getRouteApi('/console/agreements/$agreementId');
 

@@ -10,6 +10,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { AgreementState } from './agreement-state.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { agreementsQuery } from './list-query.ts';
@@ -17,7 +18,6 @@ import { PlainDate } from './plain-date.tsx';
 import type { AgreementRow } from './request-api.ts';
 import { agreementStates } from './standings.ts';
 import { modeWords } from './scope-words.tsx';
-import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/agreements');
 

@@ -19,11 +19,11 @@ import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { DemandActs } from './demand-acts.tsx';
 import { type DemandRow, forgetStanding } from './request-api.ts';
 import requestStyles from './request-page.module.css';
 import styles from './statement-form.module.css';
-import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/requests/demands');
 

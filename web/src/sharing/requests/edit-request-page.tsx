@@ -13,6 +13,8 @@ import { api } from '../../platform/api.ts';
 import { formatTime } from '../../platform/formats.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { AgreementText } from './agreement-text.tsx';
 import { offeredModes } from './offered-modes.ts';
 import {
@@ -27,8 +29,6 @@ import {
 } from './request-api.ts';
 import type { ReadableScope } from './scope-words.tsx';
 import { StatementForm } from './statement-form.tsx';
-import { TitleText } from '../../design/title-text.tsx';
-import { titleIn } from '../../platform/titles.ts';
 
 const route = getRouteApi('/console/requests/$requestId/edit');
 

@@ -3,9 +3,9 @@ import { type FilterChip, FilterChips } from '../../design/filter-chips.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { formatSpan } from '../../platform/spans.ts';
+import { titleIn } from '../../platform/titles.ts';
 import type { RequestSearch } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
-import { titleIn } from '../../platform/titles.ts';
 
 interface LinkedFiltersProps {
   search: RequestSearch;

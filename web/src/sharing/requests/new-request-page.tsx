@@ -14,13 +14,13 @@ import { LoadingState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText, departmentWord, useLanguage } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
+import { titleIn } from '../../platform/titles.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { BasisReviewForm } from './basis-review-form.tsx';
 import { EntryPicker } from './entry-picker.tsx';
 import { requestsQuery } from './list-query.ts';
 import { type CatalogueEntry, entryQuery } from './request-api.ts';
 import styles from './statement-form.module.css';
-import { titleIn } from '../../platform/titles.ts';
-import { DepartmentName } from '../../design/department-name.tsx';
 
 const route = getRouteApi('/console/requests/new');
 

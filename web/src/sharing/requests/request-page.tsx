@@ -15,6 +15,8 @@ import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { useText, useLanguage } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { AgreementText, countChanges } from './agreement-text.tsx';
 import { AnswerBar } from './answer-bar.tsx';
 import { requestAnswers } from './act-specs.ts';
@@ -35,8 +37,6 @@ import { editedScope, editOf, sameEdit, type ScopeEdit } from './scope-edit.ts';
 import { ScopeSheet } from './scope-sheet.tsx';
 import type { ReadableScope } from './scope-words.tsx';
 import { StandingConsentPart } from './standing-consent-part.tsx';
-import { TitleText } from '../../design/title-text.tsx';
-import { titleIn } from '../../platform/titles.ts';
 
 const route = getRouteApi('/console/requests/$requestId');
 

@@ -17,12 +17,12 @@ import { Tag } from '../../design/tag.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { requestsQuery } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
 import { requestStates } from './standings.ts';
-import { TitleText } from '../../design/title-text.tsx';
 
 const route = getRouteApi('/console/requests');
 

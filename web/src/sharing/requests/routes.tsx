@@ -13,8 +13,8 @@ import {
   textParam,
 } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
-import { agreementStates, decisions, requestStates, sides } from './standings.ts';
 import { titleIn } from '../../platform/titles.ts';
+import { agreementStates, decisions, requestStates, sides } from './standings.ts';
 
 const parent = { getParentRoute: () => consoleRoute } as const;
 const workPage = { foldsNavigation: true } as const;
