@@ -219,7 +219,6 @@ export const requestPageMessages = {
   'request.talk.askExtension': { zh: '延期理由', en: 'Extension' },
   'request.talk.decideExtension': { zh: '延期决定', en: 'Decision' },
   'request.talk.grant': { zh: '答复', en: 'Reply' },
-  'request.talk.refuse': { zh: '不同意', en: 'Refusal' },
   'request.talk.urge': { zh: '督办', en: 'Urged' },
   'request.talk.remark': { zh: '来函', en: 'Remark' },
   'request.talk.withdraw': { zh: '撤回', en: 'Withdrawn' },
