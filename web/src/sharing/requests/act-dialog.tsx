@@ -1,5 +1,5 @@
-import { Button, DatePicker, Input, InputNumber, Modal, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, InputNumber, Modal, Select } from 'antd';
+import { DayPicker } from '../../design/day-picker.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -63,7 +63,10 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
       }
     >
       {answer.consequence && <p className={styles['consequence']}>{t(answer.consequence, answer.params)}</p>}
-      <ProblemAlert problem={act.error} />
+      <ProblemAlert
+        problem={act.error}
+        fieldLabels={Object.fromEntries(answer.fields.map(({ name, label }) => [`/${name}`, t(label)]))}
+      />
       <ActFields
         fields={answer.fields}
         stated={draft.value}
@@ -130,7 +133,11 @@ function FieldInput({ field, value, onChange, t }: FieldInputProps) {
     case 'days':
       return <DaysField {...{ field, value, onChange, t }} />;
     case 'day':
-      return <DayField value={value} onChange={onChange} />;
+      return (
+        <div>
+          <DayPicker {...(typeof value === 'string' ? { value } : {})} onChange={onChange} />
+        </div>
+      );
     case 'missing':
       return <MissingField value={value as readonly string[]} onChange={onChange} t={t} />;
     case 'ground':
@@ -193,18 +200,6 @@ function DaysField({ field, value, onChange }: FieldInputProps) {
         onChange={(days: number | null) => onChange(days ?? undefined)}
       />
       <ExtensionHint days={value} max={field.max} dueBefore={field.dueBefore} />
-    </div>
-  );
-}
-
-function DayField({ value, onChange }: { value: unknown; onChange: (value: unknown) => void }) {
-  return (
-    <div>
-      <DatePicker
-        allowClear={false}
-        value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
-        onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
-      />
     </div>
   );
 }
