@@ -59,7 +59,12 @@ export interface Cockpit {
   meanDays: { target: number; statutory: number };
   requests: CockpitRequests;
   catalogue: CatalogueFigures;
-  disclosures: { yesterday: number; weekBefore: number; days: CockpitDay[]; mostUsed: (ResourceUse & InEnglish)[] };
+  disclosures: {
+    yesterday: number;
+    weekBefore: number;
+    days: CockpitDay[];
+    mostUsed: (ResourceUse & InEnglish)[];
+  };
   /** Matters of all rooms that are late now: the longest, and how many there are. */
   overdue: OverdueRow[];
   overdueTotal: number;

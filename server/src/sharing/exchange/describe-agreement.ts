@@ -79,7 +79,11 @@ export async function describeAgreement(
       number,
       version,
       state,
-      resource: { id: terms.resourceId, title: terms.resourceTitle, titleEn: titles.get(terms.resourceId) ?? '' },
+      resource: {
+        id: terms.resourceId,
+        title: terms.resourceTitle,
+        titleEn: titles.get(terms.resourceId) ?? '',
+      },
       provider: { id: terms.providerId, name: terms.providerName },
       requester: { id: terms.requesterId, name: terms.requesterName },
       purpose: { ...purpose },
