@@ -27,13 +27,23 @@ export async function collectPages<T>(
 /** A list as a file: what each column is called, holds and is. */
 export interface Sheet<T> {
   name: string;
-  columns: readonly (readonly [MessageKey, (row: T, words: Words) => ExportValue, ExportType?])[];
+  columns: readonly (readonly [
+    MessageKey,
+    (row: T, words: Words, language: Language) => ExportValue,
+    ExportType?,
+  ])[];
 }
 
 type Words = (key: MessageKey) => string;
 
 /** The day in China of an instant. */
 export const dayOf = (at: string | null | undefined) => (at ? localDateOf(new Date(at)) : null);
+
+/** A title in the reader's language; the Chinese one where there is no other. */
+export const titleIn = (
+  language: Language,
+  { title, titleEn = '' }: { title: string; titleEn?: string },
+): string => (language === 'en' && titleEn !== '' ? titleEn : title);
 
 /** Sends rows as a file in the reader's language. */
 export function sendSheet<T>(
@@ -43,6 +53,6 @@ export function sendSheet<T>(
 ): FastifyReply {
   const words: Words = (key) => translate(key, content.language);
   const columns: ExportColumn[] = sheet.columns.map(([key, , type = 'text']) => ({ name: words(key), type }));
-  const rows = content.rows.map((row) => sheet.columns.map(([, cell]) => cell(row, words)));
+  const rows = content.rows.map((row) => sheet.columns.map(([, cell]) => cell(row, words, content.language)));
   return sendTable(reply, { name: sheet.name, format: content.format, columns, rows });
 }

@@ -156,6 +156,8 @@ describe('the inbox', () => {
     expect(received?.titleEn).toBe('Licences for chemicals');
     const sheet = await clerk.get<string>('/api/v1/inbox?format=csv', { 'accept-language': 'en' });
     expect(sheet.body).toContain('Licences for chemicals');
+    const rows = await clerk.get<string>('/api/v1/requests?format=csv', { 'accept-language': 'en' });
+    expect(rows.body).toContain('Licences for chemicals');
     await setClock(run, '2026-12-08T09:00:00+08:00');
     await sweepClocks(run.transactAs('job'), [requestClockListener]);
     const officer = await run.as('data.officer');

@@ -5,6 +5,7 @@ import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { titleIn } from '../../platform/http/send-sheet.ts';
 import { ListFormat, sendTable, type TableFormat } from '../../platform/http/send-table.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
@@ -96,7 +97,7 @@ function sendTasks(
   const columns = COLUMNS.map(([key, type]) => ({ name: word(key), type }));
   const rows = tasks.map((task) => [
     word(task.kind),
-    (language === 'en' && task.titleEn) || task.title,
+    titleIn(language, task),
     task.from?.name,
     task.to?.name,
     task.clock?.dueOn,

@@ -1,11 +1,11 @@
-import { dayOf, type Sheet } from '../../platform/http/send-sheet.ts';
+import { dayOf, titleIn, type Sheet } from '../../platform/http/send-sheet.ts';
 import type { AgreementRow, RequestRow } from './views.ts';
 
 export const REQUEST_SHEET: Sheet<RequestRow> = {
   name: 'requests',
   columns: [
     ['request.column.number', (row) => row.number],
-    ['request.column.resource', (row) => row.resource.title],
+    ['request.column.resource', (row, _words, language) => titleIn(language, row.resource)],
     ['request.column.shareClass', (row, t) => t(`console.shareClass.${row.shareClass}`)],
     ['request.column.requester', (row) => row.requester.name],
     ['request.column.provider', (row) => row.provider.name],
@@ -21,7 +21,7 @@ export const AGREEMENT_SHEET: Sheet<AgreementRow> = {
   name: 'agreements',
   columns: [
     ['request.column.number', (row) => row.number],
-    ['request.column.resource', (row) => row.resource.title],
+    ['request.column.resource', (row, _words, language) => titleIn(language, row.resource)],
     ['request.column.shareClass', (row, t) => t(`console.shareClass.${row.shareClass}`)],
     ['request.column.requester', (row) => row.requester.name],
     ['request.column.provider', (row) => row.provider.name],
