@@ -13,7 +13,6 @@ import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
-import { Tag } from '../../design/tag.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
@@ -22,6 +21,7 @@ import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { requestsQuery } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
+import styles from './request-page.module.css';
 import { requestStates } from './standings.ts';
 
 const route = getRouteApi('/console/requests');
@@ -129,7 +129,9 @@ function columns(t: Text): readonly Column<RequestRow>[] {
         <>
           {t(`request.state.${row.state}`)}{' '}
           {row.late && row.clock?.state !== 'late' && (
-            <Tag title={t('request.late.note')}>{t('request.late')}</Tag>
+            <b className={styles['late']} title={t('request.late.note')}>
+              {t('request.late')}
+            </b>
           )}
         </>
       ),
