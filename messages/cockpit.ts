@@ -60,7 +60,7 @@ export const cockpitMessages = {
   'cockpit.departments.title': { zh: '各部门按时答复率', en: 'Replied to in time, by department' },
   'cockpit.departments.note': {
     zh: '● 本月　○ 上月　┆ 目标 {{target}}%　逾期',
-    en: '● now  ○ last month  ┆ target {{target}}%  overdue',
+    en: '● now  ○ last month  ┆ target {{target}}% · last: overdue',
   },
   'cockpit.wanted.title': { zh: '最想要的数据', en: 'Most wanted data' },
   'cockpit.wanted.note': { zh: '近一年申请数 · 部门数', en: 'applications in a year · departments' },

@@ -144,6 +144,7 @@ export const exchangeMessages = {
   'exchange.try.noMode': { zh: '协议没有可调用的共享方式', en: 'The agreement has no mode to call by' },
   'exchange.agreement': { zh: '协议', en: 'Agreement' },
   'exchange.agreement.other': { zh: '协议 …{{id}}', en: 'Agreement …{{id}}' },
+  'exchange.sandbox.purpose': { zh: '接口联调', en: 'Trying out the interfaces' },
   'exchange.sandbox': { zh: '沙箱：合成的企业登记信息', en: 'Sandbox: made-up enterprises' },
   'exchange.sandbox.note': {
     zh: '走与正式调用相同的路径：核对、脱敏、存证；不计入共享统计',
@@ -222,9 +223,6 @@ export const exchangeMessages = {
   'exchange.facts.resource': { zh: '数据资源', en: 'Resource' },
   'exchange.facts.purpose': { zh: '约定用途', en: 'Agreed purpose' },
   'exchange.facts.rows': { zh: '约定范围', en: 'Agreed rows' },
-  'exchange.facts.allRows': { zh: '全部行', en: 'all rows' },
-  'exchange.facts.in': { zh: '为', en: 'is' },
-  'exchange.facts.prefix': { zh: '属于', en: 'lies in' },
   'exchange.facts.calls': { zh: '今日调用', en: 'Calls today' },
   'exchange.facts.rowsToday': { zh: '今日行数', en: 'Rows today' },
   'exchange.facts.term': { zh: '使用时限', en: 'Term' },
@@ -240,6 +238,7 @@ export const exchangeMessages = {
   'exchange.calls.empty': { zh: '没有符合条件的调用', en: 'No call fits' },
   'exchange.calls.result': { zh: '答复或拒绝原因', en: 'Answer, or why refused' },
   'exchange.calls.rowCount': { zh: '{{count}} 行', en: '{{count}} rows' },
+  'exchange.calls.oneRow': { zh: '1 行', en: '1 row' },
   'exchange.calls.unknownAgreement': {
     zh: '（协议不存在或无权使用）',
     en: '(no such agreement, or not yours)',

@@ -192,6 +192,12 @@ export const requestPageMessages = {
     en: 'Draft: refuse (not seen by the other side)',
   },
   'request.refusal.source': { zh: '{{provider}}答复', en: 'Reply of {{provider}}' },
+  'request.extension.atMost': { zh: '至多 {{count}} 个工作日', en: 'At most {{count}} working days' },
+  'request.extension.newDue': { zh: '新的答复截止日', en: 'New due day' },
+  'request.extension.newDueUnpublished': {
+    zh: '新的截止日所在年份的工作日历尚未公布',
+    en: 'The calendar of the new due day’s year is not published yet',
+  },
   'request.talk.title': { zh: '往来', en: 'Correspondence' },
   'request.talk.supplementUsed': {
     zh: '补正须一次性告知，本件已用',
@@ -213,7 +219,6 @@ export const requestPageMessages = {
   'request.talk.askExtension': { zh: '延期理由', en: 'Extension' },
   'request.talk.decideExtension': { zh: '延期决定', en: 'Decision' },
   'request.talk.grant': { zh: '答复', en: 'Reply' },
-  'request.talk.refuse': { zh: '不同意', en: 'Refusal' },
   'request.talk.urge': { zh: '督办', en: 'Urged' },
   'request.talk.remark': { zh: '来函', en: 'Remark' },
   'request.talk.withdraw': { zh: '撤回', en: 'Withdrawn' },

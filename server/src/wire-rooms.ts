@@ -37,9 +37,11 @@ import { inboxRoutes } from './sharing/inbox/index.ts';
 import {
   CATALOGUE_ERRORS,
   catalogueRoutes,
+  englishTitlesOf,
   findAssessedPapers,
   findOwnItems,
   listTasks as catalogueTasks,
+  pageTitles as cataloguePages,
   titlesOf,
   type FactsOf,
 } from './sharing/catalogue/index.ts';
@@ -136,7 +138,12 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
     factsOf,
     onAnnounced: requests.followEntry,
   });
-  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
+  const imports = {
+    platform,
+    findResource: findOwnItems satisfies FindTargetResource,
+    titlesOf,
+    englishTitlesOf,
+  };
   importRoutes(app, imports);
   await importJobs(imports);
   await wireRequests(app, platform);
@@ -145,6 +152,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   inboxRoutes(app, {
     tasks: [catalogueTasks, requests.listTasks],
     figures: [requests.ownFigures, dutyFigures],
+    titles: [cataloguePages, requests.pageTitles],
   });
 }
 
@@ -159,7 +167,7 @@ async function wireRequests(app: App, platform: Platform): Promise<void> {
 
 async function wireExchange(app: App, platform: Platform): Promise<void> {
   const files = await openFolderStore(join(platform.config.dataDir, 'batches'));
-  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms });
+  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms, englishTitlesOf });
   exchangeRoutes(app, exchange);
   await exchangeJobs(exchange);
   await withTransaction(platform.database, JOB, hostSandbox);

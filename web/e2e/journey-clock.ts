@@ -83,7 +83,9 @@ export function clockJourney(run: () => ConsoleRun): void {
     await provider.page.goto(paths.extended);
     await provider.page.getByRole('button', { name: '申请延期' }).click();
     const dialog = provider.page.getByRole('dialog');
+    await dialog.getByText('至多 10 个工作日').waitFor();
     await dialog.getByLabel('工作日').fill('6');
+    await dialog.getByText('新的答复截止日').waitFor();
     await dialog.getByLabel('理由').fill('待遇领取状态由省集中系统产生，须待本月批次到齐。');
     await dialog.getByRole('button', { name: '申请延期' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -494,8 +494,10 @@ export interface paths {
                         /** @enum {unknown} */
                         kind: "authority" | "department";
                         name: string;
+                        nameEn?: string;
                         sharingOffice: string;
                         shortName: string;
+                        shortNameEn?: string;
                     };
                 };
             };
@@ -517,8 +519,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -597,8 +601,10 @@ export interface paths {
                         /** @enum {unknown} */
                         kind?: "authority" | "department";
                         name?: string;
+                        nameEn?: string;
                         sharingOffice?: string;
                         shortName?: string;
+                        shortNameEn?: string;
                     };
                 };
             };
@@ -620,8 +626,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -703,8 +711,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -790,8 +800,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -1360,6 +1372,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional";
@@ -1546,6 +1559,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             /** @enum {unknown} */
                             shareClass: "unconditional" | "conditional";
@@ -2827,6 +2841,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 state: "open" | "upheld" | "toRevise";
@@ -3553,6 +3568,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional" | "withheld";
                                 title: string;
+                                titleEn: string;
                                 titleScore: number;
                             }[];
                             /** @enum {unknown} */
@@ -4076,6 +4092,7 @@ export interface paths {
                                     itemNames: string[];
                                     resourceId: string;
                                     resourceTitle: string;
+                                    resourceTitleEn: string;
                                 } | null;
                                 summary: {
                                     hit: boolean;
@@ -4289,6 +4306,7 @@ export interface paths {
                                 receipt: string;
                                 resourceId: string;
                                 resourceTitle: string;
+                                resourceTitleEn: string;
                                 subject: string;
                             } | null;
                             draft: {
@@ -6103,6 +6121,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional" | "withheld";
                                 title: string;
+                                titleEn: string;
                                 titleScore: number;
                             }[];
                         };
@@ -6623,6 +6642,7 @@ export interface paths {
                                     resourceId: string;
                                     resourceTitle: string;
                                     rows: number;
+                                    titleEn: string;
                                 }[];
                                 weekBefore: number;
                                 yesterday: number;
@@ -6690,6 +6710,7 @@ export interface paths {
                                     shortName: string;
                                 };
                                 href: string;
+                                titleEn: string;
                             }[];
                             overdueTotal: number;
                             requests: {
@@ -6732,6 +6753,7 @@ export interface paths {
                                     requests: number;
                                     resourceId: string;
                                     title: string;
+                                    titleEn: string;
                                 }[];
                                 openOverdue: number;
                                 openOverdueBefore: number;
@@ -7473,6 +7495,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 } | null;
                                 /** @enum {unknown} */
                                 state: "open" | "designated" | "answered" | "declined" | "withdrawn";
@@ -8057,8 +8080,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             }[];
                             next?: string;
@@ -8142,8 +8167,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             } | null;
                             department: {
@@ -8157,10 +8184,85 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What departments are called in English */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                nameEn: string;
+                                shortName: string;
+                                shortNameEn: string;
+                            }[];
                         };
                     };
                 };
@@ -8542,6 +8644,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             rowFilter: {
                                 item: string;
@@ -9348,6 +9451,8 @@ export interface paths {
                                 requesterName: string;
                                 resourceId: string | null;
                                 resourceTitle: string | null;
+                                /** @description Empty without one. */
+                                resourceTitleEn: string;
                                 rowCount: number;
                                 rule: {
                                     article: number | null;
@@ -9539,6 +9644,7 @@ export interface paths {
                                 } | null;
                                 resourceId: string | null;
                                 resourceTitle: string | null;
+                                resourceTitleEn: string;
                                 rows: {
                                     loaded: number;
                                     read: number;
@@ -9798,6 +9904,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10062,6 +10169,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10333,6 +10441,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10696,6 +10805,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11099,6 +11209,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11368,6 +11479,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11667,6 +11779,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11996,6 +12109,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -12182,6 +12296,7 @@ export interface paths {
                                     shareClass?: "unconditional" | "conditional" | "withheld";
                                     since: string;
                                     title: string;
+                                    titleEn?: string;
                                     to?: {
                                         id: string;
                                         name: string;
@@ -12197,6 +12312,7 @@ export interface paths {
                                     [key: string]: string | number;
                                 };
                                 seen: boolean;
+                                titleEn: string;
                             }[];
                         };
                     };
@@ -12347,6 +12463,7 @@ export interface paths {
                                     [key: string]: string | number;
                                 };
                                 seen: boolean;
+                                titleEn: string;
                             }[];
                             next?: string;
                         };
@@ -13042,6 +13159,7 @@ export interface paths {
                                         shortName: string;
                                     };
                                     href: string;
+                                    titleEn: string;
                                 }[];
                                 next?: string;
                             };
@@ -13383,6 +13501,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional";
@@ -13601,6 +13720,7 @@ export interface paths {
                             createdAt: string;
                             dataspaceState?: string;
                             draftedByName: string;
+                            extensionDaysLeft: number;
                             extensions: {
                                 askedAt: string;
                                 askedByName: string;
@@ -13740,6 +13860,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             scope: {
                                 items: {

@@ -52,7 +52,9 @@ export function LedgerPage() {
             }
           />
           <LogHeadSheet />
-          <Entries search={search} onChange={go} />
+          <div className={search.receipt === undefined ? undefined : 'no-print'}>
+            <Entries search={search} onChange={go} />
+          </div>
         </>
       }
     />

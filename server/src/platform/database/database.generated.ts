@@ -707,11 +707,13 @@ export interface OrganizationsDepartment {
   kind: string;
   level: string;
   name: string;
+  name_en: Generated<string>;
   /**
    * 政务数据共享工作机构 (Art 11): which office of the department answers for sharing.
    */
   sharing_office: string;
   short_name: string;
+  short_name_en: Generated<string>;
   updated_at: Timestamp;
   version: Generated<number>;
 }

@@ -36,7 +36,14 @@ const Requests = Type.Object({
   ),
   supplyDemand: Type.Array(Type.Object({ month: Text, asked: Count, granted: Count, supplied: Count })),
   mostWanted: Type.Array(
-    Type.Object({ resourceId: Text, title: Text, providerName: Text, requests: Count, departments: Count }),
+    Type.Object({
+      resourceId: Text,
+      title: Text,
+      titleEn: Text,
+      providerName: Text,
+      requests: Count,
+      departments: Count,
+    }),
   ),
   missing: Type.Array(Type.Object({ demandId: Text, title: Text, requesterName: Text, state: Text })),
 });
@@ -86,6 +93,7 @@ const CockpitView = Type.Object({
       Type.Object({
         resourceId: Text,
         resourceTitle: Text,
+        titleEn: Text,
         providerName: Text,
         requesters: Count,
         calls: Count,
@@ -96,6 +104,7 @@ const CockpitView = Type.Object({
   overdue: Type.Array(
     Type.Object({
       clock: ClockViewSchema,
+      titleEn: Text,
       department: Department,
       counterpart: Type.Union([Department, Type.Null()]),
       href: Text,

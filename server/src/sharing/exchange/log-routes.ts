@@ -23,6 +23,7 @@ import {
   UseRecordBody,
   UseRecordView,
 } from './schemas.ts';
+import { withSandbox } from './sandbox.ts';
 import { listUseRecords, recordUse } from './use-records.ts';
 
 const CallFilter = {
@@ -36,7 +37,7 @@ const CallFilter = {
 };
 
 export function logRoutes(app: App, room: ExchangeRoom): void {
-  callLogRoutes(app);
+  callLogRoutes(app, room);
   useRecordRoutes(app, room);
 }
 
@@ -54,13 +55,14 @@ function refusalText({ refusalCode, refusalParams }: Disclosure, language: Langu
   return translate(refusalCode, language, refusalParams ?? {});
 }
 
-function viewDisclosure(disclosure: Disclosure, language: Language) {
+function viewDisclosure(disclosure: Disclosure, titles: ReadonlyMap<string, string>, language: Language) {
   const { ruleId, refusalParams: _, ...call } = disclosure;
   const rule = ruleId === null ? null : describeRule(ruleId, language);
-  return { ...call, refusal: refusalText(disclosure, language), rule };
+  const resourceTitleEn = titles.get(disclosure.resourceId ?? '') ?? '';
+  return { ...call, resourceTitleEn, refusal: refusalText(disclosure, language), rule };
 }
 
-function callLogRoutes(app: App): void {
+function callLogRoutes(app: App, room: ExchangeRoom): void {
   app.get(
     '/api/v1/exchange/calls',
     {
@@ -81,9 +83,13 @@ function callLogRoutes(app: App): void {
         const table = exportCalls(request.transact, { filter, language: languageOf(request) });
         return sendTable(reply, { name: 'tandem-calls', format: file, ...table }) as never;
       }
-      const page = await request.transact((tx) => listDisclosures(tx, { ...filter, limit, cursor }));
       const language = languageOf(request);
-      return { ...page, items: page.items.map((call) => viewDisclosure(call, language)) };
+      return request.transact(async (tx) => {
+        const page = await listDisclosures(tx, { ...filter, limit, cursor });
+        const entries = page.items.flatMap(({ resourceId }) => resourceId ?? []);
+        const titles = withSandbox(await room.englishTitlesOf(tx, entries));
+        return { ...page, items: page.items.map((call) => viewDisclosure(call, titles, language)) };
+      });
     },
   );
 }

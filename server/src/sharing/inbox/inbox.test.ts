@@ -135,6 +135,37 @@ describe('the inbox', () => {
     expect(await taskOf('civil.office', matter.id)).toBeUndefined();
   });
 
+  test('names what it is about in English, too, wherever the entry has an English title', async () => {
+    const english = await publishResource(run, {
+      title: '危险化学品许可',
+      titleEn: 'Licences for chemicals',
+    });
+    const named = await submitRequest(run, english, term);
+    const plain = await submitRequest(run, resource, term);
+    const titleOf = async (id: string) => (await taskOf('market.clerk', id))?.task.titleEn;
+    expect([await titleOf(named.id), await titleOf(plain.id)]).toEqual(['Licences for chemicals', '']);
+    const clerk = await run.as('market.clerk');
+    const list = await clerk.get<{ items: { id: string; resource: { titleEn: string } }[] }>(
+      '/api/v1/requests?limit=200',
+    );
+    const rowOf = (id: string) => list.body.items.find((row) => row.id === id)?.resource;
+    expect(rowOf(named.id)).toMatchObject({ title: '危险化学品许可', titleEn: 'Licences for chemicals' });
+    expect(rowOf(plain.id)).toMatchObject({ titleEn: '' });
+    const { body } = await clerk.get<{ items: { href: string; titleEn: string }[] }>('/api/v1/inbox/notices');
+    const received = body.items.find(({ href }) => href.includes(named.id));
+    expect(received?.titleEn).toBe('Licences for chemicals');
+    const sheet = await clerk.get<string>('/api/v1/inbox?format=csv', { 'accept-language': 'en' });
+    expect(sheet.body).toContain('Licences for chemicals');
+    await setClock(run, '2026-12-08T09:00:00+08:00');
+    await sweepClocks(run.transactAs('job'), [requestClockListener]);
+    const officer = await run.as('data.officer');
+    const board = await officer.get<{ late: { items: { href: string; titleEn: string }[] } }>(
+      '/api/v1/overdue-board?limit=200',
+    );
+    const late = board.body.late.items.find(({ href }) => href.includes(named.id));
+    expect(late?.titleEn).toBe('Licences for chemicals');
+  });
+
   test('is exported as a sheet in the reader’s language', async () => {
     await submitRequest(run, resource, term);
     const clerk = await run.as('market.clerk');

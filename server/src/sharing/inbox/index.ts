@@ -2,4 +2,5 @@ export { inboxRoutes, type InboxRoom } from './routes.ts';
 export { monthFigure, recentMonths, type MonthSeries } from './month-figure.ts';
 export { notify, type NewNotice } from './notice-store.ts';
 export type { Figure, ListFigures, ListTasks, Sentence, Task, TaskAction } from './task.ts';
+export type { PageTitles } from './page-titles.ts';
 export { overdueBoard, type NamedDepartment, type OverdueRow } from './overdue-board.ts';

@@ -3,6 +3,7 @@ import { listDepartmentsById } from '../../foundation/organizations/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import type { Page } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { withEnglishTitles, type PageTitles } from './page-titles.ts';
 
 export interface NamedDepartment {
   id: string;
@@ -12,6 +13,8 @@ export interface NamedDepartment {
 
 export interface OverdueRow {
   clock: ClockView;
+  /** English title of what the clock is about; empty where it has none. */
+  titleEn: string;
   department: NamedDepartment;
   counterpart: NamedDepartment | null;
   href: string;
@@ -55,7 +58,7 @@ async function namesOf(tx: Tx, ids: readonly string[]): Promise<(id: string) => 
  */
 export async function overdueBoard(
   tx: Tx,
-  page: { limit: number; cursor?: string | undefined },
+  { titles, ...page }: { limit: number; cursor?: string | undefined; titles: readonly PageTitles[] },
 ): Promise<OverdueBoard> {
   const clocks = await listClocks(tx, { overdueOnly: true, openOnly: true, ...page });
   const counts = await countOverdueClocks(tx, `${tx.today.slice(0, 4)}-01-01`);
@@ -72,7 +75,7 @@ export async function overdueBoard(
   }));
   return {
     rules: [rule('38.supervision').id, rule('39.late-reply').id],
-    late: { ...clocks, items: rows },
+    late: { ...clocks, items: await withEnglishTitles(tx, rows, titles) },
     record: counts.map(({ departmentId, open, total }) => ({
       department: named(departmentId),
       open,

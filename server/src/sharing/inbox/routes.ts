@@ -10,12 +10,14 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
 import { listNotices, markSeen } from './notice-store.ts';
 import { overdueBoard } from './overdue-board.ts';
+import { withEnglishTitles, type PageTitles } from './page-titles.ts';
 import { FigureSchema, TaskSchema, type ListFigures, type ListTasks, type Task } from './task.ts';
 
 /** The rooms that have something to wait for, given by the composition root. */
 export interface InboxRoom {
   tasks: readonly ListTasks[];
   figures: readonly ListFigures[];
+  titles: readonly PageTitles[];
 }
 
 const tags = ['inbox'];
@@ -28,6 +30,8 @@ const NoticeView = Type.Object({
   kind: Type.String(),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
   href: Type.String(),
+  /** English title of what it is about; empty without one. */
+  titleEn: Type.String(),
   seen: Type.Boolean(),
 });
 
@@ -45,6 +49,7 @@ const BoardView = Type.Object({
   late: PageOf(
     Type.Object({
       clock: ClockViewSchema,
+      titleEn: Type.String(),
       department: Department,
       counterpart: Type.Union([Department, Type.Null()]),
       href: Type.String(),
@@ -69,8 +74,8 @@ function countsOf(groups: readonly Group[]) {
 export function inboxRoutes(app: App, room: InboxRoom): void {
   inboxRoute(app, room);
   countRoute(app, room);
-  noticeRoutes(app);
-  boardRoute(app);
+  noticeRoutes(app, room);
+  boardRoute(app, room);
 }
 
 const COLUMNS = [
@@ -91,7 +96,7 @@ function sendTasks(
   const columns = COLUMNS.map(([key, type]) => ({ name: word(key), type }));
   const rows = tasks.map((task) => [
     word(task.kind),
-    task.title,
+    (language === 'en' && task.titleEn) || task.title,
     task.from?.name,
     task.to?.name,
     task.clock?.dueOn,
@@ -114,12 +119,14 @@ function inboxRoute(app: App, room: InboxRoom): void {
     },
     async (request, reply) => {
       const inbox = await request.transact(async (tx) => {
-        const groups = groupTasks(await collect(tx, room.tasks));
+        const tasks = await withEnglishTitles(tx, await collect(tx, room.tasks), room.titles);
+        const notices = await listNotices(tx, { limit: 20, unseenOnly: true });
+        const groups = groupTasks(tasks);
         return {
           asOf: tx.now.toISOString(),
           counts: countsOf(groups),
           groups,
-          notices: (await listNotices(tx, { limit: 20, unseenOnly: true })).items,
+          notices: await withEnglishTitles(tx, notices.items, room.titles),
           figures: await collect(tx, room.figures),
         };
       });
@@ -148,7 +155,7 @@ function countRoute(app: App, room: InboxRoom): void {
   );
 }
 
-function noticeRoutes(app: App): void {
+function noticeRoutes(app: App, room: InboxRoom): void {
   app.get(
     '/api/v1/inbox/notices',
     {
@@ -162,7 +169,10 @@ function noticeRoutes(app: App): void {
     },
     async (request) => {
       const { limit = 50, cursor } = request.query;
-      return request.transact((tx) => listNotices(tx, { limit, cursor, unseenOnly: false }));
+      return request.transact(async (tx) => {
+        const page = await listNotices(tx, { limit, cursor, unseenOnly: false });
+        return { ...page, items: await withEnglishTitles(tx, page.items, room.titles) };
+      });
     },
   );
   app.post(
@@ -186,7 +196,7 @@ function noticeRoutes(app: App): void {
   );
 }
 
-function boardRoute(app: App): void {
+function boardRoute(app: App, room: InboxRoom): void {
   app.get(
     '/api/v1/overdue-board',
     {
@@ -200,7 +210,7 @@ function boardRoute(app: App): void {
     },
     async (request) => {
       const { limit = 50, cursor } = request.query;
-      return request.transact((tx) => overdueBoard(tx, { limit, cursor }));
+      return request.transact((tx) => overdueBoard(tx, { limit, cursor, titles: room.titles }));
     },
   );
 }

@@ -1,5 +1,6 @@
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { englishTitlesOf } from '../catalogue/index.ts';
 import { AGREEMENT_COLUMNS, type AgreementRecord } from './agreement-store.ts';
 import type { AgreementStanding } from './agreement.ts';
 import { likePattern } from './request-list.ts';
@@ -47,5 +48,12 @@ export async function listAgreements(tx: Tx, filter: AgreementFilter): Promise<P
     ],
   );
   const page = toPage(result.rows, filter.limit, (row) => [row.id]);
-  return { ...page, items: page.items.map((agreement) => toAgreementRow(agreement, tx.today)) };
+  const titles = await englishTitlesOf(
+    tx,
+    page.items.map((agreement) => agreement.resourceId),
+  );
+  const rows = page.items.map((agreement) =>
+    toAgreementRow(agreement, tx.today, titles.get(agreement.resourceId) ?? ''),
+  );
+  return { ...page, items: rows };
 }

@@ -178,10 +178,12 @@ describe('an extension', () => {
     expect((await seen(matter)).replyClock).toMatchObject({ dueOn: '2026-12-21', totalDays: 20 });
     expect(await noticesOf('tax.clerk', matter)).toContain('notice.request.extended');
     await matter.view('market.clerk');
-    await matter.must('market.clerk', 'extension', { ...ask, workingDays: 1 });
-    expect(
-      (await matter.act('data.officer', 'extension/decision', { decision: 'grant', note: '' })).body.code,
-    ).toBe('CLOCK_EXTENSION_TOO_LONG');
+    const whole = await seen(matter, 'market.clerk');
+    expect(whole.extensionDaysLeft).toBe(0);
+    expect(whole.can).not.toContain('askExtension');
+    expect((await matter.act('market.clerk', 'extension', { ...ask, workingDays: 1 })).body.code).toBe(
+      'REQUEST_EXTENSION_DAYS',
+    );
   });
 
   test('may be granted shorter, or refused with the due day standing [21.reply.extension]', async () => {
@@ -192,7 +194,17 @@ describe('an extension', () => {
       'REQUEST_EXTENSION_DAYS',
     );
     await shorter.must('data.officer', 'extension/decision', { ...longer, workingDays: 3 });
-    expect((await seen(shorter)).replyClock?.dueOn).toBe('2026-12-10');
+    expect(await seen(shorter)).toMatchObject({ replyClock: { dueOn: '2026-12-10' }, extensionDaysLeft: 7 });
+    expect((await shorter.act('market.clerk', 'extension', { ...ask, workingDays: 8 })).body).toMatchObject({
+      code: 'REQUEST_EXTENSION_DAYS',
+    });
+    const inbox = await (
+      await run.as('market.clerk')
+    ).get<{ groups: { tasks: { id: string; actions: { id: string; asks: { max?: number }[] }[] }[] }[] }>(
+      '/api/v1/inbox',
+    );
+    const task = inbox.body.groups.flatMap(({ tasks }) => tasks).find(({ id }) => id.includes(shorter.id));
+    expect(task?.actions.find(({ id }) => id === 'askExtension')?.asks[0]?.max).toBe(7);
     const refused = await submit(conditional);
     await refused.must('market.clerk', 'extension', ask);
     await refused.must('data.officer', 'extension/decision', { decision: 'refuse', note: '理由不充分' });

@@ -1,5 +1,6 @@
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { englishTitlesOf } from '../catalogue/index.ts';
 import { REQUEST_COLUMNS, type RequestRecord } from './request-store.ts';
 import type { RequestState } from './request.ts';
 import { clocksOf, toRequestRow } from './view-request.ts';
@@ -92,5 +93,12 @@ export async function listRequests(tx: Tx, filter: RequestFilter): Promise<Page<
     tx,
     page.items.map((request) => request.id),
   );
-  return { ...page, items: page.items.map((request) => toRequestRow(request, clocks.get(request.id))) };
+  const titles = await englishTitlesOf(
+    tx,
+    page.items.map((request) => request.resourceId),
+  );
+  const rows = page.items.map((request) =>
+    toRequestRow(request, clocks.get(request.id), titles.get(request.resourceId) ?? ''),
+  );
+  return { ...page, items: rows };
 }

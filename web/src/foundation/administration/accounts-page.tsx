@@ -9,9 +9,10 @@ import { Facts } from '../../design/facts.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useRoleName } from '../../shell/role-names.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { AccountActs, useAccountState } from './account-acts.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type Account, accountsQuery } from './administration-api.ts';
@@ -44,8 +45,8 @@ function columns(t: Text, stateOf: (account: Account) => string): readonly Colum
     {
       key: 'department',
       title: t('administration.department'),
-      text: ({ department }) => department.name,
-      cell: ({ department }) => department.name,
+      text: ({ department }) => departmentWord(department.name),
+      cell: ({ department }) => <DepartmentName department={department} />,
     },
     {
       key: 'lastSignIn',
@@ -143,7 +144,7 @@ function AccountPanel({ account, onClose }: { account: Account; onClose: () => v
                   </Link>
                 ),
               },
-              { label: t('administration.department'), value: account.department.name },
+              { label: t('administration.department'), value: departmentWord(account.department.name) },
               {
                 label: t('administration.roles'),
                 value: account.roles.map(roleName).join(' · ') || t('administration.roles.none'),

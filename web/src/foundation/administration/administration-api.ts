@@ -170,6 +170,8 @@ export interface DepartmentStatement {
   kind: Department['kind'];
   name: string;
   shortName: string;
+  nameEn?: string;
+  shortNameEn?: string;
   creditCode: string;
   divisionCode: string;
   sharingOffice: string;

@@ -5,6 +5,7 @@ import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
 
@@ -18,11 +19,11 @@ export function OverdueSheet({ rows, total }: { rows: Cockpit['overdue']; total:
     >
       {rows.length === 0 && <EmptyState title={t('cockpit.overdue.none')} />}
       <ul className={styles['overdue']}>
-        {rows.slice(0, 5).map(({ clock, department, counterpart, href }) => (
+        {rows.slice(0, 5).map(({ clock, titleEn, department, counterpart, href }) => (
           <li key={clock.id}>
             <div className={styles['words']}>
               <Link to={href as never} className={styles['title']}>
-                {clock.subjectTitle}
+                <TitleText of={{ title: clock.subjectTitle, titleEn }} />
               </Link>
               <div className={styles['small']}>
                 {counterpart ? (

@@ -10,7 +10,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { api } from '../../platform/api.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole, useNow } from '../../platform/session.ts';
 import { ExchangeHeader } from './exchange-header.tsx';
 import { type SystemKey, type SystemRow, systemsQuery } from './exchange-queries.ts';
@@ -95,7 +95,7 @@ function SystemSheet({ system, mayManage }: { system: SystemRow; mayManage: bool
           {system.name} {!system.enabled && <Tag>{t('exchange.system.disabled')}</Tag>}
         </>
       }
-      note={`${system.department.name}${system.description ? ` · ${system.description}` : ''}`}
+      note={`${departmentWord(system.department.name)}${system.description ? ` · ${system.description}` : ''}`}
       actions={
         mayManage && (
           <>

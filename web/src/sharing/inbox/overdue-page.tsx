@@ -10,7 +10,9 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { PrintButton } from '../../design/print-button.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, type Language, departmentWord, useLanguage } from '../../platform/i18n.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { type OverdueBoard, overdueQuery, type OverdueRow } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { say } from './sentence.ts';
@@ -20,6 +22,7 @@ type DepartmentRecord = OverdueBoard['record'][number];
 /** What is late now, and each department's record of the year: it stays there after the work is done. */
 export function OverduePage() {
   const t = useText();
+  const language = useLanguage();
   const board = useInfiniteQuery(overdueQuery);
   const record = board.data?.pages[0]?.record ?? [];
   return (
@@ -40,7 +43,7 @@ export function OverduePage() {
         <DataTable
           toolbar={<TableHead title={t('overdue.now')} note={t('overdue.now.note')} />}
           caption={t('overdue.now')}
-          columns={lateColumns(t)}
+          columns={lateColumns(t, language)}
           rowKey={(row: OverdueRow) => row.clock.id}
           exportName="overdue"
           empty={<EmptyState title={t('overdue.none')}>{t('overdue.none.note')}</EmptyState>}
@@ -72,16 +75,20 @@ function TableHead({ title, note }: { title: string; note: string }) {
   );
 }
 
-function lateColumns(t: Text): readonly Column<OverdueRow>[] {
+const titledOf = ({ clock, titleEn }: OverdueRow) => ({ title: clock.subjectTitle, titleEn });
+
+function lateColumns(t: Text, language: Language): readonly Column<OverdueRow>[] {
   return [
     {
       key: 'title',
       title: t('overdue.column.subject'),
       onCard: 'title',
-      text: (row) => row.clock.subjectTitle,
+      text: (row) => titleIn(language, titledOf(row)).text,
       cell: (row) => (
         <>
-          <Link to={row.href}>{row.clock.subjectTitle}</Link>
+          <Link to={row.href}>
+            <TitleText of={titledOf(row)} />
+          </Link>
           <div className="caption">{say(t, `overdue.kind.${row.clock.kind}`)}</div>
         </>
       ),
@@ -89,7 +96,8 @@ function lateColumns(t: Text): readonly Column<OverdueRow>[] {
     {
       key: 'parties',
       title: t('overdue.column.parties'),
-      text: (row) => `${row.counterpart?.name ?? ''} → ${row.department.name}`,
+      text: (row) =>
+        `${departmentWord(row.counterpart?.name ?? '')} → ${departmentWord(row.department.name)}`,
       cell: (row) =>
         row.counterpart ? (
           <DepartmentFlow from={row.counterpart} to={row.department} />
@@ -112,7 +120,7 @@ function recordColumns(t: Text, most: number): readonly Column<DepartmentRecord>
       key: 'department',
       title: t('overdue.column.department'),
       onCard: 'title',
-      text: (row) => row.department.name,
+      text: (row) => departmentWord(row.department.name),
       cell: (row) => <DepartmentName department={row.department} full />,
     },
     {
@@ -120,7 +128,7 @@ function recordColumns(t: Text, most: number): readonly Column<DepartmentRecord>
       title: t('overdue.column.open'),
       align: 'end',
       text: (row) => String(row.open),
-      cell: (row) => row.open,
+      cell: (row) => (row.open === 0 ? row.open : <b className={styles['late']}>{row.open}</b>),
     },
     {
       key: 'thisYear',

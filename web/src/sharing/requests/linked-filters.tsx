@@ -3,6 +3,7 @@ import { type FilterChip, FilterChips } from '../../design/filter-chips.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { formatSpan } from '../../platform/spans.ts';
+import { titleIn } from '../../platform/titles.ts';
 import type { RequestSearch } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
 
@@ -49,7 +50,10 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
     chip(t(`request.chip.${search.decision ?? 'grant'}`), 'decision'),
     chip(t('request.chip.owed'), 'owed'),
     chip(t('request.chip.provider', { name: providerName }), 'provider'),
-    chip(t('request.chip.resource', { title: first?.resource.title ?? '…' }), 'resource'),
+    chip(
+      t('request.chip.resource', { title: first ? titleIn(language, first.resource).text : '…' }),
+      'resource',
+    ),
   ];
   return <FilterChips chips={chips.filter((found) => found !== undefined)} />;
 }
