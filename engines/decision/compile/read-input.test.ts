@@ -51,6 +51,22 @@ const MODEL = readModel(
           ],
         }),
       },
+      {
+        name: 'days',
+        needs: ['age', 'day'],
+        logic: writeTable({
+          hitPolicy: 'RULE ORDER',
+          inputs: [{ name: 'age' }, { name: 'day' }],
+          outputs: [{}],
+          rules: [
+            { tests: ['< 18', '< date("2024-02-29")'], outputs: ['1'] },
+            { tests: ['[0.5..17]', '[date("2024-02-29")..date("9999-12-31"))'], outputs: ['2'] },
+            { tests: ['not(0)', 'date("2024-02-29")'], outputs: ['3'] },
+            { tests: ['>= 18', 'not(date("2024-02-29"))'], outputs: ['4'] },
+            { tests: ['-', '>= date("2024-02-29")'], outputs: ['5'] },
+          ],
+        }),
+      },
     ],
   }),
 );
@@ -121,7 +137,7 @@ describe('plain objects', () => {
 
   it('are read at a glance as they are read one by one', () => {
     fc.assert(
-      fc.property(objects, fc.constantFrom('all', 'table'), (input, decision) => {
+      fc.property(objects, fc.constantFrom('all', 'table', 'days'), (input, decision) => {
         const expected = text(byClosures.evaluate(decision, input));
         expect(text(bySource.evaluate(decision, input))).toBe(expected);
         expect(text(bySource.evaluate(decision, unusual(input)))).toBe(expected);
