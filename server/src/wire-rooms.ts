@@ -39,6 +39,7 @@ import {
   catalogueRoutes,
   findAssessedPapers,
   findOwnItems,
+  findPublishedResource,
   listTasks as catalogueTasks,
   titlesOf,
   type FactsOf,
@@ -48,6 +49,7 @@ import {
   dataQualityOf,
   findImportedFiles,
   findInspectedTable,
+  forgetGuardedValues,
   IMPORT_ERRORS,
   importJobs,
   importRoutes,
@@ -128,13 +130,20 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   await clockJobs(platform, listeners);
 }
 
+/** What follows from an announcement in other rooms: for those who share the entry, and for what is known of its rows. */
+const followAnnouncement: typeof requests.followEntry = async (tx, resourceId, what) => {
+  await requests.followEntry(tx, resourceId, what);
+  const entry = await findPublishedResource(tx, resourceId);
+  if (entry) await forgetGuardedValues(tx, resourceId, entry.items);
+};
+
 async function wireSharing(app: App, platform: Platform): Promise<void> {
   catalogueRoutes(app, {
     platform,
     profilesOf: valueProfilesOf,
     findImportedTable: findInspectedTable,
     factsOf,
-    onAnnounced: requests.followEntry,
+    onAnnounced: followAnnouncement,
   });
   const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
   importRoutes(app, imports);

@@ -9706,6 +9706,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -9970,6 +9972,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10241,6 +10245,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10430,6 +10436,11 @@ export interface paths {
                             rows: {
                                 column?: string;
                                 excerpt: string;
+                                repeats?: {
+                                    /** @enum {unknown} */
+                                    of: "file" | "loaded";
+                                    row: number;
+                                };
                                 rowNumber: number;
                                 rule: string;
                                 /** @enum {unknown} */
@@ -10604,6 +10615,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10790,6 +10803,8 @@ export interface paths {
                                 unit?: string;
                             };
                             nullTokens?: string[];
+                            /** @enum {unknown} */
+                            nullTokensAs?: "empty" | "text" | "reject";
                             personal?: boolean;
                             required?: boolean;
                             source: string;
@@ -10799,6 +10814,8 @@ export interface paths {
                             type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
                             unique?: boolean;
                         }[];
+                        /** Format: uuid */
+                        resourceId?: string;
                     };
                 };
             };
@@ -10822,6 +10839,11 @@ export interface paths {
                             samples: {
                                 column?: string;
                                 excerpt: string;
+                                repeats?: {
+                                    /** @enum {unknown} */
+                                    of: "file" | "loaded";
+                                    row: number;
+                                };
                                 rowNumber: number;
                                 rule: string;
                                 /** @enum {unknown} */
@@ -11007,6 +11029,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11276,6 +11300,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11463,6 +11489,8 @@ export interface paths {
                                 unit?: string;
                             };
                             nullTokens?: string[];
+                            /** @enum {unknown} */
+                            nullTokensAs?: "empty" | "text" | "reject";
                             personal?: boolean;
                             required?: boolean;
                             source: string;
@@ -11575,6 +11603,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11904,6 +11934,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;

@@ -9,6 +9,7 @@ import {
   type ImportsBed,
   type Run,
 } from '../../../test/imports-bed.ts';
+import { forgetGuardedValues } from './value-profiles.ts';
 
 let bed: ImportsBed;
 beforeAll(async () => {
@@ -81,7 +82,6 @@ test('corrected rows join without the columns that name their faults, but not wi
 });
 
 test('[18.quality] a row joins once, however its corrected file was saved: other bytes, other order, other values', async () => {
-  await bed.sql('delete from imports.import');
   const bad = (name: string) => WRONG.replace('错码', name);
   const first = await bed.begin([HEADER, GOOD, bad('甲'), bad('乙'), bad('丙')].join('\n'), '三.csv');
   await bed.plan(first, { ...TYPES, 企业名称: {} });
@@ -103,12 +103,12 @@ test('[18.quality] a row joins once, however its corrected file was saved: other
   expect(third.report).toMatchObject({ rowsLoaded: 2, rowsRejected: 2 });
   expect(third.report.defects).toEqual([{ rule: 'TABULAR_NOT_A_REFUSED_ROW', severity: 'error', count: 2 }]);
   expect(await act(third, 'switch')).toMatchObject({ status: 200 });
+  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 4 });
   const last = await send(
     [header, good(乙), good(丙)].map((line) => `${line} `),
     { correctionOf: first.id },
   );
   expect(last.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 2 });
-  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 4 });
   const quality = await bed.sql(`select rows_rejected from imports.dataset_version where state = 'current'`);
   expect(quality).toEqual([{ rows_rejected: '0' }]);
 });
@@ -198,7 +198,7 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
   expect(estimate.defects).toContainEqual(
     expect.objectContaining({ rule: 'TABULAR_KEY_REPEATED', count: 1 }),
   );
-  const table = `hosted.d_${String(run.datasetVersionId).replaceAll('-', '')}`;
+  const table = `hosted.d_${String(loaded.datasetVersionId).replaceAll('-', '')}`;
   await expect(
     bed.sql(`insert into ${table} (c1, c3) select c1, c3 from ${table} limit 1`),
   ).rejects.toMatchObject({ code: '23505' });
@@ -208,7 +208,7 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
 test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
   const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
   const { items } = bed.resource;
-  bed.resource.items = [...items, { name: '新增项', key: false }];
+  bed.resource.items = [...items, { name: '新增项', key: false, personal: false, grade: 1 }];
   expect(await act(run, 'switch')).toMatchObject({ status: 422, body: { code: 'IMPORT_ITEM_MISSING' } });
   Object.assign(bed.resource, { items, withdrawn: true });
   expect(await act(run, 'switch')).toMatchObject({
@@ -398,4 +398,27 @@ test('one order sent twice is one import; an entry of another department is refu
 test('an upload over the limit is refused with a code, before it is read to its end', async () => {
   const { status, body } = await bed.upload(Buffer.alloc(50_000_001, 'a'), 'big.csv');
   expect([status, body.code]).toEqual([413, 'PLATFORM_BODY_TOO_LARGE']);
+});
+
+test('[18.quality] nothing of personal or highly graded values is kept for comparison, not when they become so either', async () => {
+  const { items } = bed.resource;
+  const rows = Array.from({ length: 12 }, (_, n) => `企业${n},91350100M000100Y43,2019-01-02,820(万元)`);
+  const profile = async () => {
+    const [row] = await bed.sql<{ hashed: string[] }>(
+      `select array(select key from jsonb_each(columns) where value ? 'topHashes' order by key) as hashed
+       from imports.value_profile where resource_id = $1`,
+      [RESOURCE],
+    );
+    return row?.hashed;
+  };
+  const [name, code, date, capital] = items;
+  if (!name || !code || !date || !capital) throw new Error('four items');
+  bed.resource.items = [name, code, { ...date, personal: true }, { ...capital, grade: 3 }];
+  const run = await bed.begin([HEADER, ...rows].join('\n'), 'p.csv');
+  await bed.load(run.id);
+  expect((await act(run, 'switch')).status).toBe(200);
+  expect(await profile()).toEqual(['企业名称', '统一社会信用代码']);
+  await bed.asJob((tx) => forgetGuardedValues(tx, RESOURCE, [{ ...code, personal: true }, name]));
+  expect(await profile()).toEqual(['企业名称']);
+  bed.resource.items = items;
 });

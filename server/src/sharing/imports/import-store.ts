@@ -209,13 +209,16 @@ export async function findFirstOrigin(tx: Tx, importId: string): Promise<ImportR
   return first && findImport(tx, first.id);
 }
 
-/** What was found in the rows of a version. */
-export async function findReportOf(tx: Tx, versionId: string): Promise<ImportReport | undefined> {
-  const result = await tx.client.query<{ report: ImportReport | null }>(
-    'select report from imports.import where dataset_version_id = $1',
+/** By what plan the rows of a version were loaded, and what was found in them. */
+export async function findLoadOf(
+  tx: Tx,
+  versionId: string,
+): Promise<{ plan: ImportPlan; report: ImportReport } | undefined> {
+  const result = await tx.client.query<{ plan: ImportPlan; report: ImportReport }>(
+    'select plan, report from imports.import where dataset_version_id = $1 and plan is not null and report is not null',
     [versionId],
   );
-  return result.rows[0]?.report ?? undefined;
+  return result.rows[0];
 }
 
 /**

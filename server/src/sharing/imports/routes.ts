@@ -117,7 +117,7 @@ export function importRoutes(app: App, room: ImportsRoom): void {
   planRoutes(app, room);
   lookRoutes(app, room);
   resultRoutes(app, room.platform);
-  datasetRoutes(app);
+  datasetRoutes(app, room.findResource);
 }
 
 function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom): void {

@@ -263,7 +263,8 @@ export async function switchImport(
       throw importError('IMPORT_NOT_LOADED');
     }
     // The entry may have been announced anew since the load.
-    assertItems(run.plan, await ownResource(tx, findResource, run.resourceId));
+    const resource = await ownResource(tx, findResource, run.resourceId);
+    assertItems(run.plan, resource);
     await assertBase(tx, run);
     const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
     if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');
@@ -272,6 +273,8 @@ export async function switchImport(
       resourceId: run.resourceId,
       providerId: run.departmentId,
       report: run.report,
+      plan: run.plan,
+      items: resource.items,
     });
     await setState(tx, importId, 'switched');
     await appendEntry(tx, {

@@ -21,6 +21,8 @@ interface Row {
   guess: Guess;
   column: ColumnDraft;
   rejected: number;
+  /** Alone or with others it tells the rows of the entry apart. */
+  isKey: boolean;
 }
 
 /** Each column of the file: what it becomes, how sure that is, how full it is, what it would cost. */
@@ -28,9 +30,11 @@ export function ColumnsTable(props: ColumnsTableProps) {
   const t = useText();
   const { run, editor, estimate, chosen } = props;
   const plans = new Map(editor.draft.columns.map((column) => [column.source, column]));
+  const keys = new Set(run.target?.items.filter((item) => item.key).map((item) => item.name));
   const rows = (run.inspection?.columns ?? []).flatMap((guess): Row[] => {
     const column = plans.get(guess.source);
-    return column ? [{ guess, column, rejected: rejectedBy(estimate, guess.source) }] : [];
+    if (!column) return [];
+    return [{ guess, column, rejected: rejectedBy(estimate, guess.source), isKey: keys.has(column.target) }];
   });
   const all = columns(t, props);
   const narrow = new Set(['take', 'name', 'type', 'filled', 'rejected']);
@@ -111,9 +115,9 @@ function columns(t: Text, { editor, estimate }: ColumnsTableProps): readonly Col
   ];
 }
 
-function ColumnName({ row: { column } }: { row: Row }) {
+function ColumnName({ row: { column, isKey } }: { row: Row }) {
   const t = useText();
-  const rules = [column.required && 'required', column.unique && 'unique'].filter(
+  const rules = [isKey && 'key', column.required && 'required', column.unique && 'unique'].filter(
     (rule) => rule !== false && rule !== undefined,
   );
   return (
@@ -121,7 +125,7 @@ function ColumnName({ row: { column } }: { row: Row }) {
       <b>{column.target}</b>
       <div className="caption">
         {column.target !== column.source && `← ${column.source} `}
-        {rules.map((rule) => t(`import.rule.${rule as 'required' | 'unique'}`)).join(' · ')}
+        {rules.map((rule) => t(`import.rule.${rule as 'key' | 'required' | 'unique'}`)).join(' · ')}
       </div>
     </div>
   );
