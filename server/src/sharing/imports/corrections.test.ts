@@ -110,7 +110,7 @@ test('[18.quality] a row joins once, however its corrected file was saved: other
   );
   expect(last.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 2 });
   const quality = await bed.sql(`select rows_rejected from imports.dataset_version where state = 'current'`);
-  expect(quality).toEqual([{ rows_rejected: '0' }]);
+  expect(quality).toEqual([{ rows_rejected: 0 }]);
 });
 
 test('a corrected file that says nothing of its import finds it by its columns', async () => {
