@@ -197,14 +197,12 @@ export class ColumnRunner {
 
   /** A text for "no value": nothing is emptied unseen. */
   #noteToken(batch: RowBatch, grid: OutputGrid, row: number, token: string): void {
-    const rule = RULE_NUMBER.TABULAR_NULL_TOKEN;
     const rejects = this.#column.plan.nullTokensAs === 'reject';
-    const severity = rejects ? 'error' : 'warning';
+    const rule = rejects ? RULE_NUMBER.TABULAR_NULL_TOKEN : RULE_NUMBER.TABULAR_EMPTIED;
     if (rejects) grid.reject({ row, column: this.#source, rule });
     else this.changes.countEmptied(token);
-    if (!this.#log.count(rule, this.#source, severity)) return;
-    const at = { column: this.#source, rowNumber: batch.rowNumbers[row]! };
-    this.#log.sample(rule, at, token, severity);
+    if (!this.#log.count(rule, this.#source)) return;
+    this.#log.sample(rule, { column: this.#source, rowNumber: batch.rowNumbers[row]! }, token);
   }
 
   #noteFormula(batch: RowBatch, grid: OutputGrid, row: number): void {

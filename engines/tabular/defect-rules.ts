@@ -53,10 +53,15 @@ export const DEFECT_RULES = {
     zh: '表格公式出错的单元格（如 #N/A）',
     en: 'a spreadsheet error cell such as #N/A',
   },
-  TABULAR_NULL_TOKEN: {
+  TABULAR_EMPTIED: {
     severity: 'warning',
-    zh: '写作“无值”的文字（如 N/A），按空值载入',
-    en: 'a text that means “no value”, such as N/A; loaded as empty',
+    zh: '以文字表示空值（如 N/A），按空值载入',
+    en: 'a text for “no value”, such as N/A; loaded as empty',
+  },
+  TABULAR_NULL_TOKEN: {
+    severity: 'error',
+    zh: '以文字表示空值（如 N/A），本列不接受',
+    en: 'a text for “no value”, such as N/A, which the column does not take',
   },
   TABULAR_REQUIRED: { severity: 'error', zh: '必填项为空', en: 'a required value is missing' },
   TABULAR_TOO_LONG: { severity: 'error', zh: '超过规定长度', en: 'longer than the plan allows' },

@@ -97,7 +97,7 @@ describe('type guesses', () => {
     expect(report).toMatchObject({
       rowsLoaded: 200,
       rowsRejected: 0,
-      defects: [{ rule: 'TABULAR_NULL_TOKEN', count: 100 }],
+      defects: [{ rule: 'TABULAR_EMPTIED', count: 100 }],
     });
   });
 

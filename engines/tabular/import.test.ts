@@ -57,8 +57,8 @@ describe('a dirty file under a plan', () => {
     expect(counts).toEqual([
       ['TABULAR_TOO_FEW_COLUMNS', undefined, 'error', 1],
       ['TABULAR_FORMULA', '备注', 'warning', 1],
-      ['TABULAR_NULL_TOKEN', '统一社会信用代码', 'warning', 1],
-      ['TABULAR_NULL_TOKEN', '注册资金', 'warning', 2],
+      ['TABULAR_EMPTIED', '统一社会信用代码', 'warning', 1],
+      ['TABULAR_EMPTIED', '注册资金', 'warning', 2],
       ['TABULAR_REQUIRED', '企业名称', 'error', 1],
       ['TABULAR_DUPLICATE', '统一社会信用代码', 'error', 1],
       ['TABULAR_NOT_A_DATE', '注册日期', 'error', 1],
@@ -291,7 +291,7 @@ describe('a dirty file under a plan', () => {
       ['x', 'y', 'z'],
     ]);
     expect(report.defects).toEqual([
-      { rule: 'TABULAR_NULL_TOKEN', severity: 'warning', column: 'a', count: 2 },
+      { rule: 'TABULAR_EMPTIED', severity: 'warning', column: 'a', count: 2 },
       { rule: 'TABULAR_NULL_TOKEN', severity: 'error', column: 'c', count: 1 },
     ]);
     expect(report.samples).toContainEqual(
