@@ -162,6 +162,7 @@ export const importPageMessages = {
   'import.column.type': { zh: '类型', en: 'Type' },
   'import.column.typeOf': { zh: '{{name}} 的类型', en: 'Type of {{name}}' },
   'import.column.filled': { zh: '已填', en: 'Filled' },
+  'import.column.emptied': { zh: '{{count}} 个置空', en: '{{count}} emptied' },
   'import.column.distinct': { zh: '不同值', en: 'Distinct' },
   'import.column.sample': { zh: '常见值', en: 'Frequent values' },
   'import.column.wouldReject': { zh: '样本退回', en: 'Sample rejects' },

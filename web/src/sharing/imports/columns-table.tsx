@@ -6,7 +6,7 @@ import { type Text, useText } from '../../platform/i18n.ts';
 import type { ColumnType, Estimate, Guess, ImportView } from './import-api.ts';
 import { columnTypes } from './import-words.ts';
 import styles from './imports.module.css';
-import { type ColumnDraft, rejectedBy, withColumn, withType } from './plan-draft.ts';
+import { type ColumnDraft, emptiedBy, rejectedBy, withColumn, withType } from './plan-draft.ts';
 import type { PlanEditor } from './use-plan-editor.ts';
 
 interface ColumnsTableProps {
@@ -90,7 +90,7 @@ function columns(t: Text, { editor, estimate }: ColumnsTableProps): readonly Col
       key: 'filled',
       title: t('import.column.filled'),
       width: '6rem',
-      cell: ({ guess }) => <Filled guess={guess} />,
+      cell: ({ guess }) => <Filled guess={guess} emptied={emptiedBy(estimate, guess.source)} />,
     },
     {
       key: 'distinct',
@@ -144,13 +144,18 @@ function Confidence({ guess, column, t }: { guess: Guess; column: ColumnDraft; t
   );
 }
 
-function Filled({ guess }: { guess: Guess }) {
+/** How full the column is; texts for “no value” are loaded as empty, and nobody shall find that out later. */
+function Filled({ guess, emptied }: { guess: Guess; emptied: number }) {
+  const t = useText();
   const { filled, empty } = guess.profile;
   const share = filled + empty === 0 ? 0 : filled / (filled + empty);
   return (
     <div className={styles['filled']}>
       <span>{formatShare(share, share === 1 || share === 0 ? 0 : 1)}</span>
       <MeterBar value={share} max={1} />
+      {emptied > 0 && (
+        <span className="caption">{t('import.column.emptied', { count: formatCount(emptied) })}</span>
+      )}
     </div>
   );
 }
