@@ -40,6 +40,7 @@ import {
   englishTitlesOf,
   findAssessedPapers,
   findOwnItems,
+  findPublishedResource,
   listTasks as catalogueTasks,
   pageTitles as cataloguePages,
   titlesOf,
@@ -50,6 +51,7 @@ import {
   dataQualityOf,
   findImportedFiles,
   findInspectedTable,
+  forgetGuardedValues,
   IMPORT_ERRORS,
   importJobs,
   importRoutes,
@@ -130,13 +132,20 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   await clockJobs(platform, listeners);
 }
 
+/** What follows from an announcement in other rooms: for those who share the entry, and for what is known of its rows. */
+const followAnnouncement: typeof requests.followEntry = async (tx, resourceId, what) => {
+  await requests.followEntry(tx, resourceId, what);
+  const entry = await findPublishedResource(tx, resourceId);
+  if (entry) await forgetGuardedValues(tx, resourceId, entry.items);
+};
+
 async function wireSharing(app: App, platform: Platform): Promise<void> {
   catalogueRoutes(app, {
     platform,
     profilesOf: valueProfilesOf,
     findImportedTable: findInspectedTable,
     factsOf,
-    onAnnounced: requests.followEntry,
+    onAnnounced: followAnnouncement,
   });
   const imports = {
     platform,

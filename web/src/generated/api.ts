@@ -9812,6 +9812,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10077,6 +10079,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10349,6 +10353,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10539,6 +10545,11 @@ export interface paths {
                             rows: {
                                 column?: string;
                                 excerpt: string;
+                                repeats?: {
+                                    /** @enum {unknown} */
+                                    of: "file" | "loaded";
+                                    row: number;
+                                };
                                 rowNumber: number;
                                 rule: string;
                                 /** @enum {unknown} */
@@ -10713,6 +10724,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10900,6 +10913,8 @@ export interface paths {
                                 unit?: string;
                             };
                             nullTokens?: string[];
+                            /** @enum {unknown} */
+                            nullTokensAs?: "empty" | "text" | "reject";
                             personal?: boolean;
                             required?: boolean;
                             source: string;
@@ -10909,6 +10924,8 @@ export interface paths {
                             type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
                             unique?: boolean;
                         }[];
+                        /** Format: uuid */
+                        resourceId?: string;
                     };
                 };
             };
@@ -10932,6 +10949,11 @@ export interface paths {
                             samples: {
                                 column?: string;
                                 excerpt: string;
+                                repeats?: {
+                                    /** @enum {unknown} */
+                                    of: "file" | "loaded";
+                                    row: number;
+                                };
                                 rowNumber: number;
                                 rule: string;
                                 /** @enum {unknown} */
@@ -11117,6 +11139,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11387,6 +11411,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11575,6 +11601,8 @@ export interface paths {
                                 unit?: string;
                             };
                             nullTokens?: string[];
+                            /** @enum {unknown} */
+                            nullTokensAs?: "empty" | "text" | "reject";
                             personal?: boolean;
                             required?: boolean;
                             source: string;
@@ -11687,6 +11715,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -12017,6 +12047,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;

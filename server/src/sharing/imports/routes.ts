@@ -121,7 +121,7 @@ export function importRoutes(app: App, room: ImportsRoom): void {
   planRoutes(app, room);
   lookRoutes(app, room);
   resultRoutes(app, room.platform);
-  datasetRoutes(app);
+  datasetRoutes(app, room.findResource);
 }
 
 function beginRoutes(app: App, room: ImportsRoom): void {
@@ -226,7 +226,7 @@ function planRoutes(app: App, { findResource }: ImportsRoom): void {
   );
 }
 
-function lookRoutes(app: App, { platform }: ImportsRoom): void {
+function lookRoutes(app: App, { platform, findResource }: ImportsRoom): void {
   app.post(
     '/api/v1/imports/:id/inspect',
     {
@@ -251,7 +251,7 @@ function lookRoutes(app: App, { platform }: ImportsRoom): void {
         summary: 'What a plan would do to the first rows of the file; changes nothing',
         tags,
         params: IdParams,
-        body: Type.Object({ columns: Columns }, closed),
+        body: Type.Object({ columns: Columns, resourceId: Type.Optional(Id) }, closed),
         response: { 200: EstimateView },
       },
       config: { allow: STAFF },
@@ -260,11 +260,12 @@ function lookRoutes(app: App, { platform }: ImportsRoom): void {
       const plan = { columns: request.body.columns } as ImportPlan;
       const gone = new AbortController();
       request.raw.once('close', () => request.raw.destroyed && gone.abort());
-      const input = { importId: request.params.id, plan, signal: gone.signal };
+      const { resourceId } = request.body;
+      const input = { importId: request.params.id, plan, resourceId, signal: gone.signal };
       // Nothing changes, so that no answer is kept under an idempotency key.
       const estimate = await estimatePlan(
         transactAs(platform.database, request.actor),
-        platform.files,
+        { files: platform.files, findResource },
         input,
       );
       return { ...estimate, texts: textsOf(estimate.defects) };

@@ -24,6 +24,7 @@ export const transformations = [
   'upperCase',
   'serialDates',
 ] as const;
+export const nullTokenWays = ['empty', 'text', 'reject'] as const;
 export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
 export const delimiters = [',', ';', '\t', '|'] as const;
 
