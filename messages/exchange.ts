@@ -248,6 +248,8 @@ export const exchangeMessages = {
   'exchange.outcome.refused': { zh: '已拒绝', en: 'Refused' },
   'exchange.filter.side': { zh: '视角', en: 'Seen from' },
   'exchange.filter.days': { zh: '日期', en: 'Days' },
+  'exchange.chip.sandbox.false': { zh: '不含沙箱调用', en: 'Without sandbox calls' },
+  'exchange.chip.sandbox.true': { zh: '仅沙箱调用', en: 'Sandbox calls only' },
   'exchange.filter.clearLink': { zh: '显示全部协议', en: 'All agreements' },
   'exchange.side.requester': { zh: '我方调用', en: 'Our calls' },
   'exchange.side.provider': { zh: '调用我方数据', en: 'Calls for our data' },

@@ -20,6 +20,7 @@ export interface paths {
                     limit?: number;
                     personId?: string;
                     q?: string;
+                    standing?: "locked" | "withoutSecondFactor";
                 };
                 header?: never;
                 path?: never;
@@ -55,6 +56,7 @@ export interface paths {
                                 state: "active" | "disabled" | "locked";
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -1374,6 +1376,7 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -6690,6 +6693,16 @@ export interface paths {
                                     shortName: string;
                                 };
                                 href: string;
+                                number: string | null;
+                                urges: {
+                                    at: string;
+                                    by: string;
+                                    times: number;
+                                } | null;
+                            }[];
+                            overdueKinds: {
+                                kind: string;
+                                open: number;
                             }[];
                             overdueTotal: number;
                             requests: {
@@ -9308,6 +9321,8 @@ export interface paths {
                     mode?: "query" | "verify" | "batch";
                     outcome?: "answered" | "refused";
                     resourceId?: string;
+                    /** @description Only calls of the sandbox, or all but these. */
+                    sandbox?: boolean;
                     side?: "requester" | "provider" | "all";
                     to?: string;
                 };
@@ -9359,6 +9374,7 @@ export interface paths {
                                 } | null;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -12553,9 +12569,11 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    from?: string;
                     kind?: string;
                     limit?: number;
                     subject?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -12584,6 +12602,7 @@ export interface paths {
                                 } | null;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -12980,7 +12999,16 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    /** @description Who must act. */
+                    department?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
+                    kind?: string;
                     limit?: number;
+                    /** @description Whether the authority urged (Art 38). */
+                    urged?: boolean;
+                    /** @description Late at any time since 1 January, done since or not; else late now. */
+                    year?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -12995,6 +13023,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            kinds: {
+                                kind: string;
+                                open: number;
+                            }[];
                             late: {
                                 items: {
                                     clock: {
@@ -13042,8 +13074,15 @@ export interface paths {
                                         shortName: string;
                                     };
                                     href: string;
+                                    number: string | null;
+                                    urges: {
+                                        at: string;
+                                        by: string;
+                                        times: number;
+                                    } | null;
                                 }[];
                                 next?: string;
+                                total?: number;
                             };
                             record: {
                                 department: {
@@ -13294,6 +13333,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    authority?: string;
                     cursor?: string;
                     decision?: "grant" | "refuse";
                     department?: string;
@@ -13304,6 +13344,8 @@ export interface paths {
                     judgedFrom?: string;
                     /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
                     judgedTo?: string;
+                    lateFrom?: string;
+                    lateTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */
@@ -13315,6 +13357,8 @@ export interface paths {
                     resource?: string;
                     side?: "outgoing" | "incoming";
                     state?: ("draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended")[];
+                    /** @description Sent back for papers. */
+                    supplemented?: boolean;
                     to?: string;
                 };
                 header?: never;
@@ -13393,6 +13437,7 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -16929,6 +16974,8 @@ export interface paths {
             parameters: {
                 query?: {
                     departmentId?: string;
+                    /** @description With a key that runs out within 30 days. */
+                    expiring?: boolean;
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                 };

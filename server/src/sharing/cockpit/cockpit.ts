@@ -12,7 +12,7 @@ import {
   type DailyCount,
   type ResourceUse,
 } from '../exchange/index.ts';
-import { overdueBoard, type OverdueRow } from '../inbox/index.ts';
+import { overdueBoard, type OverdueBoard, type OverdueRow } from '../inbox/index.ts';
 import { requestFigures, type RequestFigures } from '../requests/index.ts';
 import { addUpPeriod, type AddedUp } from './add-up.ts';
 
@@ -51,9 +51,10 @@ export interface Cockpit {
   requests: CockpitRequests;
   catalogue: CatalogueFigures;
   disclosures: { yesterday: number; weekBefore: number; days: CockpitDay[]; mostUsed: ResourceUse[] };
-  /** Matters of all rooms that are late now: the longest, and how many there are. */
+  /** Matters of all rooms that are late now: the longest, how many there are, and of which kinds. */
   overdue: OverdueRow[];
   overdueTotal: number;
+  overdueKinds: OverdueBoard['kinds'];
   ledger: CockpitLedger;
 }
 
@@ -148,7 +149,8 @@ export async function viewCockpit(transact: Transact): Promise<Cockpit> {
       catalogue: await catalogueFigures(tx, { from: `${month}-01`, to: tx.today }),
       disclosures: await disclosuresOf(tx),
       overdue: board.late.items,
-      overdueTotal: board.record.reduce((sum, { open }) => sum + open, 0),
+      overdueTotal: board.late.total,
+      overdueKinds: board.kinds,
       ledger: await ledgerOf(tx),
     };
   });

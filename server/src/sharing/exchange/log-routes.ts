@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
 import { describeRule } from '../../foundation/statute/index.ts';
 import type { App } from '../../platform/http/app.ts';
-import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
 import { ListFormat, sendTable } from '../../platform/http/send-table.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
@@ -31,6 +31,7 @@ const CallFilter = {
   resourceId: Type.Optional(Id),
   mode: Type.Optional(ModeName),
   outcome: Type.Optional(Outcome),
+  sandbox: Type.Optional(Type.Boolean({ description: 'Only calls of the sandbox, or all but these.' })),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
 };
@@ -70,7 +71,7 @@ function callLogRoutes(app: App): void {
           'Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.',
         tags,
         querystring: Type.Object({ ...PageQuery, ...CallFilter, format: ListFormat }, closed),
-        response: { 200: PageOf(DisclosureView) },
+        response: { 200: CountedPageOf(DisclosureView) },
       },
       config: { allow: 'signedIn' },
     },

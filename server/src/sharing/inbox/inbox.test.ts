@@ -171,6 +171,47 @@ describe('the inbox', () => {
       expect(figure.value).not.toBeNull();
   });
 
+  test('every figure opens the records that it counts: the list says the same number', async () => {
+    const matter = await submitRequest(run, resource, term);
+    await matter.must('market.clerk', 'supplement-notice', { missing: [{ what: '补充授权材料' }] });
+    await matter.must('tax.clerk', 'supplement', { answer: '已补充授权材料原件扫描件' });
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    await matter.must('market.office', 'reply/consent', { decision: 'grant' });
+    const late = await submitRequest(run, resource, term);
+    await setClock(run, '2026-12-08T09:00:00+08:00');
+    await sweepClocks(run.transactAs('job'), [requestClockListener]);
+    await late.view('market.clerk');
+    const counted = (figure: Figure) => ['count', 'entries', 'calls', 'accounts', 'systems'].includes(figure.unit);
+    const paths = (href: string) =>
+      href
+        .replace(/^\/administration\/accounts/, '/admin/accounts')
+        .replace(/^\/administration\/systems/, '/systems')
+        .replace(/^\/ledger/, '/ledger/entries');
+    const opened: string[] = [];
+    for (const login of ['market.clerk', 'market.office', 'data.officer', 'data.auditor', 'data.operator']) {
+      const client = await run.as(login);
+      const { figures } = (await client.get<{ figures: Figure[] }>('/api/v1/inbox')).body;
+      for (const figure of figures) {
+        const list = await client.get<{ total?: number; items: unknown[] }>(`/api/v1${paths(figure.href)}`);
+        expect(list.status, figure.href).toBe(200);
+        if (!counted(figure)) continue;
+        expect(list.body.total ?? list.body.items.length, `${login} ${figure.id}`).toBe(figure.value);
+        opened.push(figure.id);
+      }
+      const sentBack = figures.find(({ id }) => id === 'supplementRate');
+      const replied = figures.find(({ id }) => id === 'meanDays');
+      if (!sentBack || !replied) continue;
+      const totalOf = async ({ href }: Figure) =>
+        (await client.get<{ total: number }>(`/api/v1${href}`)).body.total;
+      const [some, all] = [await totalOf(sentBack), await totalOf(replied)];
+      expect(some).toBeGreaterThan(0);
+      expect(some).toBeLessThan(all);
+      expect(sentBack.value).toBe(Math.round((1000 * some) / all) / 10);
+    }
+    for (const id of ['overdue', 'entries', 'answered', 'refused', 'locked', 'expiringKeys', 'withoutSecondFactor'])
+      expect(opened).toContain(id);
+  });
+
   test('is empty for an auditor, and nobody reads it without signing in', async () => {
     expect((await inboxOf('data.auditor')).counts.total).toBe(0);
     expect((await run.anonymous.get('/api/v1/inbox')).status).toBe(401);
