@@ -89,6 +89,7 @@ export const cockpitMessages = {
   'cockpit.mode.batch': { zh: '批量', en: 'Batch' },
   'cockpit.overdue.title': { zh: '逾期清单', en: 'Overdue' },
   'cockpit.overdue.note': { zh: '共 {{count}} 件', en: '{{count}} in all' },
+  'cockpit.overdue.kind': { zh: '{{kind}} {{count}}', en: '{{kind}}: {{count}}' },
   'cockpit.overdue.none': { zh: '没有逾期事项', en: 'Nothing is overdue' },
   'cockpit.ledger.title': { zh: '存证账本', en: 'Ledger' },
   'cockpit.ledger.sound': { zh: '自检通过', en: 'checks pass' },

@@ -253,6 +253,7 @@ export const exchangeMessages = {
   'exchange.filter.clearLink': { zh: '显示全部协议', en: 'All agreements' },
   'exchange.side.requester': { zh: '我方调用', en: 'Our calls' },
   'exchange.side.provider': { zh: '调用我方数据', en: 'Calls for our data' },
+  'exchange.side.both': { zh: '双方', en: 'Both sides' },
   'exchange.side.all': { zh: '全部', en: 'All' },
   'exchange.call': { zh: '一次调用', en: 'A call' },
   'exchange.call.why': { zh: '为什么被拒绝', en: 'Why it was refused' },

@@ -1,5 +1,6 @@
 import { localDate } from '@tandem/calendar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestClient } from '../../../test/client.ts';
 import { openBed, type Bed } from '../../../test/exchange-bed.ts';
 import { grantRequest, setClock, submitRequest } from '../../../test/matter.ts';
 import { publishResource } from '../../../test/shared-resource.ts';
@@ -128,7 +129,9 @@ async function overdueFiguresOpenTheirMatters(officer: TestClient): Promise<void
 
 test('a matter that is late since last year is late now, and on no record of this year', async () => {
   const officer = await bed.run.as('data.officer');
-  await bed.run.owner(`update clocks.clock set overdue_since = '2025-12-30T16:00:00Z' where overdue_since is not null`);
+  await bed.run.owner(
+    `update clocks.clock set overdue_since = '2025-12-30T16:00:00Z' where overdue_since is not null`,
+  );
   const { body } = await officer.get<Board>('/api/v1/overdue-board');
   expect(body.late.total).toBe(1);
   expect(body.record).toMatchObject([{ open: 1, thisYear: 0 }]);

@@ -41,13 +41,15 @@ export function logRoutes(app: App, room: ExchangeRoom): void {
   useRecordRoutes(app, room);
 }
 
-type FilterQuery = Omit<Partial<DisclosureFilter>, 'limit' | 'cursor'>;
+type FilterQuery = Omit<Partial<DisclosureFilter>, 'limit' | 'cursor' | 'side'> & {
+  side?: 'requester' | 'provider' | 'all' | undefined;
+};
 
-/** Supervisors see all calls; everybody else their own department's, from one side or the other. */
+/** Supervisors see all calls; everybody else their own department's, from one side, the other, or both. */
 function filterOf(request: FastifyRequest, query: FilterQuery): Omit<DisclosureFilter, 'limit' | 'cursor'> {
   const supervises = hasRole(request.actor, 'authorityOfficer', 'auditor');
   const { side = supervises ? 'all' : 'requester' } = query;
-  return { ...query, side: side === 'all' && !supervises ? 'requester' : side };
+  return { ...query, side: side === 'all' && !supervises ? 'both' : side };
 }
 
 function refusalText({ refusalCode, refusalParams }: Disclosure, language: Language): string | null {
@@ -68,7 +70,7 @@ function callLogRoutes(app: App): void {
       schema: {
         summary: 'Calls, answered and refused, newest first',
         description:
-          'Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.',
+          'Own calls by default, those for own data with `side=provider`, both with `side=all`; supervisors see all. A file holds at most 100,000 rows.',
         tags,
         querystring: Type.Object({ ...PageQuery, ...CallFilter, format: ListFormat }, closed),
         response: { 200: CountedPageOf(DisclosureView) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { setClock, submitRequest } from '../../../test/matter.ts';
+import { grantRequest, setClock, submitRequest } from '../../../test/matter.ts';
 import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { sweepClocks } from '../../foundation/clocks/index.ts';
@@ -173,15 +173,19 @@ describe('the inbox', () => {
 
   test('every figure opens the records that it counts: the list says the same number', async () => {
     const matter = await submitRequest(run, resource, term);
-    await matter.must('market.clerk', 'supplement-notice', { missing: [{ what: '补充授权材料' }] });
+    await matter.must('market.clerk', 'supplement-notice', {
+      missing: [{ field: 'attachments', text: '补充授权材料' }],
+    });
     await matter.must('tax.clerk', 'supplement', { answer: '已补充授权材料原件扫描件' });
     await matter.must('market.clerk', 'reply', { decision: 'grant' });
     await matter.must('market.office', 'reply/consent', { decision: 'grant' });
+    await grantRequest(run, resource, term);
     const late = await submitRequest(run, resource, term);
     await setClock(run, '2026-12-08T09:00:00+08:00');
     await sweepClocks(run.transactAs('job'), [requestClockListener]);
     await late.view('market.clerk');
-    const counted = (figure: Figure) => ['count', 'entries', 'calls', 'accounts', 'systems'].includes(figure.unit);
+    const counted = (figure: Figure) =>
+      ['count', 'entries', 'calls', 'accounts', 'systems'].includes(figure.unit);
     const paths = (href: string) =>
       href
         .replace(/^\/administration\/accounts/, '/admin/accounts')
@@ -208,7 +212,15 @@ describe('the inbox', () => {
       expect(some).toBeLessThan(all);
       expect(sentBack.value).toBe(Math.round((1000 * some) / all) / 10);
     }
-    for (const id of ['overdue', 'entries', 'answered', 'refused', 'locked', 'expiringKeys', 'withoutSecondFactor'])
+    for (const id of [
+      'overdue',
+      'entries',
+      'answered',
+      'refused',
+      'locked',
+      'expiringKeys',
+      'withoutSecondFactor',
+    ])
       expect(opened).toContain(id);
   });
 
