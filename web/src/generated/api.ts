@@ -9307,7 +9307,7 @@ export interface paths {
         };
         /**
          * Calls, answered and refused, newest first
-         * @description Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.
+         * @description Own calls by default, those for own data with `side=provider`, both with `side=all`; supervisors see all. A file holds at most 100,000 rows.
          */
         get: {
             parameters: {

@@ -191,7 +191,9 @@ describe('the inbox', () => {
         .replace(/^\/administration\/accounts/, '/admin/accounts')
         .replace(/^\/administration\/systems/, '/systems')
         .replace(/^\/ledger/, '/ledger/entries');
-    const opened: string[] = [];
+    await run.owner(`update identity.system_key set expires_at = platform.now() + interval '10 days'
+      where client_id = (select client_id from identity.system_key order by client_id limit 1)`);
+    const opened = new Map<string, number | null>();
     for (const login of ['market.clerk', 'market.office', 'data.officer', 'data.auditor', 'data.operator']) {
       const client = await run.as(login);
       const { figures } = (await client.get<{ figures: Figure[] }>('/api/v1/inbox')).body;
@@ -200,7 +202,7 @@ describe('the inbox', () => {
         expect(list.status, figure.href).toBe(200);
         if (!counted(figure)) continue;
         expect(list.body.total ?? list.body.items.length, `${login} ${figure.id}`).toBe(figure.value);
-        opened.push(figure.id);
+        opened.set(figure.id, figure.value);
       }
       const sentBack = figures.find(({ id }) => id === 'supplementRate');
       const replied = figures.find(({ id }) => id === 'meanDays');
@@ -212,16 +214,16 @@ describe('the inbox', () => {
       expect(some).toBeLessThan(all);
       expect(sentBack.value).toBe(Math.round((1000 * some) / all) / 10);
     }
-    for (const id of [
-      'overdue',
-      'entries',
-      'answered',
-      'refused',
-      'locked',
-      'expiringKeys',
-      'withoutSecondFactor',
-    ])
-      expect(opened).toContain(id);
+    expect(Object.fromEntries(opened)).toMatchObject({
+      overdue: expect.any(Number),
+      entries: expect.any(Number),
+      answered: 0,
+      refused: 0,
+      locked: expect.any(Number),
+      expiringKeys: 1,
+      withoutSecondFactor: expect.any(Number),
+    });
+    expect(opened.get('overdue')).toBeGreaterThan(0);
   });
 
   test('is empty for an auditor, and nobody reads it without signing in', async () => {

@@ -4,6 +4,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { formatDecimal } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import styles from './cockpit-page.module.css';
 import { judgedIn } from './cockpit-figures.ts';
 import type { DepartmentTimeliness } from './cockpit-query.ts';
 
@@ -25,7 +26,7 @@ function dotRow(department: DepartmentTimeliness, target: number, months: Months
       openOverdue === 0 ? (
         '–'
       ) : (
-        <Link to="/requests" search={{ provider: departmentId, owed: true }}>
+        <Link to="/requests" search={{ provider: departmentId, owed: true }} className={styles['lateCount']}>
           {openOverdue}
         </Link>
       ),

@@ -88,7 +88,7 @@ function LateMatters({ search, board }: LateMattersProps) {
       <DataTable
         toolbar={
           <>
-            <h2 className={styles['tableTitle']}>{t(search.year ? 'overdue.year' : 'overdue.now')}</h2>
+            <h2 className={styles['tableTitle']}>{t('overdue.matters')}</h2>
             <OverdueFilters
               search={search}
               record={first?.record ?? []}
@@ -99,7 +99,7 @@ function LateMatters({ search, board }: LateMattersProps) {
             />
           </>
         }
-        caption={t('overdue.now')}
+        caption={t(search.year ? 'overdue.year' : 'overdue.now')}
         columns={lateColumns(t)}
         rowKey={(row: OverdueRow) => row.clock.id}
         onExport={(format) => saveList('/api/v1/overdue-board', search, format)}
