@@ -46,7 +46,7 @@ export const cockpitMessages = {
   'cockpit.thisMonth': { zh: '本月', en: 'this month' },
   'cockpit.figure.onTime': { zh: '按时答复率', en: 'Replied to in time' },
   'cockpit.figure.meanDays': { zh: '平均答复用时', en: 'Mean reply time' },
-  'cockpit.figure.overdue': { zh: '逾期未答复', en: 'Overdue' },
+  'cockpit.figure.overdue': { zh: '逾期未答复', en: 'Late replies' },
   'cockpit.figure.agreements': { zh: '在用共享协议', en: 'Agreements in force' },
   'cockpit.figure.disclosures': { zh: '昨日披露', en: 'Disclosed yesterday' },
   'cockpit.supply.title': { zh: '供需：申请与满足', en: 'Supply and demand' },
