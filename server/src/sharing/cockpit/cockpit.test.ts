@@ -4,7 +4,7 @@ import type { TestClient } from '../../../test/client.ts';
 import { openBed, type Bed } from '../../../test/exchange-bed.ts';
 import { grantRequest, setClock, submitRequest } from '../../../test/matter.ts';
 import { publishResource } from '../../../test/shared-resource.ts';
-import { sweepClocks } from '../../foundation/clocks/index.ts';
+import { startClock, sweepClocks } from '../../foundation/clocks/index.ts';
 import { requestClockListener } from '../requests/index.ts';
 import { addUp } from './add-up.ts';
 import { fillDays, type Cockpit } from './cockpit.ts';
@@ -64,6 +64,16 @@ test('[38.supervision] a figure and the list that it opens count the same', asyn
   await setClock(bed.run, '2026-11-02T09:00:00+08:00');
   const resource = await publishResource(bed.run, { title: '企业登记基本信息' });
   await submitRequest(bed.run, resource, { by: 'labour.clerk' });
+  const { data, market } = bed.run.city.departments;
+  const review = {
+    kind: 'catalogue.review',
+    subjectId: resource.id,
+    subjectTitle: '企业登记基本信息',
+    departmentId: data.id,
+    counterpartId: market.id,
+    ruleId: '16.review.days',
+  };
+  await bed.run.transactAs('job')((tx) => startClock(tx, review));
   await setClock(bed.run, '2026-11-23T09:00:00+08:00');
   await sweepClocks(bed.run.transactAs('job'), [requestClockListener]);
   await grantRequest(bed.run, resource);
@@ -115,6 +125,8 @@ async function overdueFiguresOpenTheirMatters(officer: TestClient): Promise<void
     return late.total;
   };
   expect(overdueTotal).toBe(await opens(''));
+  // The authority's own reviews are late, too, and no replies.
+  expect(overdueTotal).toBe(requests.openOverdue + 1);
   expect(overdueKinds.reduce((sum, { open }) => sum + open, 0)).toBe(overdueTotal);
   for (const { kind, open } of overdueKinds) expect(await opens(`kind=${kind}`)).toBe(open);
   expect(await opens('kind=request.reply')).toBe(requests.openOverdue);
@@ -133,8 +145,11 @@ test('a matter that is late since last year is late now, and on no record of thi
     `update clocks.clock set overdue_since = '2025-12-30T16:00:00Z' where overdue_since is not null`,
   );
   const { body } = await officer.get<Board>('/api/v1/overdue-board');
-  expect(body.late.total).toBe(1);
-  expect(body.record).toMatchObject([{ open: 1, thisYear: 0 }]);
+  expect(body.late.total).toBe(2);
+  expect(body.record).toMatchObject([
+    { open: 1, thisYear: 0 },
+    { open: 1, thisYear: 0 },
+  ]);
 });
 
 test('[39.on-time.target] a matter due without a reply lowers the rate of that month, and counts once when it is replied to', async () => {
