@@ -353,6 +353,11 @@ export const consoleMessages = {
     zh: '正在代 {{person}} 行使{{role}}职责，至 {{until}}。所作决定记在双方名下。',
     en: 'Acting for {{person}} as {{role}} until {{until}}. Decisions are recorded under both names.',
   },
+  'console.acting.offered': {
+    zh: '{{person}} 委托你代行{{role}}职责，至 {{until}}。',
+    en: '{{person}} has asked you to act as {{role}} until {{until}}.',
+  },
+  'console.acting.start': { zh: '开始代理', en: 'Act' },
   'console.acting.stop': { zh: '回到本人', en: 'Be myself again' },
   'console.password.title': { zh: '修改密码', en: 'Change password' },
   'console.password.mustChange': {

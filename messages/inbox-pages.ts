@@ -32,7 +32,6 @@ export const inboxPageMessages = {
     en: 'Nothing to answer here; open the page to see how far it is.',
   },
   'inbox.answer': { zh: '你的答复', en: 'Your answer' },
-  'inbox.confirm': { zh: '确认{{answer}}', en: 'Confirm: {{answer}}' },
   'inbox.atLeast': { zh: '至少 {{count}} 个字', en: 'at least {{count}} characters' },
   'inbox.done': { zh: '已办理，回执已入账', en: 'Done; the receipt is in the ledger' },
   'inbox.row.look': { zh: '查看', en: 'Look' },

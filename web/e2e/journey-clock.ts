@@ -94,7 +94,7 @@ export function clockJourney(run: () => ConsoleRun): void {
     await officer.page.getByRole('link', { name: RESOURCE }).first().click();
     await officer.page.getByRole('radio', { name: /同意延期/ }).check();
     await examine(officer, 'inbox with an extension');
-    await officer.page.getByRole('button', { name: '确认同意延期' }).click();
+    await officer.page.getByRole('button', { name: '同意延期' }).click();
     await officer.page.getByText('已办理，回执已入账').waitFor();
     await provider.page.goto(paths.extended);
     await provider.page.getByText('剩余 9 个工作日').first().waitFor();

@@ -26,6 +26,8 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
   const t = useText();
   const { details } = toProblem(problem);
   const texts = useProblemTexts(details);
+  const saysItAll = details.errors.length === 1 && details.errors[0]?.message === texts.title;
+  const faults = saysItAll && !onField ? [] : details.errors;
   return (
     <div className={styles['alert']} role="alert">
       <Icon name="warning" className={styles['sign']} />
@@ -40,9 +42,9 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
           )}
         </p>
         {texts.detail && <p className={styles['detail']}>{texts.detail}</p>}
-        {details.errors.length > 0 && (
+        {faults.length > 0 && (
           <ul className={styles['fields']}>
-            {details.errors.map((fault) => (
+            {faults.map((fault) => (
               <li key={`${fault.field} ${fault.code}`}>
                 <FieldFault
                   fault={fault}

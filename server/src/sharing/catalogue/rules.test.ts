@@ -231,6 +231,11 @@ describe('similarity', () => {
     ];
     expect(compareProfiles(same, other)).toBe(1);
     expect(compareProfiles(same, profile({ type: 'date' }))).toBe(0);
+    expect(compareProfiles(same, profile({ topHashes: ['x', 'y', 'z'] }))).toBe(0); // two Chinese words, that is all
+    const day = profile({ type: 'date', patterns: [{ text: '9999-99-99', share: 1 }] });
+    expect(compareProfiles(day, { ...day, topHashes: ['x'] })).toBe(0);
+    const code = profile({ patterns: [{ text: 'AA-9{6}', share: 1 }] });
+    expect(compareProfiles(code, { ...code, topHashes: ['x'] })).toBeGreaterThan(0.5);
     const mine = { title: '', items: [item('甲', 'x1')], profiles: new Map([['甲', same]]) };
     const theirs = { title: '', items: [item('乙乙', 'y1')], profiles: new Map([['乙乙', other]]) };
     expect(compareEntries(mine, theirs).matches).toMatchObject([

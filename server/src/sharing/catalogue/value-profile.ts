@@ -28,6 +28,11 @@ function overlap(a: readonly string[], b: readonly string[]): number {
   return a.filter((value) => right.has(value)).length / Math.min(a.length, b.length);
 }
 
+/** Chinese words, dates and amounts look alike whatever they say; the form of a code is its own. */
+const isCode = (profile: ValueProfile) =>
+  profile.recognized !== undefined ||
+  (profile.type === 'text' && profile.patterns.some(({ text }) => /[9AaX]/.test(text)));
+
 function sharedPatterns(a: ValueProfile, b: ValueProfile): number {
   const right = new Map(b.patterns.map(({ text, share }) => [text, share]));
   return a.patterns.reduce((sum, { text, share }) => sum + Math.min(share, right.get(text) ?? 0), 0);
@@ -41,8 +46,8 @@ export function compareProfiles(a: ValueProfile, b: ValueProfile): number {
   const cardinality = most === 0 ? 0 : Math.min(a.distinct, b.distinct) / most;
   const values = overlap(a.topHashes ?? [], b.topHashes ?? []);
   const identifier = a.recognized === undefined ? 0 : 0.4;
-  const base = identifier + 0.4 * forms + (cardinality >= SAME_CARDINALITY ? 0.2 : 0);
-  return Math.min(1, Math.max(base, values * (0.6 + 0.4 * forms)));
+  const looks = identifier + 0.4 * forms + (cardinality >= SAME_CARDINALITY ? 0.2 : 0);
+  return Math.min(1, Math.max(isCode(a) && isCode(b) ? looks : 0, values * (0.6 + 0.4 * forms)));
 }
 
 /** As much of a profile as readers of other departments are shown: forms and counts, never a value. */

@@ -97,6 +97,7 @@ describe('an agreement in force', () => {
     ).toMatchObject({
       code: 'REQUEST_TERM_TOO_LONG',
       rule: { id: '20.term.longest' },
+      errors: [{ field: '/to' }],
     });
     await agreement.must('tax.clerk', 'renewal', { to, reason: '业务继续' });
     expect((await agreement.act('tax.clerk', 'renewal', { to, reason: '再提一次' })).body.code).toBe(

@@ -24,7 +24,7 @@ function renewedTerms(
     throw requestError('REQUEST_TERM_TOO_LONG', {
       rule: '20.term.longest',
       params: fault.params ?? {},
-      errors: [fault],
+      errors: [{ ...fault, field: '/to' }],
     });
   }
   const term = { from: agreement.terms.term.from, to: localDate(options.to) };

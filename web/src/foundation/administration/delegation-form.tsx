@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
 import { useEffect } from 'react';
+import { DayPicker } from '../../design/day-picker.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { beijingDay } from '../../platform/formats.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
@@ -86,10 +87,10 @@ function DelegationFields({
       </Form.Item>
       <div className={styles['twoFields']}>
         <Form.Item name="startsOn" label={t('administration.delegation.startsOn')} rules={required}>
-          <Input type="date" min={today} />
+          <DayPicker earliest={today} />
         </Form.Item>
         <Form.Item name="endsOn" label={t('administration.delegation.endsOn')} rules={required}>
-          <Input type="date" min={today} />
+          <DayPicker earliest={today} />
         </Form.Item>
       </div>
       <Form.Item name="reason" label={t('administration.delegation.reason')} rules={required}>

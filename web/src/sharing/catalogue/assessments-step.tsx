@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, DatePicker, Input, Select, Upload } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { DayPicker } from '../../design/day-picker.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -122,12 +122,11 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
             />
           </Field>
           <Field id="assessedOn" label={t('catalogue.assessment.on')} required>
-            <DatePicker
+            <DayPicker
               id="assessedOn"
-              allowClear={false}
-              maxDate={dayjs(today)}
-              value={dayjs(stated.assessedOn)}
-              onChange={(day) => set({ assessedOn: dayjs(day).format('YYYY-MM-DD') })}
+              latest={today}
+              value={stated.assessedOn}
+              onChange={(assessedOn) => set({ assessedOn })}
             />
           </Field>
           <Field id="assessedBy" label={t('catalogue.assessment.by')} required>

@@ -199,8 +199,8 @@ function useFile(draft: Draft, saved: Autosave<Content>) {
         body: recollectionReason === undefined ? {} : { recollectionReason },
       }),
     onSuccess: async () => {
-      await forgetCatalogue(queryClient);
       await navigate({ to: '/catalogue/$resourceId/review', params: { resourceId: draft.resourceId } });
+      await forgetCatalogue(queryClient);
     },
   });
 }

@@ -93,7 +93,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
           disabled={!isComplete}
           onClick={send}
         >
-          {t('inbox.confirm', { answer: say(t, action.label) })}
+          {say(t, action.label)}
         </Button>
       </div>
     </>

@@ -1,5 +1,5 @@
-import { Button, DatePicker, Input, InputNumber, Modal, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, InputNumber, Modal, Select } from 'antd';
+import { DayPicker } from '../../design/day-picker.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -62,7 +62,10 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
       }
     >
       {answer.consequence && <p className={styles['consequence']}>{t(answer.consequence, answer.params)}</p>}
-      <ProblemAlert problem={act.error} />
+      <ProblemAlert
+        problem={act.error}
+        fieldLabels={Object.fromEntries(answer.fields.map(({ name, label }) => [`/${name}`, t(label)]))}
+      />
       <ActFields
         fields={answer.fields}
         stated={draft.value}
@@ -129,7 +132,11 @@ function FieldInput({ field, value, onChange, t }: FieldInputProps) {
     case 'days':
       return <DaysField {...{ field, value, onChange, t }} />;
     case 'day':
-      return <DayField value={value} onChange={onChange} />;
+      return (
+        <div>
+          <DayPicker {...(typeof value === 'string' ? { value } : {})} onChange={onChange} />
+        </div>
+      );
     case 'missing':
       return <MissingField value={value as readonly string[]} onChange={onChange} t={t} />;
     case 'ground':
@@ -190,18 +197,6 @@ function DaysField({ field, value, onChange }: FieldInputProps) {
         precision={0}
         value={typeof value === 'number' ? value : null}
         onChange={(days: number | null) => onChange(days ?? undefined)}
-      />
-    </div>
-  );
-}
-
-function DayField({ value, onChange }: { value: unknown; onChange: (value: unknown) => void }) {
-  return (
-    <div>
-      <DatePicker
-        allowClear={false}
-        value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
-        onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
       />
     </div>
   );

@@ -123,8 +123,8 @@ function useFile(request: RequestDetail, draft: Autosave<StatementDraft>) {
   return useMutation({
     mutationFn: async () => sendAct({ path: `requests/${request.id}/file`, version: await draft.flush() }),
     onSuccess: async () => {
-      await forgetStanding(queryClient);
       await navigate({ to: '/requests/$requestId', params: { requestId: request.id } });
+      await forgetStanding(queryClient);
     },
   });
 }
