@@ -78,7 +78,9 @@ export async function lockClock(tx: Tx, id: string): Promise<ClockRecord & { nex
 }
 
 export async function findClockRecord(tx: Tx, id: string): Promise<ClockRecord | undefined> {
-  const result = await tx.client.query<ClockRow>(`select ${CLOCK_COLUMNS} from clocks.clock where id = $1`, [id]);
+  const result = await tx.client.query<ClockRow>(`select ${CLOCK_COLUMNS} from clocks.clock where id = $1`, [
+    id,
+  ]);
   return result.rows[0] && toRecord(result.rows[0]);
 }
 

@@ -111,7 +111,9 @@ test('[39.late-reply] being late stays on record after the matter was settled, w
   await sweep();
   await job()((tx) => stopClock(tx, id, 'granted'));
   const late = (since?: string) => job()((tx) => listLateMatters(tx, { since, limit: 10 }));
-  expect((await late('2026-01-01')).items).toMatchObject([{ clock: { id, state: 'done', urgency: 'done-late' } }]);
+  expect((await late('2026-01-01')).items).toMatchObject([
+    { clock: { id, state: 'done', urgency: 'done-late' } },
+  ]);
   expect((await late()).items).toEqual([]);
   const entries = await job()((tx) =>
     tx.client.query('select kind, owners from ledger.entry where subject = $1', [`clock:${id}`]),

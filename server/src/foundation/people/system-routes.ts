@@ -59,7 +59,9 @@ function readRoutes(app: App): void {
         querystring: Type.Object(
           {
             departmentId: Type.Optional(Id),
-            expiring: Type.Optional(Type.Boolean({ description: 'With a key that runs out within 30 days.' })),
+            expiring: Type.Optional(
+              Type.Boolean({ description: 'With a key that runs out within 30 days.' }),
+            ),
             format: ListFormat,
           },
           closed,

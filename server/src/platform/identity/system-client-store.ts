@@ -71,7 +71,10 @@ export async function setClientDisabled(tx: Tx, clientId: string, disabled: bool
 /** By department and name; all that the actor may see. A department has few, so there is one page. */
 export async function listSystemClients(
   tx: Tx,
-  filter: { departmentId?: string | undefined; /** Only those with a key that runs out soon. */ expiring?: boolean | undefined },
+  filter: {
+    departmentId?: string | undefined;
+    /** Only those with a key that runs out soon. */ expiring?: boolean | undefined;
+  },
 ): Promise<SystemClientRow[]> {
   const found = await tx.client.query<SystemClientRow>(
     `${CLIENT} where ($1::uuid is null or c.department_id = $1)

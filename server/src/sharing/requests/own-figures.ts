@@ -52,7 +52,9 @@ type Days = ReplySeries['days'] | 'late';
 /** The list of the scope's requests of these days. */
 function listOf(scope: FigureScope, days: Days, { from, to }: { from: string; to: string }): string {
   const sides = { provider: scope.providerId, authority: scope.authorityId };
-  const search = new URLSearchParams(Object.entries(sides).filter(([, id]) => id !== undefined) as [string, string][]);
+  const search = new URLSearchParams(
+    Object.entries(sides).filter(([, id]) => id !== undefined) as [string, string][],
+  );
   search.set(`${days}From`, from);
   search.set(`${days}To`, to);
   return `/requests?${search.toString()}`;

@@ -111,7 +111,10 @@ describe('the reply clock', () => {
       code: 'REQUEST_NOT_YOUR_SIDE',
       rule: { id: '39.late-reply', article: 39 },
     });
-    expect(await lateOf(matter, 'urged=false')).toMatchObject({ number: expect.stringMatching(/^SQ-/), urges: null });
+    expect(await lateOf(matter, 'urged=false')).toMatchObject({
+      number: expect.stringMatching(/^SQ-/),
+      urges: null,
+    });
     expect(await lateOf(matter, 'urged=true')).toBeUndefined();
     await matter.must('data.officer', 'urge', { note: '请于明日前答复' });
     expect(await lateOf(matter, 'urged=true')).toMatchObject({ urges: { times: 1, by: expect.any(String) } });

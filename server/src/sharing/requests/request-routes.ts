@@ -81,8 +81,17 @@ function readRoutes(app: App): void {
       config: { allow: READERS },
     },
     async (request, reply) => {
-      const { limit = 50, cursor, state, resource, department, provider, authority, format, ...rest } =
-        request.query;
+      const {
+        limit = 50,
+        cursor,
+        state,
+        resource,
+        department,
+        provider,
+        authority,
+        format,
+        ...rest
+      } = request.query;
       const filter = {
         ...rest,
         states: state,
