@@ -20,6 +20,7 @@ export interface paths {
                     limit?: number;
                     personId?: string;
                     q?: string;
+                    standing?: "locked" | "withoutSecondFactor";
                 };
                 header?: never;
                 path?: never;
@@ -55,6 +56,7 @@ export interface paths {
                                 state: "active" | "disabled" | "locked";
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -1387,6 +1389,7 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -6710,7 +6713,17 @@ export interface paths {
                                     shortName: string;
                                 };
                                 href: string;
+                                number: string | null;
                                 titleEn: string;
+                                urges: {
+                                    at: string;
+                                    by: string;
+                                    times: number;
+                                } | null;
+                            }[];
+                            overdueKinds: {
+                                kind: string;
+                                open: number;
                             }[];
                             overdueTotal: number;
                             requests: {
@@ -9397,7 +9410,7 @@ export interface paths {
         };
         /**
          * Calls, answered and refused, newest first
-         * @description Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.
+         * @description Own calls by default, those for own data with `side=provider`, both with `side=all`; supervisors see all. A file holds at most 100,000 rows.
          */
         get: {
             parameters: {
@@ -9411,6 +9424,8 @@ export interface paths {
                     mode?: "query" | "verify" | "batch";
                     outcome?: "answered" | "refused";
                     resourceId?: string;
+                    /** @description Only calls of the sandbox, or all but these. */
+                    sandbox?: boolean;
                     side?: "requester" | "provider" | "all";
                     to?: string;
                 };
@@ -9464,6 +9479,7 @@ export interface paths {
                                 } | null;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -12702,9 +12718,11 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    from?: string;
                     kind?: string;
                     limit?: number;
                     subject?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -12733,6 +12751,7 @@ export interface paths {
                                 } | null;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -13129,7 +13148,16 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    /** @description Who must act. */
+                    department?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
+                    kind?: string;
                     limit?: number;
+                    /** @description Whether the authority urged (Art 38). */
+                    urged?: boolean;
+                    /** @description Late at any time since 1 January, done since or not; else late now. */
+                    year?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -13144,6 +13172,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            kinds: {
+                                kind: string;
+                                open: number;
+                            }[];
                             late: {
                                 items: {
                                     clock: {
@@ -13191,9 +13223,16 @@ export interface paths {
                                         shortName: string;
                                     };
                                     href: string;
+                                    number: string | null;
                                     titleEn: string;
+                                    urges: {
+                                        at: string;
+                                        by: string;
+                                        times: number;
+                                    } | null;
                                 }[];
                                 next?: string;
+                                total?: number;
                             };
                             record: {
                                 department: {
@@ -13444,6 +13483,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    authority?: string;
                     cursor?: string;
                     decision?: "grant" | "refuse";
                     department?: string;
@@ -13454,6 +13494,8 @@ export interface paths {
                     judgedFrom?: string;
                     /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
                     judgedTo?: string;
+                    lateFrom?: string;
+                    lateTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */
@@ -13465,6 +13507,8 @@ export interface paths {
                     resource?: string;
                     side?: "outgoing" | "incoming";
                     state?: ("draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended")[];
+                    /** @description Sent back for papers. */
+                    supplemented?: boolean;
                     to?: string;
                 };
                 header?: never;
@@ -13544,6 +13588,7 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -17082,6 +17127,8 @@ export interface paths {
             parameters: {
                 query?: {
                     departmentId?: string;
+                    /** @description With a key that runs out within 30 days. */
+                    expiring?: boolean;
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                 };

@@ -289,8 +289,18 @@ export interface ClocksClock {
   state: string;
   stopped_at: Timestamp | null;
   subject_id: string;
+  /**
+   * By which people know the matter, where it has a number.
+   */
+  subject_number: string | null;
   subject_title: string;
   unpublished_year: number | null;
+  /**
+   * How often the authority urged whoever must act; urged_at and urged_by are of the last time.
+   */
+  urged: Generated<number>;
+  urged_at: Timestamp | null;
+  urged_by: string | null;
 }
 
 export interface DivisionsDivision {

@@ -17,7 +17,7 @@ import {
   type DailyCount,
   type ResourceUse,
 } from '../exchange/index.ts';
-import { overdueBoard, type OverdueRow } from '../inbox/index.ts';
+import { overdueBoard, type OverdueBoard, type OverdueRow } from '../inbox/index.ts';
 import { pageTitles as requestPages, requestFigures, type RequestFigures } from '../requests/index.ts';
 import { addUpPeriod, type AddedUp } from './add-up.ts';
 
@@ -65,9 +65,10 @@ export interface Cockpit {
     days: CockpitDay[];
     mostUsed: (ResourceUse & InEnglish)[];
   };
-  /** Matters of all rooms that are late now: the longest, and how many there are. */
+  /** Matters of all rooms that are late now: the longest, how many there are, and of which kinds. */
   overdue: OverdueRow[];
   overdueTotal: number;
+  overdueKinds: OverdueBoard['kinds'];
   ledger: CockpitLedger;
 }
 
@@ -166,7 +167,7 @@ async function withNames(tx: Tx, figures: RequestFigures): Promise<CockpitReques
 export async function viewCockpit(transact: Transact): Promise<Cockpit> {
   return transact(async (tx) => {
     const month = tx.today.slice(0, 7);
-    const board = await overdueBoard(tx, { limit: 8, titles: [entryPages, requestPages] });
+    const board = await overdueBoard(tx, { limit: 8 }, [entryPages, requestPages]);
     return {
       today: tx.today,
       rule: rule('38.supervision').id,
@@ -175,7 +176,8 @@ export async function viewCockpit(transact: Transact): Promise<Cockpit> {
       catalogue: await catalogueFigures(tx, { from: `${month}-01`, to: tx.today }),
       disclosures: await disclosuresOf(tx),
       overdue: board.late.items,
-      overdueTotal: board.record.reduce((sum, { open }) => sum + open, 0),
+      overdueTotal: board.late.total,
+      overdueKinds: board.kinds,
       ledger: await ledgerOf(tx),
     };
   });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import type { App } from '../../platform/http/app.ts';
+import { OverdueKinds, OverdueRowSchema } from '../inbox/index.ts';
 import { viewCockpit } from './cockpit.ts';
 
 const Text = Type.String();
@@ -60,8 +60,6 @@ const Catalogue = Type.Object({
   recollected: Count,
 });
 
-const Department = Type.Object({ id: Text, name: Text, shortName: Text });
-
 const AddedUp = Type.Object({
   disclosures: Count,
   entries: Count,
@@ -101,16 +99,9 @@ const CockpitView = Type.Object({
       }),
     ),
   }),
-  overdue: Type.Array(
-    Type.Object({
-      clock: ClockViewSchema,
-      titleEn: Text,
-      department: Department,
-      counterpart: Type.Union([Department, Type.Null()]),
-      href: Text,
-    }),
-  ),
+  overdue: Type.Array(OverdueRowSchema),
   overdueTotal: Count,
+  overdueKinds: OverdueKinds,
   ledger: Type.Object({
     size: Count,
     root: Text,

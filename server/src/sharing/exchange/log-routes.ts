@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
 import { describeRule } from '../../foundation/statute/index.ts';
 import type { App } from '../../platform/http/app.ts';
-import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
 import { ListFormat, sendTable } from '../../platform/http/send-table.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
@@ -32,6 +32,7 @@ const CallFilter = {
   resourceId: Type.Optional(Id),
   mode: Type.Optional(ModeName),
   outcome: Type.Optional(Outcome),
+  sandbox: Type.Optional(Type.Boolean({ description: 'Only calls of the sandbox, or all but these.' })),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
 };
@@ -41,13 +42,15 @@ export function logRoutes(app: App, room: ExchangeRoom): void {
   useRecordRoutes(app, room);
 }
 
-type FilterQuery = Omit<Partial<DisclosureFilter>, 'limit' | 'cursor'>;
+type FilterQuery = Omit<Partial<DisclosureFilter>, 'limit' | 'cursor' | 'side'> & {
+  side?: 'requester' | 'provider' | 'all' | undefined;
+};
 
-/** Supervisors see all calls; everybody else their own department's, from one side or the other. */
+/** Supervisors see all calls; everybody else their own department's, from one side, the other, or both. */
 function filterOf(request: FastifyRequest, query: FilterQuery): Omit<DisclosureFilter, 'limit' | 'cursor'> {
   const supervises = hasRole(request.actor, 'authorityOfficer', 'auditor');
   const { side = supervises ? 'all' : 'requester' } = query;
-  return { ...query, side: side === 'all' && !supervises ? 'requester' : side };
+  return { ...query, side: side === 'all' && !supervises ? 'both' : side };
 }
 
 function refusalText({ refusalCode, refusalParams }: Disclosure, language: Language): string | null {
@@ -69,10 +72,10 @@ function callLogRoutes(app: App, room: ExchangeRoom): void {
       schema: {
         summary: 'Calls, answered and refused, newest first',
         description:
-          'Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.',
+          'Own calls by default, those for own data with `side=provider`, both with `side=all`; supervisors see all. A file holds at most 100,000 rows.',
         tags,
         querystring: Type.Object({ ...PageQuery, ...CallFilter, format: ListFormat }, closed),
-        response: { 200: PageOf(DisclosureView) },
+        response: { 200: CountedPageOf(DisclosureView) },
       },
       config: { allow: 'signedIn' },
     },

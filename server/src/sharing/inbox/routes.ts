@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
-import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -10,7 +9,7 @@ import { ListFormat, sendTable, type TableFormat } from '../../platform/http/sen
 import type { Tx } from '../../platform/database/transaction.ts';
 import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
 import { listNotices, markSeen } from './notice-store.ts';
-import { overdueBoard } from './overdue-board.ts';
+import { boardRoute } from './board-route.ts';
 import { withEnglishTitles, type PageTitles } from './page-titles.ts';
 import { FigureSchema, TaskSchema, type ListFigures, type ListTasks, type Task } from './task.ts';
 
@@ -23,7 +22,6 @@ export interface InboxRoom {
 
 const tags = ['inbox'];
 const closed = { additionalProperties: false } as const;
-const Department = Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String() });
 
 const NoticeView = Type.Object({
   id: Type.String(),
@@ -45,20 +43,6 @@ const InboxView = Type.Object({
   figures: Type.Array(FigureSchema),
 });
 
-const BoardView = Type.Object({
-  rules: Type.Array(Type.String()),
-  late: PageOf(
-    Type.Object({
-      clock: ClockViewSchema,
-      titleEn: Type.String(),
-      department: Department,
-      counterpart: Type.Union([Department, Type.Null()]),
-      href: Type.String(),
-    }),
-  ),
-  record: Type.Array(Type.Object({ department: Department, open: Type.Integer(), thisYear: Type.Integer() })),
-});
-
 async function collect<T>(tx: Tx, sources: readonly ((tx: Tx) => Promise<T[]>)[]): Promise<T[]> {
   const found: T[] = [];
   for (const source of sources) found.push(...(await source(tx)));
@@ -76,7 +60,7 @@ export function inboxRoutes(app: App, room: InboxRoom): void {
   inboxRoute(app, room);
   countRoute(app, room);
   noticeRoutes(app, room);
-  boardRoute(app, room);
+  boardRoute(app, room.titles);
 }
 
 const COLUMNS = [
@@ -193,25 +177,6 @@ function noticeRoutes(app: App, room: InboxRoom): void {
     async (request, reply) => {
       await request.transact((tx) => markSeen(tx, request.body.ids));
       return reply.code(204).send(null);
-    },
-  );
-}
-
-function boardRoute(app: App, room: InboxRoom): void {
-  app.get(
-    '/api/v1/overdue-board',
-    {
-      schema: {
-        summary: 'What is late now, and each department’s record of the year (Arts 38, 39)',
-        tags,
-        querystring: Type.Object(PageQuery, closed),
-        response: { 200: BoardView },
-      },
-      config: { allow: 'signedIn' },
-    },
-    async (request) => {
-      const { limit = 50, cursor } = request.query;
-      return request.transact((tx) => overdueBoard(tx, { limit, cursor, titles: room.titles }));
     },
   );
 }

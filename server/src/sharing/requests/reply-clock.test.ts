@@ -111,7 +111,14 @@ describe('the reply clock', () => {
       code: 'REQUEST_NOT_YOUR_SIDE',
       rule: { id: '39.late-reply', article: 39 },
     });
+    expect(await lateOf(matter, 'urged=false')).toMatchObject({
+      number: expect.stringMatching(/^SQ-/),
+      urges: null,
+    });
+    expect(await lateOf(matter, 'urged=true')).toBeUndefined();
     await matter.must('data.officer', 'urge', { note: '请于明日前答复' });
+    expect(await lateOf(matter, 'urged=true')).toMatchObject({ urges: { times: 1, by: expect.any(String) } });
+    expect(await lateOf(matter, 'urged=false')).toBeUndefined();
     expect(await seen(matter)).toMatchObject({ urged: 1 });
     expect(await noticesOf('market.office', matter)).toContain('notice.request.urged');
   });
@@ -138,6 +145,15 @@ describe('the reply clock', () => {
     });
   });
 });
+
+async function lateOf(matter: Matter, query: string) {
+  const { body } = await (
+    await run.as('tax.office')
+  ).get<{ late: { items: { number: string; urges: unknown; clock: { subjectId: string } }[] } }>(
+    `/api/v1/overdue-board?limit=200&${query}`,
+  );
+  return body.late.items.find((row) => row.clock.subjectId === matter.id);
+}
 
 async function boardOf(matter: Matter) {
   const { body } = await (

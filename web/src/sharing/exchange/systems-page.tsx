@@ -3,9 +3,11 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
+import { ExportButton } from '../../design/export-button.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
@@ -30,11 +32,17 @@ export function SystemsPage() {
       <ExchangeHeader
         note={t('exchange.systems.note')}
         actions={
-          mayManage && (
-            <Button type="primary" icon={<Icon name="plus" />} onClick={() => setCreating(true)}>
-              {t('exchange.systems.new')}
-            </Button>
-          )
+          <>
+            <ExportButton
+              disabled={!systems.data || systems.data.length === 0}
+              onExport={(format) => saveList('/api/v1/systems', {}, format)}
+            />
+            {mayManage && (
+              <Button type="primary" icon={<Icon name="plus" />} onClick={() => setCreating(true)}>
+                {t('exchange.systems.new')}
+              </Button>
+            )}
+          </>
         }
       />
       {systems.isPending && <LoadingState />}

@@ -92,7 +92,7 @@ function AwaitingConsent() {
 
 function LateNow() {
   const t = useText();
-  const query = useInfiniteQuery(overdueQuery);
+  const query = useInfiniteQuery(overdueQuery({}));
   const found = query.data?.pages[0]?.items ?? [];
   return (
     <Part

@@ -30,7 +30,7 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
   const t = useText();
   const language = useLanguage();
   const providerName = useProviderName(search.provider, first);
-  const { from, to, repliedFrom, repliedTo, judgedFrom, judgedTo } = search;
+  const { from, to, repliedFrom, repliedTo, judgedFrom, judgedTo, lateFrom, lateTo } = search;
   const chip = (label: string, ...names: (keyof RequestSearch)[]): FilterChip | undefined =>
     names.some((name) => search[name] !== undefined)
       ? { key: names.join(), label, onRemove: () => onRemove(...names) }
@@ -47,6 +47,13 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
       'judgedFrom',
       'judgedTo',
     ),
+    chip(
+      t('request.chip.late', { span: formatSpan({ from: lateFrom, to: lateTo }, language) }),
+      'lateFrom',
+      'lateTo',
+    ),
+    chip(t('request.chip.supplemented'), 'supplemented'),
+    chip(t('request.chip.authority'), 'authority'),
     chip(t(`request.chip.${search.decision ?? 'grant'}`), 'decision'),
     chip(t('request.chip.owed'), 'owed'),
     chip(t('request.chip.provider', { name: providerName }), 'provider'),

@@ -37,6 +37,10 @@ const requestsRoute = createRoute({
     repliedTo: dayParam(),
     judgedFrom: dayParam(),
     judgedTo: dayParam(),
+    lateFrom: dayParam(),
+    lateTo: dayParam(),
+    supplemented: flagParam(),
+    authority: textParam(40),
   }),
   component: lazyPage(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
