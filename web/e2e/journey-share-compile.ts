@@ -147,7 +147,8 @@ async function describeEntry(page: Page, title: string): Promise<void> {
   await page.getByRole('combobox', { name: /^更新周期/ }).click();
   await page.getByTitle('每日', { exact: true }).click();
   const basics = page.getByRole('region', { name: '基本信息' });
-  for (const chosen of [/^102001/, /^每日$/]) await basics.getByText(chosen).first().waitFor();
+  for (const chosen of [/^102001/, /^每日$/])
+    await basics.getByText(chosen).filter({ visible: true }).first().waitFor();
 }
 
 async function shareConditionally(page: Page): Promise<void> {
