@@ -1,14 +1,18 @@
 import { writeXlsx } from '@tandem/tabular';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  clerkOf,
   GOOD,
   HEADER,
   ITEMS,
   RESOURCE,
   startImportsBed,
+  TAX,
   type ImportsBed,
   type Run,
 } from '../../../test/imports-bed.ts';
+import { transactAs } from '../../platform/database/transaction.ts';
+import type { Actor } from '../../platform/identity/actor.ts';
 import { forgetGuardedValues } from './value-profiles.ts';
 
 let bed: ImportsBed;
@@ -418,7 +422,14 @@ test('[18.quality] nothing of personal or highly graded values is kept for compa
   await bed.load(run.id);
   expect((await act(run, 'switch')).status).toBe(200);
   expect(await profile()).toEqual(['企业名称', '统一社会信用代码']);
-  await bed.asJob((tx) => forgetGuardedValues(tx, RESOURCE, [{ ...code, personal: true }, name]));
+  const announced = [{ ...code, personal: true }, name];
+  const announceAs = (roles: Actor['roles']) =>
+    transactAs(bed.database, { ...clerkOf(TAX), roles })((tx) =>
+      forgetGuardedValues(tx, RESOURCE, announced),
+    );
+  await announceAs(['clerk']);
+  expect(await profile()).toEqual(['企业名称', '统一社会信用代码']);
+  await announceAs(['authorityOfficer']);
   expect(await profile()).toEqual(['企业名称']);
   bed.resource.items = items;
 });
