@@ -209,6 +209,20 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
   bed.resource.items = items;
 });
 
+test('[18.quality] keys that differ as texts and not in value fail the load by the index, and nothing is served', async () => {
+  const { items } = bed.resource;
+  bed.resource.items = items.map((item) => ({ ...item, key: item.name === '注册资金' }));
+  const rows = ['1.0', '1.00'].map((amount) => GOOD.replace('820(万元)', amount));
+  const run = await bed.begin([HEADER, ...rows].join('\n'), 'same.csv');
+  await bed.plan(run, { 注册资金: { type: 'decimal', money: undefined } });
+  expect(await bed.load(run.id)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'IMPORT_KEY_REPEATED', params: {} },
+  });
+  expect(await act(run, 'switch')).toMatchObject({ status: 409, body: { code: 'IMPORT_NOT_LOADED' } });
+  bed.resource.items = items;
+});
+
 test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
   const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
   const { items } = bed.resource;
