@@ -4,15 +4,17 @@
  * over columns, against the same written by hand over columns; and 300 different tables over a million subjects.
  * All must give the same answers before anything is timed; then they take turns, and medians of the turns count.
  *
- * `single` is a plain object in and a plain result out, as with the peers; ours reads its date as text, the peers and the
- * code by hand are given whole days. `slots` is given FEEL values in order, as a caller has them who keeps them.
+ * `single` is a plain object in and a plain result out, as with the peers, with its date as text; `byHand` is given the same
+ * object. The peers and `byHandDays` are given whole days, which is faster. `slots` is given FEEL values in order, as a
+ * caller has them who keeps them.
  */
 import assert from 'node:assert/strict';
 import { compileModel, FeelDate, readModel, toPlain, type Value } from '@tandem/decision';
+import { allByHandOfText, firstByHandOfText } from './decision/by-hand-text.ts';
 import { allByHand, firstByHand } from './decision/by-hand.ts';
 import { measureColumns } from './decision/columns.ts';
 import { feelin, jsonRulesEngine, zen, type Peer } from './decision/peers.ts';
-import { dateOf, makeSubjects, tableAsDmn, type Subject } from './decision/table.ts';
+import { dateOf, makeSubjects, tableAsDmn, type Subject, type SubjectOfText } from './decision/table.ts';
 import { measureTables } from './decision/measure-tables.ts';
 import { ratioOf, repeated, takeTurns, type Contender } from './decision/turns.ts';
 import { median, rounded, type Measurement } from './measurement.ts';
@@ -35,7 +37,10 @@ function ours(variant: Variant, subjects: readonly Subject[]) {
       return input === 'registered' ? (FeelDate.ofDays(Number(value)) ?? null) : value;
     }),
   );
-  const plain = subjects.map((subject) => ({ ...subject, registered: dateOf(subject.registered) }));
+  const plain = subjects.map((subject): SubjectOfText => ({
+    ...subject,
+    registered: dateOf(subject.registered),
+  }));
   return {
     rows,
     decide: (row: Value[]) => prepared.run(row),
@@ -45,6 +50,7 @@ function ours(variant: Variant, subjects: readonly Subject[]) {
 }
 
 const byHand = { first: firstByHand, all: allByHand };
+const byHandOfText = { first: firstByHandOfText, all: allByHandOfText };
 
 async function assertAllAgree(subjects: readonly Subject[], peers: Peers): Promise<void> {
   for (const variant of ['first', 'all'] as const) {
@@ -53,7 +59,10 @@ async function assertAllAgree(subjects: readonly Subject[], peers: Peers): Promi
     for (const [index, subject] of subjects.entries()) {
       const expected = sorted(byHand[variant](subject));
       assert.deepEqual(sorted(decide(rows[index] ?? [])), expected, `ours, subject ${index}`);
-      assert.deepEqual(sorted(decidePlain(plain[index] ?? {})), expected, `ours from JSON, subject ${index}`);
+      const ofText = plain[index];
+      assert(ofText);
+      assert.deepEqual(sorted(byHandOfText[variant](ofText)), expected, `by hand, subject ${index}`);
+      assert.deepEqual(sorted(decidePlain(ofText)), expected, `ours from JSON, subject ${index}`);
       if (index >= 200) continue;
       for (const [name, peer] of Object.entries(peers))
         assert.deepEqual(sorted(await peer[variant](subject)), expected, `${name}, subject ${index}`);
@@ -63,14 +72,25 @@ async function assertAllAgree(subjects: readonly Subject[], peers: Peers): Promi
 
 function ourContenders(variant: Variant, subjects: readonly Subject[]): Contender[] {
   const { rows, decide, plain, decidePlain } = ours(variant, subjects);
-  const first = () => {
+  const isFirst = variant === 'first';
+  const firstOfDays = () => {
     let sum = 0;
     for (const subject of subjects) sum += firstByHand(subject);
     return sum;
   };
-  const all = () => {
+  const allOfDays = () => {
     let sum = 0;
     for (const subject of subjects) sum += allByHand(subject).length;
+    return sum;
+  };
+  const firstOfText = () => {
+    let sum = 0;
+    for (const subject of plain) sum += firstByHandOfText(subject);
+    return sum;
+  };
+  const allOfText = () => {
+    let sum = 0;
+    for (const subject of plain) sum += allByHandOfText(subject).length;
     return sum;
   };
   const slots = () => {
@@ -84,7 +104,8 @@ function ourContenders(variant: Variant, subjects: readonly Subject[]): Contende
     return sum;
   };
   return [
-    repeated('byHand', 500, subjects.length, variant === 'first' ? first : all),
+    repeated('byHand', 500, subjects.length, isFirst ? firstOfText : allOfText),
+    repeated('byHandDays', 500, subjects.length, isFirst ? firstOfDays : allOfDays),
     repeated('single', 200, subjects.length, single),
     repeated('slots', 500, subjects.length, slots),
   ];
@@ -134,6 +155,7 @@ export async function run(): Promise<Measurement> {
     measurement.ratios[`single_over_zen${suffix}`] = rounded(over('single', 'zen', 'zenConcurrent'), 1);
     measurement.ratios[`slots_over_zen${suffix}`] = rounded(over('slots', 'zen', 'zenConcurrent'), 1);
     measurement.ratios[`single_over_handwritten${suffix}`] = rounded(over('single', 'byHand'));
+    measurement.ratios[`single_over_handwritten_days${suffix}`] = rounded(over('single', 'byHandDays'));
   }
   for (const { figures, ratios } of [await measureColumns(), measureTables()]) {
     Object.assign(measurement.figures, figures);

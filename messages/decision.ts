@@ -19,6 +19,10 @@ export const decisionMessages = {
     zh: '{{path}} 不是一个 JSON 对象',
     en: '{{path}} is no JSON object',
   },
+  'decision.INPUT_UNKNOWN': {
+    zh: '所求结果不依赖输入中的 {{names}}，模型也没有这些输入数据',
+    en: 'What is asked does not rest on these inputs, nor does the model have them: {{names}}',
+  },
   'decision.FEEL_SYNTAX': {
     zh: '第 {{line}} 行第 {{column}} 列的表达式不符合 FEEL 语法，此处应为：{{expected}}',
     en: 'Line {{line}}, column {{column}}: this is no FEEL; expected here: {{expected}}',

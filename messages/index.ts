@@ -1,4 +1,6 @@
 import { administrationMessages } from './administration.ts';
+import { catalogueCompileMessages } from './catalogue-compile.ts';
+import { catalogueEntryMessages } from './catalogue-entries.ts';
 import { catalogueFactMessages } from './catalogue-facts.ts';
 import { catalogueMessages } from './catalogue.ts';
 import { clockMessages } from './clocks.ts';
@@ -28,6 +30,8 @@ export type Language = 'zh' | 'en';
 /** The one message catalogue, used by the server and by the web. */
 export const messages = {
   ...catalogueMessages,
+  ...catalogueEntryMessages,
+  ...catalogueCompileMessages,
   ...catalogueFactMessages,
   ...platformMessages,
   ...ledgerMessages,

@@ -25,6 +25,10 @@ export interface Subject {
   district: string;
 }
 
+/** As it comes from JSON. */
+export type SubjectOfText = Record<'grade' | 'registered' | 'district', string> &
+  Record<'age' | 'income' | 'score', number>;
+
 export const INPUTS = ['age', 'income', 'score', 'grade', 'registered', 'district'] as const;
 
 const day = (date: string) => Date.parse(date) / 86_400_000;

@@ -37,10 +37,12 @@ import { inboxRoutes } from './sharing/inbox/index.ts';
 import {
   CATALOGUE_ERRORS,
   catalogueRoutes,
+  englishTitlesOf,
   findAssessedPapers,
   findOwnItems,
   findPublishedResource,
   listTasks as catalogueTasks,
+  pageTitles as cataloguePages,
   titlesOf,
   type FactsOf,
 } from './sharing/catalogue/index.ts';
@@ -145,7 +147,12 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
     factsOf,
     onAnnounced: followAnnouncement,
   });
-  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
+  const imports = {
+    platform,
+    findResource: findOwnItems satisfies FindTargetResource,
+    titlesOf,
+    englishTitlesOf,
+  };
   importRoutes(app, imports);
   await importJobs(imports);
   await wireRequests(app, platform);
@@ -154,6 +161,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   inboxRoutes(app, {
     tasks: [catalogueTasks, requests.listTasks],
     figures: [requests.ownFigures, dutyFigures],
+    titles: [cataloguePages, requests.pageTitles],
   });
 }
 
@@ -168,7 +176,7 @@ async function wireRequests(app: App, platform: Platform): Promise<void> {
 
 async function wireExchange(app: App, platform: Platform): Promise<void> {
   const files = await openFolderStore(join(platform.config.dataDir, 'batches'));
-  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms });
+  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms, englishTitlesOf });
   exchangeRoutes(app, exchange);
   await exchangeJobs(exchange);
   await withTransaction(platform.database, JOB, hostSandbox);

@@ -120,6 +120,7 @@ async function openRoom(given: {
     platform,
     findResource: async () => resource,
     titlesOf: async () => new Map<string, string>(),
+    englishTitlesOf: async () => new Map<string, string>(),
   };
   fileRoutes(app, platform);
   importRoutes(app, room);

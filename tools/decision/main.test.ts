@@ -25,6 +25,7 @@ const file = (name: string, text: string) => {
   return join(folder, name);
 };
 const model = file('rates.dmn', MODEL);
+const goodModel = file('good-rates.dmn', GOOD);
 const importing = file('second.dmn', IMPORTING);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -50,6 +51,20 @@ describe('run', () => {
     expect(done.stderr).toMatch(/^坏: [A-Z_]+ /m);
   });
 
+  test('names of inputs that nothing asks for are told, and refused if so wished', () => {
+    const done = command(['run', model, '-', '--decision', '加倍'], '{"金额": 2, "金额 ": 3, "数": 4}');
+    expect(done.status).toBe(0);
+    expect(printed(done)).toEqual({ 加倍: 4 });
+    expect(done.stderr).toMatch(/^金额 : INPUT_UNKNOWN \{\}\n数: INPUT_UNKNOWN/);
+    const imported = command(['run', importing, '-', '--import', goodModel], '{"r.金额": 4}');
+    expect([imported.stderr, printed(imported)]).toEqual(['', { 再加: 9 }]);
+    const refused = command(['run', importing, '-', '--import', model, '--strict'], '{"x": 4}');
+    expect([refused.status, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toMatch(/^INPUT_UNKNOWN\n.*x.*\n.*x\n$/);
+    const strict = command(['run', goodModel, '-', '--service', '服务', '--strict'], '{"金额": 4}');
+    expect([strict.status, strict.stderr]).toEqual([0, '']);
+  });
+
   test('some decisions, a service, a model that imports; digits that JavaScript would lose', () => {
     const input = '{"金额": 12345678901234567890.12345}';
     expect(printed(command(['run', model, '-', '--decision', '加倍'], input))).toEqual({
@@ -72,7 +87,7 @@ describe('check', () => {
   test('findings as JSON; a model without any', () => {
     const found = printed(command(['check', model, '--json'])) as { code: string; place: { name: string } }[];
     expect(found.find(({ place }) => place.name === '坏')?.code).toBe('FEEL_SYNTAX');
-    expect(command(['check', importing, '--import', file('good.dmn', GOOD)])).toEqual({
+    expect(command(['check', importing, '--import', goodModel])).toEqual({
       ...{ status: 0, stdout: '', stderr: '' },
     });
   });

@@ -8,7 +8,7 @@ import { CodeMasks } from './code-masks.ts';
 import { allRules, bitOf, QUIET, wordOf, type Line } from './kernels.ts';
 import { cutLine, type MaskOf } from './cut-line.ts';
 import { quietly } from './quietly.ts';
-import { slotsRead } from './slots-read.ts';
+import { slotsRead } from '../compile/slots-read.ts';
 import { Thresholds, type LineKind } from './thresholds.ts';
 
 /** How the values that a table is given are looked at: by where they stand on a line, or each by itself. */

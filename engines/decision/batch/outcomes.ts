@@ -6,7 +6,7 @@ import type { Evaluation } from '../compile/run.ts';
 import type { Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { quietly } from './quietly.ts';
-import { slotsRead } from './slots-read.ts';
+import { slotsRead } from '../compile/slots-read.ts';
 
 /** A table that is all of a decision's logic, but for what its result is made to conform to. */
 export interface PlainTable {

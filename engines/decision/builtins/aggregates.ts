@@ -1,6 +1,7 @@
 import { BOOLEAN, listOf, NUMBER, ANY } from '../types/type.ts';
+import { DECIMAL_STEPS } from '../values/arithmetic.ts';
 import { compare } from '../values/comparison.ts';
-import { powerOfTen } from '../values/decimal.ts';
+import { Decimal, powerOfTen } from '../values/decimal.ts';
 import {
   addNumbers,
   compareNumbers,
@@ -19,25 +20,28 @@ type Numbers = readonly FeelNumber[];
 /** Undefined for an empty list, and beyond the range of decimal128. */
 function fold(
   numbers: Numbers,
+  run: Run,
   combine: (a: FeelNumber, b: FeelNumber) => FeelNumber | undefined,
 ): FeelNumber | undefined {
   let result = numbers[0];
-  for (let index = 1; result !== undefined && index < numbers.length; index += 1)
+  for (let index = 1; result !== undefined && index < numbers.length; index += 1) {
     result = combine(result, numbers[index] ?? 0);
+    if (result instanceof Decimal || numbers[index] instanceof Decimal) run.spend(DECIMAL_STEPS);
+  }
   return result;
 }
 
-function mean(numbers: Numbers): FeelNumber | undefined {
-  const sum = fold(numbers, addNumbers);
+function mean(numbers: Numbers, run: Run): FeelNumber | undefined {
+  const sum = fold(numbers, run, addNumbers);
   return sum === undefined ? undefined : divideNumbers(sum, numbers.length);
 }
 
 const inOrder = (numbers: Numbers): Numbers => numbers.toSorted(compareNumbers);
 
-function median(numbers: Numbers): FeelNumber | undefined {
+function median(numbers: Numbers, run: Run): FeelNumber | undefined {
   const sorted = inOrder(numbers);
   const middle = Math.floor(sorted.length / 2);
-  return mean(sorted.slice(sorted.length % 2 === 0 ? middle - 1 : middle, middle + 1));
+  return mean(sorted.slice(sorted.length % 2 === 0 ? middle - 1 : middle, middle + 1), run);
 }
 
 /** The numbers that occur most often, the lowest first. */
@@ -59,7 +63,7 @@ function standardDeviation(numbers: Numbers, run: Run): FeelNumber | undefined {
   const lowest = parts.reduce((least, { exponent }) => Math.min(least, exponent), Infinity);
   let [sum, squares] = [0n, 0n];
   for (const { coefficient, exponent } of parts) {
-    run.spend((exponent - lowest) >> 1);
+    run.spend(DECIMAL_STEPS + ((exponent - lowest) >> 1));
     const whole = coefficient * powerOfTen(exponent - lowest);
     sum += whole;
     squares += whole * whole;
@@ -107,8 +111,8 @@ const ofNumbers = (
 export const AGGREGATES = [
   define('min', ...listWays(LIST, ANY, (list) => extreme(list, 1))),
   define('max', ...listWays(LIST, ANY, (list) => extreme(list, -1))),
-  ofNumbers('sum', (numbers) => fold(numbers, addNumbers), null),
-  ofNumbers('product', (numbers) => fold(numbers, multiplyNumbers)),
+  ofNumbers('sum', (numbers, run) => fold(numbers, run, addNumbers), null),
+  ofNumbers('product', (numbers, run) => fold(numbers, run, multiplyNumbers)),
   ofNumbers('mean', mean, null),
   ofNumbers('median', median, null),
   ofNumbers('stddev', standardDeviation),

@@ -3,10 +3,10 @@ import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
 import { parseDuration, type DaysDuration } from '../values/duration.ts';
 import { multiplyNumbers, parseNumber } from '../values/number.ts';
-
-import { FeelTime, zoneCalled, type Zone } from '../values/time.ts';
+import { FeelTime, isNamed, zoneCalled, type Zone } from '../values/time.ts';
 import { toText } from '../values/to-text.ts';
-import type { FeelNumber } from '../values/value.ts';
+import type { FeelNumber, Run } from '../values/value.ts';
+import { ZONE_STEPS } from '../values/zone.ts';
 import { define, way } from './define.ts';
 import { isSame } from './is-same.ts';
 import {
@@ -62,6 +62,14 @@ function timeOf({ hour, minute, second }: ClockTime, zone: Zone): FeelTime | und
   });
 }
 
+/** Text that may name a zone costs what looking that up does, whether there is such a zone or not. */
+const zonedText =
+  <T>(parse: (text: string) => T) =>
+  (text: string, run: Run): T => {
+    if (text.includes('@')) run.spend(ZONE_STEPS);
+    return parse(text);
+  };
+
 /** Fractions of a second are not part of an offset. */
 const zoneOf = (offset: DaysDuration | null | undefined): Zone =>
   offset ? { offset: Number(offset.nanoseconds / 1_000_000_000n) } : undefined;
@@ -80,7 +88,7 @@ const OFFSET = ['offset', optional(nullable(DAYS_DURATION))] as const;
 
 const DATE_AND_TIME = define(
   'date and time',
-  way([['from', TEXT]], DATE_TIME.type, FeelDateTime.parse),
+  way([['from', TEXT]], DATE_TIME.type, zonedText(FeelDateTime.parse)),
   way([['from', DATE_TIME]], DATE_TIME.type, (from) => from),
   way([['from', DATE_ONLY]], DATE_TIME.type, FeelDateTime.startOf),
   way(
@@ -89,7 +97,10 @@ const DATE_AND_TIME = define(
       ['time', TIME],
     ],
     DATE_TIME.type,
-    (date, time) => new FeelDateTime(date, time),
+    (date, time, run) => {
+      if (isNamed(time.zone)) run.spend(ZONE_STEPS);
+      return new FeelDateTime(date, time);
+    },
   ),
   way([...CALENDAR, ...CLOCK, OFFSET], DATE_TIME.type, (year, month, day, hour, minute, second, offset) => {
     const date = dateOf(year, month, day);
@@ -99,7 +110,8 @@ const DATE_AND_TIME = define(
   way(
     [...CALENDAR, ...CLOCK, ['timezone', TEXT]],
     DATE_TIME.type,
-    (year, month, day, hour, minute, second, timezone) => {
+    (year, month, day, hour, minute, second, timezone, run) => {
+      run.spend(ZONE_STEPS);
       const date = dateOf(year, month, day);
       const time = timeOf({ hour, minute, second }, zoneCalled(timezone));
       return date && time && new FeelDateTime(date, time);
@@ -109,7 +121,7 @@ const DATE_AND_TIME = define(
 
 const TIME_OF_DAY = define(
   'time',
-  way([['from', TEXT]], TIME.type, FeelTime.parse),
+  way([['from', TEXT]], TIME.type, zonedText(FeelTime.parse)),
   way([['from', TIME]], TIME.type, (from) => from),
   way([['from', DATE_TIME]], TIME.type, (from) => from.time),
   way([['from', DATE_ONLY]], TIME.type, (from) => FeelDateTime.startOf(from).time),

@@ -1,4 +1,6 @@
 import { BOOLEAN, NUMBER } from '../types/type.ts';
+import { DECIMAL_STEPS } from '../values/arithmetic.ts';
+import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import {
   compareNumbers,
@@ -28,8 +30,10 @@ const rounding = (name: string, how: Rounding, scaleIsOptional: boolean) => {
         ['scale', scale],
       ],
       NUMBER,
-      (n, digits = 0) =>
-        digits < LOWEST_SCALE || digits > HIGHEST_SCALE ? undefined : roundNumber(n, digits, how),
+      (n, digits = 0, run) => {
+        if (n instanceof Decimal) run.spend(DECIMAL_STEPS);
+        return digits < LOWEST_SCALE || digits > HIGHEST_SCALE ? undefined : roundNumber(n, digits, how);
+      },
     ),
   );
 };

@@ -390,3 +390,24 @@ it('a rule divides by what its own cell makes sure of', () => {
     found({ policy: 'UNIQUE', inputs: [AGE], rules: [[cell, '1 / Age']] }, 'DIVISION_MAY_BE_ZERO').length;
   expect(['-', '>= 0', '> 0', 'not(0)', '< 0, [1..5]', 'not(1)'].map(warned)).toEqual([1, 1, 0, 0, 0, 1]);
 });
+
+it('or of what an earlier rule has caught', () => {
+  const warned = (policy: string, ...first: string[]) =>
+    found(
+      {
+        policy,
+        inputs: [AGE, { name: 'B', type: 'number' }],
+        rules: [
+          [...first, '0'],
+          ['-', '-', '1 / Age'],
+        ],
+      },
+      'DIVISION_MAY_BE_ZERO',
+    ).length;
+  expect(warned('FIRST', '0', '-')).toBe(0);
+  expect(warned('FIRST', '<= 0', '-')).toBe(0);
+  expect(warned('FIRST', '0', '1')).toBe(1);
+  expect(warned('FIRST', '1', '-')).toBe(1);
+  expect(warned('FIRST', '-', '0')).toBe(1);
+  expect(warned('COLLECT', '0', '-')).toBe(1);
+});

@@ -21,6 +21,7 @@ export function readTable(
   const columns = inputs.map(({ column }, at) => ({ ...column, label: labelOf(inputs, at) }));
   const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
   const values: Type[][] = outputs.map(() => []);
+  const caught = { null: new Set<string>(), zero: new Set<string>() };
   const rules = table.rules.map((rule, index) => {
     const where = { rule: index + 1 };
     checkWidth(table, index, texts);
@@ -29,9 +30,13 @@ export function readTable(
       return texts.tests(text, of, scope, { ...where, column: columns[at]?.label ?? '' });
     });
     const inner = scope.guarding({
-      null: excluding(columns, tests, null),
-      zero: excluding(columns, tests, 0),
+      null: [...caught.null, ...excluding(columns, tests, null)],
+      zero: [...caught.zero, ...excluding(columns, tests, 0)],
     });
+    if (table.hitPolicy === 'FIRST') {
+      for (const expression of catching(columns, tests, null)) caught.null.add(expression);
+      for (const expression of catching(columns, tests, 0)) caught.zero.add(expression);
+    }
     const results = rule.outputs.map((text, at) => {
       const { declared, column } = outputs[at] ?? { declared: undefined, column: '' };
       const read = texts.expression(text, inner, { ...where, column });
@@ -53,17 +58,34 @@ export function readTable(
   };
 }
 
+/** Whether a cell holds for this value; undefined where that is not told. */
+function holdsFor(cell: UnaryTests | undefined, value: Value): boolean | undefined {
+  const segment: Segment = value === null ? { kind: 'null' } : { kind: 'point', value };
+  return cell && matchSegment(cell, segment);
+}
+
 /** Expressions of columns that are not this value where the tests of a rule hold. */
 const excluding = (
   columns: ReadTable['columns'],
   tests: readonly (UnaryTests | undefined)[],
   value: Value,
 ): string[] =>
-  columns.flatMap(({ expression }, at) => {
+  columns.flatMap(({ expression }, at) => (holdsFor(tests[at], value) === false ? [expression] : []));
+
+/** The expression that is not this value in any later rule, since this one is hit then, whatever other columns hold. */
+function catching(
+  columns: ReadTable['columns'],
+  tests: readonly (UnaryTests | undefined)[],
+  value: Value,
+): string[] {
+  const asking = columns.flatMap(({ expression }, at) => {
     const cell = tests[at];
-    const segment: Segment = value === null ? { kind: 'null' } : { kind: 'point', value };
-    return cell && matchSegment(cell, segment) === false ? [expression] : [];
+    return cell?.any ? [] : [{ expression, holds: holdsFor(cell, value) === true }];
   });
+  const [only] = asking;
+  const isCaught = asking.every(({ expression, holds }) => holds && expression === only?.expression);
+  return only && isCaught ? [only.expression] : [];
+}
 
 function checkWidth(table: DecisionTable, index: number, texts: TextCheck): void {
   const { tests, outputs, place } = table.rules[index] ??

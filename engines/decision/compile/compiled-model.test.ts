@@ -356,6 +356,18 @@ describe.each(BACK_ENDS)('graphs by %s', (backEnd) => {
     ['some i in 1..1000 satisfies log(1 / i) > 1e9', 'LIMIT_STEPS'],
     ['some i in 1..1000 satisfies 2 ** (i / 7) < 0', 'LIMIT_STEPS'],
     ['some i in 1..5000 satisfies 1e6000 * i / 3 < 0', 'LIMIT_STEPS'],
+    ['some i in 1..4000 satisfies round up(i / 3, 5) < 0', 'LIMIT_STEPS'],
+    ['product(for i in 1..6000 return 1.000001) > 2', 'LIMIT_STEPS'],
+    ['stddev(for i in 1..6000 return i) < 0', 'LIMIT_STEPS'],
+    ['some i in 1..300 satisfies time("10:00:00@Nowhere/" + string(i)) != null', 'LIMIT_STEPS'],
+    [
+      'some i in 1..300 satisfies date and time(date(2024, 1, 1 + modulo(i, 9)), @"10:00:00@Asia/Shanghai") = null',
+      'LIMIT_STEPS',
+    ],
+    [
+      'some i in 1..300 satisfies @"2024-01-01T00:00:00@Asia/Shanghai" + duration("P" + string(i) + "M") = null',
+      'LIMIT_STEPS',
+    ],
     ['some i in 1..1000 satisfies modulo(1e6000 * i, 1e-3000) > 1', 'LIMIT_STEPS'],
     [
       'some i in 1..1000 satisfies ((if i > 0 then @"2026-01-01T00:00:00@Europe/Paris" else null) + @"PT1H") = null',

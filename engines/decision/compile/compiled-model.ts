@@ -202,6 +202,11 @@ export class CompiledModel {
     return { value: withinLimits(() => fn.call(args, run)), messages: run.messages };
   }
 
+  /** All keys under which what a decision or service rests on may be given. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
+  keysOf(kind: 'decision' | 'service', nameOrId: string): readonly string[] {
+    return this.#planned(this.#find(kind, nameOrId)).plan.given.flatMap(({ keys }) => keys);
+  }
+
   /** What a decision is made of, for other compilers of this engine. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
   lowered(decision: string): Plan {
     return this.#decision(decision).plan;

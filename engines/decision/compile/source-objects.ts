@@ -20,11 +20,14 @@ export class ObjectReader {
   readonly #plan: Plan;
   readonly #out: SourceWriter;
   readonly #fits: Fits;
+  /** Indexes of dates that are given on as the numbers of their days. */
+  readonly #days: ReadonlySet<number>;
 
-  constructor(plan: Plan, out: SourceWriter, fits: Fits) {
+  constructor(plan: Plan, out: SourceWriter, fits: Fits, days: ReadonlySet<number>) {
     this.#plan = plan;
     this.#out = out;
     this.#fits = fits;
+    this.#days = days;
   }
 
   /** Whether the object `o` is such a one. */
@@ -44,18 +47,28 @@ export class ObjectReader {
   take(index: number): string {
     const { type, element, keys } = this.#plan.given[index] as Plan['given'][number];
     const [key = '', ...others] = keys;
+    const isDays = this.#days.has(index);
+    const conforming = (value: Value, run: Evaluation): Value => {
+      const given = coerceGiven(run, value, type, element.name);
+      return isDays && given instanceof FeelDate ? given.days : given;
+    };
     if (key in Object.prototype) {
-      const read = (input: Input, run: Evaluation): Value =>
-        coerceGiven(run, readInput(input, keys, type), type, element.name);
+      const read = (input: Input, run: Evaluation): Value => conforming(readInput(input, keys, type), run);
       return `${this.#out.keep(read)}(o,r)`;
     }
-    const convert = (held: unknown, input: Input, run: Evaluation): Value => {
-      const value = held === undefined ? readInput(input, others, type) : fromPlain(held, type);
-      return coerceGiven(run, value, type, element.name);
-    };
+    const convert = (held: unknown, input: Input, run: Evaluation): Value =>
+      conforming(held === undefined ? readInput(input, others, type) : fromPlain(held, type), run);
     const held = this.#out.temp();
-    const taken = this.#atAGlance(type, held, `${this.#out.keep(convert)}(${held},o,r)`);
+    const general = `${this.#out.keep(convert)}(${held},o,r)`;
+    const taken = isDays
+      ? this.#parsed(held, FeelDate.parseDays, general)
+      : this.#atAGlance(type, held, general);
     return `(${held}=o[${JSON.stringify(key)}],${taken})`;
+  }
+
+  #parsed(held: string, parse: (text: string) => unknown, general: string): string {
+    const value = this.#out.temp();
+    return `typeof ${held}==='string'&&(${value}=${this.#out.keep(parse)}(${held}))!==void 0?${value}:${general}`;
   }
 
   #atAGlance(type: Type, held: string, general: string): string {
@@ -63,18 +76,15 @@ export class ObjectReader {
     const number = `typeof ${held}==='number'&&${held}-${held}===0`;
     if (kind === 'any')
       return `${number}?(${held}===0?0:${held}):typeof ${held}==='string'||typeof ${held}==='boolean'?${held}:${general}`;
-    const value = kind === 'date' ? this.#out.temp() : held;
-    const fits = this.#fits(type, value);
+    const fits = this.#fits(type, held);
     if (fits === undefined) return general;
     switch (kind) {
       // No NaN, no infinity, and no −0.
       case 'number':
         return `${number}&&${fits}?(${held}===0?0:${held}):${general}`;
       // That it is a date is all that can be asked at a glance.
-      case 'date': {
-        const parsed = `(${value}=${this.#out.keep(FeelDate.parse)}(${held}))`;
-        return `typeof ${held}==='string'&&${parsed}!==void 0?${value}:${general}`;
-      }
+      case 'date':
+        return this.#parsed(held, FeelDate.parse, general);
       default:
         return `${fits}?${held}:${general}`;
     }

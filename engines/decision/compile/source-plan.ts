@@ -4,13 +4,14 @@ import type { Unit } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { BackEnd, ObjectCode } from './program.ts';
 import { ANY } from '../types/type.ts';
+import { onlyDays } from './source-days.ts';
 import { ObjectReader } from './source-objects.ts';
 import { ExpressionWriter } from './source.ts';
 import { SourceWriter } from './source-writer.ts';
 
-/** Writes a unit as a function; its name. */
-function writeUnit(out: SourceWriter, { parameters, body }: Unit): string {
-  const writer = new ExpressionWriter(out);
+/** Writes a unit as a function; its name. `days`: slots that hold numbers of days for dates. */
+function writeUnit(out: SourceWriter, { parameters, body }: Unit, days?: ReadonlySet<number>): string {
+  const writer = new ExpressionWriter(out, days);
   return out.unit(
     parameters.map(({ slot }) => slot),
     () => `return ${writer.value(body)};`,
@@ -34,14 +35,18 @@ function unitToSource(unit: Unit): Code {
   return out.make<Code>(`(a,r)=>${name}(r${taken.join('')})`);
 }
 
-/** Writes the body of a plan's function; `take` what gives each value from outside. */
+/** Writes the body of a plan's function; `take` what gives each value from outside, `days` of which the days only. */
 function writePlan(
   { given, steps, outputs }: Plan,
   out: SourceWriter,
   take: (index: number) => string,
+  days?: ReadonlySet<number>,
 ): string {
   const units = new Map<Unit, string>();
-  for (const { unit } of steps) if (!units.has(unit)) units.set(unit, writeUnit(out, unit));
+  for (const { unit, args } of steps) {
+    const slots = unit.parameters.flatMap(({ slot }, at) => (days?.has(args[at] ?? -1) ? [slot] : []));
+    if (!units.has(unit)) units.set(unit, writeUnit(out, unit, new Set(slots)));
+  }
   const names = [...given, ...steps].map(() => out.temp());
   const taken = given.map((_input, index) => `${names[index]}=${take(index)}`);
   const made = steps.map(({ unit, args, element }, index) => {
@@ -69,12 +74,13 @@ function planToSource(plan: Plan): Code {
 function objectsToSource(plan: Plan, general: ObjectCode): ObjectCode | undefined {
   const out = new SourceWriter();
   const writer = new ExpressionWriter(out);
-  const reader = new ObjectReader(plan, out, (type, variable) => writer.fits(type, variable));
+  const days = onlyDays(plan);
+  const reader = new ObjectReader(plan, out, (type, variable) => writer.fits(type, variable), days);
   const otherwise = out.keep(general);
   try {
     return out.make<ObjectCode>(
       out.arrow(['o', 'r'], () => {
-        const decided = writePlan(plan, out, (index) => reader.take(index));
+        const decided = writePlan(plan, out, (index) => reader.take(index), days);
         return `${reader.guard}?(${decided}):${otherwise}(o,r)`;
       }),
     );

@@ -2,22 +2,27 @@ import { FeelDate } from '../values/date.ts';
 import { bareType } from '../types/type.ts';
 import { resultOfHits, resultOfNone, violated } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
+import { MARKED_AT_ONCE, marksOf } from './source-marks.ts';
 import { plainKindOf, plainTest, type PlainKind } from './source-tests.ts';
 import { slotName, type SourceWriter } from './source-writer.ts';
 
 interface Expressions {
   value: (ir: Ir) => string;
   passes: (test: Test, variable: string) => string;
+  /** Slots that hold numbers of days for dates. */
+  days: ReadonlySet<number>;
 }
 
 /** A column whose values are looked at as they are, once it is known that they are of this kind. */
 interface PlainColumn {
   slot: number;
   kind: PlainKind;
+  /** Of dates: it holds the number of the day. */
+  isDays: boolean;
 }
 
 /** Rules of one function: engines compile functions well up to a size. */
-const RULES_AT_ONCE = 64;
+const RULES_AT_ONCE = MARKED_AT_ONCE;
 
 /**
  * A table as statements that return its result. When all columns hold values of the kinds that their tests are about,
@@ -28,28 +33,36 @@ export function tableStatements(table: Table, out: SourceWriter, expressions: Ex
     const text = expressions.value(value);
     return `${out.declareSlot(slot)}=${text};`;
   });
-  const columns = table.inputs.map(({ slot, value }, column) => plainColumn(table, column, slot, value));
+  const isDays = ({ value }: Table['inputs'][number]) =>
+    value.op === 'slot' && expressions.days.has(value.slot);
+  const columns = table.inputs.map((input, column) => {
+    const kind = plainKind(table, column, input.value);
+    return kind && { slot: input.slot, kind, isDays: isDays(input) };
+  });
   const plain = columns.filter((column) => column !== undefined);
   const spend = table.rules.length > RULES_AT_ONCE ? `r.spend(${table.rules.length});` : '';
   const writer = new TableWriter(table, out, expressions);
-  const thorough = `return ${out.outlined(() => writer.rules([]))};`;
+  const dates = table.inputs.filter(isDays).map(({ slot }) => {
+    const name = slotName(slot);
+    return `${name}=typeof ${name}==='number'?${out.keep(FeelDate.ofDays)}(${name}):${name};`;
+  });
+  const thorough = `return ${out.outlined(() => `${dates.join('')}${writer.rules([])}`)};`;
   if (plain.length === 0) return `${inputs.join('')}${spend}${thorough}`;
-  const guard = plain.map(({ slot, kind }) =>
-    kind === 'date'
+  const guard = plain.map(({ slot, kind, isDays: areDays }) =>
+    kind === 'date' && !areDays
       ? `${slotName(slot)} instanceof ${out.keep(FeelDate)}`
-      : `typeof ${slotName(slot)}==='${kind}'`,
+      : `typeof ${slotName(slot)}==='${areDays ? 'number' : kind}'`,
   );
   return `${inputs.join('')}${spend}if(${guard.join('&&')}){${writer.rules(columns)}}${thorough}`;
 }
 
 /** The kind that the tests of a column are about; undefined if none of them can be plain. */
-function plainColumn({ rules }: Table, column: number, slot: number, value: Ir): PlainColumn | undefined {
+function plainKind({ rules }: Table, column: number, value: Ir): PlainKind | undefined {
   const tests = rules.flatMap(({ tests: all }) => all[column] ?? []).filter(({ test }) => test !== 'any');
   const declared = bareType(value.type).kind;
   const kind =
     (['number', 'string', 'boolean', 'date'] as const).find((one) => one === declared) ?? kindOfTests(tests);
-  if (!kind || !tests.some((test) => plainTest(test, 'x', kind, () => 'k') !== undefined)) return undefined;
-  return { slot, kind };
+  return kind && tests.some((test) => plainTest(test, 'x', kind, () => 'k') !== undefined) ? kind : undefined;
 }
 
 function kindOfTests(tests: readonly Test[]): PlainKind | undefined {
@@ -146,11 +159,20 @@ class TableWriter {
     const { rules } = this.#table;
     const part = (from: number, to: number): string => {
       const days = columns.filter((column) => column?.kind === 'date');
-      const read = days.map((column) => `const d${column?.slot}=v${column?.slot}.days;`);
-      const texts = rules
-        .slice(from, to)
-        .map((rule, index) => `if(${this.#condition(rule, columns)})${write.hit(rule, from + index)}`);
-      return `${read.join('')}${texts.join('\n')}`;
+      const read = days.map(
+        (column) => `const d${column?.slot}=v${column?.slot}${column?.isDays ? '' : '.days'};`,
+      );
+      const some = rules.slice(from, to);
+      const marks = columns.map((_column, at) => this.#marks(some, at, columns));
+      const all = marks.filter((text) => text !== undefined);
+      const marked = all.length === 0 ? '' : `const m=${all.map((text) => `(${text})`).join('&')};`;
+      const texts = some.map((rule, index) => {
+        const isMarked = rule.tests.some(({ test }, at) => test !== 'any' && marks[at] !== undefined);
+        const rest = this.#condition(rule, columns, marks);
+        const condition = isMarked ? `(m&${1 << index})!==0${rest && `&&${rest}`}` : rest || 'true';
+        return `if(${condition})${write.hit(rule, from + index)}`;
+      });
+      return `${read.join('')}${marked}${texts.join('\n')}`;
     };
     if (rules.length <= RULES_AT_ONCE) return part(0, rules.length);
     const calls: string[] = [];
@@ -161,16 +183,38 @@ class TableWriter {
     return calls.join('');
   }
 
-  #condition({ tests }: Table['rules'][number], columns: readonly (PlainColumn | undefined)[]): string {
-    const texts = tests.flatMap((test, index) => {
-      if (test.test === 'any') return [];
-      const column = columns[index];
-      const slot = this.#table.inputs[index]?.slot ?? 0;
-      const variable = column?.kind === 'date' ? `d${slot}` : slotName(slot);
-      const plain = column && plainTest(test, variable, column.kind, (value) => this.#out.keep(value));
-      return [plain ?? this.#expressions.passes(test, slotName(slot))];
+  /** The marks of a column whose values are of one kind; bit r is that of the r-th of these rules. */
+  #marks(
+    rules: Table['rules'],
+    at: number,
+    columns: readonly (PlainColumn | undefined)[],
+  ): string | undefined {
+    const column = columns[at];
+    const tests = rules.map(({ tests: all }): Test => all[at] ?? { test: 'any' });
+    return (
+      column && marksOf(tests, this.#variable(at, column), column.kind, (value) => this.#out.keep(value))
+    );
+  }
+
+  #variable(at: number, column: PlainColumn | undefined): string {
+    const slot = this.#table.inputs[at]?.slot ?? 0;
+    return column?.kind === 'date' ? `d${slot}` : slotName(slot);
+  }
+
+  /** Of the columns without marks; empty for none. */
+  #condition(
+    { tests }: Table['rules'][number],
+    columns: readonly (PlainColumn | undefined)[],
+    marks: readonly (string | undefined)[],
+  ): string {
+    const texts = tests.flatMap((test, at) => {
+      if (test.test === 'any' || marks[at] !== undefined) return [];
+      const column = columns[at];
+      const plain =
+        column && plainTest(test, this.#variable(at, column), column.kind, (value) => this.#out.keep(value));
+      return [plain ?? this.#expressions.passes(test, this.#variable(at, undefined))];
     });
-    return texts.join('&&') || 'true';
+    return texts.join('&&');
   }
 
   #values({ outputs }: Table['rules'][number]): string {

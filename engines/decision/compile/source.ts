@@ -14,9 +14,12 @@ import type { ComparisonOperator } from '../feel/ast.ts';
 export class ExpressionWriter {
   readonly #out: SourceWriter;
   readonly #keep: (value: unknown) => string;
+  /** Slots that hold numbers of days for dates. */
+  readonly days: ReadonlySet<number>;
 
-  constructor(out: SourceWriter) {
+  constructor(out: SourceWriter, days: ReadonlySet<number> = new Set()) {
     this.#out = out;
+    this.days = days;
     this.#keep = (value) => out.keep(value);
   }
 

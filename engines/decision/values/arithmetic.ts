@@ -14,8 +14,9 @@ import {
   subtractNumbers,
 } from './number.ts';
 import { powerOfNumbers } from './power.ts';
-import { FeelTime } from './time.ts';
+import { FeelTime, isNamed } from './time.ts';
 import type { FeelNumber, Run, Value } from './value.ts';
+import { ZONE_STEPS } from './zone.ts';
 
 const SECOND = 1_000_000_000n;
 const DAY = 86_400n * SECOND;
@@ -36,7 +37,7 @@ function orNull(run: Run, operation: string, result: Value | undefined): Value {
 }
 
 /** What arithmetic of many digits costs, as steps: so much more than that of JavaScript numbers. */
-const DECIMAL_STEPS = 20;
+export const DECIMAL_STEPS = 20;
 
 /** The same of numbers; what takes long is paid for. */
 function ofNumbers(
@@ -149,22 +150,16 @@ const isTemporal = (value: Value): value is Temporal =>
 const isDuration = (value: Value): value is Duration =>
   value instanceof DaysDuration || value instanceof MonthsDuration;
 
-/** Rules of a named zone are looked up several times. */
-const ZONE_STEPS = 500;
-
 /** Months by the calendar and the same clock, whatever the zone; all else by the instant. */
 function later(run: Run, from: Temporal, by: Duration, sign: 1 | -1): Value | undefined {
+  if (from instanceof FeelDateTime && isNamed(from.time.zone)) run.spend(ZONE_STEPS);
   if (by instanceof MonthsDuration) {
     if (from instanceof FeelTime) return undefined;
     const date = (from instanceof FeelDate ? from : from.date).plusMonths(sign * by.months);
     return date && (from instanceof FeelDate ? date : new FeelDateTime(date, from.time));
   }
   const nanoseconds = BigInt(sign) * by.nanoseconds;
-  if (from instanceof FeelDateTime) {
-    if (from.time.zone && 'name' in from.time.zone) run.spend(ZONE_STEPS);
-    return from.plusNanoseconds(nanoseconds);
-  }
-  if (from instanceof FeelTime) return from.plusNanoseconds(nanoseconds);
+  if (from instanceof FeelDateTime || from instanceof FeelTime) return from.plusNanoseconds(nanoseconds);
   // A date counts as its midnight; what is left of a day is dropped.
   const days = nanoseconds / DAY - (nanoseconds % DAY < 0n ? 1n : 0n);
   return FeelDate.ofDays(from.days + Number(days));

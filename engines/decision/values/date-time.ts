@@ -10,6 +10,9 @@ const DAY = 86_400n * NANOSECONDS;
 export class FeelDateTime {
   readonly date: FeelDate;
   readonly time: FeelTime;
+  /** Where it says a zone: looked up once, or told for the second of two hours that the zone's clocks show alike. */
+  #offset: number | undefined;
+  #isSecondHour = false;
 
   constructor(date: FeelDate, time: FeelTime) {
     this.date = date;
@@ -41,7 +44,8 @@ export class FeelDateTime {
   get offset(): number | undefined {
     const { zone } = this.time;
     if (!zone || 'offset' in zone) return zone?.offset;
-    return zoneOffsetOfLocal(zone.name, this.date.days * DAY_SECONDS + this.time.secondOfDay);
+    this.#offset ??= zoneOffsetOfLocal(zone.name, this.date.days * DAY_SECONDS + this.time.secondOfDay);
+    return this.#offset;
   }
 
   /** Nanoseconds since the epoch; undefined without a zone. */
@@ -52,8 +56,8 @@ export class FeelDateTime {
 
   /**
    * So many nanoseconds later: by the instant where it has a zone (DMN 1.5, table 57), else by its clock. An hour that
-   * the zone's clocks show twice is its first one; the second is told by its offset. Undefined beyond the years that
-   * there are.
+   * the zone's clocks show twice is its first one; the second keeps its zone, but as text it is told by its offset.
+   * Undefined beyond the years that there are.
    */
   plusNanoseconds(nanoseconds: bigint): FeelDateTime | undefined {
     const { zone } = this.time;
@@ -63,7 +67,14 @@ export class FeelDateTime {
     const epoch = epochNanoseconds + nanoseconds;
     const offset = zoneOffset(zone.name, Number(floorDivided(epoch, NANOSECONDS)));
     const later = ofLocal(epoch + BigInt(offset) * NANOSECONDS, zone);
-    return later?.offset === offset ? later : later?.inZone({ offset });
+    return !later || later.offset === offset ? later : later.#asSecondHour(offset);
+  }
+
+  #asSecondHour(offset: number): FeelDateTime {
+    const second = new FeelDateTime(this.date, this.time);
+    second.#offset = offset;
+    second.#isSecondHour = true;
+    return second;
   }
 
   /** The same clock with another zone, or none. */
@@ -72,7 +83,8 @@ export class FeelDateTime {
   }
 
   toString(): string {
-    return `${this.date.toString()}T${this.time.toString()}`;
+    const time = this.#isSecondHour ? this.time.inZone({ offset: this.#offset ?? 0 }) : this.time;
+    return `${this.date.toString()}T${time.toString()}`;
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FeelDateTime } from './date-time.ts';
 import { FeelDate } from './date.ts';
 import { DaysDuration, MonthsDuration } from './duration.ts';
+import { propertyOf } from './properties.ts';
 import { FeelTime } from './time.ts';
 
 const text = (value: { toString(): string } | undefined) => value?.toString() ?? 'none';
@@ -95,6 +96,10 @@ describe('dates with times', () => {
     expect(plus(`2024-11-02T12:00:00${zone}`, 24n)).toBe(`2024-11-03T11:00:00${zone}`);
     expect(plus(`2024-11-03T00:30:00${zone}`, 1n)).toBe(`2024-11-03T01:30:00${zone}`);
     expect(plus(`2024-11-03T01:30:00${zone}`, 1n)).toBe('2024-11-03T01:30:00-05:00');
+    const second = FeelDateTime.parse(`2024-11-03T01:30:00${zone}`)?.plusNanoseconds(HOUR);
+    expect(propertyOf(second ?? null, 'timezone')).toBe('America/New_York');
+    expect(text(second?.plusNanoseconds(24n * HOUR))).toBe(`2024-11-04T01:30:00${zone}`);
+    expect(second?.epochNanoseconds).toBe(FeelDateTime.parse(text(second))?.epochNanoseconds);
     expect(plus(`2024-11-03T01:30:00${zone}`, 2n)).toBe(`2024-11-03T02:30:00${zone}`);
   });
 

@@ -1,7 +1,10 @@
-import { isZone, zoneOffset } from './zone.ts';
+import { isZone, zoneOffsetIn1970 } from './zone.ts';
 
 /** What a time says of its zone: seconds ahead of UTC, an IANA name, or nothing. */
 export type Zone = { offset: number } | { name: string } | undefined;
+
+/** Whether its rules have to be looked up. */
+export const isNamed = (zone: Zone): boolean => zone !== undefined && 'name' in zone;
 
 const MAX_OFFSET = 14 * 3600;
 const NANOSECONDS = 1_000_000_000n;
@@ -89,7 +92,7 @@ export class FeelTime {
   /** Seconds ahead of UTC; of a named zone as on 1970-01-01, since a time alone has no date. Undefined without a zone. */
   get offset(): number | undefined {
     if (!this.zone) return undefined;
-    return 'offset' in this.zone ? this.zone.offset : zoneOffset(this.zone.name, 0);
+    return 'offset' in this.zone ? this.zone.offset : zoneOffsetIn1970(this.zone.name);
   }
 
   toString(): string {

@@ -15,6 +15,9 @@ const positive = (lowest: number, highest: number) =>
     .tuple(fc.bigInt({ min: 1n, max: 10n ** 34n - 1n }), fc.integer({ min: lowest, max: highest }))
     .map(([coefficient, exponent]) => fromParts({ coefficient, exponent }) ?? 0);
 
+/** Of powers decimal.js promises no more than nearly all digits. */
+const Reference80 = Reference34.clone({ precision: 80 });
+
 const reference = (value: FeelNumber) => new Reference34(numberToText(value));
 
 describe('to 34 digits, half to even, as decimal.js', () => {
@@ -49,11 +52,8 @@ describe('to 34 digits, half to even, as decimal.js', () => {
     fc.assert(
       fc.property(positive(-40, -25), fc.integer({ min: -99, max: 99 }), (base, tenths) => {
         const exponent = parseNumber(String(tenths / 10)) ?? 0;
-        expect(text(powerOfNumbers(base, exponent))).toBe(
-          reference(base)
-            .pow(tenths / 10)
-            .toString(),
-        );
+        const power = new Reference80(numberToText(base)).pow(tenths / 10);
+        expect(text(powerOfNumbers(base, exponent))).toBe(power.toSignificantDigits(34).toString());
       }),
       { numRuns: 40 },
     );

@@ -28,6 +28,9 @@ function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
+/** What looking up the rules of a named zone costs, as steps of an evaluation. */
+export const ZONE_STEPS = 500;
+
 /** Whether the IANA database has this name: `Asia/Shanghai`, `Etc/UTC`. */
 export function isZone(zone: string): boolean {
   return /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone) && formatOf(zone) !== undefined;
@@ -48,6 +51,17 @@ export function zoneOffset(zone: string, epochSeconds: number): number {
   const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
   const days = dayNumber(year, number('month'), number('day'));
   return days * 86_400 + number('hour') * 3600 + number('minute') * 60 + number('second') - at;
+}
+
+const in1970 = new Map<string, number>();
+
+/** The same on 1970-01-01. */
+export function zoneOffsetIn1970(zone: string): number {
+  const known = in1970.get(zone);
+  if (known !== undefined) return known;
+  const offset = zoneOffset(zone, 0);
+  if (in1970.size < MAX_KEPT) in1970.set(zone, offset);
+  return offset;
 }
 
 /** The same for a moment that is told by the zone's own clocks (seconds since 1970 as if they were UTC). */

@@ -40,21 +40,24 @@ export interface ImportsRoom {
   platform: Platform;
   findResource: FindTargetResource;
   titlesOf: TitlesOf;
+  englishTitlesOf: TitlesOf;
 }
 
-/** Runs with their entries' present titles, in one query. */
-async function retitled(tx: Tx, titlesOf: TitlesOf, runs: readonly ImportRun[]): Promise<ImportRun[]> {
-  const titles = await titlesOf(
-    tx,
-    runs.flatMap(({ resourceId }) => resourceId ?? []),
-  );
+type TitledRun = ImportRun & { resourceTitleEn?: string };
+
+/** Runs with their entries' present titles, in one query a language. */
+async function retitled(tx: Tx, room: ImportsRoom, runs: readonly ImportRun[]): Promise<TitledRun[]> {
+  const ids = runs.flatMap(({ resourceId }) => resourceId ?? []);
+  const titles = await room.titlesOf(tx, ids);
+  const english = await room.englishTitlesOf(tx, ids);
   return runs.map((run) => ({
     ...run,
     resourceTitle: titles.get(run.resourceId ?? '') ?? run.resourceTitle,
+    resourceTitleEn: english.get(run.resourceId ?? '') ?? '',
   }));
 }
 
-function summaryOf(run: ImportRun) {
+function summaryOf(run: TitledRun) {
   const {
     id,
     resourceId,
@@ -74,6 +77,7 @@ function summaryOf(run: ImportRun) {
       id,
       resourceId,
       resourceTitle,
+      resourceTitleEn: run.resourceTitleEn ?? '',
       correctionOf,
       fileName,
       fileBytes,
@@ -93,7 +97,7 @@ function summaryOf(run: ImportRun) {
 }
 
 /** The compiler can not match the engine's readonly arrays with the schema's; the serializer does. */
-function viewOf(run: ImportRun): Static<typeof ImportView> {
+function viewOf(run: TitledRun): Static<typeof ImportView> {
   const view = {
     ...summaryOf(run),
     reading: run.reading,
@@ -120,7 +124,8 @@ export function importRoutes(app: App, room: ImportsRoom): void {
   datasetRoutes(app, room.findResource);
 }
 
-function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom): void {
+function beginRoutes(app: App, room: ImportsRoom): void {
+  const { platform, findResource } = room;
   app.post(
     '/api/v1/imports',
     {
@@ -159,7 +164,7 @@ function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom
       const filter = { ...request.query, limit: request.query.limit ?? 50 };
       return request.transact(async (tx) => {
         const page = await listImports(tx, filter);
-        return { ...page, items: (await retitled(tx, titlesOf, page.items)).map(summaryOf) };
+        return { ...page, items: (await retitled(tx, room, page.items)).map(summaryOf) };
       });
     },
   );
@@ -177,7 +182,7 @@ function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom
     async (request, reply) => {
       const { run, target } = await request.transact(async (tx) => {
         const stored = await getImport(tx, request.params.id);
-        const [found = stored] = await retitled(tx, titlesOf, [stored]);
+        const [found = stored] = await retitled(tx, room, [stored]);
         const isOwn = found.resourceId !== null && found.departmentId === tx.actor.departmentId;
         return { run: found, target: isOwn ? await findResource(tx, found.resourceId ?? '') : undefined };
       });

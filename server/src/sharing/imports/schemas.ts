@@ -175,6 +175,8 @@ const summary = {
   id: Type.String(),
   resourceId: Nullable(Type.String()),
   resourceTitle: Nullable(Type.String()),
+  /** Empty without one. */
+  resourceTitleEn: Type.String(),
   correctionOf: Nullable(Type.String()),
   datasetVersionId: Nullable(Type.String()),
   fileName: Type.String(),

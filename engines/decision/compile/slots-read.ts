@@ -1,4 +1,4 @@
-import type { Ir, IrIterator, Test } from '../compile/ir.ts';
+import type { Ir, IrIterator, Test } from './ir.ts';
 
 /** Slots whose values an expression or a test asks of what is around it: those that it reads and does not set itself. */
 export function slotsRead(part: { ir: Ir } | { test: Test }): ReadonlySet<number> {
