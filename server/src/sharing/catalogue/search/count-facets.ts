@@ -20,7 +20,7 @@ export interface FacetCounts {
 }
 
 /** More hits than these are not counted one by one. */
-export const COUNTED = 2000;
+export const COUNTED = 1000;
 /** Values a facet lists; departments are the only facet that can have more. */
 const VALUES = 30;
 /** What is counted by, of `catalogue.search_document`. */
