@@ -37,6 +37,7 @@ export interface DemoDepartment {
   name: string;
   nameEn: string;
   shortName: string;
+  shortNameEn: string;
   sharingOffice: string;
   kind: 'authority' | 'department';
   creditCode: string;
@@ -53,16 +54,17 @@ type Staff = [clerk: string, officeHead: string, departmentHead: string];
 
 function department(
   key: string,
-  names: [name: string, nameEn: string, shortName: string],
+  names: [name: string, nameEn: string, shortName: string, shortNameEn: string],
   sharingOffice: string,
   [clerk, officeHead, departmentHead]: Staff,
 ): DemoDepartment {
-  const [name, nameEn, shortName] = names;
+  const [name, nameEn, shortName, shortNameEn] = names;
   return {
     key,
     name,
     nameEn,
     shortName,
+    shortNameEn,
     sharingOffice,
     kind: 'department',
     creditCode: creditCode(),
@@ -79,6 +81,7 @@ const AUTHORITY: DemoDepartment = {
   name: '示范市数据局',
   nameEn: 'Shifan Data Authority',
   shortName: '数据局',
+  shortNameEn: 'Data Authority',
   sharingOffice: '政务数据共享处',
   kind: 'authority',
   creditCode: creditCode(),
@@ -95,72 +98,82 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
   AUTHORITY,
   department(
     'market',
-    ['示范市市场监督管理局', 'Shifan Market Regulation Bureau', '市场监管局'],
+    ['示范市市场监督管理局', 'Shifan Market Regulation Bureau', '市场监管局', 'Market Regulation'],
     '信用监管科',
     ['李卓然', '高远', '宋启明'],
   ),
-  department('tax', ['国家税务总局示范市税务局', 'Shifan Tax Bureau', '税务局'], '征管和科技发展科', [
+  department('tax', ['国家税务总局示范市税务局', 'Shifan Tax Bureau', '税务局', 'Tax'], '征管和科技发展科', [
     '陈立群',
     '邹雪',
     '何建平',
   ]),
   department(
     'hrss',
-    ['示范市人力资源和社会保障局', 'Shifan Human Resources and Social Security Bureau', '人社局'],
+    [
+      '示范市人力资源和社会保障局',
+      'Shifan Human Resources and Social Security Bureau',
+      '人社局',
+      'Social Security',
+    ],
     '信息中心',
     ['吴桐', '罗岚', '彭越'],
   ),
-  department('civil', ['示范市民政局', 'Shifan Civil Affairs Bureau', '民政局'], '规划财务科', [
-    '何静',
-    '姚文娟',
-    '曹志刚',
-  ]),
-  department('police', ['示范市公安局', 'Shifan Public Security Bureau', '公安局'], '科技信息化支队', [
-    '赵一鸣',
-    '冯刚',
-    '袁振华',
-  ]),
+  department(
+    'civil',
+    ['示范市民政局', 'Shifan Civil Affairs Bureau', '民政局', 'Civil Affairs'],
+    '规划财务科',
+    ['何静', '姚文娟', '曹志刚'],
+  ),
+  department(
+    'police',
+    ['示范市公安局', 'Shifan Public Security Bureau', '公安局', 'Public Security'],
+    '科技信息化支队',
+    ['赵一鸣', '冯刚', '袁振华'],
+  ),
   department(
     'housing',
-    ['示范市住房和城乡建设局', 'Shifan Housing and Construction Bureau', '住建局'],
+    ['示范市住房和城乡建设局', 'Shifan Housing and Construction Bureau', '住建局', 'Housing'],
     '科技信息科',
     ['蒋雯', '潘磊', '于海涛'],
   ),
   department(
     'land',
-    ['示范市自然资源局', 'Shifan Natural Resources Bureau', '自然资源局'],
+    ['示范市自然资源局', 'Shifan Natural Resources Bureau', '自然资源局', 'Natural Resources'],
     '不动产登记中心',
     ['杜若', '梁博', '任国强'],
   ),
-  department('health', ['示范市卫生健康委员会', 'Shifan Health Commission', '卫健委'], '规划信息科', [
-    '钟晓',
-    '白洁',
-    '石磊',
-  ]),
-  department('insurance', ['示范市医疗保障局', 'Shifan Healthcare Security Bureau', '医保局'], '信息数据科', [
-    '薛宁',
-    '段飞',
-    '侯勇',
-  ]),
+  department(
+    'health',
+    ['示范市卫生健康委员会', 'Shifan Health Commission', '卫健委', 'Health'],
+    '规划信息科',
+    ['钟晓', '白洁', '石磊'],
+  ),
+  department(
+    'insurance',
+    ['示范市医疗保障局', 'Shifan Healthcare Security Bureau', '医保局', 'Healthcare Security'],
+    '信息数据科',
+    ['薛宁', '段飞', '侯勇'],
+  ),
   department(
     'fund',
-    ['示范市住房公积金管理中心', 'Shifan Housing Provident Fund Centre', '公积金中心'],
+    ['示范市住房公积金管理中心', 'Shifan Housing Provident Fund Centre', '公积金中心', 'Provident Fund'],
     '信息技术科',
     ['孔捷', '汤敏', '贺平'],
   ),
-  department('education', ['示范市教育局', 'Shifan Education Bureau', '教育局'], '教育信息化科', [
-    '万佳',
-    '龚丽',
-    '文斌',
-  ]),
-  department('transport', ['示范市交通运输局', 'Shifan Transport Bureau', '交通局'], '科技科', [
+  department(
+    'education',
+    ['示范市教育局', 'Shifan Education Bureau', '教育局', 'Education'],
+    '教育信息化科',
+    ['万佳', '龚丽', '文斌'],
+  ),
+  department('transport', ['示范市交通运输局', 'Shifan Transport Bureau', '交通局', 'Transport'], '科技科', [
     '乔安',
     '史航',
     '陶然',
   ]),
   department(
     'emergency',
-    ['示范市应急管理局', 'Shifan Emergency Management Bureau', '应急局'],
+    ['示范市应急管理局', 'Shifan Emergency Management Bureau', '应急局', 'Emergency'],
     '科技和信息化科',
     ['雷鸣', '方圆', '秦岭'],
   ),

@@ -63,11 +63,13 @@ async function declareCity(ownerUrl: string, from: Date): Promise<void> {
 }
 
 async function settle(transact: Transact, department: DemoDepartment): Promise<void> {
-  const { name, shortName, creditCode, kind, sharingOffice, people } = department;
+  const { name, shortName, nameEn, shortNameEn, creditCode, kind, sharingOffice, people } = department;
   const { id } = await createDepartment(transact, {
     kind,
     name,
     shortName,
+    nameEn,
+    shortNameEn,
     creditCode,
     divisionCode: CITY.divisionCode,
     sharingOffice,

@@ -37,6 +37,12 @@ export const administrationMessages = {
   'administration.department.systems': { zh: '查看系统与密钥', en: 'Its systems and keys' },
   'administration.name': { zh: '全称', en: 'Full name' },
   'administration.shortName': { zh: '简称', en: 'Short name' },
+  'administration.nameEn': { zh: '英文全称', en: 'English name' },
+  'administration.nameEn.hint': {
+    zh: '可不填；英文界面用它，没有时显示中文名称',
+    en: 'Optional; drawn where English is read, else the Chinese name is',
+  },
+  'administration.shortNameEn': { zh: '英文简称', en: 'English short name' },
   'administration.creditCode': { zh: '统一社会信用代码', en: 'Credit code' },
   'administration.kind': { zh: '类别', en: 'Kind' },
   'administration.kind.authority': { zh: '主管部门', en: 'Data authority' },

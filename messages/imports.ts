@@ -42,6 +42,18 @@ export const importMessages = {
     zh: '这份更正文件的行已并入数据，不再重复并入',
     en: 'The rows of this corrected file have joined the data already; they do not join twice',
   },
+  IMPORT_CORRECTION_UNBOUND: {
+    zh: '更正文件没有“原行号”一列，或不知是哪次导入的退回行',
+    en: 'The corrected file has no column of row numbers, or nobody knows whose rows they are',
+  },
+  'IMPORT_CORRECTION_UNBOUND.detail': {
+    zh: '请保留退回文件的第一列“原行号”，在原导入的页面重新上传；每一退回行凭它只并入一次。',
+    en: 'Keep the first column of the reject file and send it again from the page of its import: by that number each refused row joins once.',
+  },
+  IMPORT_KEY_REPEATED: {
+    zh: '主键重复：各行的主键项合起来必须互不相同。要并入的现有数据若已有重复，请改正整份文件后全部替换',
+    en: 'Rows repeat the key of the entry. Where those that stand already do, correct the whole file and replace them all',
+  },
   IMPORT_VERSION_NOT_FOUND: {
     zh: '没有这一版数据，或其数据行已删除',
     en: 'No such version, or its rows are gone',

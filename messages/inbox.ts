@@ -334,5 +334,5 @@ export const inboxMessages = {
   'figure.request.onTime': { zh: '按时答复率', en: 'Replied to in time' },
   'figure.request.meanDays': { zh: '平均答复用时', en: 'Working days to reply' },
   'figure.request.supplementRate': { zh: '退回补正率', en: 'Sent back once' },
-  'figure.request.overdue': { zh: '本月逾期', en: 'Ran late' },
+  'figure.request.overdue': { zh: '本月新增逾期', en: 'Newly late' },
 } as const satisfies MessageSet;

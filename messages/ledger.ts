@@ -96,6 +96,7 @@ export const ledgerMessages = {
   },
   'ledger.entries.empty': { zh: '没有符合条件的存证', en: 'No entry fits' },
   'ledger.filter.kind': { zh: '按事项', en: 'By what happened' },
+  'ledger.filter.days': { zh: '入账于 {{span}}', en: 'Entered: {{span}}' },
   'ledger.filter.subject': { zh: '仅看 {{subject}}', en: 'Only {{subject}}' },
   'ledger.column.index': { zh: '序号', en: 'Index' },
   'ledger.column.kind': { zh: '事项', en: 'What happened' },

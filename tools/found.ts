@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadDivisions } from '../server/src/foundation/divisions/index.ts';
 import { foundPlatform, parseFounding, type Founding } from '../server/src/foundation/people/index.ts';
 import { readConfig, type Config } from '../server/src/platform/config/config.ts';
+import { ensureDataFolder } from '../server/src/platform/config/data-folder.ts';
 import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
 import { migrate } from '../server/src/platform/database/migrate.ts';
 import { explain } from './explain.ts';
@@ -59,6 +60,7 @@ async function run(path: string | undefined): Promise<number> {
   if (path === undefined || path === '--example') return path === undefined ? 1 : 0;
   const founding = readFounding(path);
   if (!founding) return 1;
+  ensureDataFolder(DATA_DIR);
   const embedded = process.env['DATABASE_URL']
     ? undefined
     : await startEmbeddedPostgres({ dataDir: join(DATA_DIR, 'postgres') });

@@ -4,12 +4,13 @@
  * city; stays until Ctrl-C, which stops everything.
  */
 import { existsSync, renameSync, statSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { translate } from '@tandem/messages';
 import { startServer, type RunningServer } from '../server/src/main.ts';
 import { AppError } from '../server/src/platform/app-error.ts';
 import { readConfig } from '../server/src/platform/config/config.ts';
+import { ensureDataFolder } from '../server/src/platform/config/data-folder.ts';
 import { systemCode } from '../server/src/platform/database/embedded-postgres-errors.ts';
 import {
   removeEmbeddedPostgres,
@@ -186,7 +187,7 @@ async function start(options: StartOptions): Promise<Outcome> {
   if (options.reset && !(await reset(options))) return 'refused';
   const port = await choosePort(options);
   if (port === undefined) return 'refused';
-  await mkdir(DATA_DIR, { recursive: true });
+  ensureDataFolder(DATA_DIR);
   await bringUpWeb();
   const database = await bringUpDatabase();
   const server = await phase('SETUP_PHASE_SERVER', () => bringUpServer(options, port, database));

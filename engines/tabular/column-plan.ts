@@ -37,6 +37,8 @@ export interface ColumnPlan {
   type: ColumnType;
   /** Texts that mean "no value", besides the empty cell. Compared after trimming, case-sensitive. */
   nullTokens?: readonly string[];
+  /** What becomes of them: loaded as empty and counted (default), kept as they are, or a reason to reject the row. */
+  nullTokensAs?: 'empty' | 'text' | 'reject';
   required?: boolean;
   /** A value may appear once among the accepted rows; later rows are rejected. */
   unique?: boolean;
@@ -57,6 +59,8 @@ export interface ColumnPlan {
 
 export interface ImportPlan {
   columns: readonly ColumnPlan[];
+  /** Target columns whose values together may occur once among the accepted rows; later rows are rejected. */
+  key?: readonly string[];
   /** Overrides of `DEFECT_RULES[…].severity`. Errors that can be kept are listed in `KEEPABLE`. */
   severities?: Partial<Record<RuleCode, Severity>>;
 }
@@ -127,6 +131,8 @@ export function checkPlan(plan: ImportPlan, columns: readonly string[]): void {
     const unknown = column.transformations?.find((name) => !(name in TRANSFORMATIONS));
     if (unknown !== undefined) fail('transformation-unknown', column.source);
   }
+  const unplanned = plan.key?.find((name) => !targets.includes(name));
+  if (unplanned !== undefined) fail('key-missing', unplanned);
   for (const [code, severity] of Object.entries(plan.severities ?? {})) {
     const rule = DEFECT_RULES[code as RuleCode];
     if (rule === undefined) fail('rule-unknown', code);

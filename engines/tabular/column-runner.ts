@@ -79,8 +79,8 @@ export class ColumnRunner {
       const isEmpty = from === to || (flag & CELL_NULL) !== 0;
       if (isEmpty || nulls.matches(bytes, from, to)) {
         profile.empty++;
-        if (!isEmpty) this.changes.countEmptied(bytes.toString('utf8', from, to));
         this.#putNull(grid, out);
+        if (!isEmpty) this.#noteToken(batch, grid, row, bytes.toString('utf8', from, to));
         if (plan.required) this.#defect(batch, grid, row, RULE_NUMBER.TABULAR_REQUIRED);
         continue;
       }
@@ -195,6 +195,16 @@ export class ColumnRunner {
     return true;
   }
 
+  /** A text for "no value": nothing is emptied unseen. */
+  #noteToken(batch: RowBatch, grid: OutputGrid, row: number, token: string): void {
+    const rejects = this.#column.plan.nullTokensAs === 'reject';
+    const rule = rejects ? RULE_NUMBER.TABULAR_NULL_TOKEN : RULE_NUMBER.TABULAR_EMPTIED;
+    if (rejects) grid.reject({ row, column: this.#source, rule });
+    else this.changes.countEmptied(token);
+    if (!this.#log.count(rule, this.#source)) return;
+    this.#log.sample(rule, { column: this.#source, rowNumber: batch.rowNumbers[row]! }, token);
+  }
+
   #noteFormula(batch: RowBatch, grid: OutputGrid, row: number): void {
     const cell = row * batch.columns + this.#source;
     const text = batch.bytes.toString('utf8', batch.starts[cell], batch.ends[cell]);
@@ -217,7 +227,7 @@ export class ColumnRunner {
   }
 
   #note(batch: RowBatch, row: number, rule: number, severity: 'error' | 'warning'): void {
-    if (!this.#log.count(rule, this.#source)) return;
+    if (!this.#log.count(rule, this.#source, severity)) return;
     const cell = row * batch.columns + this.#source;
     const text = batch.bytes.toString(
       'utf8',
@@ -225,7 +235,8 @@ export class ColumnRunner {
       Math.min(batch.ends[cell]!, batch.starts[cell]! + 400),
     );
     const excerpt = this.#column.personal ? maskPersonal(text) : text;
-    this.#log.sample(rule, this.#source, batch.rowNumbers[row]!, excerpt, severity);
+    const at = { column: this.#source, rowNumber: batch.rowNumbers[row]! };
+    this.#log.sample(rule, at, excerpt, severity);
   }
 }
 

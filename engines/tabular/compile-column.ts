@@ -27,7 +27,7 @@ export function compileColumn(plan: ColumnPlan): CompiledColumn {
   const typed = typeConverter(plan);
   return {
     plan,
-    nulls: new NullTokens(plan.nullTokens ?? []),
+    nulls: new NullTokens(plan.nullTokensAs === 'text' ? [] : (plan.nullTokens ?? [])),
     convert: texts.length === 0 ? typed : transformed(texts, typed),
     trim: plan.type !== 'text' || (plan.transformations ?? []).includes('trim'),
     ordered: ['integer', 'decimal', 'money', 'date', 'datetime'].includes(plan.type),

@@ -53,10 +53,30 @@ export const DEFECT_RULES = {
     zh: '表格公式出错的单元格（如 #N/A）',
     en: 'a spreadsheet error cell such as #N/A',
   },
+  TABULAR_EMPTIED: {
+    severity: 'warning',
+    zh: '以文字表示空值（如 N/A），按空值载入',
+    en: 'a text for “no value”, such as N/A; loaded as empty',
+  },
+  TABULAR_NULL_TOKEN: {
+    severity: 'error',
+    zh: '以文字表示空值（如 N/A），本列不接受',
+    en: 'a text for “no value”, such as N/A, which the column does not take',
+  },
   TABULAR_REQUIRED: { severity: 'error', zh: '必填项为空', en: 'a required value is missing' },
   TABULAR_TOO_LONG: { severity: 'error', zh: '超过规定长度', en: 'longer than the plan allows' },
   TABULAR_NOT_ALLOWED: { severity: 'error', zh: '不在允许的取值之内', en: 'not among the allowed values' },
   TABULAR_DUPLICATE: { severity: 'error', zh: '与前面的行重复', en: 'repeats the value of an earlier row' },
+  TABULAR_KEY_REPEATED: {
+    severity: 'error',
+    zh: '主键各项合起来与另一行相同',
+    en: 'all items of the key together are those of another row',
+  },
+  TABULAR_NOT_A_REFUSED_ROW: {
+    severity: 'error',
+    zh: '原行号不是待更正的行，或该行已并入',
+    en: 'its number is not that of a refused row, or that row has joined already',
+  },
   TABULAR_UNIQUE_UNCHECKED: {
     severity: 'warning',
     zh: '超出唯一性检查的容量，未检查',

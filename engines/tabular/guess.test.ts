@@ -94,7 +94,11 @@ describe('type guesses', () => {
     });
     const plan = planFromGuesses(await guessColumns(await readCsv([content])));
     const { report } = await importAll(await readCsv([content]), plan);
-    expect(report).toMatchObject({ rowsLoaded: 200, rowsRejected: 0, defects: [] });
+    expect(report).toMatchObject({
+      rowsLoaded: 200,
+      rowsRejected: 0,
+      defects: [{ rule: 'TABULAR_EMPTIED', count: 100 }],
+    });
   });
 
   it('masks what it shows of personal columns', async () => {

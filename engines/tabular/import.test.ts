@@ -4,6 +4,7 @@ import type { ColumnPlan, ImportPlan } from './column-plan.ts';
 import { csvLine } from './csv-text.ts';
 import { readCsv } from './read-csv.ts';
 import { RowImport } from './row-import.ts';
+import { uniqueColumnsOf } from './unique-keys.ts';
 import type { CsvOptions } from './read-csv.ts';
 import { importAll, parseCopy, piecesOf } from './testing.ts';
 
@@ -56,6 +57,8 @@ describe('a dirty file under a plan', () => {
     expect(counts).toEqual([
       ['TABULAR_TOO_FEW_COLUMNS', undefined, 'error', 1],
       ['TABULAR_FORMULA', '备注', 'warning', 1],
+      ['TABULAR_EMPTIED', '统一社会信用代码', 'warning', 1],
+      ['TABULAR_EMPTIED', '注册资金', 'warning', 2],
       ['TABULAR_REQUIRED', '企业名称', 'error', 1],
       ['TABULAR_DUPLICATE', '统一社会信用代码', 'error', 1],
       ['TABULAR_NOT_A_DATE', '注册日期', 'error', 1],
@@ -233,10 +236,109 @@ describe('a dirty file under a plan', () => {
     const rows = new RowImport(['a'], {
       columns: [{ source: 'a', target: 'a', type: 'text', unique: true }],
     });
-    rows.remember('a', '甲');
+    rows.remember(['a'], { rows: [71], values: ['甲'] });
     for await (const batch of (await table('a\n甲\n乙\n甲\n')).batches) rows.push(batch);
     expect(rows.report()).toMatchObject({ rowsLoaded: 1, rowsRejected: 2 });
-    expect(rows.takeRejects().toString()).not.toContain('row -1');
+    expect(rows.takeRejects().toString()).toContain('（已载入数据第 71 行 loaded row 71）');
+    expect(rows.report().samples.map(({ repeats }) => repeats)).toEqual([
+      { row: 71, of: 'loaded' },
+      { row: 71, of: 'loaded' },
+    ]);
+  });
+
+  it('tells rows apart by a key of several columns, within the file and against what stands already', async () => {
+    const plan: ImportPlan = {
+      columns: [
+        { source: '区划', target: '区划', type: 'text', required: true },
+        { source: '日期', target: '日期', type: 'date', required: true },
+        text('值'),
+      ],
+      key: ['区划', '日期'],
+    };
+    expect(uniqueColumnsOf(plan)).toEqual([['区划', '日期']]);
+    const content =
+      '区划,日期,值\na,2020-01-01,1\na,2020/1/1,2\na,2020-01-02,3\nab,2020-01-01,4\n,2020-01-03,5\nz,2019-12-31,6\n';
+    const rows = new RowImport(['区划', '日期', '值'], plan);
+    rows.remember(['区划', '日期'], { rows: [9, 12], values: ['y', '2019-12-31', 'z', '2019-12-31'] });
+    for await (const batch of (await table(content)).batches) rows.push(batch);
+    const { rowsLoaded, defects, samples } = rows.report();
+    expect(rowsLoaded).toBe(3);
+    expect(defects).toEqual([
+      { rule: 'TABULAR_REQUIRED', severity: 'error', column: '区划', count: 1 },
+      { rule: 'TABULAR_KEY_REPEATED', severity: 'error', count: 2 },
+    ]);
+    expect(samples.slice(1)).toEqual([
+      expect.objectContaining({ rowNumber: 3, excerpt: 'a | 2020/1/1', repeats: { row: 2, of: 'file' } }),
+      expect.objectContaining({
+        rowNumber: 7,
+        excerpt: 'z | 2019-12-31',
+        repeats: { row: 12, of: 'loaded' },
+      }),
+    ]);
+    expect(rows.takeRejects().toString()).toContain('3,TABULAR_KEY_REPEATED,');
+  });
+
+  it('shows texts for “no value” with their rows, and keeps, empties or rejects them as the plan says', async () => {
+    const column = (source: string, nullTokensAs: 'empty' | 'text' | 'reject'): ColumnPlan => ({
+      ...text(source),
+      ...{ nullTokens: ['N/A', '无'], nullTokensAs },
+    });
+    const content = 'a,b,c\nN/A,N/A,1\n无,无,N/A\nx,y,z\n';
+    const plan = { columns: [column('a', 'empty'), column('b', 'text'), column('c', 'reject')] };
+    const { copy, report, rejects } = await importAll(await table(content), plan);
+    expect(parseCopy(copy)).toEqual([
+      [null, 'N/A', '1'],
+      ['x', 'y', 'z'],
+    ]);
+    expect(report.defects).toEqual([
+      { rule: 'TABULAR_EMPTIED', severity: 'warning', column: 'a', count: 2 },
+      { rule: 'TABULAR_NULL_TOKEN', severity: 'error', column: 'c', count: 1 },
+    ]);
+    expect(report.samples).toContainEqual(
+      expect.objectContaining({ column: 'a', rowNumber: 3, excerpt: '无', severity: 'warning' }),
+    );
+    expect(rejects).toContain('3,TABULAR_NULL_TOKEN[c]');
+  });
+
+  it('shows rows of every column, though another broke the same rule a thousand times before', async () => {
+    const column = (source: string): ColumnPlan => ({ ...text(source), nullTokens: ['-'] });
+    const { report } = await importAll(await table(`a,b\n${'-,-\n'.repeat(1500)}`), {
+      columns: [column('a'), column('b')],
+    });
+    const shown = (source: string) => report.samples.filter((sample) => sample.column === source).length;
+    expect([shown('a'), shown('b')]).toEqual([1000, 20]);
+  });
+
+  it('lets each refused row of another file join once, and says which it was', async () => {
+    const content = '原行号 (reject:row) 甲表,规则 (reject:rules),a\n7,,x\n7,,x\n9,,bad\n8,,y\n,,z\n9,,w\n';
+    const corrected = await readCsv([Buffer.from(content)]);
+    expect(corrected.notes).toContainEqual({
+      code: 'TABULAR_CORRECTION',
+      params: { columns: 1, rows: 1, origin: '甲表' },
+    });
+    const refused = new Set([7, 9, 11]);
+    const { copy, report, rejects } = await importAll(
+      corrected,
+      { columns: [{ ...text('a'), allowedValues: ['x', 'y', 'z', 'w'] }] },
+      { origin: '甲表', corrected: { origin: '甲表', refused } },
+    );
+    expect(parseCopy(copy)).toEqual([
+      ['x', '甲表:7'],
+      ['w', '甲表:9'],
+    ]);
+    expect(report.defects).toEqual([
+      { rule: 'TABULAR_NOT_ALLOWED', severity: 'error', column: 'a', count: 1 },
+      { rule: 'TABULAR_NOT_A_REFUSED_ROW', severity: 'error', count: 3 },
+    ]);
+    expect([...refused]).toEqual([11]);
+    expect(rejects.split('\r\n').map((line) => line.split(',')[0])).toEqual([
+      '\ufeff原行号 (reject:row) 甲表',
+      '7',
+      '9',
+      '8',
+      '',
+      '',
+    ]);
   });
 
   it('says when the uniqueness check is full', async () => {
@@ -263,6 +365,7 @@ describe('plans', () => {
         ],
       },
     ],
+    ['key-missing', { columns: [text('a')], key: ['a', 'b'] }],
     ['target-empty', { columns: [{ ...text('a'), target: '' }] }],
     ['max-length', { columns: [{ ...text('a'), maxLength: 0 }] }],
     ['rule-not-keepable', { columns: [text('a')], severities: { TABULAR_NOT_A_DATE: 'warning' } }],

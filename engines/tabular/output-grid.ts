@@ -1,3 +1,5 @@
+import type { RepeatedRow } from './defect-log.ts';
+
 /** Marks a cell without value in `OutputGrid.from`. */
 export const OUT_NULL = -1;
 /** Added to positions that point into the workspace instead of the batch. */
@@ -9,7 +11,7 @@ export interface Finding {
   column: number;
   rule: number;
   /** For duplicates: the row that has the value first. */
-  firstRow?: number;
+  repeats?: RepeatedRow;
 }
 
 /**

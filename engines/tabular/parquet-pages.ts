@@ -5,6 +5,7 @@ import { readDataPage } from 'hyparquet/src/datapage.js';
 import { readPlain } from 'hyparquet/src/plain.js';
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
 import { TabularError } from './errors.ts';
+import type { Levels } from './parquet-schema.ts';
 
 /**
  * The values of one column chunk, page by page, from an untrusted file. The page decoders are hyparquet's;
@@ -15,35 +16,59 @@ export class ParquetPages {
   readonly #element: SchemaElement;
   readonly #codec: CompressionCodec;
   readonly #maxPageBytes: number;
+  readonly #levels: Levels;
   readonly #reader: { view: DataView; offset: number };
   #dictionary: DecodedArray | undefined;
   #values: ArrayLike<unknown> = [];
-  /** One byte a row, 0 for null; undefined if the page has no nulls. */
-  #present: Uint8Array | undefined;
-  #rowsInPage = 0;
-  #row = 0;
+  /** One byte an entry; undefined where all are at their maximum. */
+  #definitions: Uint8Array | undefined;
+  /** One byte an entry; undefined where nothing repeats. */
+  #repetitions: Uint8Array | undefined;
+  #entriesInPage = 0;
+  #entry = 0;
   #value = 0;
-  #rowsLeft: number;
+  #entriesUnread: number;
 
   constructor(
     chunk: Uint8Array,
-    options: { element: SchemaElement; codec: CompressionCodec; rows: number; maxPageBytes: number },
+    options: {
+      element: SchemaElement;
+      levels: Levels;
+      codec: CompressionCodec;
+      entries: number;
+      maxPageBytes: number;
+    },
   ) {
     this.#element = options.element;
+    this.#levels = options.levels;
     this.#codec = options.codec;
     this.#maxPageBytes = options.maxPageBytes;
-    this.#rowsLeft = options.rows;
+    this.#entriesUnread = options.entries;
     const own = new Uint8Array(chunk);
     this.#reader = { view: new DataView(own.buffer, 0, own.length), offset: 0 };
   }
 
-  /** The next row's physical value, undefined for null. */
+  /** The next entry's physical value, undefined for null. An entry is a row, or an element of a row's list. */
   next(): unknown {
     // Header fields may even be of another type than expected; whatever comes of it means damage.
-    while (this.#row >= this.#rowsInPage) decoding(() => this.#nextPage());
-    const present = this.#present === undefined || this.#present[this.#row] === 1;
-    this.#row++;
-    return present ? this.#values[this.#value++] : undefined;
+    while (this.#entry >= this.#entriesInPage) decoding(() => this.#nextPage());
+    this.#entry++;
+    return this.definition === this.#levels.definition ? this.#values[this.#value++] : undefined;
+  }
+
+  /** Of the last entry. */
+  get definition(): number {
+    return this.#definitions?.[this.#entry - 1] ?? this.#levels.definition;
+  }
+
+  /** Of the last entry: 0 where a row begins. */
+  get repetition(): number {
+    return this.#repetitions?.[this.#entry - 1] ?? 0;
+  }
+
+  /** Entries to come. */
+  get left(): number {
+    return this.#entriesUnread + this.#entriesInPage - this.#entry;
   }
 
   #nextPage(): void {
@@ -75,23 +100,26 @@ export class ParquetPages {
     if (!data) return broken('page-header');
     this.#beginPage(data.num_values);
     const page = decompress(raw, header.uncompressed_page_size, this.#codec);
-    if (this.#element.repetition_type === 'REQUIRED')
-      return this.#decode(page, data.encoding, data.num_values);
-    if (page.length < 4) broken('levels');
-    const end = 4 + new DataView(page.buffer).getUint32(0, true);
-    if (end > page.length) broken('levels');
-    const present = this.#readLevels(page.subarray(4, end), data.num_values);
-    return this.#decode(page.slice(end), data.encoding, present);
+    const { repetition, definition } = this.#levels;
+    const repetitions = repetition > 0 ? sized(page, 0) : NOTHING;
+    if (repetition > 0) this.#repetitions = readLevels(repetitions.bytes, repetition, data.num_values);
+    const definitions = definition > 0 ? sized(page, repetitions.end) : { ...NOTHING, end: repetitions.end };
+    const present = this.#define(definitions.bytes, data.num_values);
+    return this.#decode(definitions.end === 0 ? page : page.slice(definitions.end), data.encoding, present);
   }
 
   #readPageV2(header: PageHeader, raw: Uint8Array): void {
     const data = header.data_page_header_v2;
     if (!data) return broken('page-header');
     this.#beginPage(data.num_values);
-    const levels = data.definition_levels_byte_length;
-    if (data.repetition_levels_byte_length !== 0 || !(levels >= 0 && levels <= raw.length)) broken('levels');
-    const optional = this.#element.repetition_type !== 'REQUIRED';
-    const present = optional ? this.#readLevels(raw.subarray(0, levels), data.num_values) : data.num_values;
+    const repeated = data.repetition_levels_byte_length;
+    const levels = repeated + data.definition_levels_byte_length;
+    const isSound = repeated >= 0 && levels >= repeated && levels <= raw.length;
+    if (!isSound || (this.#levels.repetition === 0 && repeated !== 0)) broken('levels');
+    const { repetition } = this.#levels;
+    if (repetition > 0)
+      this.#repetitions = readLevels(raw.subarray(0, repeated), repetition, data.num_values);
+    const present = this.#define(raw.subarray(repeated, levels), data.num_values);
     const codec = data.is_compressed === false ? 'UNCOMPRESSED' : this.#codec;
     return this.#decode(
       decompress(raw.subarray(levels), header.uncompressed_page_size - levels, codec),
@@ -100,26 +128,24 @@ export class ParquetPages {
     );
   }
 
-  #beginPage(rows: number): void {
-    if (!(rows >= 0 && rows <= this.#rowsLeft)) broken('row-count');
-    this.#rowsLeft -= rows;
-    this.#rowsInPage = rows;
-    this.#row = 0;
+  #beginPage(entries: number): void {
+    if (!(entries >= 0 && entries <= this.#entriesUnread)) broken('row-count');
+    this.#entriesUnread -= entries;
+    this.#entriesInPage = entries;
+    this.#entry = 0;
     this.#value = 0;
-    this.#present = undefined;
+    this.#definitions = undefined;
+    this.#repetitions = undefined;
   }
 
-  /** Definition levels of a flat optional column: one bit a row. Returns the number of values present. */
-  #readLevels(bytes: Uint8Array, rows: number): number {
-    const present = new Uint8Array(rows);
-    let row = 0;
-    walkRuns(bytes, { width: 1, values: rows }, (at, count, packed) => {
-      for (let i = 0; i < count && row < rows; i++)
-        present[row++] = packed ? (bytes[at + (i >> 3)]! >> (i & 7)) & 1 : bytes[at]! & 1;
-    });
+  /** Takes the definition levels. @returns the number of values that are there */
+  #define(bytes: Uint8Array, entries: number): number {
+    const most = this.#levels.definition;
+    if (most === 0) return entries;
+    const levels = readLevels(bytes, most, entries);
     let count = 0;
-    for (const flag of present) count += flag;
-    if (count < rows) this.#present = present;
+    for (const level of levels) if (level === most) count++;
+    if (count < entries) this.#definitions = levels;
     return count;
   }
 
@@ -211,6 +237,33 @@ function inflateBy(raw: Uint8Array, size: number, codec: CompressionCodec): Uint
     case 'LZO':
       return broken('codec');
   }
+}
+
+const NOTHING = { bytes: new Uint8Array(0), end: 0 };
+
+/** Levels that begin with their size in four bytes. */
+function sized(page: Uint8Array<ArrayBuffer>, at: number): { bytes: Uint8Array; end: number } {
+  if (page.length < at + 4) broken('levels');
+  const end = at + 4 + new DataView(page.buffer).getUint32(at, true);
+  if (end > page.length) broken('levels');
+  return { bytes: page.subarray(at + 4, end), end };
+}
+
+/** One byte a level. `most` is at most 3, so that no level lies across two bytes. */
+function readLevels(bytes: Uint8Array, most: number, entries: number): Uint8Array {
+  const levels = new Uint8Array(entries);
+  const width = most > 1 ? 2 : 1;
+  const mask = most > 1 ? 3 : 1;
+  let entry = 0;
+  walkRuns(bytes, { width, values: entries }, (at, count, packed) => {
+    for (let i = 0; i < count && entry < entries; i++) {
+      const bit = i * width;
+      const level = (packed ? bytes[at + (bit >> 3)]! >> (bit & 7) : bytes[at]!) & mask;
+      if (level > most) broken('levels');
+      levels[entry++] = level;
+    }
+  });
+  return levels;
 }
 
 /**

@@ -1,13 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { parquetMetadataAsync } from 'hyparquet';
-import type { AsyncBuffer, ColumnChunk, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
+import type { AsyncBuffer, ColumnChunk, FileMetaData, RowGroup } from 'hyparquet';
 import { BatchBuilder } from './batch-builder.ts';
 import { TabularError } from './errors.ts';
 import { withDefaults } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { openColumn } from './parquet-column.ts';
+import type { ParquetColumn } from './parquet-column.ts';
 import { ParquetPages } from './parquet-pages.ts';
-import { parquetFormat } from './parquet-values.ts';
-import type { ParquetFormat } from './parquet-values.ts';
+import { readSchema } from './parquet-schema.ts';
+import type { ParquetField } from './parquet-schema.ts';
 import { nameColumns } from './row-batch.ts';
 import type { RowBatch, Table, TableNote } from './row-batch.ts';
 import type { RandomAccess } from './zip-archive.ts';
@@ -21,10 +23,13 @@ const MAX_METADATA_BYTES = 64 * 1024 * 1024;
 const MAX_GROUP_ROWS = 20_000_000;
 const MAX_GROUP_CELLS = 100_000_000;
 
+type Leaf = NonNullable<ParquetField['leaf']>;
+
 /**
- * Opens a flat Parquet file through random access. The compressed chunks of one row group and one page of
- * each column are in memory, so their sizes are bounded (`limits.maxRowGroupBytes`). Values come as exact text (see `parquetFormat`); nested and repeated
- * columns are refused. Throws `TABULAR_PARQUET_*`, `TABULAR_EMPTY`, `TABULAR_TOO_MANY_HEADERS`.
+ * Opens a Parquet file through random access. The compressed chunks of one row group and one page of
+ * each column are in memory, so their sizes are bounded (`limits.maxRowGroupBytes`). Values come as exact text (see
+ * `parquetFormat`), lists of plain values as JSON text; columns that nest otherwise (maps, structures, lists of lists)
+ * are left out and named in a note, and refused where there is no other. Throws `TABULAR_PARQUET_*`, `TABULAR_EMPTY`, `TABULAR_TOO_MANY_HEADERS`.
  */
 export async function readParquet(
   file: RandomAccess,
@@ -33,21 +38,21 @@ export async function readParquet(
   const limits = withDefaults(options.limits);
   const access = asyncBuffer(file);
   const metadata = await readMetadata(file, access);
-  const leaves = metadata.schema.slice(1);
-  if (leaves.length === 0) throw new TabularError('TABULAR_EMPTY');
-  if (leaves.length > limits.maxColumns) {
-    throw new TabularError('TABULAR_TOO_MANY_HEADERS', { columns: leaves.length, max: limits.maxColumns });
+  const schema = readSchema(metadata.schema);
+  if (schema.leaves === 0) throw new TabularError('TABULAR_EMPTY');
+  if (schema.leaves > limits.maxColumns) {
+    throw new TabularError('TABULAR_TOO_MANY_HEADERS', { columns: schema.leaves, max: limits.maxColumns });
   }
-  for (const { name, num_children: children, repetition_type: repetition } of leaves) {
-    if ((children ?? 0) > 0 || repetition === 'REPEATED')
-      throw new TabularError('TABULAR_PARQUET_NESTED', { column: name });
-  }
-  checkGroups(metadata, leaves.length, limits);
-  const notes: TableNote[] = [];
+  const nested = schema.fields.filter(({ leaf }) => leaf === undefined).map(({ name }) => name);
+  const fields = schema.fields.filter(({ leaf }) => leaf !== undefined);
+  const leaves = fields.map(({ leaf }) => leaf!);
+  if (leaves.length === 0) throw new TabularError('TABULAR_PARQUET_NESTED', { column: nested[0] ?? '' });
+  checkGroups(metadata, { count: schema.leaves, leaves }, limits);
+  const notes: TableNote[] = nested.map((column) => ({ code: 'TABULAR_COLUMN_NESTED', params: { column } }));
   return {
     format: 'parquet',
     columns: nameColumns(
-      leaves.map(({ name }) => name),
+      fields.map(({ name }) => name),
       notes,
     ),
     batches: readGroups(file, metadata, leaves, limits),
@@ -93,7 +98,8 @@ async function readMetadata(file: RandomAccess, access: AsyncBuffer): Promise<Fi
 function isComplete({ schema, row_groups: groups, num_rows: rows }: FileMetaData): boolean {
   if (!Array.isArray(schema) || !Array.isArray(groups) || typeof rows !== 'bigint') return false;
   const named = schema.every(
-    ({ name, type }, i) => typeof name === 'string' && (i === 0 || typeof type === 'string'),
+    ({ name, type }, i) =>
+      typeof name === 'string' && (i === 0 || type === undefined || typeof type === 'string'),
   );
   return (
     named &&
@@ -116,17 +122,26 @@ function isChunk({ meta_data: chunk }: ColumnChunk): boolean {
 }
 
 /** Sizes as stated; what decompresses beyond them is caught page by page. */
-function checkGroups(metadata: FileMetaData, columns: number, limits: Limits): void {
+function checkGroups(
+  metadata: FileMetaData,
+  { count, leaves }: { count: number; leaves: readonly Leaf[] },
+  limits: Limits,
+): void {
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
+    if (group.columns.length !== count) broken('columns');
     let bytes = 0;
-    for (const { meta_data: chunk, file_path: path } of group.columns) {
+    let entries = 0;
+    for (const { index, levels } of leaves) {
+      const { meta_data: chunk, file_path: path } = group.columns[index]!;
       if (path !== undefined || !chunk) broken('column-chunk');
-      if (chunk.num_values !== group.num_rows) broken('row-count');
+      const isSound =
+        levels.repetition > 0 ? chunk.num_values >= group.num_rows : chunk.num_values === group.num_rows;
+      if (!isSound) broken('row-count');
       bytes += Number(chunk.total_uncompressed_size);
+      entries += Number(chunk.num_values);
     }
-    if (group.columns.length !== columns) broken('columns');
-    const bounded = rows >= 0 && rows <= MAX_GROUP_ROWS && rows * columns <= MAX_GROUP_CELLS;
+    const bounded = rows >= 0 && rows <= MAX_GROUP_ROWS && entries <= MAX_GROUP_CELLS;
     if (!bounded || bytes > limits.maxRowGroupBytes) {
       throw new TabularError('TABULAR_PARQUET_TOO_LARGE', { rows, bytes });
     }
@@ -136,16 +151,16 @@ function checkGroups(metadata: FileMetaData, columns: number, limits: Limits): v
 async function* readGroups(
   file: RandomAccess,
   metadata: FileMetaData,
-  leaves: readonly SchemaElement[],
+  leaves: readonly Leaf[],
   limits: Limits,
 ): AsyncGenerator<RowBatch> {
   const builder = new BatchBuilder(leaves.length);
-  const placer = new RowPlacer(builder, leaves.map(parquetFormat), limits);
+  const placer = new RowPlacer(builder, limits);
   let rowNumber = 0;
   for (const group of metadata.row_groups) {
-    const columns: ParquetPages[] = [];
-    for (const [i, element] of leaves.entries())
-      columns.push(await openChunk(file, group, i, element, limits));
+    const columns: ParquetColumn[] = [];
+    for (const leaf of leaves)
+      columns.push(openColumn(await openChunk(file, group, leaf, limits), leaf, limits.maxCellBytes));
     for (let row = Number(group.num_rows); row > 0; row--) {
       placer.place(columns, ++rowNumber);
       if (!builder.full) continue;
@@ -162,11 +177,10 @@ async function* readGroups(
 async function openChunk(
   file: RandomAccess,
   group: RowGroup,
-  column: number,
-  element: SchemaElement,
+  { index, element, levels }: Leaf,
   limits: Limits,
 ): Promise<ParquetPages> {
-  const chunk = group.columns[column]!.meta_data!;
+  const chunk = group.columns[index]!.meta_data!;
   const dictionary = chunk.dictionary_page_offset;
   const start = Number(
     dictionary !== undefined && dictionary > 0n && dictionary < chunk.data_page_offset
@@ -178,33 +192,28 @@ async function openChunk(
     broken('column-chunk');
   const bytes = await file.read(start, size);
   if (bytes.length !== size) broken('truncated');
-  const rows = Number(group.num_rows);
   return new ParquetPages(bytes, {
     element,
+    levels,
     codec: chunk.codec,
-    rows,
+    entries: Number(chunk.num_values),
     maxPageBytes: limits.maxRowGroupBytes,
   });
 }
 
 class RowPlacer {
   readonly #builder: BatchBuilder;
-  readonly #formats: readonly ParquetFormat[];
   readonly #limits: Limits;
 
-  constructor(builder: BatchBuilder, formats: readonly ParquetFormat[], limits: Limits) {
+  constructor(builder: BatchBuilder, limits: Limits) {
     this.#builder = builder;
-    this.#formats = formats;
     this.#limits = limits;
   }
 
-  place(columns: readonly ParquetPages[], rowNumber: number): void {
+  place(columns: readonly ParquetColumn[], rowNumber: number): void {
     const builder = this.#builder;
     builder.beginRow();
-    const cells = columns.map((column, c) => {
-      const value = column.next();
-      return value === null || value === undefined ? undefined : this.#formats[c]!(value);
-    });
+    const cells = columns.map((column) => column.next());
     if (cells.some((cell) => cell !== undefined && cell.length > this.#limits.maxCellBytes)) {
       builder.addBroken(rowNumber, 'TABULAR_CELL_TOO_LONG', cells.map(excerpt));
       return;

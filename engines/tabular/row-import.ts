@@ -10,13 +10,16 @@ import { DefectLog } from './defect-log.ts';
 import { RULE_CODES, RULE_NUMBER } from './defect-rules.ts';
 import type { ImportReport, Progress } from './import-report.ts';
 import { maskPersonal } from './mask-personal.ts';
-import { OUT_NULL, OUT_WORKSPACE, OutputGrid } from './output-grid.ts';
+import { OutputGrid } from './output-grid.ts';
 import type { Finding } from './output-grid.ts';
+import { RefusedRows } from './refused-rows.ts';
+import type { Corrected } from './refused-rows.ts';
 import { rejectHeader, rejectLine } from './reject-file.ts';
 import type { RejectFinding } from './reject-file.ts';
 import { cellText, rowText } from './row-batch.ts';
 import type { BrokenRow, RowBatch } from './row-batch.ts';
-import { UniqueIndex } from './unique-index.ts';
+import { UniqueKeys } from './unique-keys.ts';
+import type { Repetition, StandingValues } from './unique-keys.ts';
 import { ValueHasher } from './value-hash.ts';
 import { PatternMaker } from './value-pattern.ts';
 
@@ -32,17 +35,12 @@ export interface ImportOptions {
   resumeAfterRow?: number;
   /** Rejects of rows up to `resumeAfterRow` are given out again: for a reject file that starts anew. */
   repeatRejects?: boolean;
-  /** Values a unique column remembers; beyond, duplicates of new values go unseen and are counted so. */
+  /** Values a unique column or key remembers; beyond, duplicates of new values go unseen and are counted so. */
   uniqueCapacity?: number;
-}
-
-/** Stands for the row of a value that was there before the file. */
-const STANDS_ALREADY = -1;
-
-interface UniqueColumn {
-  source: number;
-  target: number;
-  index: UniqueIndex;
+  /** Written into the reject file: whose rows its numbers are. A corrected file gives it back in its note. */
+  origin?: string;
+  /** The file brings back refused rows of another: these and no others join, each once. */
+  corrected?: Corrected;
 }
 
 /**
@@ -51,15 +49,16 @@ interface UniqueColumn {
  */
 export class RowImport {
   readonly #columns: readonly string[];
+  readonly #plan: ImportPlan;
   readonly #compiled: readonly CompiledColumn[];
   readonly #options: ImportOptions;
   readonly #runners: readonly ColumnRunner[];
-  readonly #uniques: readonly UniqueColumn[];
+  readonly #uniques: UniqueKeys;
+  readonly #refused: RefusedRows | undefined;
   readonly #work = new CellWorkspace();
   readonly #grid: OutputGrid;
   readonly #copy = new CopyEncoder();
   readonly #log: DefectLog;
-  readonly #hasher = new ValueHasher();
   #rejects: string[] = [];
   #rejectsBegun = false;
   readonly #progress: Progress = {
@@ -75,6 +74,7 @@ export class RowImport {
   constructor(columns: readonly string[], plan: ImportPlan, options: ImportOptions = {}) {
     checkPlan(plan, columns);
     this.#columns = columns;
+    this.#plan = plan;
     this.#options = options;
     this.#log = new DefectLog({
       columns,
@@ -82,9 +82,10 @@ export class RowImport {
       ...(options.samplesPerRule === undefined ? {} : { samplesPerRule: options.samplesPerRule }),
     });
     const targets = targetColumns(plan);
-    this.#grid = new OutputGrid(targets.length);
+    this.#refused = options.corrected && new RefusedRows(options.corrected);
+    this.#grid = new OutputGrid(targets.length + (this.#refused ? 1 : 0));
     this.#compiled = plan.columns.map(compileColumn);
-    const shared = { hasher: this.#hasher, maker: new PatternMaker() };
+    const shared = { hasher: new ValueHasher(), maker: new PatternMaker() };
     const places = this.#compiled.map(({ plan: column }) => ({
       source: columns.indexOf(column.source),
       target: targets.findIndex(({ name }) => name === column.target),
@@ -99,23 +100,15 @@ export class RowImport {
           profile: new ProfileCollector(shared, columns.length),
         }),
     );
-    this.#uniques = places
-      .filter((_, i) => plan.columns[i]!.unique)
-      .map((place) => ({ ...place, index: new UniqueIndex(options.uniqueCapacity) }));
+    this.#uniques = new UniqueKeys(plan, columns, options.uniqueCapacity);
   }
 
   /**
-   * Makes rows with this value of a unique column duplicates: it stands already where the rows go. `value` is
-   * the text that the import would write. Columns that are not unique remember nothing.
+   * Makes rows with these values of a unique column or key duplicates: they stand already where the rows go. `names`:
+   * as `uniqueColumnsOf` the plan gives them; others remember nothing.
    */
-  remember(source: string, value: string): void {
-    const column = this.#columns.indexOf(source);
-    const bytes = Buffer.from(value, 'utf8');
-    for (const unique of this.#uniques) {
-      if (unique.source !== column) continue;
-      this.#hasher.hash(bytes, 0, bytes.length);
-      unique.index.add(this.#hasher.halves.a, this.#hasher.halves.b, STANDS_ALREADY);
-    }
+  remember(names: readonly string[], standing: StandingValues): void {
+    this.#uniques.remember(names, standing);
   }
 
   push(batch: RowBatch): void {
@@ -124,7 +117,10 @@ export class RowImport {
     this.#work.reset();
     for (const runner of this.#runners) runner.run(batch, grid);
     for (const notice of batch.notices) this.#countRow(RULE_NUMBER[notice.rule], notice.rowNumber, '');
-    for (const unique of this.#uniques) this.#checkUnique(batch, unique);
+    this.#refused?.check(batch, grid, this.#work);
+    this.#noteUnrefused(batch);
+    this.#uniques.check(batch, grid, this.#work, (one) => this.#noteRepetition(batch, one));
+    this.#refused?.settle(grid);
     this.#emit(batch);
     this.#progress.bytesRead = batch.bytesRead;
     this.#progress.blankRows = batch.blankRows;
@@ -165,7 +161,7 @@ export class RowImport {
   #emit(batch: RowBatch): void {
     const { rejected } = this.#grid;
     const findings = groupByRow(this.#grid.findings);
-    const resumeAfter = this.#options.resumeAfterRow ?? 0;
+    const resumeAfter = this.#resumeAfter;
     const rejectsAfter = this.#rejectsAfter;
     let broken = 0;
     for (let row = 0; row < batch.rows; row++) {
@@ -196,58 +192,65 @@ export class RowImport {
     if (row.rowNumber > this.#rejectsAfter) this.#reject(row.rowNumber, [{ rule: row.rule }], row.cells);
   }
 
+  /** Below all numbers where nothing is stored: rows of a corrected file may have the number 0, for none. */
+  get #resumeAfter(): number {
+    return this.#options.resumeAfterRow || -1;
+  }
+
   get #rejectsAfter(): number {
-    return this.#options.repeatRejects === true ? 0 : (this.#options.resumeAfterRow ?? 0);
+    return this.#options.repeatRejects === true ? -1 : this.#resumeAfter;
   }
 
   #reject(rowNumber: number, findings: readonly RejectFinding[], cells: readonly string[]): void {
-    if (!this.#rejectsBegun) this.#rejects.push(rejectHeader(this.#columns));
+    if (!this.#rejectsBegun) this.#rejects.push(rejectHeader(this.#columns, this.#options.origin));
     this.#rejectsBegun = true;
     this.#rejects.push(rejectLine(rowNumber, findings, cells));
   }
 
   #describe(findings: readonly Finding[]): RejectFinding[] {
-    return findings.map(({ rule, column, firstRow }) => {
+    return findings.map(({ rule, column, repeats }) => {
       const name = this.#columns[column];
       return {
         rule: RULE_CODES[rule]!,
         ...(name === undefined ? {} : { column: name }),
-        ...(firstRow === undefined ? {} : { firstRow }),
+        ...(repeats ? { repeats } : {}),
       };
     });
   }
 
   #countRow(rule: number, rowNumber: number, excerpt: string): void {
-    if (this.#log.count(rule, -1)) this.#log.sample(rule, -1, rowNumber, excerpt);
+    if (this.#log.count(rule, -1)) this.#log.sample(rule, { column: -1, rowNumber }, excerpt);
   }
 
-  /** After all columns, so that a row rejected for another reason does not hold a value against later rows. */
-  #checkUnique(batch: RowBatch, { source, target, index }: UniqueColumn): void {
-    const { from, to, rejected, columns } = this.#grid;
-    const rule = RULE_NUMBER.TABULAR_DUPLICATE;
-    for (let row = 0; row < batch.rows; row++) {
-      const at = row * columns + target;
-      const start = from[at]!;
-      if (rejected[row] === 1 || start === OUT_NULL) continue;
-      const end = Math.abs(to[at]!);
-      if (start >= OUT_WORKSPACE) this.#hasher.hash(this.#work.bytes, start - OUT_WORKSPACE, end);
-      else this.#hasher.hash(batch.bytes, start, end);
-      const rowNumber = batch.rowNumbers[row]!;
-      const first = index.add(this.#hasher.halves.a, this.#hasher.halves.b, rowNumber);
-      if (first === 0) {
-        if (index.full) this.#log.count(RULE_NUMBER.TABULAR_UNIQUE_UNCHECKED, source);
-        continue;
-      }
-      const text = cellText(batch, row * batch.columns + source);
-      const personal = this.#compiled.some(
-        (column) => column.personal && column.plan.source === this.#columns[source],
-      );
-      if (this.#log.count(rule, source))
-        this.#log.sample(rule, source, rowNumber, personal ? maskPersonal(text) : text);
-      const kept = this.#log.severities[rule] === 'warning';
-      const seen = first === STANDS_ALREADY ? {} : { firstRow: first };
-      if (!kept) this.#grid.reject({ row, column: source, rule, ...seen });
+  #noteUnrefused(batch: RowBatch): void {
+    if (!this.#refused) return;
+    const rule = RULE_NUMBER.TABULAR_NOT_A_REFUSED_ROW;
+    for (const finding of this.#grid.findings)
+      if (finding.rule === rule) this.#countRow(rule, batch.rowNumbers[finding.row]!, '');
+  }
+
+  #noteRepetition(batch: RowBatch, { row, column, rule, repeats }: Repetition): void {
+    if (!repeats) {
+      this.#log.count(RULE_NUMBER.TABULAR_UNIQUE_UNCHECKED, column);
+      return;
     }
+    const at = { column, rowNumber: batch.rowNumbers[row]!, repeats };
+    if (this.#log.count(rule, column)) this.#log.sample(rule, at, this.#excerpt(batch, row, column));
+    if (this.#log.severities[rule] === 'error') this.#grid.reject({ row, column, rule, repeats });
+  }
+
+  /** The value at fault; of a whole key all parts. */
+  #excerpt(batch: RowBatch, row: number, column: number): string {
+    const { key = [] } = this.#plan;
+    const parts = this.#compiled.filter(({ plan }) =>
+      column < 0 ? key.includes(plan.target) : plan.source === this.#columns[column],
+    );
+    return parts
+      .map(({ plan, personal }) => {
+        const text = cellText(batch, row * batch.columns + this.#columns.indexOf(plan.source));
+        return personal ? maskPersonal(text) : text;
+      })
+      .join(' | ');
   }
 }
 

@@ -11,6 +11,7 @@ import {
   unknownVariables,
   type Config,
 } from './platform/config/config.ts';
+import { ensureDataFolder } from './platform/config/data-folder.ts';
 import { openDatabase, type Database } from './platform/database/database.ts';
 import { assertLeastPrivilege } from './platform/database/least-privilege.ts';
 import { migrate } from './platform/database/migrate.ts';
@@ -59,6 +60,7 @@ export async function startServer(
   log: Logger = createLog(config.logLevel),
 ): Promise<RunningServer> {
   log.info({ config: describeConfig(config) }, 'configuration understood');
+  ensureDataFolder(config.dataDir);
   const ignored = unknownVariables(process.env);
   if (ignored.length > 0) log.warn({ ignored }, 'variables that are no settings');
   const stopTracing = config.otlpEndpoint ? startTracing(config.otlpEndpoint) : undefined;

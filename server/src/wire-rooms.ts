@@ -37,9 +37,12 @@ import { inboxRoutes } from './sharing/inbox/index.ts';
 import {
   CATALOGUE_ERRORS,
   catalogueRoutes,
+  englishTitlesOf,
   findAssessedPapers,
   findOwnItems,
+  findPublishedResource,
   listTasks as catalogueTasks,
+  pageTitles as cataloguePages,
   titlesOf,
   type FactsOf,
 } from './sharing/catalogue/index.ts';
@@ -48,6 +51,7 @@ import {
   dataQualityOf,
   findImportedFiles,
   findInspectedTable,
+  forgetGuardedValues,
   IMPORT_ERRORS,
   importJobs,
   importRoutes,
@@ -128,15 +132,27 @@ async function wireFoundation(app: App, platform: Platform, identity: Identity):
   await clockJobs(platform, listeners);
 }
 
+/** What follows from an announcement in other rooms: for those who share the entry, and for what is known of its rows. */
+const followAnnouncement: typeof requests.followEntry = async (tx, resourceId, what) => {
+  await requests.followEntry(tx, resourceId, what);
+  const entry = await findPublishedResource(tx, resourceId);
+  if (entry) await forgetGuardedValues(tx, resourceId, entry.items);
+};
+
 async function wireSharing(app: App, platform: Platform): Promise<void> {
   catalogueRoutes(app, {
     platform,
     profilesOf: valueProfilesOf,
     findImportedTable: findInspectedTable,
     factsOf,
-    onAnnounced: requests.followEntry,
+    onAnnounced: followAnnouncement,
   });
-  const imports = { platform, findResource: findOwnItems satisfies FindTargetResource, titlesOf };
+  const imports = {
+    platform,
+    findResource: findOwnItems satisfies FindTargetResource,
+    titlesOf,
+    englishTitlesOf,
+  };
   importRoutes(app, imports);
   await importJobs(imports);
   await wireRequests(app, platform);
@@ -145,6 +161,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   inboxRoutes(app, {
     tasks: [catalogueTasks, requests.listTasks],
     figures: [requests.ownFigures, dutyFigures],
+    titles: [cataloguePages, requests.pageTitles],
   });
 }
 
@@ -159,7 +176,7 @@ async function wireRequests(app: App, platform: Platform): Promise<void> {
 
 async function wireExchange(app: App, platform: Platform): Promise<void> {
   const files = await openFolderStore(join(platform.config.dataDir, 'batches'));
-  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms });
+  const exchange = openExchange(platform, { files, findTerms: requests.findAgreementTerms, englishTitlesOf });
   exchangeRoutes(app, exchange);
   await exchangeJobs(exchange);
   await withTransaction(platform.database, JOB, hostSandbox);

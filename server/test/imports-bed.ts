@@ -15,6 +15,7 @@ import { createApp } from '../src/platform/http/app.ts';
 import { JOB, type Actor } from '../src/platform/identity/actor.ts';
 import { startJobs, type JobContext, type Jobs } from '../src/platform/jobs/jobs.ts';
 import { importJobs, importRoutes } from '../src/sharing/imports/index.ts';
+import type { TargetItem } from '../src/sharing/imports/target-resource.ts';
 
 export const MARKET = '0197a000-0000-7000-8000-00000000000a';
 export const TAX = '0197a000-0000-7000-8000-00000000000b';
@@ -82,7 +83,7 @@ export interface ImportsBed {
   files: FileStore;
   asJob: Transact;
   /** The entry as the catalogue announces it now. */
-  resource: { withdrawn: boolean; items: { name: string; key: boolean }[] };
+  resource: { withdrawn: boolean; items: TargetItem[] };
   /** What the queue hands to a job. */
   job: JobContext;
   /** As the database's owner sees it. */
@@ -113,12 +114,13 @@ async function openRoom(given: {
   const authenticate = async (request: { headers: Record<string, unknown> }) =>
     actors[String(request.headers['x-test-actor'])];
   const app = await createApp({ config, database, log, describeRule, authenticate });
-  const items = ITEMS.map((name) => ({ name, key: name === '企业名称' }));
+  const items = ITEMS.map((name) => ({ name, key: name === '企业名称', personal: false, grade: 1 }));
   const resource = { providerId: MARKET, title: '企业登记', withdrawn: false, items };
   const room = {
     platform,
     findResource: async () => resource,
     titlesOf: async () => new Map<string, string>(),
+    englishTitlesOf: async () => new Map<string, string>(),
   };
   fileRoutes(app, platform);
   importRoutes(app, room);

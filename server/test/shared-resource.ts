@@ -11,6 +11,7 @@ export interface SharedResource {
 
 interface SharedResourceOptions {
   title: string;
+  titleEn?: string;
   provider?: DepartmentKey;
   shareClass?: 'unconditional' | 'conditional' | 'withheld';
   modes?: readonly string[];
@@ -39,9 +40,10 @@ const ITEMS = [
 ] as const;
 
 function contentOf(options: SharedResourceOptions) {
-  const { title, shareClass = 'conditional' } = options;
+  const { title, titleEn = '', shareClass = 'conditional' } = options;
   return {
     title,
+    titleEn,
     summary: `${title}，由登记机关在履行职责中产生。`,
     classification: '102001',
     format: 'table',

@@ -83,7 +83,9 @@ export function clockJourney(run: () => ConsoleRun): void {
     await provider.page.goto(paths.extended);
     await provider.page.getByRole('button', { name: '申请延期' }).click();
     const dialog = provider.page.getByRole('dialog');
+    await dialog.getByText('至多 10 个工作日').waitFor();
     await dialog.getByLabel('工作日').fill('6');
+    await dialog.getByText('新的答复截止日').waitFor();
     await dialog.getByLabel('理由').fill('待遇领取状态由省集中系统产生，须待本月批次到齐。');
     await dialog.getByRole('button', { name: '申请延期' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -113,7 +115,20 @@ export function clockJourney(run: () => ConsoleRun): void {
     const board = officer.page.getByRole('table', { name: '目前逾期' });
     await expect.poll(() => board.locator(`a[href="${paths.unanswered}"]`).count()).toBe(1);
     await examine(officer, 'overdue board');
+    await figureOpensItsMatters(officer.page);
   });
+}
+
+/** A department's figure of the year opens as many matters as it says. */
+async function figureOpensItsMatters(page: Page): Promise<void> {
+  const row = page.getByRole('table', { name: '本年各部门记录' }).getByRole('row').nth(1);
+  const figure = row.getByRole('link').last();
+  const count = Number(await figure.innerText());
+  expect(count).toBeGreaterThan(0);
+  await figure.click();
+  const matters = page.getByRole('table', { name: '本年累计' }).locator('tbody tr');
+  await expect.poll(() => matters.count()).toBe(count);
+  await page.getByText(`共 ${count} 条`).waitFor();
 }
 
 async function colourOf(page: Page, words: string): Promise<string> {

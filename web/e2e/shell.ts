@@ -38,6 +38,7 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.getByRole('button', { name: '宋启明' }).click();
     await page.getByText('English', { exact: true }).click();
     await page.getByRole('heading', { name: 'My inbox', level: 1 }).waitFor();
+    await page.getByText(/Market Regulation · /).waitFor();
     await page.getByText('Dark', { exact: true }).click();
     const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
     await expect.poll(scheme).toBe('dark');

@@ -4,7 +4,7 @@ import { Facts } from '../design/facts.tsx';
 import { Icon } from '../design/icon.tsx';
 import { PageHeader } from '../design/page-header.tsx';
 import { Sheet, SheetGrid } from '../design/sheet.tsx';
-import { useText } from '../platform/i18n.ts';
+import { useText, departmentWord } from '../platform/i18n.ts';
 import { useSession, useSignOut } from '../platform/session.ts';
 import { AppearanceControls } from '../shell/person-menu.tsx';
 import { useRoleNames } from '../shell/role-names.ts';
@@ -26,7 +26,7 @@ export function AccountPage() {
     <>
       <PageHeader
         title={person.name}
-        note={`${department.shortName} · ${roleNames[0] ?? ''}`}
+        note={`${departmentWord(department.shortName)} · ${roleNames[0] ?? ''}`}
         actions={
           <Button icon={<Icon name="signOut" />} onClick={() => void leave()}>
             {t('console.person.signOut')}
@@ -37,7 +37,7 @@ export function AccountPage() {
         <Sheet title={t('console.account.who')}>
           <Facts
             facts={[
-              { label: t('console.account.department'), value: department.name },
+              { label: t('console.account.department'), value: departmentWord(department.name) },
               { label: t('console.account.creditCode'), value: <code>{department.creditCode}</code> },
               {
                 label: t('console.account.division'),

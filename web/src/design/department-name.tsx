@@ -1,4 +1,4 @@
-import { useText } from '../platform/i18n.ts';
+import { departmentWord, useLanguage, useText } from '../platform/i18n.ts';
 import styles from './department-name.module.css';
 import { Icon } from './icon.tsx';
 
@@ -7,7 +7,7 @@ export interface NamedDepartment {
   shortName?: string | undefined;
 }
 
-/** The short name, with the full one on hover. */
+/** The short name, with the full one on hover; in English where it has an English one. */
 export function DepartmentName({
   department,
   full = false,
@@ -15,11 +15,14 @@ export function DepartmentName({
   department: NamedDepartment;
   full?: boolean;
 }) {
-  const shown = full ? department.name : (department.shortName ?? department.name);
-  return shown === department.name ? (
-    <span>{shown}</span>
+  const language = useLanguage();
+  const name = full ? department.name : (department.shortName ?? department.name);
+  const shown = departmentWord(name);
+  const lang = language === 'en' && shown === name ? ({ lang: 'zh-CN' } as const) : {};
+  return name === department.name ? (
+    <span {...lang}>{shown}</span>
   ) : (
-    <abbr className={styles['abbr']} title={department.name}>
+    <abbr {...lang} className={styles['abbr']} title={departmentWord(department.name)}>
       {shown}
     </abbr>
   );
@@ -38,16 +41,16 @@ interface DepartmentFlowProps {
 export function DepartmentFlow({ from, to, withRoles = false, mutual = false }: DepartmentFlowProps) {
   const t = useText();
   return (
-    <span className={styles['flow']}>
-      <DepartmentName department={from} />
-      {withRoles && <span className={styles['role']}>{t('console.flow.asks')}</span>}
+    <span>
+      <DepartmentName department={from} />{' '}
+      {withRoles && <span className={styles['role']}>{t('console.flow.asks')} </span>}
       <Icon
         name={mutual ? 'bothWays' : 'arrowRight'}
         size={1}
         label={t(mutual ? 'console.flow.with' : 'console.flow.to')}
-      />
+      />{' '}
       <DepartmentName department={to} />
-      {withRoles && <span className={styles['role']}>{t('console.flow.provides')}</span>}
+      {withRoles && <span className={styles['role']}> {t('console.flow.provides')}</span>}
     </span>
   );
 }

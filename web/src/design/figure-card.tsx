@@ -54,10 +54,8 @@ export function FigureCard(props: FigureCardProps) {
         {unit !== undefined && <span className={styles['unit']}>{unit}</span>}
         {course && <Sparkline values={course} />}
       </div>
-      {delta && <DeltaText delta={delta} tail={size === 'small' ? footEnd : undefined} />}
-      {!delta && size === 'small' && footEnd !== undefined && (
-        <div className={styles['delta']}>{footEnd}</div>
-      )}
+      {delta && <DeltaText delta={delta} />}
+      {size === 'small' && footEnd !== undefined && <div className={styles['target']}>{footEnd}</div>}
       {meter && <MeterBar {...meter} />}
       {hasFoot && size === 'large' && (
         <div className={styles['foot']}>
@@ -74,7 +72,7 @@ function deltaWords(t: Text, { direction, good }: Delta): string {
   return `${t(`console.figure.${direction}`)} ${verdict}`;
 }
 
-function DeltaText({ delta, tail }: { delta: Delta; tail: ReactNode }) {
+function DeltaText({ delta }: { delta: Delta }) {
   const t = useText();
   const tone = delta.good === null ? styles['neutral'] : delta.good ? styles['good'] : styles['bad'];
   return (
@@ -91,12 +89,6 @@ function DeltaText({ delta, tail }: { delta: Delta; tail: ReactNode }) {
         )}
       </span>{' '}
       {delta.against}
-      {tail !== undefined && (
-        <>
-          {' · '}
-          <span className={styles['whole']}>{tail}</span>
-        </>
-      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { shortenHash } from '../platform/formats.ts';
 import { useText } from '../platform/i18n.ts';
@@ -5,7 +6,7 @@ import { copyText } from './code-block.tsx';
 import styles from './hash-text.module.css';
 import { Icon } from './icon.tsx';
 
-/** A hash, shortened; pressed, the whole of it is on the clipboard. */
+/** A hash, shortened; pressed, the whole of it is on the clipboard. On paper it stands whole. */
 export function HashText({ hash }: { hash: string }) {
   const t = useText();
   const [copied, setCopied] = useState(false);
@@ -17,15 +18,18 @@ export function HashText({ hash }: { hash: string }) {
   return (
     <button
       type="button"
-      className={styles['hash']}
+      className={clsx(styles['hash'], 'print-keep')}
       title={hash}
       onClick={(event) => {
         event.stopPropagation();
         void copy();
       }}
     >
-      {shortenHash(hash)}
-      <Icon name={copied ? 'check' : 'copy'} />
+      <span className={styles['short']}>{shortenHash(hash)}</span>
+      <span className={styles['whole']}>{hash}</span>
+      <span className={styles['sign']}>
+        <Icon name={copied ? 'check' : 'copy'} />
+      </span>
       <span className="sr-only" role="status">
         {t(copied ? 'console.copy.done' : 'console.copy.copy')}
       </span>

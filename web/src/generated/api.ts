@@ -20,6 +20,7 @@ export interface paths {
                     limit?: number;
                     personId?: string;
                     q?: string;
+                    standing?: "locked" | "withoutSecondFactor";
                 };
                 header?: never;
                 path?: never;
@@ -55,6 +56,7 @@ export interface paths {
                                 state: "active" | "disabled" | "locked";
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -494,8 +496,10 @@ export interface paths {
                         /** @enum {unknown} */
                         kind: "authority" | "department";
                         name: string;
+                        nameEn?: string;
                         sharingOffice: string;
                         shortName: string;
+                        shortNameEn?: string;
                     };
                 };
             };
@@ -517,8 +521,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -597,8 +603,10 @@ export interface paths {
                         /** @enum {unknown} */
                         kind?: "authority" | "department";
                         name?: string;
+                        nameEn?: string;
                         sharingOffice?: string;
                         shortName?: string;
+                        shortNameEn?: string;
                     };
                 };
             };
@@ -620,8 +628,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -703,8 +713,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -790,8 +802,10 @@ export interface paths {
                             /** @enum {unknown} */
                             level: "nation" | "province" | "city" | "county" | "township";
                             name: string;
+                            nameEn: string;
                             sharingOffice: string;
                             shortName: string;
+                            shortNameEn: string;
                             version: number;
                         };
                     };
@@ -1360,6 +1374,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional";
@@ -1374,6 +1389,7 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -1546,6 +1562,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             /** @enum {unknown} */
                             shareClass: "unconditional" | "conditional";
@@ -2827,6 +2844,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 state: "open" | "upheld" | "toRevise";
@@ -3553,6 +3571,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional" | "withheld";
                                 title: string;
+                                titleEn: string;
                                 titleScore: number;
                             }[];
                             /** @enum {unknown} */
@@ -4076,6 +4095,7 @@ export interface paths {
                                     itemNames: string[];
                                     resourceId: string;
                                     resourceTitle: string;
+                                    resourceTitleEn: string;
                                 } | null;
                                 summary: {
                                     hit: boolean;
@@ -4289,6 +4309,7 @@ export interface paths {
                                 receipt: string;
                                 resourceId: string;
                                 resourceTitle: string;
+                                resourceTitleEn: string;
                                 subject: string;
                             } | null;
                             draft: {
@@ -6103,6 +6124,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional" | "withheld";
                                 title: string;
+                                titleEn: string;
                                 titleScore: number;
                             }[];
                         };
@@ -6623,6 +6645,7 @@ export interface paths {
                                     resourceId: string;
                                     resourceTitle: string;
                                     rows: number;
+                                    titleEn: string;
                                 }[];
                                 weekBefore: number;
                                 yesterday: number;
@@ -6690,6 +6713,17 @@ export interface paths {
                                     shortName: string;
                                 };
                                 href: string;
+                                number: string | null;
+                                titleEn: string;
+                                urges: {
+                                    at: string;
+                                    by: string;
+                                    times: number;
+                                } | null;
+                            }[];
+                            overdueKinds: {
+                                kind: string;
+                                open: number;
                             }[];
                             overdueTotal: number;
                             requests: {
@@ -6732,6 +6766,7 @@ export interface paths {
                                     requests: number;
                                     resourceId: string;
                                     title: string;
+                                    titleEn: string;
                                 }[];
                                 openOverdue: number;
                                 openOverdueBefore: number;
@@ -7473,6 +7508,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 } | null;
                                 /** @enum {unknown} */
                                 state: "open" | "designated" | "answered" | "declined" | "withdrawn";
@@ -8057,8 +8093,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             }[];
                             next?: string;
@@ -8142,8 +8180,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             } | null;
                             department: {
@@ -8157,10 +8197,85 @@ export interface paths {
                                 /** @enum {unknown} */
                                 level: "nation" | "province" | "city" | "county" | "township";
                                 name: string;
+                                nameEn: string;
                                 sharingOffice: string;
                                 shortName: string;
+                                shortNameEn: string;
                                 version: number;
                             };
+                        };
+                    };
+                };
+                /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                code?: string;
+                                field?: string;
+                                message?: string;
+                            }[];
+                            instance?: string;
+                            rule?: {
+                                article?: number | null;
+                                href?: string;
+                                id?: string;
+                                /** @enum {unknown} */
+                                kind?: "statute" | "platform";
+                                title?: string;
+                            };
+                            status: number;
+                            title: string;
+                            traceId?: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What departments are called in English */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                nameEn: string;
+                                shortName: string;
+                                shortNameEn: string;
+                            }[];
                         };
                     };
                 };
@@ -8542,6 +8657,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             rowFilter: {
                                 item: string;
@@ -9294,7 +9410,7 @@ export interface paths {
         };
         /**
          * Calls, answered and refused, newest first
-         * @description Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.
+         * @description Own calls by default, those for own data with `side=provider`, both with `side=all`; supervisors see all. A file holds at most 100,000 rows.
          */
         get: {
             parameters: {
@@ -9308,6 +9424,8 @@ export interface paths {
                     mode?: "query" | "verify" | "batch";
                     outcome?: "answered" | "refused";
                     resourceId?: string;
+                    /** @description Only calls of the sandbox, or all but these. */
+                    sandbox?: boolean;
                     side?: "requester" | "provider" | "all";
                     to?: string;
                 };
@@ -9348,6 +9466,8 @@ export interface paths {
                                 requesterName: string;
                                 resourceId: string | null;
                                 resourceTitle: string | null;
+                                /** @description Empty without one. */
+                                resourceTitleEn: string;
                                 rowCount: number;
                                 rule: {
                                     article: number | null;
@@ -9359,6 +9479,7 @@ export interface paths {
                                 } | null;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -9539,6 +9660,7 @@ export interface paths {
                                 } | null;
                                 resourceId: string | null;
                                 resourceTitle: string | null;
+                                resourceTitleEn: string;
                                 rows: {
                                     loaded: number;
                                     read: number;
@@ -9706,6 +9828,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -9798,6 +9922,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -9970,6 +10095,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10062,6 +10189,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10241,6 +10369,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10333,6 +10463,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10430,6 +10561,11 @@ export interface paths {
                             rows: {
                                 column?: string;
                                 excerpt: string;
+                                repeats?: {
+                                    /** @enum {unknown} */
+                                    of: "file" | "loaded";
+                                    row: number;
+                                };
                                 rowNumber: number;
                                 rule: string;
                                 /** @enum {unknown} */
@@ -10604,6 +10740,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -10696,6 +10834,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -10790,6 +10929,8 @@ export interface paths {
                                 unit?: string;
                             };
                             nullTokens?: string[];
+                            /** @enum {unknown} */
+                            nullTokensAs?: "empty" | "text" | "reject";
                             personal?: boolean;
                             required?: boolean;
                             source: string;
@@ -10799,6 +10940,8 @@ export interface paths {
                             type: "text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone";
                             unique?: boolean;
                         }[];
+                        /** Format: uuid */
+                        resourceId?: string;
                     };
                 };
             };
@@ -10822,6 +10965,11 @@ export interface paths {
                             samples: {
                                 column?: string;
                                 excerpt: string;
+                                repeats?: {
+                                    /** @enum {unknown} */
+                                    of: "file" | "loaded";
+                                    row: number;
+                                };
                                 rowNumber: number;
                                 rule: string;
                                 /** @enum {unknown} */
@@ -11007,6 +11155,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11099,6 +11249,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11276,6 +11427,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11368,6 +11521,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11463,6 +11617,8 @@ export interface paths {
                                 unit?: string;
                             };
                             nullTokens?: string[];
+                            /** @enum {unknown} */
+                            nullTokensAs?: "empty" | "text" | "reject";
                             personal?: boolean;
                             required?: boolean;
                             source: string;
@@ -11575,6 +11731,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11667,6 +11825,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -11904,6 +12063,8 @@ export interface paths {
                                         unit?: string;
                                     };
                                     nullTokens?: string[];
+                                    /** @enum {unknown} */
+                                    nullTokensAs?: "empty" | "text" | "reject";
                                     personal?: boolean;
                                     required?: boolean;
                                     source: string;
@@ -11996,6 +12157,7 @@ export interface paths {
                             } | null;
                             resourceId: string | null;
                             resourceTitle: string | null;
+                            resourceTitleEn: string;
                             rows: {
                                 loaded: number;
                                 read: number;
@@ -12182,6 +12344,7 @@ export interface paths {
                                     shareClass?: "unconditional" | "conditional" | "withheld";
                                     since: string;
                                     title: string;
+                                    titleEn?: string;
                                     to?: {
                                         id: string;
                                         name: string;
@@ -12197,6 +12360,7 @@ export interface paths {
                                     [key: string]: string | number;
                                 };
                                 seen: boolean;
+                                titleEn: string;
                             }[];
                         };
                     };
@@ -12347,6 +12511,7 @@ export interface paths {
                                     [key: string]: string | number;
                                 };
                                 seen: boolean;
+                                titleEn: string;
                             }[];
                             next?: string;
                         };
@@ -12553,9 +12718,11 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    from?: string;
                     kind?: string;
                     limit?: number;
                     subject?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -12584,6 +12751,7 @@ export interface paths {
                                 } | null;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -12980,7 +13148,16 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    /** @description Who must act. */
+                    department?: string;
+                    /** @description As a file with `csv` or `xlsx`. */
+                    format?: "json" | "csv" | "xlsx";
+                    kind?: string;
                     limit?: number;
+                    /** @description Whether the authority urged (Art 38). */
+                    urged?: boolean;
+                    /** @description Late at any time since 1 January, done since or not; else late now. */
+                    year?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -12995,6 +13172,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            kinds: {
+                                kind: string;
+                                open: number;
+                            }[];
                             late: {
                                 items: {
                                     clock: {
@@ -13042,8 +13223,16 @@ export interface paths {
                                         shortName: string;
                                     };
                                     href: string;
+                                    number: string | null;
+                                    titleEn: string;
+                                    urges: {
+                                        at: string;
+                                        by: string;
+                                        times: number;
+                                    } | null;
                                 }[];
                                 next?: string;
+                                total?: number;
                             };
                             record: {
                                 department: {
@@ -13294,6 +13483,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    authority?: string;
                     cursor?: string;
                     decision?: "grant" | "refuse";
                     department?: string;
@@ -13304,6 +13494,8 @@ export interface paths {
                     judgedFrom?: string;
                     /** @description By the day that counts for timeliness: of the reply, or the due day that passed without one. */
                     judgedTo?: string;
+                    lateFrom?: string;
+                    lateTo?: string;
                     limit?: number;
                     overdue?: boolean;
                     /** @description The reply is late and still owed. */
@@ -13315,6 +13507,8 @@ export interface paths {
                     resource?: string;
                     side?: "outgoing" | "incoming";
                     state?: ("draft" | "awaitingOfficeConsent" | "submitted" | "supplementNeeded" | "scopeProposed" | "awaitingReplyConsent" | "granted" | "inForce" | "refused" | "withdrawn" | "ended")[];
+                    /** @description Sent back for papers. */
+                    supplemented?: boolean;
                     to?: string;
                 };
                 header?: never;
@@ -13383,6 +13577,7 @@ export interface paths {
                                 resource: {
                                     id: string;
                                     title: string;
+                                    titleEn: string;
                                 };
                                 /** @enum {unknown} */
                                 shareClass: "unconditional" | "conditional";
@@ -13393,6 +13588,7 @@ export interface paths {
                                 version: number;
                             }[];
                             next?: string;
+                            total?: number;
                         };
                     };
                 };
@@ -13601,6 +13797,7 @@ export interface paths {
                             createdAt: string;
                             dataspaceState?: string;
                             draftedByName: string;
+                            extensionDaysLeft: number;
                             extensions: {
                                 askedAt: string;
                                 askedByName: string;
@@ -13740,6 +13937,7 @@ export interface paths {
                             resource: {
                                 id: string;
                                 title: string;
+                                titleEn: string;
                             };
                             scope: {
                                 items: {
@@ -16929,6 +17127,8 @@ export interface paths {
             parameters: {
                 query?: {
                     departmentId?: string;
+                    /** @description With a key that runs out within 30 days. */
+                    expiring?: boolean;
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
                 };

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { DataTable } from '../design/data-table.tsx';
 import { DateText } from '../design/date-text.tsx';
+import { FilterChips } from '../design/filter-chips.tsx';
 import { HashText } from '../design/hash-text.tsx';
 import { Icon } from '../design/icon.tsx';
 import { keysetRows } from '../design/keyset-rows.ts';
@@ -11,7 +12,8 @@ import { PageHeader } from '../design/page-header.tsx';
 import { Sheet } from '../design/sheet.tsx';
 import { EmptyState } from '../design/states.tsx';
 import { formatCount } from '../platform/formats.ts';
-import { type Text, useText } from '../platform/i18n.ts';
+import { type Text, useLanguage, useText } from '../platform/i18n.ts';
+import { formatSpan } from '../platform/spans.ts';
 import { ActingDepartment } from './acting-department.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { kindWords } from './entry-words.ts';
@@ -52,7 +54,9 @@ export function LedgerPage() {
             }
           />
           <LogHeadSheet />
-          <Entries search={search} onChange={go} />
+          <div className={search.receipt === undefined ? undefined : 'no-print'}>
+            <Entries search={search} onChange={go} />
+          </div>
         </>
       }
     />
@@ -81,7 +85,8 @@ interface EntriesProps {
 function Entries({ search, onChange }: EntriesProps) {
   const t = useText();
   const query = useInfiniteQuery(entriesQuery(search));
-  const { subject, kind } = search;
+  const language = useLanguage();
+  const { subject, kind, from, to } = search;
   return (
     <Sheet title={t('ledger.entries')} note={t('ledger.entries.note')} flush className={styles['entries']}>
       <DataTable
@@ -105,6 +110,17 @@ function Entries({ search, onChange }: EntriesProps) {
               onChange={(value) => onChange({ kind: value ?? undefined })}
               options={KINDS.map((value) => ({ value, label: kindWords(t, value) }))}
             />
+            {(from ?? to) && (
+              <FilterChips
+                chips={[
+                  {
+                    key: 'days',
+                    label: t('ledger.filter.days', { span: formatSpan({ from, to }, language) }),
+                    onRemove: () => onChange({ from: undefined, to: undefined }),
+                  },
+                ]}
+              />
+            )}
             {subject && (
               <Button
                 size="small"

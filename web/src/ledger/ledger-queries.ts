@@ -23,17 +23,21 @@ export const logHeadQuery = queryOptions({
 export interface EntryFilter {
   kind?: string | undefined;
   subject?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 /** Entries that the reader may open, newest first. */
-export function entriesQuery({ kind, subject }: EntryFilter) {
+export function entriesQuery({ kind, subject, from, to }: EntryFilter) {
   return infiniteQueryOptions({
-    queryKey: ['ledger', 'entries', kind, subject],
+    queryKey: ['ledger', 'entries', kind, subject, from, to],
     queryFn: ({ pageParam }) => {
       const query = {
         limit: 50,
         ...(kind ? { kind } : {}),
         ...(subject ? { subject } : {}),
+        ...(from ? { from } : {}),
+        ...(to ? { to } : {}),
         ...(pageParam ? { cursor: pageParam } : {}),
       };
       return answer(api.GET('/api/v1/ledger/entries', { params: { query } }));

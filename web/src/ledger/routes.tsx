@@ -1,13 +1,19 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../platform/lazy-page.ts';
-import { searchSchema, textParam } from '../platform/search-params.ts';
+import { dayParam, searchSchema, textParam } from '../platform/search-params.ts';
 import { consoleRoute } from '../shell/console-route.tsx';
 import { rootRoute } from '../shell/root-route.tsx';
 
 const ledgerRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/ledger',
-  validateSearch: searchSchema({ receipt: textParam(36), kind: textParam(80), subject: textParam(200) }),
+  validateSearch: searchSchema({
+    receipt: textParam(36),
+    kind: textParam(80),
+    subject: textParam(200),
+    from: dayParam(),
+    to: dayParam(),
+  }),
   component: lazyPage(() => import('./ledger-page.tsx'), 'LedgerPage'),
 });
 

@@ -14,6 +14,9 @@ function pageNonce(): string | undefined {
 
 const nonce = pageNonce();
 
+/** What was done is said under the band, whose search stays in sight. */
+const belowBand = { top: 'calc(var(--band-height) + 0.25rem)' };
+
 /** Ant Design under our theme, in the language and at the size on screen. */
 export function ConfigScope({ children }: { children: ReactNode }) {
   const { applied, scale } = useAppearance();
@@ -28,7 +31,9 @@ export function ConfigScope({ children }: { children: ReactNode }) {
       wave={{ disabled: true }}
       {...(nonce ? { csp: { nonce } } : {})}
     >
-      <AntdApp component={false}>{children}</AntdApp>
+      <AntdApp component={false} message={belowBand}>
+        {children}
+      </AntdApp>
     </ConfigProvider>
   );
 }

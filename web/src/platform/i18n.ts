@@ -42,6 +42,7 @@ export async function startI18n(): Promise<void> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
     returnNull: false,
+    react: { bindI18nStore: 'added' },
   });
   announce(language);
 }
@@ -61,10 +62,44 @@ export function hasChosenLanguage(): boolean {
   return readPreference(storageKey, languageSchema) !== undefined;
 }
 
-/** The sentence under a key in the language on screen. The component is drawn again when the language changes. */
+const departmentNames = 'departments';
+
+/** What departments are called in English, by their Chinese names; what is on screen is drawn again. */
+export function learnDepartmentNames(words: Readonly<Record<string, string>>): void {
+  i18next.addResourceBundle('en', departmentNames, words, false, true);
+}
+
+/** A department by its name in the language on screen; the Chinese one where it has no other. */
+export function departmentWord(name: string): string {
+  if (currentLanguage() === 'zh') return name;
+  return (i18next.getResource('en', departmentNames, name) as string | undefined) ?? name;
+}
+
+/** Values of sentences that are names of departments. */
+const partyNames: ReadonlySet<string> = new Set([
+  'department',
+  'provider',
+  'requester',
+  'authority',
+  'from',
+  'name',
+]);
+
+function withPartiesNamed(values: TextValues): TextValues {
+  const named = Object.entries(values).map(([key, value]) => [
+    key,
+    typeof value === 'string' && partyNames.has(key) ? departmentWord(value) : value,
+  ]);
+  return Object.fromEntries(named) as TextValues;
+}
+
+/**
+ * The sentence under a key in the language on screen, departments in it as they are called in that language. The component
+ * is drawn again when the language changes.
+ */
 export function useText(): Text {
   const { t } = useTranslation();
-  return useCallback((key, values) => String(t(key, values ?? {})), [t]);
+  return useCallback((key, values = {}) => String(t(key, withPartiesNamed(values))), [t]);
 }
 
 export function useLanguage(): Language {

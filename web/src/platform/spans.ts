@@ -22,6 +22,13 @@ function formatMonth(month: string, language: Language): string {
     : `${monthNames[Number(number) - 1] ?? ''} ${year}`;
 }
 
+/** A month by its name, with the year only when that is another one than `day`'s. */
+export function shortMonth(month: string, day: string, language: Language): string {
+  if (month.slice(0, 4) !== day.slice(0, 4)) return formatMonth(month, language);
+  const number = Number(month.slice(5));
+  return language === 'zh' ? `${number} 月` : (monthNames[number - 1] ?? '');
+}
+
 /** A span in words: a whole month by its name, one day alone, else from – to. */
 export function formatSpan({ from, to }: Span, language: Language): string {
   const month = from?.slice(0, 7);

@@ -3,7 +3,7 @@ import { Popover, Segmented, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { useAppearance, chooseAppearance, type SchemeChoice } from '../platform/appearance.ts';
-import { type Language, useLanguage, useText } from '../platform/i18n.ts';
+import { type Language, useLanguage, useText, departmentWord } from '../platform/i18n.ts';
 import { useActFor, useChooseLanguage, useSession, useSignOut } from '../platform/session.ts';
 import styles from './person-menu.module.css';
 import { useRoleName, useRoleNames } from './role-names.ts';
@@ -33,7 +33,8 @@ export function PersonMenu() {
           {Array.from(person.name)[0]}
         </span>
         <span className={styles['words']}>
-          <span className={styles['name']}>{person.name}</span> {department.shortName} · {roleNames[0]}
+          <span className={styles['name']}>{person.name}</span> {departmentWord(department.shortName)} ·{' '}
+          {roleNames[0]}
         </span>
       </button>
     </Popover>
@@ -55,7 +56,7 @@ function Menu({ onDone }: { onDone: () => void }) {
     <div className={styles['menu']}>
       <div className={styles['who']}>
         <strong>{person.name}</strong>
-        <span>{department.name}</span>
+        <span>{departmentWord(department.name)}</span>
         <span className="caption">{roleNames.join(' · ')}</span>
       </div>
       <ActingChoice />

@@ -4,7 +4,8 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import type { ClockEvent, ClockRecord, ClockSchedule } from './clock.ts';
 import { clockError } from './errors.ts';
 
-interface ClockRow {
+/** As the stores of this room read it, by `CLOCK_COLUMNS`. */
+export interface ClockRow {
   id: string;
   kind: string;
   subject_id: string;
@@ -19,10 +20,10 @@ interface ClockRow {
   created_at: Date;
 }
 
-const COLUMNS = `id, kind, subject_id, subject_title, department_id, counterpart_id, rule_id, reading,
+export const CLOCK_COLUMNS = `id, kind, subject_id, subject_title, department_id, counterpart_id, rule_id, reading,
   started_on, unpublished_year, next_event, created_at`;
 
-function toRecord(row: ClockRow): ClockRecord {
+export function toRecord(row: ClockRow): ClockRecord {
   return {
     id: row.id,
     kind: row.kind,
@@ -37,13 +38,13 @@ function toRecord(row: ClockRow): ClockRecord {
   };
 }
 
-export type NewClock = Omit<ClockRecord, 'id' | 'unpublishedYear'>;
+export type NewClock = Omit<ClockRecord, 'id' | 'unpublishedYear'> & { subjectNumber: string | null };
 
 export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSchedule): Promise<string> {
   const result = await tx.client.query<{ id: string }>(
     `insert into clocks.clock (kind, subject_id, subject_title, department_id, counterpart_id, rule_id, reading,
-       state, started_on, due_at, unpublished_year, next_event, next_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
+       state, started_on, due_at, unpublished_year, next_event, next_at, created_at, subject_number)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning id`,
     [
       record.kind,
       record.subjectId,
@@ -59,6 +60,7 @@ export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSched
       schedule.nextEvent,
       schedule.nextAt,
       tx.now,
+      record.subjectNumber,
     ],
   );
   return result.rows[0]?.id ?? '';
@@ -67,7 +69,7 @@ export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSched
 /** The clock, locked until the transaction ends. @throws AppError CLOCK_NOT_FOUND */
 export async function lockClock(tx: Tx, id: string): Promise<ClockRecord & { nextEvent: ClockEvent | null }> {
   const result = await tx.client.query<ClockRow>(
-    `select ${COLUMNS} from clocks.clock where id = $1 for update`,
+    `select ${CLOCK_COLUMNS} from clocks.clock where id = $1 for update`,
     [id],
   );
   const row = result.rows[0];
@@ -76,7 +78,9 @@ export async function lockClock(tx: Tx, id: string): Promise<ClockRecord & { nex
 }
 
 export async function findClockRecord(tx: Tx, id: string): Promise<ClockRecord | undefined> {
-  const result = await tx.client.query<ClockRow>(`select ${COLUMNS} from clocks.clock where id = $1`, [id]);
+  const result = await tx.client.query<ClockRow>(`select ${CLOCK_COLUMNS} from clocks.clock where id = $1`, [
+    id,
+  ]);
   return result.rows[0] && toRecord(result.rows[0]);
 }
 
@@ -115,7 +119,7 @@ export async function markOverdue(tx: Tx, id: string): Promise<boolean> {
 /** One clock whose next event is due, locked; other sweepers skip it. */
 export async function takeDueClock(tx: Tx): Promise<(ClockRecord & { event: ClockEvent }) | undefined> {
   const result = await tx.client.query<ClockRow>(
-    `select ${COLUMNS} from clocks.clock where next_at <= $1 order by next_at limit 1 for update skip locked`,
+    `select ${CLOCK_COLUMNS} from clocks.clock where next_at <= $1 order by next_at limit 1 for update skip locked`,
     [tx.now],
   );
   const row = result.rows[0];
@@ -125,7 +129,7 @@ export async function takeDueClock(tx: Tx): Promise<(ClockRecord & { event: Cloc
 /** Clocks whose due day waits for the arrangement of a year that was not published when they were set. */
 export async function listUnpublishedClocks(tx: Tx, limit: number): Promise<ClockRecord[]> {
   const result = await tx.client.query<ClockRow>(
-    `select ${COLUMNS} from clocks.clock where unpublished_year is not null and state <> 'stopped'
+    `select ${CLOCK_COLUMNS} from clocks.clock where unpublished_year is not null and state <> 'stopped'
      order by id limit $1 for update skip locked`,
     [limit],
   );
@@ -136,7 +140,6 @@ export interface ClockFilter {
   subjectIds?: readonly string[];
   departmentId?: string;
   openOnly?: boolean;
-  overdueOnly?: boolean;
   limit: number;
   cursor?: string | undefined;
 }
@@ -145,20 +148,18 @@ export interface ClockFilter {
 export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Page<ClockRecord>> {
   const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<ClockRow & { due_key: string }>(
-    `select ${COLUMNS}, coalesce(due_at, 'infinity'::timestamptz)::text as due_key
+    `select ${CLOCK_COLUMNS}, coalesce(due_at, 'infinity'::timestamptz)::text as due_key
      from clocks.clock
      where ($1::uuid[] is null or subject_id = any ($1))
        and ($2::uuid is null or department_id = $2)
        and ($3::boolean is not true or state <> 'stopped')
-       and ($4::boolean is not true or overdue_since is not null)
-       and ($5::timestamptz is null or (coalesce(due_at, 'infinity'::timestamptz), id) > ($5, $6::uuid))
+       and ($4::timestamptz is null or (coalesce(due_at, 'infinity'::timestamptz), id) > ($4, $5::uuid))
      order by coalesce(due_at, 'infinity'::timestamptz), id
-     limit $7`,
+     limit $6`,
     [
       filter.subjectIds ?? null,
       filter.departmentId ?? null,
       filter.openOnly ?? false,
-      filter.overdueOnly ?? false,
       after?.[0] ?? null,
       after?.[1] ?? null,
       filter.limit + 1,
@@ -166,24 +167,4 @@ export async function listClockRecords(tx: Tx, filter: ClockFilter): Promise<Pag
   );
   const page = toPage(result.rows, filter.limit, (row) => [row.due_key, row.id]);
   return { ...page, items: page.items.map(toRecord) };
-}
-
-export interface OverdueCount {
-  departmentId: string;
-  /** Late now. */
-  open: number;
-  /** Late at any time since the day asked for, whether stopped since or not. */
-  total: number;
-}
-
-/** Clocks that ran over since `since` (`YYYY-MM-DD`), by the department that had to act; worst record first. */
-export async function countOverdueClocks(tx: Tx, since: string): Promise<OverdueCount[]> {
-  const result = await tx.client.query<OverdueCount>(
-    `select department_id as "departmentId", count(*) filter (where state <> 'stopped')::int as open,
-       count(*)::int as total
-     from clocks.clock where overdue_since >= $1::date::timestamp at time zone 'Asia/Shanghai'
-     group by 1 order by 3 desc, 1`,
-    [since],
-  );
-  return result.rows;
 }

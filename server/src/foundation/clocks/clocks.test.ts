@@ -8,6 +8,7 @@ import {
   extendClock,
   getClock,
   listClocks,
+  listLateMatters,
   pauseClock,
   resumeClock,
   startClock,
@@ -109,8 +110,11 @@ test('[39.late-reply] being late stays on record after the matter was settled, w
   await setToday('2026-11-26');
   await sweep();
   await job()((tx) => stopClock(tx, id, 'granted'));
-  const overdue = await job()((tx) => listClocks(tx, { overdueOnly: true, limit: 10 }));
-  expect(overdue.items).toMatchObject([{ id, state: 'done', urgency: 'done-late' }]);
+  const late = (since?: string) => job()((tx) => listLateMatters(tx, { since, limit: 10 }));
+  expect((await late('2026-01-01')).items).toMatchObject([
+    { clock: { id, state: 'done', urgency: 'done-late' } },
+  ]);
+  expect((await late()).items).toEqual([]);
   const entries = await job()((tx) =>
     tx.client.query('select kind, owners from ledger.entry where subject = $1', [`clock:${id}`]),
   );

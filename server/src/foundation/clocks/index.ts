@@ -1,8 +1,15 @@
-export { countOverdueClocks, type OverdueCount } from './clock-store.ts';
 export { clockJobs } from './clock-jobs.ts';
 export { ClockViewSchema, type ClockEvent, type ClockView } from './clock.ts';
 export { calendarRoutes } from './routes.ts';
 export { CLOCK_ERRORS } from './errors.ts';
+export {
+  countLateMatters,
+  listLateMatters,
+  urgeClock,
+  type LateCount,
+  type LateFilter,
+  type Urges,
+} from './late-store.ts';
 export {
   extendClock,
   getClock,

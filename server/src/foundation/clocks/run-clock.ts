@@ -19,6 +19,8 @@ export interface StartClockInput {
   kind: string;
   subjectId: string;
   subjectTitle: string;
+  /** By which people know it, where it has a number. */
+  subjectNumber?: string | null;
   /** Who must act. */
   departmentId: string;
   /** Who waits. */
@@ -31,8 +33,8 @@ export interface StartClockInput {
 export async function startClock(tx: Tx, input: StartClockInput): Promise<string> {
   const change = calendar.startClock({ startedOn: tx.today, workingDays: ruleDays(input.ruleId) });
   const clock = changedClock(change);
-  const record = { ...input, counterpartId: input.counterpartId ?? null, clock, startedOn: tx.today };
-  return insertClock(tx, record, scheduleClock(clock, null));
+  const given = { counterpartId: input.counterpartId ?? null, subjectNumber: input.subjectNumber ?? null };
+  return insertClock(tx, { ...input, ...given, clock, startedOn: tx.today }, scheduleClock(clock, null));
 }
 
 /** The clock stands still from tomorrow. @throws AppError CLOCK_PAUSED, CLOCK_STOPPED */

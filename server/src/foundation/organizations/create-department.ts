@@ -7,6 +7,8 @@ import { insertDepartment } from './department-store.ts';
 import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
 import { organizationsError } from './errors.ts';
 
+const NO_ENGLISH = { nameEn: '', shortNameEn: '' };
+
 /**
  * Sets up a department.
  * @throws AppError ORGANIZATIONS_CREDIT_CODE_INVALID, DIVISIONS_MISSING, and what insertDepartment refuses
@@ -19,7 +21,7 @@ export async function createDepartment(
   assertSharingOffice(statement.sharingOffice);
   return transact(async (tx) => {
     const division = await getDivision(tx, statement.divisionCode);
-    const department = await insertDepartment(tx, { ...statement, ...placeIn(division) });
+    const department = await insertDepartment(tx, { ...NO_ENGLISH, ...statement, ...placeIn(division) });
     await recordDepartment(tx, department, 'created');
     return department;
   });
@@ -33,11 +35,11 @@ export function assertSharingOffice(sharingOffice: string): void {
 }
 
 export async function recordDepartment(tx: Tx, department: Department, what: string): Promise<void> {
-  const { id, name, creditCode, divisionCode, kind, sharingOffice } = department;
+  const { id, name, nameEn, creditCode, divisionCode, kind, sharingOffice } = department;
   await appendEntry(tx, {
     kind: `department.${what}`,
     subject: `department:${id}`,
-    payload: { name, creditCode, divisionCode, kind, sharingOffice, by: tx.actor.name },
+    payload: { name, nameEn, creditCode, divisionCode, kind, sharingOffice, by: tx.actor.name },
     owners: [id],
   });
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { authorityDivisions, type Department, type DepartmentKind } from './department.ts';
 import { organizationsError } from './errors.ts';
 
-const COLUMNS = `id, kind, name, short_name as "shortName", credit_code as "creditCode", level,
+const COLUMNS = `id, kind, name, short_name as "shortName", name_en as "nameEn", short_name_en as "shortNameEn", credit_code as "creditCode", level,
   division_code as "divisionCode", division_name as "divisionName", sharing_office as "sharingOffice",
   deactivated_at is null as active, version`;
 
@@ -67,7 +67,8 @@ export async function listDepartments(tx: Tx, filter: DepartmentFilter): Promise
   const after = decodeCursor(filter.cursor, ['text', 'text']) ?? ['', ''];
   const found = await tx.client.query<Department>(
     `select ${COLUMNS} from organizations.department
-      where ($1::text is null or strpos(name || ' ' || short_name || ' ' || credit_code, $1) > 0)
+      where ($1::text is null or strpos(name || ' ' || short_name || ' ' || credit_code, $1) > 0
+          or strpos(lower(name_en || ' ' || short_name_en), lower($1)) > 0)
         and ($2::text is null or kind = $2) and ($3::text is null or division_code = $3)
         and ($4 or deactivated_at is null) and (division_code, name) > ($5, $6)
       order by division_code, name limit $7`,
@@ -84,6 +85,20 @@ export async function listDepartments(tx: Tx, filter: DepartmentFilter): Promise
   return toPage(found.rows, filter.limit, (row) => [row.divisionCode, row.name]);
 }
 
+export type DepartmentNames = Pick<Department, 'name' | 'shortName' | 'nameEn' | 'shortNameEn'>;
+
+/** More than a province has; the names of any beyond are read in Chinese. */
+const MOST_NAMES = 2000;
+
+/** What departments that have an English name are called, those out of use included: records keep their names. */
+export async function listEnglishNames(tx: Tx): Promise<DepartmentNames[]> {
+  const found = await tx.client.query<DepartmentNames>(
+    `select name, short_name as "shortName", name_en as "nameEn", short_name_en as "shortNameEn"
+      from organizations.department where name_en <> '' order by division_code, name limit ${MOST_NAMES}`,
+  );
+  return found.rows;
+}
+
 export type DepartmentContent = Omit<Department, 'id' | 'active' | 'version'>;
 
 /** @throws AppError ORGANIZATIONS_CREDIT_CODE_TAKEN, ORGANIZATIONS_NAME_TAKEN, ORGANIZATIONS_AUTHORITY_EXISTS */
@@ -91,8 +106,8 @@ export async function insertDepartment(tx: Tx, content: DepartmentContent): Prom
   const inserted = await translateTaken(() =>
     tx.client.query<Department>(
       `insert into organizations.department (kind, name, short_name, credit_code, level, division_code,
-         division_name, sharing_office, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) returning ${COLUMNS}`,
+         division_name, sharing_office, name_en, short_name_en, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) returning ${COLUMNS}`,
       [...contentValues(content), tx.now],
     ),
   );
@@ -108,8 +123,9 @@ export async function saveDepartment(
   const saved = await translateTaken(() =>
     tx.client.query<Department>(
       `update organizations.department set kind = $1, name = $2, short_name = $3, credit_code = $4, level = $5,
-         division_code = $6, division_name = $7, sharing_office = $8, updated_at = $9, version = version + 1
-       where id = $10 returning ${COLUMNS}`,
+         division_code = $6, division_name = $7, sharing_office = $8, name_en = $9, short_name_en = $10, updated_at = $11,
+         version = version + 1
+       where id = $12 returning ${COLUMNS}`,
       [...contentValues(department.content), tx.now, department.id],
     ),
   );
@@ -144,7 +160,8 @@ async function lockDepartment(tx: Tx, id: string, expected: number): Promise<voi
 
 function contentValues(content: DepartmentContent): string[] {
   const { kind, name, shortName, creditCode, level, divisionCode, divisionName, sharingOffice } = content;
-  return [kind, name, shortName, creditCode, level, divisionCode, divisionName, sharingOffice];
+  const english = [content.nameEn, content.shortNameEn];
+  return [kind, name, shortName, creditCode, level, divisionCode, divisionName, sharingOffice, ...english];
 }
 
 const TAKEN = [

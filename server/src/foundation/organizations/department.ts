@@ -11,6 +11,9 @@ export interface Department {
   name: string;
   /** What lists and chips print: 市监局. */
   shortName: string;
+  /** Empty where nobody has said. */
+  nameEn: string;
+  shortNameEn: string;
   creditCode: string;
   level: DivisionLevel;
   divisionCode: string;
@@ -26,6 +29,8 @@ export interface DepartmentStatement {
   kind: DepartmentKind;
   name: string;
   shortName: string;
+  nameEn?: string;
+  shortNameEn?: string;
   creditCode: string;
   divisionCode: string;
   sharingOffice: string;

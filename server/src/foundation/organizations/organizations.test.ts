@@ -183,6 +183,25 @@ test('where an authority is looked for', () => {
   expect(authorityDivisions('000000')).toEqual(['000000']);
 });
 
+test('English names are optional, edited like the others, and given by the Chinese ones', async () => {
+  const plain = await create();
+  expect(plain).toMatchObject({ nameEn: '', shortNameEn: '' });
+  const named = await create({ nameEn: 'Shifan Water Bureau', shortNameEn: 'Water' });
+  const names = async () =>
+    (await (await run.as('tax.clerk')).get<{ items: Partial<Department>[] }>('/api/v1/departments/names'))
+      .body.items;
+  const { name, shortName } = named;
+  expect(await names()).toEqual([{ name, shortName, nameEn: 'Shifan Water Bureau', shortNameEn: 'Water' }]);
+  const path = `/api/v1/admin/departments/${plain.id}`;
+  const change = { nameEn: 'Shifan Archives' };
+  const saved = await operator.patch<Department>(path, change, { 'if-match': `"${plain.version}"` });
+  expect(saved.body).toMatchObject({ name: plain.name, ...change, shortNameEn: '' });
+  expect((await names()).map(({ nameEn }) => nameEn)).toContain('Shifan Archives');
+  const found = await operator.get<{ items: Department[] }>('/api/v1/departments?q=water');
+  expect(found.body.items.map(({ id }) => id)).toEqual([named.id]);
+  expect((await run.anonymous.get('/api/v1/departments/names')).status).toBe(401);
+});
+
 test('departments are found by name, short name and code', async () => {
   const find = async (q: string) =>
     (

@@ -3,7 +3,7 @@ import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import { createDepartment } from './create-department.ts';
-import { findAuthorityFor, getDepartment, listDepartments } from './department-store.ts';
+import { findAuthorityFor, getDepartment, listDepartments, listEnglishNames } from './department-store.ts';
 import { switchDepartment, updateDepartment } from './update-department.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -13,6 +13,8 @@ const Statement = {
   kind: Kind,
   name: Type.String({ minLength: 2, maxLength: 60 }),
   shortName: Type.String({ minLength: 2, maxLength: 12 }),
+  nameEn: Type.Optional(Type.String({ maxLength: 120 })),
+  shortNameEn: Type.Optional(Type.String({ maxLength: 40 })),
   creditCode: Type.String({ minLength: 18, maxLength: 18 }),
   divisionCode: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
   // Left empty, Art 11 refuses it, not a length.
@@ -20,12 +22,21 @@ const Statement = {
 };
 const DepartmentView = Type.Object({
   ...Statement,
+  nameEn: Type.String(),
+  shortNameEn: Type.String(),
   id: Type.String(),
   level: Type.Enum(['nation', 'province', 'city', 'county', 'township']),
   divisionName: Type.String(),
   active: Type.Boolean(),
   version: Type.Integer(),
 });
+const Names = Type.Object({
+  name: Type.String(),
+  shortName: Type.String(),
+  nameEn: Type.String(),
+  shortNameEn: Type.String(),
+});
+
 const tags = ['departments'];
 const OPERATOR = ['systemOperator'] as const;
 
@@ -56,6 +67,18 @@ function readRoutes(app: App): void {
       const { q, kind, divisionCode, all = false, limit = 50, cursor } = request.query;
       return request.transact((tx) => listDepartments(tx, { q, kind, divisionCode, all, limit, cursor }));
     },
+  );
+  app.get(
+    '/api/v1/departments/names',
+    {
+      schema: {
+        summary: 'What departments are called in English',
+        tags,
+        response: { 200: Type.Object({ items: Type.Array(Names) }) },
+      },
+      config: { allow: 'signedIn' },
+    },
+    async (request) => ({ items: await request.transact(listEnglishNames) }),
   );
   app.get(
     '/api/v1/departments/:id',

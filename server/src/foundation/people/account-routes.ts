@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
-import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import {
+  ACCOUNT_STANDINGS,
   createAccount,
   listAccounts,
   resetAccount,
@@ -48,14 +49,16 @@ export function accountRoutes(app: App): void {
           q: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
           departmentId: Type.Optional(Id),
           personId: Type.Optional(Id),
+          standing: Type.Optional(Type.Enum([...ACCOUNT_STANDINGS])),
         }),
-        response: { 200: PageOf(AccountView) },
+        response: { 200: CountedPageOf(AccountView) },
       },
       config,
     },
     async (request) => {
-      const { q, departmentId, personId, limit = 50, cursor } = request.query;
-      return request.transact((tx) => listAccounts(tx, { q, departmentId, personId, limit, cursor }));
+      const { q, departmentId, personId, standing, limit = 50, cursor } = request.query;
+      const filter = { q, departmentId, personId, standing, limit, cursor };
+      return request.transact((tx) => listAccounts(tx, filter));
     },
   );
   app.post(

@@ -19,6 +19,8 @@ const FoundingSchema = Type.Object(
       {
         name: Type.String({ minLength: 2, maxLength: 60 }),
         shortName: Type.String({ minLength: 2, maxLength: 12 }),
+        nameEn: Type.Optional(Type.String({ maxLength: 120 })),
+        shortNameEn: Type.Optional(Type.String({ maxLength: 40 })),
         creditCode: Type.String({ minLength: 18, maxLength: 18 }),
         divisionCode: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
         sharingOffice: Type.String({ minLength: 2, maxLength: 60 }),

@@ -56,15 +56,24 @@ function readRoutes(app: App): void {
       schema: {
         summary: 'Registered programs and their keys',
         tags,
-        querystring: Type.Object({ departmentId: Type.Optional(Id), format: ListFormat }, closed),
+        querystring: Type.Object(
+          {
+            departmentId: Type.Optional(Id),
+            expiring: Type.Optional(
+              Type.Boolean({ description: 'With a key that runs out within 30 days.' }),
+            ),
+            format: ListFormat,
+          },
+          closed,
+        ),
         response: { 200: Type.Object({ items: Type.Array(ClientView) }) },
       },
       config: { allow: 'signedIn' },
     },
     async (request, reply) => {
-      const { departmentId, format } = request.query;
+      const { format, ...filter } = request.query;
       const items = await request.transact(async (tx) => {
-        const clients = await listSystemClients(tx, departmentId);
+        const clients = await listSystemClients(tx, filter);
         const ids = clients.map(({ id }) => id);
         const keys = await listKeys(tx, ids);
         return clients.map((client) => toView(client, keys));

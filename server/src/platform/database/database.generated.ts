@@ -289,8 +289,18 @@ export interface ClocksClock {
   state: string;
   stopped_at: Timestamp | null;
   subject_id: string;
+  /**
+   * By which people know the matter, where it has a number.
+   */
+  subject_number: string | null;
   subject_title: string;
   unpublished_year: number | null;
+  /**
+   * How often the authority urged whoever must act; urged_at and urged_by are of the last time.
+   */
+  urged: Generated<number>;
+  urged_at: Timestamp | null;
+  urged_by: string | null;
 }
 
 export interface DivisionsDivision {
@@ -707,11 +717,13 @@ export interface OrganizationsDepartment {
   kind: string;
   level: string;
   name: string;
+  name_en: Generated<string>;
   /**
    * 政务数据共享工作机构 (Art 11): which office of the department answers for sharing.
    */
   sharing_office: string;
   short_name: string;
+  short_name_en: Generated<string>;
   updated_at: Timestamp;
   version: Generated<number>;
 }

@@ -9,13 +9,15 @@ const MIGRATION_LOCK = 7_260_001;
 
 /**
  * What the server does with the queue, and no more. Above all it does not write `bam`: the owner carries out the commands in
- * there at the next migration. `version` tells when sweeps ran last; which version it is stays the owner's word.
+ * there at the next migration. `version` tells when sweeps ran last; which version it is stays the owner's word. It reads
+ * jobs because it is their worker, in whose own statements they are taken; nobody's page or API does (ADR 0003).
  */
 const JOB_GRANTS = `
   revoke all on all tables in schema pgboss from tandem_app;
   revoke all on all functions in schema pgboss from public, tandem_app;
   grant usage on schema pgboss to tandem_app;
-  grant select on all tables in schema pgboss to tandem_app;
+  grant select on pgboss.job, pgboss.job_common, pgboss.job_dependency, pgboss.instance, pgboss.queue, pgboss.schedule,
+    pgboss.subscription, pgboss.version, pgboss.bam to tandem_app;
   grant insert, update, delete on pgboss.job, pgboss.job_common, pgboss.job_dependency, pgboss.instance to tandem_app;
   grant insert, update on pgboss.queue, pgboss.schedule to tandem_app;
   grant execute on function pgboss.create_queue(text, jsonb), pgboss.job_now() to tandem_app;

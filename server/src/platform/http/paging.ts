@@ -17,6 +17,15 @@ export function PageOf<T extends TSchema>(item: T) {
   return Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
 }
 
+/** A page that says how many rows there are in all; absent on later pages, and where they are too many to count. */
+export interface CountedPage<T> extends Page<T> {
+  total?: number;
+}
+
+export function CountedPageOf<T extends TSchema>(item: T) {
+  return Type.Object({ ...PageOf(item).properties, total: Type.Optional(Type.Integer()) });
+}
+
 type KeyPart = string | number | null;
 
 /** What a keyset column holds. `instant` is a moment as PostgreSQL writes it, `infinity` among them. */

@@ -1,5 +1,7 @@
-import { decodeCursor, toPage, type Page } from '../http/paging.ts';
+import { countAtMost } from '../database/count-at-most.ts';
 import type { Tx } from '../database/transaction.ts';
+import { decodeCursor, toPage, type CountedPage } from '../http/paging.ts';
+import { IN_USE_SQL, STANDING_SQL, type AccountStanding } from './account-standings.ts';
 import type { Role } from './actor.ts';
 import { listLocks } from './attempt-store.ts';
 
@@ -37,33 +39,37 @@ export interface AccountFilter {
   q: string | undefined;
   departmentId: string | undefined;
   personId: string | undefined;
+  /** Only accounts in use that stand so. */
+  standing: AccountStanding | undefined;
   limit: number;
   cursor: string | undefined;
 }
 
 /** Accounts by login. `q` finds login, name and department. */
-export async function listAccounts(tx: Tx, filter: AccountFilter): Promise<Page<AccountView>> {
+export async function listAccounts(tx: Tx, filter: AccountFilter): Promise<CountedPage<AccountView>> {
   const after = decodeCursor(filter.cursor, ['text'])?.[0] ?? '';
+  const values = [filter.departmentId ?? null, filter.q ?? null, filter.personId ?? null];
+  const matches = `($1::uuid is null or p.department_id = $1)
+    and ($2::text is null or strpos(a.login || ' ' || p.name || ' ' || p.department_name, $2) > 0)
+    and ($3::uuid is null or a.person_id = $3)
+    ${filter.standing ? `and ${IN_USE_SQL} and ${STANDING_SQL[filter.standing]}` : ''}`;
+  const from = 'from identity.account a join identity.principal p on p.id = a.person_id';
   const found = await tx.client.query<ListedRow>(
     `select a.id, a.login, a.person_id, p.name, p.department_id, p.department_name, p.roles,
         (a.disabled_at is not null or not (p.active and p.department_active)) as off, a.must_change_password,
         a.totp_confirmed_at is not null as second_factor, a.is_demo,
         (select e.at from identity.event e where e.account_id = a.id and e.kind = 'signedIn'
           order by e.id desc limit 1) as last_sign_in_at
-      from identity.account a join identity.principal p on p.id = a.person_id
-      where a.login > $1
-        and ($2::uuid is null or p.department_id = $2)
-        and ($3::text is null or strpos(a.login || ' ' || p.name || ' ' || p.department_name, $3) > 0)
-        and ($5::uuid is null or a.person_id = $5)
-      order by a.login limit $4`,
-    [after, filter.departmentId ?? null, filter.q ?? null, filter.limit + 1, filter.personId ?? null],
+      ${from} where ${matches} and a.login > $4 order by a.login limit $5`,
+    [...values, after, filter.limit + 1],
   );
   const page = toPage(found.rows, filter.limit, (row) => [row.login]);
   const locks = await listLocks(
     tx,
     page.items.map(({ login }) => login),
   );
-  return { ...page, items: page.items.map((row) => toView(row, locks.get(row.login))) };
+  const counted = after === '' ? await countAtMost(tx, `select ${from} where ${matches}`, values) : {};
+  return { ...page, items: page.items.map((row) => toView(row, locks.get(row.login))), ...counted };
 }
 
 function toView(row: ListedRow, lockedUntil: Date | undefined): AccountView {

@@ -1,4 +1,4 @@
-export { countAccountStandings, countExpiringClients } from './account-standings.ts';
+export { ACCOUNT_STANDINGS, countAccountStandings, countExpiringClients } from './account-standings.ts';
 export { getAccountSettings, type AccountSettings } from './account-store.ts';
 export { listAccounts, listDemoAccounts, type AccountView } from './account-list.ts';
 export {

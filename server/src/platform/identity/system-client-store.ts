@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '../database/constraint.ts';
 import type { Tx } from '../database/transaction.ts';
+import { EXPIRING_SQL } from './account-standings.ts';
 import { identityError } from './errors.ts';
 
 export interface SystemClientRow {
@@ -70,11 +71,17 @@ export async function setClientDisabled(tx: Tx, clientId: string, disabled: bool
 /** By department and name; all that the actor may see. A department has few, so there is one page. */
 export async function listSystemClients(
   tx: Tx,
-  departmentId: string | undefined,
+  filter: {
+    departmentId?: string | undefined;
+    /** Only those with a key that runs out soon. */ expiring?: boolean | undefined;
+  },
 ): Promise<SystemClientRow[]> {
   const found = await tx.client.query<SystemClientRow>(
-    `${CLIENT} where $1::uuid is null or c.department_id = $1 order by p.department_name, c.name, c.id limit 500`,
-    [departmentId ?? null],
+    `${CLIENT} where ($1::uuid is null or c.department_id = $1)
+       and ($2::boolean is not true
+         or exists (select from identity.system_key k where k.client_id = c.id and ${EXPIRING_SQL}))
+     order by p.department_name, c.name, c.id limit 500`,
+    [filter.departmentId ?? null, filter.expiring ?? null],
   );
   return found.rows;
 }

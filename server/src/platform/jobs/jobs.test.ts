@@ -49,7 +49,7 @@ test('the restricted role sends, retries, finishes and repeats work, and the que
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test('it can neither drop queues, nor put commands where the owner carries them out, nor say which version it is', async () => {
+test('it can neither drop queues, nor put commands where the owner carries them out, nor say which version it is, nor read what it has no need of', async () => {
   for (const text of [
     `insert into pgboss.bam (name, version, status, table_name, command) values ('x', 1, 'pending', 'job', 'drop table files.file')`,
     `update pgboss.bam set command = 'select 1'`,
@@ -61,6 +61,8 @@ test('it can neither drop queues, nor put commands where the owner carries them 
     `select pgboss.delete_queue('test-work')`,
     `select pgboss.job_table_run('drop table files.file', null, null)`,
     `create table pgboss.mine (id int)`,
+    `select * from pgboss.warning`,
+    `select * from pgboss.queue_stats`,
   ])
     await expect(asApp(text), text).rejects.toMatchObject({ code: '42501' });
 });

@@ -46,3 +46,16 @@ export async function listEntryMonths(
   );
   return result.rows;
 }
+
+/** Entries of the whole log that have their index; of one kind, of a span of days. */
+export async function countEntries(
+  tx: Tx,
+  of: { kind?: string | undefined; from?: string | undefined; to?: string | undefined },
+): Promise<number> {
+  const result = await tx.client.query<{ entries: number }>(
+    `select coalesce(sum(entries), 0)::bigint as entries from ledger.daily_count
+     where ($1::text is null or kind = $1) and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)`,
+    [of.kind ?? null, of.from ?? null, of.to ?? null],
+  );
+  return result.rows[0]?.entries ?? 0;
+}

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { leafHash, parseEntry, type JsonValue, type Sha256 } from '@tandem/ledger';
 import type { Tx } from '../database/transaction.ts';
-import { decodeCursor, toPage, type Page } from '../http/paging.ts';
+import { decodeCursor, toPage, type CountedPage } from '../http/paging.ts';
+import { countEntries } from './daily-count.ts';
 import { hasRole } from '../identity/actor.ts';
 
 /** What anybody signed in may know of an entry, and what its owners see beside it. */
@@ -72,12 +73,15 @@ export async function findEntry(tx: Tx, id: string): Promise<EntryView | undefin
 export interface EntryFilter {
   subject?: string | undefined;
   kind?: string | undefined;
+  /** Days in Asia/Shanghai, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
 
-/** The entries that the actor may open, newest first. */
-export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<EntryView>> {
+/** The entries that the actor may open, newest first; counted for whoever may open all. */
+export async function listEntries(tx: Tx, filter: EntryFilter): Promise<CountedPage<EntryView>> {
   const values: unknown[] = [];
   const conditions: string[] = [];
   const where = (condition: string, value: unknown) => {
@@ -87,6 +91,8 @@ export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<Ent
   };
   where('entry.subject = ?', filter.subject);
   where('entry.kind = ?', filter.kind);
+  where("entry.at >= ?::date::timestamp at time zone 'Asia/Shanghai'", filter.from);
+  where("entry.at < (?::date + 1)::timestamp at time zone 'Asia/Shanghai'", filter.to);
   where('entry.id < ?', decodeCursor(filter.cursor, ['uuid'])?.[0]);
   // Row-level security asks the same; said so, the index on owners can answer.
   const seesAll = hasRole(tx.actor, 'authorityOfficer', 'auditor');
@@ -98,7 +104,9 @@ export async function listEntries(tx: Tx, filter: EntryFilter): Promise<Page<Ent
     values,
   );
   const page = toPage(result.rows, filter.limit, ({ id }) => [id]);
-  return { ...page, items: page.items.map(viewRow) };
+  const counts = seesAll && filter.subject === undefined && filter.cursor === undefined;
+  const counted = counts ? { total: await countEntries(tx, filter) } : {};
+  return { ...page, items: page.items.map(viewRow), ...counted };
 }
 
 /** Where an entry stands in the ledger: public, whoever may open it. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { toBase64 } from '@tandem/ledger';
 import type { App } from '../http/app.ts';
-import { PageOf, PageQuery } from '../http/paging.ts';
+import { CountedPageOf, PageQuery } from '../http/paging.ts';
 import { findEntry, listEntries, listPlaces } from './entry-store.ts';
 import { ledgerError } from './errors.ts';
 import { findReceipt } from './find-receipt.ts';
@@ -85,16 +85,18 @@ function entryRoutes(app: App): void {
       ...PageQuery,
       subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
       kind: Type.Optional(Type.String({ minLength: 3, maxLength: 80 })),
+      from: Type.Optional(Type.String({ format: 'date' })),
+      to: Type.Optional(Type.String({ format: 'date' })),
     },
     closed,
   );
   const list = { summary: 'Entries that the caller may open, newest first', tags, querystring };
   app.get(
     '/api/v1/ledger/entries',
-    { schema: { ...list, response: { 200: PageOf(EntrySchema) } }, config: { allow: 'signedIn' } },
+    { schema: { ...list, response: { 200: CountedPageOf(EntrySchema) } }, config: { allow: 'signedIn' } },
     async (request) => {
-      const { subject, kind, limit = 50, cursor } = request.query;
-      return request.transact((tx) => listEntries(tx, { subject, kind, limit, cursor }));
+      const { limit = 50, ...filter } = request.query;
+      return request.transact((tx) => listEntries(tx, { ...filter, limit }));
     },
   );
   const one = { summary: 'One entry, opened where the caller may', tags, params: Params };

@@ -21,6 +21,7 @@ export interface SimilarEntry {
   resourceId: string;
   code: string;
   title: string;
+  titleEn: string;
   providerId: string;
   providerName: string;
   shareClass: ShareClass;
@@ -81,6 +82,7 @@ interface Candidate {
   provider_name: string;
   code: string;
   title: string;
+  title_en: string;
   share_class: ShareClass;
   item_count: number;
   version_id: string;
@@ -109,6 +111,7 @@ async function listCandidates(tx: Tx, sought: SoughtEntry): Promise<Candidate[]>
        where d.provider_id <> $4 and d.resource_id is distinct from $5::uuid
        order by shared desc, abs(d.item_count - cardinality($3::text[])), d.resource_id limit ${COMPARED})
      select n.resource_id, n.provider_id, n.provider_name, n.code, n.title, n.share_class, n.item_count, v.id as version_id,
+       coalesce(v.content ->> 'titleEn', '') as title_en,
        (select jsonb_agg(jsonb_build_object('name', i.name, 'column', i.column_name, 'type', i.type,
           'recognized', i.recognized) order by i.position) from catalogue.item i where i.version_id = v.id) as items
      from nearest n join catalogue.resource r on r.id = n.resource_id
@@ -156,6 +159,7 @@ export async function findSimilar(
       resourceId: candidate.resource_id,
       code: candidate.code,
       title: candidate.title,
+      titleEn: candidate.title_en,
       providerId: candidate.provider_id,
       providerName: candidate.provider_name,
       shareClass: candidate.share_class,

@@ -9,5 +9,5 @@ export { findPublishedResource, type PublishedResource } from './published-resou
 export type { FactsOf } from './resource-facts.ts';
 export { catalogueRoutes, type CatalogueRoom } from './routes.ts';
 export type { ValueProfile, ValueProfiles } from './value-profile.ts';
-export { titlesOf } from './resource-store.ts';
+export { englishTitlesOf, pageTitles, titlesOf } from './resource-store.ts';
 export { findOwnItems } from './view-resource.ts';

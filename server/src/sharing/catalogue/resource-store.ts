@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '../../platform/database/constraint.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import type { PageTitles } from '../inbox/index.ts';
 import { catalogueError } from './errors.ts';
 
 export interface Provider {
@@ -164,3 +165,34 @@ export async function titlesOf(tx: Tx, resourceIds: readonly string[]): Promise<
   );
   return new Map(result.rows.map(({ id, title }) => [id, title]));
 }
+
+/** The same in English; entries without an English title are left out. */
+export async function englishTitlesOf(tx: Tx, resourceIds: readonly string[]): Promise<Map<string, string>> {
+  if (resourceIds.length === 0) return new Map();
+  const result = await tx.client.query<{ id: string; title: string }>(
+    `select r.id, coalesce(announced.content ->> 'titleEn', draft.content ->> 'titleEn') as title
+     from unnest($1::uuid[]) as asked(id)
+     join catalogue.resource r on r.id = asked.id
+     left join catalogue.resource_version announced
+       on announced.resource_id = r.id and announced.number = r.published_version
+     left join catalogue.draft on draft.resource_id = r.id
+     where coalesce(announced.content ->> 'titleEn', draft.content ->> 'titleEn', '') <> ''`,
+    [[...new Set(resourceIds)]],
+  );
+  return new Map(result.rows.map(({ id, title }) => [id, title]));
+}
+
+const ENTRY_PAGE = /^\/catalogue\/([0-9a-f-]{36})/;
+
+/** English titles of the entries that pages of this room are about, by page. */
+export const pageTitles: PageTitles = async (tx, hrefs) => {
+  const about = hrefs.flatMap((href) => {
+    const [, id] = ENTRY_PAGE.exec(href) ?? [];
+    return id === undefined ? [] : [{ href, id }];
+  });
+  const titles = await englishTitlesOf(
+    tx,
+    about.map(({ id }) => id),
+  );
+  return new Map(about.map(({ href, id }) => [href, titles.get(id) ?? '']));
+};

@@ -42,6 +42,7 @@ export const DesignationSchema = Type.Object({
   departmentName: Text,
   resourceId: Text,
   resourceTitle: Text,
+  resourceTitleEn: Text,
   itemNames: Type.Array(Text),
   reason: Text,
   designatedByName: Text,
@@ -97,6 +98,7 @@ export const SimilarSchema = Type.Object({
   resourceId: Text,
   code: Text,
   title: Text,
+  titleEn: Text,
   providerId: Text,
   providerName: Text,
   shareClass: ShareClassSchema,
@@ -272,6 +274,7 @@ export const HitSchema = Type.Object({
       departmentName: Text,
       resourceId: Text,
       resourceTitle: Text,
+      resourceTitleEn: Text,
       /** Items it is about; empty: all. */
       itemNames: Type.Array(Text),
       designatedAt: Text,

@@ -11,6 +11,8 @@ export interface Designation {
   /** The entry of the source department. */
   resourceId: string;
   resourceTitle: string;
+  /** Empty without one. */
+  resourceTitleEn: string;
   /** Items it is about; empty: all. */
   itemNames: string[];
   reason: string;
@@ -22,6 +24,8 @@ export interface Designation {
 const COLUMNS = `d.id, d.subject, d.department_id as "departmentId", d.department_name as "departmentName",
   d.source_resource_id as "resourceId",
   coalesce((select s.title from catalogue.search_document s where s.resource_id = d.source_resource_id), '') as "resourceTitle",
+  coalesce((select v.content ->> 'titleEn' from catalogue.resource s join catalogue.resource_version v
+    on v.resource_id = s.id and v.number = s.published_version where s.id = d.source_resource_id), '') as "resourceTitleEn",
   d.item_names as "itemNames", d.reason, d.designated_by_name as "designatedByName",
   d.designated_at as "designatedAt", d.entry_id as receipt`;
 

@@ -1,9 +1,10 @@
 import { localDate } from '@tandem/calendar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestClient } from '../../../test/client.ts';
 import { openBed, type Bed } from '../../../test/exchange-bed.ts';
 import { grantRequest, setClock, submitRequest } from '../../../test/matter.ts';
 import { publishResource } from '../../../test/shared-resource.ts';
-import { sweepClocks } from '../../foundation/clocks/index.ts';
+import { startClock, sweepClocks } from '../../foundation/clocks/index.ts';
 import { requestClockListener } from '../requests/index.ts';
 import { addUp } from './add-up.ts';
 import { fillDays, type Cockpit } from './cockpit.ts';
@@ -63,6 +64,16 @@ test('[38.supervision] a figure and the list that it opens count the same', asyn
   await setClock(bed.run, '2026-11-02T09:00:00+08:00');
   const resource = await publishResource(bed.run, { title: '企业登记基本信息' });
   await submitRequest(bed.run, resource, { by: 'labour.clerk' });
+  const { data, market } = bed.run.city.departments;
+  const review = {
+    kind: 'catalogue.review',
+    subjectId: resource.id,
+    subjectTitle: '企业登记基本信息',
+    departmentId: data.id,
+    counterpartId: market.id,
+    ruleId: '16.review.days',
+  };
+  await bed.run.transactAs('job')((tx) => startClock(tx, review));
   await setClock(bed.run, '2026-11-23T09:00:00+08:00');
   await sweepClocks(bed.run.transactAs('job'), [requestClockListener]);
   await grantRequest(bed.run, resource);
@@ -84,6 +95,7 @@ test('[38.supervision] a figure and the list that it opens count the same', asyn
   expect(await list(`decision=grant&${days('replied')}`)).toBe(month?.granted);
   expect(requests.openOverdue).toBe(1);
   expect(await list('owed=true')).toBe(requests.openOverdue);
+  await overdueFiguresOpenTheirMatters(officer);
   const [wanted] = requests.mostWanted;
   const yearAgo = requests.supplyDemand[0]?.month;
   expect(await list(`resource=${wanted?.resourceId}&from=${yearAgo}-01`)).toBe(wanted?.requests);
@@ -97,6 +109,47 @@ test('[38.supervision] a figure and the list that it opens count the same', asyn
   expect(await entries('announced=first&to=2020-01-01')).toBe(0);
   expect(await entries('q=%E7%99%BB%E8%AE%B0&announced=first&to=2020-01-01')).toBe(0);
   expect(await entries('')).toBe(catalogue.published);
+});
+
+interface Board {
+  late: { total: number; items: { clock: { departmentId: string; kind: string } }[] };
+  record: { department: { id: string }; open: number; thisYear: number }[];
+}
+
+/** Of the cockpit and of the board: each figure, and how many matters it opens. */
+async function overdueFiguresOpenTheirMatters(officer: TestClient): Promise<void> {
+  const { requests, overdueTotal, overdueKinds } = await cockpitOf('data.officer');
+  const opens = async (query: string) => {
+    const { late } = (await officer.get<Board>(`/api/v1/overdue-board?limit=200&${query}`)).body;
+    expect(late.items).toHaveLength(late.total);
+    return late.total;
+  };
+  expect(overdueTotal).toBe(await opens(''));
+  // The authority's own reviews are late, too, and no replies.
+  expect(overdueTotal).toBe(requests.openOverdue + 1);
+  expect(overdueKinds.reduce((sum, { open }) => sum + open, 0)).toBe(overdueTotal);
+  for (const { kind, open } of overdueKinds) expect(await opens(`kind=${kind}`)).toBe(open);
+  expect(await opens('kind=request.reply')).toBe(requests.openOverdue);
+  const { record } = (await officer.get<Board>('/api/v1/overdue-board')).body;
+  for (const { department, open, thisYear } of record) {
+    expect(await opens(`department=${department.id}`)).toBe(open);
+    expect(await opens(`department=${department.id}&year=true`)).toBe(thisYear);
+  }
+  const file = await officer.get<string>('/api/v1/overdue-board?year=true&format=csv');
+  expect(file.body.trim().split('\n').length - 1).toBe(await opens('year=true'));
+}
+
+test('a matter that is late since last year is late now, and on no record of this year', async () => {
+  const officer = await bed.run.as('data.officer');
+  await bed.run.owner(
+    `update clocks.clock set overdue_since = '2025-12-30T16:00:00Z' where overdue_since is not null`,
+  );
+  const { body } = await officer.get<Board>('/api/v1/overdue-board');
+  expect(body.late.total).toBe(2);
+  expect(body.record).toMatchObject([
+    { open: 1, thisYear: 0 },
+    { open: 1, thisYear: 0 },
+  ]);
 });
 
 test('[39.on-time.target] a matter due without a reply lowers the rate of that month, and counts once when it is replied to', async () => {

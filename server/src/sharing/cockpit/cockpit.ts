@@ -4,7 +4,12 @@ import { rule, ruleDays } from '../../foundation/statute/index.ts';
 import { countPresentEntries, findLedgerHead } from '../../platform/ledger/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
-import { catalogueFigures, type CatalogueFigures } from '../catalogue/index.ts';
+import {
+  catalogueFigures,
+  englishTitlesOf,
+  pageTitles as entryPages,
+  type CatalogueFigures,
+} from '../catalogue/index.ts';
 import {
   countDisclosures,
   listMostUsed,
@@ -12,8 +17,8 @@ import {
   type DailyCount,
   type ResourceUse,
 } from '../exchange/index.ts';
-import { overdueBoard, type OverdueRow } from '../inbox/index.ts';
-import { requestFigures, type RequestFigures } from '../requests/index.ts';
+import { overdueBoard, type OverdueBoard, type OverdueRow } from '../inbox/index.ts';
+import { pageTitles as requestPages, requestFigures, type RequestFigures } from '../requests/index.ts';
 import { addUpPeriod, type AddedUp } from './add-up.ts';
 
 /** Disclosures whose ledger entry is looked up each time the page is opened. */
@@ -21,6 +26,10 @@ const SAMPLE = 200;
 const DAYS_SHOWN = 22;
 /** Days over which disclosures and ledger entries are added up. */
 const DAYS_ADDED_UP = 31;
+
+interface InEnglish {
+  titleEn: string;
+}
 
 export interface CockpitDay {
   day: string;
@@ -50,10 +59,16 @@ export interface Cockpit {
   meanDays: { target: number; statutory: number };
   requests: CockpitRequests;
   catalogue: CatalogueFigures;
-  disclosures: { yesterday: number; weekBefore: number; days: CockpitDay[]; mostUsed: ResourceUse[] };
-  /** Matters of all rooms that are late now: the longest, and how many there are. */
+  disclosures: {
+    yesterday: number;
+    weekBefore: number;
+    days: CockpitDay[];
+    mostUsed: (ResourceUse & InEnglish)[];
+  };
+  /** Matters of all rooms that are late now: the longest, how many there are, and of which kinds. */
   overdue: OverdueRow[];
   overdueTotal: number;
+  overdueKinds: OverdueBoard['kinds'];
   ledger: CockpitLedger;
 }
 
@@ -88,6 +103,18 @@ function callsOn(days: readonly CockpitDay[], day: string): number {
   return found ? found.query + found.verify + found.batch : 0;
 }
 
+/** Rows about entries, with their English titles; empty without one. */
+async function inEnglish<Row extends { resourceId: string }>(
+  tx: Tx,
+  rows: readonly Row[],
+): Promise<(Row & InEnglish)[]> {
+  const titles = await englishTitlesOf(
+    tx,
+    rows.map(({ resourceId }) => resourceId),
+  );
+  return rows.map((row) => ({ ...row, titleEn: titles.get(row.resourceId) ?? '' }));
+}
+
 async function disclosuresOf(tx: Tx): Promise<Cockpit['disclosures']> {
   const to = localDate(tx.today);
   const from = addDays(to, 1 - DAYS_SHOWN);
@@ -96,7 +123,7 @@ async function disclosuresOf(tx: Tx): Promise<Cockpit['disclosures']> {
     yesterday: callsOn(days, addDays(to, -1)),
     weekBefore: callsOn(days, addDays(to, -8)),
     days,
-    mostUsed: await listMostUsed(tx, { from, to, limit: 6 }),
+    mostUsed: await inEnglish(tx, await listMostUsed(tx, { from, to, limit: 6 })),
   };
 }
 
@@ -117,19 +144,20 @@ async function ledgerOf(tx: Tx): Promise<CockpitLedger> {
   };
 }
 
-export type CockpitRequests = Omit<RequestFigures, 'departments'> & {
+export type CockpitRequests = Omit<RequestFigures, 'departments' | 'mostWanted'> & {
+  mostWanted: (RequestFigures['mostWanted'][number] & InEnglish)[];
   departments: (RequestFigures['departments'][number] & { departmentShortName: string })[];
 };
 
-/** Departments with their short names: rows of a wall screen are short. */
-async function withShortNames(tx: Tx, figures: RequestFigures): Promise<CockpitRequests> {
+/** Departments with their short names, since rows of a wall screen are short, and entries with their English titles. */
+async function withNames(tx: Tx, figures: RequestFigures): Promise<CockpitRequests> {
   const ids = figures.departments.map(({ departmentId }) => departmentId);
   const names = new Map((await listDepartmentsById(tx, ids)).map(({ id, shortName }) => [id, shortName]));
   const departments = figures.departments.map((row) => ({
     ...row,
     departmentShortName: names.get(row.departmentId) ?? row.departmentName,
   }));
-  return { ...figures, departments };
+  return { ...figures, departments, mostWanted: await inEnglish(tx, figures.mostWanted) };
 }
 
 /**
@@ -139,16 +167,17 @@ async function withShortNames(tx: Tx, figures: RequestFigures): Promise<CockpitR
 export async function viewCockpit(transact: Transact): Promise<Cockpit> {
   return transact(async (tx) => {
     const month = tx.today.slice(0, 7);
-    const board = await overdueBoard(tx, { limit: 8 });
+    const board = await overdueBoard(tx, { limit: 8 }, [entryPages, requestPages]);
     return {
       today: tx.today,
       rule: rule('38.supervision').id,
       meanDays: { target: ruleDays('38.reply-days.target'), statutory: ruleDays('21.reply.conditional') },
-      requests: await withShortNames(tx, await requestFigures(tx, { month })),
+      requests: await withNames(tx, await requestFigures(tx, { month })),
       catalogue: await catalogueFigures(tx, { from: `${month}-01`, to: tx.today }),
       disclosures: await disclosuresOf(tx),
       overdue: board.late.items,
-      overdueTotal: board.record.reduce((sum, { open }) => sum + open, 0),
+      overdueTotal: board.late.total,
+      overdueKinds: board.kinds,
       ledger: await ledgerOf(tx),
     };
   });

@@ -4,9 +4,6 @@ import { countAccountStandings, countExpiringClients } from '../../platform/iden
 import { listEntryMonths } from '../../platform/ledger/index.ts';
 import { monthFigure, recentMonths, type Figure } from '../inbox/index.ts';
 
-/** Keys that run out within so many days want a successor. */
-const KEY_DAYS = 30;
-
 /** What an auditor watches over: how much went into the ledger, what was disclosed and what was refused. */
 async function auditorFigures(tx: Tx): Promise<Figure[]> {
   const months = recentMonths(tx.today);
@@ -30,13 +27,13 @@ async function auditorFigures(tx: Tx): Promise<Figure[]> {
       href,
     });
   const calls = (outcome: string) => (days: { from: string; to: string }) =>
-    `/exchange/calls?outcome=${outcome}&from=${days.from}&to=${days.to}`;
+    `/exchange/calls?outcome=${outcome}&sandbox=false&from=${days.from}&to=${days.to}`;
   return [
     figure(
       'entries',
       'entries',
       () => true,
-      () => '/ledger',
+      (days) => `/ledger?from=${days.from}&to=${days.to}`,
     ),
     figure('answered', 'calls', (kind) => kind === 'disclosure.answered', calls('answered')),
     figure('refused', 'calls', (kind) => kind === 'disclosure.refused', calls('refused')),
@@ -46,7 +43,7 @@ async function auditorFigures(tx: Tx): Promise<Figure[]> {
 /** What an operator keeps in order: who is locked out, whose keys run out, who signs in with a password alone. */
 async function operatorFigures(tx: Tx): Promise<Figure[]> {
   const { locked, withoutSecondFactor } = await countAccountStandings(tx);
-  const figure = (id: string, unit: Figure['unit'], value: number): Figure => ({
+  const figure = (id: string, unit: Figure['unit'], value: number, list: string): Figure => ({
     id,
     label: `figure.operation.${id}`,
     value,
@@ -55,12 +52,12 @@ async function operatorFigures(tx: Tx): Promise<Figure[]> {
     better: 'lower',
     target: 0,
     series: [],
-    href: `/administration/${unit}`,
+    href: `/administration/${list}`,
   });
   return [
-    figure('locked', 'accounts', locked),
-    figure('expiringKeys', 'systems', await countExpiringClients(tx, KEY_DAYS)),
-    figure('withoutSecondFactor', 'accounts', withoutSecondFactor),
+    figure('locked', 'accounts', locked, 'accounts?standing=locked'),
+    figure('expiringKeys', 'systems', await countExpiringClients(tx), 'systems?expiring=true'),
+    figure('withoutSecondFactor', 'accounts', withoutSecondFactor, 'accounts?standing=withoutSecondFactor'),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import type { App } from '../../platform/http/app.ts';
+import { OverdueKinds, OverdueRowSchema } from '../inbox/index.ts';
 import { viewCockpit } from './cockpit.ts';
 
 const Text = Type.String();
@@ -36,7 +36,14 @@ const Requests = Type.Object({
   ),
   supplyDemand: Type.Array(Type.Object({ month: Text, asked: Count, granted: Count, supplied: Count })),
   mostWanted: Type.Array(
-    Type.Object({ resourceId: Text, title: Text, providerName: Text, requests: Count, departments: Count }),
+    Type.Object({
+      resourceId: Text,
+      title: Text,
+      titleEn: Text,
+      providerName: Text,
+      requests: Count,
+      departments: Count,
+    }),
   ),
   missing: Type.Array(Type.Object({ demandId: Text, title: Text, requesterName: Text, state: Text })),
 });
@@ -52,8 +59,6 @@ const Catalogue = Type.Object({
   returned: Count,
   recollected: Count,
 });
-
-const Department = Type.Object({ id: Text, name: Text, shortName: Text });
 
 const AddedUp = Type.Object({
   disclosures: Count,
@@ -86,6 +91,7 @@ const CockpitView = Type.Object({
       Type.Object({
         resourceId: Text,
         resourceTitle: Text,
+        titleEn: Text,
         providerName: Text,
         requesters: Count,
         calls: Count,
@@ -93,15 +99,9 @@ const CockpitView = Type.Object({
       }),
     ),
   }),
-  overdue: Type.Array(
-    Type.Object({
-      clock: ClockViewSchema,
-      department: Department,
-      counterpart: Type.Union([Department, Type.Null()]),
-      href: Text,
-    }),
-  ),
+  overdue: Type.Array(OverdueRowSchema),
   overdueTotal: Count,
+  overdueKinds: OverdueKinds,
   ledger: Type.Object({
     size: Count,
     root: Text,

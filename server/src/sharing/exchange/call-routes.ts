@@ -138,8 +138,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
       },
       config: { allow: 'signedIn' },
     },
-    async (request) =>
-      describeAgreement(request.transact, room.findTerms, agreementIdOf(request.params.agreementId)),
+    async (request) => describeAgreement(request.transact, room, agreementIdOf(request.params.agreementId)),
   );
   app.post(
     '/api/v1/exchange/agreements/:agreementId/query',

@@ -4,8 +4,9 @@ import type { AgreementTerms } from '../requests/index.ts';
 import { compileAgreement, type Mode } from './compile-agreement.ts';
 import { findUsedToday } from './disclosure-store.ts';
 import { exchangeError } from './errors.ts';
-import { termsFor, type FindTerms } from './govern-call.ts';
-import { isSandbox, sandboxSample } from './sandbox.ts';
+import { termsFor } from './govern-call.ts';
+import type { ExchangeRoom } from './routes.ts';
+import { isSandbox, sandboxSample, withSandbox } from './sandbox.ts';
 
 /** One agreed item as a caller needs to know it. */
 export interface CallableItem {
@@ -26,7 +27,8 @@ export interface CallGuide {
   number: string;
   version: number;
   state: AgreementTerms['state'];
-  resource: { id: string; title: string };
+  /** `titleEn` is empty without one. */
+  resource: { id: string; title: string; titleEn: string };
   provider: { id: string; name: string };
   requester: { id: string; name: string };
   purpose: { code: string; text: string };
@@ -63,20 +65,25 @@ function callableItems(terms: AgreementTerms, dataset: Dataset | undefined): Cal
  */
 export async function describeAgreement(
   transact: Transact,
-  findTerms: FindTerms,
+  { findTerms, englishTitlesOf }: Pick<ExchangeRoom, 'findTerms' | 'englishTitlesOf'>,
   agreementId: string,
 ): Promise<CallGuide> {
   return transact(async (tx) => {
     const terms = await termsFor(tx, findTerms, agreementId);
     if (!terms) throw exchangeError('EXCHANGE_AGREEMENT_UNKNOWN');
     const dataset = await findDataset(tx, terms.resourceId);
+    const titles = withSandbox(await englishTitlesOf(tx, [terms.resourceId]));
     const { number, version, state, purpose, term, quota } = terms;
     return {
       agreementId,
       number,
       version,
       state,
-      resource: { id: terms.resourceId, title: terms.resourceTitle },
+      resource: {
+        id: terms.resourceId,
+        title: terms.resourceTitle,
+        titleEn: titles.get(terms.resourceId) ?? '',
+      },
       provider: { id: terms.providerId, name: terms.providerName },
       requester: { id: terms.requesterId, name: terms.requesterName },
       purpose: { ...purpose },

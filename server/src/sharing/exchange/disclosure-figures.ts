@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Mode } from './compile-agreement.ts';
+import type { DisclosureFilter } from './disclosure-store.ts';
+import { sideCondition } from './side-condition.ts';
 
 /** Days in Asia/Shanghai, both included. */
 export interface Period {
@@ -26,6 +28,20 @@ export async function countDisclosures(tx: Tx, period: Period): Promise<DailyCou
     [period.from, period.to],
   );
   return result.rows;
+}
+
+/** How many calls a list has: those of the sandbox are in no count. */
+export async function countCalls(
+  tx: Tx,
+  of: Omit<DisclosureFilter, 'agreementId' | 'sandbox' | 'limit' | 'cursor'>,
+): Promise<number> {
+  const result = await tx.client.query<{ calls: number }>(
+    `select coalesce(sum(calls), 0)::bigint as calls from exchange.daily_count
+     where ${sideCondition(of.side)} and ($1::uuid is null or resource_id = $1) and ($2::text is null or mode = $2)
+       and ($3::text is null or outcome = $3) and ($4::date is null or day >= $4) and ($5::date is null or day <= $5)`,
+    [of.resourceId ?? null, of.mode ?? null, of.outcome ?? null, of.from ?? null, of.to ?? null],
+  );
+  return result.rows[0]?.calls ?? 0;
 }
 
 export interface ResourceUse {

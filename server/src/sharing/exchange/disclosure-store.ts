@@ -1,6 +1,9 @@
 import type { Tx } from '../../platform/database/transaction.ts';
-import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
+import { decodeCursor, toPage, type CountedPage } from '../../platform/http/paging.ts';
 import type { Mode } from './compile-agreement.ts';
+import { countCalls } from './disclosure-figures.ts';
+import { SANDBOX } from './sandbox.ts';
+import { sideCondition, type Side } from './side-condition.ts';
 
 /** What a disclosure is about: names as they were, so that the record reads by itself. */
 export interface DisclosureSubject {
@@ -138,12 +141,13 @@ export interface Disclosure {
 }
 
 export interface DisclosureFilter {
-  /** From where the caller looks: calls it made, calls for its data, or (authority, auditors) all. */
-  side: 'requester' | 'provider' | 'all';
+  side: Side;
   agreementId?: string | undefined;
   resourceId?: string | undefined;
   mode?: Mode | undefined;
   outcome?: 'answered' | 'refused' | undefined;
+  /** Only calls of the sandbox, or all but these, which are what figures count. */
+  sandbox?: boolean | undefined;
   /** Days in Asia/Shanghai, both included. */
   from?: string | undefined;
   to?: string | undefined;
@@ -158,20 +162,8 @@ const COLUMNS = `id, at, agreement_id as "agreementId", agreement_number as "agr
   refusal_code as "refusalCode", refusal_params as "refusalParams", rule_id as "ruleId", items, row_count as "rowCount",
   encode(answer_digest, 'hex') as "answerSha256"`;
 
-/** Keeps the planner on the index of the side that is looked from; row-level security holds besides. */
-function sideCondition(side: DisclosureFilter['side']): string {
-  switch (side) {
-    case 'requester':
-      return 'requester_id = platform.acting_department()';
-    case 'provider':
-      return 'provider_id = platform.acting_department()';
-    case 'all':
-      return 'true';
-  }
-}
-
-/** Calls the actor may see, newest first. Keyset on (at, id). */
-export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise<Page<Disclosure>> {
+/** Calls the actor may see, newest first. Keyset on (at, id). Counted where the daily counts know the number. */
+export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise<CountedPage<Disclosure>> {
   const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<Omit<Disclosure, 'at'> & { at: Date }>(
     `select ${COLUMNS}
@@ -182,7 +174,8 @@ export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise
        and ($5::date is null or at >= $5::date::timestamp at time zone 'Asia/Shanghai')
        and ($6::date is null or at < ($6::date + 1)::timestamp at time zone 'Asia/Shanghai')
        and ($7::timestamptz is null or (at, id) < ($7, $8::uuid))
-     order by at desc, id desc limit $9`,
+       and ($9::boolean is null or (agreement_id is not distinct from '${SANDBOX.agreementId}') = $9)
+     order by at desc, id desc limit $10`,
     [
       filter.agreementId ?? null,
       filter.resourceId ?? null,
@@ -192,12 +185,15 @@ export async function listDisclosures(tx: Tx, filter: DisclosureFilter): Promise
       filter.to ?? null,
       after?.[0] ?? null,
       after?.[1] ?? null,
+      filter.sandbox ?? null,
       filter.limit + 1,
     ],
   );
   // Times were written by the platform's clock in milliseconds, so ISO text is exact.
   const page = toPage(result.rows, filter.limit, (row) => [row.at.toISOString(), row.id]);
-  return { ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })) };
+  const items = page.items.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const counts = filter.sandbox === false && filter.agreementId === undefined && !after;
+  return { ...page, items, ...(counts ? { total: await countCalls(tx, filter) } : {}) };
 }
 
 /** Receipts of the newest disclosures the actor may see. */

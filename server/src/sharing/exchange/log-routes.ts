@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
 import { describeRule } from '../../foundation/statute/index.ts';
 import type { App } from '../../platform/http/app.ts';
-import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
 import { ListFormat, sendTable } from '../../platform/http/send-table.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
@@ -23,6 +23,7 @@ import {
   UseRecordBody,
   UseRecordView,
 } from './schemas.ts';
+import { withSandbox } from './sandbox.ts';
 import { listUseRecords, recordUse } from './use-records.ts';
 
 const CallFilter = {
@@ -31,22 +32,25 @@ const CallFilter = {
   resourceId: Type.Optional(Id),
   mode: Type.Optional(ModeName),
   outcome: Type.Optional(Outcome),
+  sandbox: Type.Optional(Type.Boolean({ description: 'Only calls of the sandbox, or all but these.' })),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
 };
 
 export function logRoutes(app: App, room: ExchangeRoom): void {
-  callLogRoutes(app);
+  callLogRoutes(app, room);
   useRecordRoutes(app, room);
 }
 
-type FilterQuery = Omit<Partial<DisclosureFilter>, 'limit' | 'cursor'>;
+type FilterQuery = Omit<Partial<DisclosureFilter>, 'limit' | 'cursor' | 'side'> & {
+  side?: 'requester' | 'provider' | 'all' | undefined;
+};
 
-/** Supervisors see all calls; everybody else their own department's, from one side or the other. */
+/** Supervisors see all calls; everybody else their own department's, from one side, the other, or both. */
 function filterOf(request: FastifyRequest, query: FilterQuery): Omit<DisclosureFilter, 'limit' | 'cursor'> {
   const supervises = hasRole(request.actor, 'authorityOfficer', 'auditor');
   const { side = supervises ? 'all' : 'requester' } = query;
-  return { ...query, side: side === 'all' && !supervises ? 'requester' : side };
+  return { ...query, side: side === 'all' && !supervises ? 'both' : side };
 }
 
 function refusalText({ refusalCode, refusalParams }: Disclosure, language: Language): string | null {
@@ -54,23 +58,24 @@ function refusalText({ refusalCode, refusalParams }: Disclosure, language: Langu
   return translate(refusalCode, language, refusalParams ?? {});
 }
 
-function viewDisclosure(disclosure: Disclosure, language: Language) {
+function viewDisclosure(disclosure: Disclosure, titles: ReadonlyMap<string, string>, language: Language) {
   const { ruleId, refusalParams: _, ...call } = disclosure;
   const rule = ruleId === null ? null : describeRule(ruleId, language);
-  return { ...call, refusal: refusalText(disclosure, language), rule };
+  const resourceTitleEn = titles.get(disclosure.resourceId ?? '') ?? '';
+  return { ...call, resourceTitleEn, refusal: refusalText(disclosure, language), rule };
 }
 
-function callLogRoutes(app: App): void {
+function callLogRoutes(app: App, room: ExchangeRoom): void {
   app.get(
     '/api/v1/exchange/calls',
     {
       schema: {
         summary: 'Calls, answered and refused, newest first',
         description:
-          'Own calls by default, those for own data with `side=provider`; supervisors see all. A file holds at most 100,000 rows.',
+          'Own calls by default, those for own data with `side=provider`, both with `side=all`; supervisors see all. A file holds at most 100,000 rows.',
         tags,
         querystring: Type.Object({ ...PageQuery, ...CallFilter, format: ListFormat }, closed),
-        response: { 200: PageOf(DisclosureView) },
+        response: { 200: CountedPageOf(DisclosureView) },
       },
       config: { allow: 'signedIn' },
     },
@@ -81,9 +86,13 @@ function callLogRoutes(app: App): void {
         const table = exportCalls(request.transact, { filter, language: languageOf(request) });
         return sendTable(reply, { name: 'tandem-calls', format: file, ...table }) as never;
       }
-      const page = await request.transact((tx) => listDisclosures(tx, { ...filter, limit, cursor }));
       const language = languageOf(request);
-      return { ...page, items: page.items.map((call) => viewDisclosure(call, language)) };
+      return request.transact(async (tx) => {
+        const page = await listDisclosures(tx, { ...filter, limit, cursor });
+        const entries = page.items.flatMap(({ resourceId }) => resourceId ?? []);
+        const titles = withSandbox(await room.englishTitlesOf(tx, entries));
+        return { ...page, items: page.items.map((call) => viewDisclosure(call, titles, language)) };
+      });
     },
   );
 }

@@ -72,6 +72,42 @@ test('the call log shows a department its own calls, the provider those for its 
   expect(file.body.trim().split('\r\n')).toHaveLength(3);
 });
 
+test('without the calls of the sandbox the log is what figures count, and says how many there are', async () => {
+  const id = await bed.agree();
+  await bed.query(id);
+  await bed.query('0197cccc-0000-7000-8000-000000000002');
+  await bed.tax.post('/api/v1/exchange/agreements/sandbox/query', { items: ['企业名称'], where: [] });
+  const calls = async (login: string, query: string) =>
+    (
+      await (
+        await bed.run.as(login)
+      ).get<Calls & { total?: number }>(`/api/v1/exchange/calls?limit=200&${query}`)
+    ).body;
+  const days = `from=${bed.today}&to=${bed.today}`;
+  const all = await calls('tax.clerk', days);
+  const counted = await calls('tax.clerk', `${days}&sandbox=false`);
+  const tried = await calls('tax.clerk', `${days}&sandbox=true`);
+  expect(tried.items.length).toBeGreaterThan(0);
+  expect(counted.items.length).toBe(all.items.length - tried.items.length);
+  expect(counted.total).toBe(counted.items.length);
+  expect(all.total).toBeUndefined();
+  for (const login of ['tax.clerk', 'market.clerk', 'data.auditor'])
+    for (const query of [
+      'side=all',
+      'side=provider',
+      'outcome=refused',
+      'side=all&outcome=answered&mode=query',
+    ]) {
+      const found = await calls(login, `${days}&sandbox=false&${query}`);
+      expect(found.total, `${login} ${query}`).toBe(found.items.length);
+    }
+  const both = await calls('market.clerk', `${days}&sandbox=false&side=all`);
+  const asProvider = await calls('market.clerk', `${days}&sandbox=false&side=provider`);
+  const asRequester = await calls('market.clerk', `${days}&sandbox=false`);
+  expect(both.total).toBe((asProvider.total ?? 0) + (asRequester.total ?? 0));
+  expect(asProvider.total).toBeGreaterThan(0);
+});
+
 test('the guide of an agreement says what may be asked, and what is used up; strangers see none', async () => {
   const id = await bed.agree({ quota: { callsPerDay: 7, rowsPerDay: 70 } });
   await bed.query(id);

@@ -1,4 +1,5 @@
 import type { App } from '../../platform/http/app.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { batchRoutes } from './batch-routes.ts';
@@ -15,12 +16,14 @@ export interface ExchangeRoom {
    */
   files: FileStore;
   findTerms: FindTerms;
+  /** English titles of entries. */
+  englishTitlesOf: (tx: Tx, resourceIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   compiled: CompiledAgreements;
 }
 
 export function openExchange(
   platform: Platform,
-  wiring: Pick<ExchangeRoom, 'files' | 'findTerms'>,
+  wiring: Pick<ExchangeRoom, 'files' | 'findTerms' | 'englishTitlesOf'>,
 ): ExchangeRoom {
   return { platform, ...wiring, compiled: new CompiledAgreements() };
 }

@@ -47,6 +47,13 @@ const TERM_ITEMS: readonly TermItem[] = [
   { ...openItem(ITEMS.personId, 'residentId'), grade: 4, personal: true, modes: ['verify'] },
 ];
 
+const TITLE_EN = 'Enterprise registrations (synthetic, sandbox)';
+
+/** English titles with that of the sandbox, which is no entry. */
+export function withSandbox(titles: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...titles, [SANDBOX.resourceId, TITLE_EN]]);
+}
+
 /** The terms of the sandbox for a requester; undefined for any other agreement. */
 export function sandboxTerms(
   agreementId: string,

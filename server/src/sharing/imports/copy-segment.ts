@@ -10,15 +10,18 @@ import type { RejectFile } from './reject-file.ts';
 
 export interface Segment {
   target: Pick<VersionTable, 'table' | 'columns'>;
+  /** Each row ends with the refused row that it is. */
+  corrects: boolean;
   results: AsyncIterator<TableResult>;
   rejects: RejectFile;
   /** Told of every step that was written. */
   onStep: (step: RowsStep) => void;
 }
 
-function copyStatement({ table, columns }: Segment['target']): string {
-  const names = columns.map(({ column }) => pg.escapeIdentifier(column)).join(', ');
-  return `copy hosted.${pg.escapeIdentifier(table)} (${names}) from stdin`;
+function copyStatement({ target, corrects }: Segment): string {
+  const names = target.columns.map(({ column }) => pg.escapeIdentifier(column));
+  const all = [...names, ...(corrects ? ['source_row'] : [])].join(', ');
+  return `copy hosted.${pg.escapeIdentifier(target.table)} (${all}) from stdin`;
 }
 
 /**
@@ -26,7 +29,7 @@ function copyStatement({ table, columns }: Segment['target']): string {
  * connection is free for the rollback. @returns the report after the last row of the file
  */
 export async function copySegment(tx: Tx, segment: Segment): Promise<ImportReport | undefined> {
-  const copy = tx.client.query(copyFrom(copyStatement(segment.target), { highWaterMark: COPY_AHEAD_BYTES }));
+  const copy = tx.client.query(copyFrom(copyStatement(segment), { highWaterMark: COPY_AHEAD_BYTES }));
   const done = finished(copy);
   done.catch(() => undefined);
   try {

@@ -9,6 +9,7 @@ import {
   type ImportsBed,
   type Run,
 } from '../../../test/imports-bed.ts';
+import { forgetGuardedValues } from './value-profiles.ts';
 
 let bed: ImportsBed;
 beforeAll(async () => {
@@ -66,14 +67,50 @@ test('[18.quality] corrected rows are judged by the plan of their import and joi
   expect(await bed.call('GET', `/api/v1/imports/${first.id}`)).toMatchObject({ body: { state: 'switched' } });
 });
 
-test('corrected rows join though the columns that name their faults were taken out', async () => {
+test('corrected rows join without the columns that name their faults, but not without their row numbers', async () => {
   const first = await loadWithReject();
-  const bare = [HEADER, WRONG.replace('91350100M000100Y4Z', '91350100M000100Y43')].join('\n');
-  const second = await bed.begin(bare, '改.csv', { correctionOf: first.id });
-  expect(second).toMatchObject({ mode: 'append', correctionOf: first.id });
+  const right = WRONG.replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const bare = await bed.begin([HEADER, right].join('\n'), '改.csv', { correctionOf: first.id });
+  expect(bare).toMatchObject({ mode: 'append', correctionOf: first.id });
+  const refused = await bed.call('POST', `/api/v1/imports/${bare.id}/load`);
+  expect(refused).toMatchObject({ status: 422, body: { code: 'IMPORT_CORRECTION_UNBOUND' } });
+  const numbered = [`原行号 (reject:row),${HEADER}`, `4,${right}`].join('\n');
+  const second = await bed.begin(numbered, '改.csv', { correctionOf: first.id });
   await bed.load(second.id);
   await act(second, 'switch');
   expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 3 });
+});
+
+test('[18.quality] a row joins once, however its corrected file was saved: other bytes, other order, other values', async () => {
+  const bad = (name: string) => WRONG.replace('错码', name);
+  const first = await bed.begin([HEADER, GOOD, bad('甲'), bad('乙'), bad('丙')].join('\n'), '三.csv');
+  await bed.plan(first, { ...TYPES, 企业名称: {} });
+  expect((await bed.load(first.id)).report).toMatchObject({ rowsLoaded: 1, rowsRejected: 3 });
+  const [header = '', 甲 = '', 乙 = '', 丙 = ''] = (await rejectsOf(first)).split('\r\n');
+  expect(header).toContain(`(reject:row) ${first.id}`);
+  const good = (line: string) => line.replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const send = async (lines: string[], more: object) => {
+    const run = await bed.begin(lines.join('\n'), '改.csv', more);
+    expect(run).toMatchObject({ mode: 'append', correctionOf: first.id });
+    return bed.load(run.id);
+  };
+  const second = await send([header, good(甲), 乙], { correctionOf: first.id });
+  expect(second.report).toMatchObject({ rowsLoaded: 1, rowsRejected: 1 });
+  expect(await act(second, 'switch')).toMatchObject({ status: 200 });
+  // The first again under another name, one that was never refused, and the two that are refused still.
+  const forged = good(甲).replace(/^\d+/, '2').replace('甲', '丁');
+  const third = await send([header, good(丙), good(乙), good(甲).replace('甲', '戊'), forged], {});
+  expect(third.report).toMatchObject({ rowsLoaded: 2, rowsRejected: 2 });
+  expect(third.report.defects).toEqual([{ rule: 'TABULAR_NOT_A_REFUSED_ROW', severity: 'error', count: 2 }]);
+  expect(await act(third, 'switch')).toMatchObject({ status: 200 });
+  expect((await versions())[0]).toMatchObject({ state: 'current', rowCount: 4 });
+  const last = await send(
+    [header, good(乙), good(丙)].map((line) => `${line} `),
+    { correctionOf: first.id },
+  );
+  expect(last.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 2 });
+  const quality = await bed.sql(`select rows_rejected from imports.dataset_version where state = 'current'`);
+  expect(quality).toEqual([{ rows_rejected: 0 }]);
 });
 
 test('a corrected file that says nothing of its import finds it by its columns', async () => {
@@ -121,10 +158,57 @@ test('[18.quality] the key of the entry is filled, and each value stands once, w
   expect(loaded.plan.columns[0]).toMatchObject({ source: '企业名称', required: true, unique: true });
 });
 
+test('[18.quality] a key of several items is filled, and occurs once: in a file, and against the rows that it joins', async () => {
+  const { items } = bed.resource;
+  bed.resource.items = items.map((item) => ({
+    ...item,
+    key: item.name !== '注册资金' && item.name !== '统一社会信用代码',
+  }));
+  const other = GOOD.replace('2019-01-02', '2019-01-03');
+  const again = GOOD.replace('820', '1');
+  const run = await bed.begin(
+    [HEADER, GOOD, other, again, GOOD.replace('2019-01-02', '')].join('\n'),
+    'keys.csv',
+  );
+  await bed.plan(run, { 注册日期: { type: 'date' } });
+  const loaded = await bed.load(run.id);
+  expect(loaded.report).toMatchObject({ rowsLoaded: 2, rowsRejected: 2 });
+  expect(loaded.report.defects).toEqual([
+    { rule: 'TABULAR_REQUIRED', severity: 'error', column: '注册日期', count: 1 },
+    { rule: 'TABULAR_KEY_REPEATED', severity: 'error', count: 1 },
+  ]);
+  const { body } = await bed.call<{ rows: object[] }>(
+    'GET',
+    `/api/v1/imports/${run.id}/defects?rule=TABULAR_KEY_REPEATED`,
+  );
+  expect(body.rows).toMatchObject([{ rowNumber: 4, repeats: { row: 2, of: 'file' } }]);
+  const rejects = await rejectsOf(loaded);
+  expect(rejects).toContain('（第 2 行 row 2）');
+  await act(run, 'switch');
+  const joined = await bed.load((await bed.begin(rejects.replace(',1(万元)', ',2(万元)'), 'b.csv', {})).id);
+  expect(joined.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 2 });
+  expect(await rejectsOf(joined)).toContain('（已载入数据第 1 行 loaded row 1）');
+  const { body: estimate } = await bed.call<{ defects: object[] }>(
+    'POST',
+    `/api/v1/imports/${run.id}/estimate`,
+    {
+      body: { columns: loaded.plan.columns },
+    },
+  );
+  expect(estimate.defects).toContainEqual(
+    expect.objectContaining({ rule: 'TABULAR_KEY_REPEATED', count: 1 }),
+  );
+  const table = `hosted.d_${String(loaded.datasetVersionId).replaceAll('-', '')}`;
+  await expect(
+    bed.sql(`insert into ${table} (c1, c3) select c1, c3 from ${table} limit 1`),
+  ).rejects.toMatchObject({ code: '23505' });
+  bed.resource.items = items;
+});
+
 test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
   const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
   const { items } = bed.resource;
-  bed.resource.items = [...items, { name: '新增项', key: false }];
+  bed.resource.items = [...items, { name: '新增项', key: false, personal: false, grade: 1 }];
   expect(await act(run, 'switch')).toMatchObject({ status: 422, body: { code: 'IMPORT_ITEM_MISSING' } });
   Object.assign(bed.resource, { items, withdrawn: true });
   expect(await act(run, 'switch')).toMatchObject({
@@ -314,4 +398,27 @@ test('one order sent twice is one import; an entry of another department is refu
 test('an upload over the limit is refused with a code, before it is read to its end', async () => {
   const { status, body } = await bed.upload(Buffer.alloc(50_000_001, 'a'), 'big.csv');
   expect([status, body.code]).toEqual([413, 'PLATFORM_BODY_TOO_LARGE']);
+});
+
+test('[18.quality] nothing of personal or highly graded values is kept for comparison, not when they become so either', async () => {
+  const { items } = bed.resource;
+  const rows = Array.from({ length: 12 }, (_, n) => `企业${n},91350100M000100Y43,2019-01-02,820(万元)`);
+  const profile = async () => {
+    const [row] = await bed.sql<{ hashed: string[] }>(
+      `select array(select key from jsonb_each(columns) where value ? 'topHashes' order by key) as hashed
+       from imports.value_profile where resource_id = $1`,
+      [RESOURCE],
+    );
+    return row?.hashed;
+  };
+  const [name, code, date, capital] = items;
+  if (!name || !code || !date || !capital) throw new Error('four items');
+  bed.resource.items = [name, code, { ...date, personal: true }, { ...capital, grade: 3 }];
+  const run = await bed.begin([HEADER, ...rows].join('\n'), 'p.csv');
+  await bed.load(run.id);
+  expect((await act(run, 'switch')).status).toBe(200);
+  expect(await profile()).toEqual(['企业名称', '统一社会信用代码']);
+  await bed.asJob((tx) => forgetGuardedValues(tx, RESOURCE, [{ ...code, personal: true }, name]));
+  expect(await profile()).toEqual(['企业名称']);
+  bed.resource.items = items;
 });

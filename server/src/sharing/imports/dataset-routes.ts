@@ -9,12 +9,13 @@ import { readVersion } from './read-version.ts';
 import { retireVersion } from './retire-version.ts';
 import { Id, IdParams, STAFF, tags, VersionRows, VersionSchema } from './schemas.ts';
 import { serveVersion } from './serve-version.ts';
+import type { FindTargetResource } from './target-resource.ts';
 
 const Versions = Type.Object({ versions: Type.Array(VersionSchema) });
 const VersionParams = Type.Object({ id: Id, versionId: Id });
 
 /** Versions of a resource's data: their list, a look at their rows, the way back, the end. */
-export function datasetRoutes(app: App): void {
+export function datasetRoutes(app: App, findResource: FindTargetResource): void {
   app.get(
     '/api/v1/datasets/:id/versions',
     {
@@ -53,7 +54,7 @@ export function datasetRoutes(app: App): void {
       return request.transact((tx) => readVersion(tx, { resourceId: id, versionId, limit, cursor }));
     },
   );
-  versionActs(app);
+  versionActs(app, findResource);
 }
 
 const VERSION_SHEET: Sheet<VersionView> = {
@@ -69,7 +70,7 @@ const VERSION_SHEET: Sheet<VersionView> = {
   ],
 };
 
-function versionActs(app: App): void {
+function versionActs(app: App, findResource: FindTargetResource): void {
   app.post(
     '/api/v1/datasets/:id/versions/:versionId/serve',
     {
@@ -83,7 +84,7 @@ function versionActs(app: App): void {
     },
     async (request) => {
       const { id, versionId } = request.params;
-      return serveVersion(request.transact, { resourceId: id, versionId });
+      return serveVersion(request.transact, findResource, { resourceId: id, versionId });
     },
   );
   app.post(

@@ -1,3 +1,4 @@
+import type { StandingValues } from '@tandem/tabular';
 import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { sqlTypeOf, type Dataset, type DatasetColumn } from './dataset.ts';
@@ -73,6 +74,10 @@ interface SealedCounts {
   bytes: number;
   /** Rows that are still refused; undefined where no file was imported. */
   rejected?: number | undefined;
+  /** Items that together tell the rows apart. */
+  key?: readonly string[] | undefined;
+  /** Refused rows have come back into it. */
+  joined?: boolean;
 }
 
 /** Closes a loaded version: from here on its rows never change. */
@@ -92,7 +97,11 @@ export async function sealVersion(tx: Tx, versionId: string, counts: SealedCount
   const row = result.rows[0];
   if (!row) throw new Error(`version ${versionId} is not loading`);
   const keys = row.columns.filter((column) => column.key).map((column) => column.column);
-  await tx.client.query('select imports.seal_hosted($1, $2, $3)', [versionId, row.provider_id, keys]);
+  const identity = row.columns.filter(({ item }) => counts.key?.includes(item)).map(({ column }) => column);
+  await tx.client.query('select imports.seal_hosted($1, $2, $3, $4, $5)', [
+    ...[versionId, row.provider_id, keys],
+    ...[identity, counts.joined ?? false],
+  ]);
 }
 
 /** Versions of one resource change one at a time, until the transaction ends. */
@@ -219,7 +228,8 @@ export async function copyVersionRows(
     const source = from.get(column.item);
     return source?.type === column.type ? [{ to: column.column, from: source.column }] : [];
   });
-  const names = (side: 'to' | 'from') => shared.map((pair) => pg.escapeIdentifier(pair[side])).join(', ');
+  const names = (side: 'to' | 'from') =>
+    [...shared.map((pair) => pg.escapeIdentifier(pair[side])), 'source_row'].join(', ');
   await tx.client.query(
     `insert into hosted.${pg.escapeIdentifier(given.to.table)} (${names('to')})
      select ${names('from')} from hosted.${pg.escapeIdentifier(given.from.table)} order by row_no`,
@@ -228,19 +238,46 @@ export async function copyVersionRows(
 
 const VALUES_PER_PAGE = 20_000;
 
-/** Values of one column in the order of the rows. `last` is where the next page begins; undefined after the last one. */
+/**
+ * Values of columns in the order of the rows; rows that lack one are left out. `last` is where the next page begins;
+ * undefined after the last one.
+ */
 export async function pageOfValues(
   tx: Tx,
-  place: { table: string; column: string; after: number },
-): Promise<{ values: string[]; last: number | undefined }> {
-  const column = pg.escapeIdentifier(place.column);
-  const result = await tx.client.query<{ row_no: number; value: string | null }>(
-    `select row_no, ${column}::text as value from hosted.${pg.escapeIdentifier(place.table)}
+  place: { table: string; columns: readonly string[]; after: number },
+): Promise<{ page: StandingValues; last: number | undefined }> {
+  const texts = place.columns.map((column) => `${pg.escapeIdentifier(column)}::text`).join(', ');
+  const result = await tx.client.query<{ row_no: number; parts: (string | null)[] }>(
+    `select row_no, array[${texts}] as parts from hosted.${pg.escapeIdentifier(place.table)}
      where row_no > $1 order by row_no limit ${VALUES_PER_PAGE}`,
     [place.after],
   );
-  const values = result.rows.flatMap((row) => (row.value === null ? [] : [row.value]));
-  return { values, last: result.rows.length < VALUES_PER_PAGE ? undefined : result.rows.at(-1)?.row_no };
+  const whole = result.rows.filter(({ parts }) => !parts.includes(null));
+  const page = {
+    rows: whole.map((row) => row.row_no),
+    values: whole.flatMap(({ parts }) => parts as string[]),
+  };
+  return {
+    page,
+    last: result.rows.length < VALUES_PER_PAGE ? undefined : result.rows.at(-1)?.row_no,
+  };
+}
+
+/** Numbers of the rows of a file that were refused first and stand in a version by now, in pages like the above. */
+export async function pageOfJoined(
+  tx: Tx,
+  place: { table: string; importId: string; after: string },
+): Promise<{ page: number[]; last: string | undefined }> {
+  const { table, importId, after } = place;
+  const result = await tx.client.query<{ source_row: string }>(
+    `select source_row from hosted.${pg.escapeIdentifier(table)}
+     where source_row > $1 and source_row < $2 order by source_row limit ${VALUES_PER_PAGE}`,
+    [after, `${importId};`],
+  );
+  return {
+    page: result.rows.map((row) => Number(row.source_row.slice(importId.length + 1))),
+    last: result.rows.length < VALUES_PER_PAGE ? undefined : result.rows.at(-1)?.source_row,
+  };
 }
 
 export interface VersionView {

@@ -5,18 +5,25 @@ import { importError } from './errors.ts';
 import { getImport } from './import-store.ts';
 import type { Estimate } from './reading/messages.ts';
 import { estimateFile } from './reading/read-table.ts';
+import { requireKey } from './require-key.ts';
+import type { FindTargetResource } from './target-resource.ts';
 
 /** Rows that an estimate looks at. */
 const SAMPLE_ROWS = 5000;
 
-/** What a plan would do to the first rows of the file, before anything is loaded by it. Changes nothing. */
+/** What a plan would do to the first rows of the file, by the key of the entry too. Changes nothing. */
 export async function estimatePlan(
   transact: Transact,
-  files: FileStore,
-  input: { importId: string; plan: ImportPlan; signal: AbortSignal },
+  room: { files: FileStore; findResource: FindTargetResource },
+  input: { importId: string; plan: ImportPlan; resourceId: string | undefined; signal: AbortSignal },
 ): Promise<Estimate> {
-  const { plan, signal } = input;
-  const run = await transact((tx) => getImport(tx, input.importId));
+  const { signal } = input;
+  const { run, plan } = await transact(async (tx) => {
+    const found = await getImport(tx, input.importId);
+    const resourceId = input.resourceId ?? found.resourceId;
+    const resource = resourceId === null ? undefined : await room.findResource(tx, resourceId);
+    return { run: found, plan: resource ? requireKey(input.plan, resource) : input.plan };
+  });
   if (run.inspection === null) throw importError('IMPORT_NOT_INSPECTED');
   try {
     checkPlan(
@@ -24,7 +31,10 @@ export async function estimatePlan(
       run.inspection.columns.map((column) => column.source),
     );
     const file = { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading };
-    return await estimateFile({ files, hash: run.fileHash, signal }, { file, plan, rows: SAMPLE_ROWS });
+    return await estimateFile(
+      { files: room.files, hash: run.fileHash, signal },
+      { file, plan, rows: SAMPLE_ROWS },
+    );
   } catch (error) {
     if (!(error instanceof TabularError)) throw error;
     throw importError('IMPORT_PLAN_INVALID', {

@@ -129,7 +129,9 @@ async function outcomeOf(run: Run): Promise<Outcome> {
   );
   return {
     report: run.report,
-    rejects: createHash('sha256').update(rejects.bytes).digest('hex'),
+    rejects: createHash('sha256')
+      .update(Buffer.from(rejects.bytes).toString().replace(run.id, 'its import'))
+      .digest('hex'),
     rows: rows[0].rows,
   };
 }

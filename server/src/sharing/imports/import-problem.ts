@@ -12,6 +12,7 @@ const LASTING = new Set([
   'PLATFORM_NOT_YOURS',
 ]);
 
+const UNIQUE_VIOLATION = '23505';
 /** SQLSTATE classes of rows and tables that do not fit together: the same rows will not fit next time. */
 const ROWS_REFUSED = /^(22|23|42|54)/;
 
@@ -24,6 +25,8 @@ export function problemOf(error: unknown): { problem: ImportProblem; lasting: bo
   if (error instanceof ReaderOutOfMemory)
     return { problem: { code: 'IMPORT_OUT_OF_MEMORY', params: {} }, lasting: true };
   const code = (error as { code?: unknown }).code;
+  if (code === UNIQUE_VIOLATION)
+    return { problem: { code: 'IMPORT_KEY_REPEATED', params: {} }, lasting: true };
   if (typeof code === 'string' && code.length === 5 && ROWS_REFUSED.test(code)) {
     return { problem: { code: 'IMPORT_DATABASE_REFUSED', params: { sqlState: code } }, lasting: true };
   }

@@ -102,7 +102,12 @@ export function canChangePlan(run: Pick<ImportRun, 'state' | 'datasetVersionId'>
   return LOADABLE.has(run.state) && run.datasetVersionId === null;
 }
 
-/** Whether the file is a corrected reject file of ours: its rows then join those that are served. */
-export function isCorrection(inspection: Inspection): boolean {
-  return inspection.notes.some((note) => note.code === 'TABULAR_CORRECTION');
+/** What a corrected reject file of ours says of itself; undefined for any other file. */
+export function correctionNote(inspection: Inspection): TableNote | undefined {
+  return inspection.notes.find((note) => note.code === 'TABULAR_CORRECTION');
+}
+
+/** Whether its rows bring back refused rows of another import, each once, by their numbers there. */
+export function isBound(run: Pick<ImportRun, 'mode' | 'correctionOf'>): boolean {
+  return run.mode === 'append' && run.correctionOf !== null;
 }

@@ -4,7 +4,7 @@ import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import { asJsonb } from './as-jsonb.ts';
 import { importError } from './errors.ts';
 import {
-  isCorrection,
+  correctionNote,
   type ImportRun,
   type ImportState,
   type Inspection,
@@ -107,7 +107,7 @@ export async function saveInspection(
   found: { inspection: Inspection; plan: ImportPlan; origin: ImportRun | undefined },
 ): Promise<void> {
   const { inspection, plan, origin } = found;
-  const mode = origin || isCorrection(inspection) ? 'append' : 'replace';
+  const mode = origin || correctionNote(inspection) ? 'append' : 'replace';
   await tx.client.query(
     `update imports.import set state = 'inspected', inspection = $2, plan = $3, mode = $4, correction_of = $5,
        resource_id = coalesce(resource_id, $6), resource_title = coalesce(resource_title, $7), problem = null, alive_at = null, version = version + 1
@@ -195,13 +195,30 @@ export async function findOrigin(
   return result.rows[0] && toRun(result.rows[0]);
 }
 
-/** What was found in the rows of a version. */
-export async function findReportOf(tx: Tx, versionId: string): Promise<ImportReport | undefined> {
-  const result = await tx.client.query<{ report: ImportReport | null }>(
-    'select report from imports.import where dataset_version_id = $1',
+/** The import at the beginning of a row of corrections: the numbers in all their reject files are of its rows. */
+export async function findFirstOrigin(tx: Tx, importId: string): Promise<ImportRun | undefined> {
+  const result = await tx.client.query<{ id: string }>(
+    `with recursive line (id, correction_of) as (
+       select id, correction_of from imports.import where id = $1
+       union
+       select i.id, i.correction_of from imports.import i join line l on i.id = l.correction_of)
+     select id from line where correction_of is null`,
+    [importId],
+  );
+  const first = result.rows[0];
+  return first && findImport(tx, first.id);
+}
+
+/** By what plan the rows of a version were loaded, and what was found in them. */
+export async function findLoadOf(
+  tx: Tx,
+  versionId: string,
+): Promise<{ plan: ImportPlan; report: ImportReport } | undefined> {
+  const result = await tx.client.query<{ plan: ImportPlan; report: ImportReport }>(
+    'select plan, report from imports.import where dataset_version_id = $1 and plan is not null and report is not null',
     [versionId],
   );
-  return result.rows[0]?.report ?? undefined;
+  return result.rows[0];
 }
 
 /**

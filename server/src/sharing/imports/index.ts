@@ -15,4 +15,4 @@ export { findInspectedTable, type InspectedTable } from './inspected-table.ts';
 export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';
 export type { FindTargetResource, TargetResource, TitlesOf } from './target-resource.ts';
-export { valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';
+export { forgetGuardedValues, valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';

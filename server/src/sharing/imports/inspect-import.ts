@@ -3,14 +3,26 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
 import { attempt } from './attempt.ts';
-import { isCorrection, type ImportRun, type Inspection } from './import-run.ts';
-import { findImport, findOrigin, saveInspection } from './import-store.ts';
+import { correctionNote, type ImportRun, type Inspection } from './import-run.ts';
+import { findFirstOrigin, findImport, findOrigin, saveInspection } from './import-store.ts';
 import { inspectFile } from './reading/read-table.ts';
 
-/** The import whose rejects came back: the one that was named, else the newest whose file had the same columns. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The import whose rejects came back: the one that the file itself names, or one of its corrections that was named by
+ * hand; a file that names none is of the one named by hand, else of the newest whose file had the same columns.
+ */
 async function originOf(tx: Tx, run: ImportRun, inspection: Inspection): Promise<ImportRun | undefined> {
-  if (run.correctionOf !== null) return findImport(tx, run.correctionOf);
-  if (!isCorrection(inspection)) return undefined;
+  const note = correctionNote(inspection);
+  const written = String(note?.params['origin'] ?? '');
+  const first = UUID.test(written) ? await findImport(tx, written) : undefined;
+  const named = run.correctionOf === null ? undefined : await findImport(tx, run.correctionOf);
+  if (first?.departmentId === run.departmentId) {
+    const ofNamed = named && (await findFirstOrigin(tx, named.id));
+    return ofNamed?.id === first.id ? named : first;
+  }
+  if (named || !note) return named;
   return findOrigin(
     tx,
     run.departmentId,

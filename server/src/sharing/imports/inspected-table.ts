@@ -41,7 +41,7 @@ export async function findInspectedTable(tx: Tx, importId: string): Promise<Insp
         ...base,
         personal,
         filled: cells === 0 ? 0 : profile.filled / cells,
-        profile: profileOf({ type: plan.type, profile }),
+        profile: profileOf({ type: plan.type, profile }, personal),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import type { ImportPlan, ImportReport, Progress } from '@tandem/tabular';
+import { uniqueColumnsOf, type ImportPlan, type ImportReport, type Progress } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { holdContent } from '../../platform/files/hold-content.ts';
@@ -9,15 +9,17 @@ import { copySegment } from './copy-segment.ts';
 import {
   copyVersionRows,
   getVersionTable,
+  pageOfJoined,
   pageOfValues,
   sealVersion,
   type VersionTable,
 } from './dataset-store.ts';
-import type { ImportRun, LoadProgress } from './import-run.ts';
+import { correctionNote, isBound, type ImportRun, type LoadProgress } from './import-run.ts';
+import { findFirstOrigin } from './import-store.ts';
 import { LeaseLost, markLoaded, renewLease, saveCommitted, type Lease } from './lease-store.ts';
 import { RateMeter } from './rate-meter.ts';
 import type { TableResult } from './reading/messages.ts';
-import { readTable } from './reading/read-table.ts';
+import { readTable, type ReadTableOptions } from './reading/read-table.ts';
 import { RejectFile } from './reject-file.ts';
 
 const ROWS_PER_COMMIT = 100_000;
@@ -39,31 +41,56 @@ interface LoadPlaces {
   target: VersionTable;
   /** Whose rows come first. */
   base: VersionTable | undefined;
+  /** Whose refused rows these are, where they are bound to them. */
+  origin: ImportRun | undefined;
 }
 
 async function placesOf(tx: Tx, run: ImportRun): Promise<LoadPlaces> {
   if (run.plan === null || run.datasetVersionId === null) throw new Error('a load without plan or version');
   const base = run.baseVersionId === null ? undefined : await getVersionTable(tx, run.baseVersionId);
-  return { plan: run.plan, target: await getVersionTable(tx, run.datasetVersionId), base };
+  const origin =
+    isBound(run) && run.correctionOf !== null ? await findFirstOrigin(tx, run.correctionOf) : undefined;
+  return { plan: run.plan, target: await getVersionTable(tx, run.datasetVersionId), base, origin };
 }
 
-/** Values of a column where the rows go: a corrected file may not repeat them. */
-async function* valuesOf(
-  job: JobContext,
-  places: LoadPlaces,
-  source: string,
-): AsyncGenerator<readonly string[]> {
-  const item = places.plan.columns.find((column) => column.source === source)?.target;
-  const column = places.base?.columns.find((candidate) => candidate.item === item)?.column;
-  const table = places.base?.table;
-  if (table === undefined || column === undefined) return;
-  for (let after = 0; ;) {
-    const from = after;
-    const page = await job.transact((tx) => pageOfValues(tx, { table, column, after: from }));
-    yield page.values;
-    if (page.last === undefined) return;
-    after = page.last;
+/** Pages one after the other, each read in a transaction of its own. */
+async function* pagesFrom<At, Page>(
+  first: At,
+  read: (after: At) => Promise<{ page: Page; last: At | undefined }>,
+): AsyncGenerator<Page> {
+  for (let after: At | undefined = first; after !== undefined;) {
+    const { page, last }: { page: Page; last: At | undefined } = await read(after);
+    yield page;
+    after = last;
   }
+}
+
+/** What stands where the rows go: values that those that join may not repeat, and refused rows that have joined. */
+function standingAt(
+  job: JobContext,
+  { base, origin }: LoadPlaces,
+): NonNullable<ReadTableOptions['standing']> {
+  return {
+    rejectHash: origin?.rejectHash ?? null,
+    known: async function* (items) {
+      const columns = items.flatMap((item) => base?.columns.find((one) => one.item === item)?.column ?? []);
+      if (base === undefined || columns.length < items.length) return;
+      const place = { table: base.table, columns };
+      yield* pagesFrom(0, (after) => job.transact((tx) => pageOfValues(tx, { ...place, after })));
+    },
+    joined: async function* () {
+      if (base === undefined || origin === undefined) return;
+      const place = { table: base.table, importId: origin.id };
+      yield* pagesFrom(`${origin.id}:`, (after) =>
+        job.transact((tx) => pageOfJoined(tx, { ...place, after })),
+      );
+    },
+  };
+}
+
+/** Rows of a corrected file keep the numbers of the first file and may come in any order: all are committed, or none. */
+function isOnePiece(run: ImportRun): boolean {
+  return run.mode === 'append' || (run.inspection !== null && correctionNote(run.inspection) !== undefined);
 }
 
 /**
@@ -140,7 +167,7 @@ export async function loadRows(load: Load, job: JobContext): Promise<void> {
     await watch.end();
     await job.transact(async (tx) => {
       if (outcome.rejectHash !== null) await holdContent(tx, files, outcome.rejectHash);
-      await finishLoad(tx, { run, lease, base: places.base, outcome });
+      await finishLoad(tx, { run, lease, places, outcome });
     });
   } finally {
     await watch.end();
@@ -159,19 +186,17 @@ function readRows(
     files,
     hash: run.fileHash,
     signal: at.signal,
-    knownValues: (source: string) => valuesOf(at.job, places, source),
+    standing: standingAt(at.job, places),
   };
   return readTable(options, {
     kind: 'load',
     file: { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading },
     plan: places.plan,
     resumeAfterRow: run.committedRow,
-    // The rows of a corrected file keep the numbers of the first file and may come in any order: all or nothing.
-    flushEveryRows: run.mode === 'append' ? EVERY_ROW : rowsPerCommit,
-    known:
-      places.base === undefined
-        ? []
-        : places.plan.columns.filter((column) => column.unique).map((column) => column.source),
+    flushEveryRows: isOnePiece(run) ? EVERY_ROW : rowsPerCommit,
+    known: places.base === undefined ? [] : uniqueColumnsOf(places.plan),
+    originId: places.origin?.id ?? run.id,
+    corrects: places.origin !== undefined,
   });
 }
 
@@ -195,9 +220,12 @@ async function copyAll(copying: Copying, job: JobContext): Promise<ImportReport>
         last = progress;
         watch.note(progress);
       };
-      const ended = await copySegment(tx, { target: places.target, results, rejects, onStep });
+      const ended = await copySegment(tx, {
+        ...{ target: places.target, corrects: places.origin !== undefined },
+        ...{ results, rejects, onStep },
+      });
       // The last step but the report is flushed: after the report there is nothing left to commit.
-      const committedRow = run.mode === 'append' ? EVERY_ROW : last?.lastRow;
+      const committedRow = isOnePiece(run) ? EVERY_ROW : last?.lastRow;
       if (last && committedRow) await saveCommitted(tx, lease, { progress: watch.shown(last), committedRow });
       return ended;
     });
@@ -209,21 +237,25 @@ async function copyAll(copying: Copying, job: JobContext): Promise<ImportReport>
 interface Finish {
   run: ImportRun;
   lease: Lease;
-  /** The version that this one goes on from. */
-  base: VersionTable | undefined;
+  places: LoadPlaces;
   outcome: Parameters<typeof markLoaded>[2];
 }
 
-async function finishLoad(tx: Tx, { run, lease, base, outcome }: Finish): Promise<void> {
+async function finishLoad(tx: Tx, { run, lease, places, outcome }: Finish): Promise<void> {
+  const { base, origin, plan } = places;
   const { report } = outcome;
   if (run.datasetVersionId === null) throw new LeaseLost();
   await tx.client.query('set local statement_timeout = 0');
   await markLoaded(tx, lease, outcome);
-  const corrected = run.correctionOf === null ? 0 : report.rowsRead;
   await sealVersion(tx, run.datasetVersionId, {
     rows: (base?.rowCount ?? 0) + report.rowsLoaded,
     bytes: run.fileBytes,
-    rejected: Math.max(0, (base?.rowsRejected ?? 0) - corrected) + report.rowsRejected,
+    // Rows that join were among those refused before; the others of a corrected file are so still.
+    rejected: origin
+      ? Math.max(0, (base?.rowsRejected ?? 0) - report.rowsLoaded)
+      : (base?.rowsRejected ?? 0) + report.rowsRejected,
+    key: plan.key,
+    joined: origin !== undefined,
   });
   await appendEntry(tx, {
     kind: 'import.loaded',

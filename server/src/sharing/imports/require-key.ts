@@ -1,15 +1,18 @@
-import type { ImportPlan } from '@tandem/tabular';
+import { targetColumns, type ImportPlan } from '@tandem/tabular';
 import type { TargetResource } from './target-resource.ts';
 
 /**
- * The key of an entry tells its rows apart: where it is one item, every row has a value of its own there, whatever was
- * planned. Of several key items none does so alone.
+ * The key of an entry tells its rows apart: every row has a value in each of its items, and together they occur once,
+ * whatever was planned. Items that no column fills are left out: the load is refused for them.
  */
 export function requireKey(plan: ImportPlan, { items }: Pick<TargetResource, 'items'>): ImportPlan {
-  const [key, another] = items.filter((item) => item.key);
-  if (key === undefined || another !== undefined) return plan;
+  const { key: _former, ...rest } = plan;
+  const targets = new Set(targetColumns(plan).map(({ name }) => name));
+  const key = items.filter((item) => item.key && targets.has(item.name)).map((item) => item.name);
+  if (key.length === 0) return rest;
+  const alone = key.length === 1 ? { unique: true } : {};
   const columns = plan.columns.map((column) =>
-    column.target === key.name ? { ...column, required: true, unique: true } : column,
+    key.includes(column.target) ? { ...column, required: true, ...alone } : column,
   );
-  return { ...plan, columns };
+  return { ...rest, columns, key };
 }

@@ -40,21 +40,24 @@ export interface ImportsRoom {
   platform: Platform;
   findResource: FindTargetResource;
   titlesOf: TitlesOf;
+  englishTitlesOf: TitlesOf;
 }
 
-/** Runs with their entries' present titles, in one query. */
-async function retitled(tx: Tx, titlesOf: TitlesOf, runs: readonly ImportRun[]): Promise<ImportRun[]> {
-  const titles = await titlesOf(
-    tx,
-    runs.flatMap(({ resourceId }) => resourceId ?? []),
-  );
+type TitledRun = ImportRun & { resourceTitleEn?: string };
+
+/** Runs with their entries' present titles, in one query a language. */
+async function retitled(tx: Tx, room: ImportsRoom, runs: readonly ImportRun[]): Promise<TitledRun[]> {
+  const ids = runs.flatMap(({ resourceId }) => resourceId ?? []);
+  const titles = await room.titlesOf(tx, ids);
+  const english = await room.englishTitlesOf(tx, ids);
   return runs.map((run) => ({
     ...run,
     resourceTitle: titles.get(run.resourceId ?? '') ?? run.resourceTitle,
+    resourceTitleEn: english.get(run.resourceId ?? '') ?? '',
   }));
 }
 
-function summaryOf(run: ImportRun) {
+function summaryOf(run: TitledRun) {
   const {
     id,
     resourceId,
@@ -74,6 +77,7 @@ function summaryOf(run: ImportRun) {
       id,
       resourceId,
       resourceTitle,
+      resourceTitleEn: run.resourceTitleEn ?? '',
       correctionOf,
       fileName,
       fileBytes,
@@ -93,7 +97,7 @@ function summaryOf(run: ImportRun) {
 }
 
 /** The compiler can not match the engine's readonly arrays with the schema's; the serializer does. */
-function viewOf(run: ImportRun): Static<typeof ImportView> {
+function viewOf(run: TitledRun): Static<typeof ImportView> {
   const view = {
     ...summaryOf(run),
     reading: run.reading,
@@ -117,10 +121,11 @@ export function importRoutes(app: App, room: ImportsRoom): void {
   planRoutes(app, room);
   lookRoutes(app, room);
   resultRoutes(app, room.platform);
-  datasetRoutes(app);
+  datasetRoutes(app, room.findResource);
 }
 
-function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom): void {
+function beginRoutes(app: App, room: ImportsRoom): void {
+  const { platform, findResource } = room;
   app.post(
     '/api/v1/imports',
     {
@@ -159,7 +164,7 @@ function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom
       const filter = { ...request.query, limit: request.query.limit ?? 50 };
       return request.transact(async (tx) => {
         const page = await listImports(tx, filter);
-        return { ...page, items: (await retitled(tx, titlesOf, page.items)).map(summaryOf) };
+        return { ...page, items: (await retitled(tx, room, page.items)).map(summaryOf) };
       });
     },
   );
@@ -177,7 +182,7 @@ function beginRoutes(app: App, { platform, findResource, titlesOf }: ImportsRoom
     async (request, reply) => {
       const { run, target } = await request.transact(async (tx) => {
         const stored = await getImport(tx, request.params.id);
-        const [found = stored] = await retitled(tx, titlesOf, [stored]);
+        const [found = stored] = await retitled(tx, room, [stored]);
         const isOwn = found.resourceId !== null && found.departmentId === tx.actor.departmentId;
         return { run: found, target: isOwn ? await findResource(tx, found.resourceId ?? '') : undefined };
       });
@@ -221,7 +226,7 @@ function planRoutes(app: App, { findResource }: ImportsRoom): void {
   );
 }
 
-function lookRoutes(app: App, { platform }: ImportsRoom): void {
+function lookRoutes(app: App, { platform, findResource }: ImportsRoom): void {
   app.post(
     '/api/v1/imports/:id/inspect',
     {
@@ -246,7 +251,7 @@ function lookRoutes(app: App, { platform }: ImportsRoom): void {
         summary: 'What a plan would do to the first rows of the file; changes nothing',
         tags,
         params: IdParams,
-        body: Type.Object({ columns: Columns }, closed),
+        body: Type.Object({ columns: Columns, resourceId: Type.Optional(Id) }, closed),
         response: { 200: EstimateView },
       },
       config: { allow: STAFF },
@@ -255,11 +260,12 @@ function lookRoutes(app: App, { platform }: ImportsRoom): void {
       const plan = { columns: request.body.columns } as ImportPlan;
       const gone = new AbortController();
       request.raw.once('close', () => request.raw.destroyed && gone.abort());
-      const input = { importId: request.params.id, plan, signal: gone.signal };
+      const { resourceId } = request.body;
+      const input = { importId: request.params.id, plan, resourceId, signal: gone.signal };
       // Nothing changes, so that no answer is kept under an idempotency key.
       const estimate = await estimatePlan(
         transactAs(platform.database, request.actor),
-        platform.files,
+        { files: platform.files, findResource },
         input,
       );
       return { ...estimate, texts: textsOf(estimate.defects) };

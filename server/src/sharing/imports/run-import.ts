@@ -14,7 +14,14 @@ import {
   switchToVersion,
 } from './dataset-store.ts';
 import { importError } from './errors.ts';
-import { canChangePlan, canLoad, type ImportRun, type Reading } from './import-run.ts';
+import {
+  canChangePlan,
+  canLoad,
+  correctionNote,
+  isBound,
+  type ImportRun,
+  type Reading,
+} from './import-run.ts';
 import { INSPECT_JOB } from './start-import.ts';
 import {
   findImport,
@@ -166,6 +173,18 @@ async function baseOf(tx: Tx, run: ImportRun): Promise<string | null> {
   return (await findDataset(tx, run.resourceId))?.versionId ?? null;
 }
 
+/**
+ * Corrected rows that join are told apart by their row numbers: a file without them, or of nobody knows what, could join
+ * twice. @throws AppError IMPORT_CORRECTION_UNBOUND
+ */
+function assertBound(run: ImportRun): void {
+  const note = run.inspection === null ? undefined : correctionNote(run.inspection);
+  const isCorrection = run.correctionOf !== null || note !== undefined;
+  if (run.mode !== 'append' || !isCorrection) return;
+  if (!isBound(run) || note?.params['rows'] !== 1)
+    throw importError('IMPORT_CORRECTION_UNBOUND', { rule: rule('18.quality').id });
+}
+
 /** A version to load into, and the one whose rows come first in it. @throws AppError IMPORT_CORRECTION_TWICE */
 async function openVersion(
   tx: Tx,
@@ -175,6 +194,7 @@ async function openVersion(
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
   const plan = requireKey(run.plan, resource);
   assertItems(plan, resource);
+  assertBound(run);
   const baseVersionId = await baseOf(tx, run);
   if (baseVersionId !== null && (await hasJoined(tx, run.fileHash, baseVersionId)))
     throw importError('IMPORT_CORRECTION_TWICE', { rule: rule('18.quality').id });
@@ -243,7 +263,8 @@ export async function switchImport(
       throw importError('IMPORT_NOT_LOADED');
     }
     // The entry may have been announced anew since the load.
-    assertItems(run.plan, await ownResource(tx, findResource, run.resourceId));
+    const resource = await ownResource(tx, findResource, run.resourceId);
+    assertItems(run.plan, resource);
     await assertBase(tx, run);
     const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
     if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');
@@ -252,6 +273,8 @@ export async function switchImport(
       resourceId: run.resourceId,
       providerId: run.departmentId,
       report: run.report,
+      plan: run.plan,
+      items: resource.items,
     });
     await setState(tx, importId, 'switched');
     await appendEntry(tx, {

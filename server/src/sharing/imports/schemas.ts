@@ -26,6 +26,7 @@ export const ColumnPlanSchema = Type.Object(
       'phone',
     ]),
     nullTokens: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })),
+    nullTokensAs: Type.Optional(Type.Enum(['empty', 'text', 'reject'])),
     required: Type.Optional(Type.Boolean()),
     unique: Type.Optional(Type.Boolean()),
     transformations: Type.Optional(
@@ -174,6 +175,8 @@ const summary = {
   id: Type.String(),
   resourceId: Nullable(Type.String()),
   resourceTitle: Nullable(Type.String()),
+  /** Empty without one. */
+  resourceTitleEn: Type.String(),
   correctionOf: Nullable(Type.String()),
   datasetVersionId: Nullable(Type.String()),
   fileName: Type.String(),
@@ -227,6 +230,8 @@ const RowAtFault = Type.Object({
   column: Type.Optional(Type.String()),
   rowNumber: Type.Number(),
   excerpt: Type.String(),
+  /** The row that has the value, or the key, already: of this file, or loaded before it. */
+  repeats: Type.Optional(Type.Object({ row: Type.Number(), of: Type.Enum(['file', 'loaded']) })),
 });
 /** Sentences for the rules that occur. */
 const RuleTexts = Type.Record(Type.String(), Type.Object({ zh: Type.String(), en: Type.String() }));

@@ -6,8 +6,16 @@ export interface TargetResource {
   providerId: string;
   title: string;
   withdrawn: boolean;
-  /** Items by name; `key` items can be looked up by in the exchange. */
-  items: readonly { name: string; key: boolean }[];
+  items: readonly TargetItem[];
+}
+
+export interface TargetItem {
+  name: string;
+  /** Tells rows apart, and can be looked up by in the exchange. */
+  key: boolean;
+  personal: boolean;
+  /** Null unless the level is general. */
+  grade: number | null;
 }
 
 /** What entries are called now, where that is known; imports remember what they were called when chosen. */

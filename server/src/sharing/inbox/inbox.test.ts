@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { setClock, submitRequest } from '../../../test/matter.ts';
+import { grantRequest, setClock, submitRequest } from '../../../test/matter.ts';
 import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { sweepClocks } from '../../foundation/clocks/index.ts';
@@ -135,6 +135,37 @@ describe('the inbox', () => {
     expect(await taskOf('civil.office', matter.id)).toBeUndefined();
   });
 
+  test('names what it is about in English, too, wherever the entry has an English title', async () => {
+    const english = await publishResource(run, {
+      title: '危险化学品许可',
+      titleEn: 'Licences for chemicals',
+    });
+    const named = await submitRequest(run, english, term);
+    const plain = await submitRequest(run, resource, term);
+    const titleOf = async (id: string) => (await taskOf('market.clerk', id))?.task.titleEn;
+    expect([await titleOf(named.id), await titleOf(plain.id)]).toEqual(['Licences for chemicals', '']);
+    const clerk = await run.as('market.clerk');
+    const list = await clerk.get<{ items: { id: string; resource: { titleEn: string } }[] }>(
+      '/api/v1/requests?limit=200',
+    );
+    const rowOf = (id: string) => list.body.items.find((row) => row.id === id)?.resource;
+    expect(rowOf(named.id)).toMatchObject({ title: '危险化学品许可', titleEn: 'Licences for chemicals' });
+    expect(rowOf(plain.id)).toMatchObject({ titleEn: '' });
+    const { body } = await clerk.get<{ items: { href: string; titleEn: string }[] }>('/api/v1/inbox/notices');
+    const received = body.items.find(({ href }) => href.includes(named.id));
+    expect(received?.titleEn).toBe('Licences for chemicals');
+    const sheet = await clerk.get<string>('/api/v1/inbox?format=csv', { 'accept-language': 'en' });
+    expect(sheet.body).toContain('Licences for chemicals');
+    await setClock(run, '2026-12-08T09:00:00+08:00');
+    await sweepClocks(run.transactAs('job'), [requestClockListener]);
+    const officer = await run.as('data.officer');
+    const board = await officer.get<{ late: { items: { href: string; titleEn: string }[] } }>(
+      '/api/v1/overdue-board?limit=200',
+    );
+    const late = board.body.late.items.find(({ href }) => href.includes(named.id));
+    expect(late?.titleEn).toBe('Licences for chemicals');
+  });
+
   test('is exported as a sheet in the reader’s language', async () => {
     await submitRequest(run, resource, term);
     const clerk = await run.as('market.clerk');
@@ -169,6 +200,61 @@ describe('the inbox', () => {
     expect((await figuresOf('data.operator'))[0]?.value).toBe(1);
     for (const figure of [...auditor, ...(await figuresOf('market.clerk'))])
       expect(figure.value).not.toBeNull();
+  });
+
+  test('every figure opens the records that it counts: the list says the same number', async () => {
+    const matter = await submitRequest(run, resource, term);
+    await matter.must('market.clerk', 'supplement-notice', {
+      missing: [{ field: 'attachments', text: '补充授权材料' }],
+    });
+    await matter.must('tax.clerk', 'supplement', { answer: '已补充授权材料原件扫描件' });
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    await matter.must('market.office', 'reply/consent', { decision: 'grant' });
+    await grantRequest(run, resource, term);
+    const late = await submitRequest(run, resource, term);
+    await setClock(run, '2026-12-08T09:00:00+08:00');
+    await sweepClocks(run.transactAs('job'), [requestClockListener]);
+    await late.view('market.clerk');
+    const counted = (figure: Figure) =>
+      ['count', 'entries', 'calls', 'accounts', 'systems'].includes(figure.unit);
+    const paths = (href: string) =>
+      href
+        .replace(/^\/administration\/accounts/, '/admin/accounts')
+        .replace(/^\/administration\/systems/, '/systems')
+        .replace(/^\/ledger/, '/ledger/entries');
+    await run.owner(`update identity.system_key set expires_at = platform.now() + interval '10 days'
+      where client_id = (select client_id from identity.system_key order by client_id limit 1)`);
+    const opened = new Map<string, number | null>();
+    for (const login of ['market.clerk', 'market.office', 'data.officer', 'data.auditor', 'data.operator']) {
+      const client = await run.as(login);
+      const { figures } = (await client.get<{ figures: Figure[] }>('/api/v1/inbox')).body;
+      for (const figure of figures) {
+        const list = await client.get<{ total?: number; items: unknown[] }>(`/api/v1${paths(figure.href)}`);
+        expect(list.status, figure.href).toBe(200);
+        if (!counted(figure)) continue;
+        expect(list.body.total ?? list.body.items.length, `${login} ${figure.id}`).toBe(figure.value);
+        opened.set(figure.id, figure.value);
+      }
+      const sentBack = figures.find(({ id }) => id === 'supplementRate');
+      const replied = figures.find(({ id }) => id === 'meanDays');
+      if (!sentBack || !replied) continue;
+      const totalOf = async ({ href }: Figure) =>
+        (await client.get<{ total: number }>(`/api/v1${href}`)).body.total;
+      const [some, all] = [await totalOf(sentBack), await totalOf(replied)];
+      expect(some).toBeGreaterThan(0);
+      expect(some).toBeLessThan(all);
+      expect(sentBack.value).toBe(Math.round((1000 * some) / all) / 10);
+    }
+    expect(Object.fromEntries(opened)).toMatchObject({
+      overdue: expect.any(Number),
+      entries: expect.any(Number),
+      answered: 0,
+      refused: 0,
+      locked: expect.any(Number),
+      expiringKeys: 1,
+      withoutSecondFactor: expect.any(Number),
+    });
+    expect(opened.get('overdue')).toBeGreaterThan(0);
   });
 
   test('is empty for an auditor, and nobody reads it without signing in', async () => {

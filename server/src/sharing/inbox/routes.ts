@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
-import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -9,18 +8,19 @@ import { ListFormat, sendTable, type TableFormat } from '../../platform/http/sen
 import type { Tx } from '../../platform/database/transaction.ts';
 import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
 import { listNotices, markSeen } from './notice-store.ts';
-import { overdueBoard } from './overdue-board.ts';
+import { boardRoute } from './board-route.ts';
+import { withEnglishTitles, type PageTitles } from './page-titles.ts';
 import { FigureSchema, TaskSchema, type ListFigures, type ListTasks, type Task } from './task.ts';
 
 /** The rooms that have something to wait for, given by the composition root. */
 export interface InboxRoom {
   tasks: readonly ListTasks[];
   figures: readonly ListFigures[];
+  titles: readonly PageTitles[];
 }
 
 const tags = ['inbox'];
 const closed = { additionalProperties: false } as const;
-const Department = Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String() });
 
 const NoticeView = Type.Object({
   id: Type.String(),
@@ -28,6 +28,8 @@ const NoticeView = Type.Object({
   kind: Type.String(),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
   href: Type.String(),
+  /** English title of what it is about; empty without one. */
+  titleEn: Type.String(),
   seen: Type.Boolean(),
 });
 
@@ -38,19 +40,6 @@ const InboxView = Type.Object({
   groups: Type.Array(Type.Object({ id: Type.Enum([...GROUPS]), tasks: Type.Array(TaskSchema) })),
   notices: Type.Array(NoticeView),
   figures: Type.Array(FigureSchema),
-});
-
-const BoardView = Type.Object({
-  rules: Type.Array(Type.String()),
-  late: PageOf(
-    Type.Object({
-      clock: ClockViewSchema,
-      department: Department,
-      counterpart: Type.Union([Department, Type.Null()]),
-      href: Type.String(),
-    }),
-  ),
-  record: Type.Array(Type.Object({ department: Department, open: Type.Integer(), thisYear: Type.Integer() })),
 });
 
 async function collect<T>(tx: Tx, sources: readonly ((tx: Tx) => Promise<T[]>)[]): Promise<T[]> {
@@ -69,8 +58,8 @@ function countsOf(groups: readonly Group[]) {
 export function inboxRoutes(app: App, room: InboxRoom): void {
   inboxRoute(app, room);
   countRoute(app, room);
-  noticeRoutes(app);
-  boardRoute(app);
+  noticeRoutes(app, room);
+  boardRoute(app, room.titles);
 }
 
 const COLUMNS = [
@@ -91,7 +80,7 @@ function sendTasks(
   const columns = COLUMNS.map(([key, type]) => ({ name: word(key), type }));
   const rows = tasks.map((task) => [
     word(task.kind),
-    task.title,
+    (language === 'en' && task.titleEn) || task.title,
     task.from?.name,
     task.to?.name,
     task.clock?.dueOn,
@@ -114,12 +103,14 @@ function inboxRoute(app: App, room: InboxRoom): void {
     },
     async (request, reply) => {
       const inbox = await request.transact(async (tx) => {
-        const groups = groupTasks(await collect(tx, room.tasks));
+        const tasks = await withEnglishTitles(tx, await collect(tx, room.tasks), room.titles);
+        const notices = await listNotices(tx, { limit: 20, unseenOnly: true });
+        const groups = groupTasks(tasks);
         return {
           asOf: tx.now.toISOString(),
           counts: countsOf(groups),
           groups,
-          notices: (await listNotices(tx, { limit: 20, unseenOnly: true })).items,
+          notices: await withEnglishTitles(tx, notices.items, room.titles),
           figures: await collect(tx, room.figures),
         };
       });
@@ -148,7 +139,7 @@ function countRoute(app: App, room: InboxRoom): void {
   );
 }
 
-function noticeRoutes(app: App): void {
+function noticeRoutes(app: App, room: InboxRoom): void {
   app.get(
     '/api/v1/inbox/notices',
     {
@@ -162,7 +153,10 @@ function noticeRoutes(app: App): void {
     },
     async (request) => {
       const { limit = 50, cursor } = request.query;
-      return request.transact((tx) => listNotices(tx, { limit, cursor, unseenOnly: false }));
+      return request.transact(async (tx) => {
+        const page = await listNotices(tx, { limit, cursor, unseenOnly: false });
+        return { ...page, items: await withEnglishTitles(tx, page.items, room.titles) };
+      });
     },
   );
   app.post(
@@ -182,25 +176,6 @@ function noticeRoutes(app: App): void {
     async (request, reply) => {
       await request.transact((tx) => markSeen(tx, request.body.ids));
       return reply.code(204).send(null);
-    },
-  );
-}
-
-function boardRoute(app: App): void {
-  app.get(
-    '/api/v1/overdue-board',
-    {
-      schema: {
-        summary: 'What is late now, and each department’s record of the year (Arts 38, 39)',
-        tags,
-        querystring: Type.Object(PageQuery, closed),
-        response: { 200: BoardView },
-      },
-      config: { allow: 'signedIn' },
-    },
-    async (request) => {
-      const { limit = 50, cursor } = request.query;
-      return request.transact((tx) => overdueBoard(tx, { limit, cursor }));
     },
   );
 }

@@ -43,6 +43,8 @@ export const TaskSchema = Type.Object({
   /** Message key of what is to be done, for example `task.request.reply`. */
   kind: Type.String(),
   title: Type.String(),
+  /** Set where the inbox is shown; empty without an English title. */
+  titleEn: Type.Optional(Type.String()),
   number: Type.Optional(Type.String()),
   from: Type.Optional(Party),
   to: Type.Optional(Party),

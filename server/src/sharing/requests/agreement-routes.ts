@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
-import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
 import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
 import { ListFormat } from '../../platform/http/send-table.ts';
@@ -60,7 +60,7 @@ function readRoutes(app: App): void {
         summary: 'Agreements of the own department, or of the area for its authority, newest first',
         tags,
         querystring: AgreementQuery,
-        response: { 200: PageOf(AgreementRow) },
+        response: { 200: CountedPageOf(AgreementRow) },
       },
       config: { allow: READERS },
     },

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
+import { englishTitlesOf } from '../catalogue/index.ts';
 import { actRoute, closed, IdParams, READERS, Reason } from './act-route.ts';
 import { listReviews, type BasisReview } from './basis-review-store.ts';
 import { DEMAND_STATES, listDemands, type DemandRecord } from './demand-store.ts';
@@ -15,7 +16,7 @@ import {
 } from './register-demand.ts';
 import { askBasisReview, decideBasisReview } from './review-basis.ts';
 import { iso } from './view-request.ts';
-import { nullable, Party } from './views.ts';
+import { Entry, nullable, Party } from './views.ts';
 
 const tags = ['demands'];
 const Id = Type.String({ format: 'uuid' });
@@ -33,7 +34,7 @@ const DemandView = Type.Object({
   authorityId: Type.String(),
   registeredByName: Type.String(),
   provider: nullable(Party),
-  resource: nullable(Type.Object({ id: Type.String(), title: Type.String() })),
+  resource: nullable(Entry),
   note: Type.String(),
   createdAt: Type.String(),
   updatedAt: Type.String(),
@@ -43,7 +44,7 @@ const ReviewView = Type.Object({
   id: Type.String(),
   version: Type.Integer(),
   state: Type.Enum(['open', 'upheld', 'toRevise']),
-  resource: Type.Object({ id: Type.String(), title: Type.String() }),
+  resource: Entry,
   basis: Type.String(),
   requester: Party,
   provider: Party,
@@ -55,22 +56,30 @@ const ReviewView = Type.Object({
   createdAt: Type.String(),
 });
 
-function demandView(demand: DemandRecord) {
+type Titles = ReadonlyMap<string, string>;
+
+function demandView(demand: DemandRecord, titles: Titles) {
   const { requesterId, requesterName, providerId, providerName, resourceId, resourceTitle, ...rest } = demand;
   return {
     ...rest,
     requester: { id: requesterId, name: requesterName },
     provider: providerId ? { id: providerId, name: providerName ?? '' } : null,
-    resource: resourceId ? { id: resourceId, title: resourceTitle ?? '' } : null,
+    resource: resourceId
+      ? { id: resourceId, title: resourceTitle ?? '', titleEn: titles.get(resourceId) ?? '' }
+      : null,
     createdAt: demand.createdAt.toISOString(),
     updatedAt: demand.updatedAt.toISOString(),
   };
 }
 
-function reviewView(review: BasisReview) {
+function reviewView(review: BasisReview, titles: Titles) {
   return {
     ...review,
-    resource: { id: review.resourceId, title: review.resourceTitle },
+    resource: {
+      id: review.resourceId,
+      title: review.resourceTitle,
+      titleEn: titles.get(review.resourceId) ?? '',
+    },
     requester: { id: review.requesterId, name: review.requesterName },
     provider: { id: review.providerId, name: review.providerName },
     decidedAt: iso(review.decidedAt),
@@ -108,8 +117,12 @@ function demandReadRoutes(app: App): void {
     },
     async (request) => {
       const { limit = 50, ...rest } = request.query;
-      const page = await request.transact((tx) => listDemands(tx, { ...rest, limit }));
-      return { ...page, items: page.items.map(demandView) };
+      return request.transact(async (tx) => {
+        const page = await listDemands(tx, { ...rest, limit });
+        const entries = page.items.flatMap(({ resourceId }) => resourceId ?? []);
+        const titles = await englishTitlesOf(tx, entries);
+        return { ...page, items: page.items.map((demand) => demandView(demand, titles)) };
+      });
     },
   );
   app.post(
@@ -194,8 +207,12 @@ function reviewRoutes(app: App): void {
       config: { allow: READERS },
     },
     async (request) => {
-      const reviews = await request.transact((tx) => listReviews(tx, request.query.state));
-      return { items: reviews.map(reviewView) };
+      return request.transact(async (tx) => {
+        const reviews = await listReviews(tx, request.query.state);
+        const entries = reviews.map(({ resourceId }) => resourceId);
+        const titles = await englishTitlesOf(tx, entries);
+        return { items: reviews.map((review) => reviewView(review, titles)) };
+      });
     },
   );
   app.post(

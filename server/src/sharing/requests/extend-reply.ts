@@ -7,19 +7,32 @@ import { requestError } from './errors.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
-import { decideOpenExtension, findOpenExtension, insertExtension } from './reply-store.ts';
+import { decideOpenExtension, findOpenExtension, insertExtension, listExtensions } from './reply-store.ts';
 
 function maxExtensionDays(): number {
   return ruleParam('21.reply.extension', 'maxWorkingDays');
 }
 
+function mayExtend({ shareClass }: Pick<RequestRecord, 'shareClass'>): boolean {
+  return shareClass !== 'unconditional' || ruleParam('21.reply.extension.unconditional', 'allowed') === 1;
+}
+
+/** Working days that Art 21 leaves beside those granted before: they count together. */
+export function extensionDaysLeft(
+  request: Pick<RequestRecord, 'shareClass'>,
+  extensions: readonly { decidedDays: number | null }[],
+): number {
+  if (!mayExtend(request)) return 0;
+  const granted = extensions.reduce((sum, { decidedDays }) => sum + (decidedDays ?? 0), 0);
+  return Math.max(0, maxExtensionDays() - granted);
+}
+
 /** @throws AppError REQUEST_EXTENSION_UNCONDITIONAL, REQUEST_EXTENSION_DAYS */
-function assertExtendable(request: RequestRecord, workingDays: number): void {
-  const allowed = ruleParam('21.reply.extension.unconditional', 'allowed') === 1;
-  if (request.shareClass === 'unconditional' && !allowed) {
+async function assertExtendable(tx: Tx, request: RequestRecord, workingDays: number): Promise<void> {
+  if (!mayExtend(request)) {
     throw requestError('REQUEST_EXTENSION_UNCONDITIONAL', { rule: '21.reply.extension.unconditional' });
   }
-  const max = maxExtensionDays();
+  const max = extensionDaysLeft(request, await listExtensions(tx, request.id));
   if (workingDays > max)
     throw requestError('REQUEST_EXTENSION_DAYS', { rule: '21.reply.extension', params: { max } });
 }
@@ -42,7 +55,7 @@ export async function askExtension(
 ): Promise<ActResult> {
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, 'askExtension');
-    assertExtendable(request, input.workingDays);
+    await assertExtendable(tx, request, input.workingDays);
     const due = await dueBefore(tx, request);
     if (await findOpenExtension(tx, request.id)) throw requestError('REQUEST_EXTENSION_OPEN');
     await insertExtension(tx, { requestId: request.id, ...input, dueBefore: due, by: actingPerson(tx) });

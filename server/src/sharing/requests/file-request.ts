@@ -74,6 +74,7 @@ async function startReplyClock(tx: Tx, request: RequestRecord): Promise<string> 
     kind: 'request.reply',
     subjectId: request.id,
     subjectTitle: request.resourceTitle,
+    subjectNumber: request.number,
     departmentId: request.providerId,
     counterpartId: request.requesterId,
     ruleId,
@@ -84,10 +85,11 @@ const asksInClear = ({ items }: StatementDraft) => (items ?? []).some(({ unmaske
 
 async function submit(tx: Tx, request: RequestRecord, resource: RequestableResource): Promise<RequestRecord> {
   const head = actingPerson(tx);
-  const current = { ...request, shareClass: resource.shareClass, resourceTitle: resource.title };
+  const number = request.number ?? (await takeNumber(tx, request.areaCode, 'SQ'));
+  const current = { ...request, number, shareClass: resource.shareClass, resourceTitle: resource.title };
   return saveRequest(tx, request, {
     state: 'submitted',
-    number: request.number ?? (await takeNumber(tx, request.areaCode, 'SQ')),
+    number,
     shareClass: current.shareClass,
     resourceTitle: current.resourceTitle,
     resourceVersion: resource.version,

@@ -1,5 +1,5 @@
 import type { Transact } from '../../platform/database/transaction.ts';
-import { stopClock } from '../../foundation/clocks/index.ts';
+import { stopClock, urgeClock } from '../../foundation/clocks/index.ts';
 import { notify } from '../inbox/index.ts';
 import { actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
@@ -39,6 +39,7 @@ export async function urgeReply(transact: Transact, on: ActOn, note: string): Pr
   return transact(async (tx) => {
     const { request } = await openRequest(tx, on, 'urge');
     const urged = await saveRequest(tx, request, { urged: request.urged + 1 });
+    if (request.replyClockId) await urgeClock(tx, request.replyClockId);
     const entryId = await recordRequestAct(tx, urged, {
       act: 'urge',
       reason: note,

@@ -3,6 +3,7 @@ export { findAttached } from './attachment-store.ts';
 export { agreementRoutes } from './agreement-routes.ts';
 export { findAgreementInForce, getAgreementTerms } from './agreement-terms.ts';
 export { findAgreementTerms } from './agreement-store.ts';
+export { pageTitles } from './english-titles.ts';
 export { followEntry } from './follow-entry.ts';
 export { demandRoutes } from './demand-routes.ts';
 export { REQUEST_ERRORS } from './errors.ts';

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import type { Task, TaskAction } from '../inbox/index.ts';
 import { agreementTasks } from './agreement-tasks.ts';
 import { demandTasks } from './demand-tasks.ts';
+import { extensionDaysLeft } from './extend-reply.ts';
 import { extensionTasks } from './extension-tasks.ts';
 import { REQUEST_COLUMNS, type RequestRecord } from './request-store.ts';
 import { requestActions, type RequestTaskKind } from './request-actions.ts';
@@ -14,12 +15,14 @@ import { clocksOf, permittedActs } from './view-request.ts';
 const MOST_TASKS = 300;
 
 /** Requests in which the next move is this department's. */
-type Turn = RequestRecord & { extensionOpen: boolean };
+type Turn = RequestRecord & { extensionOpen: boolean; extendedBy: number };
 
 async function listMyTurn(tx: Tx): Promise<Turn[]> {
   const result = await tx.client.query<Turn>(
     `select ${REQUEST_COLUMNS}, exists (
-         select from requests.extension e where e.request_id = request.id and e.decision is null) as "extensionOpen"
+         select from requests.extension e where e.request_id = request.id and e.decision is null) as "extensionOpen",
+       (select coalesce(sum(e.decided_days), 0)::int from requests.extension e
+         where e.request_id = request.id and e.decision = 'granted') as "extendedBy"
      from requests.request
      where closed_at is null
        and ((requester_id = $1 and state in ('awaitingOfficeConsent', 'supplementNeeded', 'scopeProposed'))
@@ -77,7 +80,8 @@ async function ownTasks(tx: Tx): Promise<Task[]> {
     const isOwn = prepares || HEADS_OWN.has(kind);
     if (!isOwn && isCalm(clock)) return [];
     const mayExtend = clock?.state === 'running' && !request.extensionOpen;
-    const actions = isOwn ? requestActions(kind, request, mayExtend) : [];
+    const daysLeft = extensionDaysLeft(request, [{ decidedDays: request.extendedBy }]);
+    const actions = isOwn ? requestActions(kind, request, mayExtend ? daysLeft : 0) : [];
     return [toTask({ kind, request, clock, actions })];
   });
 }

@@ -14,8 +14,9 @@ function scopeFor(tx: Tx): FigureScope {
 type ReplySeries = Omit<MonthSeries, 'label' | 'href' | 'values'> & {
   id: string;
   valueOf: (month: Omit<ReplyMonth, 'month'>) => number | null;
-  /** The days that select the records in the list. */
+  /** The days that select the records in the list, and what else does. */
   days: 'judged' | 'replied';
+  only?: string;
 };
 
 function seriesOf(): ReplySeries[] {
@@ -41,20 +42,33 @@ function seriesOf(): ReplySeries[] {
       better: 'lower',
       valueOf: (month) => percentOf(month.supplements, month.replies),
       days: 'replied',
+      only: '&supplemented=true',
     },
   ];
+}
+
+type Days = ReplySeries['days'] | 'late';
+
+/** The list of the scope's requests of these days. */
+function listOf(scope: FigureScope, days: Days, { from, to }: { from: string; to: string }): string {
+  const sides = { provider: scope.providerId, authority: scope.authorityId };
+  const search = new URLSearchParams(
+    Object.entries(sides).filter(([, id]) => id !== undefined) as [string, string][],
+  );
+  search.set(`${days}From`, from);
+  search.set(`${days}To`, to);
+  return `/requests?${search.toString()}`;
 }
 
 /** Figures of replies given and owed; none for whoever had none in all these months. */
 function replyFigures(scope: FigureScope, names: readonly string[], rows: readonly ReplyMonth[]): Figure[] {
   if (rows.length === 0) return [];
-  const side = scope.providerId === undefined ? '' : `provider=${scope.providerId}&`;
-  return seriesOf().map(({ valueOf, days, ...series }) =>
+  return seriesOf().map(({ valueOf, days, only = '', ...series }) =>
     monthFigure(names, {
       ...series,
       label: `figure.request.${series.id}`,
       values: names.map((name) => valueOf(sumReplies(rows.filter((row) => row.month === name)))),
-      href: ({ from, to }) => `/requests?${side}${days}From=${from}&${days}To=${to}`,
+      href: (span) => `${listOf(scope, days, span)}${only}`,
     }),
   );
 }
@@ -74,7 +88,7 @@ export async function ownFigures(tx: Tx): Promise<Figure[]> {
     unit: 'count',
     better: 'lower',
     values: names.map((name) => late.find((row) => row.month === name)?.count ?? 0),
-    href: () => '/overdue',
+    href: (span) => listOf(scope, 'late', span),
   });
   if (supervises) return [overdue];
   return [...replyFigures(scope, names, await replyMonths(tx, scope, period)), overdue];

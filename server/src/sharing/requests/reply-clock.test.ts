@@ -111,7 +111,14 @@ describe('the reply clock', () => {
       code: 'REQUEST_NOT_YOUR_SIDE',
       rule: { id: '39.late-reply', article: 39 },
     });
+    expect(await lateOf(matter, 'urged=false')).toMatchObject({
+      number: expect.stringMatching(/^SQ-/),
+      urges: null,
+    });
+    expect(await lateOf(matter, 'urged=true')).toBeUndefined();
     await matter.must('data.officer', 'urge', { note: '请于明日前答复' });
+    expect(await lateOf(matter, 'urged=true')).toMatchObject({ urges: { times: 1, by: expect.any(String) } });
+    expect(await lateOf(matter, 'urged=false')).toBeUndefined();
     expect(await seen(matter)).toMatchObject({ urged: 1 });
     expect(await noticesOf('market.office', matter)).toContain('notice.request.urged');
   });
@@ -138,6 +145,15 @@ describe('the reply clock', () => {
     });
   });
 });
+
+async function lateOf(matter: Matter, query: string) {
+  const { body } = await (
+    await run.as('tax.office')
+  ).get<{ late: { items: { number: string; urges: unknown; clock: { subjectId: string } }[] } }>(
+    `/api/v1/overdue-board?limit=200&${query}`,
+  );
+  return body.late.items.find((row) => row.clock.subjectId === matter.id);
+}
 
 async function boardOf(matter: Matter) {
   const { body } = await (
@@ -178,10 +194,12 @@ describe('an extension', () => {
     expect((await seen(matter)).replyClock).toMatchObject({ dueOn: '2026-12-21', totalDays: 20 });
     expect(await noticesOf('tax.clerk', matter)).toContain('notice.request.extended');
     await matter.view('market.clerk');
-    await matter.must('market.clerk', 'extension', { ...ask, workingDays: 1 });
-    expect(
-      (await matter.act('data.officer', 'extension/decision', { decision: 'grant', note: '' })).body.code,
-    ).toBe('CLOCK_EXTENSION_TOO_LONG');
+    const whole = await seen(matter, 'market.clerk');
+    expect(whole.extensionDaysLeft).toBe(0);
+    expect(whole.can).not.toContain('askExtension');
+    expect((await matter.act('market.clerk', 'extension', { ...ask, workingDays: 1 })).body.code).toBe(
+      'REQUEST_EXTENSION_DAYS',
+    );
   });
 
   test('may be granted shorter, or refused with the due day standing [21.reply.extension]', async () => {
@@ -192,7 +210,17 @@ describe('an extension', () => {
       'REQUEST_EXTENSION_DAYS',
     );
     await shorter.must('data.officer', 'extension/decision', { ...longer, workingDays: 3 });
-    expect((await seen(shorter)).replyClock?.dueOn).toBe('2026-12-10');
+    expect(await seen(shorter)).toMatchObject({ replyClock: { dueOn: '2026-12-10' }, extensionDaysLeft: 7 });
+    expect((await shorter.act('market.clerk', 'extension', { ...ask, workingDays: 8 })).body).toMatchObject({
+      code: 'REQUEST_EXTENSION_DAYS',
+    });
+    const inbox = await (
+      await run.as('market.clerk')
+    ).get<{ groups: { tasks: { id: string; actions: { id: string; asks: { max?: number }[] }[] }[] }[] }>(
+      '/api/v1/inbox',
+    );
+    const task = inbox.body.groups.flatMap(({ tasks }) => tasks).find(({ id }) => id.includes(shorter.id));
+    expect(task?.actions.find(({ id }) => id === 'askExtension')?.asks[0]?.max).toBe(7);
     const refused = await submit(conditional);
     await refused.must('market.clerk', 'extension', ask);
     await refused.must('data.officer', 'extension/decision', { decision: 'refuse', note: '理由不充分' });

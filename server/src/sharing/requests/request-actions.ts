@@ -1,4 +1,3 @@
-import { ruleParam } from '../../foundation/statute/index.ts';
 import type { TaskAction } from '../inbox/index.ts';
 import type { RequestRecord } from './request-store.ts';
 
@@ -25,7 +24,7 @@ interface Template {
 const REASON: Ask = { name: 'reason', label: 'field.reason', kind: 'text', minLength: 2 };
 
 /** The answers a task offers, most likely first. Those that need more than a word are given on the page. */
-function templates(kind: RequestTaskKind, request: RequestRecord, mayExtend: boolean): Template[] {
+function templates(kind: RequestTaskKind, request: RequestRecord, extensionDays: number): Template[] {
   switch (kind) {
     case 'consentFiling':
       return [
@@ -38,7 +37,7 @@ function templates(kind: RequestTaskKind, request: RequestRecord, mayExtend: boo
         { id: 'declineScope', key: 'R', path: 'scope-proposal/decline', asks: [REASON] },
       ];
     case 'reply':
-      return replyTemplates(request, mayExtend);
+      return replyTemplates(extensionDays);
     case 'consentReply':
       return [
         {
@@ -57,24 +56,23 @@ function templates(kind: RequestTaskKind, request: RequestRecord, mayExtend: boo
   }
 }
 
-function replyTemplates(request: RequestRecord, mayExtend: boolean): Template[] {
+function replyTemplates(extensionDays: number): Template[] {
   const grant: Template = { id: 'draftGrant', key: 'A', path: 'reply', body: { decision: 'grant' } };
-  if (request.shareClass === 'unconditional' || !mayExtend) return [grant];
-  const max = ruleParam('21.reply.extension', 'maxWorkingDays');
+  if (extensionDays === 0) return [grant];
   const asks: Ask[] = [
-    { name: 'workingDays', label: 'field.workingDays', kind: 'days', max },
+    { name: 'workingDays', label: 'field.workingDays', kind: 'days', max: extensionDays },
     { ...REASON, minLength: 10 },
   ];
   return [grant, { id: 'askExtension', key: 'E', path: 'extension', asks }];
 }
 
-/** `mayExtend`: the clock runs in time and no extension waits already. */
+/** `extensionDays`: how many may be asked for now; none when the clock does not run in time, or an extension waits already. */
 export function requestActions(
   kind: RequestTaskKind,
   request: RequestRecord,
-  mayExtend: boolean,
+  extensionDays: number,
 ): TaskAction[] {
-  return templates(kind, request, mayExtend).map(({ id, key, path, body, asks }) => ({
+  return templates(kind, request, extensionDays).map(({ id, key, path, body, asks }) => ({
     id,
     label: `action.request.${id}`,
     consequence: {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '../../platform/app-error.ts';
 import type { App } from '../../platform/http/app.ts';
-import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
 import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
 import { ListFormat } from '../../platform/http/send-table.ts';
@@ -50,6 +50,10 @@ const RequestQuery = Type.Object(
     repliedTo: Type.Optional(Day),
     judgedFrom: Type.Optional(JudgedDay),
     judgedTo: Type.Optional(JudgedDay),
+    lateFrom: Type.Optional(Day),
+    lateTo: Type.Optional(Day),
+    supplemented: Type.Optional(Type.Boolean({ description: 'Sent back for papers.' })),
+    authority: Type.Optional(Id),
     format: ListFormat,
   },
   closed,
@@ -72,18 +76,29 @@ function readRoutes(app: App): void {
         summary: 'Requests of the own department, or of the area for its authority, newest first',
         tags,
         querystring: RequestQuery,
-        response: { 200: PageOf(RequestRow) },
+        response: { 200: CountedPageOf(RequestRow) },
       },
       config: { allow: READERS },
     },
     async (request, reply) => {
-      const { limit = 50, cursor, state, resource, department, provider, format, ...rest } = request.query;
+      const {
+        limit = 50,
+        cursor,
+        state,
+        resource,
+        department,
+        provider,
+        authority,
+        format,
+        ...rest
+      } = request.query;
       const filter = {
         ...rest,
         states: state,
         resourceId: resource,
         departmentId: department,
         providerId: provider,
+        authorityId: authority,
       };
       if (format === 'csv' || format === 'xlsx') {
         const rows = await request.transact((tx) =>

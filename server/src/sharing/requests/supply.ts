@@ -28,6 +28,7 @@ export async function startSupply(
     kind: 'request.supply',
     subjectId: request.id,
     subjectTitle: request.resourceTitle,
+    subjectNumber: request.number,
     departmentId: request.providerId,
     counterpartId: request.requesterId,
     ruleId: rule('22.supply').id,

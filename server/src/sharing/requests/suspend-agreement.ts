@@ -33,6 +33,7 @@ export async function suspendAgreement(transact: Transact, on: ActOn, reason: st
       kind: 'agreement.rectify',
       subjectId: agreement.id,
       subjectTitle: agreement.resourceTitle,
+      subjectNumber: agreement.number,
       departmentId: agreement.requesterId,
       counterpartId: agreement.providerId,
       ruleId: rule('27.suspension.days').id,

@@ -13,6 +13,7 @@ import { getAgreementRecord, type AgreementRecord } from './agreement-store.ts';
 import { listVersions, type VersionRecord } from './agreement-version-store.ts';
 import { toTransferState } from './dataspace-state.ts';
 import { listDisposals } from './dispose-data.ts';
+import { englishTitleOf } from './english-titles.ts';
 import { sidesOf } from './open-request.ts';
 import { getRequestRecord } from './request-store.ts';
 import type { Side } from './request.ts';
@@ -67,14 +68,14 @@ export function permittedAgreementActs(
   });
 }
 
-export function toAgreementRow(agreement: AgreementRecord, today: string): AgreementRow {
+export function toAgreementRow(agreement: AgreementRecord, today: string, titleEn: string): AgreementRow {
   const { terms } = agreement;
   return {
     id: agreement.id,
     version: agreement.rowVersion,
     number: agreement.number,
     requestId: agreement.requestId,
-    resource: { id: agreement.resourceId, title: agreement.resourceTitle },
+    resource: { id: agreement.resourceId, title: agreement.resourceTitle, titleEn },
     shareClass: agreement.shareClass,
     requester: {
       id: agreement.requesterId,
@@ -131,7 +132,7 @@ export async function viewAgreement(tx: Tx, id: string): Promise<AgreementView> 
   });
   const disposals = await listDisposals(tx, id);
   return {
-    ...toAgreementRow(agreement, tx.today),
+    ...toAgreementRow(agreement, tx.today, await englishTitleOf(tx, agreement.resourceId)),
     terms: termsView(agreement.terms),
     raised: agreement.raised && { ...agreement.raised, items: [...agreement.raised.items] },
     versions: versions.map(versionView),

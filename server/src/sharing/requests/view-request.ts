@@ -8,6 +8,8 @@ import { findAgreementRecord } from './agreement-store.ts';
 import { findOpenVersion } from './agreement-version-store.ts';
 import { listAttachments } from './attachment-store.ts';
 import { toDataspaceState } from './dataspace-state.ts';
+import { extensionDaysLeft } from './extend-reply.ts';
+import { englishTitleOf } from './english-titles.ts';
 import { listHistory, type HistoryRow } from './history-store.ts';
 import { maxSupplementNotices, sidesOf } from './open-request.ts';
 import {
@@ -47,13 +49,17 @@ export function permittedActs(actor: Actor, request: RequestRecord): RequestAct[
   });
 }
 
-export function toRequestRow(request: RequestRecord, clock: ClockView | undefined): RequestRow {
+export function toRequestRow(
+  request: RequestRecord,
+  clock: ClockView | undefined,
+  titleEn: string,
+): RequestRow {
   return {
     id: request.id,
     version: request.version,
     number: request.number,
     state: request.state,
-    resource: { id: request.resourceId, title: request.resourceTitle },
+    resource: { id: request.resourceId, title: request.resourceTitle, titleEn },
     shareClass: request.shareClass,
     requester: {
       id: request.requesterId,
@@ -170,6 +176,8 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
   const clocks = await clockViews(tx, request);
   const { agreement, requesterConfirmed } = await agreementOf(tx, request);
   const proposals = await listProposals(tx, id);
+  const extensions = await listExtensions(tx, id);
+  const daysLeft = extensionDaysLeft(request, extensions);
   const state = toDataspaceState({
     state: request.state,
     scopeAccepted: request.acceptedScope !== null,
@@ -177,7 +185,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
   });
   const running = request.repliedAt === null ? clocks.replyClock : clocks.supplyClock;
   return {
-    ...toRequestRow(request, running),
+    ...toRequestRow(request, running, await englishTitleOf(tx, request.resourceId)),
     authorityId: request.authorityId,
     statement: request.statement,
     scope: scopeOf(request.statement) as RequestView['scope'],
@@ -201,12 +209,15 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
       proposedAt: proposal.proposedAt.toISOString(),
       answeredAt: iso(proposal.answeredAt),
     })),
-    extensions: (await listExtensions(tx, id)).map(extensionView),
+    extensions: extensions.map(extensionView),
+    extensionDaysLeft: daysLeft,
     attachments: await listAttachments(tx, id),
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request).filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock)),
+    can: permittedActs(tx.actor, request)
+      .filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock))
+      .filter((act) => act !== 'askExtension' || daysLeft > 0),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await providerRecord(tx, request.providerId),
   };

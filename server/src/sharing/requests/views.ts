@@ -10,6 +10,7 @@ const Text = Type.String();
 const Mode = Type.Enum([...MODES]);
 export const ShareClass = Type.Enum(['unconditional', 'conditional']);
 export const Party = Type.Object({ id: Text, name: Text });
+export const Entry = Type.Object({ id: Text, title: Text, titleEn: Text });
 const Department = Type.Object({ id: Text, name: Text, shortName: Text });
 const Quota = Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer() });
 const Term = Type.Object({ from: Text, to: Text });
@@ -37,7 +38,7 @@ export const RequestRow = Type.Object({
   version: Type.Integer(),
   number: nullable(Text),
   state: Type.Enum([...REQUEST_STATES]),
-  resource: Type.Object({ id: Text, title: Text }),
+  resource: Entry,
   shareClass: ShareClass,
   requester: Department,
   provider: Department,
@@ -149,6 +150,8 @@ export const RequestView = Type.Object({
   supplement: nullable(SupplementView),
   proposals: Type.Array(ProposalView),
   extensions: Type.Array(ExtensionView),
+  /** Working days by which the reply may still be extended (21.reply.extension). */
+  extensionDaysLeft: Type.Integer(),
   attachments: Type.Array(AttachmentView),
   replyClock: Type.Optional(ClockViewSchema),
   supplyClock: Type.Optional(ClockViewSchema),
@@ -213,7 +216,7 @@ export const AgreementRow = Type.Object({
   version: Type.Integer(),
   number: Text,
   requestId: Text,
-  resource: Type.Object({ id: Text, title: Text }),
+  resource: Entry,
   shareClass: ShareClass,
   requester: Department,
   provider: Department,

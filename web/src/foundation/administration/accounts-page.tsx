@@ -6,15 +6,17 @@ import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
+import { FilterChips } from '../../design/filter-chips.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useRoleName } from '../../shell/role-names.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { AccountActs, useAccountState } from './account-acts.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
-import { type Account, accountsQuery } from './administration-api.ts';
+import { type Account, accountsQuery, type Standing } from './administration-api.ts';
 import styles from './administration.module.css';
 import { IssuedPassword, type Issued } from './issued-password.tsx';
 import { PanelHead } from './panel-head.tsx';
@@ -23,6 +25,7 @@ const route = getRouteApi('/console/administration/accounts');
 
 interface Search {
   q?: string | undefined;
+  standing?: Standing | undefined;
   open?: string | undefined;
 }
 
@@ -44,8 +47,8 @@ function columns(t: Text, stateOf: (account: Account) => string): readonly Colum
     {
       key: 'department',
       title: t('administration.department'),
-      text: ({ department }) => department.name,
-      cell: ({ department }) => department.name,
+      text: ({ department }) => departmentWord(department.name),
+      cell: ({ department }) => <DepartmentName department={department} />,
     },
     {
       key: 'lastSignIn',
@@ -84,10 +87,11 @@ const DETAILS: readonly string[] = ['factor', 'lastSignIn'];
 export function AccountsPage() {
   const t = useText();
   const stateOf = useAccountState();
-  const { q, open } = route.useSearch() as Search;
+  const { q, open, standing } = route.useSearch() as Search;
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(accountsQuery({ q }));
-  const set = (change: Search) => void navigate({ to: '.', search: { q, open, ...change }, replace: true });
+  const query = useInfiniteQuery(accountsQuery({ q, standing }));
+  const set = (change: Search) =>
+    void navigate({ to: '.', search: { q, open, standing, ...change }, replace: true });
   const rows = keysetRows(query);
   const opened = rows.rows.find(({ id }) => id === open);
   if (isRefused(query.error)) return <FailurePage problem={query.error} />;
@@ -104,14 +108,27 @@ export function AccountsPage() {
             exportName={t('administration.accounts')}
             empty={<EmptyState title={t('administration.accounts.none')} />}
             toolbar={
-              <Input.Search
-                allowClear
-                style={{ width: '16rem' }}
-                aria-label={t('administration.accounts.search')}
-                placeholder={t('administration.accounts.search')}
-                defaultValue={q ?? ''}
-                onSearch={(text) => set({ q: text })}
-              />
+              <>
+                <Input.Search
+                  allowClear
+                  style={{ width: '16rem' }}
+                  aria-label={t('administration.accounts.search')}
+                  placeholder={t('administration.accounts.search')}
+                  defaultValue={q ?? ''}
+                  onSearch={(text) => set({ q: text })}
+                />
+                {standing && (
+                  <FilterChips
+                    chips={[
+                      {
+                        key: standing,
+                        label: t(`figure.operation.${standing}`),
+                        onRemove: () => set({ standing: undefined }),
+                      },
+                    ]}
+                  />
+                )}
+              </>
             }
             {...rows}
           />
@@ -143,7 +160,7 @@ function AccountPanel({ account, onClose }: { account: Account; onClose: () => v
                   </Link>
                 ),
               },
-              { label: t('administration.department'), value: account.department.name },
+              { label: t('administration.department'), value: departmentWord(account.department.name) },
               {
                 label: t('administration.roles'),
                 value: account.roles.map(roleName).join(' · ') || t('administration.roles.none'),

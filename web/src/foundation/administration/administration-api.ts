@@ -133,11 +133,20 @@ export const delegationsQuery = infiniteQueryOptions({
   ...keysetPaging,
 });
 
-export function accountsQuery(filter: { q?: string | undefined }) {
+/** Accounts that an operator looks after, as figures of the inbox count them. */
+export const standings = ['locked', 'withoutSecondFactor'] as const;
+export type Standing = (typeof standings)[number];
+
+export function accountsQuery(filter: { q?: string | undefined; standing?: Standing | undefined }) {
   return infiniteQueryOptions({
     queryKey: [...administrationKey, 'accounts', filter],
     queryFn: ({ signal, pageParam: cursor }) => {
-      const query = { limit: 50, ...(filter.q ? { q: filter.q } : {}), ...(cursor ? { cursor } : {}) };
+      const query = {
+        limit: 50,
+        ...(filter.q ? { q: filter.q } : {}),
+        ...(filter.standing ? { standing: filter.standing } : {}),
+        ...(cursor ? { cursor } : {}),
+      };
       return answer(api.GET('/api/v1/admin/accounts', { params: { query }, signal }));
     },
     ...keysetPaging,
@@ -156,20 +165,28 @@ export function accountOfQuery(personId: string) {
   });
 }
 
-export function systemsQuery(department: string | undefined) {
+export function systemsQuery(filter: { department?: string | undefined; expiring?: boolean | undefined }) {
   return queryOptions({
-    queryKey: [...administrationKey, 'systems', department],
+    queryKey: [...administrationKey, 'systems', filter],
     queryFn: async ({ signal }) => {
-      const query = department ? { departmentId: department } : {};
+      const query = systemsQueryOf(filter);
       return (await answer(api.GET('/api/v1/systems', { params: { query }, signal }))).items;
     },
   });
+}
+
+/** The filter as the server names it. */
+export function systemsQueryOf(filter: { department?: string | undefined; expiring?: boolean | undefined }) {
+  const { department, expiring } = filter;
+  return { ...(department ? { departmentId: department } : {}), ...(expiring ? { expiring } : {}) };
 }
 
 export interface DepartmentStatement {
   kind: Department['kind'];
   name: string;
   shortName: string;
+  nameEn?: string;
+  shortNameEn?: string;
   creditCode: string;
   divisionCode: string;
   sharingOffice: string;

@@ -11,7 +11,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { beijingDay } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import { useRoleName } from '../../shell/role-names.ts';
 import { AdministrationFrame } from './administration-frame.tsx';
@@ -51,7 +51,7 @@ function columns({ t, roleName, today, endButton }: ColumnContext): readonly Col
     {
       key: 'department',
       title: t('administration.department'),
-      text: ({ department }) => department.name,
+      text: ({ department }) => departmentWord(department.name),
       cell: ({ department }) => <DepartmentName department={department} />,
     },
     {

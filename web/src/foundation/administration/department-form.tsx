@@ -51,8 +51,8 @@ export function DepartmentForm({ department, onClose, onSaved }: DepartmentFormP
 }
 
 function statementOf(department: Department): DepartmentStatement {
-  const { kind, name, shortName, creditCode, divisionCode, sharingOffice } = department;
-  return { kind, name, shortName, creditCode, divisionCode, sharingOffice };
+  const { kind, name, shortName, nameEn, shortNameEn, creditCode, divisionCode, sharingOffice } = department;
+  return { kind, name, shortName, nameEn, shortNameEn, creditCode, divisionCode, sharingOffice };
 }
 
 function DepartmentFields({ department }: { department: Department | undefined }) {
@@ -75,6 +75,14 @@ function DepartmentFields({ department }: { department: Department | undefined }
         </Form.Item>
         <Form.Item name="shortName" label={t('administration.shortName')} rules={required}>
           <Input maxLength={12} />
+        </Form.Item>
+      </div>
+      <div className={styles['twoFields']}>
+        <Form.Item name="nameEn" label={t('administration.nameEn')} extra={t('administration.nameEn.hint')}>
+          <Input maxLength={120} lang="en" />
+        </Form.Item>
+        <Form.Item name="shortNameEn" label={t('administration.shortNameEn')}>
+          <Input maxLength={40} lang="en" />
         </Form.Item>
       </div>
       <Form.Item name="creditCode" label={t('administration.creditCode')} rules={required}>

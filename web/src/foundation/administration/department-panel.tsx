@@ -7,7 +7,7 @@ import { Facts } from '../../design/facts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { acts, type Department, departmentQuery } from './administration-api.ts';
 import styles from './administration.module.css';
@@ -40,11 +40,20 @@ function PanelBody({ department, authority, onClose }: PanelBodyProps) {
   const isOperator = useHasRole('systemOperator');
   return (
     <div className={styles['stack']}>
-      <PanelHead title={department.name} onClose={onClose} />
+      <PanelHead title={departmentWord(department.name)} onClose={onClose} />
       <Facts
         labelWidth="6.5rem"
         facts={[
           { label: t('administration.shortName'), value: department.shortName },
+          ...(department.nameEn === ''
+            ? []
+            : [
+                {
+                  label: t('administration.nameEn'),
+                  value: <span lang="en">{department.nameEn}</span>,
+                  aside: department.shortNameEn,
+                },
+              ]),
           { label: t('administration.kind'), value: t(`administration.kind.${department.kind}`) },
           {
             label: t('administration.creditCode'),
@@ -65,7 +74,7 @@ function PanelBody({ department, authority, onClose }: PanelBodyProps) {
           },
           {
             label: t('administration.authority'),
-            value: authority?.name ?? t('administration.authority.none'),
+            value: authority ? departmentWord(authority.name) : t('administration.authority.none'),
           },
           {
             label: t('administration.state'),

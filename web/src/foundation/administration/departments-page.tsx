@@ -7,8 +7,9 @@ import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type Department, departmentsQuery } from './administration-api.ts';
 import styles from './administration.module.css';
@@ -29,10 +30,11 @@ function columns(t: Text): readonly Column<Department>[] {
       key: 'name',
       title: t('administration.department'),
       onCard: 'title',
-      text: ({ name }) => name,
+      text: ({ name }) => departmentWord(name),
       cell: ({ name, shortName, active }) => (
         <span className={active ? '' : styles['off']}>
-          {name} <span className="caption">{shortName}</span>
+          <DepartmentName department={{ name }} />{' '}
+          <span className="caption">{departmentWord(shortName)}</span>
         </span>
       ),
     },

@@ -8,7 +8,7 @@ import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { useRoleName } from '../../shell/role-names.ts';
 import { AdministrationFrame } from './administration-frame.tsx';
@@ -46,7 +46,7 @@ function columns(t: Text, roleName: (role: string) => string): readonly Column<P
     {
       key: 'department',
       title: t('administration.department'),
-      text: ({ department }) => department.name,
+      text: ({ department }) => departmentWord(department.name),
       cell: ({ department }) => <DepartmentName department={department} />,
     },
     {

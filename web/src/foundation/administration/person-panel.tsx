@@ -5,7 +5,7 @@ import { Facts } from '../../design/facts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
 import { acts, type PersonHistory, personQuery } from './administration-api.ts';
 import styles from './administration.module.css';
@@ -39,7 +39,7 @@ export function PersonPanel({ id, onClose }: { id: string; onClose: () => void }
           <PanelHead title={person.name} note={person.position} onClose={onClose} />
           <Facts
             facts={[
-              { label: t('administration.department'), value: department.name },
+              { label: t('administration.department'), value: departmentWord(department.name) },
               {
                 label: t('administration.state'),
                 value: t(person.active ? 'administration.state.inUse' : 'administration.state.off'),

@@ -2,6 +2,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyPage } from '../../platform/lazy-page.ts';
 import { choiceParam, flagParam, searchSchema, textParam } from '../../platform/search-params.ts';
 import { roles } from '../../platform/session.ts';
+import { standings } from './administration-api.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
 
 const id = textParam(36);
@@ -43,14 +44,14 @@ const delegationsRoute = createRoute({
 const accountsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/administration/accounts',
-  validateSearch: searchSchema({ q: textParam(60), open: id }),
+  validateSearch: searchSchema({ q: textParam(60), open: id, standing: choiceParam(standings) }),
   component: lazyPage(() => import('./accounts-page.tsx'), 'AccountsPage'),
 });
 
 const systemsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/administration/systems',
-  validateSearch: searchSchema({ department: id }),
+  validateSearch: searchSchema({ department: id, expiring: flagParam() }),
   component: lazyPage(() => import('./systems-page.tsx'), 'SystemsPage'),
 });
 

@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { acts, type SystemClient, type SystemKey } from './administration-api.ts';
 import styles from './administration.module.css';
 import { KeyForm } from './key-form.tsx';
@@ -23,7 +24,7 @@ export function SystemSheet({ client }: { client: SystemClient }) {
       title={client.name}
       note={
         <>
-          {client.department.name}
+          <DepartmentName department={client.department} />
           {!client.enabled && <> · {t('administration.state.off')}</>}
         </>
       }

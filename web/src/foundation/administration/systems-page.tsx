@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { ExportButton } from '../../design/export-button.tsx';
+import { FilterChips } from '../../design/filter-chips.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { AdministrationFrame } from './administration-frame.tsx';
-import { systemsQuery } from './administration-api.ts';
+import { systemsQuery, systemsQueryOf } from './administration-api.ts';
 import styles from './administration.module.css';
 import { DepartmentChoice } from './choices.tsx';
 import { SystemForm } from './system-form.tsx';
@@ -17,9 +20,10 @@ const route = getRouteApi('/console/administration/systems');
 /** Programs that call the exchange, and the public keys that they sign with. */
 export function SystemsPage() {
   const t = useText();
-  const { department } = route.useSearch() as { department?: string };
+  const search = route.useSearch();
+  const { department, expiring } = search;
   const navigate = route.useNavigate();
-  const query = useQuery(systemsQuery(department));
+  const query = useQuery(systemsQuery(search));
   const [adding, setAdding] = useState(false);
   const mayChange = useHasRole('systemOperator', 'sharingOfficeHead');
   const seesAll = useHasRole('systemOperator', 'authorityOfficer', 'auditor');
@@ -28,11 +32,17 @@ export function SystemsPage() {
       title={t('administration.systems')}
       note={t('administration.systems.note')}
       actions={
-        mayChange && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {t('administration.system.add')}
-          </Button>
-        )
+        <>
+          <ExportButton
+            disabled={!query.data || query.data.length === 0}
+            onExport={(format) => saveList('/api/v1/systems', systemsQueryOf(search), format)}
+          />
+          {mayChange && (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              {t('administration.system.add')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles['stack']}>
@@ -42,9 +52,23 @@ export function SystemsPage() {
               allowClear
               label={t('administration.department')}
               {...(department ? { value: department } : {})}
-              onChange={(chosen) => void navigate({ to: '.', search: { department: chosen }, replace: true })}
+              onChange={(chosen) =>
+                void navigate({ to: '.', search: { ...search, department: chosen }, replace: true })
+              }
             />
           </div>
+        )}
+        {expiring && (
+          <FilterChips
+            chips={[
+              {
+                key: 'expiring',
+                label: t('figure.operation.expiringKeys'),
+                onRemove: () =>
+                  void navigate({ to: '.', search: { ...search, expiring: undefined }, replace: true }),
+              },
+            ]}
+          />
         )}
         {query.isPending && <LoadingState rows={3} />}
         {query.isError && <FailureState problem={query.error} onRetry={() => void query.refetch()} />}

@@ -21,6 +21,7 @@ export function useAct<Input, Output>(
       if (options.done) void message.success(options.done);
       options.onDone?.(output);
       await queryClient.invalidateQueries({ queryKey: administrationKey });
+      await queryClient.invalidateQueries({ queryKey: ['departments'] });
     },
   });
 }

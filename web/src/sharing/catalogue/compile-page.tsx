@@ -29,7 +29,7 @@ import {
   sendAct,
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
-import { doneSteps, type StepName, steps } from './done-steps.ts';
+import { doneSteps, type StepName, steps, unmended } from './done-steps.ts';
 import { fieldLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { SharingStep } from './sharing-step.tsx';
@@ -103,7 +103,11 @@ function Compiler({ draft }: { draft: Draft }) {
           <span className="serif">{draft.returnedReason}</span>
         </Finding>
       )}
-      <StepButtons current={step} problem={file.error} done={doneSteps(saved.value, draft)} />
+      <StepButtons
+        current={step}
+        faults={openFaults(file, saved.value)}
+        done={doneSteps(saved.value, draft)}
+      />
       <StepBody step={step} draft={draft} saved={saved} />
     </WorkPage>
   );
@@ -142,18 +146,18 @@ function useGoToField(): (field: string) => void {
 
 interface StepButtonsProps {
   current: StepName;
-  problem: unknown;
+  /** Fields that were refused and are still as they were. */
+  faults: readonly string[];
   done: ReadonlySet<StepName>;
 }
 
-function StepButtons({ current, problem, done }: StepButtonsProps) {
+function StepButtons({ current, faults, done }: StepButtonsProps) {
   const t = useText();
   const navigate = useNavigate({ from: '/catalogue/$resourceId/compile' });
-  const faults = isProblem(problem) ? problem.details.errors.map(({ field }) => stepOf(field)) : [];
   return (
     <ol className={styles['steps']} aria-label={t('catalogue.compile.steps')}>
       {steps.map((step, index) => {
-        const count = faults.filter((fault) => fault === step).length;
+        const count = faults.filter((field) => stepOf(field) === step).length;
         return (
           <li key={step}>
             <button
@@ -187,11 +191,21 @@ function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 
   );
 }
 
+function openFaults(file: ReturnType<typeof useFile>, now: Content): string[] {
+  if (!isProblem(file.error)) return [];
+  return unmended(
+    file.error.details.errors.map(({ field }) => field),
+    file.context,
+    now,
+  );
+}
+
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */
 function useFile(draft: Draft, saved: Autosave<Content>) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
+    onMutate: () => saved.value,
     mutationFn: async (recollectionReason: string | undefined) =>
       sendAct({
         path: `resources/${draft.resourceId}/submit`,

@@ -6,7 +6,9 @@ import { type Fact, Facts } from '../../design/facts.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet, SheetGrid } from '../../design/sheet.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
-import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { type Language, type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
+import { sourceTitle } from './hit-words.ts';
 import { classificationQuery, type Content, type Entry, type Version } from './catalogue-api.ts';
 import { gradeWords } from './entry-words.ts';
 
@@ -21,6 +23,7 @@ interface ContentSheetsProps {
 /** All fields of Art 13 but the items, as they were announced or are to be. */
 export function ContentSheets({ content, grade, provider, code, designation = null }: ContentSheetsProps) {
   const t = useText();
+  const language = useLanguage();
   const classification = useClassificationPath(content.classification);
   const list = (values: readonly string[]) => values.join(t('catalogue.listComma')) || '—';
   const what: Fact[] = [
@@ -32,8 +35,12 @@ export function ContentSheets({ content, grade, provider, code, designation = nu
       aside: <code>{content.classification}</code>,
     },
     { label: t('catalogue.field.code'), value: code ? <code>{code}</code> : t('catalogue.codeLater') },
-    { label: t('catalogue.field.provider'), value: provider.name, aside: <code>{provider.creditCode}</code> },
-    ...(designation ? [sourceFact(t, designation)] : []),
+    {
+      label: t('catalogue.field.provider'),
+      value: <DepartmentName department={provider} full />,
+      aside: <code>{provider.creditCode}</code>,
+    },
+    ...(designation ? [sourceFact(t, language, designation)] : []),
     {
       label: t('catalogue.field.format'),
       value: [content.format ? t(`catalogue.format.${content.format}`) : '—', content.formatDetail]
@@ -57,16 +64,15 @@ export function ContentSheets({ content, grade, provider, code, designation = nu
 }
 
 /** Who is the source, of what, by whose word and since when (Art 19). */
-function sourceFact(t: Text, designation: NonNullable<Entry['designation']>): Fact {
-  const { departmentName, resourceId, resourceTitle, itemNames, designatedByName, designatedAt } =
-    designation;
+function sourceFact(t: Text, language: Language, designation: NonNullable<Entry['designation']>): Fact {
+  const { departmentName, resourceId, itemNames, designatedByName, designatedAt } = designation;
   return {
     label: t('catalogue.source'),
     value: (
       <>
-        {departmentName}{' '}
+        <DepartmentName department={{ name: departmentName }} />{' '}
         <Link to="/catalogue/$resourceId" params={{ resourceId }}>
-          {t('catalogue.quoted', { title: resourceTitle })}
+          {t('catalogue.quoted', { title: sourceTitle(designation, language) })}
         </Link>
         {itemNames.length > 0 && (
           <span className="secondary">

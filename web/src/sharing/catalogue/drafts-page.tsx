@@ -10,7 +10,8 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { formatExact } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { type DraftRow, draftsQuery } from './catalogue-api.ts';
 
 function draftColumns(t: Text): Column<DraftRow>[] {
@@ -38,8 +39,8 @@ function draftColumns(t: Text): Column<DraftRow>[] {
     {
       key: 'provider',
       title: t('catalogue.field.provider'),
-      text: (row) => row.providerName,
-      cell: (row) => row.providerName,
+      text: (row) => departmentWord(row.providerName),
+      cell: (row) => <DepartmentName department={{ name: row.providerName }} />,
     },
     {
       key: 'share',

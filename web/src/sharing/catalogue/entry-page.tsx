@@ -19,9 +19,10 @@ import { useTabTitle } from '../../design/tab-title.ts';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
-import { useLanguage, useText } from '../../platform/i18n.ts';
+import { useLanguage, useText, departmentWord } from '../../platform/i18n.ts';
 import { useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { sourceTitle } from './hit-words.ts';
 import {
   type Entry,
   entryQuery,
@@ -113,6 +114,7 @@ function Badges({ entry, version }: { entry: Entry; version: Version }) {
 /** What a reader must know before the fields: withdrawn, collected twice, a change or an update under way. */
 function Standing({ entry }: { entry: Entry }) {
   const t = useText();
+  const language = useLanguage();
   const { designation, draft } = entry;
   return (
     <div className={styles['attention']}>
@@ -134,7 +136,7 @@ function Standing({ entry }: { entry: Entry }) {
         >
           {t('catalogue.sourceNamed', {
             department: designation.departmentName,
-            title: designation.resourceTitle,
+            title: sourceTitle(designation, language),
           })}
         </Finding>
       )}
@@ -254,7 +256,7 @@ function EntrySide({ entry }: { entry: Entry }) {
             entryId: line.receipt,
             ...placeProps(places.get(line.receipt)),
             title: t(`catalogue.act.${line.act as 'published'}`),
-            note: `${line.departmentName} ${line.actorName} · ${formatDateTime(line.at, now)}${line.reason ? ` · ${line.reason}` : ''}`,
+            note: `${departmentWord(line.departmentName)} ${line.actorName} · ${formatDateTime(line.at, now)}${line.reason ? ` · ${line.reason}` : ''}`,
           },
         ],
   );

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { FacetGroup } from '../../design/facet-group.tsx';
 import { shareClasses, type ShareClass } from '../../design/share-class-badge.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord } from '../../platform/i18n.ts';
 import type { Counts } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { cycles, levels, modes } from './entry-words.ts';
@@ -54,7 +54,8 @@ export function FacetsPanel({ counts, chosen, onChange }: FacetsPanelProps) {
   };
   const providers = counts?.facets.provider ?? [];
   const providerIds = [...new Set([...chosen.provider, ...providers.map(({ value }) => value)])];
-  const providerName = (id: string) => providers.find(({ value }) => value === id)?.label ?? id.slice(0, 8);
+  const providerName = (id: string) =>
+    departmentWord(providers.find(({ value }) => value === id)?.label ?? id.slice(0, 8));
   const chosenCount = Object.values(chosen).reduce((sum, values) => sum + values.length, 0);
   return (
     <div className={styles['facets']}>

@@ -1,3 +1,4 @@
+import { DepartmentName } from '../../design/department-name.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { MeterBar } from '../../design/meter-bar.tsx';
 import { formatCount } from '../../platform/formats.ts';
@@ -27,7 +28,9 @@ export function HitFacts({ hit }: { hit: Hit }) {
     <div className={styles['hitSide']}>
       <div className={styles['hitFact']}>
         <span>
-          <b className={styles['provider']}>{hit.providerName}</b>
+          <b className={styles['provider']}>
+            <DepartmentName department={{ name: hit.providerName }} />
+          </b>
           {hit.isSource && sourceDepartment?.itemNames.length === 0 && (
             <>
               {' '}

@@ -6,10 +6,11 @@ import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { hasBetterSource, HitFacts } from './hit-facts.tsx';
-import { isUnmarked, summaryOf, synonymsIn, titleOf } from './hit-words.ts';
+import { isUnmarked, sourceTitle, summaryOf, synonymsIn, titleOf } from './hit-words.ts';
 import { SourceMark } from './source-mark.tsx';
 import { Segments } from './segments.tsx';
 
@@ -117,6 +118,7 @@ function MatchedItems({ hit }: { hit: Hit }) {
 /** Stands inside the poorer entry and points to the better one. */
 function CollectedTwice({ hit }: { hit: Hit }) {
   const t = useText();
+  const language = useLanguage();
   const source = hit.sourceDepartment;
   if (!source) return null;
   const items = source.itemNames;
@@ -127,10 +129,10 @@ function CollectedTwice({ hit }: { hit: Hit }) {
         <SourceMark items={items} />
         <span>
           {isOwn ? (
-            source.departmentName
+            <DepartmentName department={{ name: source.departmentName }} />
           ) : (
             <Link to="/catalogue/$resourceId" params={{ resourceId: source.resourceId }}>
-              {source.departmentName}
+              <DepartmentName department={{ name: source.departmentName }} />
             </Link>
           )}
           {t('catalogue.source.itemsOf', { items: items.join(t('catalogue.listComma')) })}
@@ -149,7 +151,10 @@ function CollectedTwice({ hit }: { hit: Hit }) {
         </Link>
       }
     >
-      {t('catalogue.sourceNamed', { department: source.departmentName, title: source.resourceTitle })}{' '}
+      {t('catalogue.sourceNamed', {
+        department: source.departmentName,
+        title: sourceTitle(source, language),
+      })}{' '}
       <DateText at={source.designatedAt} kind="short" />
     </Finding>
   );

@@ -1,4 +1,6 @@
 import type { Language } from '@tandem/messages';
+import { titleIn } from '../../platform/titles.ts';
+import { departmentWord } from '../../platform/i18n.ts';
 import type { Hit, SearchAnswer, Segment } from './catalogue-api.ts';
 
 export const isMarked = (segments: readonly Segment[]) => segments.some(({ hit }) => hit);
@@ -48,3 +50,17 @@ export function isUnmarked(hit: Hit): boolean {
   const texts = [hit.title, hit.titleEn, hit.summary, hit.summaryEn, ...hit.matchedItems, ...hit.matchedTags];
   return !texts.some(isMarked);
 }
+
+/** An entry as a line of a choice: title and department. */
+export function hitLabel(hit: Hit, language: Language): string {
+  const title = titleOf(hit, language)
+    .shown.map(({ text }) => text)
+    .join('');
+  return `${title} · ${departmentWord(hit.providerName)}`;
+}
+
+/** The entry of a source department, by its title in the reader's language. */
+export const sourceTitle = (
+  source: { resourceTitle: string; resourceTitleEn: string },
+  language: Language,
+): string => titleIn(language, { title: source.resourceTitle, titleEn: source.resourceTitleEn }).text;

@@ -1,6 +1,6 @@
 import { DataTable, type Column } from '../../design/data-table.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import type { Entry, Item } from './catalogue-api.ts';
 import { gradeWords } from './entry-words.ts';
 
@@ -9,7 +9,7 @@ type Designation = Entry['designation'];
 function sourceColumn(t: Text, designation: NonNullable<Designation>): Column<Item> {
   const { departmentName, itemNames } = designation;
   const sourceOf = (item: Item) =>
-    itemNames.length === 0 || itemNames.includes(item.name) ? departmentName : '';
+    itemNames.length === 0 || itemNames.includes(item.name) ? departmentWord(departmentName) : '';
   return {
     key: 'source',
     title: t('catalogue.source'),

@@ -9,9 +9,10 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet, SheetGrid } from '../../design/sheet.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { answer, api } from '../../platform/api.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, useLanguage } from '../../platform/i18n.ts';
 import { type ActAnswer, forgetCatalogue, sendAct } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { hitLabel } from './hit-words.ts';
 
 const route = getRouteApi('/console/catalogue/new');
 
@@ -131,6 +132,7 @@ function ImportWay({ begin }: WayProps) {
 
 function CopyWay({ begin }: WayProps) {
   const t = useText();
+  const language = useLanguage();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string>();
   const asked = useDeferredValue(text);
@@ -155,7 +157,7 @@ function CopyWay({ begin }: WayProps) {
           value={chosen ?? null}
           options={(found.data?.items ?? []).map((hit) => ({
             value: hit.resourceId,
-            label: `${hit.title.map((part) => part.text).join('')} · ${hit.providerName}`,
+            label: hitLabel(hit, language),
           }))}
           onChange={(value: string | null) => setChosen(value ?? undefined)}
         />

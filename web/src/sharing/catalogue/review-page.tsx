@@ -17,9 +17,10 @@ import { type Step, StepLine } from '../../design/step-line.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
+import { DepartmentFlow } from '../../design/department-name.tsx';
 import { AssessmentList } from './assessment-list.tsx';
 import { type Draft, draftQuery, sendAct, useAct } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
@@ -69,7 +70,7 @@ function Review({ draft }: { draft: Draft }) {
         ]}
         title={title}
         badges={content.shareClass && <ShareClassBadge shareClass={content.shareClass} />}
-        note={`${draft.provider.name} → ${draft.authority.name}`}
+        note={<DepartmentFlow from={draft.provider} to={draft.authority} />}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
       <StepLine steps={stepsOf(draft, t, now)} />
@@ -93,10 +94,11 @@ function Review({ draft }: { draft: Draft }) {
 function stepsOf(draft: Draft, t: Text, now: Date): Step[] {
   const order = ['draft', 'awaitingConsent', 'awaitingReview', 'published'] as const;
   const at = draft.state === 'returned' ? 0 : order.indexOf(draft.state);
+  const provider = departmentWord(draft.provider.shortName);
   const who = [
-    draft.filedByName && `${draft.provider.shortName} ${draft.filedByName}`,
-    draft.consentedByName ? `${draft.provider.shortName} ${draft.consentedByName}` : draft.provider.shortName,
-    draft.authority.name,
+    draft.filedByName && `${provider} ${draft.filedByName}`,
+    draft.consentedByName ? `${provider} ${draft.consentedByName}` : provider,
+    departmentWord(draft.authority.name),
     undefined,
   ];
   const when = [draft.filedAt, draft.consentedAt, null, null];

@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
+import { ExportButton } from '../../design/export-button.tsx';
 import { LinkButton } from '../../design/link-button.tsx';
 import { FilterChips } from '../../design/filter-chips.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
@@ -56,6 +58,10 @@ export function SearchPage() {
       <div className={styles['results']}>
         <div className={styles['searchLine']}>
           <SearchBox key={search.q} q={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
+          <ExportButton
+            disabled={first === undefined || first.items.length === 0}
+            onExport={(format) => saveList('/api/v1/catalogue/resources', wish, format)}
+          />
           <CompileButtons />
         </div>
         <AnswerLine

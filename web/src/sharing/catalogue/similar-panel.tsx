@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
+import { TitleText } from '../../design/title-text.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -43,7 +44,7 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
         const head = (
           <p>
             <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
-              {entry.title}
+              <TitleText of={entry} />
             </Link>{' '}
             {t('catalogue.similar.of', {
               provider: entry.providerName,

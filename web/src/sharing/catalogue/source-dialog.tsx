@@ -5,9 +5,10 @@ import { ArticleLink } from '../../design/article-link.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, useLanguage } from '../../platform/i18n.ts';
 import { type Entry, forgetCatalogue } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
+import { hitLabel } from './hit-words.ts';
 
 interface Stated {
   subject: string;
@@ -127,6 +128,7 @@ interface OtherEntriesProps {
 /** Announced entries of other departments that hold the same, found by name, item or department. */
 function OtherEntries({ entryId, chosen, onChange }: OtherEntriesProps) {
   const t = useText();
+  const language = useLanguage();
   const [text, setText] = useState('');
   const found = useQuery({
     queryKey: ['catalogue', 'pick', text],
@@ -139,7 +141,7 @@ function OtherEntries({ entryId, chosen, onChange }: OtherEntriesProps) {
     .filter(({ resourceId }) => resourceId !== entryId)
     .map((hit) => ({
       value: hit.resourceId,
-      label: `${hit.title.map((part) => part.text).join('')} · ${hit.providerName}`,
+      label: hitLabel(hit, language),
     }));
   return (
     <Select

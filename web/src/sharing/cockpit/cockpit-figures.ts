@@ -37,6 +37,11 @@ function formatCountOrDecimal(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
 }
 
+/** The calls of a day that figures count. */
+export function countedCalls(day: string) {
+  return { side: 'all', sandbox: 'false', from: day, to: day } as const;
+}
+
 /** The requests that count for timeliness in a month. */
 export function judgedIn(month: string) {
   const { from, to } = monthSpan(month);
@@ -153,7 +158,7 @@ function disclosuresFigure(t: Text, language: Language, { disclosures, today }: 
     meter: { value: yesterday, max: Math.max(1, yesterday, weekBefore) },
     footStart: t('cockpit.weekBefore', { value: formatCount(weekBefore) }),
     footEnd: t('cockpit.recordedFirst'),
-    records: { to: '/exchange/calls', search: { from: day, to: day, outcome: 'answered' } },
+    records: { to: '/exchange/calls', search: { ...countedCalls(day), outcome: 'answered' } },
   };
 }
 

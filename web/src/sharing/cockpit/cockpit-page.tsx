@@ -61,7 +61,7 @@ export function CockpitPage() {
           since={cockpit.requests.supplyDemand[0]?.month ?? ''}
         />
         <UseSheet disclosures={cockpit.disclosures} />
-        <OverdueSheet rows={cockpit.overdue} total={cockpit.overdueTotal} />
+        <OverdueSheet rows={cockpit.overdue} total={cockpit.overdueTotal} kinds={cockpit.overdueKinds} />
         <LedgerSheet ledger={cockpit.ledger} catalogue={cockpit.catalogue} month={cockpit.requests.month} />
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { ExportedTable } from '../../design/save-table.ts';
-import type { Language, Text } from '../../platform/i18n.ts';
+import { type Language, type Text, departmentWord } from '../../platform/i18n.ts';
 import { formatDecimal } from '../../platform/formats.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { disclosureTable, supplyTable } from './cockpit-charts.ts';
 import { figuresOf } from './cockpit-figures.ts';
 import type { Cockpit } from './cockpit-query.ts';
@@ -35,7 +36,7 @@ function departmentTable(t: Text, { requests }: Cockpit): ExportedTable {
       t('cockpit.figure.overdue'),
     ],
     rows: requests.departments.map(({ departmentName, current, previous, openOverdue }) => [
-      departmentName,
+      departmentWord(departmentName),
       figure(current.onTimePercent),
       figure(previous.onTimePercent),
       String(current.replies),
@@ -45,7 +46,7 @@ function departmentTable(t: Text, { requests }: Cockpit): ExportedTable {
   };
 }
 
-function wantedTable(t: Text, { requests }: Cockpit): ExportedTable {
+function wantedTable(t: Text, language: Language, { requests }: Cockpit): ExportedTable {
   return {
     name: t('cockpit.wanted.title'),
     header: [
@@ -56,8 +57,8 @@ function wantedTable(t: Text, { requests }: Cockpit): ExportedTable {
     ],
     rows: [
       ...requests.mostWanted.map((row) => [
-        row.title,
-        row.providerName,
+        titleIn(language, row).text,
+        departmentWord(row.providerName),
         String(row.requests),
         String(row.departments),
       ]),
@@ -71,7 +72,7 @@ function wantedTable(t: Text, { requests }: Cockpit): ExportedTable {
   };
 }
 
-function overdueTable(t: Text, { overdue }: Cockpit): ExportedTable {
+function overdueTable(t: Text, language: Language, { overdue }: Cockpit): ExportedTable {
   return {
     name: t('cockpit.overdue.title'),
     header: [
@@ -81,10 +82,10 @@ function overdueTable(t: Text, { overdue }: Cockpit): ExportedTable {
       t('cockpit.column.due'),
       t('overdue.column.late'),
     ],
-    rows: overdue.map(({ clock, department, counterpart }) => [
-      clock.subjectTitle,
-      counterpart?.name ?? '',
-      department.name,
+    rows: overdue.map(({ clock, titleEn, department, counterpart }) => [
+      titleIn(language, { title: clock.subjectTitle, titleEn }).text,
+      departmentWord(counterpart?.name ?? ''),
+      departmentWord(department.name),
       clock.dueOn ?? '',
       String(Math.max(1, clock.overdueDays)),
     ]),
@@ -101,8 +102,8 @@ export function cockpitTables(t: Text, language: Language, cockpit: Cockpit): Ex
     figureTable(t, language, cockpit),
     written(t('cockpit.supply.title'), supplyTable(t, cockpit.requests.supplyDemand)),
     departmentTable(t, cockpit),
-    wantedTable(t, cockpit),
+    wantedTable(t, language, cockpit),
     written(t('cockpit.use.title'), disclosureTable(t, cockpit.disclosures.days)),
-    overdueTable(t, cockpit),
+    overdueTable(t, language, cockpit),
   ];
 }

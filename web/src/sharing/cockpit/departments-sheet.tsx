@@ -3,9 +3,10 @@ import { DotPlot, type DotRow } from '../../design/dot-plot.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { formatDecimal } from '../../platform/formats.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord } from '../../platform/i18n.ts';
 import { judgedIn } from './cockpit-figures.ts';
 import type { DepartmentTimeliness } from './cockpit-query.ts';
+import styles from './cockpit-page.module.css';
 
 interface Months {
   current: string;
@@ -17,7 +18,7 @@ function dotRow(department: DepartmentTimeliness, target: number, months: Months
   const value = current.onTimePercent ?? undefined;
   return {
     id: departmentId,
-    label: departmentShortName,
+    label: departmentWord(departmentShortName),
     value,
     before: previous.onTimePercent ?? undefined,
     figure: value === undefined ? '–' : formatDecimal(value, 1),
@@ -25,7 +26,7 @@ function dotRow(department: DepartmentTimeliness, target: number, months: Months
       openOverdue === 0 ? (
         '–'
       ) : (
-        <Link to="/requests" search={{ provider: departmentId, owed: true }}>
+        <Link to="/requests" search={{ provider: departmentId, owed: true }} className={styles['late']}>
           {openOverdue}
         </Link>
       ),

@@ -29,9 +29,13 @@ export function LedgerSheet(props: { ledger: Ledger; catalogue: Cockpit['catalog
       }
     >
       <p>
-        <Link to="/ledger" className={styles['figure']}>
-          {formatCount(ledger.size)}
-        </Link>{' '}
+        {ledger.addedUp === null ? (
+          <span className={styles['figure']}>{formatCount(ledger.size)}</span>
+        ) : (
+          <Link to="/ledger" className={styles['figure']}>
+            {formatCount(ledger.size)}
+          </Link>
+        )}{' '}
         {t('cockpit.ledger.entries')}
       </p>
       <p className={styles['checkpoint']}>

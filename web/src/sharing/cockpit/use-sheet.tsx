@@ -5,6 +5,7 @@ import type { ChartTheme } from '../../design/chart-theme.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { formatCount, formatShare, scaleFigure } from '../../platform/formats.ts';
 import { type Language, type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { countedCalls } from './cockpit-figures.ts';
 import { dayLabel, disclosureOption, disclosureTable, MODES } from './cockpit-charts.ts';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
@@ -36,7 +37,7 @@ export function UseSheet({ disclosures }: { disclosures: Disclosures }) {
   const open = (index: number, mode: string | undefined) => {
     const day = days[index]?.day;
     if (day)
-      void navigate({ to: '/exchange/calls', search: { from: day, to: day, mode, outcome: 'answered' } });
+      void navigate({ to: '/exchange/calls', search: { ...countedCalls(day), mode, outcome: 'answered' } });
   };
   return (
     <Sheet title={t('cockpit.use.title')} note={t('cockpit.use.note')}>
@@ -63,7 +64,7 @@ function LastDay({ day, before }: { day: Day; before: Day }) {
   const t = useText();
   const language = useLanguage();
   const answered = day.query + day.verify + day.batch;
-  const search = { from: day.day, to: day.day };
+  const search = countedCalls(day.day);
   return (
     <div className={styles['lastDay']}>
       <ul>

@@ -3,6 +3,8 @@ import { MeterBar } from '../../design/meter-bar.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { DepartmentName } from '../../design/department-name.tsx';
 import type { Cockpit } from './cockpit-query.ts';
 import styles from './cockpit-page.module.css';
 
@@ -35,9 +37,11 @@ export function WantedSheet({
                 search={{ resource: row.resourceId, from: `${since}-01` }}
                 className={styles['title']}
               >
-                {row.title}
+                <TitleText of={row} />
               </Link>
-              <div className={styles['small']}>{row.providerName}</div>
+              <div className={styles['small']}>
+                <DepartmentName department={{ name: row.providerName }} />
+              </div>
             </div>
             <div className={styles['bar']}>
               <MeterBar value={row.requests} max={most} />

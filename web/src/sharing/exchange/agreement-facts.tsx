@@ -3,7 +3,10 @@ import { DateText } from '../../design/date-text.tsx';
 import { Facts, type Fact } from '../../design/facts.tsx';
 import { MeterBar } from '../../design/meter-bar.tsx';
 import { formatCount } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { useText } from '../../platform/i18n.ts';
+import { RowsText } from '../requests/scope-words.tsx';
+import { TitleText } from '../../design/title-text.tsx';
+import { DepartmentName } from '../../design/department-name.tsx';
 import type { CallGuide } from './exchange-queries.ts';
 import styles from './exchange.module.css';
 
@@ -22,13 +25,24 @@ export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agree
       ),
       aside: t('exchange.facts.version', { version: guide.version }),
     },
-    { label: t('exchange.facts.resource'), value: guide.resource.title, aside: guide.provider.name },
+    {
+      label: t('exchange.facts.resource'),
+      value: <TitleText of={guide.resource} />,
+      ...(isSandbox ? {} : { aside: <DepartmentName department={guide.provider} /> }),
+    },
     {
       label: t('exchange.facts.purpose'),
-      value: <span className="serif">{guide.purpose.text}</span>,
+      value: <span className="serif">{isSandbox ? t('exchange.sandbox.purpose') : guide.purpose.text}</span>,
       aside: <code>{guide.purpose.code}</code>,
     },
-    { label: t('exchange.facts.rows'), value: <RowFilter guide={guide} t={t} /> },
+    {
+      label: t('exchange.facts.rows'),
+      value: (
+        <span className="serif">
+          <RowsText rowFilter={guide.rowFilter} />
+        </span>
+      ),
+    },
     {
       label: t('exchange.facts.calls'),
       value: <Quota used={usedToday.calls} limit={quota.callsPerDay} />,
@@ -51,20 +65,6 @@ export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agree
     });
   }
   return <Facts facts={facts} />;
-}
-
-function RowFilter({ guide, t }: { guide: CallGuide; t: Text }) {
-  if (guide.rowFilter.length === 0) return <>{t('exchange.facts.allRows')}</>;
-  return (
-    <span className="serif">
-      {guide.rowFilter
-        .map(
-          ({ item, op, values }) =>
-            `${item} ${t(op === 'in' ? 'exchange.facts.in' : 'exchange.facts.prefix')} ${values.join('、')}`,
-        )
-        .join('；')}
-    </span>
-  );
 }
 
 function Quota({ used, limit }: { used: number; limit: number }) {

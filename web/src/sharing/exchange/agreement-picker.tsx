@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord, useLanguage } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { callableAgreementsQuery } from './exchange-queries.ts';
 import styles from './exchange.module.css';
 
 /** The sandbox first, then the agreements in force of this department. */
 export function AgreementPicker({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {
   const t = useText();
+  const language = useLanguage();
   const agreements = useQuery(callableAgreementsQuery);
   const options = [
     { value: 'sandbox', label: t('exchange.sandbox'), search: 'sandbox' },
     ...(agreements.data ?? []).map((row) => ({
       value: row.id,
-      label: `${row.resource.title} · ${row.provider.name} · ${row.number}`,
-      search: `${row.resource.title} ${row.provider.name} ${row.number}`,
+      label: `${titleIn(language, row.resource).text} · ${departmentWord(row.provider.name)} · ${row.number}`,
+      search: `${row.resource.title} ${row.resource.titleEn} ${row.provider.name} ${row.number}`,
     })),
   ];
   const isKnown = options.some(({ value }) => value === chosen);

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { rawCall } from '../../platform/api.ts';
@@ -34,6 +35,7 @@ export function BatchList({ agreementId, purpose, mayFetch }: BatchListProps) {
       <ProblemAlert problem={fetchFile.error} />
       <DataTable
         caption={t('exchange.batches')}
+        onExport={(format) => saveList(`/api/v1/exchange/agreements/${agreementId}/batches`, {}, format)}
         dense
         loading={batches.isPending}
         problem={batches.error ?? undefined}

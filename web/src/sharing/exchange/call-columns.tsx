@@ -3,9 +3,14 @@ import type { Column } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import type { Text } from '../../platform/i18n.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import type { CallsFilter, DisclosureRow } from './exchange-queries.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
 import styles from './exchange.module.css';
+import { CallTitle } from './call-title.tsx';
+
+const rowWords = (t: Text, count: number) =>
+  count === 1 ? t('exchange.calls.oneRow') : t('exchange.calls.rowCount', { count: formatCount(count) });
 
 /** Columns of the call log; the other department is the one that is not looked from. */
 export function callColumns(t: Text, side: CallsFilter['side']): Column<DisclosureRow>[] {
@@ -29,20 +34,20 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
       onCard: 'title',
       cell: (call) => (
         <>
-          {call.resourceTitle ?? t('exchange.calls.unknownAgreement')}{' '}
-          <span className={styles['quiet']}>{t(`exchange.mode.${call.mode}`)}</span>
+          <CallTitle call={call} /> <span className={styles['quiet']}>{t(`exchange.mode.${call.mode}`)}</span>
         </>
       ),
     },
     side !== 'requester' && {
       key: 'requester',
       title: t('exchange.calls.requester'),
-      cell: ({ requesterName }) => requesterName,
+      cell: ({ requesterName }) => <DepartmentName department={{ name: requesterName }} />,
     },
     side !== 'provider' && {
       key: 'provider',
       title: t('exchange.calls.provider'),
-      cell: ({ providerName }) => providerName ?? '–',
+      cell: ({ providerName }) =>
+        providerName === null ? '–' : <DepartmentName department={{ name: providerName }} />,
     },
     {
       key: 'caller',
@@ -55,7 +60,7 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
       title: t('exchange.calls.result'),
       cell: (call) =>
         call.outcome === 'answered' ? (
-          t('exchange.calls.rowCount', { count: formatCount(call.rowCount) })
+          rowWords(t, call.rowCount)
         ) : (
           <span className={styles['refusalCell']}>
             {call.refusal} {call.rule && <RuleLink rule={call.rule} quiet />}

@@ -1,5 +1,6 @@
 import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
+import { FilterChips } from '../../design/filter-chips.tsx';
 import { useText } from '../../platform/i18n.ts';
 import type { CallsSearch } from './calls-page.tsx';
 import type { CallsFilter } from './exchange-queries.ts';
@@ -16,14 +17,17 @@ const day = (text: string | undefined) => (text ? dayjs(text) : null);
 /** Side, outcome, mode and days; agreement and resource come by link and can be taken off. */
 export function CallFilters({ filter, supervises, onChange }: CallFiltersProps) {
   const t = useText();
-  const sides = [...(supervises ? (['all'] as const) : []), 'requester' as const, 'provider' as const];
+  const sides = ['all', 'requester', 'provider'] as const;
   return (
     <div className={styles['filters']}>
       <Segmented
         aria-label={t('exchange.filter.side')}
         value={filter.side ?? 'requester'}
         onChange={(side) => onChange({ side, call: undefined })}
-        options={sides.map((value) => ({ value, label: t(`exchange.side.${value}`) }))}
+        options={sides.map((value) => ({
+          value,
+          label: t(value === 'all' && !supervises ? 'exchange.side.both' : `exchange.side.${value}`),
+        }))}
       />
       <Select
         allowClear
@@ -55,6 +59,17 @@ export function CallFilters({ filter, supervises, onChange }: CallFiltersProps) 
           onChange({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
         }
       />
+      {filter.sandbox && (
+        <FilterChips
+          chips={[
+            {
+              key: 'sandbox',
+              label: t(`exchange.chip.sandbox.${filter.sandbox}`),
+              onRemove: () => onChange({ sandbox: undefined }),
+            },
+          ]}
+        />
+      )}
       {(filter.agreement ?? filter.resource) && (
         <Button size="small" onClick={() => onChange({ agreement: undefined, resource: undefined })}>
           {t('exchange.filter.clearLink')}

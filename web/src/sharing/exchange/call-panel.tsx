@@ -6,11 +6,12 @@ import { Facts, type Fact } from '../../design/facts.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { SidePanel, SidePart } from '../../design/work-page.tsx';
 import { formatCount } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import type { DisclosureRow } from './exchange-queries.ts';
 import { CallReceipt } from './call-receipt.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import styles from './exchange.module.css';
+import { CallTitle } from './call-title.tsx';
 
 /** One call: who asked what for which purpose, what came of it, and the receipt that proves it. */
 export function CallPanel({ call, onClose }: { call: DisclosureRow; onClose: () => void }) {
@@ -29,7 +30,9 @@ export function CallPanel({ call, onClose }: { call: DisclosureRow; onClose: () 
     >
       <SidePart>
         <OutcomeMark outcome={call.outcome} />
-        <h2 className={styles['callTitle']}>{call.resourceTitle ?? t('exchange.calls.unknownAgreement')}</h2>
+        <h2 className={styles['callTitle']}>
+          <CallTitle call={call} />
+        </h2>
         <Facts facts={factsOf(t, call)} labelWidth="5.5rem" plain />
       </SidePart>
       {call.refusal !== null && (
@@ -63,12 +66,12 @@ export function CallPanel({ call, onClose }: { call: DisclosureRow; onClose: () 
 function factsOf(t: Text, call: DisclosureRow): Fact[] {
   return [
     { label: t('exchange.calls.at'), value: <DateText at={call.at} kind="exact" /> },
-    { label: t('exchange.calls.requester'), value: call.requesterName },
+    { label: t('exchange.calls.requester'), value: departmentWord(call.requesterName) },
     {
       label: t('exchange.calls.caller'),
       value: `${call.callerName} · ${t(`exchange.caller.${callerKind(call)}`)}`,
     },
-    { label: t('exchange.calls.provider'), value: call.providerName ?? '–' },
+    { label: t('exchange.calls.provider'), value: departmentWord(call.providerName ?? '–') },
     {
       label: t('exchange.calls.agreement'),
       value:

@@ -38,6 +38,7 @@ export interface CallsFilter {
   side?: 'requester' | 'provider' | 'all' | undefined;
   outcome?: 'answered' | 'refused' | undefined;
   mode?: 'query' | 'verify' | 'batch' | undefined;
+  sandbox?: 'true' | 'false' | undefined;
   agreement?: string | undefined;
   resource?: string | undefined;
   from?: string | undefined;

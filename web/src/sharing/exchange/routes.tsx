@@ -18,6 +18,7 @@ const callsRoute = createRoute({
   validateSearch: searchSchema({
     side: choiceParam(['requester', 'provider', 'all']),
     outcome: choiceParam(['answered', 'refused']),
+    sandbox: choiceParam(['true', 'false']),
     mode: choiceParam(modes),
     agreement: textParam(36),
     resource: textParam(36),

@@ -3,14 +3,16 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
+import { ExportButton } from '../../design/export-button.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { api } from '../../platform/api.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole, useNow } from '../../platform/session.ts';
 import { ExchangeHeader } from './exchange-header.tsx';
 import { type SystemKey, type SystemRow, systemsQuery } from './exchange-queries.ts';
@@ -30,11 +32,17 @@ export function SystemsPage() {
       <ExchangeHeader
         note={t('exchange.systems.note')}
         actions={
-          mayManage && (
-            <Button type="primary" icon={<Icon name="plus" />} onClick={() => setCreating(true)}>
-              {t('exchange.systems.new')}
-            </Button>
-          )
+          <>
+            <ExportButton
+              disabled={!systems.data || systems.data.length === 0}
+              onExport={(format) => saveList('/api/v1/systems', {}, format)}
+            />
+            {mayManage && (
+              <Button type="primary" icon={<Icon name="plus" />} onClick={() => setCreating(true)}>
+                {t('exchange.systems.new')}
+              </Button>
+            )}
+          </>
         }
       />
       {systems.isPending && <LoadingState />}
@@ -95,7 +103,7 @@ function SystemSheet({ system, mayManage }: { system: SystemRow; mayManage: bool
           {system.name} {!system.enabled && <Tag>{t('exchange.system.disabled')}</Tag>}
         </>
       }
-      note={`${system.department.name}${system.description ? ` · ${system.description}` : ''}`}
+      note={`${departmentWord(system.department.name)}${system.description ? ` · ${system.description}` : ''}`}
       actions={
         mayManage && (
           <>

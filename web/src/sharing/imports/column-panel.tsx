@@ -5,7 +5,7 @@ import { SidePanel, SidePart } from '../../design/work-page.tsx';
 import { formatCount, formatShare } from '../../platform/formats.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import type { ColumnPlan, ColumnType, Estimate, Guess, ImportView } from './import-api.ts';
-import { columnTypes, transformations } from './import-words.ts';
+import { columnTypes, nullTokenWays, transformations } from './import-words.ts';
 import styles from './imports.module.css';
 import { type ColumnDraft, withColumn, withType } from './plan-draft.ts';
 import { ProfileView } from './profile-view.tsx';
@@ -155,6 +155,18 @@ function Rules({ column, set }: RulesProps) {
           suffixIcon={null}
         />
       </Field>
+      {(column.nullTokens ?? []).length > 0 && (
+        <Field label={t('import.rule.nullTokensAs')}>
+          <Select
+            value={column.nullTokensAs ?? 'empty'}
+            onChange={(nullTokensAs: NonNullable<ColumnPlan['nullTokensAs']>) => set({ nullTokensAs })}
+            options={nullTokenWays.map((value) => ({
+              value,
+              label: t(`import.rule.nullTokensAs.${value}`),
+            }))}
+          />
+        </Field>
+      )}
       <Transformations column={column} set={set} />
       {column.type === 'text' && <Lengths column={column} set={set} />}
     </>

@@ -6,7 +6,7 @@ import { type Text, useText } from '../../platform/i18n.ts';
 import type { ColumnType, Estimate, Guess, ImportView } from './import-api.ts';
 import { columnTypes } from './import-words.ts';
 import styles from './imports.module.css';
-import { type ColumnDraft, rejectedBy, withColumn, withType } from './plan-draft.ts';
+import { type ColumnDraft, emptiedBy, rejectedBy, withColumn, withType } from './plan-draft.ts';
 import type { PlanEditor } from './use-plan-editor.ts';
 
 interface ColumnsTableProps {
@@ -21,6 +21,8 @@ interface Row {
   guess: Guess;
   column: ColumnDraft;
   rejected: number;
+  /** Alone or with others it tells the rows of the entry apart. */
+  isKey: boolean;
 }
 
 /** Each column of the file: what it becomes, how sure that is, how full it is, what it would cost. */
@@ -28,9 +30,11 @@ export function ColumnsTable(props: ColumnsTableProps) {
   const t = useText();
   const { run, editor, estimate, chosen } = props;
   const plans = new Map(editor.draft.columns.map((column) => [column.source, column]));
+  const keys = new Set(run.target?.items.filter((item) => item.key).map((item) => item.name));
   const rows = (run.inspection?.columns ?? []).flatMap((guess): Row[] => {
     const column = plans.get(guess.source);
-    return column ? [{ guess, column, rejected: rejectedBy(estimate, guess.source) }] : [];
+    if (!column) return [];
+    return [{ guess, column, rejected: rejectedBy(estimate, guess.source), isKey: keys.has(column.target) }];
   });
   const all = columns(t, props);
   const narrow = new Set(['take', 'name', 'type', 'filled', 'rejected']);
@@ -86,7 +90,7 @@ function columns(t: Text, { editor, estimate }: ColumnsTableProps): readonly Col
       key: 'filled',
       title: t('import.column.filled'),
       width: '6rem',
-      cell: ({ guess }) => <Filled guess={guess} />,
+      cell: ({ guess }) => <Filled guess={guess} emptied={emptiedBy(estimate, guess.source)} />,
     },
     {
       key: 'distinct',
@@ -111,9 +115,9 @@ function columns(t: Text, { editor, estimate }: ColumnsTableProps): readonly Col
   ];
 }
 
-function ColumnName({ row: { column } }: { row: Row }) {
+function ColumnName({ row: { column, isKey } }: { row: Row }) {
   const t = useText();
-  const rules = [column.required && 'required', column.unique && 'unique'].filter(
+  const rules = [isKey && 'key', column.required && 'required', column.unique && 'unique'].filter(
     (rule) => rule !== false && rule !== undefined,
   );
   return (
@@ -121,7 +125,7 @@ function ColumnName({ row: { column } }: { row: Row }) {
       <b>{column.target}</b>
       <div className="caption">
         {column.target !== column.source && `← ${column.source} `}
-        {rules.map((rule) => t(`import.rule.${rule as 'required' | 'unique'}`)).join(' · ')}
+        {rules.map((rule) => t(`import.rule.${rule as 'key' | 'required' | 'unique'}`)).join(' · ')}
       </div>
     </div>
   );
@@ -140,13 +144,18 @@ function Confidence({ guess, column, t }: { guess: Guess; column: ColumnDraft; t
   );
 }
 
-function Filled({ guess }: { guess: Guess }) {
+/** How full the column is; texts for “no value” are loaded as empty, and nobody shall find that out later. */
+function Filled({ guess, emptied }: { guess: Guess; emptied: number }) {
+  const t = useText();
   const { filled, empty } = guess.profile;
   const share = filled + empty === 0 ? 0 : filled / (filled + empty);
   return (
     <div className={styles['filled']}>
       <span>{formatShare(share, share === 1 || share === 0 ? 0 : 1)}</span>
       <MeterBar value={share} max={1} />
+      {emptied > 0 && (
+        <span className="caption">{t('import.column.emptied', { count: formatCount(emptied) })}</span>
+      )}
     </div>
   );
 }

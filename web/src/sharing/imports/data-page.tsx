@@ -12,6 +12,7 @@ import { formatCount } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { importsQuery, rowsQuery, versionsQuery } from './import-api.ts';
+import { runTitle } from './import-words.ts';
 import { ValueTable } from './preview-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
 
@@ -25,7 +26,8 @@ export function DataPage() {
   const versions = useQuery(versionsQuery(resourceId));
   const imports = useInfiniteQuery(importsQuery(resourceId));
   const canImport = useHasRole('clerk', 'sharingOfficeHead');
-  const title = imports.data?.pages[0]?.items.find((run) => run.resourceTitle !== null)?.resourceTitle;
+  const named = imports.data?.pages[0]?.items.find((run) => run.resourceTitle !== null);
+  const title = named && runTitle(named);
   const shown = asked ?? versions.data?.find((version) => version.state === 'current')?.id;
   return (
     <>

@@ -99,7 +99,7 @@ function RowsAtFault({
     <DataTable
       dense
       caption={name}
-      columns={faultColumns(t)}
+      columns={faultColumns(t, defects.rows)}
       rows={defects.rows.slice(0, shown)}
       hasMore={defects.rows.length > shown}
       onMore={() => setShown(shown + rowsAtOnce)}
@@ -111,7 +111,12 @@ function RowsAtFault({
   );
 }
 
-function faultColumns(t: Text): readonly Column<RowAtFault>[] {
+function faultColumns(t: Text, rows: readonly RowAtFault[]): readonly Column<RowAtFault>[] {
+  const repeated = (row: RowAtFault) =>
+    row.repeats ? t(`import.fault.repeats.${row.repeats.of}`, { row: formatCount(row.repeats.row) }) : '';
+  const repeats: Column<RowAtFault> = {
+    ...{ key: 'repeats', title: t('import.fault.repeats'), width: '14rem', text: repeated, cell: repeated },
+  };
   return [
     {
       key: 'row',
@@ -120,7 +125,7 @@ function faultColumns(t: Text): readonly Column<RowAtFault>[] {
       align: 'end',
       onCard: 'aside',
       text: (row) => String(row.rowNumber),
-      cell: (row) => formatCount(row.rowNumber),
+      cell: (row) => (row.rowNumber > 0 ? formatCount(row.rowNumber) : '–'),
     },
     {
       key: 'value',
@@ -134,5 +139,6 @@ function faultColumns(t: Text): readonly Column<RowAtFault>[] {
           <code>{row.excerpt}</code>
         ),
     },
+    ...(rows.some((row) => row.repeats) ? [repeats] : []),
   ];
 }

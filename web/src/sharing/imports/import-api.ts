@@ -66,13 +66,13 @@ export const defectsQuery = (id: string, at: { rule?: string | undefined; column
     },
   });
 
-export const estimateQuery = (id: string, columns: ColumnPlan[]) =>
+export const estimateQuery = (id: string, columns: ColumnPlan[], resourceId: string | null) =>
   queryOptions({
-    queryKey: ['imports', 'estimate', id, columns],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/api/v1/imports/{id}/estimate', { params: { path: { id } }, body: { columns }, signal }),
-      ),
+    queryKey: ['imports', 'estimate', id, resourceId, columns],
+    queryFn: ({ signal }) => {
+      const body = { columns, ...(resourceId === null ? {} : { resourceId }) };
+      return answer(api.POST('/api/v1/imports/{id}/estimate', { params: { path: { id } }, body, signal }));
+    },
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

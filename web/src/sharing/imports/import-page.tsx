@@ -9,6 +9,7 @@ import { formatBytes, formatCount, formatDateTime } from '../../platform/formats
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 import { importQuery, type ImportView } from './import-api.ts';
+import { runTitle } from './import-words.ts';
 import { LoadingPart } from './loading-part.tsx';
 import { PlanPart } from './plan-part.tsx';
 import { ReadingPart } from './reading-part.tsx';
@@ -42,14 +43,11 @@ export function ImportPage() {
 }
 
 function noteOf(t: Text, run: ImportView): string {
+  const title = runTitle(run);
   const rows = run.inspection?.rows;
   const counted =
     rows && t(rows.exact ? 'import.rows.exact' : 'import.rows.about', { count: formatCount(rows.count) });
-  return [
-    formatBytes(run.fileBytes),
-    counted,
-    run.resourceTitle && t('import.for', { title: run.resourceTitle }),
-  ]
+  return [formatBytes(run.fileBytes), counted, title && t('import.for', { title })]
     .filter(Boolean)
     .join(' · ');
 }

@@ -1,5 +1,6 @@
 import { isMessageKey } from '@tandem/messages';
-import type { Text, TextValues } from '../../platform/i18n.ts';
+import { currentLanguage, type Text, type TextValues } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import type { ColumnType, ImportView } from './import-api.ts';
 
 export const columnTypes: readonly ColumnType[] = [
@@ -23,8 +24,15 @@ export const transformations = [
   'upperCase',
   'serialDates',
 ] as const;
+export const nullTokenWays = ['empty', 'text', 'reject'] as const;
 export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
 export const delimiters = [',', ';', '\t', '|'] as const;
+
+/** What a run's entry is called in the language on screen; undefined while it has none, or no name. */
+export function runTitle(run: Pick<ImportView, 'resourceTitle' | 'resourceTitleEn'>): string | undefined {
+  const { resourceTitle: title, resourceTitleEn: titleEn } = run;
+  return title === null ? undefined : titleIn(currentLanguage(), { title, titleEn }).text;
+}
 
 /** The sentence under a code that the server gave, or the code itself. */
 export function wordsOf(t: Text, code: string, params: TextValues = {}): string {

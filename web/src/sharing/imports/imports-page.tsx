@@ -10,6 +10,7 @@ import { formatBytes, formatCount, formatShare } from '../../platform/formats.ts
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { type ImportRow, importsQuery } from './import-api.ts';
+import { runTitle } from './import-words.ts';
 import { ImportState } from './import-state.tsx';
 import styles from './imports.module.css';
 import { UploadPanel } from './upload-panel.tsx';
@@ -77,13 +78,13 @@ function columns(t: Text): readonly Column<ImportRow>[] {
     {
       key: 'resource',
       title: t('import.column.resource'),
-      text: (row) => row.resourceTitle ?? '',
+      text: (row) => runTitle(row) ?? '',
       cell: (row) =>
         row.resourceId === null ? (
           <span className="caption">{t('import.target.none')}</span>
         ) : (
           <Link to="/imports/data/$resourceId" params={{ resourceId: row.resourceId }}>
-            {row.resourceTitle ?? t('import.target.untitled')}
+            {runTitle(row) ?? t('import.target.untitled')}
           </Link>
         ),
     },

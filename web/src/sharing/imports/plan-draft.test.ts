@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Guess } from './import-api.ts';
-import { draftOf, fitOf, namedAfter, planOf, withColumn, withType } from './plan-draft.ts';
+import {
+  draftOf,
+  emptiedBy,
+  fitOf,
+  namedAfter,
+  planOf,
+  rejectedBy,
+  withColumn,
+  withType,
+} from './plan-draft.ts';
 
 const guess = (source: string, type = 'text'): Guess => ({
   ...{
@@ -51,4 +60,19 @@ test('a changed type brings its unit and loses that of the former type', () => {
   const money = withType(draft, guess('备注'), 'money');
   expect(money.columns[2]).toMatchObject({ type: 'money', money: { unit: '元' }, isLeftOut: true });
   expect(withType(money, guess('备注'), 'text').columns[2]).not.toHaveProperty('money');
+});
+
+test('what the sample would lose and what would be emptied are told apart, column by column', () => {
+  const defect = (rule: string, severity: 'error' | 'warning', column: string, count: number) => ({
+    ...{ rule, severity, column, count },
+  });
+  const estimate = {
+    ...{ rowsSampled: 9, rowsRejected: 2, samples: [], texts: {} },
+    defects: [
+      defect('TABULAR_EMPTIED', 'warning', '备注', 4),
+      defect('TABULAR_NULL_TOKEN', 'error', '企业名称', 2),
+    ],
+  };
+  expect([emptiedBy(estimate, '备注'), rejectedBy(estimate, '备注')]).toEqual([4, 0]);
+  expect([emptiedBy(estimate, '企业名称'), rejectedBy(estimate, '企业名称')]).toEqual([0, 2]);
 });

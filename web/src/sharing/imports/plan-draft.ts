@@ -102,6 +102,13 @@ export function rejectedBy(estimate: Estimate | undefined, source: string): numb
   return sum((estimate?.defects ?? []).filter((one) => one.column === source && one.severity === 'error'));
 }
 
-export function sum(counts: readonly DefectCount[]): number {
+/** Values of a column in the sample that stand for “no value” and are loaded as empty. */
+export function emptiedBy(estimate: Estimate | undefined, source: string): number {
+  return sum(
+    (estimate?.defects ?? []).filter((one) => one.column === source && one.rule === 'TABULAR_EMPTIED'),
+  );
+}
+
+function sum(counts: readonly DefectCount[]): number {
   return counts.reduce((total, one) => total + one.count, 0);
 }

@@ -75,7 +75,7 @@ function usePlanEstimate(run: ImportView, draft: PlanDraft) {
   const settled = useSettled(columns, 500);
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
   return useQuery({
-    ...estimateQuery(run.id, settled),
+    ...estimateQuery(run.id, settled, draft.resourceId),
     placeholderData: keepPreviousData,
     enabled: canAsk && settled.length > 0,
   });

@@ -12,6 +12,7 @@ import { useHasRole, useSession } from '../../platform/session.ts';
 import { ChangesSheet } from './changes-sheet.tsx';
 import { DefectsSheet } from './defects-sheet.tsx';
 import { type ImportView, ownEntriesQuery, type Report, versionsQuery } from './import-api.ts';
+import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
 import { Discard } from './loading-part.tsx';
 import { ProfileView } from './profile-view.tsx';
@@ -26,7 +27,7 @@ export function ReportPart({ run }: { run: ImportView }) {
   if (report === null) return null;
   return (
     <div className={styles['stack']}>
-      {resourceId !== null && <NextStep resourceId={resourceId} title={run.resourceTitle ?? ''} />}
+      {resourceId !== null && <NextStep resourceId={resourceId} title={runTitle(run) ?? ''} />}
       <Figures run={run} report={report} />
       {run.hasRejects && <Rejects run={run} report={report} />}
       <DefectsSheet run={run} />

@@ -4,6 +4,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { type ImportView, useStep, type Version } from './import-api.ts';
+import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
 
 interface SwitchDialogProps {
@@ -20,7 +21,7 @@ export function SwitchDialog({ run, version, current, onClose }: SwitchDialogPro
   return (
     <Modal
       open
-      title={t('import.switch.title', { title: run.resourceTitle ?? run.fileName })}
+      title={t('import.switch.title', { title: runTitle(run) ?? run.fileName })}
       okText={t('import.switch')}
       cancelText={t('import.back')}
       confirmLoading={step.isPending}

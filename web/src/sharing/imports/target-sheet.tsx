@@ -8,6 +8,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
 import { type ImportView, ownEntriesQuery, useCompileEntry } from './import-api.ts';
+import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
 import { fitOf, namedAfter, withColumn } from './plan-draft.ts';
 import type { PlanEditor } from './use-plan-editor.ts';
@@ -31,7 +32,7 @@ export function TargetSheet({ run, editor }: TargetSheetProps) {
   const isAnnounced =
     entries.data?.find((entry) => entry.resourceId === draft.resourceId)?.announced ?? false;
   const known = options.some((option) => option.value === draft.resourceId);
-  const chosen = known ? draft.resourceId : (run.resourceTitle ?? draft.resourceId);
+  const chosen = known ? draft.resourceId : (runTitle(run) ?? draft.resourceId);
   return (
     <Sheet title={t('import.target')} note={t('import.target.note')}>
       <Select

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { formatBytes, formatCount } from '../../platform/formats.ts';
@@ -26,6 +27,7 @@ export function VersionsSheet({ resourceId, isOwn = true }: { resourceId: string
     <Sheet flush title={t('import.versions')} note={t('import.versions.note')}>
       <DataTable
         caption={t('import.versions')}
+        onExport={(format) => saveList(`/api/v1/datasets/${resourceId}/versions`, {}, format)}
         columns={columns(t, { resourceId, canServe, canRetire, onAsk: setAsked })}
         rows={(query.data ?? []).filter((version) => version.state !== 'abandoned')}
         rowKey={(version) => version.id}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { answer, api } from '../../platform/api.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord } from '../../platform/i18n.ts';
 
 interface DepartmentPickerProps {
   value: string | undefined;
@@ -27,7 +27,10 @@ export function DepartmentPicker({ value, onChange }: DepartmentPickerProps) {
       value={value ?? null}
       placeholder={t('inbox.department.choose')}
       onChange={(id: string | null) => id && onChange(id)}
-      options={(data?.items ?? []).map((department) => ({ value: department.id, label: department.name }))}
+      options={(data?.items ?? []).map((department) => ({
+        value: department.id,
+        label: departmentWord(department.name),
+      }))}
     />
   );
 }

@@ -2,7 +2,7 @@ import type { Delta, FigureCardProps } from '../../design/figure-card.tsx';
 import { formatCount, formatDecimal } from '../../platform/formats.ts';
 import type { Language, Text } from '../../platform/i18n.ts';
 import { parseSearch } from '../../platform/search-params.ts';
-import { formatSpan, monthSpan } from '../../platform/spans.ts';
+import { shortMonth } from '../../platform/spans.ts';
 import type { Figure } from './inbox-api.ts';
 import { say } from './sentence.ts';
 
@@ -33,20 +33,28 @@ function targetOf(figure: Figure): NonNullable<FigureCardProps['records']> {
   return { to, search: parseSearch(search) };
 }
 
+interface Words {
+  t: Text;
+  language: Language;
+  today: string;
+}
+
 /** A figure of an earlier month says so. */
-function labelOf(t: Text, language: Language, { label, month }: Figure): string {
+function labelOf(words: Words, { label, month }: Figure): string {
+  const { t, language, today } = words;
   if (month === undefined) return say(t, label);
-  return t('inbox.ofMonth', { label: say(t, label), month: formatSpan(monthSpan(month), language) });
+  return t('inbox.ofMonth', { label: say(t, label), month: shortMonth(month, today, language) });
 }
 
 /** Own figures as cards, each with last month beside it and the records behind it. */
-export function figureCards(t: Text, language: Language, figures: readonly Figure[]): FigureCardProps[] {
+export function figureCards(words: Words, figures: readonly Figure[]): FigureCardProps[] {
+  const { t } = words;
   return figures.map((figure) => {
     const delta = deltaOf(t, figure);
     const course = figure.series.filter((value) => value !== null);
     return {
       size: 'small',
-      label: labelOf(t, language, figure),
+      label: labelOf(words, figure),
       value: figure.value === null ? '–' : shown(figure, figure.value),
       ...(figure.value === null ? {} : { unit: unitOf(t, figure) }),
       ...(delta ? { delta } : {}),

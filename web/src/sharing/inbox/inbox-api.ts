@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { paths } from '../../generated/api.ts';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import { answer, api } from '../../platform/api.ts';
@@ -29,15 +29,33 @@ export const noticesQuery = infiniteQueryOptions({
   },
 });
 
-export const overdueQuery = infiniteQueryOptions({
-  ...keysetPaging,
-  queryKey: ['overdue'],
-  queryFn: async ({ pageParam, signal }) => {
-    const query = pageParam === undefined ? {} : { cursor: pageParam };
-    const board = await answer(api.GET('/api/v1/overdue-board', { params: { query }, signal }));
-    return { ...board.late, record: board.record };
-  },
-});
+/** Which matters of the board are shown, as its address says. */
+export interface OverdueSearch {
+  department?: string | undefined;
+  kind?: string | undefined;
+  urged?: 'true' | 'false' | undefined;
+  year?: boolean | undefined;
+}
+
+export type OverduePage = OverdueBoard['late'] & Pick<OverdueBoard, 'record' | 'kinds'>;
+
+export const overdueQuery = ({ department, kind, urged, year }: OverdueSearch) =>
+  infiniteQueryOptions({
+    ...keysetPaging,
+    queryKey: ['overdue', department, kind, urged, year],
+    queryFn: async ({ pageParam, signal }): Promise<OverduePage> => {
+      const query = {
+        ...(department === undefined ? {} : { department }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(urged === undefined ? {} : { urged: urged === 'true' }),
+        ...(year ? { year } : {}),
+        ...(pageParam === undefined ? {} : { cursor: pageParam }),
+      };
+      const board = await answer(api.GET('/api/v1/overdue-board', { params: { query }, signal }));
+      return { ...board.late, record: board.record, kinds: board.kinds };
+    },
+    placeholderData: keepPreviousData,
+  });
 
 export async function countInbox(signal: AbortSignal): Promise<number> {
   const { total } = await answer(api.GET('/api/v1/inbox/count', { signal }));

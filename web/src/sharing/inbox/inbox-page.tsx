@@ -9,9 +9,12 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { saveList } from '../../design/save-list.ts';
 import { EmptyState, FailureState, LoadingState } from '../../design/states.tsx';
 import { TaskGroup } from '../../design/task-list.tsx';
+import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
 import { useBelow, useIsPhone } from '../../platform/media.ts';
+import { useHasRole } from '../../platform/session.ts';
+import { HeadBrief } from './head-brief.tsx';
 import { figureCards } from './figure-cards.ts';
 import { type Group, type Inbox, inboxQuery, type Task } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
@@ -28,6 +31,7 @@ export function InboxPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const isNarrow = useBelow(64);
+  const isHead = useHasRole('departmentHead');
   const groups = useMemo(() => ofKind(inbox.data?.groups ?? [], search.kind), [inbox.data, search.kind]);
   const tasks = groups.flatMap((group) => group.tasks);
   const chosen = tasks.find((task) => task.id === search.task) ?? (isNarrow ? undefined : tasks[0]);
@@ -58,6 +62,7 @@ export function InboxPage() {
           {groups.map((group) => (
             <InboxGroup key={group.id} group={group} chosen={chosen} />
           ))}
+          {inbox.data && isHead && <HeadBrief asOf={inbox.data.asOf} />}
           {inbox.data && inbox.data.figures.length > 0 && <OwnFigures inbox={inbox.data} />}
         </>
       }
@@ -159,7 +164,7 @@ function OwnFigures({ inbox }: { inbox: Inbox }) {
   const language = useLanguage();
   return (
     <section className={styles['figures']} aria-label={t('inbox.figures')}>
-      <FigureRow flat figures={figureCards(t, language, inbox.figures)} />
+      <FigureRow flat figures={figureCards({ t, language, today: beijingDay(inbox.asOf) }, inbox.figures)} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useText } from '../../platform/i18n.ts';
 import { useIsPhone } from '../../platform/media.ts';
 import { toProblem } from '../../platform/problem.ts';
 import { useAct } from '../requests/request-api.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { actOf } from './act-of.ts';
 import type { Task, TaskAction } from './inbox-api.ts';
 import { say } from './sentence.ts';
@@ -23,7 +24,7 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
   return (
     <TaskRow
       kind={say(t, task.kind)}
-      title={task.title}
+      title={<TitleText of={task} />}
       between={
         <>
           <Between task={task} /> {task.number && <code>{task.number}</code>}

@@ -3,15 +3,24 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { DateText } from '../../design/date-text.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { markNoticesSeen, type Notice } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { useSay } from './sentence.ts';
 
+/** What the department was told, in a sentence. */
+export function NoticeWords({ notice: { kind, params, titleEn } }: { notice: Notice }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { title } = params;
+  if (typeof title !== 'string') return say(kind, params);
+  return say(kind, { ...params, title: titleIn(language, { title, titleEn }).text });
+}
+
 /** What the department was told since this person looked last: one line, the newest in words. */
 export function NoticeStrip({ notices }: { notices: readonly Notice[] }) {
   const t = useText();
-  const say = useSay();
   const [newest] = notices;
   if (!newest) return null;
   return (
@@ -21,7 +30,7 @@ export function NoticeStrip({ notices }: { notices: readonly Notice[] }) {
         {t('inbox.notices.count', { count: notices.length })}
       </Link>
       <Link to={newest.href} className={styles['newest']}>
-        {say(newest.kind, newest.params)}
+        <NoticeWords notice={newest} />
       </Link>
       <SeenButton notices={notices} />
     </section>
@@ -45,13 +54,14 @@ export function SeenButton({ notices }: { notices: readonly Notice[] }) {
 
 export function NoticeLine({ notice }: { notice: Notice }) {
   const t = useText();
-  const say = useSay();
   return (
     <li className={styles['notice']}>
       <span className="caption">
         <DateText at={notice.at} />
       </span>
-      <Link to={notice.href}>{say(notice.kind, notice.params)}</Link>
+      <Link to={notice.href}>
+        <NoticeWords notice={notice} />
+      </Link>
       <span className="caption">{notice.seen ? '' : t('inbox.notices.new')}</span>
     </li>
   );

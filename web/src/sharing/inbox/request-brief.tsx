@@ -4,7 +4,7 @@ import { LawText } from '../../design/law-text.tsx';
 import { StepLine } from '../../design/step-line.tsx';
 import type { TapeDay } from '../../design/tape-cells.ts';
 import { SidePart } from '../../design/work-page.tsx';
-import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText, departmentWord } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 import { AskedExtension } from '../requests/asked-extension.tsx';
 import { tapeSummary } from '../requests/clock-sheet.tsx';
@@ -68,15 +68,17 @@ function extensionFacts(t: Text, extension: Extension): Fact[] {
   return [{ label: t('request.extension.asked'), value: <AskedExtension extension={extension} /> }];
 }
 
-function lastWord(request: RequestDetail): Fact['value'] | undefined {
+function lastWord(t: Text, request: RequestDetail): Fact['value'] | undefined {
   const word = request.history.findLast((step) => step.act === 'remark');
-  return word && `${word.actor.departmentShortName ?? ''}：${word.reason}`;
+  return (
+    word && `${departmentWord(word.actor.departmentShortName ?? '')}${t('inbox.lastWord.says')}${word.reason}`
+  );
 }
 
 function scopeFacts(t: Text, request: RequestDetail): Fact[] {
   const scope = request.acceptedScope ?? request.scope;
   const { legalBasis, useCase } = request.statement;
-  const word = lastWord(request);
+  const word = lastWord(t, request);
   return [
     {
       label: t('request.scope.title'),

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../platform/lazy-page.ts';
-import { searchSchema, textParam } from '../../platform/search-params.ts';
+import { choiceParam, flagParam, searchSchema, textParam } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
 import { countInbox } from './inbox-api.ts';
 
@@ -20,6 +20,12 @@ const noticesRoute = createRoute({
 const overdueRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/overdue',
+  validateSearch: searchSchema({
+    department: textParam(36),
+    kind: textParam(60),
+    urged: choiceParam(['true', 'false']),
+    year: flagParam(),
+  }),
   component: lazyPage(() => import('./overdue-page.tsx'), 'OverduePage'),
 });
 

@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
 import { isOvertaken, useAct, useReread } from '../requests/request-api.ts';
+import { ExtensionHint } from '../requests/extension-hint.tsx';
 import { actOf } from './act-of.ts';
 import { DepartmentPicker } from './department-picker.tsx';
 import type { Task, TaskAction } from './inbox-api.ts';
@@ -82,6 +83,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
       <Asks
         action={action}
         stated={stated}
+        dueBefore={task.clock?.dueOn}
         onState={(name, value) => draft.setValue({ ...draft.value, stated: { ...stated, [name]: value } })}
       />
       <div className={styles['answerFoot']}>
@@ -103,10 +105,11 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
 interface AsksProps {
   action: TaskAction;
   stated: Stated;
+  dueBefore: string | null | undefined;
   onState: (name: string, value: string | number) => void;
 }
 
-function Asks({ action, stated, onState }: AsksProps) {
+function Asks({ action, stated, dueBefore, onState }: AsksProps) {
   const t = useText();
   if (action.asks.length === 0) return null;
   return (
@@ -114,7 +117,13 @@ function Asks({ action, stated, onState }: AsksProps) {
       {action.asks.map((ask) => (
         <label key={ask.name}>
           {say(t, ask.label)}
-          <AskInput ask={ask} value={stated[ask.name]} onChange={(value) => onState(ask.name, value)} t={t} />
+          <AskInput
+            ask={ask}
+            value={stated[ask.name]}
+            dueBefore={dueBefore}
+            onChange={(value) => onState(ask.name, value)}
+            t={t}
+          />
         </label>
       ))}
     </div>
@@ -124,14 +133,16 @@ function Asks({ action, stated, onState }: AsksProps) {
 interface AskInputProps {
   ask: Ask;
   value: string | number | undefined;
+  /** The due day as it stands, which days are added to. */
+  dueBefore: string | null | undefined;
   onChange: (value: string | number) => void;
   t: Text;
 }
 
-function AskInput({ ask, value, onChange, t }: AskInputProps) {
+function AskInput({ ask, value, dueBefore, onChange, t }: AskInputProps) {
   if (ask.kind === 'days') {
     return (
-      <div>
+      <div className={styles['days']}>
         <InputNumber
           min={1}
           {...(ask.max === undefined ? {} : { max: ask.max })}
@@ -139,6 +150,7 @@ function AskInput({ ask, value, onChange, t }: AskInputProps) {
           value={typeof value === 'number' ? value : null}
           onChange={(days: number | null) => onChange(days ?? 0)}
         />
+        <ExtensionHint days={value} max={ask.max} dueBefore={dueBefore} />
       </div>
     );
   }

@@ -9,6 +9,7 @@ import { SidePanel, SidePart } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { agreementQuery, requestQuery } from '../requests/request-api.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { AgreementBrief } from './agreement-brief.tsx';
 import type { Task } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
@@ -67,7 +68,9 @@ function PreviewHead({ task }: { task: Task }) {
           {t('inbox.open')} <Icon name="enter" size={0.9} />
         </Link>
       </div>
-      <h2 className={styles['title']}>{task.title}</h2>
+      <h2 className={styles['title']}>
+        <TitleText of={task} />
+      </h2>
       <p className={styles['line']}>
         {task.from && task.to ? (
           <DepartmentFlow from={task.from} to={task.to} withRoles={task.kind.startsWith('task.request')} />

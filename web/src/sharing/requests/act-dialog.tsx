@@ -7,6 +7,7 @@ import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 import { type ActField, type ActSpec, bodyOf, initialStated, isStated, type Stated } from './act-specs.ts';
+import { ExtensionHint } from './extension-hint.tsx';
 import styles from './request-page.module.css';
 import { isOvertaken, useAct, useReread } from './request-api.ts';
 
@@ -190,7 +191,7 @@ function TextField({ field, value, onChange, t }: FieldInputProps) {
 
 function DaysField({ field, value, onChange }: FieldInputProps) {
   return (
-    <div>
+    <div className={styles['days']}>
       <InputNumber
         min={1}
         {...(field.max === undefined ? {} : { max: field.max })}
@@ -198,6 +199,7 @@ function DaysField({ field, value, onChange }: FieldInputProps) {
         value={typeof value === 'number' ? value : null}
         onChange={(days: number | null) => onChange(days ?? undefined)}
       />
+      <ExtensionHint days={value} max={field.max} dueBefore={field.dueBefore} />
     </div>
   );
 }

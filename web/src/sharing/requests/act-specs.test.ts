@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { initialStated, requestAnswers } from './act-specs.ts';
 
-const standing = { can: ['decideExtension'], acceptedScope: null };
+const standing = { can: ['decideExtension'], acceptedScope: null, extensionDaysLeft: 10 };
 const asked = (
   workingDays: number,
   decision: string | null = null,
@@ -36,4 +36,16 @@ test('nobody grants an extension without having read its days and both due days'
     consequence: 'request.answer.grantExtension.undated',
     params: { days: 6 },
   });
+});
+
+test('who asks for more time sees what is left to ask for, and states the days', () => {
+  const [ask] = requestAnswers({
+    ...standing,
+    can: ['askExtension'],
+    extensions: [],
+    extensionDaysLeft: 4,
+    replyClock: { dueOn: '2026-11-26' },
+  });
+  expect(ask?.fields[0]).toMatchObject({ kind: 'days', max: 4, dueBefore: '2026-11-26' });
+  expect(initialStated(ask?.fields ?? [], '2026-11-24')).toEqual({ workingDays: undefined, reason: '' });
 });

@@ -9,6 +9,10 @@ export interface ActField {
   kind: FieldKind;
   minLength?: number;
   max?: number;
+  /** What stands in it at first, where that is no choice of the person's. */
+  begin?: number;
+  /** Of days: the due day that they are added to, null where its year is not published. */
+  dueBefore?: string | null;
   optional?: boolean;
 }
 
@@ -60,7 +64,7 @@ const requestSpecs: Readonly<Record<string, readonly ActSpec[]>> = {
   ],
   askExtension: [
     spec('askExtension', 'plain', 'extension', {
-      fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days', max: 10 }, longReason],
+      fields: [{ name: 'workingDays', label: 'field.workingDays', kind: 'days' }, longReason],
     }),
   ],
   draftReply: [
@@ -132,6 +136,9 @@ interface Standing {
   can: readonly string[];
   acceptedScope: unknown;
   extensions: readonly AskedDays[];
+  /** Working days that may still be asked for (21.reply.extension). */
+  extensionDaysLeft: number;
+  replyClock?: { dueOn: string | null } | undefined;
 }
 
 /** What the authority may answer to an extension: with its days in sight, shorter only where there is something to take away. */
@@ -145,19 +152,29 @@ function extensionAnswers({ workingDays: asked, dueBefore, proposedDueOn }: Aske
       ];
     }
     if (answer.id !== 'shortenExtension') return [answer];
-    const fields = answer.fields.map((field) => ({ ...field, max: asked - 1 }));
+    const fields = answer.fields.map((field) => ({ ...field, max: asked - 1, begin: asked - 1, dueBefore }));
     return asked > 1 ? [{ ...answer, fields }] : [];
   });
 }
 
+/** More time, with what is left to ask for and the day that it is added to. */
+function limitedExtension(answer: ActSpec, { extensionDaysLeft, replyClock }: Standing): ActSpec {
+  const [days, ...others] = answer.fields;
+  if (!days) return answer;
+  const limited = { ...days, max: extensionDaysLeft, dueBefore: replyClock?.dueOn ?? null };
+  return { ...answer, fields: [limited, ...others] };
+}
+
 /** The answers open to the reader, the primary one last. */
-export function requestAnswers({ can, acceptedScope, extensions }: Standing): ActSpec[] {
+export function requestAnswers(standing: Standing): ActSpec[] {
+  const { can, acceptedScope, extensions } = standing;
   const own = order.filter((act) => can.includes(act)).flatMap((act) => requestSpecs[act] ?? []);
-  const named = own.map((answer) =>
-    answer.id === 'grantDraft' && acceptedScope !== null
+  const named = own.map((answer) => {
+    if (answer.id === 'askExtension') return limitedExtension(answer, standing);
+    return answer.id === 'grantDraft' && acceptedScope !== null
       ? { ...answer, label: 'request.answer.grantNarrowed' as const }
-      : answer,
-  );
+      : answer;
+  });
   const open = extensions.find(({ decision }) => decision === null);
   return open && can.includes('decideExtension') ? [...named, ...extensionAnswers(open)] : named;
 }
@@ -271,6 +288,6 @@ export function initialStated(fields: readonly ActField[], today: string): State
     day: today,
   };
   return Object.fromEntries(
-    fields.map((field) => [field.name, field.kind === 'days' ? field.max : initial[field.kind]]),
+    fields.map((field) => [field.name, field.kind === 'days' ? field.begin : initial[field.kind]]),
   );
 }

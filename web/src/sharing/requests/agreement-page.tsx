@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { DateText } from '../../design/date-text.tsx';
-import { DepartmentFlow } from '../../design/department-name.tsx';
+import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { LawText } from '../../design/law-text.tsx';
@@ -16,8 +16,10 @@ import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { beijingDay, formatCount } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, useLanguage } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { agreementAnswers } from './act-specs.ts';
 import styles from './agreement-page.module.css';
 import { AgreementState } from './agreement-state.tsx';
@@ -88,6 +90,7 @@ function AgreementWork({ agreement }: { agreement: AgreementDetail }) {
 
 function AgreementHead({ agreement }: { agreement: AgreementDetail }) {
   const t = useText();
+  const language = useLanguage();
   const clock = agreement.state === 'suspended' ? agreement.rectifyClock : agreement.supplyClock;
   const shown = clock && clock.state !== 'done' ? clock : undefined;
   return (
@@ -96,7 +99,8 @@ function AgreementHead({ agreement }: { agreement: AgreementDetail }) {
         { label: t('console.nav.agreements'), to: '/agreements' },
         { label: <code>{agreement.number}</code> },
       ]}
-      title={agreement.resource.title}
+      title={<TitleText of={agreement.resource} />}
+      tabTitle={titleIn(language, agreement.resource).text}
       badges={
         <>
           <ShareClassBadge shareClass={agreement.shareClass} />
@@ -179,7 +183,9 @@ function WordsSheet({ agreement }: { agreement: AgreementDetail }) {
           return (
             <div key={side}>
               <span className="caption">{t(`agreement.confirm.${side}`)}</span>
-              <strong>{agreement[side].name}</strong>
+              <strong>
+                <DepartmentName department={agreement[side]} full />
+              </strong>
               {confirmed ? (
                 <>
                   {confirmed.byName} · <DateText at={confirmed.at} />

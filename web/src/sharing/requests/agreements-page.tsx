@@ -10,6 +10,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { AgreementState } from './agreement-state.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { agreementsQuery } from './list-query.ts';
@@ -67,7 +68,9 @@ function columns(t: Text): readonly Column<AgreementRow>[] {
       cell: (row) => (
         <>
           <Link to="/agreements/$agreementId" params={{ agreementId: row.id }}>
-            <b>{row.resource.title}</b>
+            <b>
+              <TitleText of={row.resource} />
+            </b>
           </Link>
           <div className="caption">
             <code>{row.number}</code>

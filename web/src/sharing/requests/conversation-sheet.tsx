@@ -10,11 +10,11 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { rawCall } from '../../platform/api.ts';
 import { formatBytes } from '../../platform/formats.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord } from '../../platform/i18n.ts';
 import styles from './request-page.module.css';
 import { type RequestDetail, requestQuery, type Step, useAct } from './request-api.ts';
 
-/** Acts whose words the other side reads; steps without words stand on the line above. */
+/** Acts whose words the other side reads; steps without words stand on the line above, a refusal's reasons in their own sheet. */
 const spokenActs = new Set([
   'noticeSupplement',
   'supplement',
@@ -24,7 +24,6 @@ const spokenActs = new Set([
   'askExtension',
   'decideExtension',
   'grant',
-  'refuse',
   'urge',
   'remark',
   'withdraw',
@@ -35,7 +34,7 @@ const spokenActs = new Set([
 
 /** Ochre where time or agreement is running out; reasons that bind stand in Song type. */
 const weighty = new Set(['noticeSupplement', 'askExtension', 'urge']);
-const binding = new Set(['refuse', 'decideExtension', 'noticeSupplement']);
+const binding = new Set(['decideExtension', 'noticeSupplement']);
 
 /** What the parties wrote to each other, oldest first, with papers; and a line to write. */
 export function ConversationSheet({ request }: { request: RequestDetail }) {
@@ -61,7 +60,9 @@ export function ConversationSheet({ request }: { request: RequestDetail }) {
 
 function spokenFact(t: ReturnType<typeof useText>, step: Step) {
   const label = t(`request.talk.${step.act as 'remark'}`);
-  const who = [step.actor.departmentShortName, step.actor.name].filter(Boolean).join(' ');
+  const who = [departmentWord(step.actor.departmentShortName ?? ''), step.actor.name]
+    .filter(Boolean)
+    .join(' ');
   return {
     label: <b className={weighty.has(step.act) ? styles['ochre'] : undefined}>{label}</b>,
     value: (

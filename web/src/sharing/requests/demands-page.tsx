@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
-import { DepartmentFlow } from '../../design/department-name.tsx';
+import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Icon } from '../../design/icon.tsx';
@@ -19,6 +19,7 @@ import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { DemandActs } from './demand-acts.tsx';
 import { type DemandRow, forgetStanding } from './request-api.ts';
 import requestStyles from './request-page.module.css';
@@ -97,7 +98,11 @@ function columns(t: Text): readonly Column<DemandRow>[] {
       title: t('request.list.parties'),
       text: (row) => `${row.requester.name} → ${row.provider?.name ?? ''}`,
       cell: (row) =>
-        row.provider ? <DepartmentFlow from={row.requester} to={row.provider} /> : row.requester.name,
+        row.provider ? (
+          <DepartmentFlow from={row.requester} to={row.provider} />
+        ) : (
+          <DepartmentName department={row.requester} />
+        ),
     },
     {
       key: 'state',
@@ -135,11 +140,15 @@ function Reviews() {
           key={review.id}
           facts={[
             {
-              label: <b>{review.resource.title}</b>,
+              label: (
+                <b>
+                  <TitleText of={review.resource} />
+                </b>
+              ),
               value: <span className="serif">{review.basis}</span>,
               aside: t(`basis.state.${review.state}`),
             },
-            { label: review.requester.name, value: review.reason },
+            { label: <DepartmentName department={review.requester} />, value: review.reason },
             ...(review.finding
               ? [{ label: review.decidedByName, value: <span className="serif">{review.finding}</span> }]
               : []),

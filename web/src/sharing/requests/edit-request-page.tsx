@@ -11,8 +11,10 @@ import { LoadingState } from '../../design/states.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { api } from '../../platform/api.ts';
 import { formatTime } from '../../platform/formats.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, useLanguage } from '../../platform/i18n.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { AgreementText } from './agreement-text.tsx';
 import { offeredModes } from './offered-modes.ts';
 import {
@@ -46,6 +48,7 @@ export function EditRequestPage() {
 
 function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEntry }) {
   const t = useText();
+  const language = useLanguage();
   const draft = useAutosave(savedStatement(request));
   const content = entry.version?.content;
   const file = useFile(request, draft);
@@ -63,7 +66,8 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
     >
       <PageHeader
         crumbs={[{ label: t('console.nav.requests'), to: '/requests' }, { label: t('request.form.title') }]}
-        title={request.resource.title}
+        title={<TitleText of={request.resource} />}
+        tabTitle={titleIn(language, request.resource).text}
         badges={<ShareClassBadge shareClass={request.shareClass} />}
         note={<DepartmentFlow from={request.requester} to={request.provider} withRoles />}
       />

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { answer, api } from '../../platform/api.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, useLanguage } from '../../platform/i18n.ts';
+import { hitLabel } from '../catalogue/hit-words.ts';
 
 interface EntryPickerProps {
   value: string | undefined;
@@ -14,6 +15,7 @@ interface EntryPickerProps {
 /** Chooses one announced entry by name, item or department. */
 export function EntryPicker({ value, title, onChange }: EntryPickerProps) {
   const t = useText();
+  const language = useLanguage();
   const [text, setText] = useState('');
   const found = useQuery({
     queryKey: ['catalogue', 'pick', text],
@@ -24,7 +26,7 @@ export function EntryPicker({ value, title, onChange }: EntryPickerProps) {
   });
   const options = (found.data?.items ?? []).map((hit) => ({
     value: hit.resourceId,
-    label: `${hit.title.map((part) => part.text).join('')} · ${hit.providerName}`,
+    label: hitLabel(hit, language),
   }));
   const known = value !== undefined && title !== undefined ? [{ value, label: title }] : [];
   return (

@@ -3,6 +3,7 @@ import { type FilterChip, FilterChips } from '../../design/filter-chips.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { formatSpan } from '../../platform/spans.ts';
+import { titleIn } from '../../platform/titles.ts';
 import type { RequestSearch } from './list-query.ts';
 import type { RequestRow } from './request-api.ts';
 
@@ -29,7 +30,7 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
   const t = useText();
   const language = useLanguage();
   const providerName = useProviderName(search.provider, first);
-  const { from, to, repliedFrom, repliedTo, judgedFrom, judgedTo } = search;
+  const { from, to, repliedFrom, repliedTo, judgedFrom, judgedTo, lateFrom, lateTo } = search;
   const chip = (label: string, ...names: (keyof RequestSearch)[]): FilterChip | undefined =>
     names.some((name) => search[name] !== undefined)
       ? { key: names.join(), label, onRemove: () => onRemove(...names) }
@@ -46,10 +47,20 @@ export function LinkedFilters({ search, first, onRemove }: LinkedFiltersProps) {
       'judgedFrom',
       'judgedTo',
     ),
+    chip(
+      t('request.chip.late', { span: formatSpan({ from: lateFrom, to: lateTo }, language) }),
+      'lateFrom',
+      'lateTo',
+    ),
+    chip(t('request.chip.supplemented'), 'supplemented'),
+    chip(t('request.chip.authority'), 'authority'),
     chip(t(`request.chip.${search.decision ?? 'grant'}`), 'decision'),
     chip(t('request.chip.owed'), 'owed'),
     chip(t('request.chip.provider', { name: providerName }), 'provider'),
-    chip(t('request.chip.resource', { title: first?.resource.title ?? '…' }), 'resource'),
+    chip(
+      t('request.chip.resource', { title: first ? titleIn(language, first.resource).text : '…' }),
+      'resource',
+    ),
   ];
   return <FilterChips chips={chips.filter((found) => found !== undefined)} />;
 }

@@ -21,6 +21,11 @@ export interface RequestSearch {
   /** Days that count for timeliness: of the reply, or the due day that passed without one. */
   judgedFrom?: string;
   judgedTo?: string;
+  /** Days on which a matter ran late, done since or not. */
+  lateFrom?: string;
+  lateTo?: string;
+  supplemented?: boolean;
+  authority?: string;
 }
 
 export interface AgreementSearch {

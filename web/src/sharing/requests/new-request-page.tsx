@@ -12,8 +12,10 @@ import { Sheet } from '../../design/sheet.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { LoadingState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useText, departmentWord, useLanguage } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
+import { titleIn } from '../../platform/titles.ts';
+import { DepartmentName } from '../../design/department-name.tsx';
 import { BasisReviewForm } from './basis-review-form.tsx';
 import { EntryPicker } from './entry-picker.tsx';
 import { requestsQuery } from './list-query.ts';
@@ -44,12 +46,14 @@ export function NewRequestPage() {
 function ResourceSheet({ resource }: { resource: string | undefined }) {
   const t = useText();
   const navigate = useNavigate();
+  const language = useLanguage();
   const chosen = useQuery({ ...entryQuery(resource ?? ''), enabled: resource !== undefined });
+  const content = chosen.data?.version?.content;
   return (
     <Sheet title={t('request.new.resource')} note={<Link to="/catalogue">{t('request.new.catalogue')}</Link>}>
       <EntryPicker
         value={resource}
-        title={chosen.data?.version?.content.title}
+        title={content && titleIn(language, content).text}
         onChange={(id) => void navigate({ to: '/requests/new', search: { resource: id }, replace: true })}
       />
       <p className="caption">
@@ -73,6 +77,7 @@ function StartSheet({ resourceId, copy }: { resourceId: string; copy: string | u
 function Start({ entry, copy }: { entry: CatalogueEntry; copy: string | undefined }) {
   const t = useText();
   const navigate = useNavigate();
+  const language = useLanguage();
   const [from, setFrom] = useState(copy);
   const earlier = useInfiniteQuery(requestsQuery({ side: 'outgoing' }));
   const rows = earlier.data?.pages.flatMap((page) => page.items) ?? [];
@@ -99,7 +104,9 @@ function Start({ entry, copy }: { entry: CatalogueEntry; copy: string | undefine
           onChange={(id: string | null) => setFrom(id ?? undefined)}
           options={rows.map((row) => ({
             value: row.id,
-            label: [row.number, row.resource.title, row.provider.name].filter(Boolean).join(' · '),
+            label: [row.number, titleIn(language, row.resource).text, departmentWord(row.provider.name)]
+              .filter(Boolean)
+              .join(' · '),
           }))}
         />
       </label>
@@ -118,7 +125,7 @@ function EntryFacts({ entry }: { entry: CatalogueEntry }) {
   return (
     <Facts
       facts={[
-        { label: t('request.column.provider'), value: entry.provider.name },
+        { label: t('request.column.provider'), value: <DepartmentName department={entry.provider} full /> },
         {
           label: t('request.column.shareClass'),
           value: content.shareClass && <ShareClassBadge shareClass={content.shareClass} />,

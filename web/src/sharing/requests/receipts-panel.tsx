@@ -4,7 +4,7 @@ import { ProofMark } from '../../design/proof-mark.tsx';
 import { placeProps, type ReceiptStep, ReceiptTimeline } from '../../design/receipt-chip.tsx';
 import { SidePart } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { type LedgerPlace, useLedgerPlaces } from '../../platform/ledger-places.ts';
 import { useNow } from '../../platform/session.ts';
 import type { Step } from './request-api.ts';
@@ -23,7 +23,7 @@ function receiptSteps(
     return {
       entryId: step.entryId,
       title: t(`request.act.${step.act as 'grant'}`),
-      note: `${step.actor.departmentShortName ?? t('request.receipts.platform')} · ${formatDateTime(step.at, now)}`,
+      note: `${departmentWord(step.actor.departmentShortName ?? t('request.receipts.platform'))} · ${formatDateTime(step.at, now)}`,
       ...placeProps(places.get(step.entryId)),
     };
   });

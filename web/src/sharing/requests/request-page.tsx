@@ -13,8 +13,10 @@ import { LoadingState } from '../../design/states.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { SidePanel, WorkPage } from '../../design/work-page.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useText, useLanguage } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { AgreementText, countChanges } from './agreement-text.tsx';
 import { AnswerBar } from './answer-bar.tsx';
 import { requestAnswers } from './act-specs.ts';
@@ -94,6 +96,7 @@ function RequestWork({ request }: { request: RequestDetail }) {
 
 function RequestHead({ request }: { request: RequestDetail }) {
   const t = useText();
+  const language = useLanguage();
   return (
     <PageHeader
       crumbs={[
@@ -101,7 +104,8 @@ function RequestHead({ request }: { request: RequestDetail }) {
         { label: t(`request.state.${request.state}`) },
         ...(request.number ? [{ label: <code>{request.number}</code> }] : []),
       ]}
-      title={request.resource.title}
+      title={<TitleText of={request.resource} />}
+      tabTitle={titleIn(language, request.resource).text}
       badges={
         <>
           <ShareClassBadge shareClass={request.shareClass} />

@@ -1,5 +1,5 @@
 import { formatDateTime, formatDuration, formatShortDate } from '../../platform/formats.ts';
-import type { Language, Text } from '../../platform/i18n.ts';
+import { type Language, type Text, departmentWord } from '../../platform/i18n.ts';
 import type { Step as LineStep, StepState } from '../../design/step-line.tsx';
 import type { RequestDetail, Step } from './request-api.ts';
 
@@ -28,7 +28,7 @@ const shownActs = new Set([
 
 function whoDid(step: ShownStep): string {
   const { name, departmentShortName } = step.actor;
-  return [departmentShortName, name].filter(Boolean).join(' ');
+  return [departmentWord(departmentShortName ?? ''), name].filter(Boolean).join(' ');
 }
 
 function doneStep(step: ShownStep, { t, now }: Words): LineStep {
@@ -63,7 +63,7 @@ function dueWords(dueOn: string | null | undefined, { t, now }: Words): string |
 
 function replyAhead(request: RequestDetail, words: Words): LineStep {
   const when = dueWords(request.replyClock?.dueOn, words);
-  return { ...ahead('reply', words, request.provider.shortName), ...(when ? { when } : {}) };
+  return { ...ahead('reply', words, departmentWord(request.provider.shortName)), ...(when ? { when } : {}) };
 }
 
 /** What stands before the provider has it: inside the requester's own department. */
@@ -77,15 +77,15 @@ function ownSteps(request: RequestDetail, words: Words): LineStep[] {
     when: formatDateTime(request.createdAt, words.now),
   };
   const consent = waits
-    ? current('officeConsent', words, request.requester.shortName)
-    : ahead('officeConsent', words, request.requester.shortName);
+    ? current('officeConsent', words, departmentWord(request.requester.shortName))
+    : ahead('officeConsent', words, departmentWord(request.requester.shortName));
   return [drafted, consent];
 }
 
 function waitingSteps(request: RequestDetail, words: Words): LineStep[] {
   const { t } = words;
-  const provider = request.provider.shortName;
-  const requester = request.requester.shortName;
+  const provider = departmentWord(request.provider.shortName);
+  const requester = departmentWord(request.requester.shortName);
   const pendingExtension = request.extensions.some((extension) => extension.decision === null);
   switch (request.state) {
     case 'submitted':
@@ -112,10 +112,12 @@ function followingSteps(request: RequestDetail, words: Words): LineStep[] {
   const granted = request.repliedAt !== null;
   const agreement =
     request.state === 'granted'
-      ? current('conclude', words, request.requester.shortName)
+      ? current('conclude', words, departmentWord(request.requester.shortName))
       : ahead('conclude', words, t('request.step.bothSides'));
   const supply: LineStep = {
-    ...(granted ? current('supply', words, request.provider.shortName) : ahead('supply', words)),
+    ...(granted
+      ? current('supply', words, departmentWord(request.provider.shortName))
+      : ahead('supply', words)),
     when: dueWords(request.supplyClock?.dueOn, words) ?? t('request.step.supplyWithin'),
     state: request.state === 'inForce' ? 'current' : 'ahead',
   };

@@ -17,6 +17,7 @@ import { Tag } from '../../design/tag.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { requestsQuery } from './list-query.ts';
@@ -102,7 +103,9 @@ function columns(t: Text): readonly Column<RequestRow>[] {
       cell: (row) => (
         <>
           <Link to="/requests/$requestId" params={{ requestId: row.id }}>
-            <b>{row.resource.title}</b>
+            <b>
+              <TitleText of={row.resource} />
+            </b>
           </Link>
           <div className="caption">{row.number ? <code>{row.number}</code> : t('request.list.noNumber')}</div>
         </>

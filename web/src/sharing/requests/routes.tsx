@@ -3,7 +3,7 @@ import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../platform/lazy-page.ts';
 import { answer, api } from '../../platform/api.ts';
 import type { FindSource } from '../../platform/areas.ts';
-import { currentLanguage } from '../../platform/i18n.ts';
+import { currentLanguage, departmentWord } from '../../platform/i18n.ts';
 import {
   choiceParam,
   dayParam,
@@ -13,6 +13,7 @@ import {
   textParam,
 } from '../../platform/search-params.ts';
 import { consoleRoute } from '../../shell/console-route.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { agreementStates, decisions, requestStates, sides } from './standings.ts';
 
 const parent = { getParentRoute: () => consoleRoute } as const;
@@ -36,6 +37,10 @@ const requestsRoute = createRoute({
     repliedTo: dayParam(),
     judgedFrom: dayParam(),
     judgedTo: dayParam(),
+    lateFrom: dayParam(),
+    lateTo: dayParam(),
+    supplemented: flagParam(),
+    authority: textParam(40),
   }),
   component: lazyPage(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
@@ -104,8 +109,10 @@ async function findRequests(text: string, signal: AbortSignal) {
   );
   return page.items.map((row) => ({
     id: row.id,
-    title: row.resource.title,
-    note: [row.number, row.requester.name, row.provider.name].filter(Boolean).join(' · '),
+    title: titleIn(currentLanguage(), row.resource).text,
+    note: [row.number, departmentWord(row.requester.name), departmentWord(row.provider.name)]
+      .filter(Boolean)
+      .join(' · '),
     href: `/requests/${row.id}`,
   }));
 }
@@ -116,8 +123,8 @@ async function findAgreements(text: string, signal: AbortSignal) {
   );
   return page.items.map((row) => ({
     id: row.id,
-    title: row.resource.title,
-    note: [row.number, row.requester.name, row.provider.name].join(' · '),
+    title: titleIn(currentLanguage(), row.resource).text,
+    note: [row.number, departmentWord(row.requester.name), departmentWord(row.provider.name)].join(' · '),
     href: `/agreements/${row.id}`,
   }));
 }

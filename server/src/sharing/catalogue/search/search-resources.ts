@@ -43,7 +43,13 @@ export interface Hit extends Omit<HitRow, 'title' | 'summary' | 'body' | 'publis
   publishedAt: string;
   sourceDepartment: Pick<
     Designation,
-    'departmentId' | 'departmentName' | 'resourceId' | 'resourceTitle' | 'itemNames' | 'designatedAt'
+    | 'departmentId'
+    | 'departmentName'
+    | 'resourceId'
+    | 'resourceTitle'
+    | 'resourceTitleEn'
+    | 'itemNames'
+    | 'designatedAt'
   > | null;
 }
 
@@ -141,6 +147,7 @@ function toHit(row: HitRow, mark: (text: string) => Segment[], { texts, designat
           departmentName: designation.departmentName,
           resourceId: designation.resourceId,
           resourceTitle: designation.resourceTitle,
+          resourceTitleEn: designation.resourceTitleEn,
           itemNames: designation.itemNames,
           designatedAt: designation.designatedAt,
         }

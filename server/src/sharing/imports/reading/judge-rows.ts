@@ -1,4 +1,4 @@
-import { RowImport } from '@tandem/tabular';
+import { readCsv, RowImport, type StandingValues } from '@tandem/tabular';
 import type { Estimate, EstimateTask, LoadTask } from './messages.ts';
 import { openTable } from './open-table.ts';
 import type { ReaderPort } from './reader-port.ts';
@@ -12,8 +12,10 @@ export async function loadRows(port: ReaderPort, task: LoadTask): Promise<void> 
   const rows = new RowImport(table.columns, task.plan, {
     resumeAfterRow: task.resumeAfterRow,
     repeatRejects: true,
+    origin: task.originId,
+    ...(task.corrects ? { corrected: { origin: task.originId, refused: await refusedRows(port) } } : {}),
   });
-  for (const source of task.known) await rememberValues(port, rows, source);
+  for (const columns of task.known) await rememberValues(port, rows, columns);
   let [flushedAt, toldAt] = [0, 0];
   for await (const batch of table.batches) {
     rows.push(batch);
@@ -38,11 +40,26 @@ export async function loadRows(port: ReaderPort, task: LoadTask): Promise<void> 
   port.give({ kind: 'loaded', report: rows.report() });
 }
 
-async function rememberValues(port: ReaderPort, rows: RowImport, source: string): Promise<void> {
+async function rememberValues(port: ReaderPort, rows: RowImport, columns: readonly string[]): Promise<void> {
   for (;;) {
-    const values = (await port.ask({ kind: 'known', source })) as readonly string[] | null;
-    if (!values) return;
-    for (const value of values) rows.remember(source, value);
+    const standing = (await port.ask({ kind: 'known', columns })) as StandingValues | null;
+    if (!standing) return;
+    rows.remember(columns, standing);
+  }
+}
+
+/** Numbers of the rows that the corrected import refused, without those that have joined since. */
+async function refusedRows(port: ReaderPort): Promise<Set<number>> {
+  const refused = new Set<number>();
+  const options = { header: true, titleRows: 0, encoding: 'utf-8', dialect: { delimiter: ',' } } as const;
+  for await (const batch of (await readCsv(port.stream('rejects'), options)).batches) {
+    for (let row = 0; row < batch.rows; row += 1) refused.add(batch.rowNumbers[row] ?? 0);
+    for (const { rowNumber } of batch.broken) refused.add(rowNumber);
+  }
+  for (;;) {
+    const joined = (await port.ask({ kind: 'joined' })) as readonly number[] | null;
+    if (!joined) return refused;
+    for (const number of joined) refused.delete(number);
   }
 }
 

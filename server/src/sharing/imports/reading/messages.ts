@@ -1,5 +1,12 @@
 /** What the server and the process that reads a table say to each other. */
-import type { DefectCount, DefectSample, ImportPlan, ImportReport, Progress } from '@tandem/tabular';
+import type {
+  DefectCount,
+  DefectSample,
+  ImportPlan,
+  ImportReport,
+  Progress,
+  StandingValues,
+} from '@tandem/tabular';
 import type { Inspection, Reading } from '../import-run.ts';
 
 export interface TableFile {
@@ -16,8 +23,12 @@ export interface LoadTask {
   resumeAfterRow: number;
   /** Rows after which everything held back is given out. */
   flushEveryRows: number;
-  /** Source columns whose values must not repeat those that stand already: the server is asked for these. */
-  known: readonly string[];
+  /** Unique columns and keys whose values must not repeat those that stand already: the server is asked for these. */
+  known: readonly (readonly string[])[];
+  /** The import whose rows the numbers in the reject file are: this one, or the one that it corrects. */
+  originId: string;
+  /** The file brings back refused rows of that import: the server is asked for its rejects, and what of them has joined. */
+  corrects: boolean;
 }
 
 export interface EstimateTask {
@@ -56,9 +67,15 @@ export type TableResult =
 
 /** Questions of the reading process, each answered by an `answer` of the same number. */
 export type Question =
-  | { kind: 'next'; stream: number }
+  | { kind: 'next'; stream: number; of: StoredPart }
   | { kind: 'range'; offset: number; length: number }
-  | { kind: 'known'; source: string };
+  | { kind: 'known'; columns: readonly string[] }
+  | { kind: 'joined' };
+
+/** What can be read from the beginning: the file, or the rejects of the import that it corrects. */
+export type StoredPart = 'file' | 'rejects';
+/** A page of what stands already. */
+export type Standing = StandingValues | readonly number[];
 
 /** How a reading ended. */
 export type LastWord =
@@ -76,8 +93,8 @@ export type FromReader =
 export type ToReader =
   /** The first word, once. */
   | { kind: 'task'; task: TableTask }
-  /** How many bytes of the file come through the pipe; values; null at the end. */
-  | { kind: 'answer'; number: number; value: number | readonly string[] | null }
+  /** How many bytes of the file come through the pipe; what stands; null at the end. */
+  | { kind: 'answer'; number: number; value: number | Standing | null }
   /** One more step may be on its way. */
   | { kind: 'more' };
 

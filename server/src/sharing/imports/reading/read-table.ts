@@ -6,6 +6,8 @@ import type {
   EstimateTask,
   FromReader,
   Question,
+  Standing,
+  StoredPart,
   TableFile,
   TableResult,
   TableTask,
@@ -17,17 +19,22 @@ export interface ReadTableOptions {
   files: FileStore;
   hash: string;
   signal: AbortSignal;
-  /** Values of a column that stand already, in pieces; asked for by `LoadTask.known`. */
-  knownValues?: (source: string) => AsyncGenerator<readonly string[]>;
+  /** What stands already where rows are loaded to, in pages; asked for as the task says. */
+  standing?: {
+    known(columns: readonly string[]): AsyncGenerator<Standing>;
+    joined(): AsyncGenerator<Standing>;
+    /** Of the import that is corrected. */
+    rejectHash: string | null;
+  };
 }
 
-type Answer = Uint8Array | readonly string[] | null;
+type Answer = Uint8Array | Standing | null;
 
 /** Bytes and values that the reading process asks for, from the store and the database. */
 class Source {
   readonly #options: ReadTableOptions;
   readonly #streams = new Map<number, AsyncIterator<Uint8Array>>();
-  readonly #known = new Map<string, AsyncIterator<readonly string[]>>();
+  readonly #pages = new Map<string, AsyncIterator<Standing>>();
 
   constructor(options: ReadTableOptions) {
     this.#options = options;
@@ -41,26 +48,32 @@ class Source {
         return buffer(await files.read(hash, { start: question.offset, end }));
       }
       case 'next':
-        return this.#next(await this.#stream(question.stream));
-      case 'known': {
-        const known = this.#known.get(question.source) ?? this.#options.knownValues?.(question.source);
-        if (!known) return null;
-        this.#known.set(question.source, known);
-        return this.#next(known);
-      }
+        return this.#piece(question.stream, question.of);
+      case 'known':
+        return this.#page(question.columns.join('\0'), () => this.#options.standing?.known(question.columns));
+      case 'joined':
+        return this.#page('', () => this.#options.standing?.joined());
     }
   }
 
-  async close(): Promise<void> {
-    for (const open of [...this.#streams.values(), ...this.#known.values()]) await open.return?.();
+  async #page(name: string, open: () => AsyncIterator<Standing> | undefined): Promise<Standing | null> {
+    const pages = this.#pages.get(name) ?? open();
+    if (!pages) return null;
+    this.#pages.set(name, pages);
+    return this.#next(pages);
   }
 
-  async #stream(number: number): Promise<AsyncIterator<Uint8Array>> {
-    const open =
-      this.#streams.get(number) ??
-      (await this.#options.files.read(this.#options.hash))[Symbol.asyncIterator]();
-    this.#streams.set(number, open);
-    return open;
+  async close(): Promise<void> {
+    for (const open of [...this.#streams.values(), ...this.#pages.values()]) await open.return?.();
+  }
+
+  async #piece(stream: number, of: StoredPart): Promise<Uint8Array | null> {
+    const { files, hash, standing } = this.#options;
+    const address = of === 'file' ? hash : standing?.rejectHash;
+    if (!address) return null;
+    const open = this.#streams.get(stream) ?? (await files.read(address))[Symbol.asyncIterator]();
+    this.#streams.set(stream, open);
+    return this.#next<Uint8Array>(open);
   }
 
   async #next<T>(pieces: AsyncIterator<T>): Promise<T | null> {

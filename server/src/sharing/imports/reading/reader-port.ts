@@ -6,6 +6,8 @@ import {
   type FromReader,
   type LastWord,
   type RowsStep,
+  type Standing,
+  type StoredPart,
   type Question,
   type TableFile,
   type TableResult,
@@ -13,8 +15,8 @@ import {
 } from './messages.ts';
 import type { TableBytes } from './open-table.ts';
 
-/** What was asked for: bytes in pieces, values, or that there are no more. */
-type Answer = Uint8Array[] | readonly string[] | null;
+/** What was asked for: bytes in pieces, what stands, or that there is no more. */
+type Answer = { pieces: Uint8Array[] } | Standing | null;
 
 /** The pipe to the server that reader-process.ts opens beside the channel of messages. */
 const PIPE = 4;
@@ -47,7 +49,7 @@ export class ReaderPort {
   }
 
   async #settle({ number, value }: Extract<ToReader, { kind: 'answer' }>): Promise<void> {
-    const answer = typeof value === 'number' ? await this.#bytes.take(value) : value;
+    const answer = typeof value === 'number' ? { pieces: await this.#bytes.take(value) } : value;
     this.#waiting.get(number)?.(answer);
     this.#waiting.delete(number);
   }
@@ -88,22 +90,25 @@ export class ReaderPort {
     return {
       name: file.name,
       size: file.sizeBytes,
-      stream: () => this.#pieces((this.#streams += 1)),
+      stream: () => this.stream('file'),
       read: async (offset, length) => {
         const wanted = Math.min(length, file.sizeBytes - offset);
         if (wanted <= 0) return new Uint8Array(0);
-        return Buffer.concat((await this.ask({ kind: 'range', offset, length: wanted })) as Uint8Array[]);
+        const answer = await this.ask({ kind: 'range', offset, length: wanted });
+        return Buffer.concat((answer as { pieces: Uint8Array[] }).pieces);
       },
     };
   }
 
-  async *#pieces(stream: number): AsyncGenerator<Uint8Array> {
+  /** All bytes from the beginning. */
+  async *stream(of: StoredPart): AsyncGenerator<Uint8Array> {
+    const stream = (this.#streams += 1);
     const ahead: Promise<Answer>[] = [];
     for (;;) {
-      while (ahead.length < PIECES_AHEAD) ahead.push(this.ask({ kind: 'next', stream }));
-      const pieces = await ahead.shift();
-      if (!pieces) return;
-      yield* pieces as Uint8Array[];
+      while (ahead.length < PIECES_AHEAD) ahead.push(this.ask({ kind: 'next', stream, of }));
+      const answer = await ahead.shift();
+      if (!answer) return;
+      yield* (answer as { pieces: Uint8Array[] }).pieces;
     }
   }
 

@@ -86,6 +86,8 @@ test('a thousand small pieces arrive in order, and their end', async () => {
       resumeAfterRow: 0,
       flushEveryRows: 100,
       known: [],
+      originId: 'x',
+      corrects: false,
     },
   )) {
     if (result.kind === 'rows') copied.push(...result.copy.map((piece) => Buffer.from(piece).toString()));
