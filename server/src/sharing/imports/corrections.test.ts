@@ -1,14 +1,18 @@
 import { writeXlsx } from '@tandem/tabular';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  clerkOf,
   GOOD,
   HEADER,
   ITEMS,
   RESOURCE,
   startImportsBed,
+  TAX,
   type ImportsBed,
   type Run,
 } from '../../../test/imports-bed.ts';
+import { transactAs } from '../../platform/database/transaction.ts';
+import type { Actor } from '../../platform/identity/actor.ts';
 import { forgetGuardedValues } from './value-profiles.ts';
 
 let bed: ImportsBed;
@@ -202,6 +206,20 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
   await expect(
     bed.sql(`insert into ${table} (c1, c3) select c1, c3 from ${table} limit 1`),
   ).rejects.toMatchObject({ code: '23505' });
+  bed.resource.items = items;
+});
+
+test('[18.quality] keys that differ as texts and not in value fail the load by the index, and nothing is served', async () => {
+  const { items } = bed.resource;
+  bed.resource.items = items.map((item) => ({ ...item, key: item.name === '注册资金' }));
+  const rows = ['1.0', '1.00'].map((amount) => GOOD.replace('820(万元)', amount));
+  const run = await bed.begin([HEADER, ...rows].join('\n'), 'same.csv');
+  await bed.plan(run, { 注册资金: { type: 'decimal', money: undefined } });
+  expect(await bed.load(run.id)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'IMPORT_KEY_REPEATED', params: {} },
+  });
+  expect(await act(run, 'switch')).toMatchObject({ status: 409, body: { code: 'IMPORT_NOT_LOADED' } });
   bed.resource.items = items;
 });
 
@@ -418,7 +436,14 @@ test('[18.quality] nothing of personal or highly graded values is kept for compa
   await bed.load(run.id);
   expect((await act(run, 'switch')).status).toBe(200);
   expect(await profile()).toEqual(['企业名称', '统一社会信用代码']);
-  await bed.asJob((tx) => forgetGuardedValues(tx, RESOURCE, [{ ...code, personal: true }, name]));
+  const announced = [{ ...code, personal: true }, name];
+  const announceAs = (roles: Actor['roles']) =>
+    transactAs(bed.database, { ...clerkOf(TAX), roles })((tx) =>
+      forgetGuardedValues(tx, RESOURCE, announced),
+    );
+  await announceAs(['clerk']);
+  expect(await profile()).toEqual(['企业名称', '统一社会信用代码']);
+  await announceAs(['authorityOfficer']);
   expect(await profile()).toEqual(['企业名称']);
   bed.resource.items = items;
 });
