@@ -97,16 +97,25 @@ export function toPlain(value: Value): Plain {
 }
 
 function plainOf(value: Value, parts: { left: number }): Plain {
-  parts.left -= 1;
-  if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
-    const items: Plain[] = [];
-    for (const item of value as FeelList) items.push(plainOf(item, parts));
+    const list: FeelList = value;
+    take(list.length, parts);
+    const items = list.slice() as Plain[];
+    for (let at = 0; at < items.length; at += 1) {
+      const item = list[at];
+      if (typeof item === 'object' && item !== null) items[at] = plainOf(item, parts);
+    }
     return items;
   }
   if (value instanceof Decimal) return numberToText(value);
   if (!(value instanceof Map)) return toText(value);
+  take(value.size, parts);
   // `Object.fromEntries` defines own properties: no key reaches a prototype.
   return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member, parts)]));
+}
+
+function take(count: number, parts: { left: number }): void {
+  parts.left -= count;
+  if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
 }

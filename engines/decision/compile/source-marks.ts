@@ -29,7 +29,7 @@ export function marksOf(
     return undefined;
   const asked = tests.flatMap((test) => termsOf(test, kind));
   const terms = [...new Set(asked)].filter((term) => term !== undefined);
-  if (asked.includes(undefined)) return undefined;
+  if (asked.includes(undefined) || terms.length > MOST_CUTS) return undefined;
   if (kind === 'string') {
     const placeOf = (term: Term | undefined): Place => terms.indexOf(term ?? '') + 1;
     const marks = [0, ...terms.map(placeOf)].map((place) => marksAt(tests, kind, place, placeOf));
