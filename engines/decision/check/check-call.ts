@@ -1,6 +1,6 @@
 import type { Span } from '../feel/ast.ts';
 import { BUILTINS } from '../builtins/builtins.ts';
-import { ANY, bareType, typeToText, type Type } from '../types/type.ts';
+import { ANY, bareType, listOf, STRING, typeToText, type Type } from '../types/type.ts';
 import type { Way } from '../values/function.ts';
 import type { Report } from './finding.ts';
 import { clash, join } from './infer.ts';
@@ -14,10 +14,22 @@ interface CallOf {
   span: Span;
 }
 
+/** The built-in functions themselves say no more than that these are contexts. */
+const ENTRIES = listOf({
+  kind: 'context',
+  members: new Map<string, Type>([
+    ['key', STRING],
+    ['value', ANY],
+  ]),
+});
+
 /** Reports arguments that no way of calling takes; the type of the result. */
 export function checkCall(call: CallOf, report: Report): Type {
   const ways = call.isBuiltIn ? BUILTINS.get(call.name)?.ways : undefined;
-  if (ways) return checkWays(call, ways, report);
+  if (ways) {
+    const result = checkWays(call, ways, report);
+    return call.name === 'get entries' ? ENTRIES : result;
+  }
   const type = bareType(call.type);
   if (type.kind !== 'function') {
     if (type.kind !== 'any' && type.kind !== 'null')

@@ -22,8 +22,9 @@ import type { Definitions } from './definitions.ts';
 import { domainOfCall, domainOfMember, domainWithConstant, FULL, isFree, type Domain } from './domain.ts';
 import type { Report } from './finding.ts';
 import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
+import { textOf } from './guard.ts';
 import { areRelated, rootsIn } from './roots.ts';
-import { local, told, type Scope, type Told } from './scope.ts';
+import { local, told, type Known, type Scope, type Told } from './scope.ts';
 
 /** Where findings of one text go, and what its names and types mean. */
 export interface Reading {
@@ -47,6 +48,11 @@ export class ExpressionCheck {
 
   /** What is told of an expression; everything within it is checked. */
   infer(expression: Expression, scope: Scope): Told {
+    const of = this.#kind(expression, scope);
+    return of.isNullable && scope.isGuarded(expression, null) ? { ...of, isNullable: false } : of;
+  }
+
+  #kind(expression: Expression, scope: Scope): Told {
     switch (expression.kind) {
       case 'null':
         return { ...told(NULL), isNullable: true };
@@ -126,8 +132,11 @@ export class ExpressionCheck {
   }
 
   #name(expression: Of<'name'>, scope: Scope): Told {
+    return this.#known(expression, scope.find(expression.name), scope);
+  }
+
+  #known(expression: Of<'name'>, known: Known | undefined, scope: Scope): Told {
     const { name } = expression;
-    const known = scope.find(name);
     if (!known) {
       if (!scope.isOpen) this.#reading.report('NAME_UNKNOWN', expression, { name });
       return told(ANY);
@@ -198,7 +207,7 @@ export class ExpressionCheck {
     const { operator, left, right } = expression;
     if (operator === 'and' || operator === 'or') {
       this.#boolean(left, scope, operator);
-      this.#boolean(right, scope.guardedBy(left), operator);
+      this.#boolean(right, scope.guardedBy(left, operator === 'and'), operator);
       return told(BOOLEAN);
     }
     const sides = [this.infer(left, scope), this.infer(right, scope)] as const;
@@ -209,13 +218,13 @@ export class ExpressionCheck {
       case '/':
       case '**': {
         if (operator === '/') this.#division(right, sides[1], scope);
-        for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at], scope);
+        for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at]);
         const domain = this.#arithmeticDomain(expression, operator, sides, scope);
         return { ...this.#arithmetic(operator, expression, sides), domain };
       }
       default:
         if (operator !== '=' && operator !== '!=')
-          for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at], scope);
+          for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at]);
         this.#comparison(operator, expression, sides);
         return { ...told(BOOLEAN), domain: this.#isOpen(expression, sides, scope) ? FULL : undefined };
     }
@@ -263,7 +272,7 @@ export class ExpressionCheck {
   /** Negative is what is a factor of numbers. */
   #negation({ operand, ...span }: Of<'negate'>, scope: Scope): Told {
     const of = this.infer(operand, scope);
-    this.#nullRisk(operand, of, scope);
+    this.#nullRisk(operand, of);
     const type = typeOfArithmetic('*', NUMBER, of.type);
     if (!type) this.#mismatch('-', span, [told(NUMBER), of]);
     const domain = domainWithConstant('*', this.#domainOf(of), -1);
@@ -274,11 +283,10 @@ export class ExpressionCheck {
     if (clash(sides[0].type, sides[1].type)) this.#mismatch(operator, span, sides);
   }
 
-  #nullRisk(expression: Expression, of: Told | undefined, scope: Scope): void {
+  #nullRisk(expression: Expression, of: Told | undefined): void {
     // A null that is written out is meant.
-    const text = printExpression(expression);
-    if (of?.isNullable && expression.kind !== 'null' && !scope.isGuarded(text, 'null'))
-      this.#reading.report('NULL_RISK', expression, { expression: text });
+    if (of?.isNullable && expression.kind !== 'null')
+      this.#reading.report('NULL_RISK', expression, { expression: textOf(expression) });
   }
 
   #division(divisor: Expression, of: Told, scope: Scope): void {
@@ -286,16 +294,15 @@ export class ExpressionCheck {
     if (value === 0) this.#reading.report('DIVISION_BY_ZERO', divisor);
     if (value !== undefined || (bareType(of.type).kind !== 'number' && bareType(of.type).kind !== 'any'))
       return;
-    const text = printExpression(divisor);
-    if (!scope.isGuarded(text, 'zero') && !this.#reading.excludes(of.definition, 0))
-      this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: text });
+    if (!scope.isGuarded(divisor, 0) && !this.#reading.excludes(of.definition, 0))
+      this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: textOf(divisor) });
   }
 
   #between(expression: Of<'between'>, scope: Scope): Told {
     const value = this.infer(expression.value, scope);
     for (const end of [expression.low, expression.high])
       this.#comparison('between', expression, [value, this.infer(end, scope)]);
-    this.#nullRisk(expression.value, value, scope);
+    this.#nullRisk(expression.value, value);
     return told(BOOLEAN);
   }
 
@@ -307,8 +314,8 @@ export class ExpressionCheck {
 
   #if({ condition, whenTrue, otherwise }: Of<'if'>, scope: Scope): Told {
     this.#boolean(condition, scope, 'if');
-    const inner = scope.guardedBy(condition);
-    const [a, b] = [this.infer(whenTrue, inner), this.infer(otherwise, inner)];
+    const a = this.infer(whenTrue, scope.guardedBy(condition, true));
+    const b = this.infer(otherwise, scope.guardedBy(condition, false));
     return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
   }
 
@@ -332,18 +339,17 @@ export class ExpressionCheck {
   #filter({ of, by }: Of<'filter'>, scope: Scope): Told {
     const list = this.infer(of, scope);
     const item = itemOf(list.type);
-    const bare = bareType(item);
-    const members =
-      bare.kind === 'context' ? [...bare.members].map(([n, type]) => [n, local(type)] as const) : [];
-    const inner = scope.with([...members, ['item', local(item)]]);
-    const kind = bareType(this.infer(by, bare.kind === 'any' ? inner.opened() : inner).type).kind;
+    const { kind } = bareType(this.infer(by, scope.ofItem(list.type)).type);
     // An index that is null leaves no item of the list.
     if (kind === 'number') return { ...told(constantOf(by) === undefined ? ANY : item), isNullable: true };
     return kind === 'boolean' ? told(listOf(item)) : told(ANY);
   }
 
   #call(expression: Of<'call' | 'namedCall'>, scope: Scope): Told {
-    const callee = this.infer(expression.callee, scope);
+    const { callee } = expression;
+    const found = callee.kind === 'name' ? scope.findFunction(callee.name) : undefined;
+    const { type: calleeType } =
+      callee.kind === 'name' && found ? this.#known(callee, found, scope) : this.infer(callee, scope);
     const args =
       expression.kind === 'call'
         ? expression.arguments.map((value) => ({ name: undefined, value }))
@@ -354,12 +360,11 @@ export class ExpressionCheck {
       span: value,
       type: ofArguments[at]?.type ?? ANY,
     }));
-    const isBuiltIn =
-      expression.callee.kind === 'name' && scope.find(expression.callee.name)?.origin === 'builtIn';
+    const isBuiltIn = found?.origin === 'builtIn';
     const call = {
-      name: printExpression(expression.callee),
+      name: printExpression(callee),
       isBuiltIn,
-      type: callee.type,
+      type: calleeType,
       args: types,
       span: expression,
     };

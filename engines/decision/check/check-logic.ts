@@ -166,12 +166,7 @@ export class LogicCheck {
   #filter({ in: of, match, place }: Extract<Logic, { kind: 'filter' }>, scope: Scope): Told {
     const list = this.check(of, scope);
     const item = itemOf(list.type);
-    const bare = bareType(item);
-    const members = bare.kind === 'context' ? [...bare.members] : [];
-    const inner = scope.with(
-      [...members, ['item', item] as const].map(([name, type]) => [name, local(type)]),
-    );
-    const by = this.check(match, bare.kind === 'any' ? inner.opened() : inner);
+    const by = this.check(match, scope.ofItem(list.type));
     if (bareType(by.type).kind === 'number') return { ...told(item), isNullable: true };
     this.#texts.result(by, BOOLEAN, { at: place });
     return told(listOf(item));

@@ -53,6 +53,15 @@ describe('an expression', () => {
     ['[{a: 1}][a = "x"]', [['TYPE_MISMATCH', '=', 'number', 'string']]],
     ['[{a: 1}][b = 2]', [['NAME_UNKNOWN', 'b']]],
     ['anything[b = 2]', []],
+    ['get entries({a: 1})[key = "a" and value > 0].value', []],
+    ['get entries({a: 1})[key = 1]', [['TYPE_MISMATCH', '=', 'string', 'number']]],
+    ['get entries({a: 1})[name = "a"]', [['NAME_UNKNOWN', 'name']]],
+    ['[context put({a: 1}, "q", 2)][q = 2]', []],
+    ['[context([{key: "q", value: 1}])][q = 1]', []],
+    ['[{a: 1}, {月均申报: "x"}][月均申报 = "x"]', []],
+    ['[{a: 1}, {Person: 2}][Person + 1 = 3]', []],
+    ['[{a: 1}, {b: 2}][substring(1, 2) = b]', [['ARGUMENT_TYPE', 'substring', 1, 'string', 'number']]],
+    ['[{item: 1, count: 1}][item = count([item])]', []],
     ['anything.b + 1', []],
     ['some x in [1, 2] satisfies x + "a" = "b"', [['TYPE_MISMATCH', '+', 'number', 'string']]],
     ['{a: 1, b: a + "x"}.b', [['TYPE_MISMATCH', '+', 'number', 'string']]],
@@ -74,6 +83,54 @@ describe('an expression', () => {
   ])('%s: %j', (text, expected) => {
     const found = foundIn(text);
     expect(found).toEqual(expected);
+  });
+
+  it.each([
+    'if 月均申报 = 0 then 1 / 月均申报 else 0',
+    'if not(月均申报 != 0) then 1 / 月均申报 else 0',
+    'if 月均申报 >= 0 then 1 / 月均申报 else 0',
+    'if 月均申报 < 5 then 1 / 月均申报 else 0',
+    'if 月均申报 in [0..5] then 1 / 月均申报 else 0',
+    'if 月均申报 != 0 or Person.age > 1 then 1 / 月均申报 else 0',
+    'if 月均申报 > 0 then 0 else 1 / 月均申报',
+    'if 月均申报 = 0 and Person.age > 1 then 0 else 1 / 月均申报',
+    'if count([月均申报]) > 0 then 1 / 月均申报 else 0',
+    '月均申报 = 0 and 1 / 月均申报 > 2',
+    '月均申报 != 0 or 1 / 月均申报 > 2',
+    'if 月均申报 != 0 then (function(月均申报) 1 / 月均申报)(0) else 0',
+    'if 月均申报 != 0 then {月均申报: Person.age, b: 1 / 月均申报} else null',
+  ])('that mentions a divisor does not guard it: %s', (text) => {
+    expect(foundIn(text)).toEqual([['DIVISION_MAY_BE_ZERO', '月均申报']]);
+  });
+
+  it.each([
+    'if 月均申报 != 0 then 1 / 月均申报 else 0',
+    'if 0 < 月均申报 then 1 / 月均申报 else 0',
+    'if 月均申报 < -1 then 1 / 月均申报 else 0',
+    'if 月均申报 in (0..5] then 1 / 月均申报 else 0',
+    'if 月均申报 between 1 and 2 then 1 / 月均申报 else 0',
+    'if not(月均申报 = 0) then 1 / 月均申报 else 0',
+    'if 月均申报 > 0 or 月均申报 < 0 then 1 / 月均申报 else 0',
+    'if Person.age > 1 and 月均申报 != 0 then 1 / 月均申报 else 0',
+    'if 月均申报 <= 0 or Person.age > 1 then 0 else 1 / 月均申报',
+    '月均申报 = 0 or 1 / 月均申报 > 2',
+    'if 月均申报 != 0 then (function(x) x / 月均申报)(0) else 0',
+    'for x in [if 月均申报 > 0 then 1 else null] return if x != null then x * 2 + 1 else 0',
+  ])('is guarded by what rules zero out: %s', (text) => {
+    expect(foundIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['x != null', []],
+    ['x > 月均申报', ['x']],
+    ['x + 1 > 2', ['x', 'x + 1']],
+    ['x instance of number', []],
+    ['x = null', ['x']],
+    ['x != 3', ['x']],
+    ['x != null or 月均申报 > 1', ['x']],
+  ])('that may be null, where %s: %j', (condition, expected) => {
+    const text = `{x: if 月均申报 > 0 then 1 else null, y: if ${condition} then x * 2 else 0}.y`;
+    expect(foundIn(text)).toEqual(expected.map((risk) => ['NULL_RISK', risk]));
   });
 
   it('has a place in its text and in the XML, and says the same in two languages', () => {

@@ -1,4 +1,5 @@
 import type { ComparisonOperator, Expression, PositiveTest, RangeLiteral, UnaryTests } from '../feel/ast.ts';
+import { builtInType } from '../types/type.ts';
 import { compare } from '../values/comparison.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { equal } from '../values/equality.ts';
@@ -30,7 +31,7 @@ const allOf = (truths: readonly Truth[]): Truth => not(anyOf(truths.map(not)));
 
 function testOf(test: PositiveTest, segment: Segment): Truth {
   if (test.kind === 'compare') return compareWith(segment, test.operator, constantOf(test.operand));
-  return test.usesInput ? truthOf(test.expression, segment) : memberOf(test.expression, segment);
+  return test.usesInput ? truthOf(test.expression, segment, isInput) : memberOf(test.expression, segment);
 }
 
 /** A test without `?`: the value is this one, lies in this range, or is in this list. */
@@ -59,37 +60,67 @@ function within(range: RangeLiteral, segment: Segment): Truth {
 const areComparable = (a: Value | undefined, b: Value | undefined): boolean =>
   a !== undefined && b !== undefined && compare(a, b) !== undefined;
 
-/** An expression of `?`. */
-function truthOf(expression: Expression, segment: Segment): Truth {
+/** Tells the expression whose value is of the segment. */
+type Subject = (expression: Expression) => boolean;
+
+const isInput: Subject = (expression) => expression.kind === 'name' && expression.name === '?';
+
+/** What a condition on its subject gives for all values of a segment. */
+export function truthOf(expression: Expression, segment: Segment, subject: Subject): Truth {
   switch (expression.kind) {
     case 'boolean':
       return expression.value;
     case 'binary':
-      return truthOfBinary(expression, segment);
+      return truthOfBinary(expression, segment, subject);
     case 'between': {
       const { value, low, high } = expression;
-      if (!isInput(value)) return undefined;
+      if (!isOf(value, segment, subject)) return undefined;
       return allOf([
         compareWith(segment, '>=', constantOf(low)),
         compareWith(segment, '<=', constantOf(high)),
       ]);
     }
     case 'in':
-      if (!isInput(expression.value)) return undefined;
+      if (!isOf(expression.value, segment, subject)) return undefined;
       return anyOf(expression.tests.map((test) => testOf(test, segment)));
     case 'call': {
       const [argument] = expression.arguments;
       const isNot = expression.callee.kind === 'name' && expression.callee.name === 'not';
-      return isNot && argument && expression.arguments.length === 1
-        ? not(truthOf(argument, segment))
-        : undefined;
+      if (isNot && argument && expression.arguments.length === 1)
+        return not(truthOf(argument, segment, subject));
+      break;
+    }
+    case 'instanceOf': {
+      const { value, type } = expression;
+      const kind = type.kind === 'named' ? builtInType(type.name)?.kind : undefined;
+      if (segment.kind === 'null' && kind && kind !== 'null' && isOf(value, segment, subject)) return false;
+      break;
     }
     default:
-      return undefined;
   }
+  return segment.kind === 'null' && isOf(expression, segment, subject) ? null : undefined;
 }
 
-const isInput = (expression: Expression): boolean => expression.kind === 'name' && expression.name === '?';
+const ARITHMETIC: readonly string[] = ['+', '-', '*', '/', '**'];
+
+/** Whether it is the subject; where that is null also what is null for it. */
+function isOf(expression: Expression, segment: Segment, subject: Subject): boolean {
+  if (subject(expression)) return true;
+  if (segment.kind !== 'null') return false;
+  const isNull = (part: Expression) => isOf(part, segment, subject);
+  switch (expression.kind) {
+    case 'path':
+      return isNull(expression.of);
+    case 'negate':
+      return isNull(expression.operand);
+    case 'binary':
+      return (
+        ARITHMETIC.includes(expression.operator) && (isNull(expression.left) || isNull(expression.right))
+      );
+    default:
+      return false;
+  }
+}
 
 const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   '=': '=',
@@ -103,20 +134,23 @@ const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
 function truthOfBinary(
   { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
   segment: Segment,
+  subject: Subject,
 ): Truth {
   switch (operator) {
     case 'and':
-      return allOf([truthOf(left, segment), truthOf(right, segment)]);
+      return allOf([truthOf(left, segment, subject), truthOf(right, segment, subject)]);
     case 'or':
-      return anyOf([truthOf(left, segment), truthOf(right, segment)]);
+      return anyOf([truthOf(left, segment, subject), truthOf(right, segment, subject)]);
     case '=':
     case '!=':
     case '<':
     case '<=':
     case '>':
     case '>=':
-      if (isInput(left)) return compareWith(segment, operator, constantOf(right));
-      return isInput(right) ? compareWith(segment, MIRRORED[operator], constantOf(left)) : undefined;
+      if (isOf(left, segment, subject)) return compareWith(segment, operator, constantOf(right));
+      return isOf(right, segment, subject)
+        ? compareWith(segment, MIRRORED[operator], constantOf(left))
+        : undefined;
     default:
       return undefined;
   }
@@ -124,8 +158,8 @@ function truthOfBinary(
 
 /** `segment operator constant` for each of its values. */
 function compareWith(segment: Segment, operator: ComparisonOperator, constant: Value | undefined): Truth {
-  if (constant === undefined) return undefined;
   const equality = operator === '=' || operator === '!=';
+  if (constant === undefined) return segment.kind === 'null' && !equality ? null : undefined;
   if (segment.kind === 'null' || constant === null) {
     if (!equality) return null;
     return (segment.kind === 'null' && constant === null) === (operator === '=');

@@ -29,10 +29,11 @@ export function readTable(
       const of = inputs[at]?.told ?? told();
       return texts.tests(text, of, scope, { ...where, column: columns[at]?.label ?? '' });
     });
-    const inner = scope.guarding({
+    const ruledOut = {
       null: [...caught.null, ...excluding(columns, tests, null)],
       zero: [...caught.zero, ...excluding(columns, tests, 0)],
-    });
+    };
+    const inner = scope.guarding((text, risk) => ruledOut[risk === null ? 'null' : 'zero'].includes(text));
     if (table.hitPolicy === 'FIRST') {
       for (const expression of catching(columns, tests, null)) caught.null.add(expression);
       for (const expression of catching(columns, tests, 0)) caught.zero.add(expression);

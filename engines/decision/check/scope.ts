@@ -2,10 +2,10 @@ import type { KnownNames } from '../feel/parse-expression.ts';
 import { Names, normalizeName } from '../feel/names.ts';
 import type { ItemDefinition } from '../model/model.ts';
 import type { Expression } from '../feel/ast.ts';
-import { printExpression } from '../feel/print-expression.ts';
-import { ANY, type Type } from '../types/type.ts';
+import { ANY, bareType, type Type } from '../types/type.ts';
 import type { Domain } from './domain.ts';
-import { partsOf } from './walk.ts';
+import { guardOf, namesIn, textOf, type Guard, type Risk } from './guard.ts';
+import { itemOf } from './infer.ts';
 
 /** What a name stands for where an expression stands. */
 export interface Known {
@@ -33,12 +33,22 @@ export const told = (type: Type = ANY): Told => ({ type, definition: undefined, 
 
 export const local = (type: Type = ANY): Known => ({ ...told(type), origin: 'local' });
 
-/** Texts of expressions by what they are not. */
-interface Guards {
-  null: readonly string[];
-  zero: readonly string[];
+interface Kind {
+  /** Of the items of a filter: their members hide no functions. */
+  isOfItem?: boolean;
+  /** Whether items may have more members than are known. */
+  isOpen?: boolean;
+  guard?: Guard;
 }
-const NO_GUARDS: Guards = { null: [], zero: [] };
+
+/** What it stands for unless a member of an item has its name. */
+const uncertain = ({ source, roots, members, origin }: Known): Known => ({
+  ...local(),
+  source,
+  roots,
+  ...(members && { members }),
+  origin: origin === 'required' ? 'required' : 'local',
+});
 
 /** Names in sight, those of inner scopes before those of outer ones. */
 export class Scope {
@@ -48,15 +58,12 @@ export class Scope {
   /** With those that are not required, which otherwise might be read into a text that means something else. */
   readonly #allNames: Names;
   readonly #fixed: Pick<KnownNames, 'members' | 'types'>;
-  /** Whether there may be more names than are known: entries of contexts whose type is not known. */
-  readonly isOpen: boolean;
-  /** Texts of expressions that are not null, or not zero, as a condition has made sure of before. */
-  readonly #guarded: Guards;
+  readonly #kind: Kind;
 
   constructor(
     own: Iterable<readonly [string, Known]>,
     within: Scope | Pick<KnownNames, 'members' | 'types'>,
-    { isOpen = false, guarded = NO_GUARDS } = {},
+    kind: Kind = {},
   ) {
     this.#own = new Map([...own].map(([name, known]) => [normalizeName(name), known]));
     this.#outer = within instanceof Scope ? within : undefined;
@@ -65,39 +72,61 @@ export class Scope {
     this.#names = new Names(required, outer && outer.#names);
     this.#allNames = new Names(this.#own.keys(), outer && outer.#allNames);
     this.#fixed = within instanceof Scope ? within.#fixed : within;
-    this.isOpen = isOpen || (this.#outer?.isOpen ?? false);
-    this.#guarded = guarded;
+    this.#kind = kind;
   }
 
   with(own: Iterable<readonly [string, Known]>): Scope {
     return new Scope(own, this);
   }
 
-  opened(): Scope {
-    return new Scope([], this, { isOpen: true });
+  /** In sight of an item of a list and its members. */
+  ofItem(list: Type): Scope {
+    const item = itemOf(list);
+    const bare = bareType(item);
+    const members = bare.kind === 'context' ? [...bare.members] : [];
+    const isOpen = bare.kind === 'context' ? members.length === 0 : ['any', 'null'].includes(bare.kind);
+    const own = [['item', item] as const, ...members].map(([name, type]) => [name, local(type)] as const);
+    return new Scope(own, this, { isOfItem: true, isOpen });
   }
 
-  /** Where this condition has been met, or not: what it looks at needs no warning. */
-  guardedBy(condition: Expression): Scope {
-    const textsIn = (expression: Expression): string[] => [
-      printExpression(expression),
-      ...partsOf(expression).flatMap(textsIn),
-    ];
-    const texts = textsIn(condition);
-    return this.guarding({ null: texts, zero: texts });
+  /** Where this condition is true, or is not. */
+  guardedBy(condition: Expression, isTrue: boolean): Scope {
+    return this.guarding(guardOf(condition, isTrue));
   }
 
-  /** Where these are neither. */
-  guarding(guarded: Guards): Scope {
-    return new Scope([], this, { guarded });
+  guarding(guard: Guard): Scope {
+    return new Scope([], this, { guard });
   }
 
-  isGuarded(text: string, against: keyof Guards): boolean {
-    return this.#guarded[against].includes(text) || (this.#outer?.isGuarded(text, against) ?? false);
+  /** Whether an expression can't be of this value here. */
+  isGuarded(expression: Expression, risk: Risk): boolean {
+    return this.#rulesOut(textOf(expression), risk, namesIn(expression));
+  }
+
+  #rulesOut(text: string, risk: Risk, names: readonly string[]): boolean {
+    if (this.#kind.guard?.(text, risk)) return true;
+    // Beyond it the name means something else.
+    if (names.some((name) => this.#own.has(name))) return false;
+    const outer = this.#outer;
+    return outer !== undefined && outer.#rulesOut(text, risk, names);
+  }
+
+  /** Whether there may be more names than are known: members of items whose type is not known. */
+  get isOpen(): boolean {
+    return this.#kind.isOpen === true || (this.#outer?.isOpen ?? false);
   }
 
   find(name: string): Known | undefined {
-    return this.#own.get(name) ?? this.#outer?.find(name);
+    const own = this.#own.get(name);
+    if (own) return own;
+    const outer = this.#outer?.find(name);
+    return outer && this.#kind.isOpen ? uncertain(outer) : outer;
+  }
+
+  /** What is called by a name. */
+  findFunction(name: string): Known | undefined {
+    const own = this.#kind.isOfItem ? undefined : this.#own.get(name);
+    return own ?? this.#outer?.findFunction(name);
   }
 
   /** What texts are read with; the second is for those that the first can't read. */
