@@ -94,14 +94,8 @@ function valuesAmong(segments: readonly Segment[], speaksOfNull: boolean): bigin
   return setOf(segments.length, (index) => isValue(segments[index]));
 }
 
-/** Whether all values that a column is declared to have occur: those of data do, and those that are listed. */
-export const areValuesTold = ({ domain, allowed }: Column): boolean =>
-  domain?.isFull === true || allowed.some(isListing);
-
-const isListing = ({ any, negated, tests }: UnaryTests): boolean =>
-  !any &&
-  !negated &&
-  tests.every((test) => test.kind === 'expression' && constantOf(test.expression) !== undefined);
+/** Whether all values that a column is declared to have occur: those of data do. */
+export const areValuesTold = ({ domain }: Column): boolean => domain?.isFull === true;
 
 /**
  * Segments of moments of the other kind where other rules hold than for any of the values that cells speak of; none if

@@ -6,7 +6,7 @@ import { repeated } from './check-names.ts';
 import { checkTable, type TableLimits } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { FULL } from './domain.ts';
-import { elementOf, itemOf, join } from './infer.ts';
+import { clash, elementOf, itemOf, join } from './infer.ts';
 import { readTable } from './read-table.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
 
@@ -79,7 +79,7 @@ export class LogicCheck {
           logic.place,
         );
         const read = readTable(logic, scope, this.#texts);
-        this.#aggregation(logic, read.outputType);
+        this.#aggregation(logic, read.outputTypes);
         const findings = checkTable(read, this.#texts.place, this.#limits);
         this.#texts.findings.push(...findings);
         return { ...told(read.type), isNullable: findings.some(({ code }) => code === 'TABLE_GAP') };
@@ -88,12 +88,20 @@ export class LogicCheck {
   }
 
   /** What the built-in functions of lists say that they apply to (clause 8.2.10). */
-  #aggregation({ hitPolicy, aggregation, outputs, place }: DecisionTable, type: Type): void {
+  #aggregation({ hitPolicy, aggregation, outputs, place }: DecisionTable, types: readonly Type[]): void {
     if (hitPolicy !== 'COLLECT' || aggregation === undefined || aggregation === 'COUNT') return;
-    const of = { aggregation, count: outputs.length, actual: typeToText(type) };
-    if (outputs.length > 1) this.#texts.report('AGGREGATION_OUTPUTS', { at: place }, of);
-    else if (!AGGREGATED[aggregation].includes(bareType(type).kind))
-      this.#texts.report('AGGREGATION_TYPE', { at: place }, of);
+    const of = { aggregation, count: outputs.length };
+    if (outputs.length > 1) {
+      this.#texts.report('AGGREGATION_OUTPUTS', { at: place }, of);
+      return;
+    }
+    const unequal = [...new Map(types.map((type) => [bareType(type).kind, type])).values()];
+    const unfit = types.find((type) => !AGGREGATED[aggregation].includes(bareType(type).kind));
+    const isMixed = unequal.some((type) => unequal.some((other) => clash(type, other)));
+    const actual = unfit ? [unfit] : isMixed ? unequal : [];
+    if (actual.length === 0) return;
+    const names = [...new Set(actual.map(typeToText))].join(', ');
+    this.#texts.report('AGGREGATION_TYPE', { at: place }, { ...of, actual: names });
   }
 
   #joined(parts: readonly Logic[], scope: Scope): Type {

@@ -271,11 +271,64 @@ describe('what stands twice, and what gives nothing', () => {
     ['MAX', ['"a"'], []],
     ['MAX', ['true'], [['AGGREGATION_TYPE', 'MAX', 1, 'boolean']]],
     ['COUNT', ['true'], []],
-    ['MIN', ['1', '2'], [['AGGREGATION_OUTPUTS', 'MIN', 2, 'number']]],
-  ])('COLLECT %s of %j: %j', (aggregation, cells, expected) => {
+    ['MIN', ['1', '2'], [['AGGREGATION_OUTPUTS', 'MIN', 2]]],
+  ])('COLLECT %s of outputs %j: %j', (aggregation, cells, expected) => {
     const outputs = cells.map((_, at) => ({ name: `o${at}` }));
     const table = tableXml({ policy: `COLLECT+${aggregation}`, inputs: [], outputs, rules: [cells] });
     expect(codes(free('a', 'A', table))).toEqual(expected);
+  });
+
+  it.each([
+    ['SUM', '', ['1', '"a"'], ['string']],
+    ['SUM', 'Any', ['"a"'], ['string']],
+    ['MAX', '', ['1', '"a"', '"b"'], ['number, string']],
+    ['MIN', '', ['"a"', '@"2026-01-01"'], ['string, date']],
+    ['MIN', '', ['[1]', '[2]'], ['list<number>']],
+    ['MIN', '', ['"b"', '"a"', 'null'], []],
+    ['SUM', 'number', ['1', '2'], []],
+  ])('COLLECT %s of type %j in rules %j: %j', (aggregation, type, cells, expected) => {
+    const outputs = [type === '' ? {} : { type }];
+    const rules = cells.map((cell) => [cell]);
+    const table = tableXml({ policy: `COLLECT+${aggregation}`, inputs: [], outputs, rules });
+    expect(codes(free('a', 'A', table))).toEqual(
+      expected.map((actual) => ['AGGREGATION_TYPE', aggregation, 1, actual]),
+    );
+  });
+
+  it.each([
+    [
+      [
+        ['A', 'B'],
+        ['B', 'A'],
+      ],
+      ['A → B → A'],
+    ],
+    [[['A', 'A']], ['A → A']],
+    [
+      [
+        ['C', 'A'],
+        ['A', 'B'],
+        ['B', 'A'],
+      ],
+      ['A → B → A'],
+    ],
+    [
+      [
+        ['A', 'B'],
+        ['B', 'number'],
+      ],
+      [],
+    ],
+  ])('types defined as %j: %j', (pairs, expected) => {
+    const xml = pairs.map(
+      ([name, of]) => `<itemDefinition name="${name}"><typeRef>${of}</typeRef></itemDefinition>`,
+    );
+    expect(codes(xml.join(''))).toEqual(expected.map((path) => ['TYPE_CYCLE', path]));
+  });
+
+  it('a type may hold itself', () => {
+    const tree = `<itemDefinition name="t"><itemComponent name="next"><typeRef>t</typeRef></itemComponent></itemDefinition>`;
+    expect(codes(tree)).toEqual([]);
   });
 });
 

@@ -98,6 +98,10 @@ class ModelCheck {
       part.components.forEach(visit);
     };
     visit(definition);
+    const circle = this.#definitionsOf(model).circle(definition);
+    // Each circle once, at the definition that stands first.
+    if (circle && model.itemDefinitions.find((one) => circle.includes(one)) === definition)
+      texts.report('TYPE_CYCLE', {}, { path: circle.map(({ name }) => name).join(' → ') });
     return texts.findings;
   }
 

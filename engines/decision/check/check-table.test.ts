@@ -12,6 +12,22 @@ const AGE = { name: 'Age', type: 'number' };
 const RISK = { name: 'Risk', type: 'string', allowed: '"low", "medium", "high"' };
 
 describe('a table with gaps', () => {
+  it('over a decision of listed values claims none for sure, over data of them does', () => {
+    const gaps = (kind: 'inputData' | 'decision') => {
+      const logic = kind === 'decision' ? '<literalExpression><text>"a"</text></literalExpression>' : '';
+      const required = kind === 'decision' ? 'requiredDecision' : 'requiredInput';
+      return checkModel(
+        modelOf(`<itemDefinition name="t"><typeRef>string</typeRef><allowedValues><text>"a", "b"</text></allowedValues></itemDefinition>
+          <${kind} id="x" name="x"><variable name="x" typeRef="t"/>${logic}</${kind}>
+          <decision id="d" name="D"><informationRequirement><${required} href="#x"/></informationRequirement>${tableXml(
+            { policy: 'UNIQUE', inputs: [{ name: 'x', type: 't' }], rules: [['"a"', '1']] },
+          )}</decision>`),
+      ).map(({ code }) => code);
+    };
+    expect(gaps('decision')).toEqual(['EXPRESSION_NOT_ANALYSED', 'TABLE_GAP_POSSIBLE']);
+    expect(gaps('inputData')).toEqual(['TABLE_GAP']);
+  });
+
   it('names what no rule covers, as tests of its inputs', () => {
     const sketch: TableSketch = {
       policy: 'UNIQUE',
@@ -50,6 +66,22 @@ describe('a table with gaps', () => {
     ['dateTime', ['< @"2026-01-01T00:00:00Z"', '@"2026-01-01T00:00:00Z"'], '>= @"2026-01-01T00:00:01Z"'],
     ['dateTime', ['<= @"2026-01-01T00:00:00Z"', '>= @"2026-01-01T00:00:01Z"'], undefined],
     ['dateTime', ['< @"2026-01-01T00:00:00"'], '>= @"2026-01-01T00:00:00"'],
+    ['string', ['<= "a"', '>= "a\\u0000"'], undefined],
+    ['string', ['<= "a"', '>= "aa"'], '("a".."aa")'],
+    ['string', ['""', '>= "\\u0000"'], undefined],
+    ['number', ['<= 0.9999999999999999999999999999999999', '>= 1'], undefined],
+    [
+      'number',
+      ['<= 0.9999999999999999999999999999999998', '>= 1'],
+      '(0.9999999999999999999999999999999998..1)',
+    ],
+    ['number', ['<= -1', '>= -0.9999999999999999999999999999999999'], undefined],
+    ['number', ['<= 1', '>= 1.000000000000000000000000000000001'], undefined],
+    [
+      'number',
+      ['<= 1', '>= 1.000000000000000000000000000000002'],
+      '(1..1.000000000000000000000000000000002)',
+    ],
     ['number', ['not(1, 2)'], '1, 2'],
     ['number', ['? > 1 and ? < 3', 'not(? <= 4)'], '<= 1, [3..4]'],
     ['number', ['null', '>= 0'], '< 0'],

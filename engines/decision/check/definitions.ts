@@ -44,6 +44,17 @@ export class Definitions {
     );
   }
 
+  /** Definitions that are each other and nothing else, from this one back to it; undefined if it is in no circle. */
+  circle(definition: ItemDefinition): ItemDefinition[] | undefined {
+    const line: ItemDefinition[] = [];
+    let at: ItemDefinition | undefined = definition;
+    while (at && !at.isCollection && at.components.length === 0 && !at.functionItem && !line.includes(at)) {
+      line.push(at);
+      at = at.typeRef === undefined ? undefined : this.#own.get(at.typeRef);
+    }
+    return line.length > 0 && at === definition ? [...line, definition] : undefined;
+  }
+
   /** A definition, what it is defined as, and so on; each once. */
   #line(definition: ItemDefinition | undefined): ItemDefinition[] {
     const line: ItemDefinition[] = [];

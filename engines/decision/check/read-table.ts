@@ -11,12 +11,12 @@ import { told, type Scope, type Told } from './scope.ts';
 import type { Segment } from './segment.ts';
 import type { Value } from '../values/value.ts';
 
-/** Reads all texts of a table and checks them one by one. `type` is that of its result, `outputType` of its first output. */
+/** Reads all texts of a table and checks them one by one. `type` is that of its result, `outputTypes` those that its first output has in its rules. */
 export function readTable(
   table: DecisionTable,
   scope: Scope,
   texts: TextCheck,
-): ReadTable & { type: Type; outputType: Type } {
+): ReadTable & { type: Type; outputTypes: readonly Type[] } {
   const inputs = table.inputs.map((input) => readInput(input, scope, texts));
   const columns = inputs.map(({ column }, at) => ({ ...column, label: labelOf(inputs, at) }));
   const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
@@ -55,9 +55,11 @@ export function readTable(
     outputs: rules.map(({ results }) => results),
     outputValues: outputs.map(({ allowed }) => allowed),
     type: resultType(table, types),
-    outputType: types[0] ?? ANY,
+    outputTypes: isTold(outputs[0]?.declared) ? types.slice(0, 1) : (values[0] ?? []),
   };
 }
+
+const isTold = (type: Type | undefined): boolean => type !== undefined && bareType(type).kind !== 'any';
 
 /** Whether a cell holds for this value; undefined where that is not told. */
 function holdsFor(cell: UnaryTests | undefined, value: Value): boolean | undefined {

@@ -2,6 +2,8 @@ import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { compare, nanosecondOf } from '../values/comparison.ts';
+import { isNumber } from '../values/arithmetic.ts';
+import { addNumbers, compareNumbers, multiplyNumbers, subtractNumbers } from '../values/number.ts';
 import { FeelTime } from '../values/time.ts';
 import type { Value } from '../values/value.ts';
 import { kindOf, type ScalarKind } from './constant.ts';
@@ -51,7 +53,7 @@ export function segmentsOf(
   const speaksOfFractions = constants.some(hasFraction);
   const between = (low: Value | undefined, high: Value | undefined): Segment[] => {
     const width = widthOf(kind, low, high);
-    if (high === '' || (width !== undefined && width <= 1n)) return [];
+    if (areNeighbours(low, high) || (width !== undefined && width <= 1n)) return [];
     const isFine = BOUNDS[kind] !== undefined && width !== undefined && width <= SECOND;
     return [{ kind: 'between', of: kind, low, high, ...(isFine && !speaksOfFractions && { fine: true }) }];
   };
@@ -119,6 +121,17 @@ function widthOf(kind: ScalarKind, low: Value | undefined, high: Value | undefin
   const before = low === undefined ? first && first - 1n : rankOf(low);
   const after = high === undefined ? behind : rankOf(high);
   return before === undefined || after === undefined ? undefined : after - before;
+}
+
+/** Whether no text, or no number of 34 digits, lies between two; undefined: without end. */
+function areNeighbours(low: Value | undefined, high: Value | undefined): boolean {
+  if (typeof high === 'string') return high === '' || (typeof low === 'string' && high === `${low}\0`);
+  if (low === undefined || high === undefined || !isNumber(low) || !isNumber(high)) return false;
+  const distance = subtractNumbers(high, low);
+  const half = distance === undefined ? undefined : multiplyNumbers(distance, 0.5);
+  const middle = half === undefined ? undefined : addNumbers(low, half);
+  if (middle === undefined) return false;
+  return compareNumbers(low, middle) >= 0 || compareNumbers(middle, high) >= 0;
 }
 
 /** Place in the order of kinds whose values have neighbours. */

@@ -66,14 +66,18 @@ const ALL = {
     '{aggregation} is not defined for a table of {count} outputs; the result is null.',
   ),
   AGGREGATION_TYPE: error(
-    '{aggregation} 不能汇总 {actual}，结果是 null。',
-    '{aggregation} does not apply to {actual}; the result is null.',
+    '{aggregation} 不能汇总 {actual}，命中这样的输出时结果是 null。',
+    '{aggregation} does not apply to {actual}; where such outputs are hit the result is null.',
   ),
   ALWAYS_NULL: warning('{expression} 的结果总是 null。', '{expression} is always null.'),
   REQUIREMENT_UNUSED: note('声明了对“{name}”的依赖，但没有用到。', '“{name}” is required but not used.'),
   INPUT_UNUSED: note('没有任何决策依赖这项输入。', 'No decision requires this input.'),
   COLUMN_UNUSED: note('所有规则在这一列都不设条件。', 'No rule tests this column.'),
   TYPE_UNKNOWN: error('类型“{type}”没有定义。', 'The type “{type}” is not defined.'),
+  TYPE_CYCLE: error(
+    '类型定义成环：{path}；这样的类型什么也没有规定。',
+    'Types are defined in a circle: {path}; such a type says nothing.',
+  ),
   TYPE_MISMATCH: error(
     '“{operator}”不能用于 {left} 与 {right}，结果总是 null。',
     '“{operator}” does not apply to {left} and {right}; the result is always null.',
