@@ -15,9 +15,10 @@ import {
 } from '../types/type.ts';
 import { isNumber } from '../values/arithmetic.ts';
 import { compare } from '../values/comparison.ts';
+import { boundsOf, boundsOfArithmetic, excludesZero, isZero, type Bounds } from './bounds.ts';
 import { checkCall } from './check-call.ts';
 import { repeated } from './check-names.ts';
-import { constantOf, isAlwaysNull, kindOf, typeOfKind } from './constant.ts';
+import { constantOf, kindOf, typeOfKind, valueOfCall } from './constant.ts';
 import type { Definitions } from './definitions.ts';
 import { domainOfCall, domainOfMember, domainWithConstant, FULL, isFree, type Domain } from './domain.ts';
 import type { Report } from './finding.ts';
@@ -32,6 +33,8 @@ export interface Reading {
   report: Report;
   /** Whether a definition allows this value for sure not. */
   excludes: (definition: ItemDefinition | undefined, value: Value) => boolean;
+  /** Between which numbers the values lie that a definition allows. */
+  bounds: (definition: ItemDefinition | undefined) => Bounds | undefined;
   /** A name of what the decision requires has been met. */
   uses: (name: string) => void;
 }
@@ -220,7 +223,12 @@ export class ExpressionCheck {
         if (operator === '/') this.#division(right, sides[1], scope);
         for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at]);
         const domain = this.#arithmeticDomain(expression, operator, sides, scope);
-        return { ...this.#arithmetic(operator, expression, sides), domain };
+        const bounds = boundsOfArithmetic(
+          operator,
+          this.#bounds(left, sides[0]),
+          this.#bounds(right, sides[1]),
+        );
+        return { ...this.#arithmetic(operator, expression, sides), domain, bounds };
       }
       default:
         if (operator !== '=' && operator !== '!=')
@@ -276,7 +284,12 @@ export class ExpressionCheck {
     const type = typeOfArithmetic('*', NUMBER, of.type);
     if (!type) this.#mismatch('-', span, [told(NUMBER), of]);
     const domain = domainWithConstant('*', this.#domainOf(of), -1);
-    return { ...told(type ?? NULL), isNullable: of.isNullable, domain };
+    const bounds = boundsOfArithmetic('*', boundsOf(-1), this.#bounds(operand, of));
+    return { ...told(type ?? NULL), isNullable: of.isNullable, domain, bounds };
+  }
+
+  #bounds(expression: Expression, { bounds, definition }: Told): Bounds | undefined {
+    return bounds ?? boundsOf(constantOf(expression)) ?? this.#reading.bounds(definition);
   }
 
   #comparison(operator: string, span: Span, sides: readonly [Told, Told]): void {
@@ -290,11 +303,15 @@ export class ExpressionCheck {
   }
 
   #division(divisor: Expression, of: Told, scope: Scope): void {
-    const value = constantOf(divisor);
-    if (value === 0) this.#reading.report('DIVISION_BY_ZERO', divisor);
-    if (value !== undefined || (bareType(of.type).kind !== 'number' && bareType(of.type).kind !== 'any'))
-      return;
-    if (!scope.isGuarded(divisor, 0) && !this.#reading.excludes(of.definition, 0))
+    const { kind } = bareType(of.type);
+    if (kind !== 'number' && kind !== 'any') return;
+    const bounds = this.#bounds(divisor, of);
+    if (bounds && isZero(bounds)) this.#reading.report('DIVISION_BY_ZERO', divisor);
+    else if (
+      !(bounds && excludesZero(bounds)) &&
+      !scope.isGuarded(divisor, 0) &&
+      !this.#reading.excludes(of.definition, 0)
+    )
       this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: textOf(divisor) });
   }
 
@@ -368,16 +385,20 @@ export class ExpressionCheck {
       args: types,
       span: expression,
     };
-    if (isBuiltIn && call.name === 'modulo' && args[1]) this.#division(args[1].value, told(NUMBER), scope);
+    if (isBuiltIn && call.name === 'modulo' && args[1])
+      this.#division(args[1].value, ofArguments[1] ?? told(), scope);
     let isFit = true;
     const type = checkCall(call, (...finding) => {
       isFit = false;
       this.#reading.report(...finding);
     });
-    const isNull =
-      isBuiltIn && isFit && expression.kind === 'call' && isAlwaysNull(call.name, expression.arguments);
-    if (isNull) this.#reading.report('ALWAYS_NULL', expression, { expression: printExpression(expression) });
-    return { ...told(type), domain: isBuiltIn ? this.#callDomain(call.name, args, ofArguments) : undefined };
+    const value =
+      isBuiltIn && isFit && expression.kind === 'call'
+        ? valueOfCall(call.name, expression.arguments)
+        : undefined;
+    if (value === null) this.#reading.report('ALWAYS_NULL', expression, { expression: textOf(expression) });
+    const domain = isBuiltIn ? this.#callDomain(call.name, args, ofArguments) : undefined;
+    return { ...told(type), domain, bounds: boundsOf(value) };
   }
 
   #callDomain(

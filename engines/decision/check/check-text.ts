@@ -4,6 +4,7 @@ import { Names } from '../feel/names.ts';
 import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
 import type { FeelText, ItemDefinition } from '../model/model.ts';
 import { typeToText, type Type } from '../types/type.ts';
+import { boundsOfTests, type Bounds } from './bounds.ts';
 import { ExpressionCheck } from './check-expression.ts';
 import type { Definitions } from './definitions.ts';
 import { makeFinding, type Finding, type FindingPlace } from './finding.ts';
@@ -25,6 +26,7 @@ export class TextCheck {
   readonly used = new Set<string>();
   /** Whether all its texts could be read. */
   isRead = true;
+  readonly #allowedValues = new Map<ItemDefinition | undefined, readonly UnaryTests[]>();
   /** What the texts since then take their values from. */
   #roots = new Set<string>();
   readonly place: FindingPlace;
@@ -88,17 +90,32 @@ export class TextCheck {
       report: (code, { start, end }: Span, params) =>
         this.report(code, { ...where, span: { start, end }, at: place }, params),
       excludes: (definition, value) => this.#excludes(definition, value),
+      bounds: (definition) => this.#bounds(definition),
       uses: (name) => this.used.add(name),
     });
   }
 
-  /** Texts that can't be read are reported where they are checked. */
   #excludes(definition: ItemDefinition | undefined, value: Value): boolean {
+    return this.#allowed(definition).some((tests) => matchSegment(tests, { kind: 'point', value }) === false);
+  }
+
+  #bounds(definition: ItemDefinition | undefined): Bounds | undefined {
+    return this.#allowed(definition)
+      .map(boundsOfTests)
+      .find((bounds) => bounds !== undefined);
+  }
+
+  /** Texts that can't be read are reported where they are checked. */
+  #allowed(definition: ItemDefinition | undefined): readonly UnaryTests[] {
+    const kept = this.#allowedValues.get(definition);
+    if (kept) return kept;
     const none = new Names();
-    return this.definitions.allowedValues(definition).some(({ text }) => {
+    const read = this.definitions.allowedValues(definition).flatMap(({ text }) => {
       const tests = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
-      return !(tests instanceof DecisionError) && matchSegment(tests, { kind: 'point', value }) === false;
+      return tests instanceof DecisionError ? [] : [tests];
     });
+    this.#allowedValues.set(definition, read);
+    return read;
   }
 
   #read<T>(

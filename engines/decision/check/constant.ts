@@ -160,19 +160,19 @@ function constructed(call: Extract<Expression, { kind: 'call' }>): Value | undef
 /** So much work is done to find out what a call of constants gives. */
 const MOST_STEPS = 100_000;
 
-/** Whether a call of a built-in function with arguments that are written out gives null, none of them being null. */
-export function isAlwaysNull(name: string, args: readonly Expression[]): boolean {
+/** What a call of a built-in function gives for arguments that are written out, none of them null; undefined if they are not. */
+export function valueOfCall(name: string, args: readonly Expression[]): Value | undefined {
   const values = args.map(valueOf).filter((value) => value !== undefined && value !== null);
-  if (values.length < args.length) return false;
+  if (values.length < args.length) return undefined;
   let left = MOST_STEPS;
   const spend = (steps: number): void => {
     left -= steps;
     if (left < 0) throw new DecisionError('LIMIT_STEPS', { limit: MOST_STEPS });
   };
   try {
-    return BUILTINS.get(name)?.call(values, { ...QUIET, spend, reserve: spend }) === null;
+    return BUILTINS.get(name)?.call(values, { ...QUIET, spend, reserve: spend });
   } catch (error) {
-    if (error instanceof DecisionError) return false;
+    if (error instanceof DecisionError) return undefined;
     throw error;
   }
 }

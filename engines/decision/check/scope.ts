@@ -3,6 +3,7 @@ import { Names, normalizeName } from '../feel/names.ts';
 import type { ItemDefinition } from '../model/model.ts';
 import type { Expression } from '../feel/ast.ts';
 import { ANY, bareType, type Type } from '../types/type.ts';
+import type { Bounds } from './bounds.ts';
 import type { Domain } from './domain.ts';
 import { guardOf, namesIn, textOf, type Guard, type Risk } from './guard.ts';
 import { itemOf } from './infer.ts';
@@ -22,6 +23,8 @@ export interface Known {
   roots?: readonly string[] | undefined;
   /** Which values of its type it has; undefined: not told. */
   domain?: Domain | undefined;
+  /** Of numbers, where that is told. */
+  bounds?: Bounds | undefined;
   /** Of an imported model: its elements. */
   members?: ReadonlyMap<string, Known>;
 }
