@@ -65,7 +65,11 @@ export class LogicCheck {
       case 'conditional': {
         const condition = this.check(logic.condition, scope);
         this.#texts.result(condition, BOOLEAN, { at: logic.condition.place });
-        const [a, b] = [this.check(logic.whenTrue, scope), this.check(logic.otherwise, scope)];
+        const read =
+          logic.condition.kind === 'literal' && this.#texts.expressionOf(logic.condition.expression);
+        const where = (isTrue: boolean) => (read ? scope.guardedBy(read, isTrue) : scope);
+        const a = this.check(logic.whenTrue, where(true));
+        const b = this.check(logic.otherwise, where(false));
         return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
       }
       case 'filter':

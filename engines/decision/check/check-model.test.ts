@@ -382,3 +382,17 @@ it('a boxed filter by a number takes one item, by a text none', () => {
     ).map(({ code }) => code);
   expect([codes('2'), codes('"a"')]).toEqual([[], ['RESULT_TYPE']]);
 });
+
+it('a boxed conditional guards its branches by its condition', () => {
+  const box = (name: string, text: string) =>
+    `<${name}><literalExpression><text>${escapeXml(text)}</text></literalExpression></${name}>`;
+  const codes = (condition: string) =>
+    checkModel(
+      modelOf(
+        `<inputData id="x" name="x"><variable name="x" typeRef="number"/></inputData><decision id="d" name="D">
+         <informationRequirement><requiredInput href="#x"/></informationRequirement>
+         <conditional>${box('if', condition)}${box('then', '1 / x')}${box('else', '0')}</conditional></decision>`,
+      ),
+    ).map(({ code }) => code);
+  expect([codes('x != 0'), codes('x = 0')]).toEqual([[], ['DIVISION_MAY_BE_ZERO']]);
+});

@@ -27,6 +27,7 @@ export class TextCheck {
   /** Whether all its texts could be read. */
   isRead = true;
   readonly #allowedValues = new Map<ItemDefinition | undefined, readonly UnaryTests[]>();
+  readonly #known = new Map<FeelText, Expression>();
   /** What the texts since then take their values from. */
   #roots = new Set<string>();
   readonly place: FindingPlace;
@@ -64,8 +65,16 @@ export class TextCheck {
     where: Where = {},
   ): { expression: Expression; told: Told } | undefined {
     const expression = this.#read(text, where, parseExpression, scope);
-    if (expression) this.#rootsOf(expression, scope);
+    if (expression) {
+      this.#rootsOf(expression, scope);
+      this.#known.set(text, expression);
+    }
     return expression && { expression, told: this.#expressions(text, where).infer(expression, scope) };
+  }
+
+  /** What a text that was checked before has been read as. */
+  expressionOf(text: FeelText): Expression | undefined {
+    return this.#known.get(text);
   }
 
   /** The tests of a cell on a value of which so much is told. */
