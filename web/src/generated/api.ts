@@ -8636,6 +8636,8 @@ export interface paths {
                                 served: boolean;
                                 type: string;
                             }[];
+                            /** @description A query or verification gives all of these; empty: one item with `key` will do. */
+                            keyItems: string[];
                             modes: ("query" | "verify" | "batch")[];
                             number: string;
                             provider: {

@@ -20,6 +20,8 @@ export interface DatasetColumn {
   type: ItemType;
   /** Rows can be looked up by it: indexed. */
   key: boolean;
+  /** Belongs to the key of the entry, whose items together tell rows apart. */
+  entryKey?: boolean;
 }
 
 /** The version of a resource's rows that is served now. */

@@ -127,7 +127,13 @@ function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColu
   const types = new Map(plan.columns.map((column) => [column.target, column.type]));
   return targetColumns(plan).map(({ name }, index): DatasetColumn => {
     const type = types.get(name) ?? 'text';
-    return { item: name, column: `c${index + 1}`, type, key: keys.has(name) || KEY_TYPES.has(type) };
+    return {
+      item: name,
+      column: `c${index + 1}`,
+      type,
+      key: keys.has(name) || KEY_TYPES.has(type),
+      entryKey: keys.has(name),
+    };
   });
 }
 
