@@ -51,6 +51,10 @@ export const requestMessages = {
   REQUEST_PURPOSE_MISSING: { zh: '请写明用途和用途代码', en: 'State the purpose and its code' },
   REQUEST_ITEMS_MISSING: { zh: '请至少选择一个数据项', en: 'Choose at least one item' },
   REQUEST_ITEM_UNKNOWN: { zh: '目录中没有数据项“{{item}}”', en: 'The entry has no item “{{item}}”' },
+  REQUEST_KEY_ITEM_MISSING: {
+    zh: '查询、核验须凭主键项“{{item}}”，请一并申请',
+    en: 'Queries and verifications ask by the key item “{{item}}”: ask for it, too',
+  },
   REQUEST_ITEM_REPEATED: { zh: '数据项“{{item}}”重复', en: 'Item “{{item}}” is listed twice' },
   REQUEST_MODES_MISSING: { zh: '请选择共享方式', en: 'Choose a mode' },
   REQUEST_MODE_NOT_OFFERED: {
