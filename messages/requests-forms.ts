@@ -223,7 +223,10 @@ export const requestFormMessages = {
     en: 'Choose the entry that answers it; the department is told at once.',
   },
   'demand.act.decline': { zh: '不予安排', en: 'Decline' },
-  'demand.act.decline.note': { zh: '请说明理由，至少 10 个字。', en: 'Say why, in at least 10 characters.' },
+  'demand.act.decline.note': {
+    zh: '请说明理由，至少 10 个字，标点不计。',
+    en: 'Say why, in at least 10 letters or digits.',
+  },
   'demand.act.withdraw': { zh: '撤回', en: 'Withdraw' },
   'demand.act.withdraw.note': {
     zh: '不再需要时撤回，请简要说明。',

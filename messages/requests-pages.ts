@@ -454,8 +454,8 @@ export const requestPageMessages = {
   'request.field.ground': { zh: '理由类别', en: 'Ground' },
   'request.field.reasons': { zh: '理由', en: 'Reasons' },
   'request.field.atLeast': {
-    zh: '至少 {{count}} 个字，已写 {{typed}}',
-    en: 'at least {{count}} characters, {{typed}} so far',
+    zh: '至少 {{count}} 个字（标点不计），已写 {{typed}}',
+    en: 'at least {{count}} letters or digits, {{typed}} so far',
   },
   'request.field.disposal': { zh: '处置方式', en: 'Disposal' },
   'request.field.cause': { zh: '结束原因', en: 'Why it ends' },
