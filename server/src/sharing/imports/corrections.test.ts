@@ -226,7 +226,7 @@ test('[18.quality] keys that differ as texts and not in value fail the load by t
 test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
   const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
   const { items } = bed.resource;
-  bed.resource.items = [...items, { name: '新增项', key: false, personal: false, grade: 1 }];
+  bed.resource.items = [...items, { name: '新增项', key: false, type: 'C', personal: false, grade: 1 }];
   expect(await act(run, 'switch')).toMatchObject({ status: 422, body: { code: 'IMPORT_ITEM_MISSING' } });
   Object.assign(bed.resource, { items, withdrawn: true });
   expect(await act(run, 'switch')).toMatchObject({
