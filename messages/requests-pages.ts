@@ -186,7 +186,7 @@ export const requestPageMessages = {
     zh: '目的已实现或不再需要的，按提供方要求{{disposal}}（',
     en: 'When the purpose is achieved or the data no longer needed, dispose of it as the provider requires: {{disposal}} (',
   },
-  'agreement.text.dispose': { zh: '处置', en: 'as stated' },
+  'agreement.text.dispose': { zh: '处置', en: 'in the way stated' },
   'agreement.text.end': { zh: '）。', en: ').' },
 
   'request.refusal.title': { zh: '不同意的理由', en: 'Reasons of the refusal' },
