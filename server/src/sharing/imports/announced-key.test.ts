@@ -73,7 +73,7 @@ test('[18.quality] rows are served under the key of the entry as announced, not 
 
   const draft = `/api/v1/catalogue/drafts/${entry.id}`;
   await clerk.post(`/api/v1/catalogue/resources/${entry.id}/revise`, {
-    cause: 'law',
+    cause: 'other',
     basis: '法律修订后须调整共享范围',
   });
   const { body } = await clerk.get<Draft>(draft);
