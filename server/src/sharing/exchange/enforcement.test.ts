@@ -100,11 +100,11 @@ test('[25.scope] a call names a key: lists of everybody are not a query', async 
 async function agreeOnYears(): Promise<string> {
   const resourceId = randomUUID();
   const providerId = bed.run.city.departments.market.id;
-  const column = { type: 'text' as const, key: true, entryKey: true };
+  const column = { type: 'text' as const, key: true, keyType: 'C' };
   const columns = [
     { ...column, item: '许可证编号', column: 'c1' },
     { ...column, item: '年度', column: 'c2' },
-    { ...column, item: '企业名称', column: 'c3', entryKey: false },
+    { ...column, item: '企业名称', column: 'c3', keyType: null },
   ];
   const rows = ['2023', '2024', '2025'].map((year) => ['XK-1', year, '银川启明商贸有限公司']);
   await bed.run.transactAs('job')((tx) => hostRows(tx, { resourceId, providerId, columns, rows }));

@@ -207,9 +207,9 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
     'select columns from imports.dataset_version where id = $1',
     [loaded.datasetVersionId],
   );
-  const marks = version?.columns.map(({ item, key, entryKey }) => [item, key, entryKey]);
+  const marks = version?.columns.map(({ item, key, keyType }) => [item, key, typeof keyType === 'string']);
   expect(marks).toContainEqual(['统一社会信用代码', true, false]);
-  expect(marks?.filter(([, , entryKey]) => entryKey)).toEqual([
+  expect(marks?.filter(([, , isKey]) => isKey)).toEqual([
     ['企业名称', true, true],
     ['注册日期', true, true],
   ]);
@@ -237,7 +237,7 @@ test('[18.quality] keys that differ as texts and not in value fail the load by t
 test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
   const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
   const { items } = bed.resource;
-  bed.resource.items = [...items, { name: '新增项', key: false, personal: false, grade: 1 }];
+  bed.resource.items = [...items, { name: '新增项', key: false, type: 'C', personal: false, grade: 1 }];
   expect(await act(run, 'switch')).toMatchObject({ status: 422, body: { code: 'IMPORT_ITEM_MISSING' } });
   Object.assign(bed.resource, { items, withdrawn: true });
   expect(await act(run, 'switch')).toMatchObject({
