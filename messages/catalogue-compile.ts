@@ -55,7 +55,7 @@ export const catalogueCompileMessages = {
   'catalogue.fileAnyway': { zh: '说明理由并提交', en: 'State the reason and file' },
   'catalogue.recollection': {
     zh: '确需重复采集的理由（主管部门审核时可见，至少 10 个字）',
-    en: 'Why it must be collected again (the authority sees it; at least 10 characters)',
+    en: 'Why it must be collected again (the authority sees it; at least 10 letters or digits)',
   },
   'catalogue.recollected': { zh: '重复采集理由', en: 'Why it is collected again' },
   'catalogue.discard': { zh: '放弃草稿', en: 'Give the draft up' },

@@ -142,8 +142,8 @@ export const catalogueMessages = {
     en: 'Only conditional openness lists a condition',
   },
   CATALOGUE_FIELD_BASIS_VAGUE: {
-    zh: '须写明具体内容，至少 {{least}} 个字',
-    en: 'Be specific: at least {{least}} characters',
+    zh: '须写明具体内容，至少 {{least}} 个字（标点不计）',
+    en: 'Be specific: at least {{least}} letters or digits',
   },
   CATALOGUE_FIELD_ARTICLE_MISSING: { zh: '须写明第几条', en: 'Name the article by its number' },
   CATALOGUE_FIELD_MODES_WITHHELD: { zh: '不予共享的条目没有共享方式', en: 'A withheld entry has no modes' },

@@ -37,6 +37,7 @@ export const consoleMessages = {
   'console.role.departmentHead': { zh: '部门负责人', en: 'Department head' },
   'console.role.authorityOfficer': { zh: '共享审核', en: 'Authority officer' },
   'console.role.auditor': { zh: '审计员', en: 'Auditor' },
+  'console.role.systemClient': { zh: '业务系统', en: 'System' },
   'console.role.systemOperator': { zh: '系统管理员', en: 'System operator' },
 
   'console.palette.label': { zh: '查找与命令', en: 'Find and command' },

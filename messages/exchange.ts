@@ -39,7 +39,10 @@ export const exchangeMessages = {
     zh: '所查「{{item}}」超出协议约定的行范围',
     en: 'The value asked for in “{{item}}” lies outside the agreed rows',
   },
-  EXCHANGE_KEY_NEEDED: { zh: '查询须至少按一个主键项限定', en: 'A query names at least one key item' },
+  EXCHANGE_KEY_NEEDED: {
+    zh: '查询与核验须给出完整主键，还缺：{{items}}',
+    en: 'Queries and verifications give the whole key; still missing: {{items}}',
+  },
   EXCHANGE_CONDITION_NOT_KEY: {
     zh: '「{{item}}」不是可查询的主键项',
     en: '“{{item}}” is not a key item to query by',
@@ -87,8 +90,8 @@ export const exchangeMessages = {
     en: 'The agreement covers certain areas or values only; more needs a request of its own.',
   },
   'EXCHANGE_KEY_NEEDED.detail': {
-    zh: '查询按主键取数；要取全部行，请用批量方式。',
-    en: 'A query fetches rows by key; for all rows, order a batch.',
+    zh: '主键各项都给出，才指明一个对象；要取全部行，请用批量方式。',
+    en: 'Only all items of the key name one subject; for all rows, order a batch.',
   },
   'EXCHANGE_QUOTA_CALLS.detail': {
     zh: '额度于北京时间零点重新计算；长期不足请变更协议。',
@@ -153,7 +156,10 @@ export const exchangeMessages = {
   'exchange.mode.query': { zh: '查询', en: 'Query' },
   'exchange.mode.verify': { zh: '核验', en: 'Verify' },
   'exchange.mode.batch': { zh: '批量', en: 'Batch' },
-  'exchange.mode.query.note': { zh: '按主键取约定的数据项', en: 'Agreed items of the rows that a key names' },
+  'exchange.mode.query.note': {
+    zh: '按完整主键取约定的数据项',
+    en: 'Agreed items of the rows that a whole key names',
+  },
   'exchange.mode.verify.note': { zh: '只回答是或否，不给出数据', en: 'Yes or no; no value leaves' },
   'exchange.mode.batch.note': { zh: '生成约定范围内全部行的文件', en: 'A file of all agreed rows' },
   'exchange.items.help': {
@@ -166,9 +172,16 @@ export const exchangeMessages = {
   'exchange.item.notServed': { zh: '数据中暂无', en: 'not in the data' },
   'exchange.format': { zh: '格式', en: 'Format' },
   'exchange.where': { zh: '查哪一条', en: 'Which row' },
-  'exchange.where.help': { zh: '至少一个主键项', en: 'At least one key item' },
+  'exchange.where.help': {
+    zh: '主键各项都填写后才能发出',
+    en: 'The call can be sent once every item of the key has a value',
+  },
+  'exchange.where.either': {
+    zh: '选一个主键项，填写其值后才能发出',
+    en: 'One key item; the call can be sent once it has a value',
+  },
   'exchange.where.item': { zh: '主键项', en: 'Key item' },
-  'exchange.where.value': { zh: '主键值', en: 'Value of the key' },
+  'exchange.where.value': { zh: '{{item}}的主键值', en: 'Key value of {{item}}' },
   'exchange.given': { zh: '所持的值', en: 'Values you hold' },
   'exchange.given.help': {
     zh: '全部相符才答“是”；留空表示核验该项为空',
@@ -371,8 +384,8 @@ export const exchangeMessages = {
     en: 'State the agreed purpose in Tandem-Purpose, inside the signature.',
   },
   'exchange.guide.rule.scope': {
-    zh: '只有约定的数据项、行、方式、额度与时限。',
-    en: 'Agreed items, rows, modes, quota and term only.',
+    zh: '只有约定的数据项、行、方式、额度与时限；查询与核验须给出主键各项。',
+    en: 'Agreed items, rows, modes, quota and term only; queries and verifications give every item of the key.',
   },
   'exchange.guide.rule.masked': {
     zh: '个人信息按级别脱敏，答复注明哪些项。',

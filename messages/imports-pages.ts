@@ -378,10 +378,13 @@ export const importPageMessages = {
   'import.version.sealed': { zh: '待切换', en: 'Not served yet' },
   'import.version.current': { zh: '现行', en: 'Served' },
   'import.version.former': { zh: '上一版本', en: 'Former' },
+  'import.version.unserved': { zh: '未曾使用', en: 'Never served' },
   'import.version.retired': { zh: '已停用', en: 'Retired' },
   'import.version.abandoned': { zh: '已放弃', en: 'Given up' },
   'import.version.look': { zh: '查看数据', en: 'Look at rows' },
   'import.version.serve': { zh: '恢复使用', en: 'Serve again' },
+  'import.version.serveFirst': { zh: '改用这一版', en: 'Serve this one' },
+  'import.version.serveFirst.title': { zh: '改用第 {{number}} 版？', en: 'Serve version {{number}}?' },
   'import.version.serve.title': { zh: '恢复使用第 {{number}} 版？', en: 'Serve version {{number}} again?' },
   'import.version.serve.note': {
     zh: '查询与核验立即改用这一版的 {{rows}} 行；现在的版本成为上一版本，仍可再换回。',

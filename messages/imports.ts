@@ -29,6 +29,14 @@ export const importMessages = {
     zh: '文件缺少目录所列数据项：{{items}}',
     en: 'The file lacks items of the entry: {{items}}',
   },
+  IMPORT_KEY_CHANGED: {
+    zh: '这些数据行的主键与已公布目录的主键（{{items}}）不同',
+    en: 'The key of these rows is not the one that the announced entry states ({{items}})',
+  },
+  'IMPORT_KEY_CHANGED.detail': {
+    zh: '请按已公布的主键重新导入源文件；本次结果尚未切换的，先放弃再导入。目录正在修订主键的，公布后再切换。',
+    en: 'Load the file again, by the key as announced; give up a result that is not served yet first. While a draft changes the key, switch after it is announced.',
+  },
   IMPORT_NO_REJECTS: { zh: '没有被退回的行', en: 'No row was rejected' },
   IMPORT_BASE_CHANGED: {
     zh: '更正的行要并入的那一版数据已被替换',

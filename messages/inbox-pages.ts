@@ -32,7 +32,7 @@ export const inboxPageMessages = {
     en: 'Nothing to answer here; open the page to see how far it is.',
   },
   'inbox.answer': { zh: '你的答复', en: 'Your answer' },
-  'inbox.atLeast': { zh: '至少 {{count}} 个字', en: 'at least {{count}} characters' },
+  'inbox.atLeast': { zh: '至少 {{count}} 个字（标点不计）', en: 'at least {{count}} letters or digits' },
   'inbox.done': { zh: '已办理，回执已入账', en: 'Done; the receipt is in the ledger' },
   'inbox.row.look': { zh: '查看', en: 'Look' },
   'inbox.row.grantExtension': { zh: '同意延期至 {{dueOn}}', en: 'Extend to {{dueOn}}' },

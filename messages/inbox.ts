@@ -7,7 +7,7 @@ export const inboxMessages = {
   'inbox.column.from': { zh: '来自', en: 'From' },
   'inbox.column.to': { zh: '去往', en: 'To' },
   'inbox.column.due': { zh: '期限', en: 'Due' },
-  'inbox.column.remaining': { zh: '剩余工作日', en: 'Working days left' },
+  'inbox.column.remaining': { zh: '剩余工作日（负数为逾期）', en: 'Working days left (negative: late)' },
 
   'task.request.consentFiling': { zh: '同意提交', en: 'Consent to file' },
   'task.request.fixDraft': { zh: '退回修改', en: 'Sent back' },

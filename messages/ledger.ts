@@ -303,6 +303,7 @@ export const ledgerMessages = {
   'ledger.payload.masked': { zh: '脱敏项', en: 'Masked' },
   'ledger.payload.maskingRule': { zh: '脱敏规则', en: 'Masking rule' },
   'ledger.payload.rows': { zh: '行数', en: 'Rows' },
+  'ledger.payload.added': { zh: '并入行数', en: 'Rows that joined' },
   'ledger.payload.answerSha256': { zh: '答复摘要', en: 'Digest of answer' },
   'ledger.payload.caller': { zh: '调用者', en: 'Caller' },
   'ledger.payload.code': { zh: '拒绝代码', en: 'Code' },

@@ -69,6 +69,10 @@ export const platformMessages = {
   FIELD_ADDITIONAL_PROPERTIES: { zh: '没有这个字段', en: 'No such field' },
   FIELD_CHARACTERS: { zh: '含有无法保存的字符', en: 'Contains characters that can not be kept' },
   FIELD_DEPTH: { zh: '嵌套过深', en: 'Nested too deeply' },
+  FIELD_MIN_LETTERS: {
+    zh: '至少 {{limit}} 个字，标点不计',
+    en: 'At least {{limit}} letters or digits; punctuation does not count',
+  },
   FIELD_MIN_LENGTH: { zh: '至少 {{limit}} 个字符', en: 'At least {{limit}} characters' },
   FIELD_MAX_LENGTH: { zh: '至多 {{limit}} 个字符', en: 'At most {{limit}} characters' },
   FIELD_MINIMUM: { zh: '不小于 {{limit}}', en: 'At least {{limit}}' },

@@ -44,6 +44,11 @@ export const requestFormMessages = {
     zh: '已选 {{chosen}} / 目录 {{offered}} 项，只选必要的',
     en: '{{chosen}} of {{offered}} items; ask only for what is necessary',
   },
+  'request.form.items.key': { zh: '主键', en: 'key' },
+  'request.form.items.keyNote': {
+    zh: '查询、核验凭主键指明对象：选了这两种方式，主键项随之列入。',
+    en: 'Queries and verifications name their subject by the key: with either mode the key items are taken along.',
+  },
   'request.form.items.all': { zh: '全选', en: 'All' },
   'request.form.items.how': { zh: '{{item}}如何提供', en: 'How {{item}} is given' },
   'request.form.items.value': { zh: '给出数值', en: 'Value' },
@@ -218,7 +223,10 @@ export const requestFormMessages = {
     en: 'Choose the entry that answers it; the department is told at once.',
   },
   'demand.act.decline': { zh: '不予安排', en: 'Decline' },
-  'demand.act.decline.note': { zh: '请说明理由，至少 10 个字。', en: 'Say why, in at least 10 characters.' },
+  'demand.act.decline.note': {
+    zh: '请说明理由，至少 10 个字，标点不计。',
+    en: 'Say why, in at least 10 letters or digits.',
+  },
   'demand.act.withdraw': { zh: '撤回', en: 'Withdraw' },
   'demand.act.withdraw.note': {
     zh: '不再需要时撤回，请简要说明。',

@@ -186,7 +186,7 @@ export const requestPageMessages = {
     zh: '目的已实现或不再需要的，按提供方要求{{disposal}}（',
     en: 'When the purpose is achieved or the data no longer needed, dispose of it as the provider requires: {{disposal}} (',
   },
-  'agreement.text.dispose': { zh: '处置', en: 'as stated' },
+  'agreement.text.dispose': { zh: '处置', en: 'in the way stated' },
   'agreement.text.end': { zh: '）。', en: ').' },
 
   'request.refusal.title': { zh: '不同意的理由', en: 'Reasons of the refusal' },
@@ -454,8 +454,8 @@ export const requestPageMessages = {
   'request.field.ground': { zh: '理由类别', en: 'Ground' },
   'request.field.reasons': { zh: '理由', en: 'Reasons' },
   'request.field.atLeast': {
-    zh: '至少 {{count}} 个字，已写 {{typed}}',
-    en: 'at least {{count}} characters, {{typed}} so far',
+    zh: '至少 {{count}} 个字（标点不计），已写 {{typed}}',
+    en: 'at least {{count}} letters or digits, {{typed}} so far',
   },
   'request.field.disposal': { zh: '处置方式', en: 'Disposal' },
   'request.field.cause': { zh: '结束原因', en: 'Why it ends' },

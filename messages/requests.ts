@@ -45,12 +45,16 @@ export const requestMessages = {
   },
   REQUEST_BASIS_MISSING: { zh: '请写明使用依据的名称和条款', en: 'Name the legal basis and its article' },
   REQUEST_USE_CASE_MISSING: {
-    zh: '请说明使用场景，至少 {{atLeast}} 个字',
-    en: 'Describe the use case in at least {{atLeast}} characters',
+    zh: '请说明使用场景，至少 {{atLeast}} 个字（标点不计）',
+    en: 'Describe the use case in at least {{atLeast}} letters or digits',
   },
   REQUEST_PURPOSE_MISSING: { zh: '请写明用途和用途代码', en: 'State the purpose and its code' },
   REQUEST_ITEMS_MISSING: { zh: '请至少选择一个数据项', en: 'Choose at least one item' },
   REQUEST_ITEM_UNKNOWN: { zh: '目录中没有数据项“{{item}}”', en: 'The entry has no item “{{item}}”' },
+  REQUEST_KEY_ITEM_MISSING: {
+    zh: '查询、核验须凭主键项“{{item}}”，请一并申请',
+    en: 'Queries and verifications ask by the key item “{{item}}”: ask for it, too',
+  },
   REQUEST_ITEM_REPEATED: { zh: '数据项“{{item}}”重复', en: 'Item “{{item}}” is listed twice' },
   REQUEST_MODES_MISSING: { zh: '请选择共享方式', en: 'Choose a mode' },
   REQUEST_MODE_NOT_OFFERED: {
@@ -90,8 +94,8 @@ export const requestMessages = {
     en: 'A proposed scope may only be narrower than what was asked for',
   },
   REQUEST_REASONS_MISSING: {
-    zh: '不同意共享须选择理由类别并说明理由，至少 {{minCharacters}} 个字',
-    en: 'A refusal names a ground and gives reasons of at least {{minCharacters}} characters',
+    zh: '不同意共享须选择理由类别并说明理由，至少 {{minCharacters}} 个字（标点不计）',
+    en: 'A refusal names a ground and gives reasons of at least {{minCharacters}} letters or digits',
   },
   REQUEST_REFUSAL_INCOMPLETE: {
     zh: '材料不全不得直接拒绝，应一次性告知补正',
@@ -142,8 +146,8 @@ export const requestMessages = {
     en: 'A renewal ends later than the present {{to}}',
   },
   AGREEMENT_CAUSE_MISSING: {
-    zh: '不得擅自停止：事由、协商情况、备案情况各至少 {{minCharacters}} 个字',
-    en: 'No stop without cause: cause, negotiation and filing need {{minCharacters}} characters each',
+    zh: '不得擅自停止：事由、协商情况、备案情况各至少 {{minCharacters}} 个字（标点不计）',
+    en: 'No stop without cause: cause, negotiation and filing need {{minCharacters}} letters or digits each',
   },
   AGREEMENT_RECTIFICATION_RUNNING: {
     zh: '整改期限至 {{dueOn}}，届满或收到整改报告前不能终止',

@@ -121,7 +121,7 @@ export const setupMessages = {
   SETUP_LEFT_AS_IS: { zh: '未作任何更改', en: 'Nothing was changed' },
   SETUP_OPTION_INVALID: {
     zh: '不认识的选项：{{reason}}。可用：--port N、--host ADDRESS、--no-demo、--reset [--yes]',
-    en: 'Unknown option: {{reason}}. There are --port N, --host ADDRESS, --no-demo, --reset [--yes]',
+    en: '{{reason}}. There are --port N, --host ADDRESS, --no-demo, --reset [--yes]',
   },
   SETUP_WEB_BUILD_FAILED: { zh: '控制台构建失败', en: 'The console could not be built' },
   SETUP_DATABASE_AWAY: {

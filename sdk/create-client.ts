@@ -18,7 +18,7 @@ export interface ClientOptions {
   timeoutMs?: number;
 }
 
-/** Which rows: an item and the values asked for. All conditions must hold. */
+/** Which rows: an item and the values asked for, with every item of the entry's key. All conditions must hold. */
 export type Where = Readonly<Record<string, string | readonly string[]>>;
 
 export interface QueryInput {

@@ -114,7 +114,13 @@ async function openRoom(given: {
   const authenticate = async (request: { headers: Record<string, unknown> }) =>
     actors[String(request.headers['x-test-actor'])];
   const app = await createApp({ config, database, log, describeRule, authenticate });
-  const items = ITEMS.map((name) => ({ name, key: name === '企业名称', personal: false, grade: 1 }));
+  const items = ITEMS.map((name) => ({
+    name,
+    key: name === '企业名称',
+    type: 'C',
+    personal: false,
+    grade: 1,
+  }));
   const resource = { providerId: MARKET, title: '企业登记', withdrawn: false, items };
   const room = {
     platform,

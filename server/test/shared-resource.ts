@@ -187,6 +187,12 @@ export async function renameItem(
   await reviseEntry(run, id, { items });
 }
 
+/** A new version whose rows are told apart by another item. */
+export async function keyResource(run: TestServerRun, { id }: SharedResource, name: string): Promise<void> {
+  const items = contentOf({ title: '' }).items.map((item) => ({ ...item, key: item.name === name }));
+  await reviseEntry(run, id, { items });
+}
+
 /** A law withholds the entry from now on. */
 export async function withholdResource(run: TestServerRun, { id }: SharedResource): Promise<void> {
   const withheld = { law: '中华人民共和国统计法', article: '第二十八条', reason: '法律规定不得共享' };
@@ -205,15 +211,15 @@ export async function withdrawResource(run: TestServerRun, { id }: SharedResourc
 export async function hostDataset(
   run: TestServerRun,
   resource: SharedResource,
-  options: { provider?: DepartmentKey; without?: string } = {},
+  options: { provider?: DepartmentKey; without?: string; key?: string } = {},
 ): Promise<void> {
-  const { provider = 'market', without } = options;
+  const { provider = 'market', without, key } = options;
   await run.transactAs(`${provider}.clerk`)(async (tx) => {
     const columns = ITEMS.filter(({ name }) => name !== without).map((item, index) => ({
       item: item.name,
       column: `c${index + 1}`,
       type: 'text' as const,
-      key: item.key,
+      key: key === undefined ? item.key : item.name === key,
     }));
     const providerId = run.city.departments[provider].id;
     await hostRows(tx, { resourceId: resource.id, providerId, columns, rows: [] });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visibleLength } from './visible-length.ts';
+import { lettersIn, visibleLength } from './visible-length.ts';
 
 test('only what is seen counts', () => {
   expect(visibleLength('  公交线路 与\n站点 ')).toBe(9);
@@ -19,4 +19,10 @@ test('only what is seen counts', () => {
     expect(visibleLength(unseen.repeat(20))).toBe(0);
   expect(visibleLength(`一${'\u200b'.repeat(20)}二`)).toBe(2);
   expect(visibleLength(`一${' '.repeat(20)}二`)).toBe(3);
+});
+
+test('only letters and digits give reasons', () => {
+  expect(lettersIn('。'.repeat(20))).toBe(0);
+  expect(lettersIn('…—— 😀 \u3164')).toBe(0);
+  expect(lettersIn('依据第 12 条，𠮷野不需要。')).toBe(11);
 });

@@ -10,3 +10,8 @@ export function visibleLength(text: string): number {
       .trim(),
   ].length;
 }
+
+/** How many letters and digits a text has: with punctuation alone nobody gives a reason. */
+export function lettersIn(text: string): number {
+  return text.replace(UNSEEN, '').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}

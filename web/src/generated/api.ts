@@ -6862,6 +6862,7 @@ export interface paths {
                                 byteCount: number | null;
                                 columns: {
                                     column: string;
+                                    filled?: number;
                                     item: string;
                                     key: boolean;
                                     type: string;
@@ -6953,6 +6954,7 @@ export interface paths {
                                 byteCount: number | null;
                                 columns: {
                                     column: string;
+                                    filled?: number;
                                     item: string;
                                     key: boolean;
                                     type: string;
@@ -7127,6 +7129,7 @@ export interface paths {
                                 byteCount: number | null;
                                 columns: {
                                     column: string;
+                                    filled?: number;
                                     item: string;
                                     key: boolean;
                                     type: string;
@@ -8636,6 +8639,8 @@ export interface paths {
                                 served: boolean;
                                 type: string;
                             }[];
+                            /** @description A query or verification gives all of these; empty: one item with `key` will do. */
+                            keyItems: string[];
                             modes: ("query" | "verify" | "batch")[];
                             number: string;
                             provider: {

@@ -1,7 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { paths } from '../generated/api.ts';
 import { answer, api } from './api.ts';
-import { learnDepartmentNames } from './i18n.ts';
+import { learnDepartmentNames, useLanguage } from './i18n.ts';
 
 type Names =
   paths['/api/v1/departments/names']['get']['responses']['200']['content']['application/json']['items'];
@@ -22,7 +22,7 @@ export function englishByName(departments: Names): Record<string, string> {
 }
 
 /** What departments are called in English; sentences and names use it as soon as it is there. */
-export const englishNamesQuery = queryOptions({
+const englishNamesQuery = queryOptions({
   queryKey: ['departments', 'english'],
   queryFn: async ({ signal }) => {
     const { items } = await answer(api.GET('/api/v1/departments/names', { signal }));
@@ -31,3 +31,9 @@ export const englishNamesQuery = queryOptions({
   },
   staleTime: 10 * 60_000,
 });
+
+/** Learns what departments are called in English, where somebody reads English. */
+export function useEnglishNames(isSignedIn: boolean): void {
+  const language = useLanguage();
+  useQuery({ ...englishNamesQuery, enabled: isSignedIn && language === 'en' });
+}

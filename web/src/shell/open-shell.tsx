@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEnglishNames } from '../platform/department-names.ts';
 import { useText } from '../platform/i18n.ts';
 import { SessionProvider, sessionQuery } from '../platform/session.ts';
 import { Mark } from './mark.tsx';
@@ -11,6 +12,7 @@ import { Shell } from './shell.tsx';
 /** Around pages that are open to everybody: the whole shell for whoever is signed in, else a plain band. */
 export function OpenShell() {
   const { data: known, isPending } = useQuery(sessionQuery);
+  useEnglishNames(known != null);
   if (isPending) return null;
   if (!known) return <PublicFrame />;
   return (

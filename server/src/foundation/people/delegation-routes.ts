@@ -1,6 +1,7 @@
 import { localDate } from '@tandem/calendar';
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { listDepartmentsById } from '../organizations/index.ts';
 import { listDelegations } from './delegation-store.ts';
@@ -80,7 +81,7 @@ export function delegationRoutes(app: App): void {
             role: Role,
             startsOn: Day,
             endsOn: Day,
-            reason: Type.String({ minLength: 2, maxLength: 200 }),
+            reason: Words(2, 200),
           },
           closed,
         ),

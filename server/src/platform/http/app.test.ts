@@ -7,6 +7,7 @@ import { readConfig } from '../config/config.ts';
 import { openDatabase, type Database } from '../database/database.ts';
 import type { Actor } from '../identity/actor.ts';
 import { createApp, type App } from './app.ts';
+import { Words } from './schema-compilers.ts';
 
 const CLERK: Actor = {
   kind: 'person',
@@ -71,7 +72,7 @@ function addTestRoutes(to: App): void {
       throw new AppError({ code: 'PLATFORM_NOT_YOURS', status: 403, rule: '15.withheld.basis' });
     }),
   );
-  const reason = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) });
+  const reason = Type.Object({ reason: Words(2, 200) });
   to.post('/api/v1/reasons', { schema: { body: reason }, config: { allow: ['clerk'] } }, async () => ({}));
   to.get('/api/v1/broken', { config: { allow: 'public' } }, async () => {
     throw new Error('row (canary-440524188001010014) violates something');
@@ -130,6 +131,10 @@ test('blanks are no text, and what no database keeps is refused by field', async
   for (const blank of ['   \u3000 ', '\u200b\u200b\u200b', '\u3164\u3164', '\u2800\u2800'])
     expect((await problemOf(await reasons(blank))).errors).toMatchObject([
       { field: '/reason', code: 'FIELD_MIN_LENGTH' },
+    ]);
+  for (const mere of ['。。。', '——……', '？！😀'])
+    expect((await problemOf(await reasons(mere))).errors).toMatchObject([
+      { field: '/reason', code: 'FIELD_MIN_LETTERS' },
     ]);
   for (const text of ['a\0bc', 'ab\ud800c', '\u202eabc', 'ab\u2067c'])
     expect((await problemOf(await reasons(text))).errors).toMatchObject([

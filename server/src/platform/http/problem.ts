@@ -48,7 +48,8 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'PLATFORM_REQUEST_MALFORMED',
 };
 
-function sentence(key: string, language: Language, params: Record<string, string | number>): string {
+/** The words of a code with its values; a code without words is itself. */
+export function sentence(key: string, language: Language, params: Record<string, string | number>): string {
   if (!isMessageKey(key)) return key;
   const roles = typeof params['roles'] === 'string' ? { roles: roleNames(params['roles'], language) } : {};
   return translate(key, language, { ...params, ...roles });

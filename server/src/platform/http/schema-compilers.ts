@@ -1,8 +1,8 @@
 import Ajv, { type ErrorObject, type SchemaValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchemaCompiler } from 'fastify';
-import type { TSchema } from 'typebox';
-import { visibleLength } from '../visible-length.ts';
+import { Type, type TSchema } from 'typebox';
+import { lettersIn, visibleLength } from '../visible-length.ts';
 
 /**
  * Bodies are taken exactly as the schema says: no coercion, no silent removal of unknown keys.
@@ -21,6 +21,7 @@ export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> }
     addFormats.default(ajv);
     ajv.removeKeyword('minLength');
     ajv.addKeyword({ keyword: 'minLength', type: 'string', schemaType: 'number', validate: longEnough });
+    ajv.addKeyword({ keyword: 'minLetters', type: 'string', schemaType: 'number', validate: wordyEnough });
   }
   const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
     const validate = (httpPart === 'body' ? strict : textual).compile(schema);
@@ -39,6 +40,17 @@ const longEnough: SchemaValidateFunction = (limit: number, text: string) => {
   longEnough.errors = [{ keyword: 'minLength', params: { limit } }];
   return false;
 };
+
+const wordyEnough: SchemaValidateFunction = (limit: number, text: string) => {
+  if (lettersIn(text) >= limit) return true;
+  wordyEnough.errors = [{ keyword: 'minLetters', params: { limit } }];
+  return false;
+};
+
+/** A reason, or whatever else somebody has to explain: so many letters and digits at least, punctuation apart. */
+export function Words(minLetters: number, maxLength: number) {
+  return Type.String({ minLength: minLetters, maxLength, minLetters });
+}
 
 const MOST_LEVELS = 32;
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import { findDraft, listDrafts } from './draft-store.ts';
 import { ContentPatch } from './entry-content.ts';
@@ -287,10 +288,7 @@ function submitRoutes(app: App, room: CatalogueRoom): void {
         summary: 'File a change for the consent of the department’s head; needs If-Match',
         tags,
         params: IdParams,
-        body: Type.Object(
-          { recollectionReason: Type.Optional(Type.String({ minLength: 10, maxLength: 1000 })) },
-          closed,
-        ),
+        body: Type.Object({ recollectionReason: Type.Optional(Words(10, 1000)) }, closed),
         response: { 200: DraftVersionSchema },
       },
       config: { edits: true, allow: COMPILERS },

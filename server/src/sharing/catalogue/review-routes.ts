@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import { listAssessments } from './assessment-store.ts';
 import { consentDraft } from './consent-draft.ts';
@@ -255,7 +256,7 @@ function extensionRoutes(app: App): void {
         summary: 'Ask the authority for 5 more working days to update (Art 17)',
         tags,
         params: IdParams,
-        body: Type.Object({ reason: Type.String({ minLength: 10, maxLength: 500 }) }, closed),
+        body: Type.Object({ reason: Words(10, 500) }, closed),
         response: { 200: Type.Object({ resourceId: Type.String() }) },
       },
       config: { allow: COMPILERS },

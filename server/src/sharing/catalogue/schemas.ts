@@ -1,4 +1,5 @@
 import { Type, type TSchema } from 'typebox';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { ClockViewSchema } from '../../foundation/clocks/index.ts';
 import { ContentSchema, CYCLES, ItemSchema, LEVELS, MODES, SHARE_CLASSES } from './entry-content.ts';
 import { ASSESSMENT_KINDS, ASSESSMENT_RESULTS } from './required-assessments.ts';
@@ -9,7 +10,7 @@ import { DRAFT_STATES } from './workflow.ts';
 export const closed = { additionalProperties: false } as const;
 export const Id = Type.String({ format: 'uuid' });
 export const IdParams = Type.Object({ id: Id });
-export const Reason = Type.String({ minLength: 4, maxLength: 500 });
+export const Reason = Words(4, 500);
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 const Text = Type.String();
 

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/app-error.ts';
-import { visibleLength } from '../../platform/visible-length.ts';
+import { lettersIn, visibleLength } from '../../platform/visible-length.ts';
 import type { EntryContent } from './entry-content.ts';
 
 /** Shorter texts name nothing specific: a law's shortest title and article fit well above these. */
@@ -56,7 +56,7 @@ function withheldFaults({ withheld, modes }: Terms): FieldError[] {
   const faults: FieldError[] = [];
   const ruled = { rule: '15.withheld.basis' };
   const short = (field: string, value: string, least: number) => {
-    if (visibleLength(value) < least)
+    if (lettersIn(value) < least)
       faults.push({ field, code: 'CATALOGUE_FIELD_BASIS_VAGUE', params: { least }, ...ruled });
   };
   short('/withheld/reason', withheld?.reason ?? '', LEAST_REASON);

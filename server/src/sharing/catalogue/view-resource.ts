@@ -176,19 +176,24 @@ export async function viewDraft(tx: Tx, resourceId: string): Promise<DraftView> 
   };
 }
 
-/** Items of an own entry, announced or being compiled: what rows of data may be loaded for. */
+/**
+ * Items of an own entry: what rows of data may be loaded for, as it is being compiled or else announced; or what they may
+ * be served for, as it is announced or else, for the first time, being compiled.
+ */
 export async function findOwnItems(
   tx: Tx,
   resourceId: string,
+  stand: 'compiled' | 'announced',
 ): Promise<
   { providerId: string; title: string; withdrawn: boolean; items: EntryContent['items'] } | undefined
 > {
   const draft = await findDraft(tx, resourceId);
-  if (draft && draft.providerId === tx.actor.departmentId) {
+  const resource = await findResource(tx, resourceId);
+  const isCompiled = stand === 'compiled' || resource?.publishedVersion == null;
+  if (isCompiled && draft && draft.providerId === tx.actor.departmentId) {
     const { title, items } = draft.content;
     return { providerId: draft.providerId, title, withdrawn: false, items };
   }
-  const resource = await findResource(tx, resourceId);
   if (!resource || resource.publishedVersion === null) return undefined;
   const version = await findVersion(tx, resourceId, resource.publishedVersion);
   return (

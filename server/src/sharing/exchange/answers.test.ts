@@ -93,6 +93,12 @@ test('[34.responsibility] each call is on record to department, system or person
   const head = await bed.run.as('tax.head');
   const byHead = await head.post(path, { items: ['企业名称'], where: [KEY] }, PURPOSE);
   expect(refusal(byHead).code).toBe('PLATFORM_ROLE_MISSING');
+  const log = await clerk.get<{ items: { refusal: string | null }[] }>(
+    `/api/v1/exchange/calls?agreementId=${id}&outcome=refused`,
+  );
+  expect(log.body.items.map(({ refusal: words }) => words)).toEqual([
+    expect.stringMatching(/业务系统、经办人|经办人、业务系统/),
+  ]);
 });
 
 test('[34.responsibility] what is refused before it is understood leaves its receipt, too; strangers leave none', async () => {

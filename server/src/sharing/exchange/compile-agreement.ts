@@ -23,6 +23,8 @@ export interface CompiledAgreement {
   terms: AgreementTerms;
   dataset: Dataset;
   items: ReadonlyMap<string, CompiledItem>;
+  /** The entry's key, agreed or not: a query or verification gives all of it. Empty: one of the keys will do. */
+  keyItems: readonly string[];
   modes: ReadonlySet<Mode>;
   /** The agreed rows as conditions on columns; each call adds its own. */
   rowConditions: readonly RowCondition[];
@@ -94,7 +96,9 @@ export function compileAgreement(terms: AgreementTerms, dataset: Dataset): Compi
     return op === 'in' ? { column, op, values } : { column, op: 'prefixes', values };
   });
   const modes = new Set(terms.modes);
-  return { terms, dataset, items: compileItems(terms, dataset), modes, rowConditions, within };
+  const items = compileItems(terms, dataset);
+  const keyItems = dataset.columns.filter(({ keyType }) => typeof keyType === 'string').map(({ item }) => item);
+  return { terms, dataset, items, keyItems, modes, rowConditions, within };
 }
 
 /**

@@ -34,6 +34,8 @@ export interface CallGuide {
   purpose: { code: string; text: string };
   modes: Mode[];
   items: CallableItem[];
+  /** A query or verification gives all of these; empty: one item with `key` will do. */
+  keyItems: string[];
   rowFilter: { item: string; op: 'in' | 'prefix'; values: string[] }[];
   term: { from: string; to: string };
   quota: { callsPerDay: number; rowsPerDay: number };
@@ -44,9 +46,12 @@ export interface CallGuide {
   dataset: { version: number; rows: number; updatedAt: string } | null;
 }
 
-function callableItems(terms: AgreementTerms, dataset: Dataset | undefined): CallableItem[] {
+function callableItems(
+  terms: AgreementTerms,
+  dataset: Dataset | undefined,
+): Pick<CallGuide, 'items' | 'keyItems'> {
   const compiled = dataset && compileAgreement(terms, dataset);
-  return terms.items.map((item) => {
+  const items = terms.items.map((item) => {
     const found = compiled?.items.get(item.name);
     return {
       name: item.name,
@@ -57,6 +62,7 @@ function callableItems(terms: AgreementTerms, dataset: Dataset | undefined): Cal
       served: found !== undefined,
     };
   });
+  return { items, keyItems: [...(compiled?.keyItems ?? [])] };
 }
 
 /**
@@ -88,7 +94,7 @@ export async function describeAgreement(
       requester: { id: terms.requesterId, name: terms.requesterName },
       purpose: { ...purpose },
       modes: [...terms.modes],
-      items: callableItems(terms, dataset),
+      ...callableItems(terms, dataset),
       rowFilter: terms.rowFilter.map(({ item, op, values }) => ({ item, op, values: [...values] })),
       term: { ...term },
       quota: { ...quota },

@@ -95,6 +95,24 @@ function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, fiel
   return { column: item.column, op: 'in', values: where.values };
 }
 
+/** Where the body names the item: a verification has no list, it holds values by their items. */
+function itemField({ mode, items }: Call, index: number): string {
+  if (mode !== 'verify') return `/items/${index}`;
+  return `/given/${(items[index] ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** A part of the key names many subjects: that would be a batch in disguise. */
+function assertKeyed({ items, keyItems }: CompiledAgreement, where: readonly Where[]): void {
+  const given = new Set(where.map(({ item }) => item));
+  const missing = keyItems.filter((name) => !given.has(name)).join('、');
+  const keyed = keyItems.length > 0 ? missing === '' : [...given].some((name) => items.get(name)?.key);
+  if (keyed) return;
+  const either = [...items.values()].filter(({ key }) => key).map(({ name }) => name);
+  const lacking = { params: { items: missing || either.join(' / ') }, rule: '25.scope' } as const;
+  const errors = [{ field: '/where', code: 'EXCHANGE_KEY_NEEDED', ...lacking }];
+  throw exchangeError('EXCHANGE_KEY_NEEDED', { ...lacking, errors });
+}
+
 /**
  * The one place where purpose, mode, items and rows of a call are held against the agreement (Arts 22, 25).
  * Pure; term and state are held by `assertInForce`, the quota where the disclosure is recorded.
@@ -107,11 +125,10 @@ export function permitCall(compiled: CompiledAgreement, call: Call): Permit {
   }
   const items = call.items.map((name, index) => {
     const item = compiled.items.get(name);
-    if (!item?.modes.has(call.mode)) throw notCallable(compiled, call.mode, name, `/items/${index}`);
+    if (!item?.modes.has(call.mode)) throw notCallable(compiled, call.mode, name, itemField(call, index));
     return item;
   });
   const asked = call.where.map((where, index) => conditionOf(compiled, call.mode, where, `/where/${index}`));
-  const keyed = call.where.some((where) => compiled.items.get(where.item)?.key);
-  if (call.mode !== 'batch' && !keyed) throw exchangeError('EXCHANGE_KEY_NEEDED', { rule: '25.scope' });
+  if (call.mode !== 'batch') assertKeyed(compiled, call.where);
   return { items, conditions: [...asked, ...compiled.rowConditions] };
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
-import { KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
+import { ITEMS, KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
+import { hostRows } from '../imports/index.ts';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -92,6 +94,74 @@ test('[25.scope] a call names a key: lists of everybody are not a query', async 
     rule: '25.scope',
     article: 25,
   });
+});
+
+/** Data whose entry tells its rows apart by a number and a year. */
+async function agreeOnYears(): Promise<string> {
+  const resourceId = randomUUID();
+  const providerId = bed.run.city.departments.market.id;
+  const column = { type: 'text' as const, key: true, keyType: 'C' };
+  const columns = [
+    { ...column, item: '许可证编号', column: 'c1' },
+    { ...column, item: '年度', column: 'c2' },
+    { ...column, item: '企业名称', column: 'c3', keyType: null },
+  ];
+  const rows = ['2023', '2024', '2025'].map((year) => ['XK-1', year, '银川启明商贸有限公司']);
+  await bed.run.transactAs('job')((tx) => hostRows(tx, { resourceId, providerId, columns, rows }));
+  const [item] = ITEMS;
+  const items = columns.map(({ item: name }) => ({ ...item, name }) as (typeof ITEMS)[number]);
+  return bed.agree({ resourceId, items, rowFilter: [] });
+}
+
+test('[25.scope] a call gives every item of the entry’s key: by a part of it nobody pages out what was agreed', async () => {
+  const id = await agreeOnYears();
+  const years = { item: '年度', values: ['2024', '2025'] };
+  const licence = { item: '许可证编号', values: ['XK-1'] };
+  const name = { item: '企业名称', values: ['银川启明商贸有限公司'] };
+  const verify = (where: object[]) =>
+    bed.tax.post(
+      `/api/v1/exchange/agreements/${id}/verify`,
+      { where, given: { 企业名称: '银川启明商贸有限公司' } },
+      PURPOSE,
+    );
+  const expected = { code: 'EXCHANGE_KEY_NEEDED', status: 422, rule: '25.scope', article: 25 };
+  for (const [where, missing] of [
+    [[years], '许可证编号'],
+    [[licence], '年度'],
+    [[name], '许可证编号、年度'],
+  ] as const) {
+    for (const send of [() => bed.query(id, { where }), () => verify([...where])]) {
+      const refused = await expectRefused(send, expected);
+      expect(refusal(refused).errors).toMatchObject([{ field: '/where', code: 'EXCHANGE_KEY_NEEDED' }]);
+      expect(JSON.stringify(refused.body)).toContain(missing);
+    }
+  }
+  expect((await bed.query(id, { where: [licence, years] })).body['items']).toHaveLength(2);
+  expect((await verify([licence, { ...years, values: ['2026'] }])).body['answer']).toBe('no');
+  const guide = await (await bed.run.as('tax.clerk')).get(`/api/v1/exchange/agreements/${id}`);
+  expect(guide.body).toMatchObject({ keyItems: ['许可证编号', '年度'] });
+});
+
+test('[25.scope] a refused verification names the value that was not agreed', async () => {
+  const id = await bed.agree();
+  const body = { where: [KEY], given: { 企业名称: 'x', 经营范围: '批发' } };
+  const refused = await expectRefused(
+    () => bed.tax.post(`/api/v1/exchange/agreements/${id}/verify`, body, PURPOSE),
+    { code: 'EXCHANGE_ITEM_NOT_AGREED', status: 403, rule: '25.scope', article: 25 },
+  );
+  expect(refusal(refused).errors).toMatchObject([{ field: '/given/经营范围' }]);
+});
+
+test('an empty key is no question: refused as bad input, and the quota is not touched', async () => {
+  const id = await bed.agree();
+  for (const values of [[''], [' '], [...KEY.values, '']]) {
+    const where = [{ item: KEY.item, values }];
+    await expectRefused(() => bed.query(id, { where }), {
+      code: 'PLATFORM_INPUT_INVALID',
+      status: 400,
+      rule: null,
+    });
+  }
 });
 
 test('[25.purpose] the purpose is stated on every call, by code or by text; another one is refused', async () => {

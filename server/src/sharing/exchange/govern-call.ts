@@ -1,9 +1,10 @@
 import { AppError } from '../../platform/app-error.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { findPublishedResource } from '../catalogue/index.ts';
 import { findDataset } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import type { CompiledAgreement, CompiledAgreements, Mode } from './compile-agreement.ts';
-import { assertInForce } from './enforce-terms.ts';
+import { assertInForce, type Where } from './enforce-terms.ts';
 import { exchangeError } from './errors.ts';
 import { recordRefusal } from './record-disclosure.ts';
 import { sandboxTerms } from './sandbox.ts';
@@ -50,6 +51,7 @@ export interface GovernedCall {
   mode: Mode;
   purpose: string | undefined;
   items: readonly string[];
+  where?: readonly Where[];
 }
 
 /** The terms as the actor may see them: the sandbox's, or those that the requests room knows. */
@@ -82,6 +84,29 @@ function isRefusal(error: unknown): error is AppError {
   return error instanceof AppError && error.code.startsWith('EXCHANGE_');
 }
 
+const WITHOUT_KEY: ReadonlySet<string> = new Set(['EXCHANGE_CONDITION_NOT_KEY', 'EXCHANGE_KEY_NEEDED']);
+
+/**
+ * Asking by what the entry announces as key is right; rows that are not keyed by it yet are the provider's to supply
+ * (Art 22). Any other refusal stays as it is.
+ */
+async function whoseTurn(
+  tx: Tx,
+  refused: { call: GovernedCall; terms: AgreementTerms | undefined; error: AppError },
+): Promise<AppError> {
+  const { call, terms, error } = refused;
+  if (!terms || !WITHOUT_KEY.has(error.code)) return error;
+  const { resourceId } = terms;
+  const entry = await findPublishedResource(tx, resourceId);
+  const dataset = await findDataset(tx, resourceId);
+  const announced = new Set(entry?.items.filter((item) => item.key).map((item) => item.name));
+  const keyed = new Set(dataset?.columns.filter((column) => column.key).map((column) => column.item));
+  const lacking = call.where?.find(({ item }) => announced.has(item) && !keyed.has(item));
+  if (!lacking) return error;
+  const { item } = lacking;
+  return exchangeError('EXCHANGE_DATA_NOT_SUPPLIED', { params: { item }, rule: '22.supply', cause: error });
+}
+
 /**
  * Runs a governed call in one transaction of `within`; a refusal is recorded in a transaction of its own after
  * the call's was rolled back, so that it changes nothing but leaves its record (design law 3).
@@ -102,7 +127,10 @@ export async function governed<T>(
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const { mode, purpose, items } = call;
-    const receipt = await context.transact((tx) => recordRefusal(tx, { terms, mode, purpose, items, error }));
-    throw new RefusedCall(error, receipt);
+    const refused = await context.transact(async (tx) => {
+      const refusal = await whoseTurn(tx, { call, terms, error });
+      return { refusal, receipt: await recordRefusal(tx, { terms, mode, purpose, items, error: refusal }) };
+    });
+    throw new RefusedCall(refused.refusal, refused.receipt);
   }
 }

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { isMessageKey, translate, type Language } from '@tandem/messages';
+import type { Language } from '@tandem/messages';
 import { describeRule } from '../../foundation/statute/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
-import { languageOf } from '../../platform/http/problem.ts';
+import { languageOf, sentence } from '../../platform/http/problem.ts';
 import { ListFormat, sendTable } from '../../platform/http/send-table.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
@@ -54,8 +54,7 @@ function filterOf(request: FastifyRequest, query: FilterQuery): Omit<DisclosureF
 }
 
 function refusalText({ refusalCode, refusalParams }: Disclosure, language: Language): string | null {
-  if (refusalCode === null || !isMessageKey(refusalCode)) return refusalCode;
-  return translate(refusalCode, language, refusalParams ?? {});
+  return refusalCode === null ? null : sentence(refusalCode, language, refusalParams ?? {});
 }
 
 function viewDisclosure(disclosure: Disclosure, titles: ReadonlyMap<string, string>, language: Language) {

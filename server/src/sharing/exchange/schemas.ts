@@ -20,8 +20,10 @@ export function agreementIdOf(name: string): string {
 
 const ItemName = Type.String({ minLength: 1, maxLength: 100 });
 const Value = Type.String({ maxLength: 400 });
+/** No row has an empty key: who sends one has not filled it in. */
+const KeyValue = Type.String({ minLength: 1, maxLength: 400 });
 const Where = Type.Object(
-  { item: ItemName, values: Type.Array(Value, { minItems: 1, maxItems: 100 }) },
+  { item: ItemName, values: Type.Array(KeyValue, { minItems: 1, maxItems: 100 }) },
   closed,
 );
 const nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
@@ -123,6 +125,9 @@ export const CallGuideView = Type.Object({
       served: Type.Boolean(),
     }),
   ),
+  keyItems: Type.Array(Type.String(), {
+    description: 'A query or verification gives all of these; empty: one item with `key` will do.',
+  }),
   rowFilter: Type.Array(
     Type.Object({ item: Type.String(), op: Type.Enum(['in', 'prefix']), values: Type.Array(Type.String()) }),
   ),

@@ -13,6 +13,7 @@ import {
 } from '../../../test/imports-bed.ts';
 import { transactAs } from '../../platform/database/transaction.ts';
 import type { Actor } from '../../platform/identity/actor.ts';
+import type { DatasetColumn } from './dataset.ts';
 import { forgetGuardedValues } from './value-profiles.ts';
 
 let bed: ImportsBed;
@@ -202,6 +203,16 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
   expect(estimate.defects).toContainEqual(
     expect.objectContaining({ rule: 'TABULAR_KEY_REPEATED', count: 1 }),
   );
+  const [version] = await bed.sql<{ columns: DatasetColumn[] }>(
+    'select columns from imports.dataset_version where id = $1',
+    [loaded.datasetVersionId],
+  );
+  const marks = version?.columns.map(({ item, key, keyType }) => [item, key, typeof keyType === 'string']);
+  expect(marks).toContainEqual(['统一社会信用代码', true, false]);
+  expect(marks?.filter(([, , isKey]) => isKey)).toEqual([
+    ['企业名称', true, true],
+    ['注册日期', true, true],
+  ]);
   const table = `hosted.d_${String(loaded.datasetVersionId).replaceAll('-', '')}`;
   await expect(
     bed.sql(`insert into ${table} (c1, c3) select c1, c3 from ${table} limit 1`),
@@ -226,7 +237,7 @@ test('[18.quality] keys that differ as texts and not in value fail the load by t
 test('rows loaded before the entry got another item, or was withdrawn, are not served', async () => {
   const run = await bed.load((await bed.begin([HEADER, GOOD].join('\n'), 'before.csv')).id);
   const { items } = bed.resource;
-  bed.resource.items = [...items, { name: '新增项', key: false, personal: false, grade: 1 }];
+  bed.resource.items = [...items, { name: '新增项', key: false, type: 'C', personal: false, grade: 1 }];
   expect(await act(run, 'switch')).toMatchObject({ status: 422, body: { code: 'IMPORT_ITEM_MISSING' } });
   Object.assign(bed.resource, { items, withdrawn: true });
   expect(await act(run, 'switch')).toMatchObject({

@@ -57,11 +57,16 @@ export function datasetRoutes(app: App, findResource: FindTargetResource): void 
   versionActs(app, findResource);
 }
 
+/** A version that only was the beginning of another counts as former and was never served by itself. */
+function shownState({ state, switchedAt }: VersionView): VersionView['state'] | 'unserved' {
+  return state === 'former' && switchedAt === null ? 'unserved' : state;
+}
+
 const VERSION_SHEET: Sheet<VersionView> = {
   name: 'data-versions',
   columns: [
     ['import.version.number', (version) => version.number, 'integer'],
-    ['import.column.state', (version, t) => t(`import.version.${version.state}`)],
+    ['import.column.state', (version, t) => t(`import.version.${shownState(version)}`)],
     ['import.version.rows', (version) => version.rowCount, 'integer'],
     ['import.version.bytes', (version) => version.byteCount, 'integer'],
     ['catalogue.field.items', (version) => version.columns.map(({ item }) => item).join('、')],

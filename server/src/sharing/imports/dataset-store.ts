@@ -80,19 +80,28 @@ interface SealedCounts {
   joined?: boolean;
 }
 
+/** Rows of a version, and of each column those with a value; one pass over the table. */
+async function countFilled(
+  tx: Tx,
+  { table, columns }: Dataset,
+): Promise<{ rows: number; columns: DatasetColumn[] }> {
+  const each = columns.map(({ column }) => `count(${pg.escapeIdentifier(column)})`).join(', ');
+  const result = await tx.client.query<{ rows: number; filled: (number | string)[] }>(
+    `select count(*) as rows, array[${each}]::bigint[] as filled from hosted.${pg.escapeIdentifier(table)}`,
+  );
+  const { rows = 0, filled = [] } = result.rows[0] ?? {};
+  return { rows, columns: columns.map((column, n) => ({ ...column, filled: Number(filled[n] ?? 0) })) };
+}
+
 /** Closes a loaded version: from here on its rows never change. */
 export async function sealVersion(tx: Tx, versionId: string, counts: SealedCounts): Promise<void> {
-  const { table } = await getVersionTable(tx, versionId);
-  const counted = await tx.client.query<{ rows: number }>(
-    `select count(*) as rows from hosted.${pg.escapeIdentifier(table)}`,
-  );
-  const rows = counted.rows[0]?.rows;
+  const { rows, columns } = await countFilled(tx, await getVersionTable(tx, versionId));
   if (rows !== counts.rows)
     throw new Error(`version ${versionId} holds ${rows} rows instead of ${counts.rows}`);
   const result = await tx.client.query<VersionRow>(
-    `update imports.dataset_version set state = 'sealed', row_count = $2, byte_count = $3, rows_rejected = $4
+    `update imports.dataset_version set state = 'sealed', row_count = $2, byte_count = $3, rows_rejected = $4, columns = $5
      where id = $1 and state = 'loading' returning provider_id, columns`,
-    [versionId, rows, counts.bytes, counts.rejected ?? null],
+    [versionId, rows, counts.bytes, counts.rejected ?? null, JSON.stringify(columns)],
   );
   const row = result.rows[0];
   if (!row) throw new Error(`version ${versionId} is not loading`);
@@ -199,17 +208,24 @@ export interface VersionTable extends Dataset {
   state: string;
   /** Rows of its files that are still refused. */
   rowsRejected: number;
+  /** Served now, or before. */
+  wasServed: boolean;
 }
 
 /** Any version that still has its rows, for its provider and for background work. */
 export async function findVersionTable(tx: Tx, versionId: string): Promise<VersionTable | undefined> {
-  const result = await tx.client.query<VersionRow & { state: string; rows_rejected: number }>(
-    `select id, resource_id, provider_id, state, coalesce(rows_rejected, 0) as rows_rejected, number, table_name, columns, row_count, coalesce(switched_at, created_at) as switched_at
+  const result = await tx.client.query<
+    VersionRow & { state: string; rows_rejected: number; was_served: boolean }
+  >(
+    `select id, resource_id, provider_id, state, coalesce(rows_rejected, 0) as rows_rejected, number, table_name, columns, row_count, coalesce(switched_at, created_at) as switched_at,
+       switched_at is not null as was_served
      from imports.dataset_version where id = $1 and state in ('loading', 'sealed', 'current', 'former')`,
     [versionId],
   );
   const row = result.rows[0];
-  return row && { ...datasetOf(row), state: row.state, rowsRejected: row.rows_rejected };
+  if (!row) return undefined;
+  const { state, rows_rejected: rowsRejected, was_served: wasServed } = row;
+  return { ...datasetOf(row), state, rowsRejected, wasServed };
 }
 
 export async function getVersionTable(tx: Tx, versionId: string): Promise<VersionTable> {

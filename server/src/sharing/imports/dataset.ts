@@ -20,6 +20,13 @@ export interface DatasetColumn {
   type: ItemType;
   /** Rows can be looked up by it: indexed. */
   key: boolean;
+  /**
+   * Of an item of the entry's key: its type in the catalogue when the rows were loaded; null of the others. Absent from
+   * rows that came by another way than an import, and from those of before it was kept.
+   */
+  keyType?: string | null;
+  /** Rows with a value in it; absent from versions of before it was kept. */
+  filled?: number;
 }
 
 /** The version of a resource's rows that is served now. */
@@ -51,4 +58,17 @@ const SQL_TYPES: Readonly<Record<ItemType, string>> = {
 
 export function sqlTypeOf(type: ItemType): string {
   return SQL_TYPES[type];
+}
+
+/** Whether rows are told apart by the key that an entry states: its items, and their types as when they were loaded. */
+export function isKeyedAs(
+  columns: readonly DatasetColumn[],
+  items: readonly { name: string; key: boolean; type: string }[],
+): boolean {
+  const stated = items.filter(({ key }) => key);
+  const isKept = columns.some(({ keyType }) => keyType !== undefined);
+  const keyed = columns.filter(({ key, keyType }) => (isKept ? typeof keyType === 'string' : key));
+  const fits = ({ name, type }: { name: string; type: string }) =>
+    keyed.some(({ item, keyType }) => item === name && (keyType ?? type) === type);
+  return stated.every(fits) && (!isKept || stated.length === keyed.length);
 }

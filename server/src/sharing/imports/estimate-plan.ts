@@ -21,7 +21,7 @@ export async function estimatePlan(
   const { run, plan } = await transact(async (tx) => {
     const found = await getImport(tx, input.importId);
     const resourceId = input.resourceId ?? found.resourceId;
-    const resource = resourceId === null ? undefined : await room.findResource(tx, resourceId);
+    const resource = resourceId === null ? undefined : await room.findResource(tx, resourceId, 'compiled');
     return { run: found, plan: resource ? requireKey(input.plan, resource) : input.plan };
   });
   if (run.inspection === null) throw importError('IMPORT_NOT_INSPECTED');

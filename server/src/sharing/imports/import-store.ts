@@ -209,16 +209,29 @@ export async function findFirstOrigin(tx: Tx, importId: string): Promise<ImportR
   return first && findImport(tx, first.id);
 }
 
-/** By what plan the rows of a version were loaded, and what was found in them. */
-export async function findLoadOf(
-  tx: Tx,
-  versionId: string,
-): Promise<{ plan: ImportPlan; report: ImportReport } | undefined> {
-  const result = await tx.client.query<{ plan: ImportPlan; report: ImportReport }>(
-    'select plan, report from imports.import where dataset_version_id = $1 and plan is not null and report is not null',
+/** By what plan a file's rows were loaded, and what was found in its columns. */
+export interface PastLoad {
+  plan: ImportPlan;
+  columns: ImportReport['columns'];
+}
+
+const LOADS_LOOKED_AT = 20;
+
+/** Loads whose rows stand in a version, its own and those it goes on from (A ← B ← C): the largest, at most 20. */
+export async function listLoadsOf(tx: Tx, versionId: string): Promise<PastLoad[]> {
+  const result = await tx.client.query<PastLoad>(
+    `with recursive ground (version_id) as (
+       select $1::uuid
+       union
+       select i.base_version_id from imports.import i join ground g on i.dataset_version_id = g.version_id
+        where i.base_version_id is not null)
+     select i.plan, i.report -> 'columns' as columns
+       from imports.import i join ground g on i.dataset_version_id = g.version_id
+      where i.plan is not null and i.report is not null
+      order by (i.report ->> 'rowsLoaded')::bigint desc, i.id limit ${LOADS_LOOKED_AT}`,
     [versionId],
   );
-  return result.rows[0];
+  return result.rows;
 }
 
 /**

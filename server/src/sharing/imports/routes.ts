@@ -184,7 +184,10 @@ function beginRoutes(app: App, room: ImportsRoom): void {
         const stored = await getImport(tx, request.params.id);
         const [found = stored] = await retitled(tx, room, [stored]);
         const isOwn = found.resourceId !== null && found.departmentId === tx.actor.departmentId;
-        return { run: found, target: isOwn ? await findResource(tx, found.resourceId ?? '') : undefined };
+        return {
+          run: found,
+          target: isOwn ? await findResource(tx, found.resourceId ?? '', 'compiled') : undefined,
+        };
       });
       sendVersion(reply, run.version);
       const items = target?.items.map(({ name, key }) => ({ name, key }));

@@ -4,11 +4,13 @@ import type { EnqueueJob, JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
+import { assertItems, assertServable } from './assert-servable.ts';
 import type { DatasetColumn } from './dataset.ts';
 import {
   abandonVersion,
   createVersion,
   findDataset,
+  getVersionTable,
   lockBase,
   markFormer,
   switchToVersion,
@@ -109,25 +111,14 @@ export async function inspectAgain(
 
 const KEY_TYPES = new Set(['creditCode', 'residentId']);
 
-/** Every item of the entry must be filled by a column of the file (Art 13). @throws AppError IMPORT_ITEM_MISSING */
-function assertItems(plan: ImportPlan, resource: TargetResource): void {
-  const present = new Set(targetColumns(plan).map(({ name }) => name));
-  const missing = resource.items.filter((item) => !present.has(item.name));
-  if (missing.length > 0) {
-    throw importError('IMPORT_ITEM_MISSING', {
-      rule: rule('18.quality').id,
-      params: { items: missing.map((item) => item.name).join('、') },
-    });
-  }
-}
-
 /** Columns of the hosted table. */
 function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColumn[] {
-  const keys = new Set(resource.items.filter((item) => item.key).map((item) => item.name));
+  const keys = new Map(resource.items.filter((item) => item.key).map((item) => [item.name, item.type]));
   const types = new Map(plan.columns.map((column) => [column.target, column.type]));
   return targetColumns(plan).map(({ name }, index): DatasetColumn => {
     const type = types.get(name) ?? 'text';
-    return { item: name, column: `c${index + 1}`, type, key: keys.has(name) || KEY_TYPES.has(type) };
+    const key = keys.has(name) || KEY_TYPES.has(type);
+    return { item: name, column: `c${index + 1}`, type, key, keyType: keys.get(name) ?? null };
   });
 }
 
@@ -193,7 +184,10 @@ async function openVersion(
 ): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
   const plan = requireKey(run.plan, resource);
-  assertItems(plan, resource);
+  assertItems(
+    targetColumns(plan).map(({ name }) => name),
+    resource,
+  );
   assertBound(run);
   const baseVersionId = await baseOf(tx, run);
   if (baseVersionId !== null && (await hasJoined(tx, run.fileHash, baseVersionId)))
@@ -257,25 +251,18 @@ export async function switchImport(
       run.state !== 'loaded' ||
       run.datasetVersionId === null ||
       run.resourceId === null ||
-      run.report === null ||
-      run.plan === null
+      run.report === null
     ) {
       throw importError('IMPORT_NOT_LOADED');
     }
-    // The entry may have been announced anew since the load.
-    const resource = await ownResource(tx, findResource, run.resourceId);
-    assertItems(run.plan, resource);
+    const resource = await ownResource(tx, findResource, run.resourceId, 'announced');
+    const rows = await getVersionTable(tx, run.datasetVersionId);
+    assertServable(rows.columns, resource);
     await assertBase(tx, run);
     const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
     if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');
     await markFormer(tx, await switchGround(tx, importId));
-    await saveValueProfile(tx, {
-      resourceId: run.resourceId,
-      providerId: run.departmentId,
-      report: run.report,
-      plan: run.plan,
-      items: resource.items,
-    });
+    await saveValueProfile(tx, rows, resource.items);
     await setState(tx, importId, 'switched');
     await appendEntry(tx, {
       kind: 'dataset.switched',
@@ -284,7 +271,8 @@ export async function switchImport(
         importId,
         resourceId: run.resourceId,
         datasetVersionId: run.datasetVersionId,
-        rows: run.report.rowsLoaded,
+        rows: rows.rowCount,
+        ...(run.baseVersionId === null ? {} : { added: run.report.rowsLoaded }),
       },
       owners: [run.departmentId],
     });

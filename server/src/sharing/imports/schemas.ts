@@ -257,7 +257,14 @@ export const VersionSchema = Type.Object({
   rowCount: Nullable(Type.Number()),
   byteCount: Nullable(Type.Number()),
   columns: Type.Array(
-    Type.Object({ item: Type.String(), column: Type.String(), type: Type.String(), key: Type.Boolean() }),
+    Type.Object({
+      item: Type.String(),
+      column: Type.String(),
+      type: Type.String(),
+      key: Type.Boolean(),
+      /** Rows with a value in it; absent from versions of before it was kept. */
+      filled: Type.Optional(Type.Integer()),
+    }),
   ),
   createdAt: Type.String(),
   switchedAt: Nullable(Type.String()),

@@ -1,12 +1,15 @@
 import type { Transact } from '../../platform/database/transaction.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
+import { assertServable } from './assert-servable.ts';
 import { findVersionTable, listVersions, switchToVersion, type VersionView } from './dataset-store.ts';
 import { importError } from './errors.ts';
-import { findLoadOf } from './import-store.ts';
-import type { FindTargetResource } from './target-resource.ts';
+import { ownResource, type FindTargetResource } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
-/** Serves a former version once more, when a newer one turns out wrong. The newer one becomes a former one. */
+/**
+ * Serves a former version once more, when a newer one turns out wrong. The newer one becomes a former one. Like a switch, it
+ * is refused where the rows are not what the entry, as announced now, says of them, or where it was withdrawn.
+ */
 export async function serveVersion(
   transact: Transact,
   findResource: FindTargetResource,
@@ -21,11 +24,9 @@ export async function serveVersion(
     ) {
       throw importError('IMPORT_VERSION_NOT_SERVABLE');
     }
-    const load = await findLoadOf(tx, input.versionId);
-    const { resourceId } = input;
-    const { providerId } = version;
-    const items = (await findResource(tx, resourceId))?.items ?? [];
-    if (load) await saveValueProfile(tx, { resourceId, providerId, ...load, items });
+    const resource = await ownResource(tx, findResource, input.resourceId, 'announced');
+    assertServable(version.columns, resource);
+    await saveValueProfile(tx, version, resource.items);
     await appendEntry(tx, {
       kind: 'dataset.switched',
       subject: `resource:${input.resourceId}`,
@@ -33,7 +34,7 @@ export async function serveVersion(
         resourceId: input.resourceId,
         datasetVersionId: input.versionId,
         rows: version.rowCount,
-        again: true,
+        ...(version.wasServed ? { again: true } : {}),
       },
       owners: [version.providerId],
     });

@@ -13,6 +13,8 @@ export interface TargetItem {
   name: string;
   /** Tells rows apart, and can be looked up by in the exchange. */
   key: boolean;
+  /** As the catalogue describes it. */
+  type: string;
   personal: boolean;
   /** Null unless the level is general. */
   grade: number | null;
@@ -21,16 +23,25 @@ export interface TargetItem {
 /** What entries are called now, where that is known; imports remember what they were called when chosen. */
 export type TitlesOf = (tx: Tx, resourceIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/** @throws when the entry is not the acting department's own. */
-export type FindTargetResource = (tx: Tx, resourceId: string) => Promise<TargetResource | undefined>;
+/**
+ * An entry as its department compiles it: what rows are loaded for; or as it is announced: what they are served for. One
+ * that was never announced is its draft.
+ */
+type EntryStand = 'compiled' | 'announced';
+export type FindTargetResource = (
+  tx: Tx,
+  resourceId: string,
+  stand: EntryStand,
+) => Promise<TargetResource | undefined>;
 
 /** An entry of the acting department. @throws AppError IMPORT_RESOURCE_NOT_YOURS, IMPORT_RESOURCE_WITHDRAWN */
 export async function ownResource(
   tx: Tx,
   findResource: FindTargetResource,
   resourceId: string,
+  stand: EntryStand = 'compiled',
 ): Promise<TargetResource> {
-  const resource = await findResource(tx, resourceId);
+  const resource = await findResource(tx, resourceId, stand);
   if (!resource || resource.providerId !== tx.actor.departmentId)
     throw importError('IMPORT_RESOURCE_NOT_YOURS');
   if (resource.withdrawn) throw importError('IMPORT_RESOURCE_WITHDRAWN');

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { ImportPlan, ImportReport } from '@tandem/tabular';
+import type { ImportReport } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { asJsonb } from './as-jsonb.ts';
+import type { Dataset } from './dataset.ts';
+import { listLoadsOf, type PastLoad } from './import-store.ts';
 import type { TargetItem } from './target-resource.ts';
 
 /** What a column's values look like, without the values: enough to tell that two departments hold the same. */
@@ -60,25 +62,63 @@ export function profileOf(
   };
 }
 
+type CountedTexts = ReportedColumn['profile']['top'];
+
+function added(a: CountedTexts, b: CountedTexts): CountedTexts {
+  const counts = new Map(a.map(({ text, count }) => [text, count]));
+  for (const { text, count } of b) counts.set(text, (counts.get(text) ?? 0) + count);
+  return [...counts].map(([text, count]) => ({ text, count })).toSorted((x, y) => y.count - x.count);
+}
+
+/** One column as it came in several files. Different values are at least those of one file. */
+function joined(a: ReportedColumn, b: ReportedColumn): ReportedColumn {
+  const profile = {
+    ...a.profile,
+    filled: a.profile.filled + b.profile.filled,
+    empty: a.profile.empty + b.profile.empty,
+    distinct: Math.max(a.profile.distinct, b.profile.distinct),
+    top: added(a.profile.top, b.profile.top),
+    patterns: added(a.profile.patterns, b.profile.patterns),
+    patternsSampled: a.profile.patternsSampled + b.profile.patternsSampled,
+  };
+  return { ...a, profile };
+}
+
+/** Columns of all loads by target; of one that another file had by another type, only the larger load's. */
+function joinedColumns(loads: readonly PastLoad[]): Map<string, ReportedColumn> {
+  const columns = new Map<string, ReportedColumn>();
+  for (const column of loads.flatMap((load) => load.columns)) {
+    const before = columns.get(column.target);
+    if (before && before.type !== column.type) continue;
+    columns.set(column.target, before ? joined(before, column) : column);
+  }
+  return columns;
+}
+
+/** Keeps what the whole of a version's rows look like, whatever number of files they came in. */
 export async function saveValueProfile(
   tx: Tx,
-  input: {
-    resourceId: string;
-    providerId: string;
-    report: ImportReport;
-    plan: ImportPlan;
-    items: readonly TargetItem[];
-  },
+  { resourceId, providerId, versionId, ...rows }: Dataset,
+  items: readonly TargetItem[],
 ): Promise<void> {
-  const open = new Set(input.items.filter((item) => !isGuarded(item)).map((item) => item.name));
-  for (const column of input.plan.columns) if (column.personal) open.delete(column.target);
+  const loads = await listLoadsOf(tx, versionId);
+  if (loads.length === 0) return;
+  const open = new Set(items.filter((item) => !isGuarded(item)).map((item) => item.name));
+  for (const column of loads.flatMap(({ plan }) => plan.columns))
+    if (column.personal) open.delete(column.target);
+  const found = joinedColumns(loads);
   const columns = Object.fromEntries(
-    input.report.columns.map((column) => [column.target, profileOf(column, !open.has(column.target))]),
+    rows.columns.flatMap(({ item, filled }) => {
+      const column = found.get(item);
+      if (!column) return [];
+      const exact = filled === undefined || rows.rowCount === 0 ? {} : { filled: filled / rows.rowCount };
+      return [[item, { ...profileOf(column, !open.has(item)), ...exact }]];
+    }),
   );
   await tx.client.query(
     `insert into imports.value_profile (resource_id, provider_id, columns, profiled_at) values ($1, $2, $3, $4)
      on conflict (resource_id) do update set columns = excluded.columns, profiled_at = excluded.profiled_at`,
-    [input.resourceId, input.providerId, asJsonb(columns), tx.now],
+    [resourceId, providerId, asJsonb(columns), tx.now],
   );
 }
 

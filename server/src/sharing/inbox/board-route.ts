@@ -54,7 +54,7 @@ const BOARD_SHEET: Sheet<OverdueRow> = {
   columns: [
     ['request.column.number', (row) => row.number],
     ['overdue.column.subject', (row) => row.clock.subjectTitle],
-    ['inbox.column.kind', (row, t) => kindWords(row, t)],
+    ['inbox.kind', (row, t) => kindWords(row, t)],
     ['cockpit.column.requester', (row) => row.counterpart?.name],
     ['cockpit.column.provider', (row) => row.department.name],
     ['inbox.column.due', (row) => row.clock.dueOn, 'date'],

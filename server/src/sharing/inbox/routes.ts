@@ -85,7 +85,7 @@ function sendTasks(
     task.from?.name,
     task.to?.name,
     task.clock?.dueOn,
-    task.clock?.remainingDays,
+    task.clock && task.clock.remainingDays - task.clock.overdueDays,
   ]);
   return sendTable(reply, { name: 'inbox', format, columns, rows });
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type, type Static, type TObject } from 'typebox';
 import type { Transact } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import type { Role } from '../../platform/identity/actor.ts';
 import type { ActOn, ActResult } from './open-request.ts';
@@ -16,7 +17,7 @@ export const READERS: readonly Role[] = [...OFFICE, 'departmentHead', 'auditor']
 
 export const closed = { additionalProperties: false } as const;
 export const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
-export const Reason = Type.String({ minLength: 2, maxLength: 2000 });
+export const Reason = Words(2, 2000);
 export const EmptyBody = Type.Object({}, closed);
 
 interface ActRoute<B extends TObject> {

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
 import { ListFormat } from '../../platform/http/send-table.ts';
 import { sendVersion } from '../../platform/http/version.ts';
@@ -135,7 +136,7 @@ function confirmRoutes(app: App): void {
 }
 
 function suspendRoutes(app: App): void {
-  const LongReason = Type.String({ minLength: 10, maxLength: 2000 });
+  const LongReason = Words(10, 2000);
   actRoute(app, {
     path: `${base}/:id/suspend`,
     summary: 'Misuse: suspend access and set a date to rectify (Art 27)',
@@ -194,7 +195,7 @@ function endRoutes(app: App): void {
         method: Disposal,
         disposedOn: Day,
         performedBy: Type.String({ minLength: 2, maxLength: 100 }),
-        evidence: Type.String({ minLength: 10, maxLength: 4000 }),
+        evidence: Words(10, 4000),
       },
       closed,
     ),

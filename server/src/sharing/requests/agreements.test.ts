@@ -4,6 +4,7 @@ import {
   withdrawResource,
   withholdResource,
   hostDataset,
+  keyResource,
   publishResource,
   type SharedResource,
 } from '../../../test/shared-resource.ts';
@@ -66,6 +67,37 @@ describe('supply', () => {
     expect(await sweepSupply(run.transactAs('job'))).toBe(1);
     expect((await view()).supplyClock).toMatchObject({ state: 'done' });
     expect((await query(['企业名称', '登记状态'])).status).toBe(200);
+  });
+
+  test('data that another key tells apart than the announced one is not supplied yet [22.supply]', async () => {
+    const hosted = await publishResource(run, { title: '医疗器械经营许可信息' });
+    await hostDataset(run, hosted);
+    await keyResource(run, hosted, '企业名称');
+    const { request, agreement } = await agree(run, hosted);
+    const view = async () => (await request.view<RequestView>('tax.clerk')).body;
+    expect(await view()).toMatchObject({ suppliedAt: null, supplyClock: { state: 'running' } });
+    expect(await sweepSupply(run.transactAs('job'))).toBe(0);
+    const call = (mode: string, body: object, item = '企业名称') =>
+      run
+        .asSystem('tax.system')
+        .post(
+          `/api/v1/exchange/agreements/${agreement.id}/${mode}`,
+          { ...body, where: [{ item, values: ['银川启明商贸有限公司'] }] },
+          { 'tandem-purpose': 'tax-registration' },
+        );
+    const notSupplied = {
+      status: 409,
+      body: { code: 'EXCHANGE_DATA_NOT_SUPPLIED', rule: { id: '22.supply' } },
+    };
+    expect(await call('query', { items: ['企业名称'] })).toMatchObject(notSupplied);
+    expect(await call('verify', { given: { 登记状态: '存续' } })).toMatchObject(notSupplied);
+    expect((await call('query', { items: ['企业名称'] }, '登记状态')).body.code).toBe(
+      'EXCHANGE_CONDITION_NOT_KEY',
+    );
+    await hostDataset(run, hosted, { key: '企业名称' });
+    expect(await sweepSupply(run.transactAs('job'))).toBe(1);
+    expect((await view()).supplyClock).toMatchObject({ state: 'done' });
+    expect((await call('query', { items: ['企业名称'] })).status).toBe(200);
   });
 });
 

@@ -14,7 +14,7 @@ export interface RequestableResource {
   providerId: string;
   providerName: string;
   providerShortName: string;
-  items: { name: string; kind: string; grade: Grade; personal: boolean }[];
+  items: { name: string; key: boolean; kind: string; grade: Grade; personal: boolean }[];
   modes: Mode[];
 }
 
@@ -69,6 +69,7 @@ export async function getRequestableResource(tx: Tx, id: string): Promise<Reques
   const { title, version, shareClass, providerId, providerName, providerShortName } = entry;
   const items = entry.items.map((item) => ({
     name: item.name,
+    key: item.key,
     kind: kindOf(item),
     grade: gradeOf(item),
     personal: item.personal,

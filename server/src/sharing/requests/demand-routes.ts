@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import { englishTitlesOf } from '../catalogue/index.ts';
 import { actRoute, closed, IdParams, READERS, Reason } from './act-route.ts';
@@ -20,7 +21,7 @@ import { Entry, nullable, Party } from './views.ts';
 
 const tags = ['demands'];
 const Id = Type.String({ format: 'uuid' });
-const Long = Type.String({ minLength: 10, maxLength: 2000 });
+const Long = Words(10, 2000);
 
 const DemandView = Type.Object({
   id: Type.String(),

@@ -347,6 +347,10 @@ describe('a refusal', () => {
       [{ ground: 'notNecessary', reasons: ' '.repeat(30) }, decreed],
       [{ ground: 'notNecessary', reasons: '\u200b\u3164'.repeat(15) }, decreed],
       [
+        { ground: 'notNecessary', reasons: '。'.repeat(20) },
+        { id: 'platform.words.shortest', article: null },
+      ],
+      [
         { ground: 'notNecessary', reasons: '不同意' },
         { id: 'platform.words.shortest', article: null },
       ],

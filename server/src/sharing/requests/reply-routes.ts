@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http/app.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
+import { Words } from '../../platform/http/schema-compilers.ts';
 import { actRoute, closed, Reason } from './act-route.ts';
 import { askExtension, decideExtension } from './extend-reply.ts';
 import { answerScope, proposeScope } from './propose-scope.ts';
@@ -36,7 +37,7 @@ function supplementRoutes(app: App): void {
   const Missing = Type.Object(
     {
       field: Type.String({ minLength: 1, maxLength: 100 }),
-      text: Type.String({ minLength: 2, maxLength: 500 }),
+      text: Words(2, 500),
     },
     closed,
   );
@@ -112,7 +113,7 @@ function extensionRoutes(app: App): void {
     path: `${base}/extension`,
     summary: `Ask the authority for at most ${max} more working days, with reasons (Art 21)`,
     tags,
-    body: Type.Object({ workingDays: Days, reason: Type.String({ minLength: 10, maxLength: 2000 }) }, closed),
+    body: Type.Object({ workingDays: Days, reason: Words(10, 2000) }, closed),
     run: (transact, on, body) => askExtension(transact, on, body),
   });
   actRoute(app, {

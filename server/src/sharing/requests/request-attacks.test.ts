@@ -137,7 +137,7 @@ describe('one side acting for the other', () => {
     expect((await agreement.act('market.office', 'confirm')).body.code).toBe('AGREEMENT_CONFIRMED_ALREADY');
     const matter = await submitRequest(run, resource);
     await matter.must('market.clerk', 'scope-proposal', {
-      scope: { items: [{ name: '企业名称' }] },
+      scope: { items: [{ name: '统一社会信用代码' }, { name: '企业名称' }] },
       reason: '只给名称',
     });
     expect((await matter.act('market.clerk', 'scope-proposal/accept', { reason: '' })).body.code).toBe(

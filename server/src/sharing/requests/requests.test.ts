@@ -208,6 +208,21 @@ describe('an application', () => {
     expect(elsewhere).toMatchObject({ status: 404, body: { code: 'REQUEST_NOT_FOUND' } });
   });
 
+  test('a query without the key of the entry is not filed: nothing could be asked by it [20.statements]', async () => {
+    const items = [{ name: '企业名称' }, { name: '登记状态' }];
+    const keyless = await draftRequest(run, registrations, { statement: { items } });
+    const refused = await keyless.act('tax.clerk', 'file');
+    expect(refused).toMatchObject({ status: 422, body: { code: 'REQUEST_STATEMENTS_INCOMPLETE' } });
+    expect(refused.body).toMatchObject({
+      errors: [
+        { field: '/items', code: 'REQUEST_KEY_ITEM_MISSING', rule: { id: '20.statements', article: 20 } },
+      ],
+    });
+    expect((await keyless.view<RequestView>('tax.clerk')).body.state).toBe('draft');
+    const file = await draftRequest(run, registrations, { statement: { items, modes: ['batch'] } });
+    await file.must('tax.clerk', 'file');
+  });
+
   test('numbers of a month have no gaps, whatever was refused between', async () => {
     const first = await submitRequest(run, registrations);
     const refused = await draftRequest(run, registrations, { statement: { truthDeclared: false } });
@@ -324,26 +339,29 @@ describe('from request to agreement', () => {
 
   test('a narrower scope is proposed, accepted, and becomes the agreement', async () => {
     const matter = await submitRequest(run, registrations);
-    const wider = { items: [{ name: '登记机关', modes: ['query'] }] };
+    const key = { name: '统一社会信用代码' };
+    const wider = { items: [key, { name: '登记机关', modes: ['query'] }] };
     expect(
       await matter.act('market.clerk', 'scope-proposal', { scope: wider, reason: '试探' }),
     ).toMatchObject({
       status: 422,
       body: { code: 'REQUEST_SCOPE_NOT_NARROWER' },
     });
-    const twice = { items: [{ name: '企业名称' }, { name: '企业名称' }] };
+    const twice = { items: [key, { name: '企业名称' }, { name: '企业名称' }] };
     const backwards = { term: { from: '2027-06-30', to: '2027-01-01' } };
     const past = { term: { from: '2025-01-01', to: '2025-06-30' } };
     for (const broken of [twice, backwards, past])
       expect(
         await matter.act('market.clerk', 'scope-proposal', { scope: broken, reason: '试探' }),
       ).toMatchObject({ status: 422, body: { code: 'REQUEST_SCOPE_INVALID' } });
+    const keyless = await matter.act('market.clerk', 'scope-proposal', {
+      scope: { items: [{ name: '企业名称' }] },
+      reason: '试探',
+    });
+    expect(keyless).toMatchObject({ status: 422, body: { code: 'REQUEST_SCOPE_INVALID' } });
+    expect(keyless.body).toMatchObject({ errors: [{ field: '/items', code: 'REQUEST_KEY_ITEM_MISSING' }] });
     const scope = {
-      items: [
-        { name: '统一社会信用代码' },
-        { name: '企业名称' },
-        { name: '法定代表人姓名', modes: ['verify'] },
-      ],
+      items: [key, { name: '企业名称' }, { name: '法定代表人姓名', modes: ['verify'] }],
     };
     await matter.must('market.clerk', 'scope-proposal', { scope, reason: '登记状态对本场景非必要' });
     expect((await matter.view<RequestView>('tax.clerk')).body.dataspaceState).toBe('OFFERED');
@@ -372,8 +390,8 @@ describe('from request to agreement', () => {
   test('a scope the requester declines leaves the request as it was asked', async () => {
     const matter = await submitRequest(run, registrations);
     await matter.must('market.clerk', 'scope-proposal', {
-      scope: { items: [{ name: '企业名称' }] },
-      reason: '只给名称',
+      scope: { items: [{ name: '统一社会信用代码' }, { name: '企业名称' }] },
+      reason: '只给代码和名称',
     });
     await matter.must('tax.clerk', 'scope-proposal/decline', { reason: '核对需要登记状态' });
     const { body } = await matter.view<RequestView>('market.clerk');

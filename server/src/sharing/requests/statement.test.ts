@@ -4,8 +4,11 @@ import { checkStatement, completeStatement, longestTerm, type StatementDraft } f
 
 const today = localDate('2026-11-23');
 const resource = {
-  items: [{ name: '企业名称' }, { name: '登记机关' }],
-  modes: ['query', 'verify'] as const,
+  items: [
+    { name: '企业名称', key: true },
+    { name: '登记机关', key: false },
+  ],
+  modes: ['query', 'verify', 'batch'] as const,
 };
 const complete: StatementDraft = {
   legalBasis: { title: '中华人民共和国税收征收管理法', article: '第六条' },
@@ -19,6 +22,13 @@ const complete: StatementDraft = {
 };
 const codes = (draft: StatementDraft) =>
   checkStatement(draft, resource, today).map((error) => `${error.field} ${error.code}`);
+
+test('a mode that the entry does not offer is refused; a file needs no key [22.modes]', () => {
+  const file: StatementDraft = { ...complete, modes: ['batch'], items: [{ name: '登记机关' }] };
+  expect(codes(file)).toEqual([]);
+  const errors = checkStatement(file, { ...resource, modes: ['query'] }, today);
+  expect(errors.map(({ field, code }) => `${field} ${code}`)).toEqual(['/modes REQUEST_MODE_NOT_OFFERED']);
+});
 
 describe('the statements of Art 20', () => {
   test('a complete application has no faults', () => {
@@ -62,7 +72,16 @@ describe('the statements of Art 20', () => {
       { ...complete, items: [{ name: '企业名称' }, { name: '企业名称' }] },
       '/items/1/name REQUEST_ITEM_REPEATED',
     ],
-    ['a mode not offered', { ...complete, modes: ['batch'] }, '/modes REQUEST_MODE_NOT_OFFERED'],
+    [
+      'a query without the key of the entry',
+      { ...complete, items: [{ name: '登记机关' }] },
+      '/items REQUEST_KEY_ITEM_MISSING',
+    ],
+    [
+      'a file of which one item is to be verified, without the key',
+      { ...complete, modes: ['batch'], items: [{ name: '登记机关', modes: ['batch', 'verify'] }] },
+      '/items REQUEST_KEY_ITEM_MISSING',
+    ],
     [
       'a filter on an unknown item',
       { ...complete, rowFilter: [{ item: '行业', op: 'in', values: ['1'] }] },

@@ -5,7 +5,7 @@ import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
 import { visibleLength } from '../../platform/visible-length.ts';
 import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
-import { MODES, type Mode, type Scope, type ScopeFilter } from './scope.ts';
+import { MODES, modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
 
 const closed = { additionalProperties: false } as const;
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
@@ -85,7 +85,8 @@ export const DEFAULT_QUOTA = { callsPerDay: 10_000, rowsPerDay: 100_000 } as con
 
 /** What the checks need to know about the resource asked for. */
 export interface AskedResource {
-  items: readonly { name: string }[];
+  /** `key`: belongs to the key of the entry. */
+  items: readonly { name: string; key: boolean }[];
   modes: readonly Mode[];
 }
 
@@ -120,6 +121,15 @@ function checkModes(field: string, modes: readonly Mode[], resource: AskedResour
     .map((mode) => error(field, 'REQUEST_MODE_NOT_OFFERED', { mode }));
 }
 
+/** Who queries or verifies names the row by the whole key: it is asked for, too, or nothing can be called. */
+function checkKey(draft: Pick<StatementDraft, 'items' | 'modes'>, resource: AskedResource): FieldError[] {
+  if (modesOf(scopeOf(draft)).every((mode) => mode === 'batch')) return [];
+  const asked = new Set(draft.items?.map((item) => item.name));
+  return resource.items
+    .filter(({ name, key }) => key && !asked.has(name))
+    .map(({ name }) => error('/items', 'REQUEST_KEY_ITEM_MISSING', { item: name }));
+}
+
 function checkItems(draft: Pick<StatementDraft, 'items' | 'modes'>, resource: AskedResource): FieldError[] {
   const items = draft.items ?? [];
   const known = new Set(resource.items.map((item) => item.name));
@@ -136,7 +146,7 @@ function checkItems(draft: Pick<StatementDraft, 'items' | 'modes'>, resource: As
   });
   const modes = draft.modes ?? [];
   if (modes.length === 0) errors.push(error('/modes', 'REQUEST_MODES_MISSING'));
-  return [...errors, ...checkModes('/modes', modes, resource)];
+  return [...errors, ...checkModes('/modes', modes, resource), ...checkKey(draft, resource)];
 }
 
 function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResource): FieldError[] {

@@ -1,16 +1,23 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { startClock, stopClock } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
-import { findDataset } from '../imports/index.ts';
+import { findPublishedResource } from '../catalogue/index.ts';
+import { findDataset, isKeyedAs } from '../imports/index.ts';
 import { notify } from '../inbox/index.ts';
 import { grantedScope } from './granted-scope.ts';
 import { recordRequestAct } from './record-act.ts';
 import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
 
-/** The names of the items that are served for a resource: none while nothing is. */
+/**
+ * The names of the items that are served for a resource: none while nothing is, and none of rows that another key tells
+ * apart than the entry, as announced now, promises to those who ask.
+ */
 async function servedItems(tx: Tx, resourceId: string): Promise<ReadonlySet<string>> {
   const dataset = await findDataset(tx, resourceId);
-  return new Set(dataset?.columns.map(({ item }) => item));
+  if (!dataset) return new Set();
+  const entry = await findPublishedResource(tx, resourceId);
+  if (entry && !isKeyedAs(dataset.columns, entry.items)) return new Set();
+  return new Set(dataset.columns.map(({ item }) => item));
 }
 
 /** Supplied is who can be given every item that was agreed, and told the agreed rows from the others (Art 22). */

@@ -18,6 +18,7 @@ import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
 import { BasicsStep } from './basics-step.tsx';
 import {
@@ -283,7 +284,7 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
       <Button
         type="primary"
         loading={file.isPending}
-        disabled={twice && reason.trim().length < 10}
+        disabled={twice && lettersIn(reason) < 10}
         onClick={() => file.mutate(twice ? reason.trim() : undefined)}
       >
         {t(twice ? 'catalogue.fileAnyway' : 'catalogue.file')}

@@ -5,6 +5,7 @@ import { ArticleLink } from '../../design/article-link.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type TextKey, useText } from '../../platform/i18n.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { type ActAnswer, forgetCatalogue } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { causes } from './entry-words.ts';
@@ -61,7 +62,7 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
           <Button
             type="primary"
             loading={act.isPending}
-            disabled={reason.trim().length < (spec.minLength ?? 4)}
+            disabled={lettersIn(reason) < (spec.minLength ?? 4)}
             onClick={() => act.mutate()}
           >
             {t(spec.title)}

@@ -6,6 +6,7 @@ import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { type Entry, forgetCatalogue } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { hitLabel } from './hit-words.ts';
@@ -18,7 +19,7 @@ interface Stated {
 }
 
 const isComplete = ({ subject, others, reason }: Stated) =>
-  subject.trim().length >= 2 && others.length > 0 && reason.trim().length >= 4;
+  subject.trim().length >= 2 && others.length > 0 && lettersIn(reason) >= 4;
 
 /** The authority names the department of this entry the source of its data, against entries of others (Art 19). */
 export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {

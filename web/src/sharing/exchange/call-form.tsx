@@ -1,7 +1,7 @@
 import { Button, Form, Input, Segmented, Select } from 'antd';
 import { Icon } from '../../design/icon.tsx';
 import { useText } from '../../platform/i18n.ts';
-import type { CallDraft, Mode } from './composed-call.ts';
+import { type CallDraft, isKeyed, type KeyPart, type Mode } from './composed-call.ts';
 import type { CallableItem, CallGuide } from './exchange-queries.ts';
 import { GivenFields } from './given-fields.tsx';
 import { ItemOption } from './item-option.tsx';
@@ -45,7 +45,7 @@ export function CallForm(props: CallFormProps) {
         />
         <p className="caption">{t(`exchange.mode.${mode}.note`)}</p>
       </Form.Item>
-      {mode !== 'batch' && <KeyFields guide={guide} draft={draft} onChange={set} />}
+      {mode !== 'batch' && <KeyFields guide={guide} value={draft.key} onChange={(key) => set({ key })} />}
       {mode !== 'verify' && (
         <Form.Item label={t('exchange.calls.items')} extra={t('exchange.items.help')}>
           <Select
@@ -86,7 +86,7 @@ export function CallForm(props: CallFormProps) {
         type="primary"
         htmlType="submit"
         loading={sending}
-        disabled={!maySend}
+        disabled={!maySend || !isKeyed(mode, draft)}
         icon={<Icon name="send" />}
       >
         {t(mode === 'batch' ? 'exchange.send.batch' : 'exchange.send')}
@@ -97,28 +97,41 @@ export function CallForm(props: CallFormProps) {
 
 interface KeyFieldsProps {
   guide: CallGuide;
-  draft: CallDraft;
-  onChange: (change: Partial<CallDraft>) => void;
+  value: readonly KeyPart[];
+  onChange: (key: KeyPart[]) => void;
 }
 
-function KeyFields({ guide, draft, onChange }: KeyFieldsProps) {
+/** Every item of the entry's key with its value; where it has none, one of the items to look up by. */
+function KeyFields({ guide, value, onChange }: KeyFieldsProps) {
   const t = useText();
-  const keys = guide.items.filter((item) => item.key && item.served);
+  const { keyItems } = guide;
+  const choices = guide.items.filter((item) => item.key && item.served);
+  const set = (index: number, change: Partial<KeyPart>) =>
+    onChange(value.map((part, at) => (at === index ? { ...part, ...change } : part)));
+  const help = t(keyItems.length > 0 ? 'exchange.where.help' : 'exchange.where.either');
   return (
-    <Form.Item label={t('exchange.where')} extra={t('exchange.where.help')}>
-      <div className={styles['where']}>
-        <Select
-          aria-label={t('exchange.where.item')}
-          value={draft.keyItem}
-          onChange={(keyItem) => onChange({ keyItem })}
-          options={keys.map(({ name }) => ({ value: name, label: name }))}
-        />
-        <Input
-          aria-label={t('exchange.where.value')}
-          value={draft.keyValue}
-          maxLength={400}
-          onChange={(event) => onChange({ keyValue: event.target.value })}
-        />
+    <Form.Item label={t('exchange.where')} extra={help}>
+      <div className={styles['given']}>
+        {value.map((part, index) => (
+          <div key={keyItems[index] ?? 'either'} className={styles['where']}>
+            {keyItems.length > 0 ? (
+              <span>{part.item}</span>
+            ) : (
+              <Select
+                aria-label={t('exchange.where.item')}
+                value={part.item}
+                onChange={(item) => set(index, { item })}
+                options={choices.map(({ name }) => ({ value: name, label: name }))}
+              />
+            )}
+            <Input
+              aria-label={t('exchange.where.value', { item: part.item })}
+              value={part.value}
+              maxLength={400}
+              onChange={(event) => set(index, { value: event.target.value })}
+            />
+          </div>
+        ))}
       </div>
     </Form.Item>
   );

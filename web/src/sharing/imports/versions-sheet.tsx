@@ -48,6 +48,11 @@ interface Acts {
   onAsk: (asked: Asked) => void;
 }
 
+/** Counted as former, as another version goes on from it: it was never served by itself. */
+function isUnserved({ state, switchedAt }: Version): boolean {
+  return state === 'former' && switchedAt === null;
+}
+
 const readable = new Set(['current', 'former', 'sealed']);
 
 function columns(t: Text, acts: Acts): readonly Column<Version>[] {
@@ -65,7 +70,9 @@ function columns(t: Text, acts: Acts): readonly Column<Version>[] {
       onCard: 'aside',
       cell: (version) => (
         <span className={styles['state']} data-state={version.state}>
-          {t(`import.version.${version.state as 'current'}`)}
+          {t(
+            isUnserved(version) ? 'import.version.unserved' : `import.version.${version.state as 'current'}`,
+          )}
         </span>
       ),
     },
@@ -116,7 +123,7 @@ function VersionActs({ version, acts }: { version: Version; acts: Acts }) {
       )}
       {acts.canServe && isFormer && (
         <Button size="small" onClick={() => acts.onAsk({ version, act: 'serve' })}>
-          {t('import.version.serve')}
+          {t(isUnserved(version) ? 'import.version.serveFirst' : 'import.version.serve')}
         </Button>
       )}
       {acts.canRetire && isFormer && (
@@ -137,11 +144,12 @@ interface VersionDialogProps {
 function VersionDialog({ resourceId, asked: { version, act }, onClose }: VersionDialogProps) {
   const t = useText();
   const doing = useVersionAct(resourceId);
+  const words = act === 'serve' && isUnserved(version) ? 'serveFirst' : act;
   return (
     <Modal
       open
-      title={t(`import.version.${act}.title`, { number: version.number })}
-      okText={t(`import.version.${act}`)}
+      title={t(`import.version.${words}.title`, { number: version.number })}
+      okText={t(`import.version.${words}`)}
       okButtonProps={{ danger: act === 'retire' }}
       cancelText={t('import.back')}
       confirmLoading={doing.isPending}

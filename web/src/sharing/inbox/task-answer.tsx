@@ -4,6 +4,7 @@ import { type Draft, DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { isOvertaken, useAct, useReread } from '../requests/request-api.ts';
 import { ExtensionHint } from '../requests/extension-hint.tsx';
 import { actOf } from './act-of.ts';
@@ -23,7 +24,8 @@ interface AnswerDraft {
 function isEnough(ask: Ask, stated: Stated): boolean {
   const value = stated[ask.name];
   if (ask.kind === 'days') return typeof value === 'number' && value >= 1;
-  return typeof value === 'string' && value.trim().length >= (ask.minLength ?? 1);
+  if (typeof value !== 'string') return false;
+  return (ask.kind === 'text' ? lettersIn(value) : value.trim().length) >= (ask.minLength ?? 1);
 }
 
 /** The possible answers with consequence and key, what the chosen one still asks for, and one button. */

@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { type ActField, type ActSpec, bodyOf, initialStated, isStated, type Stated } from './act-specs.ts';
 import { ExtensionHint } from './extension-hint.tsx';
 import styles from './request-page.module.css';
@@ -170,7 +171,7 @@ function FieldInput({ field, value, onChange, t }: FieldInputProps) {
 
 function TextField({ field, value, onChange, t }: FieldInputProps) {
   const typed = String(value ?? '');
-  const short = field.minLength !== undefined && typed.trim() !== '' && typed.trim().length < field.minLength;
+  const short = field.minLength !== undefined && typed.trim() !== '' && lettersIn(typed) < field.minLength;
   return (
     <>
       <Input.TextArea
@@ -182,7 +183,7 @@ function TextField({ field, value, onChange, t }: FieldInputProps) {
       />
       {field.minLength !== undefined && field.minLength > 2 && (
         <span className="caption">
-          {t('request.field.atLeast', { count: field.minLength, typed: typed.trim().length })}
+          {t('request.field.atLeast', { count: field.minLength, typed: lettersIn(typed) })}
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { TextKey, TextValues } from '../../platform/i18n.ts';
+import { lettersIn } from '../../platform/letters.ts';
 
 export type FieldKind =
   'text' | 'days' | 'ground' | 'disposal' | 'missing' | 'day' | 'cause' | 'line' | 'method';
@@ -254,10 +255,11 @@ export function isStated(fields: readonly ActField[], stated: Stated): boolean {
     const value = stated[field.name];
     if (field.optional) return true;
     if (field.kind === 'missing') {
-      return Array.isArray(value) && value.some((point) => String(point).trim().length >= 2);
+      return Array.isArray(value) && value.some((point) => lettersIn(String(point)) >= 2);
     }
     if (typeof value === 'number') return value >= 1;
-    return typeof value === 'string' && value.trim().length >= (field.minLength ?? 1);
+    if (typeof value !== 'string') return false;
+    return (field.kind === 'text' ? lettersIn(value) : value.trim().length) >= (field.minLength ?? 1);
   });
 }
 

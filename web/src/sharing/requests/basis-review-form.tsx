@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ProofMark } from '../../design/proof-mark.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { forgetStanding } from './request-api.ts';
 import styles from './statement-form.module.css';
 
@@ -35,7 +36,7 @@ export function BasisReviewForm({ resourceId }: { resourceId: string }) {
           onChange={(event) => draft.setValue(event.target.value)}
         />
       </label>
-      <Button loading={ask.isPending} disabled={draft.value.trim().length < 10} onClick={() => ask.mutate()}>
+      <Button loading={ask.isPending} disabled={lettersIn(draft.value) < 10} onClick={() => ask.mutate()}>
         {t('basis.ask')}
       </Button>
     </div>

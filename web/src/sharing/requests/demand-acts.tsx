@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { DepartmentPicker } from '../inbox/department-picker.tsx';
 import { EntryPicker } from './entry-picker.tsx';
 import { type DemandRow, useAct } from './request-api.ts';
@@ -72,7 +73,7 @@ function DemandDialog({ demand, act, onClose }: DemandDialogProps) {
       onCancel={onClose}
       okText={t(`demand.act.${act}`)}
       cancelText={t('request.dialog.back')}
-      okButtonProps={{ disabled: value.trim().length < leastLength[act], loading: send.isPending }}
+      okButtonProps={{ disabled: lettersIn(value) < leastLength[act], loading: send.isPending }}
       onOk={() =>
         send.mutate(
           { path: `demands/${demand.id}/${act}`, version: demand.version, body: bodyFor(act, value) },

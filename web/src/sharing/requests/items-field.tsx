@@ -1,6 +1,7 @@
 import { Button, Checkbox, Select } from 'antd';
 import { Tag } from '../../design/tag.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { asksByKey } from './key-items.ts';
 import type { CatalogueEntry, Mode, StatementDraft } from './request-api.ts';
 import type { FormPart } from './statement-form.tsx';
 import styles from './statement-form.module.css';
@@ -38,11 +39,13 @@ export function ItemsField({ value, change, items, offered }: ItemsFieldProps) {
           {t('request.form.items.all')}
         </Button>
       </div>
+      {items.some((item) => item.key) && <p className="caption">{t('request.form.items.keyNote')}</p>}
       {items.map((item) => (
         <ItemLine
           key={item.name}
           item={item}
           asked={asked.get(item.name)}
+          isNeeded={item.key && asked.has(item.name) && asksByKey(value)}
           canVerify={offered.includes('verify')}
           onToggle={(wanted) => toggle(item.name, wanted)}
           onSet={(next) => set(new Map(asked).set(item.name, next))}
@@ -55,12 +58,14 @@ export function ItemsField({ value, change, items, offered }: ItemsFieldProps) {
 interface ItemLineProps {
   item: CatalogueItem;
   asked: AskedItem | undefined;
+  /** Rows are asked for by it: it can not be left out. */
+  isNeeded: boolean;
   canVerify: boolean;
   onToggle: (wanted: boolean) => void;
   onSet: (item: AskedItem) => void;
 }
 
-function ItemLine({ item, asked, canVerify, onToggle, onSet }: ItemLineProps) {
+function ItemLine({ item, asked, isNeeded, canVerify, onToggle, onSet }: ItemLineProps) {
   const t = useText();
   const onlyVerify = asked?.modes?.length === 1 && asked.modes[0] === 'verify';
   const choose = (how: string) =>
@@ -72,10 +77,17 @@ function ItemLine({ item, asked, canVerify, onToggle, onSet }: ItemLineProps) {
   const chosen = onlyVerify ? 'verify' : asked?.unmasked ? 'bare' : 'value';
   return (
     <div className={styles['item']}>
-      <Checkbox checked={asked !== undefined} onChange={(event) => onToggle(event.target.checked)}>
+      <Checkbox
+        checked={asked !== undefined}
+        disabled={isNeeded}
+        onChange={(event) => onToggle(event.target.checked)}
+      >
         {item.name}
       </Checkbox>
-      {item.personal ? <Tag>{t('agreement.personal')}</Tag> : <span />}
+      <span>
+        {item.key && <Tag>{t('request.form.items.key')}</Tag>}
+        {item.personal && <Tag>{t('agreement.personal')}</Tag>}
+      </span>
       {asked ? (
         <Select
           size="small"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { lettersIn } from '../../platform/letters.ts';
 import { type RequestDetail, type Scope, useAct } from './request-api.ts';
 import styles from './request-page.module.css';
 
@@ -49,12 +50,7 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
         <div className={styles['remarkFoot']}>
           <DraftNote draft={draft} />
           <Button onClick={onClose}>{t('request.dialog.back')}</Button>
-          <Button
-            type="primary"
-            loading={act.isPending}
-            disabled={draft.value.trim().length < 2}
-            onClick={send}
-          >
+          <Button type="primary" loading={act.isPending} disabled={lettersIn(draft.value) < 2} onClick={send}>
             {t('request.answer.proposeScope')}
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { Sheet, SheetDivider } from '../../design/sheet.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { asksByKey } from './key-items.ts';
 import { PlainDate } from './plain-date.tsx';
 import { entryQuery, type RequestDetail, type Scope } from './request-api.ts';
 import styles from './request-page.module.css';
@@ -49,7 +50,7 @@ interface ItemLineProps {
   scope: Scope;
   edit: ScopeEdit;
   onEdit: ((edit: ScopeEdit) => void) | undefined;
-  graded: { grade: number | null; personal: boolean } | undefined;
+  graded: { grade: number | null; personal: boolean; key: boolean } | undefined;
   t: Text;
 }
 
@@ -62,8 +63,13 @@ function fateOf(item: Scope['items'][number], scope: Scope): ItemChoice {
 
 function ItemLine({ item, scope, edit, onEdit, graded, t }: ItemLineProps) {
   const fate = fateOf(item, scope);
-  const choices = ['keep', 'verify', 'drop'] as const;
   const canVerify = item.modes.some((mode) => mode !== 'verify');
+  const canDrop = !(graded?.key && asksByKey(scope));
+  const choices = [
+    'keep',
+    ...(canVerify ? (['verify'] as const) : []),
+    ...(canDrop ? (['drop'] as const) : []),
+  ] as const;
   return (
     <div className={styles['item']}>
       <span className={fate === 'drop' ? styles['struck'] : undefined}>
@@ -79,9 +85,7 @@ function ItemLine({ item, scope, edit, onEdit, graded, t }: ItemLineProps) {
           aria-label={item.name}
           value={edit[item.name] ?? 'keep'}
           onChange={(choice) => onEdit({ ...edit, [item.name]: choice })}
-          options={choices
-            .filter((choice) => choice !== 'verify' || canVerify)
-            .map((choice) => ({ value: choice, label: t(`request.scope.${choice}`) }))}
+          options={choices.map((choice) => ({ value: choice, label: t(`request.scope.${choice}`) }))}
         />
       ) : (
         <span className={fate === 'keep' ? styles['itemNote'] : styles['ochre']}>

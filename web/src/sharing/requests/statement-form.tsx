@@ -6,6 +6,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 import { ItemsField } from './items-field.tsx';
+import { withKeyItems } from './key-items.ts';
 import { purposeTemplates } from './purpose-templates.ts';
 import type { CatalogueEntry, Mode, StatementDraft } from './request-api.ts';
 import { RowFilterField } from './row-filter-field.tsx';
@@ -24,8 +25,13 @@ interface StatementFormProps extends FormPart {
 }
 
 /** The statements of Art 20, each by its name in the statute. */
-export function StatementForm({ content, modes, ...part }: StatementFormProps) {
+export function StatementForm({ content, modes, value, change }: StatementFormProps) {
   const t = useText();
+  const keyed = (patch: Partial<StatementDraft>) => {
+    if (!patch.modes && !patch.items) return change(patch);
+    change({ ...patch, items: withKeyItems({ ...value, ...patch }, content.items) });
+  };
+  const part = { value, change: keyed };
   return (
     <div className={styles['form']}>
       <BasisSheet {...part} />
