@@ -1,5 +1,5 @@
 import { DecisionError } from './decision-error.ts';
-import { bareType, type Type } from './types/type.ts';
+import { ANY, bareType, type Type } from './types/type.ts';
 import { FeelDateTime } from './values/date-time.ts';
 import { FeelDate } from './values/date.ts';
 import { Decimal } from './values/decimal.ts';
@@ -12,26 +12,35 @@ import { toText } from './values/to-text.ts';
 import type { FeelList, Value } from './values/value.ts';
 import { limitOf, withinLimits } from './within-limits.ts';
 
+/** Parts of one value that are read or told; one list may stand in another many times over. */
+const MOST_PARTS = 10_000_000;
+
+interface Parts {
+  left: number;
+}
+
 /**
  * A value of JSON as one of FEEL: numbers as their shortest decimal, objects as contexts, and texts as what the type
  * asks for (dates, times, durations, and numbers of more digits than JavaScript keeps). Text that is none of these
- * stays text. FEEL values are taken as they are. What has no FEEL value (NaN, functions) is null.
- * @throws DecisionError LIMIT_DEPTH for what holds itself, or goes down too far
+ * stays text, and so does a number that is none of FEEL (NaN, infinity). FEEL values are taken as they are. What has no
+ * FEEL value (functions) is null.
+ * @throws DecisionError LIMIT_DEPTH for what holds itself, or goes down too far; LIMIT_SIZE
  */
-export const fromPlain = (value: unknown, type?: Type): Value => withinLimits(() => converted(value, type));
+export const fromPlain = (value: unknown, type?: Type): Value =>
+  withinLimits(() => converted(value, type, { left: MOST_PARTS }));
 
-function converted(value: unknown, type: Type = { kind: 'any' }): Value {
-  const bare = bareType(type);
+function converted(value: unknown, type: Type | undefined, parts: Parts): Value {
+  const bare = bareType(type ?? ANY);
   switch (typeof value) {
     case 'string':
       return parsed(value, bare) ?? value;
     case 'number':
     case 'bigint':
-      return fromJs(value) ?? null;
+      return fromJs(value) ?? String(value);
     case 'boolean':
       return value;
     case 'object':
-      return value === null ? null : fromObject(value, bare);
+      return value === null ? null : fromObject(value, bare, parts);
     default:
       return null;
   }
@@ -71,20 +80,20 @@ const ATOMS = [
 
 const isAtom = (value: object): value is Atom => ATOMS.some((kind) => value instanceof kind);
 
-function fromObject(value: object, type: Type): Value {
+function fromObject(value: object, type: Type, parts: Parts): Value {
   if (isAtom(value)) return value;
-  if (Array.isArray(value))
-    return value.map((item) => converted(item, type.kind === 'list' ? type.of : undefined));
+  if (Array.isArray(value)) {
+    take(value.length, parts);
+    return Array.from(value, (item) => converted(item, type.kind === 'list' ? type.of : undefined, parts));
+  }
   const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
+  take(entries.length, parts);
   const memberType = (name: string) => (type.kind === 'context' ? type.members.get(name) : undefined);
-  return new Map(entries.map(([name, member]) => [name, converted(member, memberType(name))]));
+  return new Map(entries.map(([name, member]) => [name, converted(member, memberType(name), parts)]));
 }
 
 /** What JSON can say of a value: numbers that JavaScript does not keep, dates and all else as text. */
 export type Plain = null | boolean | number | string | Plain[] | { [name: string]: Plain };
-
-/** Parts of one value that are told; one list may stand in another many times over. */
-const MOST_PARTS = 10_000_000;
 
 /** @throws DecisionError LIMIT_DEPTH, LIMIT_SIZE */
 export function toPlain(value: Value): Plain {
@@ -96,7 +105,7 @@ export function toPlain(value: Value): Plain {
   }
 }
 
-function plainOf(value: Value, parts: { left: number }): Plain {
+function plainOf(value: Value, parts: Parts): Plain {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     const list: FeelList = value;
@@ -115,7 +124,7 @@ function plainOf(value: Value, parts: { left: number }): Plain {
   return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member, parts)]));
 }
 
-function take(count: number, parts: { left: number }): void {
+function take(count: number, parts: Parts): void {
   parts.left -= count;
   if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
 }

@@ -51,6 +51,14 @@ describe('run', () => {
     expect(done.stderr).toMatch(/^坏: [A-Z_]+ /m);
   });
 
+  test('a number beyond all numbers is told, as its text is', () => {
+    const [number, text] = ['1e7000', '"1e7000"'].map((size) =>
+      command(['run', model, '-', '--decision', '加倍'], `{"金额": ${size}}`),
+    );
+    expect(number).toEqual(text);
+    expect(number?.stderr).toMatch(/^金额: TYPE_MISMATCH /m);
+  });
+
   test('names of inputs that nothing asks for are told, and refused if so wished', () => {
     const done = command(['run', model, '-', '--decision', '加倍'], '{"金额": 2, "金额 ": 3, "数": 4}');
     expect(done.status).toBe(0);
@@ -208,6 +216,13 @@ describe('sql', () => {
       inputs: [{ name: 'amount', sqlType: 'numeric(12, 2)' }],
       outputs: [{ name: '加倍' }],
     });
+  });
+
+  test('a column of no input is refused', () => {
+    const args = ['--decision', '加倍', '--dialect', 'postgres', '--column', '金颔=12,2'];
+    const refused = command(['sql', model, ...args]);
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/ COLUMN_UNKNOWN 加倍\n .*金颔.*\n .*金颔/);
   });
 
   test('what has no SQL is told with its place, in both languages', () => {

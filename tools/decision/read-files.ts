@@ -37,9 +37,9 @@ function encodingOf(bytes: Buffer): string {
 export const readModels = (paths: readonly string[]): Model[] =>
   paths.map((path) => readModel(readText(path)));
 
-/** Digits that a JavaScript number would lose are kept. */
+/** Digits that a JavaScript number would lose are kept; what is beyond all numbers stays text, and is told as such. */
 function exact(_key: string, value: unknown, { source }: { source: string }): unknown {
-  return typeof value === 'number' ? (parseNumber(source) ?? null) : value;
+  return typeof value === 'number' ? (parseNumber(source) ?? source) : value;
 }
 
 /**

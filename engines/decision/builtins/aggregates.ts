@@ -76,12 +76,12 @@ function standardDeviation(numbers: Numbers, run: Run): FeelNumber | undefined {
 }
 
 /** The one that no other comes before (`sign` 1) or after (−1); null for an empty list, undefined where two can't be compared. */
-function extreme(list: FeelList, sign: number): Value | undefined {
+function extreme(list: FeelList, sign: number, run: Run): Value | undefined {
   let [best] = list;
   if (best === undefined) return null;
-  if (compare(best, best) === undefined) return undefined;
+  if (compare(best, best, run) === undefined) return undefined;
   for (const item of list) {
-    const order = compare(item, best);
+    const order = compare(item, best, run);
     if (order === undefined) return undefined;
     if (order * sign < 0) best = item;
   }
@@ -109,8 +109,8 @@ const ofNumbers = (
 
 /** Functions of lists that reckon (DMN 1.5, clause 10.3.4.4). */
 export const AGGREGATES = [
-  define('min', ...listWays(LIST, ANY, (list) => extreme(list, 1))),
-  define('max', ...listWays(LIST, ANY, (list) => extreme(list, -1))),
+  define('min', ...listWays(LIST, ANY, (list, run) => extreme(list, 1, run))),
+  define('max', ...listWays(LIST, ANY, (list, run) => extreme(list, -1, run))),
   ofNumbers('sum', (numbers, run) => fold(numbers, run, addNumbers), null),
   ofNumbers('product', (numbers, run) => fold(numbers, run, multiplyNumbers)),
   ofNumbers('mean', mean, null),

@@ -1,15 +1,28 @@
+import { DecisionError } from '../decision-error.ts';
 import { ANY, listOf } from '../types/type.ts';
+import { walkSteps } from '../values/text-steps.ts';
 import type { FeelContext, FeelList, Run, Value } from '../values/value.ts';
 import { define, way } from './define.ts';
 import { ANYTHING, CONTEXT, listsOf, TEXT } from './kinds.ts';
 
+/** The runtime tells longer keys apart by their lengths only, and takes the square of their number for it. */
+const LONGEST_KEY = 10_000;
+
+/** @throws DecisionError LIMIT_SIZE, LIMIT_STEPS */
+function payForKey(key: string, run: Run): void {
+  if (key.length > LONGEST_KEY) throw new DecisionError('LIMIT_SIZE', { limit: LONGEST_KEY });
+  run.spend(walkSteps(key.length));
+}
+
 /** Entries are contexts with a `key` and a `value`; no key twice. */
-function contextOf(entries: readonly FeelContext[]): FeelContext | undefined {
+function contextOf(entries: readonly FeelContext[], run: Run): FeelContext | undefined {
   const context = new Map<string, Value>();
   for (const entry of entries) {
     const key = entry.get('key');
     const value = entry.get('value');
-    if (typeof key !== 'string' || value === undefined || context.has(key)) return undefined;
+    if (typeof key !== 'string' || value === undefined) return undefined;
+    payForKey(key, run);
+    if (context.has(key)) return undefined;
     context.set(key, value);
   }
   return context;
@@ -28,11 +41,14 @@ function withValue(context: FeelContext, keys: readonly string[], value: Value):
 function put(context: FeelContext, keys: readonly string[], value: Value, run: Run): FeelContext | undefined {
   run.spend(context.size + keys.length);
   run.reserve(context.size + 1);
+  for (const key of keys) payForKey(key, run);
   return withValue(context, keys, value);
 }
 
 function merge(contexts: readonly FeelContext[], run: Run): FeelContext {
-  run.reserve(contexts.reduce((sum, context) => sum + context.size, 0));
+  const size = contexts.reduce((sum, context) => sum + context.size, 0);
+  run.spend(size);
+  run.reserve(size);
   return new Map(contexts.flatMap((context) => [...context]));
 }
 
@@ -57,7 +73,10 @@ export const CONTEXT_FUNCTIONS = [
         ['key', TEXT],
       ],
       ANY,
-      (context, key) => context.get(key),
+      (context, key, run) => {
+        run.spend(walkSteps(key.length));
+        return context.get(key);
+      },
     ),
   ),
   define('get entries', way([['m', CONTEXT]], listOf(CONTEXT.type), entriesOf)),

@@ -4,6 +4,7 @@ import { FeelDate } from '../values/date.ts';
 import { parseDuration, type DaysDuration } from '../values/duration.ts';
 import { multiplyNumbers, parseNumber } from '../values/number.ts';
 import { FeelTime, isNamed, zoneCalled, type Zone } from '../values/time.ts';
+import { walkSteps } from '../values/text-steps.ts';
 import { toText } from '../values/to-text.ts';
 import type { FeelNumber, Run } from '../values/value.ts';
 import { ZONE_STEPS } from '../values/zone.ts';
@@ -62,13 +63,20 @@ function timeOf({ hour, minute, second }: ClockTime, zone: Zone): FeelTime | und
   });
 }
 
-/** Text that may name a zone costs what looking that up does, whether there is such a zone or not. */
-const zonedText =
-  <T>(parse: (text: string) => T) =>
+/** What is read costs by its length. */
+const paidText =
+  <T>(parse: (text: string, run: Run) => T) =>
   (text: string, run: Run): T => {
+    run.spend(walkSteps(text.length));
+    return parse(text, run);
+  };
+
+/** Text that may name a zone costs what looking that up does, whether there is such a zone or not. */
+const zonedText = <T>(parse: (text: string) => T) =>
+  paidText((text: string, run: Run): T => {
     if (text.includes('@')) run.spend(ZONE_STEPS);
     return parse(text);
-  };
+  });
 
 /** Fractions of a second are not part of an offset. */
 const zoneOf = (offset: DaysDuration | null | undefined): Zone =>
@@ -134,13 +142,13 @@ const TIME_OF_DAY = define(
 export const CONVERSION_FUNCTIONS = [
   define(
     'date',
-    way([['from', TEXT]], DATE, FeelDate.parse),
+    way([['from', TEXT]], DATE, paidText(FeelDate.parse)),
     way([['from', DAY]], DATE, (from) => from),
     way(CALENDAR, DATE, dateOf),
   ),
   DATE_AND_TIME,
   TIME_OF_DAY,
-  define('duration', way([['from', TEXT]], ANY, parseDuration)),
+  define('duration', way([['from', TEXT]], ANY, paidText(parseDuration))),
   define(
     'number',
     way(
@@ -150,7 +158,10 @@ export const CONVERSION_FUNCTIONS = [
         ['decimal separator', optional(nullable(TEXT))],
       ],
       NUMBER,
-      (from, grouping = null, decimal = null) => numberOf(from, grouping, decimal),
+      (from, grouping = null, decimal = null, run) => {
+        run.spend(walkSteps(from.length));
+        return numberOf(from, grouping, decimal);
+      },
     ),
   ),
   define(
@@ -162,7 +173,13 @@ export const CONVERSION_FUNCTIONS = [
       return text;
     }),
   ),
-  define('range', way([['from', TEXT]], RANGE.type, parseRange)),
+  define(
+    'range',
+    way([['from', TEXT]], RANGE.type, (from, run) => {
+      run.spend(from.length);
+      return parseRange(from);
+    }),
+  ),
   define(
     'not',
     way([['negand', nullable(TRUTH)]], BOOLEAN, (negand) => (negand === null ? null : !negand)),

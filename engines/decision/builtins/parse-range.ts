@@ -24,8 +24,13 @@ const CONSTRUCTORS: ReadonlyMap<string, (text: string) => Value | undefined> = n
 
 const KNOWN = { variables: new Names(CONSTRUCTORS.keys()), members: new Names(), types: new Names() };
 
-/** `[1..10)`: an interval whose ends are literals of one kind, the lower first; undefined for other text. */
+/**
+ * `[1..10)`: an interval whose ends are literals of one kind, the lower first; `[2..)` is `>= 2`, and `(..2)` is `< 2`,
+ * as an end that is left out is never included. Undefined for other text.
+ */
 export function parseRange(text: string): FeelRange | undefined {
+  const halfOpen = parseHalfOpen(text.trim());
+  if (halfOpen) return halfOpen;
   const literal = intervalOf(text);
   const low = literal?.low && literalValue(literal.low);
   const high = literal?.high && literalValue(literal.high);
@@ -36,11 +41,31 @@ export function parseRange(text: string): FeelRange | undefined {
   return new FeelRange({ low, high, lowIncluded, highIncluded });
 }
 
+/** An interval of which one end is left out, and with it the bracket that would include it. */
+function parseHalfOpen(text: string): FeelRange | undefined {
+  const [first = '', last = ''] = [text.at(0), text.at(-1)];
+  const inner = text.slice(1, -1).trim();
+  const isBelow = '(]'.includes(first) && '])['.includes(last) && inner.startsWith('..');
+  const isAbove = '[(]'.includes(first) && ')['.includes(last) && inner.endsWith('..');
+  if (isBelow === isAbove) return undefined;
+  const written = parsed(isBelow ? inner.slice(2) : inner.slice(0, -2));
+  const end = written && literalValue(written);
+  if (end === undefined || compare(end, end) === undefined) return undefined;
+  const ends = isBelow ? { low: null, high: end } : { low: end, high: null };
+  const [lowIncluded, highIncluded] = [isAbove && first === '[', isBelow && last === ']'];
+  const operator = isBelow ? (highIncluded ? '<=' : '<') : lowIncluded ? '>=' : '>';
+  return new FeelRange({ ...ends, lowIncluded, highIncluded, operator });
+}
+
 function intervalOf(text: string): RangeLiteral | undefined {
   if (!/^\s*[[\](]/u.test(text)) return undefined;
+  const expression = parsed(text);
+  return expression?.kind === 'range' ? expression : undefined;
+}
+
+function parsed(text: string): Expression | undefined {
   try {
-    const expression = parseExpression(text, KNOWN);
-    return expression.kind === 'range' ? expression : undefined;
+    return parseExpression(text, KNOWN);
   } catch (error) {
     if (error instanceof DecisionError) return undefined;
     throw error;

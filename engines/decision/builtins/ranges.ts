@@ -1,7 +1,7 @@
 import { BOOLEAN } from '../types/type.ts';
 import { compare } from '../values/comparison.ts';
 import { FeelRange } from '../values/range.ts';
-import type { Value } from '../values/value.ts';
+import type { Run, Value } from '../values/value.ts';
 import { define, way } from './define.ts';
 import { POINT, RANGE, type Kind } from './kinds.ts';
 
@@ -19,12 +19,12 @@ interface Position {
 }
 
 /** Undefined where ends can't be compared. */
-function positionOf(a: FeelRange, b: FeelRange): Position | undefined {
+function positionOf(a: FeelRange, b: FeelRange, run: Run): Position | undefined {
   if (a.operator === '!=' || b.operator === '!=') return undefined;
-  const lows = compareEnds(a.low, b.low, -1);
-  const highs = compareEnds(a.high, b.high, 1);
-  const gap = compareAcross(a.high, b.low);
-  const gapAfter = compareAcross(b.high, a.low);
+  const lows = compareEnds(run, a.low, b.low, -1);
+  const highs = compareEnds(run, a.high, b.high, 1);
+  const gap = compareAcross(run, a.high, b.low);
+  const gapAfter = compareAcross(run, b.high, a.low);
   if (lows === undefined || highs === undefined || gap === undefined || gapAfter === undefined)
     return undefined;
   const touches = a.highIncluded && b.lowIncluded;
@@ -40,14 +40,14 @@ function positionOf(a: FeelRange, b: FeelRange): Position | undefined {
 }
 
 /** Ends of one side; null lies at infinity on that side (`infinity` is its sign). */
-function compareEnds(a: Value, b: Value, infinity: number): number | undefined {
-  if (a !== null && b !== null) return compare(a, b);
+function compareEnds(run: Run, a: Value, b: Value, infinity: number): number | undefined {
+  if (a !== null && b !== null) return compare(a, b, run);
   if (a === null && b === null) return 0;
   return a === null ? infinity : -infinity;
 }
 
-const compareAcross = (high: Value, low: Value): number | undefined =>
-  high === null || low === null ? 1 : compare(high, low);
+const compareAcross = (run: Run, high: Value, low: Value): number | undefined =>
+  high === null || low === null ? 1 : compare(high, low, run);
 
 const pointRange = (point: Value): FeelRange =>
   new FeelRange({ low: point, high: point, lowIncluded: true, highIncluded: true });
@@ -57,8 +57,8 @@ type Side = 'point' | 'range';
 
 /** A point is in the relations that the range of it alone is in. */
 function relation(name: string, holds: Relation, ways: readonly (readonly [Side, Side])[]) {
-  const body = (a: Value, b: Value): boolean | undefined => {
-    const position = positionOf(asRange(a), asRange(b));
+  const body = (a: Value, b: Value, run: Run): boolean | undefined => {
+    const position = positionOf(asRange(a), asRange(b), run);
     return position && holds(position);
   };
   const kinds: Readonly<Record<Side, Kind<Value>>> = { point: POINT, range: RANGE };

@@ -10,13 +10,15 @@ type Precedes = (a: Value, b: Value) => boolean | undefined;
  * asked no more than n × log₂ n times.
  */
 export function sortList(list: FeelList, by: FeelFunction | undefined, run: Run): FeelList | undefined {
-  return mergeSorted(list, by ? precedesBy(by, run) : comesFirst, run);
+  return mergeSorted(list, by ? precedesBy(by, run) : comesFirst(run), run);
 }
 
-function comesFirst(a: Value, b: Value): boolean | undefined {
-  const order = compare(a, b);
-  return order === undefined ? undefined : order < 0;
-}
+const comesFirst =
+  (run: Run): Precedes =>
+  (a, b) => {
+    const order = compare(a, b, run);
+    return order === undefined ? undefined : order < 0;
+  };
 
 const precedesBy =
   (by: FeelFunction, run: Run): Precedes =>

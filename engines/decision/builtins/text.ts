@@ -1,22 +1,62 @@
 import { BOOLEAN, listOf, NUMBER, STRING } from '../types/type.ts';
 import type { Run } from '../values/value.ts';
+import { walkSteps } from '../values/text-steps.ts';
 import { define, way } from './define.ts';
+import { indexOfText } from './find-text.ts';
 import { listsOf, nullable, optional, TEXT, WHOLE } from './kinds.ts';
 import { matchesPattern, replacePattern, splitByPattern } from './regex/match-pattern.ts';
 
 const SURROGATE = /[\ud800-\udfff]/;
 
+/** Whether a pair of surrogates, one character, begins at this unit. */
+const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xffff;
+
 /** Characters are code points. */
-const charactersOf = (text: string): string | readonly string[] =>
-  SURROGATE.test(text) ? Array.from(text) : text;
+function lengthOf(text: string, run: Run): number {
+  run.spend(walkSteps(text.length));
+  if (!SURROGATE.test(text)) return text.length;
+  let length = 0;
+  for (let at = 0; at < text.length; at += isPair(text, at) ? 2 : 1) length += 1;
+  return length;
+}
+
+/** The unit that so many characters lie behind; at most the end. */
+function unitBehind(text: string, from: number, characters: number): number {
+  const most = from + characters;
+  if (!SURROGATE.test(text.slice(from, most))) return Math.min(most, text.length);
+  let at = from;
+  for (let left = characters; left > 0 && at < text.length; left -= 1) at += isPair(text, at) ? 2 : 1;
+  return at;
+}
+
+/** The unit that so many characters lie before the end; below zero where there are less. */
+function unitBeforeEnd(text: string, characters: number): number {
+  if (!SURROGATE.test(text.slice(-characters))) return text.length - characters;
+  let at = text.length;
+  for (let left = characters; left > 0; left -= 1) at -= at > 1 && isPair(text, at - 2) ? 2 : 1;
+  return at;
+}
 
 /** From 1, or from the end with −1. Undefined where there is no such position. */
-function substring(text: string, start: number, length = Infinity): string | undefined {
-  const characters = charactersOf(text);
-  if (start === 0 || Math.abs(start) > characters.length || length < 0) return undefined;
-  const from = start > 0 ? start - 1 : characters.length + start;
-  const part = characters.slice(from, from + length);
-  return typeof part === 'string' ? part : part.join('');
+function substring(text: string, start: number, length = Infinity, run: Run): string | undefined {
+  if (start === 0 || Math.abs(start) > text.length || length < 0) return undefined;
+  run.spend(walkSteps(Math.abs(start)) + walkSteps(Math.min(length, text.length)));
+  const from = start > 0 ? unitBehind(text, 0, start - 1) : unitBeforeEnd(text, -start);
+  if (from < 0 || from === text.length) return undefined;
+  return text.slice(from, length === Infinity ? undefined : unitBehind(text, from, length));
+}
+
+/** Some letters become three; rare ones take long. */
+function inCase(text: string, change: (text: string) => string, run: Run): string {
+  run.spend(text.length >> 3);
+  const changed = change(text);
+  if (changed.length > text.length) run.reserve(changed.length);
+  return changed;
+}
+
+function indexOf(text: string, match: string, run: Run): number {
+  run.spend(walkSteps(text.length) + walkSteps(match.length));
+  return indexOfText(text, match);
 }
 
 function join(items: readonly (string | null)[], delimiter: string | null = '', run: Run): string {
@@ -47,40 +87,43 @@ export const TEXT_FUNCTIONS = [
       substring,
     ),
   ),
-  define(
-    'string length',
-    way(ofText, NUMBER, (text) => charactersOf(text).length),
-  ),
+  define('string length', way(ofText, NUMBER, lengthOf)),
   define(
     'upper case',
-    way(ofText, STRING, (text) => text.toUpperCase()),
+    way(ofText, STRING, (text, run) => inCase(text, (given) => given.toUpperCase(), run)),
   ),
   define(
     'lower case',
-    way(ofText, STRING, (text) => text.toLowerCase()),
+    way(ofText, STRING, (text, run) => inCase(text, (given) => given.toLowerCase(), run)),
   ),
   define(
     'substring before',
-    way(ofTextAndMatch, STRING, (text, match) => text.slice(0, Math.max(0, text.indexOf(match)))),
+    way(ofTextAndMatch, STRING, (text, match, run) => text.slice(0, Math.max(0, indexOf(text, match, run)))),
   ),
   define(
     'substring after',
-    way(ofTextAndMatch, STRING, (text, match) => {
-      const at = text.indexOf(match);
+    way(ofTextAndMatch, STRING, (text, match, run) => {
+      const at = indexOf(text, match, run);
       return at < 0 ? '' : text.slice(at + match.length);
     }),
   ),
   define(
     'contains',
-    way(ofTextAndMatch, BOOLEAN, (text, match) => text.includes(match)),
+    way(ofTextAndMatch, BOOLEAN, (text, match, run) => indexOf(text, match, run) >= 0),
   ),
   define(
     'starts with',
-    way(ofTextAndMatch, BOOLEAN, (text, match) => text.startsWith(match)),
+    way(ofTextAndMatch, BOOLEAN, (text, match, run) => {
+      run.spend(walkSteps(match.length));
+      return text.startsWith(match);
+    }),
   ),
   define(
     'ends with',
-    way(ofTextAndMatch, BOOLEAN, (text, match) => text.endsWith(match)),
+    way(ofTextAndMatch, BOOLEAN, (text, match, run) => {
+      run.spend(walkSteps(match.length));
+      return text.endsWith(match);
+    }),
   ),
   define(
     'matches',

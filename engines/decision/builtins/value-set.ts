@@ -3,13 +3,14 @@ import { FeelDate } from '../values/date.ts';
 import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { equal } from '../values/equality.ts';
+import { SHORT_TEXT } from '../values/text-steps.ts';
 import { FeelTime } from '../values/time.ts';
 import type { Run, Value } from '../values/value.ts';
 import { hashOf } from './hash-value.ts';
 
 /**
- * A set of values by FEEL's `=`, but that times differ by fractions of a second as well. Most are found at once; lists,
- * contexts, ranges and functions are compared one by one, which is counted.
+ * A set of values by FEEL's `=`, but that times differ by fractions of a second as well. Most are found at once; long
+ * texts, lists, contexts, ranges and functions are compared one by one, which is counted.
  */
 export class ValueSet {
   readonly #plain = new Set<Value>();
@@ -24,8 +25,9 @@ export class ValueSet {
 
   /** Whether it was not there yet. */
   add(value: Value): boolean {
-    if (value === null || typeof value !== 'object') return addTo(this.#plain, value);
-    const key = keyOf(value);
+    const isLong = typeof value === 'string' && value.length > SHORT_TEXT;
+    if (!isLong && (value === null || typeof value !== 'object')) return addTo(this.#plain, value);
+    const key = isLong ? undefined : keyOf(value);
     if (key !== undefined) return addTo(this.#keyed, key);
     const hash = hashOf(value);
     const alike = this.#others.get(hash) ?? [];

@@ -16,6 +16,9 @@ function evaluated(feel: string, options: CompileOptions = {}): string {
   return toText(compileModel(model, options).evaluate('d').value);
 }
 
+/** Some 40,000 units. */
+const LONG_TEXT = '(for i in 1..13 return if i = 1 then "🐎🐎ab" else partial[-1] + partial[-1])[-1]';
+
 function codeOf(work: () => unknown): string {
   try {
     work();
@@ -373,6 +376,46 @@ describe.each(BACK_ENDS)('graphs by %s', (backEnd) => {
       'some i in 1..1000 satisfies ((if i > 0 then @"2026-01-01T00:00:00@Europe/Paris" else null) + @"PT1H") = null',
       'LIMIT_STEPS',
     ],
+    ...[
+      'string length(s) < 0',
+      'substring(s, 30000, 1) = "b"',
+      'substring(s, -30000, 1) = "b"',
+      'upper case(s) = "b"',
+      'lower case(s) = "b"',
+      'contains(s, "bc")',
+      'contains("a", s)',
+      'substring before(s, "b") = "b"',
+      'substring after(s, "b") = "b"',
+      'starts with(s + "a", s) = null',
+      'ends with(s + "a", s) = null',
+      's + "a" = "b"',
+      's + "a" = s + "b"',
+      's + "a" < s',
+      's in (s .. s]',
+      's + "a" between s and s',
+      'before(s, s)',
+      'min([s, s]) = "b"',
+      'count(sort([s + "b", s + "a"])) = 0',
+      'count(distinct values([s + "b", s + "a"])) = 0',
+      'list contains([s + "b"], s + "a")',
+      'string join([s, s]) = "b"',
+      'string([s]) = "b"',
+      'count(split(s, "b")) = 0',
+      'replace(s, "b", "") = "b"',
+      'replace("a", "a", s) = "b"',
+      'replace("aaaaaaa", "(b?)a", substring(s, 1, 9) + "$1") = "b"',
+      'matches(s, "^a")',
+      'matches("aa" + s, "(a)\\1") = false',
+      'number(s) = 0',
+      'date(s) != null',
+      'date and time(s) != null',
+      'duration(s) != null',
+      'range(s) != null',
+    ].map((walk): [string, string] => [
+      `{s: ${LONG_TEXT}, r: some i in 1..100000 satisfies ${walk}}.r`,
+      'LIMIT_STEPS',
+    ]),
+    [`{s: ${LONG_TEXT}, c: context([{key: substring(s, 1, 11000), value: 1}])}.c`, 'LIMIT_SIZE'],
     ['(for i in 1..40 return if i = 1 then "ab" else partial[-1] + partial[-1])[-1]', 'LIMIT_SIZE'],
   ])('%s is stopped', (feel, code) => {
     expect(codeOf(() => evaluated(feel, { backEnd, limits: { steps: 100_000, size: 50_000 } }))).toContain(

@@ -90,7 +90,7 @@ function sumOf(run: Run, results: readonly Value[]): Value {
 function extreme(run: Run, results: readonly Value[], sign: 1 | -1): Value {
   let best = results[0] ?? null;
   for (const value of results) {
-    const order = compare(value, best);
+    const order = compare(value, best, run);
     if (order === undefined) {
       run.warn('AGGREGATION_UNDEFINED', { aggregation: sign < 0 ? 'MIN' : 'MAX' });
       return null;

@@ -25,22 +25,22 @@ function differs(run: Run, a: Value, b: Value): Tristate {
 }
 
 function less(run: Run, a: Value, b: Value): Tristate {
-  const order = compare(a, b);
+  const order = compare(a, b, run);
   return order === undefined ? incomparable(run, '<', a, b) : order < 0;
 }
 
 function atMost(run: Run, a: Value, b: Value): Tristate {
-  const order = compare(a, b);
+  const order = compare(a, b, run);
   return order === undefined ? incomparable(run, '<=', a, b) : order <= 0;
 }
 
 function greater(run: Run, a: Value, b: Value): Tristate {
-  const order = compare(a, b);
+  const order = compare(a, b, run);
   return order === undefined ? incomparable(run, '>', a, b) : order > 0;
 }
 
 function atLeast(run: Run, a: Value, b: Value): Tristate {
-  const order = compare(a, b);
+  const order = compare(a, b, run);
   return order === undefined ? incomparable(run, '>=', a, b) : order >= 0;
 }
 
@@ -85,7 +85,7 @@ type Ends = Pick<FeelRange, 'lowIncluded' | 'highIncluded' | 'operator'>;
 /** Makes ranges of two ends. An interval has two that can be compared. */
 export function rangeOf(ends: Ends): Primitive {
   const call = (run: Run, low: Value, high: Value): Value => {
-    if (ends.operator === undefined && compare(low, high) === undefined) {
+    if (ends.operator === undefined && compare(low, high, run) === undefined) {
       run.warn('RANGE_INVALID');
       return null;
     }

@@ -201,3 +201,24 @@ describe('plain objects', () => {
     expect(second.messages).toEqual([]);
   });
 });
+
+it.each([Number.NaN, Infinity, -Infinity])('%s is no number, and is told', (number) => {
+  const model = compileModel(
+    readModel(
+      writeDmn({
+        inputs: { n: 'number' },
+        decisions: [{ name: 'd', needs: ['n'], logic: literal('n + 1') }],
+      }),
+    ),
+  );
+  expect(model.evaluate('d', { n: number }).messages[0]).toMatchObject({
+    element: 'n',
+    code: 'TYPE_MISMATCH',
+  });
+  expect(model.evaluate('d', { n: number }).value).toBeNull();
+});
+
+it('a list longer than any that is read ends before it is walked through', () => {
+  expect(() => fromPlain(new Array(1e9))).toThrow('LIMIT_SIZE');
+  expect(fromPlain(new Array(2))).toEqual([null, null]);
+});

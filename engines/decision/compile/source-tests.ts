@@ -1,6 +1,7 @@
 import type { ComparisonOperator } from '../feel/ast.ts';
 import { compareText } from '../values/comparison.ts';
 import { FeelDate } from '../values/date.ts';
+import { SHORT_TEXT } from '../values/text-steps.ts';
 import type { Value } from '../values/value.ts';
 import type { Test } from './ir.ts';
 
@@ -25,6 +26,7 @@ const SET_FROM = 6;
 export function plainKindOf(value: Value): PlainKind | undefined {
   if (value instanceof FeelDate) return 'date';
   const kind = typeof value;
+  if (typeof value === 'string' && value.length > SHORT_TEXT) return undefined;
   return kind === 'number' || kind === 'string' || kind === 'boolean' ? kind : undefined;
 }
 

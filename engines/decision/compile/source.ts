@@ -1,6 +1,7 @@
 import { FeelDate } from '../values/date.ts';
 import { FeelFunction } from '../values/function.ts';
 import { bareType, type Type } from '../types/type.ts';
+import { SHORT_TEXT } from '../values/text-steps.ts';
 import { callNamed, callValue, coerce, coerceGiven, modelFunction } from './calls.ts';
 import type { Ir, IrIterator, IrOf, Test } from './ir.ts';
 import { collect, each, filter, quantify, soFar } from './iteration.ts';
@@ -141,10 +142,10 @@ export class ExpressionWriter {
     const isPlain = (ir: Ir) => ir.op === 'constant' && typeof ir.value === kind;
     // Both are evaluated before either is compared.
     const held = [a, b].filter(({ first, name }) => first !== name).map(({ first }) => first);
-    const guards = [
-      isPlain(left) ? '' : `typeof ${a.name}==='${kind}'`,
-      isPlain(right) ? '' : `typeof ${b.name}==='${kind}'`,
-    ];
+    // Long texts are compared where that is paid for.
+    const isOfKind = (name: string) =>
+      `typeof ${name}==='${kind}'${kind === 'string' ? `&&${name}.length<=${SHORT_TEXT}` : ''}`;
+    const guards = [isPlain(left) ? '' : isOfKind(a.name), isPlain(right) ? '' : isOfKind(b.name)];
     const guard = guards.filter((text) => text !== '').join('&&') || 'true';
     return `(${held.map((text) => `${text},`).join('')}${guard}?${fast}:${slow(a.name, b.name)})`;
   }

@@ -119,6 +119,7 @@ export class Cursor {
 const isPlainAscii = (unit: number): boolean => unit > 0x20 && unit < 0x7f && unit !== SLASH;
 const SLASH = 0x2f;
 
+/** Undefined also for one that is never closed: that is no comment, nor anything else. */
 function commentEnd(text: string, offset: number): number | undefined {
   if (text.startsWith('//', offset)) {
     const end = text.indexOf('\n', offset);
@@ -126,5 +127,5 @@ function commentEnd(text: string, offset: number): number | undefined {
   }
   if (!text.startsWith('/*', offset)) return undefined;
   const end = text.indexOf('*/', offset + 2);
-  return end === -1 ? text.length : end + 2;
+  return end === -1 ? undefined : end + 2;
 }

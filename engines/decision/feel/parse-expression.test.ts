@@ -137,6 +137,10 @@ describe('literals', () => {
     expect(read(text)).toMatchObject({ kind: 'string', value });
   });
 
+  it.each(['1 /* never closed', '1 /* one */ + 2 /*', '/* 1', '1 /*/'])('%s is never closed', (text) => {
+    expect(() => shape(text)).toThrow('FEEL_SYNTAX');
+  });
+
   it('comments are passed over', () => {
     expect(shape('1 /* one */ + // and\n 2')).toEqual(['1', '+', '2']);
   });

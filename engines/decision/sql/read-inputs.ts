@@ -33,16 +33,23 @@ export class InputReader {
   readonly #writer: ExpressionWriter;
   readonly #options: ReadonlyMap<string, ColumnOption>;
   readonly #taken = new Set<string>();
+  readonly #unread: Set<string>;
 
   constructor(writer: ExpressionWriter, key: string, options: Readonly<Record<string, ColumnOption>> = {}) {
     this.#writer = writer;
     this.#options = new Map(Object.entries(options));
+    this.#unread = new Set(this.#options.keys());
     this.#taken.add(writer.dialect.sameName(key));
   }
 
   /** What does not meet the constraints of its type is null, a context as a whole. @throws Refusal */
   read(name: string, type: Type): SqlValue {
     return this.#writer.stages.bindAll(this.#writer.coerce(this.#columns(name, type, 0), type));
+  }
+
+  /** Names in the options that no column was read for. */
+  get unread(): ReadonlySet<string> {
+    return this.#unread;
   }
 
   #columns(name: string, type: Type, depth: number): SqlValue {
@@ -61,6 +68,7 @@ export class InputReader {
   #column(name: string, kind: Kind): Scalar {
     const { dialect } = this.#writer;
     const option = this.#options.get(name) ?? {};
+    this.#unread.delete(name);
     const column = option.name ?? name;
     const same = dialect.sameName(column);
     if (this.#taken.has(same)) throw new Refusal('NAME_TWICE', { name: column });

@@ -55,6 +55,10 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     zh: '两列同名：“{name}”；请用 columns 另行命名。',
     en: 'Two columns are called “{name}”; name one otherwise (`columns`).',
   },
+  COLUMN_UNKNOWN: {
+    zh: '模型没有名为“{name}”的输入数据；请核对 columns 中的名称。',
+    en: 'The model has no input data “{name}”; check the names in `columns`.',
+  },
   PRIORITY_UNKNOWN: {
     zh: '规则 {rule} 的输出不是常量，无法事先排定优先次序。',
     en: 'Output of rule {rule} is no constant, so that its priority is not known beforehand.',

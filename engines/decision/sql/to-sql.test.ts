@@ -53,6 +53,13 @@ describe('what has no SQL of the same meaning', () => {
     expect(codesOf(ofFeel(feel, needs))).toEqual([code]);
   });
 
+  it('is a column of no input; one of an input that another decision needs is no harm', () => {
+    const refused = ofFeel('n + 1', ['n'], { columns: { m: { precision: 3 }, N: { precision: 3 } } });
+    expect('unsupported' in refused && refused.unsupported.map(({ code, params }) => [code, params])).toEqual(
+      [['COLUMN_UNKNOWN', { name: 'N' }]],
+    );
+  });
+
   it.each([...BUILTINS])('of functions is what the README does not name: %s', (name, { ways }) => {
     const [, row = ''] = /\n\| functions \|([^\n]*)Lists are written out/.exec(README) ?? [];
     const named = [...row.matchAll(/`([^`]+)`/g)].map(([, one]) => one);

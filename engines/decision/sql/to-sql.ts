@@ -95,6 +95,7 @@ class Statement {
         }),
       );
     }
+    this.#refuseUnknown(inputs.unread);
     const made: { sql: string; column: SqlColumn }[] = [];
     for (const { name, index } of outputs)
       this.#attempt({}, () => {
@@ -115,6 +116,18 @@ class Statement {
     });
     if (this.#unsupported.length > 0) return { unsupported: this.#unsupported };
     return { sql, inputs: inputs.made, outputs: made.map(({ column }) => column) };
+  }
+
+  /** One set of options may do for several decisions of a model; what was refused is told already. */
+  #refuseUnknown(unread: Iterable<string>): void {
+    if (this.#unsupported.length > 0) return;
+    const read = this.#plan.given.flatMap(({ keys }) => keys);
+    const others = this.#model.inputs.map(({ name }) => name).filter((name) => !read.includes(name));
+    for (const name of unread)
+      if (!others.some((other) => name === other || name.startsWith(`${other}.`)))
+        this.#attempt({}, () => {
+          throw new Refusal('COLUMN_UNKNOWN', { name });
+        });
   }
 
   #unique(names: readonly string[]): void {

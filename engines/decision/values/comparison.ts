@@ -4,15 +4,16 @@ import { Decimal } from './decimal.ts';
 import { DaysDuration, MonthsDuration } from './duration.ts';
 import { compareNumbers } from './number.ts';
 import { FeelTime } from './time.ts';
-import type { Value } from './value.ts';
+import { SHORT_TEXT, walkSteps } from './text-steps.ts';
+import type { Run, Value } from './value.ts';
 
 /**
  * Negative, zero or positive as `a` comes before `b`, is equal to it or comes after it (DMN 1.5, clause 10.3.2.3 and
- * table 54). Undefined for values of different kinds, and of kinds without order.
+ * table 54). Undefined for values of different kinds, and of kinds without order. What is walked through of texts is paid.
  */
-export function compare(a: Value, b: Value): number | undefined {
+export function compare(a: Value, b: Value, run?: Run): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b) : undefined;
+  if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b, run) : undefined;
   if (a instanceof Decimal || typeof a === 'number')
     return b instanceof Decimal || typeof b === 'number' ? compareNumbers(a, b) : undefined;
   if (a instanceof FeelDate) return b instanceof FeelDate ? a.days - b.days : undefined;
@@ -25,13 +26,12 @@ export function compare(a: Value, b: Value): number | undefined {
 }
 
 /** By code points: a pair of surrogates comes after U+FFFF, though its units come before U+E000. */
-export function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string, run?: Run): number {
   const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at += 1) {
-    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
-    if (left !== right) return rankOfUnit(left) - rankOfUnit(right);
-  }
-  return a.length - b.length;
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  if (at > SHORT_TEXT) run?.spend(walkSteps(at));
+  return at < length ? rankOfUnit(a.charCodeAt(at)) - rankOfUnit(b.charCodeAt(at)) : a.length - b.length;
 }
 
 const rankOfUnit = (unit: number): number =>

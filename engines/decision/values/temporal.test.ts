@@ -69,6 +69,29 @@ describe('times', () => {
 });
 
 describe('dates with times', () => {
+  it.each([
+    ['Europe/Paris', '2018-10-28T01:30:00', '+01:00'],
+    ['America/New_York', '2018-11-04T00:30:00', '-05:00'],
+    ['Australia/Lord_Howe', '2018-04-01T00:45:00', '+10:30'],
+    ['Asia/Shanghai', '1991-09-15T00:30:00', '+08:00'],
+  ])(
+    'of two hours that clocks of %s show alike the first keeps the zone, the second tells its offset',
+    (zone, before, offset) => {
+      const start = FeelDateTime.parse(`${before}@${zone}`);
+      const hours = [1, 2, 3, 4].map((halves) => start?.plusNanoseconds(BigInt(halves) * 1_800_000_000_000n));
+      const ends = hours.map((hour) => hour?.toString().replace(/^.*\d\d:\d\d:\d\d/, ''));
+      const shift = zone === 'Australia/Lord_Howe' ? [0, 2] : [1, 3];
+      expect(shift.map((at) => ends[at])).toEqual([`@${zone}`, offset]);
+      for (const hour of hours)
+        expect(FeelDateTime.parse(hour?.toString() ?? '')?.epochNanoseconds).toBe(hour?.epochNanoseconds);
+    },
+  );
+
+  it('what clocks leave out counts on from before it', () => {
+    const left = FeelDateTime.parse('2018-03-25T02:30:00@Europe/Paris');
+    expect(left?.epochNanoseconds).toBe(FeelDateTime.parse('2018-03-25T01:30:00Z')?.epochNanoseconds);
+  });
+
   it('know their moment by offset and by zone, winter and summer', () => {
     const epoch = (written: string) => FeelDateTime.parse(written)?.epochNanoseconds;
     expect(epoch('1970-01-01T08:00:00@Asia/Shanghai')).toBe(0n);

@@ -19,7 +19,10 @@ function partToText(value: Value, run: Run | undefined): string {
   run?.spend(1);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' || value instanceof Decimal) return numberToText(value);
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') {
+    run?.spend(value.length >> 3);
+    return quote(value);
+  }
   if (Array.isArray(value)) return `[${value.map((item) => partToText(item, run)).join(', ')}]`;
   if (value instanceof Map)
     return `{${[...value].map(([key, entry]) => `${printKey(key)}: ${partToText(entry, run)}`).join(', ')}}`;

@@ -64,8 +64,15 @@ export function zoneOffsetIn1970(zone: string): number {
   return offset;
 }
 
-/** The same for a moment that is told by the zone's own clocks (seconds since 1970 as if they were UTC). */
+const DAY_SECONDS = 86_400;
+
+/**
+ * The same for a moment that is told by the zone's own clocks (seconds since 1970 as if they were UTC). An hour that they
+ * show twice is the first of both, and one that they leave out counts on from before it, as in java.time.
+ */
 export function zoneOffsetOfLocal(zone: string, localSeconds: number): number {
-  const first = zoneOffset(zone, localSeconds - zoneOffset(zone, localSeconds));
-  return zoneOffset(zone, localSeconds - first);
+  const before = zoneOffset(zone, localSeconds - DAY_SECONDS);
+  const after = zoneOffset(zone, localSeconds + DAY_SECONDS);
+  const holds = (offset: number) => zoneOffset(zone, localSeconds - offset) === offset;
+  return before !== after && !holds(before) && holds(after) ? after : before;
 }

@@ -1,3 +1,4 @@
+import { walkSteps } from '../../values/text-steps.ts';
 import type { Run } from '../../values/value.ts';
 import { backtrack } from './backtrack.ts';
 import { parsePattern } from './parse-pattern.ts';
@@ -34,7 +35,7 @@ let kept = 0;
 
 /** Undefined for what is no regular expression, or too large a one. */
 function compile({ pattern, flags }: Written, run: Run): Compiled | undefined {
-  run.spend(pattern.length);
+  run.spend(pattern.length + flags.length);
   const key = `${flags}/${pattern}`;
   if (compiled.has(key)) return compiled.get(key);
   const made = compileNew({ pattern, flags });
@@ -67,13 +68,21 @@ function find({ program, flags, recognizer }: Compiled, subject: Subject, from: 
     : backtrack({ program, subject, ignoresCase: flags.ignoresCase }, from, run);
 }
 
+function subjectOf(input: string, flags: Flags, run: Run): Subject {
+  run.spend(walkSteps(input.length));
+  return new Subject(input, flags);
+}
+
 /** Whether a part of the text matches. Undefined for what is no regular expression. */
 export function matchesPattern(input: string, written: Written, run: Run): boolean | undefined {
   const expression = compile(written, run);
   if (!expression) return undefined;
-  const subject = new Subject(input, expression.flags);
+  const subject = subjectOf(input, expression.flags, run);
   return expression.recognizer?.recognizes(subject, run) ?? find(expression, subject, 0, run) !== undefined;
 }
+
+/** What beginning to look for another match costs, and keeping one. */
+const MATCH_STEPS = 8;
 
 /** All matches, none overlapping; undefined for what is no regular expression, and for one that the empty text matches. */
 function findAll(
@@ -83,12 +92,18 @@ function findAll(
 ): { subject: Subject; groupCount: number; all: readonly Places[] } | undefined {
   const expression = compile(written, run);
   if (!expression || find(expression, new Subject('', expression.flags), 0, run)) return undefined;
-  const subject = new Subject(input, expression.flags);
+  const subject = subjectOf(input, expression.flags, run);
   const all: Places[] = [];
+  let asked = 1024;
   for (let from = 0; ;) {
     const places = find(expression, subject, from, run);
     if (!places) return { subject, groupCount: expression.groupCount, all };
     all.push(places);
+    run.spend(MATCH_STEPS);
+    if (all.length === asked) {
+      run.reserve(asked);
+      asked *= 2;
+    }
     from = places[1] ?? subject.length;
   }
 }
@@ -100,6 +115,7 @@ export function replacePattern(
   replacement: string,
   run: Run,
 ): string | undefined {
+  run.spend(replacement.length);
   const found = findAll(input, written, run);
   const parts = found && parseReplacement(replacement, found.groupCount);
   if (!parts) return undefined;
@@ -108,6 +124,7 @@ export function replacePattern(
   let from = 0;
   for (const places of all) {
     writer.write(subject.slice(from, places[0] ?? 0));
+    run.spend(parts.length);
     for (const part of parts)
       writer.write(typeof part === 'string' ? part : groupText(subject, places, part));
     from = places[1] ?? 0;
@@ -127,6 +144,7 @@ class TextWriter {
   }
 
   write(part: string): void {
+    this.#run.spend(part.length >> 2);
     this.text += part;
     if (this.text.length < this.#asked) return;
     this.#run.reserve(this.text.length);

@@ -18,7 +18,7 @@ export function simulate(program: Program, subject: Subject, from: number, run: 
   for (let at = from; at <= subject.length; at += 1) {
     if (!found) current.add(0, at, unplaced.with(0, at));
     else if (current.size === 0) break;
-    run.spend(current.size * costOfThread);
+    run.spend(1 + current.size * costOfThread);
     next.clear();
     found = step({ program, subject, at }, current, next) ?? found;
     [current, next] = [next, current];
