@@ -110,7 +110,10 @@ export const palettes: Record<ColourScheme, Palette> = {
 
 export const fontFamilies = {
   sans: "'Inter Variable', 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif",
-  serif: "'Noto Serif CJK SC', 'Source Han Serif SC', 'Source Han Serif', 'Songti SC', STSong, SimSun, serif",
+  'han-serif':
+    "'Noto Serif CJK SC', 'Source Han Serif SC', 'Source Han Serif', 'Songti SC', STSong, SimSun, serif",
+  /** In English with quotation marks of its own (`base.css`). */
+  serif: 'var(--font-han-serif)',
   mono: "'IBM Plex Mono', ui-monospace, 'SFMono-Regular', Consolas, 'Noto Sans Mono CJK SC', monospace",
 } as const;
 

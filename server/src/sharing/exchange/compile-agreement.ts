@@ -97,7 +97,9 @@ export function compileAgreement(terms: AgreementTerms, dataset: Dataset): Compi
   });
   const modes = new Set(terms.modes);
   const items = compileItems(terms, dataset);
-  const keyItems = dataset.columns.filter(({ keyType }) => typeof keyType === 'string').map(({ item }) => item);
+  const keyItems = dataset.columns
+    .filter(({ keyType }) => typeof keyType === 'string')
+    .map(({ item }) => item);
   return { terms, dataset, items, keyItems, modes, rowConditions, within };
 }
 
