@@ -49,10 +49,11 @@ function stopOnSignals(isUp: () => boolean): void {
       return;
     }
     stoppingSince = performance.now();
+    const code = isUp() ? 0 : 130;
     sayPlain();
     const done = phase('SETUP_PHASE_STOP', stopEverything).then(() => say('SETUP_STOPPED'));
     void done.then(
-      () => process.exit(isUp() ? 0 : 130),
+      () => process.exit(code),
       (error: unknown) => {
         explain(error, LOG_FILE);
         process.exit(1);

@@ -33,6 +33,7 @@ const JOB_GRANTS = `
  */
 export async function migrate(options: { url: string }): Promise<void> {
   const client = new pg.Client({ connectionString: options.url });
+  client.on('error', () => undefined); // a connection that ends fails the statement under way
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
