@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { enterpriseCsv } from '../../demo/enterprises.ts';
 import { examine, settled } from './examine-page.ts';
+import { insist } from './insist.ts';
 import type { ConsoleRun } from './start-console.ts';
 
 /** Enough for all kinds of dirt to occur. */
@@ -73,9 +74,12 @@ export function compileTests(run: () => ConsoleRun, entry: Compiled): void {
       .getByText(/已保存|草稿.*保存/)
       .first()
       .waitFor();
-    await desk.page.getByRole('button', { name: '提交部门负责人' }).click();
     const reason = desk.page.locator('#recollection');
-    await Promise.race([reason.waitFor(), desk.page.waitForURL(/\/review/)]);
+    await insist(
+      desk.page,
+      () => desk.page.getByRole('button', { name: '提交部门负责人' }).click(),
+      (timeout) => Promise.race([reason.waitFor({ timeout }), desk.page.waitForURL(/\/review/, { timeout })]),
+    );
     if (await reason.isVisible()) {
       await reason.fill('企业登记为市场监管部门法定职责产生的源头数据，其他部门条目为其引用。');
       await desk.page.getByRole('button', { name: '说明理由并提交' }).click();
@@ -123,9 +127,14 @@ async function upload(page: Page): Promise<void> {
   try {
     const file = join(folder, '企业登记基本信息.csv');
     await writeFile(file, iconv.encode(enterpriseCsv(ROWS), 'gb18030'));
-    await page.goto('/imports');
-    await page.locator('input[type=file]').first().setInputFiles(file);
-    await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+    await insist(
+      page,
+      async () => {
+        await page.goto('/imports');
+        await page.locator('input[type=file]').first().setInputFiles(file);
+      },
+      (timeout) => page.waitForURL(/\/imports\/[0-9a-f-]{36}$/, { timeout }),
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
