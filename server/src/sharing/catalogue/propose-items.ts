@@ -76,12 +76,13 @@ function distinctName(name: string, position: number, taken: Set<string>): strin
 }
 
 /**
- * Items prefilled from columns: types, column names, recognized identifiers, and a suggested grade and personal
- * flag. Suggestions only: whoever compiles the entry answers for them. At most 500.
+ * Items prefilled from columns: types, column names, recognized identifiers, the first of these as the key, and a
+ * suggested grade and personal flag. Suggestions only: whoever compiles the entry answers for them. At most 500.
  */
 export function proposeItems(columns: readonly ColumnHint[]): Item[] {
   const names = new Set<string>();
   const taken = new Set<string>();
+  const keyAt = columns.findIndex(({ type }) => type === 'creditCode' || type === 'residentId');
   return columns.slice(0, 500).map((hint, index): Item => {
     const position = index + 1;
     const name = distinctName(hint.name, position, names);
@@ -99,7 +100,7 @@ export function proposeItems(columns: readonly ColumnHint[]): Item[] {
       personal: hint.personal || suggested.personal,
       level: 'general',
       grade: hint.personal ? Math.max(2, suggested.grade) : suggested.grade,
-      key: type === 'creditCode' || type === 'residentId',
+      key: index === keyAt,
       recognized,
     };
   });

@@ -273,7 +273,7 @@ describe('items from columns', () => {
       items.map(({ name, column, type, grade, personal, key }) => [name, column, type, grade, personal, key]),
     ).toEqual([
       ['统一社会信用代码', '统一社会信用代码', 'C', 1, false, true],
-      ['法人身份证号', '法人身份证号', 'C', 4, true, true],
+      ['法人身份证号', '法人身份证号', 'C', 4, true, false],
       ['注册日期', '注册日期', 'D', 1, false, false],
       ['注册日期2', '注册日期2', 'C', 1, false, false],
       ['数据项5', '数据项5', 'L', 1, false, false],
