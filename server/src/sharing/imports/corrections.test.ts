@@ -11,6 +11,7 @@ import {
   type ImportsBed,
   type Run,
 } from '../../../test/imports-bed.ts';
+import { loadWithReject, rejectsOf, TYPES, WRONG } from '../../../test/rejected-rows.ts';
 import { transactAs } from '../../platform/database/transaction.ts';
 import type { Actor } from '../../platform/identity/actor.ts';
 import type { DatasetColumn } from './dataset.ts';
@@ -25,27 +26,6 @@ beforeEach(async () => {
   await bed.sql(`update imports.dataset_version set state = 'former' where state = 'current'`);
 });
 
-const TYPES = {
-  企业名称: { unique: true },
-  统一社会信用代码: { type: 'creditCode' },
-  注册日期: { type: 'date' },
-  注册资金: { type: 'money' },
-};
-const WRONG = GOOD.replace('恒远', '错码').replace('91350100M000100Y43', '91350100M000100Y4Z');
-
-/** Two good rows and one that is rejected, loaded. */
-async function loadWithReject(name = '登记.csv'): Promise<Run> {
-  const run = await bed.begin([HEADER, GOOD, GOOD.replace('恒远', '瑞丰'), WRONG].join('\r\n'), name);
-  await bed.plan(run, TYPES);
-  const loaded = await bed.load(run.id);
-  expect(loaded.report).toMatchObject({ rowsLoaded: 2, rowsRejected: 1 });
-  return loaded;
-}
-
-async function rejectsOf(run: Run): Promise<string> {
-  return (await bed.call<string>('GET', `/api/v1/imports/${run.id}/rejects.csv`)).body;
-}
-
 const act = (run: Run, step: string) =>
   bed.call<Run & { code: string }>('POST', `/api/v1/imports/${run.id}/${step}`);
 
@@ -58,8 +38,8 @@ async function versions(): Promise<Versions['versions']> {
 }
 
 test('[18.quality] corrected rows are judged by the plan of their import and join its rows, before the switch too', async () => {
-  const first = await loadWithReject();
-  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const first = await loadWithReject(bed);
+  const corrected = (await rejectsOf(bed, first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
   const second = await bed.begin(corrected, '退回.csv', { correctionOf: first.id });
   expect(second).toMatchObject({ mode: 'append', correctionOf: first.id, resourceId: RESOURCE });
   expect(second.plan.columns.map((column) => column.type)).toEqual(['text', 'creditCode', 'date', 'money']);
@@ -73,7 +53,7 @@ test('[18.quality] corrected rows are judged by the plan of their import and joi
 });
 
 test('corrected rows join without the columns that name their faults, but not without their row numbers', async () => {
-  const first = await loadWithReject();
+  const first = await loadWithReject(bed);
   const right = WRONG.replace('91350100M000100Y4Z', '91350100M000100Y43');
   const bare = await bed.begin([HEADER, right].join('\n'), '改.csv', { correctionOf: first.id });
   expect(bare).toMatchObject({ mode: 'append', correctionOf: first.id });
@@ -91,7 +71,7 @@ test('[18.quality] a row joins once, however its corrected file was saved: other
   const first = await bed.begin([HEADER, GOOD, bad('甲'), bad('乙'), bad('丙')].join('\n'), '三.csv');
   await bed.plan(first, { ...TYPES, 企业名称: {} });
   expect((await bed.load(first.id)).report).toMatchObject({ rowsLoaded: 1, rowsRejected: 3 });
-  const [header = '', 甲 = '', 乙 = '', 丙 = ''] = (await rejectsOf(first)).split('\r\n');
+  const [header = '', 甲 = '', 乙 = '', 丙 = ''] = (await rejectsOf(bed, first)).split('\r\n');
   expect(header).toContain(`(reject:row) ${first.id}`);
   const good = (line: string) => line.replace('91350100M000100Y4Z', '91350100M000100Y43');
   const send = async (lines: string[], more: object) => {
@@ -119,15 +99,15 @@ test('[18.quality] a row joins once, however its corrected file was saved: other
 });
 
 test('a corrected file that says nothing of its import finds it by its columns', async () => {
-  const first = await loadWithReject('x.csv');
-  const second = await bed.begin(await rejectsOf(first), '退回.csv', {});
+  const first = await loadWithReject(bed, 'x.csv');
+  const second = await bed.begin(await rejectsOf(bed, first), '退回.csv', {});
   expect(second).toMatchObject({ mode: 'append', correctionOf: first.id, resourceId: RESOURCE });
 });
 
 test('a value that is unique and stands already is not loaded again by a correction', async () => {
-  const first = await loadWithReject();
+  const first = await loadWithReject(bed);
   await act(first, 'switch');
-  const twice = (await rejectsOf(first))
+  const twice = (await rejectsOf(bed, first))
     .replace('错码', '瑞丰')
     .replace('91350100M000100Y4Z', '91350100M000100Y43');
   const second = await bed.load((await bed.begin(twice, 'a.csv', { correctionOf: first.id })).id);
@@ -136,9 +116,9 @@ test('a value that is unique and stands already is not loaded again by a correct
 });
 
 test('a corrected file that was joined is not joined again, named or recognised by its columns', async () => {
-  const first = await loadWithReject('zwei.csv');
+  const first = await loadWithReject(bed, 'zwei.csv');
   await act(first, 'switch');
-  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const corrected = (await rejectsOf(bed, first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
   const second = await bed.begin(corrected, 'a.csv', { correctionOf: first.id });
   await bed.load(second.id);
   const load = (run: Run) => bed.call<{ code: string }>('POST', `/api/v1/imports/${run.id}/load`, {});
@@ -187,12 +167,12 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
     `/api/v1/imports/${run.id}/defects?rule=TABULAR_KEY_REPEATED`,
   );
   expect(body.rows).toMatchObject([{ rowNumber: 4, repeats: { row: 2, of: 'file' } }]);
-  const rejects = await rejectsOf(loaded);
+  const rejects = await rejectsOf(bed, loaded);
   expect(rejects).toContain('（第 2 行 row 2）');
   await act(run, 'switch');
   const joined = await bed.load((await bed.begin(rejects.replace(',1(万元)', ',2(万元)'), 'b.csv', {})).id);
   expect(joined.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 2 });
-  expect(await rejectsOf(joined)).toContain('（已载入数据第 1 行 loaded row 1）');
+  expect(await rejectsOf(bed, joined)).toContain('（已载入数据第 1 行 loaded row 1）');
   const { body: estimate } = await bed.call<{ defects: object[] }>(
     'POST',
     `/api/v1/imports/${run.id}/estimate`,
@@ -254,9 +234,9 @@ test('rows loaded before the entry got another item, or was withdrawn, are not s
 });
 
 test('a correction whose ground was replaced in the meantime is refused, and can be loaded again', async () => {
-  const first = await loadWithReject();
+  const first = await loadWithReject(bed);
   await act(first, 'switch');
-  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const corrected = (await rejectsOf(bed, first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
   const second = await bed.begin(corrected, 'a.csv', { correctionOf: first.id });
   await bed.load(second.id);
   const third = await bed.begin([HEADER, GOOD.replace('恒远', '新')].join('\n'), 'new.csv');
@@ -321,9 +301,9 @@ test('a former version stays readable for its department, can be served again, a
 });
 
 test('a version that somebody is reading is not taken from under them', async () => {
-  const run = await loadWithReject();
+  const run = await loadWithReject(bed);
   await act(run, 'switch');
-  const next = await loadWithReject();
+  const next = await loadWithReject(bed);
   await act(next, 'switch');
   const name = `d_${String(run.datasetVersionId).replaceAll('-', '')}`;
   const reading = bed.asJob(async (tx) => {

@@ -7,6 +7,7 @@ import {
   type ImportsBed,
   type Run,
 } from '../../../test/imports-bed.ts';
+import { loadWithReject, rejectsOf } from '../../../test/rejected-rows.ts';
 
 let bed: ImportsBed;
 beforeAll(async () => {
@@ -16,27 +17,6 @@ afterAll(async () => bed.stop());
 beforeEach(async () => {
   await bed.sql(`update imports.dataset_version set state = 'former' where state = 'current'`);
 });
-
-const TYPES = {
-  企业名称: { unique: true },
-  统一社会信用代码: { type: 'creditCode' },
-  注册日期: { type: 'date' },
-  注册资金: { type: 'money' },
-};
-const WRONG = GOOD.replace('恒远', '错码').replace('91350100M000100Y43', '91350100M000100Y4Z');
-
-/** Two good rows and one that is rejected, loaded. */
-async function loadWithReject(name = '登记.csv'): Promise<Run> {
-  const run = await bed.begin([HEADER, GOOD, GOOD.replace('恒远', '瑞丰'), WRONG].join('\r\n'), name);
-  await bed.plan(run, TYPES);
-  const loaded = await bed.load(run.id);
-  expect(loaded.report).toMatchObject({ rowsLoaded: 2, rowsRejected: 1 });
-  return loaded;
-}
-
-async function rejectsOf(run: Run): Promise<string> {
-  return (await bed.call<string>('GET', `/api/v1/imports/${run.id}/rejects.csv`)).body;
-}
 
 const act = (run: Run, step: string) =>
   bed.call<Run & { code: string }>('POST', `/api/v1/imports/${run.id}/${step}`);
@@ -50,9 +30,9 @@ async function versions(): Promise<Versions['versions']> {
 }
 
 test('[18.quality] figures of a version are of all its rows, the joined ones too', async () => {
-  const first = await loadWithReject();
+  const first = await loadWithReject(bed);
   await act(first, 'switch');
-  const corrected = (await rejectsOf(first))
+  const corrected = (await rejectsOf(bed, first))
     .replace('91350100M000100Y4Z', '91350100M000100Y43')
     .replace('820(万元)', '');
   const second = await bed.load((await bed.begin(corrected, 'a.csv', { correctionOf: first.id })).id);
@@ -125,8 +105,8 @@ test('[18.quality] rows that another key tells apart than the announced one are 
 });
 
 test('a version that was only the beginning of another is dated as never served', async () => {
-  const first = await loadWithReject();
-  const corrected = (await rejectsOf(first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
+  const first = await loadWithReject(bed);
+  const corrected = (await rejectsOf(bed, first)).replace('91350100M000100Y4Z', '91350100M000100Y43');
   const second = await bed.load((await bed.begin(corrected, 'a.csv', { correctionOf: first.id })).id);
   await act(second, 'switch');
   const beginning = (await versions()).find(({ id }) => id === first.datasetVersionId);
