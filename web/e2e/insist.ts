@@ -19,8 +19,17 @@ export async function insist(
       return;
     } catch (error) {
       const alerts = await page.getByRole('alert').allInnerTexts();
-      process.stderr.write(`not heard at ${page.url()}: ${alerts.join(' | ') || 'no alert'}\n`);
+      const history = await page.evaluate(tellHistory);
+      process.stderr.write(`not heard at ${page.url()}: ${alerts.join(' | ') || 'no alert'}; ${history}\n`);
       if (left === 0) throw error;
     }
   }
+}
+
+/** How this document came to be, how old it is, and what it last asked the server for. */
+function tellHistory(): string {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const asked = performance.getEntriesByType('resource').slice(-5);
+  const requests = asked.map(({ name, startTime, duration }) => `${name} ${startTime | 0}+${duration | 0}`);
+  return `${navigation?.type} ${performance.now() | 0} ms ago; ${requests.join(', ')}`;
 }
