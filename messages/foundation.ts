@@ -65,6 +65,14 @@ export const foundationMessages = {
     zh: '您或您代行的同事写过本事项的内容。请由同部门另一位未参与起草的负责人办理，或由其委托的同事代行；没有另一位的，请系统管理员为另一人授予该角色。',
     en: 'You, or whoever you stand in for, wrote part of it. Another head of the department who did not decides, or a colleague to whom they delegate; where there is none, the operator grants the role to somebody else.',
   },
+  PEOPLE_OTHER_SIDE: {
+    zh: '同一事项不能先后代表双方办理',
+    en: 'Nobody acts for both parties of one matter',
+  },
+  'PEOPLE_OTHER_SIDE.detail': {
+    zh: '您或您代行的同事曾代表对方部门办理过本事项，现请由本部门其他人员办理。',
+    en: 'You, or whoever you stand in for, acted for the other department in this matter. Somebody else of your department acts now.',
+  },
   PEOPLE_ROLE_HELD: { zh: '此人已有这个角色', en: 'The person has this role already' },
   PEOPLE_ROLE_NOT_HELD: { zh: '此人没有这个角色', en: 'The person does not have this role' },
   PEOPLE_ROLE_OWN: {

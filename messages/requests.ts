@@ -101,6 +101,10 @@ export const requestMessages = {
     zh: '材料不全不得直接拒绝，应一次性告知补正',
     en: 'Incomplete papers are no ground to refuse: say once what is missing',
   },
+  REQUEST_REFUSAL_CONDITION: {
+    zh: '无条件共享的目录没有可供拒绝的条件，不得自行增设',
+    en: 'An unconditional entry has no conditions to refuse by, and none may be added',
+  },
   REQUEST_REPLY_OTHER: {
     zh: '拟稿答复与所同意的不一致，请刷新后再试',
     en: 'The drafted reply is not the one you consent to; reload',

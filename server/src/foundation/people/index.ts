@@ -5,4 +5,11 @@ export { grantRole } from './grant-role.ts';
 export type { GrantableRole } from './person.ts';
 export { registerSystem } from './register-system.ts';
 export { peopleRoomRoutes } from './routes.ts';
-export { assertNotSamePerson, assertNotWriter, authorsOf, withAuthors } from './separation.ts';
+export {
+  assertNotOtherSide,
+  assertNotSamePerson,
+  assertNotWriter,
+  authorsOf,
+  hadHand,
+  withAuthors,
+} from './separation.ts';

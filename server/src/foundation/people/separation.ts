@@ -34,8 +34,22 @@ export function withAuthors(writers: readonly string[], actor: Actor): string[] 
   return [...new Set([...writers, ...authorsOf(actor)])];
 }
 
+/** Whether the actor, or whom they stand in for, is among them. */
+export function hadHand(actor: Actor, hands: readonly (string | null)[]): boolean {
+  return authorsOf(actor).some((id) => hands.includes(id));
+}
+
 /** Nobody approves what they, or whoever they stand in for, wrote a part of. @throws AppError PEOPLE_WRITER_APPROVES */
 export function assertNotWriter(tx: Pick<Tx, 'actor'>, writers: readonly string[]): void {
-  if (!authorsOf(tx.actor).some((id) => writers.includes(id))) return;
+  if (!hadHand(tx.actor, writers)) return;
   throw peopleError('PEOPLE_WRITER_APPROVES', { rule: rule('platform.separation').id });
+}
+
+/**
+ * Who acted for one party of a matter does not act for the other, whatever department they belong to by now.
+ * @throws AppError PEOPLE_OTHER_SIDE
+ */
+export function assertNotOtherSide(tx: Pick<Tx, 'actor'>, others: readonly (string | null)[]): void {
+  if (!hadHand(tx.actor, others)) return;
+  throw peopleError('PEOPLE_OTHER_SIDE', { rule: rule('platform.separation').id });
 }

@@ -23,7 +23,7 @@ const ASKED = new RegExp(
 const TITLE =
   /(?:\b(?:test|it|describe)(?:\.(?:each|concurrent|sequential))?\(|\)\()\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 const IN_TITLE = new RegExp(String.raw`\[${ID}\]`, 'g');
-const COMMENT = /^\s*(?:\/\/|\/?\*).*$|(?<=[\s;{(,])\/\/ .*$|\/\*[^*\n]*\*\//gm;
+const COMMENT = /^[^\S\n]*(?:\/\/|\/?\*).*$|(?<=[\s;{(,])\/\/ .*$|\/\*[^*\n]*\*\//gm;
 
 /** Reads the sources once and finds every mention of a rule's id. */
 export function traceRules(root: string = ROOT): Trace {

@@ -15,6 +15,7 @@ export interface BasisReview {
   authorityId: string;
   reason: string;
   finding: string | null;
+  askedBy: string;
   decidedByName: string | null;
   decidedAt: Date | null;
   createdAt: Date;
@@ -23,7 +24,7 @@ export interface BasisReview {
 const COLUMNS = `id, version, state, resource_id as "resourceId", resource_title as "resourceTitle", basis,
   requester_id as "requesterId", requester_name as "requesterName", provider_id as "providerId",
   provider_name as "providerName", authority_id as "authorityId", reason, finding,
-  decided_by_name as "decidedByName", decided_at as "decidedAt", created_at as "createdAt"`;
+  asked_by as "askedBy", decided_by_name as "decidedByName", decided_at as "decidedAt", created_at as "createdAt"`;
 
 function one(rows: readonly BasisReview[]): BasisReview {
   const [row] = rows;

@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
+import { assertNotOtherSide, assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
 import { stepAgreement } from './agreement.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
@@ -30,7 +30,9 @@ async function confirmSide(
 ): Promise<{ both: boolean; entry: RequestableResource }> {
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
+  const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
+  assertNotOtherSide(tx, [other]);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
   const entry = await getRequestableResource(tx, opened.agreement.resourceId);
   if (side === 'requester') {
@@ -39,7 +41,6 @@ async function confirmSide(
     assertNotWriter(tx, [...writtenBy, ...supplementedBy]);
   }
   await confirmVersion(tx, { agreementId: opened.agreement.id, version: open.version, side, person });
-  const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   return { both: other !== null, entry };
 }
 

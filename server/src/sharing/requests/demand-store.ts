@@ -16,6 +16,7 @@ export interface DemandRecord {
   requesterId: string;
   requesterName: string;
   authorityId: string;
+  registeredBy: string;
   registeredByName: string;
   providerId: string | null;
   providerName: string | null;
@@ -37,6 +38,7 @@ const NAMES: readonly (keyof DemandRecord)[] = [
   'requesterId',
   'requesterName',
   'authorityId',
+  'registeredBy',
   'registeredByName',
   'providerId',
   'providerName',

@@ -64,3 +64,31 @@ test('a demand is seen by its department, the named provider and the authority o
   await demand.must('data.officer', 'decline', { note: '该数据由省级系统统一产生，待回流后提供' });
   expect((await demand.act('labour.clerk', 'withdraw', { note: '不再需要' })).body.code).toBe('DEMAND_STATE');
 });
+
+test('the authority’s own demand or question is decided by somebody else there [platform.separation]', async () => {
+  const officer = run.person('data.officer').id;
+  await run.owner(`update identity.principal set roles = roles || 'clerk'::text where id = $1`, [officer]);
+  const own = await run.as('data.officer');
+  const made = await own.post<ActBody>('/api/v1/demands', wanted);
+  expect(made).toMatchObject({ status: 201 });
+  const demand = matterOf(run, 'demands', made.body);
+  const refused = {
+    status: 403,
+    body: { code: 'PEOPLE_FILER_APPROVES', rule: { id: 'platform.separation' } },
+  };
+  const { civil } = run.city.departments;
+  for (const [act, body] of [
+    ['designate', { providerId: civil.id, note: '民政局为发放部门' }],
+    ['decline', { note: '该数据由省级系统统一产生，待回流后提供' }],
+  ] as const)
+    expect(await demand.act('data.officer', act, body)).toMatchObject(refused);
+  const withheld = await publishResource(run, { title: '统计调查个体资料', shareClass: 'withheld' });
+  const asked = await own.post<ActBody>('/api/v1/basis-reviews', {
+    resourceId: withheld.id,
+    reason: '所列条款似不适用于本目录的全部信息项',
+  });
+  const review = matterOf(run, 'basis-reviews', asked.body);
+  expect(
+    await review.act('data.officer', 'decision', { decision: 'upheld', finding: '依据充分，维持不予共享' }),
+  ).toMatchObject(refused);
+});

@@ -11,7 +11,7 @@ import {
 import { getAgreementRecord, lockAgreement, type AgreementRecord } from './agreement-store.ts';
 import { findOpenVersion, type VersionRecord } from './agreement-version-store.ts';
 import { requestError } from './errors.ts';
-import { assertMay, type ActOn, type ActResult } from './open-request.ts';
+import { assertMay, assertOneSide, type ActOn, type ActResult } from './open-request.ts';
 import { recordAct, type Act } from './record-act.ts';
 import { lockRequest, type RequestRecord } from './request-store.ts';
 import type { Side } from './request.ts';
@@ -45,7 +45,7 @@ function agreementStatus(agreement: AgreementRecord, open: VersionRecord | undef
 
 /**
  * Locks request and agreement (in this order, everywhere) for an act of the transaction's actor.
- * @throws AppError AGREEMENT_NOT_FOUND; REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING;
+ * @throws AppError AGREEMENT_NOT_FOUND; REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING, PEOPLE_OTHER_SIDE;
  *   PLATFORM_VERSION_CHANGED; AGREEMENT_STATE, AGREEMENT_CONFIRMED_ALREADY, AGREEMENT_DISPOSED_ALREADY
  */
 export async function openAgreementFor(tx: Tx, on: ActOn, act: AgreementAct): Promise<OpenedAgreement> {
@@ -53,6 +53,7 @@ export async function openAgreementFor(tx: Tx, on: ActOn, act: AgreementAct): Pr
   const request = await lockRequest(tx, requestId);
   const agreement = await lockAgreement(tx, on.id);
   const side = assertMay(tx.actor, agreement, AGREEMENT_RULES[act]);
+  assertOneSide(tx, request, side);
   assertVersion(agreement.rowVersion, on.version);
   const open = await findOpenVersion(tx, agreement.id);
   const taken = stepAgreement(agreementStatus(agreement, open), act, side);

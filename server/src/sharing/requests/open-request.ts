@@ -2,6 +2,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import { assertVersion } from '../../platform/http/version.ts';
+import { assertNotOtherSide, hadHand } from '../../foundation/people/index.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import { requestError } from './errors.ts';
 import {
@@ -25,6 +26,25 @@ export function sidesOf(actor: Actor, departments: Departments): Side[] {
   if (departmentId === departments.providerId) sides.push('provider');
   if (departmentId === departments.authorityId && hasRole(actor, 'authorityOfficer')) sides.push('authority');
   return sides;
+}
+
+/** Who acted in a matter for the party across from a side; nobody for sides that are no party. */
+function handsAcross(request: RequestRecord, side: Side): (string | null)[] {
+  const { draftedBy, filedBy, officeConsentBy, writtenBy, supplementedBy } = request;
+  const { replyDraftedBy, replyConsentBy, replyBy, scopeBy } = request;
+  if (side === 'provider') return [draftedBy, filedBy, officeConsentBy, ...writtenBy, ...supplementedBy];
+  if (side === 'requester') return [replyDraftedBy, replyConsentBy, ...replyBy, ...scopeBy];
+  return [];
+}
+
+/** Whether the actor acted for the other party before they came to this one. */
+export function isFromAcross(actor: Actor, request: RequestRecord, side: Side): boolean {
+  return hadHand(actor, handsAcross(request, side));
+}
+
+/** Nobody acts for both parties of a matter (platform.separation). @throws AppError PEOPLE_OTHER_SIDE */
+export function assertOneSide(tx: Tx, request: RequestRecord, side: Side): void {
+  assertNotOtherSide(tx, handsAcross(request, side));
 }
 
 /** @throws AppError REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING (both 403) */
@@ -76,7 +96,7 @@ export interface OpenedRequest {
 
 /**
  * Locks a request for an act of the transaction's actor and works out where the act leads. Nothing is saved.
- * @throws AppError REQUEST_NOT_FOUND; REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING; PLATFORM_VERSION_CHANGED
+ * @throws AppError REQUEST_NOT_FOUND; REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING, PEOPLE_OTHER_SIDE; PLATFORM_VERSION_CHANGED
  *   when somebody else acted since it was read; REQUEST_STATE, REQUEST_REPLY_OTHER, REQUEST_SUPPLEMENT_USED.
  */
 export async function openRequest(
@@ -87,6 +107,7 @@ export async function openRequest(
 ): Promise<OpenedRequest> {
   const request = await lockRequest(tx, on.id);
   const side = assertMay(tx.actor, request, REQUEST_RULES[act]);
+  assertOneSide(tx, request, side);
   assertVersion(request.version, on.version);
   return { request, side, next: takeStep(request, act, reply) };
 }

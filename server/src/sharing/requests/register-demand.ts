@@ -1,6 +1,7 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
+import { assertNotSamePerson } from '../../foundation/people/index.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { notify } from '../inbox/index.ts';
 import {
@@ -111,6 +112,7 @@ export async function designateProvider(
     sides: ['authority'],
     from: ['open', 'designated'],
     change: async (tx, demand) => {
+      assertNotSamePerson(tx, demand.registeredBy);
       const provider = await getDepartment(tx, input.providerId);
       if (provider.id === demand.requesterId) throw requestError('REQUEST_OWN_RESOURCE');
       return {
@@ -142,7 +144,10 @@ export async function declineDemand(transact: Transact, on: ActOn, note: string)
     act: 'declined',
     sides: ['authority'],
     from: ['open', 'designated'],
-    change: async () => ({ state: 'declined', note }),
+    change: async (tx, demand) => {
+      assertNotSamePerson(tx, demand.registeredBy);
+      return { state: 'declined', note };
+    },
   });
 }
 

@@ -338,6 +338,20 @@ describe('a supplement notice', () => {
 });
 
 describe('a refusal', () => {
+  test('by conditions needs an entry that has some [15.no-added-conditions]', async () => {
+    const matter = await submit(unconditional);
+    const refusal = {
+      decision: 'refuse',
+      ground: 'conditionsNotMet',
+      reasons: '申请部门不满足我局提出的使用条件',
+    };
+    expect(await matter.act('market.clerk', 'reply', refusal)).toMatchObject({
+      status: 422,
+      body: { code: 'REQUEST_REFUSAL_CONDITION', rule: { id: '15.no-added-conditions', article: 15 } },
+    });
+    await matter.must('market.clerk', 'reply', { ...refusal, ground: 'notNecessary' });
+  });
+
   test('without a ground and reasons cannot be sent, and leaves nothing behind [21.refusal.reasons] [platform.words.shortest]', async () => {
     const matter = await submit(conditional);
     const decreed = { id: '21.refusal.reasons', article: 21 };

@@ -31,12 +31,14 @@ function asGround(text: string | undefined): RefusalGround | undefined {
 }
 
 /**
- * A refusal names a ground and gives reasons; incomplete papers are no ground (Art 21).
- * @throws AppError REQUEST_REFUSAL_INCOMPLETE, REQUEST_REASONS_MISSING
+ * A refusal names a ground and gives reasons; incomplete papers are no ground (Art 21), nor are conditions where the
+ * entry has none (Art 15). @throws AppError REQUEST_REFUSAL_INCOMPLETE, REQUEST_REFUSAL_CONDITION, REQUEST_REASONS_MISSING
  */
-export function assertRefusable(input: ReplyInput): void {
+export function assertRefusable(input: ReplyInput, shareClass: RequestRecord['shareClass']): void {
   if (input.ground === 'incomplete')
     throw requestError('REQUEST_REFUSAL_INCOMPLETE', { rule: '21.supplement' });
+  if (input.ground === 'conditionsNotMet' && shareClass === 'unconditional')
+    throw requestError('REQUEST_REFUSAL_CONDITION', { rule: '15.no-added-conditions' });
   const reasons = rule('21.refusal.reasons').id;
   const unmet = asGround(input.ground) ? unmetByWords(input.reasons, reasons) : reasons;
   if (unmet === undefined) return;
@@ -63,7 +65,7 @@ function draftOf(tx: Tx, input: ReplyInput): Reply {
 export async function draftReply(transact: Transact, on: ActOn, input: ReplyInput): Promise<ActResult> {
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'draftReply', input.decision);
-    if (input.decision === 'refuse') assertRefusable(input);
+    if (input.decision === 'refuse') assertRefusable(input, request.shareClass);
     await answerProposal(tx, { requestId: request.id, answer: 'lapsed', byName: tx.actor.name, note: '' });
     const drafted = await saveRequest(tx, request, {
       state: next.state,

@@ -292,3 +292,49 @@ describe('withheld data', () => {
     ).toEqual([]);
   });
 });
+
+describe('who has changed departments', () => {
+  /** Runs something while a person belongs to another department, and there is head of its sharing office. */
+  const transferred = async (login: string, to: 'market' | 'tax', during: () => Promise<void>) => {
+    const [before] = await run.owner<{ department_id: string; roles: string[] }>(
+      'select department_id, roles from identity.principal where id = $1',
+      [run.person(login).id],
+    );
+    const move = 'update identity.principal set department_id = $2, roles = $3 where id = $1';
+    await run.owner(move, [run.person(login).id, run.city.departments[to].id, ['sharingOfficeHead']]);
+    try {
+      await during();
+    } finally {
+      await run.owner(move, [run.person(login).id, before?.department_id, before?.roles]);
+    }
+  };
+  const refused = {
+    status: 403,
+    body: { code: 'PEOPLE_OTHER_SIDE', rule: { id: 'platform.separation' } },
+  };
+
+  test('neither drafts nor consents to the reply on what they wrote or let out [platform.separation]', async () => {
+    const matter = await submitRequest(run, resource);
+    await transferred('tax.clerk', 'market', async () => {
+      expect((await matter.view<RequestView>('tax.clerk')).body.can).toEqual([]);
+      expect(await matter.act('tax.clerk', 'reply', { decision: 'grant' })).toMatchObject(refused);
+    });
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    for (const login of ['tax.clerk', 'tax.office']) {
+      await transferred(login, 'market', async () => {
+        expect(await matter.act(login, 'reply/consent', { decision: 'grant' })).toMatchObject(refused);
+      });
+    }
+    expect(await stateOf(matter.id)).toBe('awaitingReplyConsent');
+  });
+
+  test('does not confirm for the one side what they gave for the other [platform.separation]', async () => {
+    const { agreement } = await grantRequest(run, resource);
+    await transferred('market.office', 'tax', async () => {
+      await agreement.view('market.office');
+      expect(await agreement.act('market.office', 'confirm')).toMatchObject(refused);
+    });
+    await agreement.view('tax.office');
+    await agreement.must('tax.office', 'confirm');
+  });
+});

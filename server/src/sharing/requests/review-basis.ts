@@ -1,6 +1,7 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
+import { assertNotSamePerson } from '../../foundation/people/index.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
@@ -74,6 +75,7 @@ export async function decideBasisReview(
     if (review.authorityId !== tx.actor.departmentId) {
       throw requestError('REQUEST_NOT_YOUR_SIDE', { params: { side: 'authority' } });
     }
+    assertNotSamePerson(tx, review.askedBy);
     assertVersion(review.version, on.version);
     if (review.state !== 'open')
       throw requestError('BASIS_REVIEW_STATE', { params: { state: review.state } });

@@ -11,7 +11,7 @@ import { toDataspaceState } from './dataspace-state.ts';
 import { extensionDaysLeft } from './extend-reply.ts';
 import { englishTitleOf } from './english-titles.ts';
 import { listHistory, type HistoryRow } from './history-store.ts';
-import { maxSupplementNotices, sidesOf } from './open-request.ts';
+import { isFromAcross, maxSupplementNotices, sidesOf } from './open-request.ts';
 import {
   countExtensions,
   countJudged,
@@ -38,7 +38,7 @@ function isOwnWork(actor: Actor, request: RequestRecord, act: RequestAct): boole
 
 /** What the actor may do with a request as it stands; the server decides again on every call. */
 export function permittedActs(actor: Actor, request: RequestRecord): RequestAct[] {
-  const sides = sidesOf(actor, request);
+  const sides = sidesOf(actor, request).filter((side) => !isFromAcross(actor, request, side));
   return REQUEST_ACTS.filter((act) => {
     const rule = REQUEST_RULES[act];
     const mine = rule.sides.some((side) => sides.includes(side)) && hasRole(actor, ...rule.roles);

@@ -146,7 +146,9 @@ function FieldInput({ field, value, onChange, t }: FieldInputProps) {
         <Choices
           value={value}
           onChange={onChange}
-          options={grounds.map((id) => [id, t(`request.ground.${id}`)])}
+          options={grounds
+            .filter((id) => !field.leavesOut?.includes(id))
+            .map((id) => [id, t(`request.ground.${id}`)])}
         />
       );
     case 'cause':

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { initialStated, requestAnswers } from './act-specs.ts';
 
-const standing = { can: ['decideExtension'], acceptedScope: null, extensionDaysLeft: 10 };
+const standing = {
+  shareClass: 'conditional',
+  can: ['decideExtension'],
+  acceptedScope: null,
+  extensionDaysLeft: 10,
+};
 const asked = (
   workingDays: number,
   decision: string | null = null,
@@ -48,4 +53,13 @@ test('who asks for more time sees what is left to ask for, and states the days',
   });
   expect(ask?.fields[0]).toMatchObject({ kind: 'days', max: 4, dueBefore: '2026-11-26' });
   expect(initialStated(ask?.fields ?? [], '2026-11-24')).toEqual({ workingDays: undefined, reason: '' });
+});
+
+test('conditions are no ground to refuse where the entry has none', () => {
+  const grounds = (shareClass: string) =>
+    requestAnswers({ ...standing, shareClass, can: ['draftReply'], extensions: [] })
+      .flatMap(({ fields }) => fields)
+      .find(({ kind }) => kind === 'ground');
+  expect(grounds('unconditional')?.leavesOut).toEqual(['conditionsNotMet']);
+  expect(grounds('conditional')?.leavesOut).toBeUndefined();
 });

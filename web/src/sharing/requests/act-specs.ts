@@ -15,6 +15,8 @@ export interface ActField {
   /** Of days: the due day that they are added to, null where its year is not published. */
   dueBefore?: string | null;
   optional?: boolean;
+  /** Choices that are none here. */
+  leavesOut?: readonly string[];
 }
 
 /** One answer a person can give, and what the server wants to know with it. */
@@ -134,6 +136,7 @@ interface AskedDays {
 }
 
 interface Standing {
+  shareClass: string;
   can: readonly string[];
   acceptedScope: unknown;
   extensions: readonly AskedDays[];
@@ -166,12 +169,22 @@ function limitedExtension(answer: ActSpec, { extensionDaysLeft, replyClock }: St
   return { ...answer, fields: [limited, ...others] };
 }
 
+/** What has no conditions is not refused by any (Art 15). */
+function refusalWithoutConditions(answer: ActSpec): ActSpec {
+  const fields = answer.fields.map((field) =>
+    field.kind === 'ground' ? { ...field, leavesOut: ['conditionsNotMet'] } : field,
+  );
+  return { ...answer, fields };
+}
+
 /** The answers open to the reader, the primary one last. */
 export function requestAnswers(standing: Standing): ActSpec[] {
-  const { can, acceptedScope, extensions } = standing;
+  const { can, acceptedScope, extensions, shareClass } = standing;
   const own = order.filter((act) => can.includes(act)).flatMap((act) => requestSpecs[act] ?? []);
   const named = own.map((answer) => {
     if (answer.id === 'askExtension') return limitedExtension(answer, standing);
+    if (answer.id === 'refuseDraft' && shareClass === 'unconditional')
+      return refusalWithoutConditions(answer);
     return answer.id === 'grantDraft' && acceptedScope !== null
       ? { ...answer, label: 'request.answer.grantNarrowed' as const }
       : answer;
