@@ -129,6 +129,10 @@ export const catalogueMessages = {
     zh: '须声明不含国家秘密、工作秘密',
     en: 'Declare that it holds no state or work secrets',
   },
+  CATALOGUE_FIELD_PERSONAL: {
+    zh: '公民身份号码属于个人信息，须标明',
+    en: 'A citizen’s number is personal information: mark it',
+  },
   CATALOGUE_FIELD_CONDITION_STRAY: {
     zh: '只有有条件共享可以列明条件',
     en: 'Only a conditional entry lists conditions',

@@ -39,13 +39,19 @@ function gradeFault(item: Item, field: string): FieldError[] {
   return fits ? [] : [{ field: `${field}/grade`, code: 'CATALOGUE_FIELD_GRADE_UNFIT', rule: '13.fields' }];
 }
 
+/** Who is numbered is a person: so the privacy assessment is not avoided by leaving the mark out. */
+function personalFault(item: Item, field: string): FieldError[] {
+  if (item.recognized !== 'residentId' || item.personal) return [];
+  return [{ field: `${field}/personal`, code: 'CATALOGUE_FIELD_PERSONAL', rule: '13.assessments' }];
+}
+
 function itemFaults(items: readonly Item[]): FieldError[] {
   if (items.length === 0) return [{ field: '/items', ...REQUIRED }];
   const names = new Set<string>();
   const columns = new Set<string>();
   return items.flatMap((item, index) => {
     const field = `/items/${index}`;
-    const faults: FieldError[] = gradeFault(item, field);
+    const faults: FieldError[] = [...gradeFault(item, field), ...personalFault(item, field)];
     const column = item.column.toLowerCase();
     if (item.name === '') faults.push({ field: `${field}/name`, ...REQUIRED });
     else if (names.has(item.name)) faults.push({ field: `${field}/name`, code: 'CATALOGUE_FIELD_TWICE' });

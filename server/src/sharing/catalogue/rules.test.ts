@@ -135,6 +135,15 @@ describe('content', () => {
 });
 
 describe('assessments', () => {
+  test('[13.assessments] a citizen’s number is personal information, marked or not filed', () => {
+    const holding = (personal: boolean) =>
+      completeContent({ items: [item('证件号', 'id_no', { personal, grade: 4, recognized: 'residentId' })] });
+    expect(findContentFaults(holding(false), true)).toMatchObject([
+      { field: '/items/0/personal', code: 'CATALOGUE_FIELD_PERSONAL', rule: '13.assessments' },
+    ]);
+    expect(findContentFaults(holding(true), true)).toEqual([]);
+  });
+
   test('[13.assessments] the newest of a kind counts; a failed one stands in the way', () => {
     const personal = completeContent({ items: [item('姓名', 'name', { personal: true })] });
     expect(requiredKinds(personal)).toEqual(['secrecy', 'privacyImpact']);

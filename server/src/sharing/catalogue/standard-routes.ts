@@ -102,7 +102,7 @@ function synonymRoutes(app: App): void {
       schema: {
         summary: 'Remove a group of synonyms',
         tags,
-        params: Type.Object({ id: Type.Integer() }),
+        params: Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) }),
         response: { 204: Type.Null() },
       },
       config: { allow: ['authorityOfficer'] },
