@@ -123,6 +123,7 @@ function contentRoute(app: App, room: ExchangeRoom): void {
   app.get(
     `${BASE}/:batchId/content`,
     {
+      exposeHeadRoute: false, // asking for the head would be on record as a disclosure
       schema: {
         summary: 'Fetch a finished file; recorded before its first byte',
         tags,

@@ -30,7 +30,8 @@ export function purposeOf(request: FastifyRequest): string | undefined {
   const value = request.headers['tandem-purpose'];
   if (typeof value !== 'string') return undefined;
   try {
-    return decodeURIComponent(value);
+    const purpose = decodeURIComponent(value);
+    return /\p{Cc}/u.test(purpose) ? undefined : purpose; // no agreed purpose holds any, and no record keeps them
   } catch {
     return value;
   }
