@@ -11,7 +11,7 @@ import {
 } from '@tandem/decision';
 import { afterAll, expect, it } from 'vitest';
 import { BatchPool } from './batch-pool.ts';
-import { fromPortable, toPortable } from './portable-value.ts';
+import { fromPortable, toPortables, type Portable } from './portable-value.ts';
 
 const DMN = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
 const needs = ['age', 'kind', 'from'].map(
@@ -104,6 +104,21 @@ it('refuses what the engine refuses, and goes on', async () => {
   expect((await pool.run('sum', given, 2)).output.kind).toBe('number');
 });
 
+it('refuses results that hold one list many times over', async () => {
+  const shared = literal('for i in 0..60 return if i = 0 then [1] else [partial[-1], partial[-1]]');
+  const hostile = new BatchPool(
+    [
+      `<definitions xmlns="${DMN}" name="m" namespace="urn:m">${decision('d', shared)}</definitions>`.replaceAll(
+        /<informationRequirement>.*<\/informationRequirement>/g,
+        '',
+      ),
+    ],
+    { threads: 1 },
+  );
+  await expect(hostile.run('d', new Map(), 1)).rejects.toMatchObject({ code: 'LIMIT_SIZE' });
+  await hostile.close();
+});
+
 it('outlives threads that run out of memory', async () => {
   const small = new BatchPool([MODEL], { threads: 2, heapMb: 24 });
   const kind = (code: number): Column => ({
@@ -154,7 +169,7 @@ it('values of all kinds come out of a thread as they went in', () => {
     ),
   );
   const value = model.evaluate('d').value;
-  const copy = fromPortable(JSON.parse(JSON.stringify(toPortable(value))) as ReturnType<typeof toPortable>);
+  const copy = fromPortable(JSON.parse(JSON.stringify(toPortables([value])[0])) as Portable);
   expect(toText(copy)).toBe(toText(value));
   expect(copy).toEqual(value);
   expect([FeelDate.parse('2026-11-28'), parseNumber('0.1000000000000000000001')]).toEqual([

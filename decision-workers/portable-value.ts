@@ -8,7 +8,9 @@ import {
   FeelTime,
   fromPlain,
   MonthsDuration,
+  PartBudget,
   toText,
+  withinLimits,
   type Value,
 } from '@tandem/decision';
 
@@ -33,19 +35,37 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number][1];
 
-/** Threads share no classes and no functions: a function becomes null. */
-export function toPortable(value: Value): Portable {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((member: Value) => toPortable(member));
-  if (value instanceof Map)
-    return { members: [...value].map(([name, member]) => [name, toPortable(member)] as const) };
-  if (value instanceof FeelRange) {
-    const { low, high, lowIncluded, highIncluded, operator } = value;
-    return { low: toPortable(low), high: toPortable(high), ends: { lowIncluded, highIncluded, operator } };
-  }
-  if (value instanceof FeelFunction) return null;
-  const kind = KINDS.find(([type]) => value instanceof type)?.[1];
-  return kind ? { kind, text: toText(value) } : null;
+/**
+ * Threads share no classes and no functions: a function becomes null. Parts of lists, contexts and ranges are counted.
+ * @throws DecisionError LIMIT_SIZE, LIMIT_DEPTH
+ */
+export function toPortables(values: readonly Value[], parts = new PartBudget()): Portable[] {
+  const compound = (value: Value & object): Portable => {
+    if (Array.isArray(value)) return value.map((member: Value) => part(member));
+    if (value instanceof Map)
+      return { members: [...value].map(([name, member]) => [name, part(member)] as const) };
+    if (value instanceof FeelRange) {
+      const { low, high, lowIncluded, highIncluded, operator } = value;
+      return { low: part(low), high: part(high), ends: { lowIncluded, highIncluded, operator } };
+    }
+    if (value instanceof FeelFunction) return null;
+    const kind = KINDS.find(([type]) => value instanceof type)?.[1];
+    return kind ? { kind, text: toText(value) } : null;
+  };
+  const portable = (value: Value): Portable =>
+    value === null || typeof value !== 'object' ? value : compound(value);
+  const part = (value: Value): Portable => {
+    const made = portable(value);
+    parts.spend(1 + (lengthOf(made) >> 3));
+    return made;
+  };
+  return withinLimits(() => values.map(portable));
+}
+
+/** Of texts, also those that tell a value: they are copied wherever they stand. */
+function lengthOf(portable: Portable): number {
+  if (typeof portable === 'string') return portable.length;
+  return typeof portable === 'object' && portable !== null && 'text' in portable ? portable.text.length : 0;
 }
 
 export function fromPortable(portable: Portable): Value {

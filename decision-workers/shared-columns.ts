@@ -1,5 +1,5 @@
 import { columnOf, type Column, type Columns } from '@tandem/decision';
-import { fromPortable, toPortable, type Portable } from './portable-value.ts';
+import { fromPortable, toPortables, type Portable } from './portable-value.ts';
 
 /** A column that threads read where it is; only its dictionary is copied to each. */
 type SharedColumn =
@@ -16,7 +16,7 @@ function sharedColumn(column: Column): SharedColumn {
     case 'values':
       return sharedColumn(columnOf(column.values));
     case 'coded':
-      return { kind: 'coded', codes: shared(column.codes), dictionary: column.dictionary.map(toPortable) };
+      return { kind: 'coded', codes: shared(column.codes), dictionary: toPortables(column.dictionary) };
     case 'date':
       return { kind: 'date', days: shared(column.days), nulls: column.nulls && shared(column.nulls) };
     case 'number':

@@ -4,13 +4,17 @@ import {
   compileBatch,
   compileModel,
   DecisionError,
+  PartBudget,
   readModel,
   type BatchProgram,
   type Columns,
 } from '@tandem/decision';
 import type { Decided, FromWorker, Run, Start, ToWorker } from './messages.ts';
-import { toPortable } from './portable-value.ts';
+import { toPortables } from './portable-value.ts';
 import { readColumns } from './shared-columns.ts';
+
+/** Of the results of one part of a run: what a thread holds with ease. */
+const MOST_PARTS = 2_000_000;
 
 const { models, options } = workerData as Start;
 let compiled: ReturnType<typeof compileModel> | undefined;
@@ -36,7 +40,9 @@ function decide({ id, from, to }: { id: number; from: number; to: number }): voi
   const { rows, hits: areHitsAsked } = known.run;
   const { output, hits, failures } = known.program.run(known.columns, rows, { from, to, hits: areHitsAsked });
   const portable =
-    output.kind === 'number' ? output : { ...output, dictionary: output.dictionary.map(toPortable) };
+    output.kind === 'number'
+      ? output
+      : { ...output, dictionary: toPortables(output.dictionary, new PartBudget(MOST_PARTS)) };
   const decided = { output: portable, hits, failures } as Decided;
   const arrays = [output.kind === 'number' ? output.values : output.codes, ...(hits ?? [])];
   tell({ kind: 'decided', decided }, arrays);

@@ -55,5 +55,7 @@ export { FeelFunction } from './values/function.ts';
 export { compareNumbers, parseNumber, subtractNumbers } from './values/number.ts';
 export { FeelRange } from './values/range.ts';
 export { FeelTime } from './values/time.ts';
-export { toText } from './values/to-text.ts';
+export { PartBudget } from './values/part-budget.ts';
+export { beginningOf, toText } from './values/to-text.ts';
+export { withinLimits } from './within-limits.ts';
 export type { FeelContext, FeelList, FeelNumber, Run, Value } from './values/value.ts';

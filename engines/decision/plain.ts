@@ -1,4 +1,3 @@
-import { DecisionError } from './decision-error.ts';
 import { ANY, bareType, type Type } from './types/type.ts';
 import { FeelDateTime } from './values/date-time.ts';
 import { FeelDate } from './values/date.ts';
@@ -6,18 +5,12 @@ import { Decimal } from './values/decimal.ts';
 import { DaysDuration, MonthsDuration } from './values/duration.ts';
 import { FeelFunction } from './values/function.ts';
 import { fromJs, numberToText, parseNumber } from './values/number.ts';
+import { PartBudget } from './values/part-budget.ts';
 import { FeelRange } from './values/range.ts';
 import { FeelTime } from './values/time.ts';
 import { toText } from './values/to-text.ts';
 import type { FeelList, Value } from './values/value.ts';
 import { limitOf, withinLimits } from './within-limits.ts';
-
-/** Parts of one value that are read or told; one list may stand in another many times over. */
-const MOST_PARTS = 10_000_000;
-
-interface Parts {
-  left: number;
-}
 
 /**
  * A value of JSON as one of FEEL: numbers as their shortest decimal, objects as contexts, and texts as what the type
@@ -27,9 +20,9 @@ interface Parts {
  * @throws DecisionError LIMIT_DEPTH for what holds itself, or goes down too far; LIMIT_SIZE
  */
 export const fromPlain = (value: unknown, type?: Type): Value =>
-  withinLimits(() => converted(value, type, { left: MOST_PARTS }));
+  withinLimits(() => converted(value, type, new PartBudget()));
 
-function converted(value: unknown, type: Type | undefined, parts: Parts): Value {
+function converted(value: unknown, type: Type | undefined, parts: PartBudget): Value {
   const bare = bareType(type ?? ANY);
   switch (typeof value) {
     case 'string':
@@ -80,14 +73,14 @@ const ATOMS = [
 
 const isAtom = (value: object): value is Atom => ATOMS.some((kind) => value instanceof kind);
 
-function fromObject(value: object, type: Type, parts: Parts): Value {
+function fromObject(value: object, type: Type, parts: PartBudget): Value {
   if (isAtom(value)) return value;
   if (Array.isArray(value)) {
-    take(value.length, parts);
+    parts.spend(value.length);
     return Array.from(value, (item) => converted(item, type.kind === 'list' ? type.of : undefined, parts));
   }
   const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
-  take(entries.length, parts);
+  parts.spend(entries.length);
   const memberType = (name: string) => (type.kind === 'context' ? type.members.get(name) : undefined);
   return new Map(entries.map(([name, member]) => [name, converted(member, memberType(name), parts)]));
 }
@@ -99,17 +92,17 @@ export type Plain = null | boolean | number | string | Plain[] | { [name: string
 export function toPlain(value: Value): Plain {
   if (value === null || typeof value !== 'object') return value;
   try {
-    return plainOf(value, { left: MOST_PARTS });
+    return plainOf(value, new PartBudget());
   } catch (error) {
     throw limitOf(error);
   }
 }
 
-function plainOf(value: Value, parts: Parts): Plain {
+function plainOf(value: Value, parts: PartBudget): Plain {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     const list: FeelList = value;
-    take(list.length, parts);
+    parts.spend(list.length);
     const items = list.slice() as Plain[];
     for (let at = 0; at < items.length; at += 1) {
       const item = list[at];
@@ -117,14 +110,13 @@ function plainOf(value: Value, parts: Parts): Plain {
     }
     return items;
   }
-  if (value instanceof Decimal) return numberToText(value);
-  if (!(value instanceof Map)) return toText(value);
-  take(value.size, parts);
+  if (value instanceof Decimal) {
+    const digits = numberToText(value);
+    parts.spend(digits.length >> 3);
+    return digits;
+  }
+  if (!(value instanceof Map)) return toText(value, parts);
+  parts.spend(value.size * 2);
   // `Object.fromEntries` defines own properties: no key reaches a prototype.
   return Object.fromEntries([...value].map(([name, member]) => [name, plainOf(member, parts)]));
-}
-
-function take(count: number, parts: Parts): void {
-  parts.left -= count;
-  if (parts.left < 0) throw new DecisionError('LIMIT_SIZE', { limit: MOST_PARTS });
 }

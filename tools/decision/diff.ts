@@ -1,4 +1,4 @@
-import { compareVersions, compileModel, type ChangeGroup, type Outcome } from '@tandem/decision';
+import { compareVersions, compileModel, PartBudget, type ChangeGroup, type Outcome } from '@tandem/decision';
 import { translate } from '@tandem/messages';
 import { CommandError } from './command-error.ts';
 import { parseCommand } from './parse-command.ts';
@@ -30,17 +30,19 @@ export function diff(args: string[]): number {
     const { total, changed, byRule } = compared;
     for (const language of ['zh', 'en'] as const)
       print(translate('decision.diff', language, { total, changed }));
-    for (const group of byRule) print(`\n${blockOf(group)}`);
+    const parts = new PartBudget();
+    for (const group of byRule) print(`\n${blockOf(group, parts)}`);
   }
   return 0;
 }
 
-function blockOf({ before, after, count, examples }: ChangeGroup): string {
+function blockOf({ before, after, count, examples }: ChangeGroup, parts: PartBudget): string {
+  const json = (data: unknown) => toJson(data, undefined, parts);
   const rules = (hit: ChangeGroup['before']) =>
     hit.map(({ table, rule }) => `${table} #${rule}`).join(', ') || '–';
-  const said = ({ value, error }: Outcome) => error ?? toJson(value);
+  const said = ({ value, error }: Outcome) => error ?? json(value);
   return [
     `${count} × ${rules(before)} → ${rules(after)}`,
-    ...examples.map((one) => `  ${toJson(one.input)}: ${said(one.before)} → ${said(one.after)}`),
+    ...examples.map((one) => `  ${json(one.input)}: ${said(one.before)} → ${said(one.after)}`),
   ].join('\n');
 }

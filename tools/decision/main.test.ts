@@ -51,6 +51,20 @@ describe('run', () => {
     expect(done.stderr).toMatch(/^坏: [A-Z_]+ /m);
   });
 
+  test('a result that holds one list many times over ends in a code, whatever tells it', () => {
+    const shared = file(
+      'shared.dmn',
+      `<definitions xmlns="${DMN}" name="shared" namespace="urn:shared">${decision('D', '', 'for i in 0..60 return if i = 0 then [1] else [partial[-1], partial[-1]]')}</definitions>`,
+    );
+    for (const args of [
+      ['run', shared, '-'],
+      ['explain', shared, '-', '--decision', 'D', '--json'],
+    ]) {
+      const { status, stderr } = command(args);
+      expect([status, stderr.split('\n')[0]]).toEqual([1, 'LIMIT_SIZE']);
+    }
+  });
+
   test('a number beyond all numbers is told, as its text is', () => {
     const [number, text] = ['1e7000', '"1e7000"'].map((size) =>
       command(['run', model, '-', '--decision', '加倍'], `{"金额": ${size}}`),

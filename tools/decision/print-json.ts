@@ -1,9 +1,21 @@
-import { toPlain, type Value } from '@tandem/decision';
+import { PartBudget, toPlain, withinLimits, type Value } from '@tandem/decision';
 
-/** JSON of what holds FEEL values anywhere. */
-export function toJson(data: unknown, indent?: number): string {
-  return JSON.stringify(data, (_key, part: unknown) => (isFeelObject(part) ? toPlain(part) : part), indent);
+/**
+ * JSON of what holds FEEL values anywhere, bounded by its parts.
+ * @throws DecisionError LIMIT_SIZE, LIMIT_DEPTH
+ */
+export function toJson(data: unknown, indent?: number, parts = new PartBudget()): string {
+  const tell = (_key: string, part: unknown): unknown => {
+    const told = isFeelObject(part) ? plainOf(part) : part;
+    parts.spend(typeof told === 'string' ? 1 + (told.length >> 3) : 1);
+    return told;
+  };
+  return withinLimits(() => JSON.stringify(data, tell, indent));
 }
+
+/** Members are told in their turn. */
+const plainOf = (value: Value & object): unknown =>
+  value instanceof Map ? Object.fromEntries(value) : toPlain(value);
 
 const isFeelObject = (part: unknown): part is Value & object =>
   typeof part === 'object' &&

@@ -1,7 +1,7 @@
 import type { ArithmeticOperator, Expression, Iterator, PositiveTest, Span } from '../feel/ast.ts';
 import type { ItemDefinition } from '../model/model.ts';
 import type { Value } from '../values/value.ts';
-import { printExpression, printType } from '../feel/print-expression.ts';
+import { printType } from '../feel/print-expression.ts';
 import {
   ANY,
   bareType,
@@ -23,7 +23,7 @@ import type { Definitions } from './definitions.ts';
 import { domainOfCall, domainOfMember, domainWithConstant, FULL, isFree, type Domain } from './domain.ts';
 import type { Report } from './finding.ts';
 import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
-import { textOf } from './guard.ts';
+import { shown } from './guard.ts';
 import { areRelated, rootsIn } from './roots.ts';
 import { local, told, type Known, type Scope, type Told } from './scope.ts';
 
@@ -123,7 +123,7 @@ export class ExpressionCheck {
     this.#reading.report('TEST_TYPE', test, {
       expected: typeToText(of.type),
       actual: typeToText(wanted),
-      value: printExpression(expression),
+      value: shown(expression),
     });
   }
 
@@ -192,7 +192,7 @@ export class ExpressionCheck {
     const ends = [low, high].filter((end) => end !== undefined).map((end) => this.infer(end, scope));
     const [from, to] = [low && constantOf(low), high && constantOf(high)];
     if (operator === undefined && from !== undefined && to !== undefined && (compare(from, to) ?? 0) > 0)
-      this.#reading.report('RANGE_REVERSED', expression, { range: printExpression(expression) });
+      this.#reading.report('RANGE_REVERSED', expression, { range: shown(expression) });
     const [a, b] = ends;
     if (a && b && clash(a.type, b.type)) this.#mismatch('..', expression, [a, b]);
     return told({ kind: 'range', of: a?.type ?? ANY });
@@ -299,7 +299,7 @@ export class ExpressionCheck {
   #nullRisk(expression: Expression, of: Told | undefined): void {
     // A null that is written out is meant.
     if (of?.isNullable && expression.kind !== 'null')
-      this.#reading.report('NULL_RISK', expression, { expression: textOf(expression) });
+      this.#reading.report('NULL_RISK', expression, { expression: shown(expression) });
   }
 
   #division(divisor: Expression, of: Told, scope: Scope): void {
@@ -312,7 +312,7 @@ export class ExpressionCheck {
       !scope.isGuarded(divisor, 0) &&
       !this.#reading.excludes(of.definition, 0)
     )
-      this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: textOf(divisor) });
+      this.#reading.report('DIVISION_MAY_BE_ZERO', divisor, { divisor: shown(divisor) });
   }
 
   #between(expression: Of<'between'>, scope: Scope): Told {
@@ -379,7 +379,7 @@ export class ExpressionCheck {
     }));
     const isBuiltIn = found?.origin === 'builtIn';
     const call = {
-      name: printExpression(callee),
+      name: shown(callee),
       isBuiltIn,
       type: calleeType,
       args: types,
@@ -396,7 +396,7 @@ export class ExpressionCheck {
       isBuiltIn && isFit && expression.kind === 'call'
         ? valueOfCall(call.name, expression.arguments)
         : undefined;
-    if (value === null) this.#reading.report('ALWAYS_NULL', expression, { expression: textOf(expression) });
+    if (value === null) this.#reading.report('ALWAYS_NULL', expression, { expression: shown(expression) });
     const domain = isBuiltIn ? this.#callDomain(call.name, args, ofArguments) : undefined;
     return { ...told(type), domain, bounds: boundsOf(value) };
   }

@@ -241,12 +241,13 @@ function checkOverlaps(check: Check): Finding[] {
   if (hitPolicy !== 'UNIQUE' && hitPolicy !== 'ANY') return [];
   const findings: Finding[] = [];
   const budget = new Budget(limits.cells);
+  const outputs = hitPolicy === 'ANY' ? outputsOf(read) : [];
   for (let second = 0; second < grid.rules; second += 1) {
     if (!budget.spend(second))
       return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.cells })];
     for (let first = 0; first < second; first += 1) {
       const box = overlapOf(grid, first, second);
-      const code = box && overlapCode(check, box, [first, second]);
+      const code = box && overlapCode(check, box, [outputs[first], outputs[second]]);
       if (!box || !code) continue;
       if (findings.length >= limits.regions)
         return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.regions })];
@@ -258,25 +259,36 @@ function checkOverlaps(check: Check): Finding[] {
   return findings;
 }
 
-function overlapCode({ read, grid }: Check, box: Box, [first, second]: [number, number]) {
+function overlapCode(
+  { read, grid }: Check,
+  box: Box,
+  [first = [], second = []]: readonly (Outputs | undefined)[],
+) {
   const isSure = isCertain(grid, box, grid.valuesAndNull);
   if (read.table.hitPolicy === 'UNIQUE') return isSure ? 'TABLE_OVERLAP' : 'TABLE_OVERLAP_POSSIBLE';
-  const found = conflict(read, first, second);
+  const found = conflict(first, second);
   return found && !isSure ? 'ANY_MAY_CONFLICT' : found;
 }
 
+/** The outputs of a rule, those that are written alike with the same number. */
+type Outputs = readonly ({ expression: Expression; text: number } | undefined)[];
+
+function outputsOf({ outputs }: ReadTable): Outputs[] {
+  const texts = new Map<string, number>();
+  const numberOf = (text: string): number => texts.get(text) ?? texts.set(text, texts.size).size - 1;
+  return outputs.map((expressions) =>
+    expressions.map((one) => one && { expression: one, text: numberOf(printExpression(one)) }),
+  );
+}
+
 /** Whether two rules have different outputs, or may have. */
-function conflict(
-  { outputs }: ReadTable,
-  first: number,
-  second: number,
-): 'ANY_CONFLICT' | 'ANY_MAY_CONFLICT' | undefined {
+function conflict(first: Outputs, second: Outputs): 'ANY_CONFLICT' | 'ANY_MAY_CONFLICT' | undefined {
   let isSame = true;
-  for (const [at, left] of (outputs[first] ?? []).entries()) {
-    const right = outputs[second]?.[at];
+  for (const [at, left] of first.entries()) {
+    const right = second[at];
     if (!left || !right) isSame = false;
-    else if (printExpression(left) !== printExpression(right)) {
-      const [a, b] = [constantOf(left), constantOf(right)];
+    else if (left.text !== right.text) {
+      const [a, b] = [constantOf(left.expression), constantOf(right.expression)];
       if (a === undefined || b === undefined) isSame = false;
       else if (equal(a, b) !== true) return 'ANY_CONFLICT';
     }

@@ -9,13 +9,27 @@ export type Risk = 0 | null;
 /** Whether the expression of this text can't be of this value. */
 export type Guard = (text: string, risk: Risk) => boolean;
 
-/** Trees don't change, and conditions are asked again for each expression that they guard. */
-const texts = new WeakMap<Expression, string>();
+/** Longer ones are not told apart, and not told. */
+const LONGEST = 2000;
 
-export function textOf(expression: Expression): string {
-  const text = texts.get(expression) ?? printExpression(expression);
+/** Trees don't change, and conditions are asked again for each expression that they guard. */
+const texts = new WeakMap<Expression, string | undefined>();
+
+/** Undefined where it was written with more characters than people would read. */
+export function textOf(expression: Expression): string | undefined {
+  if (texts.has(expression)) return texts.get(expression);
+  const { start, end } = expression;
+  const text = end - start > LONGEST ? undefined : printExpression(expression);
   texts.set(expression, text);
   return text;
+}
+
+/** The same for people: a long one ends with `…`. */
+export function shown(expression: Expression): string {
+  let first = expression;
+  for (let parts = partsOf(first); textOf(first) === undefined && parts[0]; parts = partsOf(first))
+    first = parts[0];
+  return first === expression ? (textOf(first) ?? '…') : `${textOf(first) ?? ''} …`;
 }
 
 /** Where a condition is true, or where it is false or null: what does not fit that is ruled out. */

@@ -103,7 +103,8 @@ export class Scope {
 
   /** Whether an expression can't be of this value here. */
   isGuarded(expression: Expression, risk: Risk): boolean {
-    return this.#rulesOut(textOf(expression), risk, namesIn(expression));
+    const text = textOf(expression);
+    return text !== undefined && this.#rulesOut(text, risk, namesIn(expression));
   }
 
   #rulesOut(text: string, risk: Risk, names: readonly string[]): boolean {

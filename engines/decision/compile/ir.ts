@@ -1,6 +1,6 @@
 import type { Type } from '../types/type.ts';
 import type { ComparisonOperator } from '../feel/ast.ts';
-import type { Aggregation, HitPolicy, TableRule } from '../model/model.ts';
+import type { Aggregation, DecisionTable, HitPolicy } from '../model/model.ts';
 import type { Run, Value } from '../values/value.ts';
 
 /**
@@ -79,7 +79,8 @@ export interface Table {
   inputs: readonly { slot: number; value: Ir }[];
   /** Undefined names: one output, which is the result itself. */
   outputs: readonly { name: string | undefined; defaultValue: Ir | undefined; ranks: readonly Value[] }[];
-  rules: readonly { tests: readonly Test[]; outputs: readonly Ir[]; source: TableRule }[];
+  rules: readonly { tests: readonly Test[]; outputs: readonly Ir[] }[];
+  source: DecisionTable;
 }
 
 /** Something that is run as a whole: a decision, or the body of a business knowledge model. */

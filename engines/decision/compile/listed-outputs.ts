@@ -1,5 +1,5 @@
 import { BOOLEAN } from '../types/type.ts';
-import { toText } from '../values/to-text.ts';
+import { beginningOf } from '../values/to-text.ts';
 import type { Value } from '../values/value.ts';
 import { compileToClosures } from './closures.ts';
 import { foldedOr } from './fold.ts';
@@ -15,7 +15,7 @@ const MOST_CHARACTERS = 100;
 export function listedOutput(value: Ir, slot: number, test: Test): Ir {
   const call: Primitive['call'] = (run, output = null, isListed = null) => {
     if (output !== null && isListed !== true)
-      run.warn('OUTPUT_NOT_ALLOWED', { value: toText(output).slice(0, MOST_CHARACTERS) });
+      run.warn('OUTPUT_NOT_ALLOWED', { value: beginningOf(output, MOST_CHARACTERS) });
     return output;
   };
   const { type } = value;

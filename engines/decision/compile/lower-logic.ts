@@ -230,12 +230,11 @@ export class LogicLowering {
         const value = this.#lowering.coerce(this.text(output, scope), type);
         return listed[column]?.(value) ?? value;
       }),
-      source: rule,
     }));
     const { hitPolicy, aggregation } = table;
     return {
       op: 'table',
-      table: { hitPolicy, aggregation, inputs, outputs, rules },
+      table: { hitPolicy, aggregation, inputs, outputs, rules, source: table },
       type: tableType(table, rules),
     };
   }

@@ -1,9 +1,11 @@
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Input } from '../compile/read-input.ts';
+import { Evaluation, type Limits } from '../compile/run.ts';
 import { DecisionError } from '../decision-error.ts';
 import { explainDecision } from '../explain/explain-decision.ts';
 import { equal } from '../values/equality.ts';
 import type { Value } from '../values/value.ts';
+import { withinLimits } from '../within-limits.ts';
 
 /** What a version says of one subject; `error` is the code of a limit that was reached. */
 export interface Outcome {
@@ -46,7 +48,8 @@ export interface ComparisonOptions {
 
 /**
  * Who changes outcome between two versions of a decision, counted by the rules that were hit before and after: those of
- * the decision's own tables, or where it has none of all tables on the way. Only changed subjects are explained.
+ * the decision's own tables, or where it has none of all tables on the way. Only changed subjects are explained. Whose
+ * two values can not be compared within the limits counts as changed, with the code of the limit on both sides.
  * @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE
  */
 export function compareVersions(
@@ -64,11 +67,12 @@ export function compareVersions(
   for (const input of subjects) {
     const subject = total;
     total += 1;
-    const outcomes = [
+    const outcomes = compared(
       outcomeOf(before, decision, input, now),
       outcomeOf(after, decision, input, now),
-    ] as const;
-    if (isSame(...outcomes)) continue;
+      before.limits,
+    );
+    if (!outcomes) continue;
     changed += 1;
     const rules = [before, after].map((version) => rulesHit(version, decision, input, now));
     const [from = [], to = []] = rules;
@@ -96,7 +100,18 @@ function outcomeOf(version: CompiledModel, decision: string, input: Input, now: 
   }
 }
 
-const isSame = (a: Outcome, b: Outcome): boolean => a.error === b.error && equal(a.value, b.value) === true;
+/** Undefined where they are the same. What takes more steps to compare than an evaluation may is no value on either side. */
+function compared(a: Outcome, b: Outcome, limits: Limits): readonly [Outcome, Outcome] | undefined {
+  try {
+    return a.error === b.error && withinLimits(() => equal(a.value, b.value, new Evaluation(limits))) === true
+      ? undefined
+      : [a, b];
+  } catch (error) {
+    if (!(error instanceof DecisionError)) throw error;
+    const untold = { value: null, error: error.code };
+    return [untold, untold];
+  }
+}
 
 function rulesHit(
   version: CompiledModel,

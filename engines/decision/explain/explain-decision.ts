@@ -2,11 +2,12 @@ import { CompiledModel } from '../compile/compiled-model.ts';
 import { Program } from '../compile/program.ts';
 import type { Input } from '../compile/read-input.ts';
 import { matchName } from '../feel/names.ts';
-import type { TableRule } from '../model/model.ts';
+import type { DecisionTable } from '../model/model.ts';
+import { PartBudget } from '../values/part-budget.ts';
 import type { Value } from '../values/value.ts';
 import { withinLimits } from '../within-limits.ts';
 import { distanceOf } from './distance.ts';
-import { findTables, type TableSource } from './find-tables.ts';
+import { findTables, type TableHome } from './find-tables.ts';
 import type { ExplainedMessage, ExplainedRule, ExplainedTable, Explanation } from './explanation.ts';
 import { messageSentence } from './message-sentences.ts';
 import { sentencesOf } from './sentences.ts';
@@ -16,12 +17,12 @@ import { Trace, tracingBackEnd, type TableTrace } from './trace.ts';
 class Explainer {
   readonly #trace = new Trace();
   readonly #compiled: CompiledModel;
-  readonly #sources: ReadonlyMap<TableRule, TableSource>;
+  readonly #homes: ReadonlyMap<DecisionTable, TableHome>;
 
   constructor({ models, limits }: CompiledModel) {
     const backEnd = tracingBackEnd(this.#trace);
     this.#compiled = withinLimits(() => new CompiledModel(new Program(models, backEnd), backEnd, limits));
-    this.#sources = findTables(models);
+    this.#homes = findTables(models);
   }
 
   explain(decision: string, input: Input, now: number | undefined): Explanation {
@@ -29,9 +30,13 @@ class Explainer {
     const { value, messages: said } = this.#compiled.evaluate(decision, input, now);
     const messages = said.map((message) => ({ ...message, ...messageSentence(message) }));
     const given = new Set(this.#compiled.lowered(decision).given.map(({ element }) => element.name));
+    const texts = new PartBudget();
     const tables = this.#trace.tables.flatMap((trace) => {
-      const source = trace.table.rules[0] && this.#sources.get(trace.table.rules[0].source);
-      return source ? [explainTable(trace, source, messagesOf(trace, source, { messages, given }))] : [];
+      const home = this.#homes.get(trace.table.source);
+      if (!home) return [];
+      const explained = explainTable(trace, home, messagesOf(trace, home, { messages, given }));
+      texts.spend(explained.zh.length + explained.en.length);
+      return [explained];
     });
     this.#trace.clear();
     return { value, messages, tables };
@@ -43,7 +48,7 @@ const explainers = new WeakMap<CompiledModel, Explainer>();
 /**
  * Decides once more, along a path of its own that keeps account: which rules were hit and why each condition held, and
  * of those not hit the nearest with the conditions that failed. Costs nothing to who does not ask.
- * @throws DecisionError as `evaluate` does
+ * What is kept counts as steps too. @throws DecisionError as `evaluate` does; LIMIT_SIZE for too much to tell
  */
 export function explainDecision(
   compiled: CompiledModel,
@@ -58,31 +63,50 @@ export function explainDecision(
 
 /** What was said of its inputs before it was decided, while it was, and of its result after that; each once. */
 function messagesOf(
-  { from, to }: TableTrace,
-  { table, name }: TableSource,
+  { from, to, inputsTo, table: { source } }: TableTrace,
+  { name }: TableHome,
   { messages, given }: { messages: readonly ExplainedMessage[]; given: ReadonlySet<string> },
-): ExplainedMessage[] {
+): ExplainedTable['messages'] {
   const concerns = ({ element, code }: ExplainedMessage, index: number): boolean => {
     if (index >= from && index < to) return true;
     if (code !== 'TYPE_MISMATCH') return false;
     if (index >= to) return element === name;
-    return given.has(element) && table.inputs.some(({ expression }) => mentions(expression.text, element));
+    return given.has(element) && asksFor(source, element);
   };
-  const found = messages.filter(concerns);
-  return found.filter(({ en }, index) => found.findIndex((other) => other.en === en) === index);
+  const found = messages.flatMap((message, index): ExplainedTable['messages'][number][] => {
+    if (!concerns(message, index)) return [];
+    const column = index < from ? -1 : inputsTo.findIndex((end) => index < end);
+    const { label, expression } = source.inputs[column] ?? {};
+    return [column < 0 ? message : { ...message, input: expression?.text || (label ?? '') }];
+  });
+  return found.filter(
+    ({ en, input }, index) => found.findIndex((other) => other.en === en && other.input === input) === index,
+  );
+}
+
+const asked = new WeakMap<DecisionTable, Map<string, boolean>>();
+
+/** Whether an input of a table names this data. */
+function asksFor(table: DecisionTable, name: string): boolean {
+  const known = asked.get(table) ?? new Map<string, boolean>();
+  const asks = known.get(name) ?? table.inputs.some(({ expression }) => mentions(expression.text, name));
+  asked.set(table, known.set(name, asks));
+  return asks;
 }
 
 /** Whether a name stands in a text as a whole. */
 const mentions = (text: string, name: string): boolean =>
   Array.from(text, (_, at) => at).some(
-    (at) => matchName(text, at, name) !== undefined && !/[\p{L}\p{N}_]$/u.test(text.slice(0, at)),
+    (at) =>
+      matchName(text, at, name) !== undefined && !/[\p{L}\p{N}_]$/u.test(text.slice(Math.max(0, at - 2), at)),
   );
 
 function explainTable(
   trace: TableTrace,
-  { table, name, id, model }: TableSource,
-  messages: readonly ExplainedMessage[],
+  { name, id, model }: TableHome,
+  messages: ExplainedTable['messages'],
 ): ExplainedTable {
+  const table = trace.table.source;
   const explain = (index: number): ExplainedRule => {
     const rule = table.rules[index];
     const said = trace.tests.get(index) ?? [];
@@ -112,6 +136,7 @@ function explainTable(
     hits,
     nearest: nearest && explain(nearest.index),
     isDefault: hits.length === 0 && table.outputs.some(({ defaultValue }) => defaultValue !== undefined),
+    isEmpty: table.rules.length === 0,
     result: trace.result,
     messages,
   };

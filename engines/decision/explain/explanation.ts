@@ -34,9 +34,14 @@ export interface ExplainedTable {
   nearest: ExplainedRule | undefined;
   /** No rule was hit, and the default output applies. */
   isDefault: boolean;
+  /** It has no rules. */
+  isEmpty: boolean;
   result: Value;
   /** What went wrong with its inputs, its cells and its result. */
-  messages: readonly ExplainedMessage[];
+  messages: readonly (ExplainedMessage & {
+    /** The input expression (else its label) that it is about. */
+    input?: string;
+  })[];
   zh: string;
   en: string;
 }

@@ -1,21 +1,19 @@
-import type { DecisionTable, Logic, Model, TableRule } from '../model/model.ts';
+import type { DecisionTable, Logic, Model } from '../model/model.ts';
 
-/** A table as its model has it. */
-export interface TableSource {
-  table: DecisionTable;
-  /** The decision or business knowledge model that it is in. */
+/** The decision or business knowledge model that a table is in. */
+export interface TableHome {
   name: string;
   id: string | undefined;
   model: string;
 }
 
-/** Tables by their rules, nested ones too. */
-export function findTables(models: readonly Model[]): ReadonlyMap<TableRule, TableSource> {
-  const found = new Map<TableRule, TableSource>();
+/** Where each table is, nested ones too. */
+export function findTables(models: readonly Model[]): ReadonlyMap<DecisionTable, TableHome> {
+  const found = new Map<DecisionTable, TableHome>();
   for (const model of models)
     for (const { name, id, logic } of [...model.decisions, ...model.knowledge])
       for (const table of logic ? tablesWithin(logic) : [])
-        for (const rule of table.rules) found.set(rule, { table, name, id, model: model.namespace });
+        found.set(table, { name, id, model: model.namespace });
   return found;
 }
 

@@ -30,12 +30,12 @@ const SENTENCES: ReadonlyMap<string, readonly [zh: string, en: string]> = new Ma
       'The hit policy {hitPolicy} is violated, so the result is null.',
     ],
   ],
-  ['DIVISION_BY_ZERO', ['除数是零，结果为 null。', 'The divisor is zero; the result is null.']],
+  ['DIVISION_BY_ZERO', ['除数是零，商为 null。', 'The divisor is zero; the quotient is null.']],
   [
     'OPERANDS_UNFIT',
     [
-      '“{operation}”不能用于这些值，结果为 null。',
-      '“{operation}” does not apply to these values; the result is null.',
+      '“{operation}”不能用于这些值，所得为 null。',
+      '“{operation}” does not apply to these values and gives null.',
     ],
   ],
   [
@@ -48,8 +48,8 @@ const SENTENCES: ReadonlyMap<string, readonly [zh: string, en: string]> = new Ma
   [
     'NOT_COMPARABLE',
     [
-      '两个值不能用“{operator}”比较，结果为 null。',
-      'Two values can not be compared by “{operator}”; the result is null.',
+      '两个值不能用“{operator}”比较，所得为 null。',
+      'Two values can not be compared by “{operator}”, which gives null.',
     ],
   ],
   [
@@ -70,69 +70,69 @@ const SENTENCES: ReadonlyMap<string, readonly [zh: string, en: string]> = new Ma
   ['MEMBER_UNKNOWN', ['没有“{name}”这一项，取值为 null。', 'There is no “{name}”; its value is null.']],
   [
     'NOT_A_FUNCTION',
-    ['被调用的不是函数，结果为 null。', 'What is called is no function; the result is null.'],
+    ['被调用的不是函数，所得为 null。', 'What is called is no function; the call gives null.'],
   ],
   [
     'ARGUMENTS_COUNT',
     [
-      '函数要 {expected} 个参数，给了 {given} 个，结果为 null。',
-      'A function asks for {expected} arguments and is given {given}; the result is null.',
+      '函数要 {expected} 个参数，给了 {given} 个，所得为 null。',
+      'A function asks for {expected} arguments and is given {given}; the call gives null.',
     ],
   ],
   [
     'ARGUMENTS_NAMED',
     [
-      '函数没有这些参数：{names}，结果为 null。',
-      'A function has no such parameters: {names}; the result is null.',
+      '函数没有这些参数：{names}，所得为 null。',
+      'A function has no such parameters: {names}; the call gives null.',
     ],
   ],
   [
     'ARGUMENT_TYPE',
     [
-      '函数的第 {position} 个参数不是 {type}，结果为 null。',
-      'Argument {position} of a function is not {type}; the result is null.',
+      '函数的第 {position} 个参数不是 {type}，所得为 null。',
+      'Argument {position} of a function is not {type}; the call gives null.',
     ],
   ],
   [
     'FEEL_ARGUMENTS',
     [
-      '函数 {function} 不接受这些参数，结果为 null。',
-      '{function} does not take these arguments; the result is null.',
+      '函数 {function} 不接受这些参数，所得为 null。',
+      '{function} does not take these arguments and gives null.',
     ],
   ],
   [
     'FEEL_NO_VALUE',
     [
-      '函数 {function} 对这些参数没有值，结果为 null。',
-      '{function} has no value for these arguments; the result is null.',
+      '函数 {function} 对这些参数没有值，所得为 null。',
+      '{function} has no value for these arguments and gives null.',
     ],
   ],
   [
     'FEEL_NOW_NOT_GIVEN',
-    ['没有给出当前时刻，结果为 null。', 'The moment of this evaluation was not given; the result is null.'],
+    ['没有给出当前时刻，取值为 null。', 'The moment of this evaluation was not given and counts as null.'],
   ],
   [
     'CONDITION_NOT_BOOLEAN',
     [
-      '条件不是 true、false 或 null，结果为 null。',
-      'A condition is neither true, false nor null; the result is null.',
+      '条件不是 true、false 或 null，由它决定的值为 null。',
+      'A condition is neither true, false nor null; what depends on it is null.',
     ],
   ],
   [
     'NOT_ITERABLE',
-    ['不能逐项取值，结果为 null。', 'What should be passed over is no list; the result is null.'],
+    ['不能逐项取值，所得为 null。', 'What should be passed over is no list; what comes of it is null.'],
   ],
   [
     'POSITION_OUTSIDE',
-    ['列表没有这个位置，结果为 null。', 'The list has no such position; the result is null.'],
+    ['列表没有这个位置，取值为 null。', 'The list has no such position; its value is null.'],
   ],
 ]);
 
 /** What went wrong where a value became null, for people. */
 export function messageSentence({ element, code, params }: Message): { zh: string; en: string } {
   const [zh, en] = SENTENCES.get(code) ?? [
-    '“{element}”不能计算（{code}），结果为 null。',
-    '“{element}” can not be computed ({code}); the result is null.',
+    '“{element}”中有一处不能计算（{code}），取值为 null。',
+    'Something in “{element}” can not be computed ({code}); its value is null.',
   ];
   const all = { ...params, element, code };
   return { zh: fillSentence(zh, all), en: fillSentence(en, all) };

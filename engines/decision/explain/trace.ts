@@ -10,6 +10,8 @@ import { mapTables } from './map-tables.ts';
 export interface TableTrace {
   table: Table;
   inputs: Value[];
+  /** By input, what had been said when it was known. */
+  inputsTo: number[];
   /** By rule that was looked at, what each of its tests said. */
   tests: Map<number, readonly Value[]>;
   /** By rule that was hit, its outputs. */
@@ -19,6 +21,9 @@ export interface TableTrace {
   from: number;
   to: number;
 }
+
+/** What is kept of a table costs so many steps, and one more for each of the tests that are looked at. */
+const TABLE_STEPS = 100;
 
 /** Follows tables while they are decided. */
 export class Trace {
@@ -32,7 +37,10 @@ export class Trace {
   }
 
   begin(table: Table, from: number): void {
-    const begun = { table, inputs: [], tests: new Map(), hits: new Map(), result: null, from, to: from };
+    const begun = {
+      ...{ table, inputs: [], inputsTo: [], tests: new Map(), hits: new Map() },
+      ...{ result: null, from, to: from },
+    };
     this.tables.push(begun);
     this.#open.push(begun);
   }
@@ -63,8 +71,11 @@ export function tracingBackEnd(trace: Trace): BackEnd {
 function tracedTable(trace: Trace, table: Table, type: Ir['type']): Ir {
   const inputs = table.inputs.map(({ slot, value }, column) => ({
     slot,
-    value: watched(value, (seen) => {
-      if (trace.current) trace.current.inputs[column] = seen;
+    value: watched(value, (seen, run) => {
+      const { current } = trace;
+      if (!current) return;
+      current.inputs[column] = seen;
+      current.inputsTo[column] = saidSoFar(run);
     }),
   }));
   const rules = table.rules.map((rule, index) => ({
@@ -86,6 +97,7 @@ function tracedTable(trace: Trace, table: Table, type: Ir['type']): Ir {
     primitive: {
       name: 'begin',
       call: (run) => {
+        run.spend(TABLE_STEPS);
         trace.begin(table, saidSoFar(run));
         return null;
       },
@@ -101,9 +113,9 @@ function tracedTable(trace: Trace, table: Table, type: Ir['type']): Ir {
 
 const saidSoFar = (run: Run): number => (run instanceof Evaluation ? run.messages.length : 0);
 
-function watched(ir: Ir, see: (value: Value) => void): Ir {
-  const call = (_run: unknown, value: Value = null): Value => {
-    see(value);
+function watched(ir: Ir, see: (value: Value, run: Run) => void): Ir {
+  const call = (run: Run, value: Value = null): Value => {
+    see(value, run);
     return value;
   };
   return { op: 'apply', type: ir.type, args: [ir], primitive: { name: 'watched', call } };
@@ -113,7 +125,8 @@ function watched(ir: Ir, see: (value: Value) => void): Ir {
 function watchedTests(trace: Trace, { inputs, rules }: Table, index: number): Test[] {
   const tests = rules[index]?.tests ?? [];
   if (tests.length === 0) return [];
-  const call = (_run: unknown, ...said: readonly Value[]): Value => {
+  const call = (run: Run, ...said: readonly Value[]): Value => {
+    run.spend(said.length);
     trace.current?.tests.set(index, said);
     return said.every((one) => one === true);
   };

@@ -4,12 +4,14 @@ import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { fromParts, numberToText } from '../values/number.ts';
 import { FeelRange } from '../values/range.ts';
-import { toText } from '../values/to-text.ts';
+import { beginningOf } from '../values/to-text.ts';
 import { isList, type FeelNumber, type Value } from '../values/value.ts';
 import type { Dialect } from './dialect.ts';
 import { digitsOf } from './digits.ts';
 import { NULL_SQL, Refusal, scalar, scalarOf, type Kind, type Scalar, type SqlValue } from './value.ts';
 
+/** How much of a value that is refused is told. */
+const MOST_CHARACTERS = 100;
 /** Years that all three databases have. */
 const LAST_YEAR = 9999;
 
@@ -27,7 +29,7 @@ export function constantSql(value: Value, dialect: Dialect): SqlValue {
     return { form: 'range', low: end(low), high: end(high), lowIncluded, highIncluded, operator };
   }
   const found = atomSql(value, dialect);
-  if (!found) throw new Refusal('VALUE_UNSUPPORTED', { value: toText(value) });
+  if (!found) throw new Refusal('VALUE_UNSUPPORTED', { value: beginningOf(value, MOST_CHARACTERS) });
   return { ...found, nullable: false, constant: value };
 }
 

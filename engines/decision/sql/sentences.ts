@@ -80,8 +80,8 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     en: 'The model is at fault here ({code}).',
   },
   SQL_TOO_LARGE: {
-    zh: 'SQL 过大，字符数或列数超过上限 {limit}。',
-    en: 'The SQL is too large: more than {limit} characters or columns.',
+    zh: 'SQL 过大，字符、列或值的个数超过上限 {limit}。',
+    en: 'The SQL is too large: more than {limit} characters, columns or parts of values.',
   },
 };
 

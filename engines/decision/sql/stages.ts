@@ -3,6 +3,8 @@ import { Refusal, type Scalar, type SqlValue } from './value.ts';
 
 /** Characters of a statement. */
 const LONGEST = 4_000_000;
+/** Parts of values, since one may stand in another many times over. */
+const MOST_PARTS = 1_000_000;
 
 /** Columns made one stage after the other, each from those of earlier ones: what is read twice is reckoned once. */
 export class Stages {
@@ -10,6 +12,7 @@ export class Stages {
   readonly #stages: string[][] = [];
   #columns = 0;
   #length = 0;
+  #parts = 0;
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
@@ -21,7 +24,10 @@ export class Stages {
     return { ...value, text: this.#column(value.text, value.depth), depth: value.depth + 1 };
   }
 
+  /** @throws Refusal SQL_TOO_LARGE */
   bindAll(value: SqlValue): SqlValue {
+    this.#parts += 1;
+    if (this.#parts > MOST_PARTS) throw new Refusal('SQL_TOO_LARGE', { limit: MOST_PARTS });
     switch (value.form) {
       case 'scalar':
         return this.bind(value);

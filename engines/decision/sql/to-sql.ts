@@ -171,20 +171,19 @@ class Statement {
   };
 
   #placeOf({ table, rule, input, output }: Where): FindingPlace {
-    const source = table?.rules[0]?.source;
     this.#tables ??= findTables(this.#model.models);
-    const found = source && this.#tables.get(source);
-    if (!found || !table) return placeOfElement(this.#element);
+    const found = table && this.#tables.get(table.source);
+    if (!found) return placeOfElement(this.#element);
     const { name, id, model } = found;
     const [column, shown] =
       input === undefined
-        ? [found.table.outputs[output ?? 0], undefined]
-        : [undefined, found.table.inputs[input]];
-    const cells = rule === undefined ? undefined : table.rules[rule]?.source;
+        ? [table.source.outputs[output ?? 0], undefined]
+        : [undefined, table.source.inputs[input]];
+    const cells = rule === undefined ? undefined : table.source.rules[rule];
     const text =
       (input === undefined
         ? (cells?.outputs[output ?? 0] ?? column?.defaultValue)
-        : (cells?.tests[input] ?? shown?.expression)) ?? found.table;
+        : (cells?.tests[input] ?? shown?.expression)) ?? table.source;
     return {
       ...{ model, name, id, at: text.place },
       ...(rule === undefined ? {} : { rule: rule + 1 }),

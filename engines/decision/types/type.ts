@@ -88,27 +88,54 @@ export function builtInType(name: string): Type | undefined {
   return BUILT_IN.get(name) ?? (/^feel[.:]/.test(name) ? BUILT_IN.get(name.slice(5)) : undefined);
 }
 
-/** As FEEL writes it. */
+/** So much of a type is told; one may stand in another many times over. */
+const MOST_CHARACTERS = 1000;
+
+/** As FEEL writes it, cut where it is long. */
 export function typeToText(type: Type): string {
+  let text = '';
+  for (const piece of piecesOf(type)) {
+    text += piece;
+    if (text.length > MOST_CHARACTERS) return `${text.slice(0, MOST_CHARACTERS)}…`;
+  }
+  return text;
+}
+
+function* piecesOf(type: Type): Generator<string> {
   switch (type.kind) {
     case 'any':
-      return 'Any';
+      return yield 'Any';
     case 'null':
-      return 'Null';
+      return yield 'Null';
     case 'list':
     case 'range':
-      return `${type.kind}<${typeToText(type.of)}>`;
+      yield `${type.kind}<`;
+      yield* piecesOf(type.of);
+      return yield '>';
     case 'context': {
-      const members = [...type.members].map(([name, of]) => `${name}: ${typeToText(of)}`);
-      return members.length === 0 ? 'context' : `context<${members.join(', ')}>`;
+      if (type.members.size === 0) return yield 'context';
+      let before = 'context<';
+      for (const [name, of] of type.members) {
+        yield `${before}${name}: `;
+        yield* piecesOf(of);
+        before = ', ';
+      }
+      return yield '>';
     }
     case 'function': {
-      if (!type.parameters) return 'function';
-      return `function<${type.parameters.map(typeToText).join(', ')}> -> ${typeToText(type.result)}`;
+      if (!type.parameters) return yield 'function';
+      let before = 'function<';
+      for (const parameter of type.parameters) {
+        yield before;
+        yield* piecesOf(parameter);
+        before = ', ';
+      }
+      yield type.parameters.length === 0 ? 'function<> -> ' : '> -> ';
+      return yield* piecesOf(type.result);
     }
     case 'defined':
-      return type.name;
+      return yield type.name;
     default:
-      return type.kind;
+      return yield type.kind;
   }
 }
