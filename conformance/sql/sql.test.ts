@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { compileModel, readModel, toSql } from '@tandem/decision';
+import { compileModel, readModel, toSql, toText } from '@tandem/decision';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -138,4 +138,30 @@ it('what does not fit a column ends the query', async () => {
   await duckDb.run('create or replace table cases as select 1 as key, 0.05501 as x');
   const other = toSql(compileModel(readModel(xml)), 'd', { dialect: 'duckdb' });
   await expect(duckDb.run('sql' in other ? other.sql : '')).rejects.toThrow(/DIGITS_LOST/);
+});
+
+it('NaN and infinities are null, as they are to the engine', async () => {
+  const xml = textModel({ input: 'x', decision: 'd', wanted: '', type: 'number' }).replace(
+    /<decisionTable.*<\/decisionTable>/s,
+    '<literalExpression><text>if x &gt; 5 then "more" else if x &lt; 5 then "less" else "none"</text></literalExpression>',
+  );
+  const model = compileModel(readModel(xml));
+  const given = ['NaN', 'Infinity', '-Infinity', '1.5', '6'];
+  const wanted = given.map((x) => toText(model.evaluate('d', { x }).value));
+  for (const type of ['double precision', 'numeric', 'real']) {
+    const rows = given
+      .map((x, key) => `select ${key} as key, cast('${x}' as ${type}) as x`)
+      .join(' union all ');
+    await postgres.query(`drop table if exists cases; create temporary table cases as ${rows}`);
+    const made = toSql(model, 'd', { dialect: 'postgres' });
+    const { rows: found } = await postgres.query<{ d: unknown }>(
+      `${'sql' in made ? made.sql : ''} order by key`,
+    );
+    expect(found.map(({ d }) => String(d))).toEqual(wanted);
+    if (type === 'numeric') continue;
+    await duckDb.run(`create or replace table cases as ${rows}`);
+    const other = toSql(model, 'd', { dialect: 'duckdb' });
+    const read = await duckDb.runAndReadAll(`${'sql' in other ? other.sql : ''} order by key`);
+    expect(read.getRowObjectsJson().map(({ d }) => String(d))).toEqual(wanted);
+  }
 });

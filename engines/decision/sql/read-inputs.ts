@@ -79,9 +79,10 @@ export class InputReader {
     const cast = `cast(${identifier} as ${sqlType})`;
     this.made.push({ name: column, sqlType });
     const isDecimal = kind === 'number' || kind === 'days' || kind === 'months';
-    // Digits that the type has no room for must not get lost: such a row ends the query with an error of conversion.
+    // NaN and infinities are no numbers of FEEL, and differ from themselves less themselves. Digits that the type has no
+    // room for must not get lost: such a row ends the query with an error of conversion.
     const text = isDecimal
-      ? `case when ${identifier} <> ${cast} then cast('DIGITS_LOST ' || ${identifier} as ${sqlType}) else ${cast} end`
+      ? `case when ${identifier} - ${identifier} <> 0 then null when ${identifier} <> ${cast} then cast('DIGITS_LOST ' || ${identifier} as ${sqlType}) else ${cast} end`
       : kind === 'string'
         ? cast + dialect.byCodePoint
         : cast;
