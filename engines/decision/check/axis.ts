@@ -1,7 +1,6 @@
 import type { Expression, PositiveTest, UnaryTests } from '../feel/ast.ts';
 import type { Value } from '../values/value.ts';
 import { membersOf, setFrom, setOf } from './bit-set.ts';
-import type { Budget } from './budget.ts';
 import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import { matchSegment } from './match-segment.ts';
 import { endsOf, hasValues, type Domain } from './domain.ts';
@@ -38,37 +37,48 @@ export interface Axis extends Column {
   unknown: readonly number[];
 }
 
-/**
- * Divides an input by the tests of its cells: `rules` has the tests of each rule, all of which must hold. Undefined if
- * that takes more than the budget.
- */
-export function makeAxis(
-  column: Column,
-  rules: readonly (readonly UnaryTests[])[],
-  budget: Budget,
-): Axis | undefined {
+/** An input and the tests of each rule on it, all of which must hold; the segments into which these divide it. */
+export interface DividedColumn {
+  column: Column;
+  rules: readonly (readonly UnaryTests[])[];
+  segments: readonly Segment[];
+  /** How much is to be looked at. */
+  cost: number;
+}
+
+/** Divides an input by the tests of its cells. */
+export function divideColumn(column: Column, rules: readonly (readonly UnaryTests[])[]): DividedColumn {
   const all = rules.flat();
   const segments = divide(column, all);
   const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, 0);
-  if (!budget.spend(tests * segments.length)) return undefined;
-  const holds = rules.map((tests) => segments.map((segment) => allHold(tests, segment)));
-  const at = (rule: number, segment: number) => holds[rule]?.[segment];
-  const bySegment = (test: (truth: boolean | undefined) => boolean) =>
-    segments.map((_, segment) => setOf(rules.length, (rule) => test(at(rule, segment))));
-  const byRule = (test: (truth: boolean | undefined) => boolean) =>
-    rules.map((_, rule) => setOf(segments.length, (segment) => test(at(rule, segment))));
-  const isTold = holds.every((truths) => !truths.includes(undefined));
-  const isSure = (truth: boolean | undefined) => truth === true;
-  const isPossible = (truth: boolean | undefined) => truth !== false;
-  const [sure, sureOf] = [bySegment(isSure), byRule(isSure)];
-  const values = valuesAmong(segments, constantsIn(all).includes(null));
+  return { column, rules, segments, cost: tests * segments.length };
+}
+
+const [FAILS, UNTOLD, HOLDS] = [0, 1, 2];
+
+/** Looks at every segment with the tests of each rule. */
+export function makeAxis({ column, rules, segments }: DividedColumn): Axis {
+  const width = segments.length;
+  const holds = new Uint8Array(rules.length * width);
+  for (const [rule, tests] of rules.entries())
+    for (let segment = 0; segment < width; segment += 1)
+      holds[rule * width + segment] = truthOf(tests, segments[segment] as Segment);
+  const bySegment = (least: number) =>
+    segments.map((_, segment) =>
+      setOf(rules.length, (rule) => (holds[rule * width + segment] ?? FAILS) >= least),
+    );
+  const byRule = (least: number) =>
+    rules.map((_, rule) => setOf(width, (segment) => (holds[rule * width + segment] ?? FAILS) >= least));
+  const isTold = !holds.includes(UNTOLD);
+  const [sure, sureOf] = [bySegment(HOLDS), byRule(HOLDS)];
+  const values = valuesAmong(segments, constantsIn(rules.flat()).includes(null));
   return {
     ...column,
     segments,
     sure,
-    possible: isTold ? sure : bySegment(isPossible),
+    possible: isTold ? sure : bySegment(UNTOLD),
     sureOf,
-    possibleOf: isTold ? sureOf : byRule(isPossible),
+    possibleOf: isTold ? sureOf : byRule(UNTOLD),
     values,
     allowedFor: setOf(segments.length, (index) => {
       const segment = segments[index];
@@ -80,7 +90,9 @@ export function makeAxis(
       );
     }),
     unknown: rules.flatMap((_, rule) =>
-      segments.some((segment, index) => !isAside(segment) && at(rule, index) === undefined) ? [rule] : [],
+      segments.some((segment, index) => !isAside(segment) && holds[rule * width + index] === UNTOLD)
+        ? [rule]
+        : [],
     ),
   };
 }
@@ -116,10 +128,14 @@ const isToldOf = (allowed: UnaryTests, segment: Segment): boolean =>
 
 const isAside = (segment: Segment): boolean => segment.kind === 'foreign' || 'aside' in segment;
 
-function allHold(tests: readonly UnaryTests[], segment: Segment): boolean | undefined {
-  const truths = tests.map((test) => matchSegment(test, segment));
-  if (truths.includes(false)) return false;
-  return truths.includes(undefined) ? undefined : true;
+function truthOf(tests: readonly UnaryTests[], segment: Segment): number {
+  let least = HOLDS;
+  for (const test of tests) {
+    const truth = matchSegment(test, segment);
+    if (truth === false) return FAILS;
+    if (truth === undefined) least = UNTOLD;
+  }
+  return least;
 }
 
 function divide({ kinds, allowed, domain }: Column, tests: readonly UnaryTests[]): Segment[] {

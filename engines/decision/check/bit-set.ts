@@ -2,7 +2,9 @@
 
 export function setOf(length: number, has: (index: number) => boolean): bigint {
   if (length === 0) return 0n;
-  return BigInt(`0b${Array.from({ length }, (_, at) => (has(length - 1 - at) ? '1' : '0')).join('')}`);
+  let bits = '0b';
+  for (let index = length - 1; index >= 0; index -= 1) bits += has(index) ? '1' : '0';
+  return BigInt(bits);
 }
 
 export const setFrom = (indexes: readonly number[]): bigint =>

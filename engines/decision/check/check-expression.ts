@@ -15,7 +15,18 @@ import {
 } from '../types/type.ts';
 import { isNumber } from '../values/arithmetic.ts';
 import { compare } from '../values/comparison.ts';
-import { boundsOf, boundsOfArithmetic, excludesZero, isZero, type Bounds } from './bounds.ts';
+import { isAlwaysNull, isBeyond } from './always-null.ts';
+import {
+  boundsAround,
+  boundsOf,
+  boundsOfArithmetic,
+  boundsOfCall,
+  boundsOfItems,
+  constantBounds,
+  excludesZero,
+  isZero,
+  type Bounds,
+} from './bounds.ts';
 import { checkCall } from './check-call.ts';
 import { repeated } from './check-names.ts';
 import { constantOf, kindOf, typeOfKind, valueOfCall } from './constant.ts';
@@ -23,7 +34,7 @@ import type { Definitions } from './definitions.ts';
 import { domainOfCall, domainOfMember, domainWithConstant, FULL, isFree, type Domain } from './domain.ts';
 import type { Report } from './finding.ts';
 import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
-import { shown } from './guard.ts';
+import { shown, textOf } from './guard.ts';
 import { areRelated, rootsIn } from './roots.ts';
 import { local, told, type Known, type Scope, type Told } from './scope.ts';
 
@@ -72,7 +83,7 @@ export class ExpressionCheck {
       case 'path':
         return this.#path(expression, scope);
       case 'list':
-        return told(listOf(this.#joined(expression.items, scope)));
+        return this.#list(expression, scope);
       case 'context':
         return this.#context(expression, scope);
       case 'range':
@@ -170,6 +181,11 @@ export class ExpressionCheck {
     return domain && isLimited ? { ...domain, isFull: false } : domain;
   }
 
+  #list({ items }: Of<'list'>, scope: Scope): Told {
+    const types = items.map((item) => this.infer(item, scope).type);
+    return { ...told(listOf(types.reduce(join, NULL))), items: types };
+  }
+
   #joined(items: readonly Expression[], scope: Scope): Type {
     return items.map((item) => this.infer(item, scope).type).reduce(join, NULL);
   }
@@ -214,6 +230,8 @@ export class ExpressionCheck {
       return told(BOOLEAN);
     }
     const sides = [this.infer(left, scope), this.infer(right, scope)] as const;
+    const isEquality = operator === '=' || operator === '!=';
+    if (!isEquality && (left.kind === 'null' || right.kind === 'null')) this.#alwaysNull(expression);
     switch (operator) {
       case '+':
       case '-':
@@ -227,12 +245,12 @@ export class ExpressionCheck {
           operator,
           this.#bounds(left, sides[0]),
           this.#bounds(right, sides[1]),
+          textOf(left) !== undefined && textOf(left) === textOf(right),
         );
         return { ...this.#arithmetic(operator, expression, sides), domain, bounds };
       }
       default:
-        if (operator !== '=' && operator !== '!=')
-          for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at]);
+        if (!isEquality) for (const [at, side] of [left, right].entries()) this.#nullRisk(side, sides[at]);
         this.#comparison(operator, expression, sides);
         return { ...told(BOOLEAN), domain: this.#isOpen(expression, sides, scope) ? FULL : undefined };
     }
@@ -296,6 +314,10 @@ export class ExpressionCheck {
     if (clash(sides[0].type, sides[1].type)) this.#mismatch(operator, span, sides);
   }
 
+  #alwaysNull(expression: Expression): void {
+    this.#reading.report('ALWAYS_NULL', expression, { expression: shown(expression) });
+  }
+
   #nullRisk(expression: Expression, of: Told | undefined): void {
     // A null that is written out is meant.
     if (of?.isNullable && expression.kind !== 'null')
@@ -333,15 +355,18 @@ export class ExpressionCheck {
     this.#boolean(condition, scope, 'if');
     const a = this.infer(whenTrue, scope.guardedBy(condition, true));
     const b = this.infer(otherwise, scope.guardedBy(condition, false));
-    return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
+    const bounds = boundsAround([this.#bounds(whenTrue, a), this.#bounds(otherwise, b)]);
+    return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable, bounds };
   }
 
   #iterating(iterators: readonly Iterator[], scope: Scope): Scope {
     let inner = scope;
     for (const { name, from, to } of iterators) {
-      const { type } = this.#domain(from, inner);
-      if (to) this.infer(to, inner);
-      inner = inner.with([[name, local(to ? type : elementOf(type))]]);
+      const of = this.#domain(from, inner);
+      const bounds = to
+        ? boundsAround([this.#bounds(from, of), this.#bounds(to, this.infer(to, inner))])
+        : boundsOfItems(from);
+      inner = inner.with([[name, { ...local(to ? of.type : elementOf(of.type)), bounds }]]);
     }
     return inner;
   }
@@ -356,6 +381,7 @@ export class ExpressionCheck {
   #filter({ of, by }: Of<'filter'>, scope: Scope): Told {
     const list = this.infer(of, scope);
     const item = itemOf(list.type);
+    if (isBeyond(of, by)) this.#alwaysNull({ kind: 'filter', of, by, start: of.start, end: by.end + 1 });
     const { kind } = bareType(this.infer(by, scope.ofItem(list.type)).type);
     // An index that is null leaves no item of the list.
     if (kind === 'number') return { ...told(constantOf(by) === undefined ? ANY : item), isNullable: true };
@@ -396,9 +422,18 @@ export class ExpressionCheck {
       isBuiltIn && isFit && expression.kind === 'call'
         ? valueOfCall(call.name, expression.arguments)
         : undefined;
-    if (value === null) this.#reading.report('ALWAYS_NULL', expression, { expression: shown(expression) });
+    if (value === null || (isBuiltIn && isFit && isAlwaysNull(call.name, args, ofArguments)))
+      this.#alwaysNull(expression);
     const domain = isBuiltIn ? this.#callDomain(call.name, args, ofArguments) : undefined;
-    return { ...told(type), domain, bounds: boundsOf(value) };
+    const of = ofArguments.map((argument, at) => {
+      const given = args[at]?.value;
+      return given && this.#bounds(given, argument);
+    });
+    const only = args.length === 1 ? args[0]?.value : undefined;
+    const bounds = isBuiltIn
+      ? boundsOfCall(call.name, only?.kind === 'list' ? constantBounds(only.items) : of)
+      : undefined;
+    return { ...told(type), domain, bounds: boundsOf(value) ?? bounds };
   }
 
   #callDomain(

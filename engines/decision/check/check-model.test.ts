@@ -89,6 +89,76 @@ describe('an expression', () => {
     ['number("1") + min([1, 2]) + count([])', []],
     ['string(null)', []],
     ['{a: 1, b: 2, a: 3}', [['ENTRY_DUPLICATE', 'a']]],
+    ...[
+      ...[
+        '1 + null',
+        'null < 月均申报',
+        '[月均申报, 1][3]',
+        '[月均申报, 1][0]',
+        '[月均申报, 1][-3]',
+        'anything[1.5]',
+      ],
+      ...[
+        'matches(string(月均申报), "[a")',
+        'replace(string(月均申报), "(", "")',
+        'split(string(月均申报), "[a")',
+      ],
+      ...[
+        'sum(["a", 月均申报, 1])',
+        'max("a", 月均申报, 1)',
+        'min(["a", 月均申报])',
+        'all([true, 月均申报])',
+      ],
+      ...['sort([月均申报, 1], function(a) a)', 'get value({a: 月均申报}, "b")'],
+    ].map((text): [string, unknown[]] => [text, [['ALWAYS_NULL', text]]]),
+    ['月均申报 = null', []],
+    ['[月均申报, 1][2]', []],
+    ['[月均申报, 1][-2]', []],
+    ['matches(string(月均申报), "[a]")', []],
+    ['max(1, 月均申报)', []],
+    ['sum([1, 月均申报, null])', []],
+    ['sort([月均申报, 1], function(a, b) a < b)', []],
+    ['get value({a: 月均申报}, "a")', []],
+    ...[
+      ...[
+        'for i in 1..3 return 月均申报 / i',
+        'for i in 3..1 return 月均申报 / i',
+        'for i in [1, 2] return 月均申报 / i',
+      ],
+      ...[
+        '1 / (月均申报 * 月均申报 + 1)',
+        '1 / (abs(月均申报) + 1)',
+        '1 / max(月均申报, 1)',
+        '1 / max([月均申报, 1])',
+      ],
+      ...[
+        '1 / min(月均申报, -1)',
+        '1 / (月均申报 ** 2 + 0.5)',
+        '1 / (count([月均申报]) + 1)',
+        '1 / -(abs(月均申报) + 1)',
+      ],
+      ...[
+        '1 / (1 + max(2, 月均申报) * 3)',
+        'for i in [1..3] return 1 / i',
+        'for i in 1..count([月均申报]) + 1 return 1 / i',
+      ],
+      ...['1 / (if 月均申报 > 3 then 1 else 2)'],
+    ].map((text): [string, unknown[]] => [text, []]),
+    ...[
+      ...['月均申报 * 月均申报', '月均申报 * Person.age + 1', '月均申报 * 月均申报 - 1', 'abs(月均申报)'],
+      ...[
+        'max(月均申报, 0)',
+        'max(月均申报, -1)',
+        'min(月均申报, 1)',
+        '月均申报 ** 3 + 1',
+        '1 - abs(月均申报)',
+      ],
+      'if 月均申报 > 3 then 1 else 0',
+    ].map((divisor): [string, unknown[]] => [`1 / (${divisor})`, [['DIVISION_MAY_BE_ZERO', divisor]]]),
+    ['for i in 0..3 return 1 / i', [['DIVISION_MAY_BE_ZERO', 'i']]],
+    ['for i in -1..月均申报 return 1 / i', [['DIVISION_MAY_BE_ZERO', 'i']]],
+    ['for i in 1..月均申报 return 1 / i', [['DIVISION_MAY_BE_ZERO', 'i']]],
+    ['for i in [1, 月均申报] return 1 / i', [['DIVISION_MAY_BE_ZERO', 'i']]],
   ])('%s: %j', (text, expected) => {
     const found = foundIn(text);
     expect(found).toEqual(expected);

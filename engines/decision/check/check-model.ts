@@ -23,7 +23,7 @@ import {
 import { placeOfElement, type Finding } from './finding.ts';
 import { local, Scope, told, type Known, type Told } from './scope.ts';
 
-const DEFAULT_LIMITS: TableLimits = { cells: 40_000_000, steps: 1_000_000, regions: 100 };
+const DEFAULT_LIMITS: TableLimits = { cells: 25_000_000, steps: 1_000_000, regions: 100 };
 
 /**
  * Checks models before they are run; imported ones are to be among them. Whatever it says of tables holds for every

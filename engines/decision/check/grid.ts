@@ -1,5 +1,5 @@
 import type { UnaryTests } from '../feel/ast.ts';
-import { makeAxis, type Axis, type Column } from './axis.ts';
+import { divideColumn, makeAxis, type Axis, type Column } from './axis.ts';
 import { membersOf, setFrom, setOf } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { Coverage, type Box } from './cover.ts';
@@ -30,12 +30,13 @@ export function makeGrid(
 ): Grid | undefined {
   const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
   const leading = [...byExpression.values()].flatMap(([index]) => columns[index ?? 0] ?? []);
-  const axes = [...byExpression.values()].flatMap((indexes) => {
+  const divided = [...byExpression.values()].flatMap((indexes) => {
     const column = columns[indexes[0] ?? 0];
     const rules = tests.map((cells) => indexes.flatMap((index) => cells[index] ?? []));
-    return (column && makeAxis(column, rules, budget)) ?? [];
+    return column ? [divideColumn(column, rules)] : [];
   });
-  if (budget.isUsedUp) return undefined;
+  if (!budget.spend(divided.reduce((sum, { cost }) => sum + cost, 0))) return undefined;
+  const axes = divided.map(makeAxis);
   return {
     axes,
     rules: tests.length,
@@ -61,10 +62,13 @@ export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType
 
 /** Where both rules hold for sure, among values and null; undefined if that is nowhere. */
 export function overlapOf({ axes, valuesAndNull }: Grid, first: number, second: number): Box | undefined {
-  const box = axes.map(
-    ({ sureOf }, at) => (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n) & (valuesAndNull[at] ?? 0n),
-  );
-  return box.includes(0n) ? undefined : box;
+  const box: bigint[] = [];
+  for (const [at, { sureOf }] of axes.entries()) {
+    const both = (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n) & (valuesAndNull[at] ?? 0n);
+    if (both === 0n) return undefined;
+    box.push(both);
+  }
+  return box;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Known {
   domain?: Domain | undefined;
   /** Of numbers, where that is told. */
   bounds?: Bounds | undefined;
+  /** Of a list that is written out: the types of its items. */
+  items?: readonly Type[];
   /** Of an imported model: its elements. */
   members?: ReadonlyMap<string, Known>;
 }

@@ -54,6 +54,39 @@ describe('an explanation', () => {
     );
   });
 
+  it('says of which null it speaks: that of an input is not that of the result', () => {
+    const zero = compileModel(
+      modelOf(`<inputData id="b" name="b"><variable name="b" typeRef="number"/></inputData>
+        <decision id="d" name="D"><informationRequirement><requiredInput href="#b"/></informationRequirement>${tableXml(
+          {
+            policy: 'FIRST',
+            inputs: [{ name: '6 / b' }],
+            rules: [
+              ['> 1', '1'],
+              ['-', '0'],
+            ],
+          },
+        )}</decision>`),
+    );
+    const [table] = explainDecision(zero, 'D', { b: 0 }).tables;
+    expect(table?.zh).toBe('“D”命中规则 2（不设条件），结果为 0。输入“6 / b”：除数是零，商为 null。');
+    expect(table?.en).toBe(
+      '“D” hits rule 2 (without conditions); the result is 0. Input “6 / b”: The divisor is zero; the quotient is null.',
+    );
+    expect(table?.messages).toMatchObject([{ code: 'DIVISION_BY_ZERO', input: '6 / b' }]);
+  });
+
+  it('says of a table without rules that it has none', () => {
+    const empty = { policy: 'UNIQUE', inputs: [{ name: 'Age' }], rules: [] };
+    const [table] = explainDecision(compileModel(tableModel(empty)), 'D', { Age: 3 }).tables;
+    expect(table).toMatchObject({ isEmpty: true, hits: [], nearest: undefined });
+    expect(table?.zh).toBe('“D”没有规则，结果为 null。');
+    expect(table?.en).toBe('“D” has no rules; the result is null.');
+    const outputs = [{ default: '5' }];
+    const [other] = explainDecision(compileModel(tableModel({ ...empty, outputs })), 'D', { Age: 3 }).tables;
+    expect(other?.en).toBe('“D” has no rules; the default 5 applies.');
+  });
+
   it('tells a condition on null from one that fails', () => {
     const { tables } = explainDecision(compiled, 'D', { Risk: 'low' });
     expect(tables[0]?.nearest?.conditions[0]).toMatchObject({ value: null, holds: null });

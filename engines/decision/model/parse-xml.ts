@@ -4,7 +4,8 @@ import type { XmlElement, XmlNode } from './xml-tree.ts';
 
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 const MAX_DEPTH = 200;
-const MAX_ELEMENTS = 2_000_000;
+const MAX_ELEMENTS = 1_000_000;
+const MAX_ALL_ATTRIBUTES = 2_000_000;
 const MAX_ATTRIBUTES = 200;
 const VERSION = { defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
 
@@ -15,11 +16,14 @@ class TreeBuilder {
   readonly #after: XmlNode[] = [];
   readonly #open: XmlElement[] = [];
   #elements = 0;
+  #attributes = 0;
 
   start(element: XmlElement): void {
     this.#elements += 1;
+    this.#attributes += element.attributes.length;
     if (
       this.#elements > MAX_ELEMENTS ||
+      this.#attributes > MAX_ALL_ATTRIBUTES ||
       this.#open.length >= MAX_DEPTH ||
       element.attributes.length > MAX_ATTRIBUTES
     )
@@ -41,6 +45,14 @@ class TreeBuilder {
   }
 }
 
+/** Begins of tags, before any is read: who has too many is told so at once. */
+function countTags(text: string): number {
+  let tags = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1))
+    if (!'/!?'.includes(text.charAt(at + 1))) tags += 1;
+  return tags;
+}
+
 const attributeOf = ({ local, prefix, uri, value }: SaxesAttributeNS) => ({
   name: local,
   prefix,
@@ -54,6 +66,8 @@ const attributeOf = ({ local, prefix, uri, value }: SaxesAttributeNS) => ({
  */
 export function parseXml(text: string): XmlElement {
   if (text.length > MAX_CHARACTERS) throw new DecisionError('MODEL_TOO_LARGE', { characters: text.length });
+  const tags = countTags(text);
+  if (tags > MAX_ELEMENTS) throw new DecisionError('MODEL_TOO_LARGE', { elements: tags });
   // XML 1.1 allows characters that could not be written again as 1.0.
   const parser = new SaxesParser({ xmlns: true, position: true, ...VERSION });
   const tree = new TreeBuilder();

@@ -95,6 +95,13 @@ describe('what is refused', () => {
     expect(codeOf(xml)).toBe(code);
   });
 
+  it.each([
+    `<a>${'<b/>'.repeat(1_000_001)}</a>`,
+    `<a>${`<b ${Array.from({ length: 200 }, (_, at) => `a${at}=""`).join(' ')}/>`.repeat(10_001)}</a>`,
+  ])('models of more elements and attributes than anybody writes (%#), early', (xml) => {
+    expect(codeOf(xml)).toBe('MODEL_TOO_LARGE');
+  });
+
   it('text that is damaged anywhere ends in a code or a model, and touches no prototype', () => {
     fc.assert(
       fc.property(

@@ -92,6 +92,26 @@ describe('dates with times', () => {
     expect(left?.epochNanoseconds).toBe(FeelDateTime.parse('2018-03-25T01:30:00Z')?.epochNanoseconds);
   });
 
+  it('take names of zones as the database writes them only', () => {
+    const taken = [
+      'Asia/Shanghai',
+      'America/Port-au-Prince',
+      'US/Pacific',
+      'Etc/GMT+5',
+      'W-SU',
+      'America/Knox_IN',
+    ];
+    for (const zone of taken) {
+      expect(text(FeelTime.parse(`10:00:00@${zone}`))).toBe(`10:00:00@${zone}`);
+      for (const other of [
+        zone.toLowerCase(),
+        zone.toUpperCase(),
+        zone.replace(/.$/, (last) => last.toUpperCase()),
+      ])
+        if (other !== zone) expect(FeelTime.parse(`10:00:00@${other}`)).toBeUndefined();
+    }
+  });
+
   it('know their moment by offset and by zone, winter and summer', () => {
     const epoch = (written: string) => FeelDateTime.parse(written)?.epochNanoseconds;
     expect(epoch('1970-01-01T08:00:00@Asia/Shanghai')).toBe(0n);

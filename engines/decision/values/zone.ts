@@ -4,9 +4,25 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Zones are few; whoever makes up names must not fill the memory with them. */
 const MAX_KEPT = 700;
 
+/** Words of names in the IANA database that are not written with one capital letter, the first. */
+const ODD_WORDS: ReadonlyMap<string, string> = new Map(
+  `US GB NZ CHAT PRC ROC ROK W SU GMT UTC UCT EST EDT CST CDT MST MDT PST PDT HST CET EET MET WET ACT LHI NSW IN
+  of es au McMurdo DumontDUrville ComodRivadavia DeNoronha BajaNorte BajaSur EasterIsland`
+    .split(/\s+/)
+    .map((word) => [word.toLowerCase(), word]),
+);
+
+/** The runtime takes names in any case, java.time only as the database writes them. */
+const isSpelled = (zone: string): boolean =>
+  zone.split(/[^A-Za-z]+/).every((word) => {
+    const usual = word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+    return word === (ODD_WORDS.get(word.toLowerCase()) ?? usual);
+  });
+
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   const kept = formats.get(zone);
   if (kept) return kept;
+  if (!isSpelled(zone)) return undefined;
   try {
     const format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
@@ -31,7 +47,7 @@ function formatOf(zone: string): Intl.DateTimeFormat | undefined {
 /** What looking up the rules of a named zone costs, as steps of an evaluation. */
 export const ZONE_STEPS = 500;
 
-/** Whether the IANA database has this name: `Asia/Shanghai`, `Etc/UTC`. */
+/** Whether the IANA database has this name, written so: `Asia/Shanghai`, `Etc/UTC`. */
 export function isZone(zone: string): boolean {
   return /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone) && formatOf(zone) !== undefined;
 }
