@@ -59,6 +59,11 @@ const EXAMPLES: readonly (readonly [expression: string, text: string])[] = [
   ['not(not(true))', 'true'],
   ['is(@"08:00:00Z", @"08:00:00+00:00")', 'true'],
   ['is(@"08:00:00Z", @"16:00:00+08:00")', 'false'],
+  ['is(@"2024-11-03T01:30:00@America/New_York" + @"PT1H", @"2024-11-03T01:30:00-05:00")', 'false'],
+  [
+    'is(@"2024-11-03T01:30:00@America/New_York" + @"PT1H", @"2024-11-03T00:30:00@America/New_York" + @"PT2H")',
+    'true',
+  ],
   ['substring("a🐎c", 2, 1)', '🐎'],
   ['substring("财政局", -2)', '政局'],
   ['substring("abc", 0)', 'null'],

@@ -231,7 +231,10 @@ export class ExpressionCheck {
     }
     const sides = [this.infer(left, scope), this.infer(right, scope)] as const;
     const isEquality = operator === '=' || operator === '!=';
-    if (!isEquality && (left.kind === 'null' || right.kind === 'null')) this.#alwaysNull(expression);
+    if (!isEquality && (left.kind === 'null' || right.kind === 'null')) {
+      this.#alwaysNull(expression);
+      return told(/^[<>]/.test(operator) ? BOOLEAN : ANY);
+    }
     switch (operator) {
       case '+':
       case '-':

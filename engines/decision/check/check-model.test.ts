@@ -405,6 +405,22 @@ describe('what stands twice, and what gives nothing', () => {
     expect(codes(xml.join(''))).toEqual(expected.map((path) => ['TYPE_CYCLE', path]));
   });
 
+  it('types defined in a circle across imports', () => {
+    const importType = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
+    const importing = (namespace: string, other: string, typeRef: string) => ({
+      ...modelOf(
+        `<import name="o" namespace="${other}" importType="${importType}"/><itemDefinition name="T"><typeRef>${typeRef}</typeRef></itemDefinition>`,
+      ),
+      namespace,
+    });
+    const circles = (...refs: [string, string]) =>
+      checkModel([importing('urn:a', 'urn:b', refs[0]), importing('urn:b', 'urn:a', refs[1])])
+        .filter(({ code }) => code === 'TYPE_CYCLE')
+        .map(({ place, params }) => [place.model, params['path']]);
+    expect(circles('o.T', 'o.T')).toEqual([['urn:a', 'T → T → T']]);
+    expect(circles('o.T', 'number')).toEqual([]);
+  });
+
   it('a type may hold itself', () => {
     const tree = `<itemDefinition name="t"><itemComponent name="next"><typeRef>t</typeRef></itemComponent></itemDefinition>`;
     expect(codes(tree)).toEqual([]);

@@ -100,7 +100,8 @@ class ModelCheck {
     visit(definition);
     const circle = this.#definitionsOf(model).circle(definition);
     // Each circle once, at the definition that stands first.
-    if (circle && model.itemDefinitions.find((one) => circle.includes(one)) === definition)
+    const all = this.#elements.models.values().flatMap(({ itemDefinitions }) => itemDefinitions);
+    if (circle && all.find((one) => circle.includes(one)) === definition)
       texts.report('TYPE_CYCLE', {}, { path: circle.map(({ name }) => name).join(' → ') });
     return texts.findings;
   }

@@ -19,12 +19,17 @@ export class Definitions {
   }
 
   find(typeRef: string | undefined): ItemDefinition | undefined {
+    return this.#located(typeRef)?.definition;
+  }
+
+  /** With the definitions that it stands among, which know what its names mean. */
+  #located(typeRef: string | undefined): { definition: ItemDefinition; home: Definitions } | undefined {
     if (typeRef === undefined) return undefined;
     const own = this.#own.get(typeRef);
-    if (own) return own;
+    if (own) return { definition: own, home: this };
     for (const [prefix, imported] of this.#imported) {
       const isOf = prefix === '' || typeRef.startsWith(`${prefix}.`);
-      const found = isOf && imported.find(prefix === '' ? typeRef : typeRef.slice(prefix.length + 1));
+      const found = isOf && imported.#located(prefix === '' ? typeRef : typeRef.slice(prefix.length + 1));
       if (found) return found;
     }
     return undefined;
@@ -47,10 +52,13 @@ export class Definitions {
   /** Definitions that are each other and nothing else, from this one back to it; undefined if it is in no circle. */
   circle(definition: ItemDefinition): ItemDefinition[] | undefined {
     const line: ItemDefinition[] = [];
-    let at: ItemDefinition | undefined = definition;
+    let at: ReturnType<Definitions['find']> = definition;
+    let home: Definitions = this;
     while (at && !at.isCollection && at.components.length === 0 && !at.functionItem && !line.includes(at)) {
       line.push(at);
-      at = at.typeRef === undefined ? undefined : this.#own.get(at.typeRef);
+      const next = home.#located(at.typeRef);
+      at = next?.definition;
+      home = next?.home ?? home;
     }
     return line.length > 0 && at === definition ? [...line, definition] : undefined;
   }
