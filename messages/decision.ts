@@ -50,8 +50,8 @@ export const decisionMessages = {
     en: 'Stopped: more than {{limit}} steps of work',
   },
   'decision.LIMIT_SIZE': {
-    zh: '列表或文本超过上限 {{limit}}，已停止',
-    en: 'Stopped: a list or a text of more than {{limit}}',
+    zh: '列表、文本或一个值的各部分超过上限 {{limit}}，已停止',
+    en: 'Stopped: a list, a text or all parts of a value are more than {{limit}}',
   },
   'decision.NOT_FOUND': {
     zh: '模型中没有 {{name}}',

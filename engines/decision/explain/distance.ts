@@ -32,17 +32,27 @@ export function distanceOf(
     if (holds[column] === true) return sum;
     const place = placeOf(inputs[column] ?? null);
     const gap = place && gapOf(test, place);
-    return sum + (gap === undefined ? FAR : share(gap, spreadOf(table, column, place)));
+    return sum + (gap === undefined || !place ? FAR : share(gap, spreadOf(table, column, place.kind)));
   }, 0);
 }
 
 const share = (gap: number, spread: number): number => (gap === 0 ? 0 : gap / (gap + spread));
 
-/** How far apart the bounds in a column lie, or the one that it has from zero. */
-function spreadOf(table: Table, column: number, place: Place | undefined): number {
+const spreads = new WeakMap<Table, Map<string, number>>();
+
+/** How far apart the bounds in a column lie, or the one that it has from zero; looked up once for all rules. */
+function spreadOf(table: Table, column: number, kind: Place['kind']): number {
+  const key = `${column} ${kind}`;
+  const known = spreads.get(table) ?? new Map<string, number>();
+  const spread = known.get(key) ?? measured(table, column, kind);
+  spreads.set(table, known.set(key, spread));
+  return spread;
+}
+
+function measured(table: Table, column: number, kind: Place['kind']): number {
   const bounds = table.rules.flatMap(({ tests }) => {
     const test = tests[column];
-    return test ? boundsOf(test).flatMap((bound) => (bound.kind === place?.kind ? [bound.at] : [])) : [];
+    return test ? boundsOf(test).flatMap((bound) => (bound.kind === kind ? [bound.at] : [])) : [];
   });
   const [lowest, highest] = [
     bounds.reduce((a, b) => Math.min(a, b), Infinity),

@@ -76,6 +76,19 @@ describe('an explanation', () => {
     expect(table?.messages).toMatchObject([{ code: 'DIVISION_BY_ZERO', input: '6 / b' }]);
   });
 
+  it('names the nearest of many rules soon', () => {
+    const inputs = Array.from({ length: 6 }, (_, at) => ({ name: `x${at}`, type: 'number' }));
+    const rules = Array.from({ length: 5000 }, (_, row) => [
+      ...inputs.map((_input, at) => `[${row * 10 + at}..${row * 10 + at + 1}]`),
+      '1',
+    ]);
+    const many = compileModel(tableModel({ policy: 'UNIQUE', inputs, rules }));
+    const started = performance.now();
+    const given = Object.fromEntries(inputs.map(({ name }) => [name, 30_012.5]));
+    expect(explainDecision(many, 'D', given).tables[0]?.nearest?.rule).toBe(3002);
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
   it('says of a table without rules that it has none', () => {
     const empty = { policy: 'UNIQUE', inputs: [{ name: 'Age' }], rules: [] };
     const [table] = explainDecision(compileModel(tableModel(empty)), 'D', { Age: 3 }).tables;
