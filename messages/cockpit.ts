@@ -7,6 +7,10 @@ export const cockpitMessages = {
     zh: '{{from}} 至 {{to}}，与上月和目标相比',
     en: '{{from}} to {{to}}, against last month and target',
   },
+  'cockpit.ownOnly': {
+    zh: '申请、协议、期限与披露只计与本部门有关的事项，目录为全部',
+    en: 'Applications, agreements, deadlines and disclosures: only matters that your department is a party to; the catalogue in full',
+  },
   'cockpit.updated': { zh: '更新于', en: 'updated' },
   'cockpit.empty': { zh: '本期还没有记录', en: 'No records in this period yet' },
   'cockpit.points': { zh: ' 点', en: ' pts' },

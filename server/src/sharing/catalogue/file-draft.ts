@@ -70,7 +70,9 @@ export async function fileDraft(
     const similar = await findSimilar(tx, { ...draft, ...draft.content, profiles }, room.profilesOf);
     const reason = await recollectionReason(tx, draft, input.recollectionReason);
     assertNotCollectedTwice(similar, reason);
-    return recordFiling(tx, draft, similar.some((entry) => entry.collectedTwice) ? reason : null, similar);
+    // What was stated without need stays with the filing; what was stated for the version before only where needed.
+    const isStated = input.recollectionReason !== undefined || similar.some((entry) => entry.collectedTwice);
+    return recordFiling(tx, draft, isStated ? reason : null, similar);
   });
 }
 

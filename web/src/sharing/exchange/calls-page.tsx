@@ -7,7 +7,7 @@ import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { useHasRole } from '../../platform/session.ts';
+import { useSeesAll } from '../../platform/session.ts';
 import { CallFilters } from './call-filters.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { callColumns } from './call-columns.tsx';
@@ -27,7 +27,7 @@ export function CallsPage() {
   const t = useText();
   const search = route.useSearch() as CallsSearch;
   const navigate = route.useNavigate();
-  const supervises = useHasRole('authorityOfficer', 'auditor');
+  const supervises = useSeesAll();
   const { call, ...given } = search;
   const filter: CallsFilter = { ...given, side: given.side ?? (supervises ? 'all' : 'requester') };
   const query = useInfiniteQuery(callsQuery(filter));
