@@ -50,7 +50,6 @@ export const catalogueCompileMessages = {
   'catalogue.step.fault': { zh: '有待改', en: 'to be mended' },
   'catalogue.step.faults_one': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
   'catalogue.step.faults_other': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
-  'catalogue.saving': { zh: '正在保存…', en: 'Saving…' },
   'catalogue.file': { zh: '提交部门负责人', en: 'File with the head' },
   'catalogue.fileAnyway': { zh: '说明理由并提交', en: 'State the reason and file' },
   'catalogue.recollection': {

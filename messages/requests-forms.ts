@@ -81,7 +81,6 @@ export const requestFormMessages = {
     zh: '提请本部门共享工作机构负责人同意后，方才送达提供部门',
     en: 'It reaches the provider only with the consent of the head of your sharing office',
   },
-  'request.form.saving': { zh: '正在保存', en: 'Saving' },
   'request.form.discard': { zh: '删除草稿', en: 'Discard' },
   'request.form.discard.sure': { zh: '草稿删除后不能恢复', en: 'A discarded draft is gone for good' },
   'request.form.file': { zh: '提请负责人同意', en: 'File with the head' },
