@@ -181,6 +181,10 @@ export const requestMessages = {
   BASIS_REVIEW_NOT_FOUND: { zh: '没有这项复核，或您无权查看', en: 'No such review, or not yours to see' },
   BASIS_REVIEW_STATE: { zh: '该复核已经作出结论', en: 'The review is already decided' },
 
+  'request.side.requester': { zh: '需求部门', en: 'the requester' },
+  'request.side.provider': { zh: '提供部门', en: 'the provider' },
+  'request.side.authority': { zh: '主管部门', en: 'the authority' },
+  'request.side.platform': { zh: '平台', en: 'the platform' },
   'request.state.draft': { zh: '草稿', en: 'Draft' },
   'request.state.awaitingOfficeConsent': { zh: '待本部门负责人同意', en: 'Waits for own head' },
   'request.state.submitted': { zh: '待答复', en: 'Waits for reply' },
