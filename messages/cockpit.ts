@@ -31,6 +31,7 @@ export const cockpitMessages = {
   'cockpit.lastMonthSameDay': { zh: '上月同日 {{value}}', en: 'same day last month {{value}}' },
   'cockpit.entries': { zh: '目录 {{count}} 条', en: '{{count}} entries' },
   'cockpit.recordedFirst': { zh: '每次均先存证后披露', en: 'each recorded before it left' },
+  'cockpit.export.own': { zh: '本部门有关', en: 'own matters' },
   'cockpit.export.xlsx': { zh: '全部 {{count}} 张表（XLSX）', en: 'All {{count}} tables (XLSX)' },
   'cockpit.column.figure': { zh: '指标', en: 'Figure' },
   'cockpit.column.value': { zh: '数值', en: 'Value' },

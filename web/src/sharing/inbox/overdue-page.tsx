@@ -71,7 +71,7 @@ export function OverduePage() {
           rows={record}
           rowKey={(row) => row.department.id}
           loading={board.isPending}
-          exportName="overdue-record"
+          exportName={seesAll ? 'overdue-record' : 'overdue-record-own-matters'}
           empty={<EmptyState title={t(seesAll ? 'overdue.record.none' : 'overdue.record.none.own')} />}
         />
       </Sheet>
