@@ -1,5 +1,5 @@
 import { addDays, localDate, parseLocalDate, type LocalDate } from '@tandem/calendar';
-import { isDivisionCode } from '@tandem/identifiers';
+import { parseDivisionCode } from '@tandem/identifiers';
 import { Type, type Static } from 'typebox';
 import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
@@ -156,7 +156,8 @@ function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResour
     if (!known.has(filter.item)) {
       return [error(`${field}/item`, 'REQUEST_FILTER_ITEM_UNKNOWN', { item: filter.item })];
     }
-    const wrong = filter.op === 'division' ? filter.values.filter((value) => !isDivisionCode(value)) : [];
+    const wrong =
+      filter.op === 'division' ? filter.values.filter((value) => !parseDivisionCode(value).ok) : [];
     return wrong.map((value) => error(`${field}/values`, 'REQUEST_FILTER_DIVISION_INVALID', { value }));
   });
 }
