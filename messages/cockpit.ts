@@ -8,8 +8,8 @@ export const cockpitMessages = {
     en: '{{from}} to {{to}}, against last month and target',
   },
   'cockpit.ownOnly': {
-    zh: '申请、协议、期限与披露只计与本部门有关的事项，目录为全部',
-    en: 'Applications, agreements, deadlines and disclosures: only matters that your department is a party to; the catalogue in full',
+    zh: '只计与本部门有关的事项，目录为全部',
+    en: 'Only matters your department is a party to; the catalogue in full',
   },
   'cockpit.updated': { zh: '更新于', en: 'updated' },
   'cockpit.empty': { zh: '本期还没有记录', en: 'No records in this period yet' },
