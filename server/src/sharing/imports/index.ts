@@ -17,3 +17,4 @@ export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';
 export type { FindTargetResource, TargetResource, TitlesOf } from './target-resource.ts';
 export { forgetGuardedValues, valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';
+export { compareValues, findHolders, sketchesOf } from './value-sketches.ts';
