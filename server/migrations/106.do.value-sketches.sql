@@ -64,23 +64,32 @@ revoke all on function imports.forget_sketches(uuid, text[]) from public;
 grant execute on function imports.forget_sketches(uuid, text[]) to tandem_app;
 
 -- Entries of other departments some of whose telling items hold some of these values; those that hold most of them first.
-create function imports.find_holders(hashes bigint[], most integer) returns setof uuid
+-- Some of each column's holders: of two tables with the same rows, one column at least is in few others.
+-- Mine: [{"n", "hashes"}], 64 different ones of each.
+create function imports.find_holders(mine jsonb, most integer) returns setof uuid
 language sql stable security definer set search_path = pg_catalog
+-- The limit makes reading the whole table look cheap, as if holders were many.
+set enable_seqscan = off set enable_indexscan = off
 begin atomic
-  with mine as materialized (select imports.keyed_values(hashes) as keys),
-  found as materialized (
-    select s.resource_id, s.keys from imports.value_sketch s
-     where s.telling and s.keys && (select m.keys from mine m)
-       and s.provider_id is distinct from platform.acting_department()
-     limit 300)
+  with given as materialized (
+    select g.n, imports.keyed_values(array_agg(distinct u.hash)) as keys
+      from jsonb_to_recordset(mine) as g (n integer, hashes bigint[]) cross join lateral unnest(g.hashes) as u (hash)
+     group by g.n having count(distinct u.hash) >= 64),
+  found as (
+    select distinct on (h.resource_id, h.item) h.resource_id, h.keys
+      from given g
+     cross join lateral (
+       select s.resource_id, s.item, s.keys from imports.value_sketch s
+        where s.telling and s.keys && g.keys and s.provider_id is distinct from platform.acting_department()
+        limit 60) as h)
   select f.resource_id
     from found f cross join lateral unnest(f.keys) as k (key)
-    join (select unnest(m.keys) as key from mine m) as u on u.key = k.key
+    join (select distinct unnest(g.keys) as key from given g) as u on u.key = k.key
    group by f.resource_id having count(*) >= 6
    order by count(*) desc, f.resource_id limit most;
 end;
-revoke all on function imports.find_holders(bigint[], integer) from public;
-grant execute on function imports.find_holders(bigint[], integer) to tandem_app;
+revoke all on function imports.find_holders(jsonb, integer) from public;
+grant execute on function imports.find_holders(jsonb, integer) to tandem_app;
 
 -- How many of one's own values items of other departments hold, roughly and from half of them up: in steps of a twentieth,
 -- at most 0.95, and only of samples of 64 different values and more, so that nobody asks for one value.

@@ -132,11 +132,11 @@ async function listCandidates(tx: Tx, sought: SoughtEntry, holders: readonly str
        union
        (${firstHits({ columns: 'resource_id', test: 'matching @@ $2::tsquery', limit: BY_TITLE })})
        union
-       select unnest($6::uuid[])),
+       select resource_id from catalogue.search_document where resource_id = any ($6) and share_class <> 'withheld'),
      nearest as (
        select d.resource_id, d.provider_id, d.provider_name, d.code, d.title, d.share_class, d.item_count,
          (select count(*) from unnest(t.item_keys) as k where k = any ($3)) as shared,
-         array_position($6::uuid[], d.resource_id) as holder
+         case when d.share_class <> 'withheld' then array_position($6::uuid[], d.resource_id) end as holder
        from candidate c
        join catalogue.search_document d on d.resource_id = c.resource_id
        join catalogue.search_text t on t.resource_id = c.resource_id

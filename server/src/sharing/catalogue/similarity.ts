@@ -39,6 +39,7 @@ export interface Similarity {
   sameItems: number;
   itemCount: number;
   titleScore: number;
+  /** Those that tell of the same things first. */
   matches: ItemMatch[];
 }
 
@@ -164,6 +165,8 @@ function pairItems(mine: Prepared[], theirs: Prepared[], values: readonly SameVa
 
 type Pair = ReturnType<typeof pairItems>[number];
 
+const isThing = ({ same }: Pair) => same !== undefined && isSameThing(same);
+
 function matchOf({ a, b, score, by, same }: Pair, index: number): ItemMatch {
   return {
     item: a.name,
@@ -183,9 +186,8 @@ function matchOf({ a, b, score, by, same }: Pair, index: number): ItemMatch {
  * whose values are not compared, count only where they match by name.
  */
 function rowLikeness(mine: readonly Prepared[], pairs: readonly Pair[]): number {
-  const things = pairs.filter(({ same }) => same !== undefined && isSameThing(same));
-  if (things.length === 0) return 0;
-  const others = pairs.filter((pair) => !things.includes(pair));
+  const others = pairs.filter((pair) => !isThing(pair));
+  if (others.length === pairs.length) return 0;
   const paired = new Set(pairs.map(({ i }) => i));
   const left = mine.filter(
     ({ profile }, i) => !paired.has(i) && !(profile !== undefined && profile.topHashes === undefined),
@@ -222,6 +224,6 @@ export function compareEntries(
     sameItems: pairs.length,
     itemCount,
     titleScore: rounded(titleScore),
-    matches: pairs.map(matchOf),
+    matches: pairs.toSorted((a, b) => Number(isThing(b)) - Number(isThing(a))).map(matchOf),
   };
 }

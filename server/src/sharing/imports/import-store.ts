@@ -245,6 +245,15 @@ export async function listLoadsOf(tx: Tx, versionId: string): Promise<PastLoad[]
   return result.rows;
 }
 
+/** Of an entry's imports, no samples are kept of these columns, nor of what was only looked at. */
+export async function dropHashes(tx: Tx, resourceId: string, sources: readonly string[]): Promise<void> {
+  await tx.client.query(
+    `update imports.import set inspected_hashes = null, loaded_hashes = loaded_hashes - $2::text[]
+     where resource_id = $1 and (inspected_hashes is not null or loaded_hashes ?| $2)`,
+    [resourceId, sources],
+  );
+}
+
 /** What a first look saw of a file, as if it had been loaded by its plan. */
 export async function findHashesOf(tx: Tx, importId: string): Promise<PastLoad | undefined> {
   const result = await tx.client.query<{

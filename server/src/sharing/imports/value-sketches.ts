@@ -2,7 +2,7 @@ import { SMALLEST_KEPT, type ColumnProfile } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Dataset } from './dataset.ts';
 import { findDataset } from './dataset-store.ts';
-import { findHashesOf, listLoadsOf, type ColumnHashes, type PastLoad } from './import-store.ts';
+import { dropHashes, findHashesOf, listLoadsOf, type ColumnHashes, type PastLoad } from './import-store.ts';
 
 type Profiled = { source: string; type: string; profile: ColumnProfile };
 
@@ -42,11 +42,12 @@ export function splitHashes<C extends Profiled>(
       return [[column.source, smallest.slice(0, isTelling(column) ? SMALLEST_KEPT : KEPT_ASIDE)]];
     }),
   );
-  const stripped = columns.map(({ profile: { smallest: _, ...profile }, ...column }) => ({
-    ...column,
-    profile,
-  }));
-  return { columns: stripped as unknown as C[], hashes };
+  const stripped = columns.map((column) => {
+    const profile = { ...column.profile };
+    delete profile.smallest;
+    return { ...column, profile };
+  });
+  return { columns: stripped, hashes };
 }
 
 /** A sample of the values of one column, by target. */
@@ -109,7 +110,7 @@ export async function sketchesOf(
 /** A hash less its lower half: where the sample ends, without the value that it ends with. */
 const rounded = (hash: number) => hash - (hash % 2 ** 21);
 
-/** Keeps samples of the values of open items, for other departments' entries to be compared with. */
+/** Keeps samples of the values of open items, for other departments' entries to be compared with, and none of others. */
 export async function saveSketches(
   tx: Tx,
   dataset: Dataset,
@@ -129,6 +130,12 @@ export async function saveSketches(
     dataset.providerId,
     JSON.stringify(sketches),
   ]);
+  const closed = loads.flatMap(({ columns }) => columns.filter(({ target }) => !open.has(target)));
+  await dropHashes(
+    tx,
+    dataset.resourceId,
+    closed.map(({ source }) => source),
+  );
 }
 
 export async function forgetSketches(tx: Tx, resourceId: string, items: readonly string[]): Promise<void> {
@@ -145,10 +152,10 @@ const COMPARED_COLUMNS = 40;
 export async function findHolders(tx: Tx, mine: readonly ValueSketch[], most: number): Promise<string[]> {
   const telling = mine.filter((sketch) => sketch.telling).slice(0, SOUGHT_COLUMNS);
   if (telling.length === 0) return [];
-  const hashes = [...new Set(telling.flatMap((sketch) => sketch.hashes.slice(0, SOUGHT)))];
+  const given = telling.map(({ hashes }, n) => ({ n, hashes: hashes.slice(0, SOUGHT) }));
   const result = await tx.client.query<{ id: string }>(
-    'select id from imports.find_holders($1::bigint[], $2) as found (id)',
-    [hashes, most],
+    'select id from imports.find_holders($1, $2) as found (id)',
+    [JSON.stringify(given), most],
   );
   return result.rows.map(({ id }) => id);
 }

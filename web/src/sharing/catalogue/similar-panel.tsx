@@ -173,7 +173,6 @@ function LikenessWords({ match: { by, sameValues = null } }: { match: Match }) {
 const SHOWN_MATCHES = 6;
 
 function Matches({ entry }: { entry: Similar }) {
-  const t = useText();
   return (
     <>
       <ul className={styles['matches']}>
