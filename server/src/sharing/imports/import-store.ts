@@ -245,12 +245,18 @@ export async function listLoadsOf(tx: Tx, versionId: string): Promise<PastLoad[]
   return result.rows;
 }
 
-/** Of an entry's imports, no samples are kept of these columns, nor of what was only looked at. */
-export async function dropHashes(tx: Tx, resourceId: string, sources: readonly string[]): Promise<void> {
+/** Of files whose rows stand in a version, no samples are kept of these columns, nor of what was only looked at. */
+export async function dropHashes(tx: Tx, versionId: string, sources: readonly string[]): Promise<void> {
   await tx.client.query(
-    `update imports.import set inspected_hashes = null, loaded_hashes = loaded_hashes - $2::text[]
-     where resource_id = $1 and (inspected_hashes is not null or loaded_hashes ?| $2)`,
-    [resourceId, sources],
+    `with recursive ground (version_id) as (
+       select $1::uuid
+       union
+       select i.base_version_id from imports.import i join ground g on i.dataset_version_id = g.version_id
+        where i.base_version_id is not null)
+     update imports.import set inspected_hashes = null, loaded_hashes = loaded_hashes - $2::text[]
+      where dataset_version_id in (select version_id from ground)
+        and (inspected_hashes is not null or loaded_hashes ?| $2)`,
+    [versionId, sources],
   );
 }
 

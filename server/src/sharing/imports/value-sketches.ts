@@ -133,7 +133,7 @@ export async function saveSketches(
   const closed = loads.flatMap(({ columns }) => columns.filter(({ target }) => !open.has(target)));
   await dropHashes(
     tx,
-    dataset.resourceId,
+    dataset.versionId,
     closed.map(({ source }) => source),
   );
 }
