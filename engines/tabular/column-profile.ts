@@ -58,7 +58,7 @@ export class ProfileCollector {
   readonly #values: FrequentValues;
   readonly #patterns: FrequentValues;
   #distinct: DistinctSketch | undefined;
-  readonly #smallest = new SmallestHashes();
+  readonly #smallest: SmallestHashes;
   #valuesSeen = 0;
   #patternsSeen = 0;
 
@@ -66,6 +66,7 @@ export class ProfileCollector {
   constructor(shared: { hasher: ValueHasher; maker: PatternMaker }, tableColumns: number) {
     this.#values = new FrequentValues(tableColumns);
     this.#patterns = new FrequentValues(tableColumns);
+    this.#smallest = new SmallestHashes(tableColumns);
     this.#hasher = shared.hasher;
     this.#maker = shared.maker;
   }

@@ -11,8 +11,8 @@ import { PatternMaker } from './value-pattern.ts';
 
 const hasher = new ValueHasher();
 
-function collect(values: Iterable<string>) {
-  const profile = new ProfileCollector({ hasher, maker: new PatternMaker() }, 9);
+function collect(values: Iterable<string>, tableColumns = 9) {
+  const profile = new ProfileCollector({ hasher, maker: new PatternMaker() }, tableColumns);
   for (const value of values) {
     const bytes = Buffer.from(value);
     profile.addValue(bytes, 0, bytes.length, value.length);
@@ -117,6 +117,11 @@ describe('smallest hashes', () => {
     const compared = mine.filter((hash) => hash <= reach);
     const same = compared.filter((hash) => theirs.has(hash)).length;
     expect(Math.abs(same / compared.length - share)).toBeLessThan(0.07);
+  });
+
+  it('are fewer in tables of very many columns', () => {
+    const values = numbered(0, 5000);
+    expect(collect(values, 65).smallest).toEqual(smallest(values).slice(0, 128));
   });
 
   it('are not given of personal values', () => {
