@@ -3,7 +3,7 @@ import type { LocalDate } from '@tandem/calendar';
 import { departmentOf } from './city.ts';
 import { itemsOf, type DemoEntry } from './entries.ts';
 import { pick, seededRandom } from './seeded-random.ts';
-import type { Sessions } from './session.ts';
+import type { Session, Sessions } from './session.ts';
 import { workingMoment, type Life } from './timeline.ts';
 
 interface Draft {
@@ -62,6 +62,15 @@ export function assessmentOf(kind: 'secrecy' | 'privacyImpact', title: string, o
   };
 }
 
+/** Files it; where another department holds the same, with the reason that is then asked for (Art 19). */
+async function fileEntry(clerk: Session, path: string, version: number): Promise<Draft> {
+  const plain = await clerk.call<Draft>('POST', `${path}/submit`, { version, body: {}, key: 'submit' });
+  if (plain.status < 400) return plain.body;
+  const recollectionReason = '按本部门法定职责独立产生，口径与用途不同，已与相关部门核对';
+  const reasoned = { version, body: { recollectionReason }, key: 'submit with the reason' };
+  return clerk.must<Draft>('POST', `${path}/submit`, reasoned);
+}
+
 /**
  * An entry from its first draft to its announcement: clerk, head, authority (Arts 13, 16). Without `onPublished` it
  * stays before the authority.
@@ -92,11 +101,7 @@ export async function* publishEntry(
       key: kind,
     });
   }
-  const filed = await clerk.must<Draft>('POST', `${path}/submit`, {
-    version: draft.version,
-    body: { recollectionReason: '按本部门法定职责独立产生，口径与用途不同，已与相关部门核对' },
-    key: 'submit',
-  });
+  const filed = await fileEntry(clerk, path, draft.version);
   yield workingMoment(options.from, day + 1, 10 + random() * 6);
   const consented = await head.must<Draft>('POST', `${path}/consent`, {
     version: filed.version,

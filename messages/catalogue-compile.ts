@@ -50,7 +50,6 @@ export const catalogueCompileMessages = {
   'catalogue.step.fault': { zh: '有待改', en: 'to be mended' },
   'catalogue.step.faults_one': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
   'catalogue.step.faults_other': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
-  'catalogue.saving': { zh: '正在保存…', en: 'Saving…' },
   'catalogue.file': { zh: '提交部门负责人', en: 'File with the head' },
   'catalogue.fileAnyway': { zh: '说明理由并提交', en: 'State the reason and file' },
   'catalogue.recollection': {
@@ -175,6 +174,10 @@ export const catalogueCompileMessages = {
   'catalogue.likeness.name': { zh: '名称', en: 'name' },
   'catalogue.likeness.column': { zh: '列名', en: 'column' },
   'catalogue.likeness.values': { zh: '取值', en: 'values' },
+  'catalogue.likeness.sameValues': {
+    zh: '本条目的值至少 {{share}} 与其相同',
+    en: 'at least {{share}} of the values the same',
+  },
   'catalogue.likeness.wording': { zh: '说法', en: 'wording' },
   'catalogue.spreadsheet.template': { zh: '下载模板', en: 'Download the template' },
   'catalogue.spreadsheet.upload': { zh: '上传填好的表格', en: 'Upload the filled-in table' },

@@ -210,6 +210,7 @@ export const catalogueMessages = {
   'catalogue.sort.newest': { zh: '最近发布', en: 'Newest' },
   'catalogue.sort.title': { zh: '名称', en: 'Name' },
   'catalogue.none': { zh: '还没有已发布的目录条目', en: 'No entry has been published yet' },
+  'catalogue.none.filtered': { zh: '没有符合筛选条件的目录条目', en: 'No entry fits these filters' },
   'catalogue.notFound': { zh: '没有找到「{{q}}」', en: 'Nothing found for “{{q}}”' },
   'catalogue.notFound.advice': {
     zh: '换一个说法、减少筛选，或者登记需求，由数据局指定提供部门。',

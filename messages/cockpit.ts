@@ -7,6 +7,10 @@ export const cockpitMessages = {
     zh: '{{from}} 至 {{to}}，与上月和目标相比',
     en: '{{from}} to {{to}}, against last month and target',
   },
+  'cockpit.ownOnly': {
+    zh: '只计与本部门有关的事项，目录为全部',
+    en: 'Only matters your department is a party to; the catalogue in full',
+  },
   'cockpit.updated': { zh: '更新于', en: 'updated' },
   'cockpit.empty': { zh: '本期还没有记录', en: 'No records in this period yet' },
   'cockpit.points': { zh: ' 点', en: ' pts' },
@@ -27,6 +31,7 @@ export const cockpitMessages = {
   'cockpit.lastMonthSameDay': { zh: '上月同日 {{value}}', en: 'same day last month {{value}}' },
   'cockpit.entries': { zh: '目录 {{count}} 条', en: '{{count}} entries' },
   'cockpit.recordedFirst': { zh: '每次均先存证后披露', en: 'each recorded before it left' },
+  'cockpit.export.own': { zh: '本部门有关', en: 'own matters' },
   'cockpit.export.xlsx': { zh: '全部 {{count}} 张表（XLSX）', en: 'All {{count}} tables (XLSX)' },
   'cockpit.column.figure': { zh: '指标', en: 'Figure' },
   'cockpit.column.value': { zh: '数值', en: 'Value' },

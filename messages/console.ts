@@ -118,7 +118,7 @@ export const consoleMessages = {
     zh: '请核对地址，或从列表重新打开。',
     en: 'Check the address, or open it from the list.',
   },
-  'console.failure.stale': { zh: '内容已被他人更改', en: 'Somebody else changed this' },
+  'console.failure.stale': { zh: '内容已在别处更改', en: 'This was changed elsewhere' },
   'console.failure.stale.advice': {
     zh: '请刷新查看最新内容，再重新提交。',
     en: 'Load the latest state and submit again.',
@@ -261,14 +261,24 @@ export const consoleMessages = {
 
   'console.preview.back': { zh: '返回列表', en: 'Back to the list' },
   'console.draft.automatic': { zh: '草稿自动保存', en: 'Drafts save themselves' },
-  'console.draft.restored.all': {
+  'console.draft.saving': { zh: '正在保存', en: 'Saving' },
+  'console.draft.unsaved': { zh: '尚未保存，已留在本机', en: 'Not saved yet; kept on this machine' },
+  'console.draft.overtaken': {
+    zh: '您写的内容已留在本机，刷新后仍在',
+    en: 'What you wrote is kept on this machine and is there after reloading',
+  },
+  'console.draft.reload': { zh: '刷新', en: 'Reload' },
+  'console.draft.restored': {
     zh: '上次没有存上的内容已恢复',
     en: 'What could not be saved last time is back',
   },
-  'console.draft.restored.some': {
-    zh: '上次没有存上的内容，他人已改过的几处以现在的为准，其余已恢复',
-    en: 'What could not be saved last time is back, except where others have changed the same field since',
+  'console.draft.setAside': {
+    zh: '以下几处在别处改过，表中是现在的内容；您没有存上的内容如下',
+    en: 'These were changed elsewhere: the form shows what holds now, and this is what you could not save',
   },
+  'console.draft.setAside.take': { zh: '换成我写的', en: 'Use mine' },
+  'console.draft.setAside.drop': { zh: '不用了', en: 'Let it go' },
+  'console.draft.setAside.field': { zh: '其他内容', en: 'Another field' },
   'console.draft.savedAt': { zh: '草稿自动保存 · {{time}}', en: 'Draft saved · {{time}}' },
   'console.copy.copy': { zh: '复制', en: 'Copy' },
   'console.copy.done': { zh: '已复制', en: 'Copied' },

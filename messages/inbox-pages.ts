@@ -75,6 +75,10 @@ export const inboxPageMessages = {
     zh: '逾期计入承办部门记录，办结后仍保留',
     en: 'Lateness stays on the record after the work is done',
   },
+  'overdue.ownOnly': {
+    zh: '只计与本部门有关的事项',
+    en: 'Only matters that your department is a party to',
+  },
   'overdue.matters': { zh: '逾期事项', en: 'Late matters' },
   'overdue.now': { zh: '目前逾期', en: 'Late now' },
   'overdue.year': { zh: '本年累计', en: 'This year' },
@@ -82,6 +86,14 @@ export const inboxPageMessages = {
   'overdue.none.note': { zh: '法定期限均在期内。', en: 'All statutory clocks are in time.' },
   'overdue.record': { zh: '本年各部门记录', en: 'Record of the year' },
   'overdue.record.note': { zh: '自 1 月 1 日起的逾期次数', en: 'times late since 1 January' },
+  'overdue.none.own': {
+    zh: '与本部门有关的事项目前没有逾期',
+    en: 'No matter that your department is a party to is late',
+  },
+  'overdue.record.none.own': {
+    zh: '与本部门有关的事项本年没有逾期',
+    en: 'No matter that your department is a party to was late this year',
+  },
   'overdue.record.none': { zh: '本年没有逾期记录', en: 'Nobody was late this year' },
   'overdue.column.subject': { zh: '事项', en: 'Subject' },
   'overdue.column.parties': { zh: '等待 → 承办', en: 'Waits → owes' },

@@ -327,4 +327,11 @@ export const ledgerMessages = {
   'ledger.payload.keepUntil': { zh: '保存至', en: 'Kept until' },
   'ledger.payload.key': { zh: '公钥指纹', en: 'Key' },
   'ledger.payload.label': { zh: '标签', en: 'Label' },
+  'ledger.value.kind.system': { zh: '系统', en: 'Program' },
+  'ledger.value.kind.person': { zh: '人员', en: 'Person' },
+  'ledger.value.kind.job': { zh: '平台', en: 'Platform' },
+  'ledger.value.kind.department': { zh: '部门', en: 'Department' },
+  'ledger.value.by.platform': { zh: '平台', en: 'Platform' },
+  'ledger.value.decision.grant': { zh: '同意', en: 'Granted' },
+  'ledger.value.decision.refuse': { zh: '不同意', en: 'Refused' },
 } as const satisfies MessageSet;

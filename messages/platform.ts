@@ -45,8 +45,8 @@ export const platformMessages = {
     en: '“*”, weak tags (W/"…") and lists do not say which version you read. Send the ETag of what you read as it was, for example If-Match: "3". If a proxy made it weak, switch its compression off.',
   },
   PLATFORM_VERSION_CHANGED: {
-    zh: '在您编辑期间他人已保存新版本，请刷新后再试',
-    en: 'Somebody saved a newer version meanwhile; reload and try again',
+    zh: '在您编辑期间，别处已保存新版本（他人，或您自己的另一个窗口），请刷新后再试',
+    en: 'A newer version was saved elsewhere meanwhile, by somebody else or by you in another window; reload and try again',
   },
   PLATFORM_KEY_INVALID: { zh: '幂等键格式不正确', en: 'The idempotency key is malformed' },
   PLATFORM_KEY_REUSED: {

@@ -46,8 +46,12 @@ export const requestFormMessages = {
   },
   'request.form.items.key': { zh: '主键', en: 'key' },
   'request.form.items.keyNote': {
-    zh: '查询、核验凭主键指明对象：选了这两种方式，主键项随之列入。',
-    en: 'Queries and verifications name their subject by the key: with either mode the key items are taken along.',
+    zh: '查询、核验凭主键指明对象：以这两种方式申请数据项时，主键项一并列入。',
+    en: 'Queries and verifications name their subject by the key: whatever items are asked for with either mode, the key items go along.',
+  },
+  'request.form.items.keyNote.taken': {
+    zh: '查询、核验凭主键指明对象，主键项已一并列入。',
+    en: 'Queries and verifications name their subject by the key: the key items are taken along.',
   },
   'request.form.items.all': { zh: '全选', en: 'All' },
   'request.form.items.how': { zh: '{{item}}如何提供', en: 'How {{item}} is given' },
@@ -81,7 +85,6 @@ export const requestFormMessages = {
     zh: '提请本部门共享工作机构负责人同意后，方才送达提供部门',
     en: 'It reaches the provider only with the consent of the head of your sharing office',
   },
-  'request.form.saving': { zh: '正在保存', en: 'Saving' },
   'request.form.discard': { zh: '删除草稿', en: 'Discard' },
   'request.form.discard.sure': { zh: '草稿删除后不能恢复', en: 'A discarded draft is gone for good' },
   'request.form.file': { zh: '提请负责人同意', en: 'File with the head' },

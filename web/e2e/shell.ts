@@ -63,6 +63,38 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
+  test('Back closes the row that was opened, and the page’s own way back leaves no step behind', async () => {
+    const { page } = await run().as('tax.office');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/inbox');
+    await page.goto('/exchange/calls');
+    const rows = page.getByRole('main').locator('tbody tr');
+    const place = () => new URL(page.url()).pathname + new URL(page.url()).search;
+    await rows.first().click();
+    await expect.poll(place).toMatch(/calls\?call=/);
+    await page.goBack();
+    await expect.poll(place).toBe('/exchange/calls');
+    await rows.first().click();
+    await page.getByRole('button', { name: '返回列表' }).click();
+    await expect.poll(place).toBe('/exchange/calls');
+    await page.goBack();
+    await expect.poll(place).toBe('/inbox');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('on a phone the acts of a demand lie inside its card', async () => {
+    const { page } = await run().as('data.officer');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/requests/demands');
+    const act = page.getByRole('button', { name: '已有目录' });
+    await act.first().waitFor();
+    const edges = await act.evaluateAll((buttons) => buttons.map((one) => one.getBoundingClientRect().right));
+    expect(Math.max(...edges)).toBeLessThan(374);
+    const title = await page.locator('td[data-card="title"]').last().boundingBox();
+    expect(title?.width).toBeGreaterThan(120);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('the palette finds pages by keyboard', async () => {
     const { page } = await run().as('data.officer');
     await page.goto('/inbox');

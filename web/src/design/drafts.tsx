@@ -2,9 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatTime } from '../platform/formats.ts';
 import { useText } from '../platform/i18n.ts';
 import { removePreference, writePreference } from '../platform/preferences.ts';
-import { useSession } from '../platform/session.ts';
+import { useCityTime, useSession } from '../platform/session.ts';
 import { draftKey, type DraftRecord, readDraft } from './draft-store.ts';
-import { Finding } from './finding.tsx';
 
 const saveDelayMs = 500;
 
@@ -72,18 +71,12 @@ export function useDraft<Value>(key: string, initial: Value): Draft<Value> {
 /** 草稿自动保存 · 09:41 */
 export function DraftNote({ draft }: { draft: Pick<Draft<unknown>, 'savedAt'> }) {
   const t = useText();
+  const cityTime = useCityTime();
   return (
     <span className="caption" role="status">
       {draft.savedAt === undefined
         ? t('console.draft.automatic')
-        : t('console.draft.savedAt', { time: formatTime(draft.savedAt) })}
+        : t('console.draft.savedAt', { time: formatTime(cityTime(draft.savedAt)) })}
     </span>
   );
-}
-
-/** Says that words of an earlier visit, which never reached the server, are back; or that others were faster. */
-export function RestoredNote({ restored }: { restored: 'none' | 'all' | 'some' }) {
-  const t = useText();
-  if (restored === 'none') return null;
-  return <Finding icon="undo" title={t(`console.draft.restored.${restored}`)} />;
 }

@@ -77,10 +77,10 @@ describe('a draft that saves itself', () => {
     await draft.flush().catch(() => undefined);
     server.reachable = true;
     const again = open();
-    expect(again.state).toMatchObject({ value: { useCase: '会话过期之后写的一段' }, restored: 'all' });
+    expect(again.state).toMatchObject({ value: { useCase: '会话过期之后写的一段' }, restored: true });
     await vi.advanceTimersByTimeAsync(0);
     expect(server.form.useCase).toBe('会话过期之后写的一段');
-    expect(open().state.restored).toBe('none');
+    expect(open().state.restored).toBe(false);
   });
 
   it('keeps what the last moment has not sent when the page goes', () => {
@@ -91,7 +91,7 @@ describe('a draft that saves itself', () => {
     expect(kept()).toEqual({ patch: { purpose: '刚写下' }, base: { purpose: '' } });
   });
 
-  it('never overwrites a field that others changed since; the others come back', async () => {
+  it('never overwrites a field that was changed elsewhere since: it is set aside, the others come back', async () => {
     const { server, open, edit } = desk();
     const draft = open();
     edit({ purpose: '他人写的用途' });
@@ -100,10 +100,47 @@ describe('a draft that saves itself', () => {
     const again = open();
     expect(again.state).toMatchObject({
       value: { useCase: '我的场景', purpose: '他人写的用途' },
-      restored: 'some',
+      restored: true,
+      setAside: { purpose: '我的用途' },
     });
     await vi.advanceTimersByTimeAsync(0);
     expect(server.form).toEqual({ useCase: '我的场景', purpose: '他人写的用途' });
+    expect(open().state).toMatchObject({ restored: false, setAside: { purpose: '我的用途' } });
+  });
+
+  /** Two windows of one person on one field; the second comes too late and is opened again. */
+  async function secondWindow() {
+    const { server, open, kept } = desk();
+    const [first, second] = [open(), open()];
+    first.change({ purpose: '第一个窗口' });
+    await first.flush();
+    second.change({ purpose: '第二个窗口' });
+    await second.flush().catch(() => undefined);
+    first.change({ useCase: '第一个窗口接着写' });
+    await first.flush();
+    return { server, kept, again: open() };
+  }
+
+  it('keeps the words of a second window until they are taken', async () => {
+    const { server, kept, again } = await secondWindow();
+    expect(again.state).toMatchObject({
+      value: { purpose: '第一个窗口' },
+      setAside: { purpose: '第二个窗口' },
+    });
+    again.decide('take');
+    expect(again.state).toMatchObject({ value: { purpose: '第二个窗口' }, setAside: {} });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.form).toEqual({ useCase: '第一个窗口接着写', purpose: '第二个窗口' });
+    expect(kept()).toBeUndefined();
+  });
+
+  it('forgets them once they are let go', async () => {
+    const { server, kept, again } = await secondWindow();
+    again.decide('drop');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(again.state).toMatchObject({ value: { purpose: '第一个窗口' }, setAside: {} });
+    expect(server.form.purpose).toBe('第一个窗口');
+    expect(kept()).toBeUndefined();
   });
 
   it('says nothing of a save that arrived although its answer did not', async () => {
@@ -112,7 +149,7 @@ describe('a draft that saves itself', () => {
     draft.change({ useCase: '到了' });
     draft.keep();
     edit({ useCase: '到了' });
-    expect(open().state.restored).toBe('none');
+    expect(open().state).toMatchObject({ restored: false, setAside: {} });
     expect(kept()).toBeUndefined();
   });
 });

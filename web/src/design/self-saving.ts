@@ -19,8 +19,10 @@ export interface SavingState<Value> {
   savedAt: number | undefined;
   saving: boolean;
   problem: unknown;
-  /** Fields of an earlier visit that never arrived: all are back, or others have changed some of them since. */
-  restored: 'none' | 'all' | 'some';
+  /** Fields of an earlier visit that never arrived are back. */
+  restored: boolean;
+  /** Those of them that were changed elsewhere since: kept beside what holds now, until the person decides. */
+  setAside: Partial<Value>;
 }
 
 interface SelfSavingOptions<Value> {
@@ -38,10 +40,13 @@ function pick<Value extends object>(value: Value, fields: readonly string[]): Pa
   return Object.fromEntries(fields.map((field) => [field, value[field as keyof Value]])) as Partial<Value>;
 }
 
+const nothing = () => ({ patch: {}, base: {} });
+
 /**
  * A draft that saves itself on the server a moment after each change: only what changed, one save after the other.
  * Each save names the version it read, so a colleague's edit is never overwritten: it shows as a problem instead.
- * What could not be saved is kept on this machine and sent on the next visit, unless others changed the same field.
+ * What could not be saved is kept on this machine and sent on the next visit; where the same field was changed elsewhere,
+ * it is set aside and kept until the person takes it or lets it go.
  */
 export class SelfSaving<Value extends object> {
   readonly #options: SelfSavingOptions<Value>;
@@ -52,13 +57,23 @@ export class SelfSaving<Value extends object> {
   #pending: Partial<Value> = {};
   #running: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether this draft wrote to the store, which another window may use as well. */
+  #isKept = false;
+  #aside: Unsaved<Value> = nothing();
 
   constructor(options: SelfSavingOptions<Value>) {
     const { version, value } = options.start;
     this.#options = options;
     this.#saved = value;
     this.#version = version;
-    this.#state = { value, savedAt: undefined, saving: false, problem: undefined, restored: 'none' };
+    const untouched = {
+      savedAt: undefined,
+      saving: false,
+      problem: undefined,
+      restored: false,
+      setAside: {},
+    };
+    this.#state = { value, ...untouched };
     this.#restore();
   }
 
@@ -95,10 +110,26 @@ export class SelfSaving<Value extends object> {
 
   /** Keeps what is not saved on this machine; the page may be gone in a moment. */
   readonly keep = (): void => {
-    if (!this.#isPending()) return;
-    const fields = Object.keys(this.#pending);
-    this.#options.unsaved.write({ patch: this.#pending, base: pick(this.#saved, fields) });
+    if (this.#isPending()) this.#keepUnsaved();
   };
+
+  /** Puts what was set aside into the draft, over what holds now, or lets it go. */
+  readonly decide = (choice: 'take' | 'drop'): void => {
+    const { patch } = this.#aside;
+    this.#aside = nothing();
+    if (choice === 'take') this.#pending = { ...patch, ...this.#pending };
+    this.#keepUnsaved();
+    this.#show({ value: { ...this.#state.value, ...this.#pending }, setAside: {} });
+    this.retry();
+  };
+
+  #keepUnsaved(): void {
+    const typed = { patch: this.#pending, base: pick(this.#saved, Object.keys(this.#pending)) };
+    const patch = { ...this.#aside.patch, ...typed.patch };
+    this.#isKept = Object.keys(patch).length > 0;
+    if (this.#isKept) this.#options.unsaved.write({ patch, base: { ...this.#aside.base, ...typed.base } });
+    else this.#options.unsaved.clear();
+  }
 
   #isPending(): boolean {
     return Object.keys(this.#pending).length > 0;
@@ -126,12 +157,18 @@ export class SelfSaving<Value extends object> {
       return same(found.base[key], this.#saved[key]);
     });
     if (missing.length === 0) return this.#options.unsaved.clear();
+    this.#isKept = true;
     const patch = pick(found.patch as Value, mine);
+    const others = missing.filter((field) => !mine.includes(field));
     this.#pending = patch;
-    const value = { ...this.#state.value, ...patch };
-    this.#state = { ...this.#state, value, restored: mine.length === missing.length ? 'all' : 'some' };
-    if (mine.length === 0) this.#options.unsaved.clear();
-    else this.#saveIn(0);
+    this.#aside = { patch: pick(found.patch as Value, others), base: pick(found.base as Value, others) };
+    this.#state = {
+      ...this.#state,
+      value: { ...this.#state.value, ...patch },
+      restored: mine.length > 0,
+      setAside: this.#aside.patch,
+    };
+    if (mine.length > 0) this.#saveIn(0);
   }
 
   async #saveOnce(): Promise<void> {
@@ -143,7 +180,7 @@ export class SelfSaving<Value extends object> {
       const whole = { ...this.#saved, ...patch };
       this.#version = await this.#options.save({ patch, whole }, this.#version);
       this.#saved = { ...this.#saved, ...patch };
-      this.#options.unsaved.clear();
+      if (this.#isKept) this.#keepUnsaved();
       this.#show({ saving: false, savedAt: Date.now(), problem: undefined });
     } catch (thrown) {
       this.#pending = { ...patch, ...this.#pending };

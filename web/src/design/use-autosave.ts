@@ -11,7 +11,8 @@ const retryMs = 10_000;
 /** Drafts whose page was left while their last save is under way: who comes back meanwhile goes on with them. */
 const leaving = new Map<string, unknown>();
 
-export type Autosave<Value extends object> = SavingState<Value> & Pick<SelfSaving<Value>, 'change' | 'flush'>;
+export type Autosave<Value extends object> = SavingState<Value> &
+  Pick<SelfSaving<Value>, 'change' | 'flush' | 'decide'>;
 
 /** What a draft begins from; only that of the first drawing counts. */
 interface AutosaveStart<Value extends object> {
@@ -67,7 +68,7 @@ export function useAutosave<Value extends object>(start: AutosaveStart<Value>): 
         .finally(() => leaving.delete(storageKey));
     };
   }, [draft, queryClient, queryKey, storageKey]);
-  return { ...state, change: draft.change, flush: draft.flush };
+  return { ...state, change: draft.change, flush: draft.flush, decide: draft.decide };
 }
 
 /** No answer, or one that says that the server can not do it just now. */

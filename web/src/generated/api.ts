@@ -3559,6 +3559,7 @@ export interface paths {
                                             same: number;
                                         } | null;
                                     } | null;
+                                    sameValues?: number | null;
                                     score: number;
                                     type?: string;
                                 }[];
@@ -6112,6 +6113,7 @@ export interface paths {
                                             same: number;
                                         } | null;
                                     } | null;
+                                    sameValues?: number | null;
                                     score: number;
                                     type?: string;
                                 }[];
@@ -9019,6 +9021,8 @@ export interface paths {
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9070,8 +9074,6 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -9099,6 +9101,8 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9126,6 +9130,8 @@ export interface paths {
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9326,8 +9332,6 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -9354,6 +9358,8 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9371,6 +9377,8 @@ export interface paths {
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -15893,10 +15901,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16003,10 +16008,7 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16474,10 +16476,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16548,10 +16547,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16626,10 +16622,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16703,10 +16696,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };

@@ -90,7 +90,7 @@ function Opening({ entry }: { entry: LedgerEntry }) {
           {t('ledger.opening.sameSubject')}
         </Link>
       </p>
-      <PayloadView payload={entry.opened.payload} />
+      <PayloadView payload={entry.opened.payload} kind={entry.kind} />
     </>
   );
 }

@@ -24,7 +24,11 @@ export function EntrySummary({ verified }: { verified: VerifiedReceipt }) {
         ]}
       />
       <h3>{t('ledger.opening')}</h3>
-      {opened === undefined ? <p>{t('ledger.summary.closed')}</p> : <PayloadView payload={opened} />}
+      {opened === undefined ? (
+        <p>{t('ledger.summary.closed')}</p>
+      ) : (
+        <PayloadView payload={opened} kind={entry.kind} />
+      )}
     </div>
   );
 }

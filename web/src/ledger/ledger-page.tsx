@@ -11,6 +11,7 @@ import { ListPreview } from '../design/list-preview.tsx';
 import { PageHeader } from '../design/page-header.tsx';
 import { Sheet } from '../design/sheet.tsx';
 import { EmptyState } from '../design/states.tsx';
+import { useSearchWithPanel } from '../platform/panel-history.ts';
 import { formatCount } from '../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../platform/i18n.ts';
 import { formatSpan } from '../platform/spans.ts';
@@ -31,9 +32,7 @@ interface LedgerSearch extends EntryFilter {
 export function LedgerPage() {
   const t = useText();
   const search = route.useSearch() as LedgerSearch;
-  const navigate = route.useNavigate();
-  const go = (change: LedgerSearch) =>
-    void navigate({ to: '.', search: { ...search, ...change }, resetScroll: false });
+  const go = useSearchWithPanel('receipt', search);
   return (
     <ListPreview
       onClose={() => go({ receipt: undefined })}

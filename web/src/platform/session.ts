@@ -53,6 +53,11 @@ export function useHasRole(...wanted: Role[]): boolean {
   return wanted.some((role) => held.includes(role));
 }
 
+/** Authority and auditors see every department's matters; all others those that their department is a party to. */
+export function useSeesAll(): boolean {
+  return useHasRole('authorityOfficer', 'auditor');
+}
+
 function subscribeToMinute(onTick: () => void): () => void {
   const timer = setInterval(onTick, 15_000);
   return () => clearInterval(timer);
@@ -60,12 +65,17 @@ function subscribeToMinute(onTick: () => void): () => void {
 
 const currentMinute = () => Math.floor(Date.now() / 60_000);
 
+/** Moments of this machine's clock as the server's clock tells them. Outside of a session, as they are. */
+export function useCityTime(): (machineMs: number) => Date {
+  const known = use(SessionContext);
+  const offsetMs = known === null ? 0 : new Date(known.session.now).getTime() - known.receivedAtMs;
+  return useCallback((machineMs) => new Date(machineMs + offsetMs), [offsetMs]);
+}
+
 /** The server's time now, to the minute; drawn again each minute. Outside of a session, this machine's time. */
 export function useNow(): Date {
-  const known = use(SessionContext);
-  const minute = useSyncExternalStore(subscribeToMinute, currentMinute);
-  const offsetMs = known === null ? 0 : new Date(known.session.now).getTime() - known.receivedAtMs;
-  return new Date(minute * 60_000 + offsetMs);
+  const cityTime = useCityTime();
+  return cityTime(useSyncExternalStore(subscribeToMinute, currentMinute) * 60_000);
 }
 
 /** Signs out on the server and forgets everything this browser has read. */

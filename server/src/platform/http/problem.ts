@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
 import { AppError, type FieldError } from '../app-error.ts';
+import { inWords } from './in-words.ts';
 
 /** RFC 9457 problem, with the stable code, the rule behind it, and one line for each field at fault. */
 export interface Problem {
@@ -51,17 +52,7 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
 /** The words of a code with its values; a code without words is itself. */
 export function sentence(key: string, language: Language, params: Record<string, string | number>): string {
   if (!isMessageKey(key)) return key;
-  const roles = typeof params['roles'] === 'string' ? { roles: roleNames(params['roles'], language) } : {};
-  return translate(key, language, { ...params, ...roles });
-}
-
-/** `clerk, auditor` as people call them. */
-function roleNames(roles: string, language: Language): string {
-  const names = roles.split(', ').map((role) => {
-    const key = `console.role.${role}`;
-    return isMessageKey(key) ? translate(key, language) : role;
-  });
-  return names.join(language === 'zh' ? '、' : ', ');
+  return translate(key, language, inWords(key, language, params));
 }
 
 /** The console's language, for what a browser fetches by itself: downloads, printed pages. */

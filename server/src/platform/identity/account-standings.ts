@@ -28,9 +28,9 @@ export async function countAccountStandings(tx: Tx): Promise<Record<AccountStand
 /** Keys that run out within so many days want a successor. */
 const KEY_DAYS = 30;
 
-/** A key "k" of a system "c" in use that runs out soon. */
+/** A key "k" of a system "c" in use that runs out soon, by the machine's clock, as signatures are judged. */
 export const EXPIRING_SQL = `k.revoked_at is null and c.disabled_at is null
-  and k.expires_at between platform.now() and platform.now() + make_interval(days => ${KEY_DAYS})`;
+  and k.expires_at between clock_timestamp() and clock_timestamp() + make_interval(days => ${KEY_DAYS})`;
 
 /** Systems in use that have a key which runs out within thirty days. */
 export async function countExpiringClients(tx: Tx): Promise<number> {

@@ -54,11 +54,12 @@ export async function registerKey(
     throw identityError('IDENTITY_KEY_TERM', { params: { limit: LONGEST_KEY_DAYS } });
   return transact(async (tx) => {
     const client = await getSystemClient(tx, input.clientId);
-    // The machine's time, as signatures are judged by it.
-    const expiresAt = new Date(Date.now() + input.days * 86_400_000);
+    const lastsMs = input.days * 86_400_000;
+    // The machine's time, as signatures are judged by it; the answer tells the same moment by the city's clock.
+    const expiresAt = new Date(Date.now() + lastsMs);
     await insertKey(tx, { id, clientId: client.id, raw, label: input.label, expiresAt });
     await record(tx, client, { what: 'key-registered', payload: { key: id, label: input.label } });
-    return { keyId: id, expiresAt: expiresAt.toISOString() };
+    return { keyId: id, expiresAt: new Date(tx.now.getTime() + lastsMs).toISOString() };
   });
 }
 

@@ -28,7 +28,9 @@ const CLIENT = `select c.id, c.name, c.description, c.department_id as "departme
     p.department_name as "departmentName", c.disabled_at as "disabledAt", c.created_at as "createdAt", c.version
   from identity.system_client c join identity.principal p on p.id = c.id`;
 
-const KEY = `select id, client_id as "clientId", label, created_at as "createdAt", expires_at as "expiresAt",
+// Signatures are judged by the machine's clock; people read the end by the clock of the city, as all other moments.
+const KEY = `select id, client_id as "clientId", label, created_at as "createdAt",
+    expires_at + coalesce((select clock_shift from platform.installation), interval '0') as "expiresAt",
     revoked_at as "revokedAt", last_used_on as "lastUsedOn" from identity.system_key`;
 
 /** @throws AppError IDENTITY_CLIENT_NAME_TAKEN */
@@ -38,8 +40,9 @@ export async function insertSystemClient(
 ): Promise<void> {
   try {
     await tx.client.query(
-      'insert into identity.system_client (id, name, description, department_id) values ($1, $2, $3, $4)',
-      [client.id, client.name, client.description, client.departmentId],
+      `insert into identity.system_client (id, name, description, department_id, created_at)
+       values ($1, $2, $3, $4, $5)`,
+      [client.id, client.name, client.description, client.departmentId, tx.now],
     );
   } catch (error) {
     if (!isUniqueViolation(error, 'system_client_name_taken')) throw error;
@@ -62,9 +65,9 @@ export async function getSystemClient(tx: Tx, clientId: string): Promise<SystemC
 export async function setClientDisabled(tx: Tx, clientId: string, disabled: boolean): Promise<void> {
   await tx.client.query(
     `update identity.system_client
-        set disabled_at = case when $2 then coalesce(disabled_at, clock_timestamp()) end, version = version + 1
+        set disabled_at = case when $2 then coalesce(disabled_at, $3) end, version = version + 1
       where id = $1`,
-    [clientId, disabled],
+    [clientId, disabled, tx.now],
   );
 }
 
@@ -86,15 +89,15 @@ export async function listSystemClients(
   return found.rows;
 }
 
-/** @throws AppError IDENTITY_KEY_TAKEN: the key is registered, here or for somebody else */
+/** `expiresAt` by the machine's clock. @throws AppError IDENTITY_KEY_TAKEN: the key is registered, here or for somebody else */
 export async function insertKey(
   tx: Tx,
   key: { id: string; clientId: string; raw: Buffer; label: string; expiresAt: Date },
 ): Promise<void> {
   const inserted = await tx.client.query(
-    `insert into identity.system_key (id, client_id, public_key, label, expires_at)
-     values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [key.id, key.clientId, key.raw, key.label, key.expiresAt],
+    `insert into identity.system_key (id, client_id, public_key, label, expires_at, created_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [key.id, key.clientId, key.raw, key.label, key.expiresAt, tx.now],
   );
   if (inserted.rowCount === 1) return;
   throw identityError('IDENTITY_KEY_TAKEN', {
@@ -106,9 +109,9 @@ export async function insertKey(
 export async function revokeKeyRow(tx: Tx, key: { id: string; clientId: string }): Promise<boolean> {
   const revoked = await tx.client.query(
     `update identity.system_key
-        set revoked_at = coalesce(revoked_at, clock_timestamp()), updated_at = clock_timestamp()
+        set revoked_at = coalesce(revoked_at, $3), updated_at = clock_timestamp()
       where id = $1 and client_id = $2`,
-    [key.id, key.clientId],
+    [key.id, key.clientId, tx.now],
   );
   return revoked.rowCount === 1;
 }

@@ -166,6 +166,28 @@ describe('[19.no-recollection] what sharing can give is not collected again', ()
     expect(announced.version.recollectionReason).toBe(reason);
   });
 
+  test('a reason stated without need reaches the authority all the same', async () => {
+    const draft = await createEntry(
+      city,
+      'labour',
+      completeContent({
+        title: '技能等级评价机构',
+        classification: '309002',
+        items: [item('机构名称', 'agency', { length: 100 }), item('评价职业', 'occupation', { length: 60 })],
+      }),
+    );
+    await assess(city, 'labour', draft.resourceId);
+    const reason = '评价机构须按职业逐年核定，他处没有';
+    const filed = await submit(city, 'labour', draft, { recollectionReason: reason });
+    await consent(city, 'labour', filed);
+    const officer = await city.as('data.officer');
+    const seen = await officer.get<{ recollectionReason: string; similarFound: Similar[] }>(
+      `${CATALOGUE}/drafts/${draft.resourceId}`,
+    );
+    expect(seen.body.recollectionReason).toBe(reason);
+    expect(seen.body.similarFound.some(({ collectedTwice }) => collectedTwice)).toBe(false);
+  });
+
   test('what is withheld cannot be shared, so it does not stand in the way', async () => {
     const withheld = { reason: '办案期间依法保密', law: '行政处罚法', article: '第五十条' };
     const items = [

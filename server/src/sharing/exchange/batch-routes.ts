@@ -130,7 +130,7 @@ function contentRoute(app: App, room: ExchangeRoom): void {
         params: BatchParams,
         headers: PurposeHeader,
       },
-      config: { allow: CALLERS },
+      config: { allow: CALLERS, discloses: true },
       errorHandler: recordEarlyRefusal(app, room, 'batch'),
     },
     async (request, reply) => {

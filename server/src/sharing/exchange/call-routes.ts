@@ -152,7 +152,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         body: QueryBody,
         response: { 200: QueryAnswer },
       },
-      config: { allow: CALLERS },
+      config: { allow: CALLERS, keyless: true, discloses: true },
       errorHandler: recordEarlyRefusal(app, room, 'query'),
     },
     async (request, reply) => {
@@ -175,7 +175,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         body: VerifyBody,
         response: { 200: VerifyAnswer },
       },
-      config: { allow: CALLERS },
+      config: { allow: CALLERS, keyless: true, discloses: true },
       errorHandler: recordEarlyRefusal(app, room, 'verify'),
     },
     async (request, reply) => {

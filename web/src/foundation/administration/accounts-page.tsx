@@ -10,6 +10,7 @@ import { FilterChips } from '../../design/filter-chips.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
+import { useSearchWithPanel } from '../../platform/panel-history.ts';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useRoleName } from '../../shell/role-names.ts';
@@ -87,11 +88,10 @@ const DETAILS: readonly string[] = ['factor', 'lastSignIn'];
 export function AccountsPage() {
   const t = useText();
   const stateOf = useAccountState();
-  const { q, open, standing } = route.useSearch() as Search;
-  const navigate = route.useNavigate();
+  const search = route.useSearch() as Search;
+  const { q, open, standing } = search;
   const query = useInfiniteQuery(accountsQuery({ q, standing }));
-  const set = (change: Search) =>
-    void navigate({ to: '.', search: { q, open, standing, ...change }, replace: true });
+  const set = useSearchWithPanel('open', search);
   const rows = keysetRows(query);
   const opened = rows.rows.find(({ id }) => id === open);
   if (isRefused(query.error)) return <FailurePage problem={query.error} />;

@@ -7,6 +7,7 @@ import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { useSearchWithPanel } from '../../platform/panel-history.ts';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { DepartmentName } from '../../design/department-name.tsx';
@@ -86,13 +87,12 @@ const DETAILS: readonly string[] = ['creditCode', 'sharingOffice'];
 /** Departments: who they are, whose authority is competent, which office answers for sharing. */
 export function DepartmentsPage() {
   const t = useText();
-  const { q, all, open } = route.useSearch() as Search;
-  const navigate = route.useNavigate();
+  const search = route.useSearch() as Search;
+  const { q, all, open } = search;
   const query = useInfiniteQuery(departmentsQuery({ q, all }));
   const isOperator = useHasRole('systemOperator');
   const [adding, setAdding] = useState(false);
-  const set = (change: Search) =>
-    void navigate({ to: '.', search: { q, all, open, ...change }, replace: true });
+  const set = useSearchWithPanel('open', search);
   return (
     <AdministrationFrame
       title={t('administration.departments')}

@@ -8,6 +8,7 @@ import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { useSearchWithPanel } from '../../platform/panel-history.ts';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { useRoleName } from '../../shell/role-names.ts';
@@ -79,11 +80,10 @@ export function PeoplePage() {
   const roleName = useRoleName();
   const search = route.useSearch() as Search;
   const { open, ...filter } = search;
-  const navigate = route.useNavigate();
   const query = useInfiniteQuery(peopleQuery(filter));
   const isOperator = useHasRole('systemOperator');
   const [adding, setAdding] = useState(false);
-  const set = (change: Search) => void navigate({ to: '.', search: { ...search, ...change }, replace: true });
+  const set = useSearchWithPanel('open', search);
   return (
     <AdministrationFrame
       title={t('administration.people')}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { RestoredNote } from '../../design/drafts.tsx';
+import { SavingNote, UnsavedNotes } from '../../design/autosave-notes.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -14,7 +14,6 @@ import { FailurePage } from '../../design/failure-page.tsx';
 import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
-import { formatTime } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
@@ -88,7 +87,7 @@ function Compiler({ draft }: { draft: Draft }) {
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
-      <RestoredNote restored={saved.restored} />
+      <UnsavedNotes draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
       <ProblemAlert
         problem={file.error ?? saved.problem}
         fieldLabels={fieldLabels(t, saved.value.items)}
@@ -240,10 +239,6 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
       await forgetCatalogue(queryClient);
     },
   });
-  const savedWords =
-    saved.savedAt === undefined
-      ? t('console.draft.automatic')
-      : t('console.draft.savedAt', { time: formatTime(saved.savedAt) });
   return (
     <ActionBar
       note={
@@ -263,8 +258,7 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
           </label>
         ) : (
           <>
-            {t('catalogue.compile.next')} ·{' '}
-            <span role="status">{saved.saving ? t('catalogue.saving') : savedWords}</span>
+            {t('catalogue.compile.next')} · <SavingNote draft={saved} />
           </>
         )
       }

@@ -50,6 +50,10 @@ export function SearchPage() {
     level: search.level ?? [],
     personal: personal === undefined ? [] : [personal],
   };
+  const isFiltered = search.announced !== undefined || Object.values(chosen).some(({ length }) => length > 0);
+  const none = search.q
+    ? t('catalogue.notFound', { q: search.q })
+    : t(isFiltered ? 'catalogue.none.filtered' : 'catalogue.none');
   const facets = <FacetsPanel counts={first?.counts ?? null} chosen={chosen} onChange={change} />;
   return (
     <div className={styles['search']}>
@@ -74,7 +78,7 @@ export function SearchPage() {
           search={search}
           onRemove={() => change({ announced: undefined, from: undefined, to: undefined })}
         />
-        <Hits list={keysetRows<Hit>(query)} answer={first} q={search.q ?? ''} />
+        <Hits list={keysetRows<Hit>(query)} answer={first} none={none} />
       </div>
     </div>
   );
@@ -181,7 +185,14 @@ function AnswerLine({ answer, literal, sort, onChange }: AnswerLineProps) {
 
 type HitList = ReturnType<typeof keysetRows<Hit>>;
 
-function Hits({ list, answer, q }: { list: HitList; answer: SearchAnswer | undefined; q: string }) {
+interface HitsProps {
+  list: HitList;
+  answer: SearchAnswer | undefined;
+  /** What an empty answer means. */
+  none: string;
+}
+
+function Hits({ list, answer, none }: HitsProps) {
   const t = useText();
   const { rows, loading, problem, onRetry, hasMore, loadingMore, onMore } = list;
   if (problem) return <FailureState problem={problem} onRetry={onRetry} />;
@@ -189,10 +200,7 @@ function Hits({ list, answer, q }: { list: HitList; answer: SearchAnswer | undef
   if (rows.length === 0) {
     return (
       <Sheet>
-        <EmptyState
-          title={q === '' ? t('catalogue.none') : t('catalogue.notFound', { q })}
-          action={<Link to="/requests/demands">{t('catalogue.registerDemand')}</Link>}
-        >
+        <EmptyState title={none} action={<Link to="/requests/demands">{t('catalogue.registerDemand')}</Link>}>
           {t('catalogue.notFound.advice')}
         </EmptyState>
       </Sheet>

@@ -4,6 +4,7 @@ import { problemTexts } from '../../design/problem-texts.ts';
 import { saveTable, saveWorkbook } from '../../design/save-table.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { toProblem } from '../../platform/problem.ts';
+import { useSeesAll } from '../../platform/session.ts';
 import type { Cockpit } from './cockpit-query.ts';
 import { cockpitTables } from './cockpit-tables.ts';
 
@@ -13,7 +14,9 @@ export function CockpitExport({ cockpit }: { cockpit: Cockpit }) {
   const language = useLanguage();
   const { message } = App.useApp();
   const tables = cockpitTables(t, language, cockpit);
-  const name = `${t('cockpit.title')}-${cockpit.today}`;
+  const seesAll = useSeesAll();
+  const suffix = seesAll ? cockpit.today : `${cockpit.today}-${t('cockpit.export.own')}`;
+  const name = `${t('cockpit.title')}-${suffix}`;
   const attempt = (saving: Promise<void>) =>
     void saving.catch((problem: unknown) => message.error(problemTexts(t, toProblem(problem).details).title));
   const items = [
@@ -29,7 +32,7 @@ export function CockpitExport({ cockpit }: { cockpit: Cockpit }) {
       children: tables.map((table) => ({
         key: table.name,
         label: table.name,
-        onClick: () => attempt(saveTable('csv', { ...table, name: `${table.name}-${cockpit.today}` })),
+        onClick: () => attempt(saveTable('csv', { ...table, name: `${table.name}-${suffix}` })),
       })),
     },
   ];

@@ -7,6 +7,7 @@ import { PrintButton } from '../../design/print-button.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { LoadingState } from '../../design/states.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
+import { useCityTime, useSeesAll } from '../../platform/session.ts';
 import { CockpitExport } from './cockpit-export.tsx';
 import { figuresOf } from './cockpit-figures.ts';
 import styles from './cockpit-page.module.css';
@@ -22,6 +23,8 @@ import { WantedSheet } from './wanted-sheet.tsx';
 export function CockpitPage() {
   const t = useText();
   const language = useLanguage();
+  const seesAll = useSeesAll();
+  const cityTime = useCityTime();
   const query = useQuery(cockpitQuery);
   if (query.isPending) return <LoadingState shape="page" rows={6} />;
   if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
@@ -32,9 +35,10 @@ export function CockpitPage() {
         title={t('cockpit.title')}
         note={
           <>
+            {!seesAll && <>{t('cockpit.ownOnly')} · </>}
             {t('cockpit.note', { from: `${cockpit.requests.month}-01`, to: cockpit.today })} ·{' '}
             <ArticleLink article={38} ruleId={cockpit.rule} /> · {t('cockpit.updated')}{' '}
-            <DateText at={new Date(query.dataUpdatedAt).toISOString()} kind="time" />
+            <DateText at={cityTime(query.dataUpdatedAt).toISOString()} kind="time" />
           </>
         }
         actions={

@@ -7,7 +7,8 @@ import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { useHasRole } from '../../platform/session.ts';
+import { useSearchWithPanel } from '../../platform/panel-history.ts';
+import { useSeesAll } from '../../platform/session.ts';
 import { CallFilters } from './call-filters.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { callColumns } from './call-columns.tsx';
@@ -26,13 +27,11 @@ export interface CallsSearch extends CallsFilter {
 export function CallsPage() {
   const t = useText();
   const search = route.useSearch() as CallsSearch;
-  const navigate = route.useNavigate();
-  const supervises = useHasRole('authorityOfficer', 'auditor');
+  const supervises = useSeesAll();
   const { call, ...given } = search;
   const filter: CallsFilter = { ...given, side: given.side ?? (supervises ? 'all' : 'requester') };
   const query = useInfiniteQuery(callsQuery(filter));
-  const go = (change: CallsSearch) =>
-    void navigate({ to: '.', search: { ...search, ...change }, replace: true, resetScroll: false });
+  const go = useSearchWithPanel('call', search);
   const rows = keysetRows(query);
   const chosen = rows.rows.find(({ id }) => id === call);
   return (

@@ -4,6 +4,7 @@ import { formatCount } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import type { Report } from './import-api.ts';
 import styles from './imports.module.css';
+import { visibleBlanks } from './visible-blanks.ts';
 
 type Examples = NonNullable<Report['columns'][number]['changes']>['examples'];
 
@@ -41,7 +42,7 @@ export function ChangesSheet({ report }: { report: Report }) {
               <span className={styles['quiet']}>
                 {emptied === undefined
                   ? t('import.changes.converted')
-                  : t('import.changes.emptied', { text: emptied })}
+                  : t('import.changes.emptied', { text: visibleBlanks(emptied) })}
               </span>
             </span>
             <MeterBar value={count} max={report.rowsRead} />
@@ -61,7 +62,7 @@ function ExampleRow({ examples }: { examples: Examples }) {
     <span className={styles['changeExamples']}>
       {examples.slice(0, 3).map(({ from, to }) => (
         <span key={from}>
-          <code>{from}</code> → <code>{to}</code>
+          <code>{visibleBlanks(from)}</code> → <code>{visibleBlanks(to)}</code>
         </span>
       ))}
     </span>

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { Finding } from '../../design/finding.tsx';
 import { ListPreview } from '../../design/list-preview.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
+import { useSearchWithPanel } from '../../platform/panel-history.ts';
 import { formatCount, formatShare } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
@@ -26,17 +27,12 @@ const route = getRouteApi('/console/imports/$importId');
 /** What was found in the file, to be corrected, with what the plan would cost; then the load. */
 export function PlanPart({ run }: { run: ImportView }) {
   const t = useText();
-  const navigate = useNavigate();
-  const { column: chosen } = route.useSearch();
+  const search = route.useSearch();
+  const { column: chosen } = search;
   const editor = usePlanEditor(run);
   const estimate = usePlanEstimate(run, editor.draft);
-  const choose = (column: string | undefined) =>
-    void navigate({
-      to: '.',
-      search: column === undefined ? {} : { column },
-      replace: true,
-      resetScroll: false,
-    });
+  const change = useSearchWithPanel('column', search);
+  const choose = (column: string | undefined) => change({ column });
   const guess = run.inspection?.columns.find((one) => one.source === chosen);
   const context = { run, editor, estimate: estimate.data };
   return (

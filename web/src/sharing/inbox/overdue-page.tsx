@@ -14,6 +14,7 @@ import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
+import { useSeesAll } from '../../platform/session.ts';
 import { TitleText } from '../../design/title-text.tsx';
 import {
   type OverdueBoard,
@@ -34,6 +35,7 @@ const route = getRouteApi('/console/overdue');
 export function OverduePage() {
   const t = useText();
   const search = route.useSearch();
+  const seesAll = useSeesAll();
   const board = useInfiniteQuery(overdueQuery(search));
   const first = board.data?.pages[0];
   const record = first?.record ?? [];
@@ -48,7 +50,7 @@ export function OverduePage() {
             <ArticleLink article={39} ruleId="39.late-reply" />
           </>
         }
-        note={t('overdue.note')}
+        note={seesAll ? t('overdue.note') : `${t('overdue.ownOnly')} · ${t('overdue.note')}`}
         actions={<PrintButton />}
       />
       <LateMatters search={search} board={board} />
@@ -57,7 +59,10 @@ export function OverduePage() {
           toolbar={
             <>
               <h2 className={styles['tableTitle']}>{t('overdue.record')}</h2>{' '}
-              <span className="caption">{t('overdue.record.note')}</span>
+              <span className="caption">
+                {t('overdue.record.note')}
+                {!seesAll && ` · ${t('overdue.ownOnly')}`}
+              </span>
             </>
           }
           dense
@@ -66,8 +71,8 @@ export function OverduePage() {
           rows={record}
           rowKey={(row) => row.department.id}
           loading={board.isPending}
-          exportName="overdue-record"
-          empty={<EmptyState title={t('overdue.record.none')} />}
+          exportName={seesAll ? 'overdue-record' : 'overdue-record-own-matters'}
+          empty={<EmptyState title={t(seesAll ? 'overdue.record.none' : 'overdue.record.none.own')} />}
         />
       </Sheet>
     </>
@@ -83,6 +88,7 @@ interface LateMattersProps {
 function LateMatters({ search, board }: LateMattersProps) {
   const t = useText();
   const navigate = useNavigate();
+  const seesAll = useSeesAll();
   const first = board.data?.pages[0];
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
@@ -108,8 +114,10 @@ function LateMatters({ search, board }: LateMattersProps) {
         empty={
           isFiltered ? (
             <EmptyState title={t('overdue.none.filtered')} />
-          ) : (
+          ) : seesAll ? (
             <EmptyState title={t('overdue.none')}>{t('overdue.none.note')}</EmptyState>
+          ) : (
+            <EmptyState title={t('overdue.none.own')} />
           )
         }
         {...keysetRows(board)}

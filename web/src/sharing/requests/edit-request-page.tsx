@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { Button, Popconfirm } from 'antd';
 import { DepartmentFlow } from '../../design/department-name.tsx';
-import { RestoredNote } from '../../design/drafts.tsx';
+import { SavingNote, UnsavedNotes } from '../../design/autosave-notes.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -10,7 +10,6 @@ import { FailurePage } from '../../design/failure-page.tsx';
 import { LoadingState } from '../../design/states.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { api } from '../../platform/api.ts';
-import { formatTime } from '../../platform/formats.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { TitleText } from '../../design/title-text.tsx';
@@ -71,7 +70,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
         badges={<ShareClassBadge shareClass={request.shareClass} />}
         note={<DepartmentFlow from={request.requester} to={request.provider} withRoles />}
       />
-      <RestoredNote restored={draft.restored} />
+      <UnsavedNotes draft={draft} fieldLabels={fieldLabels(t)} />
       <ProblemAlert problem={file.error ?? draft.problem} fieldLabels={fieldLabels(t)} onField={goToField} />
       {returned && (
         <p>
@@ -113,7 +112,9 @@ function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
     '/useCase': t('request.statement.useCase'),
     '/purpose': t('request.statement.purpose'),
     '/items': t('request.form.scope'),
+    '/rowFilter': t('request.statement.rows'),
     '/modes': t('request.statement.modes'),
+    '/quota': t('request.statement.quota'),
     '/term': t('request.statement.term'),
     '/term/to': t('request.statement.term'),
     '/truthDeclared': t('request.form.truth'),
@@ -153,16 +154,11 @@ function EditorBar({ request, draft, file }: EditorBarProps) {
       await forgetStanding(queryClient);
     },
   });
-  const saved =
-    draft.savedAt === undefined
-      ? t('console.draft.automatic')
-      : t('console.draft.savedAt', { time: formatTime(draft.savedAt) });
   return (
     <ActionBar
       note={
         <>
-          {t('request.form.next')} ·{' '}
-          <span role="status">{draft.saving ? t('request.form.saving') : saved}</span>
+          {t('request.form.next')} · <SavingNote draft={draft} />
         </>
       }
     >

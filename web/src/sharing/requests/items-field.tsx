@@ -18,6 +18,8 @@ interface ItemsFieldProps extends FormPart {
 export function ItemsField({ value, change, items, offered }: ItemsFieldProps) {
   const t = useText();
   const asked = new Map((value.items ?? []).map((item) => [item.name, item]));
+  const keyItems = items.filter((item) => item.key);
+  const keyIsTaken = asksByKey(value) && keyItems.every(({ name }) => asked.has(name));
   const set = (next: Map<string, AskedItem>) =>
     change({ items: items.flatMap((item) => next.get(item.name) ?? []) });
   const toggle = (name: string, wanted: boolean) => {
@@ -39,7 +41,11 @@ export function ItemsField({ value, change, items, offered }: ItemsFieldProps) {
           {t('request.form.items.all')}
         </Button>
       </div>
-      {items.some((item) => item.key) && <p className="caption">{t('request.form.items.keyNote')}</p>}
+      {keyItems.length > 0 && (
+        <p className="caption">
+          {t(keyIsTaken ? 'request.form.items.keyNote.taken' : 'request.form.items.keyNote')}
+        </p>
+      )}
       {items.map((item) => (
         <ItemLine
           key={item.name}

@@ -15,7 +15,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { isRefused } from '../../platform/problem.ts';
-import { useHasRole } from '../../platform/session.ts';
+import { useHasRole, useSeesAll } from '../../platform/session.ts';
 import { TitleText } from '../../design/title-text.tsx';
 import { LinkedFilters } from './linked-filters.tsx';
 import { ListFilters } from './list-filters.tsx';
@@ -34,7 +34,7 @@ export function RequestsPage() {
   const query = useInfiniteQuery(requestsQuery(search));
   const rows = keysetRows<RequestRow>(query);
   const canAsk = useHasRole('clerk', 'sharingOfficeHead');
-  const seesAll = useHasRole('authorityOfficer', 'auditor');
+  const seesAll = useSeesAll();
   if (isRefused(query.error)) return <FailurePage problem={query.error} />;
   return (
     <>

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { localDateOf } from '@tandem/calendar';
 import { generateKeyPair, signRequest } from '@tandem/sdk';
 import { startTestServer, type TestServerRun } from '../../../../test/server.ts';
 import { createSignatureVerifier, verifySignedRequest } from './verify-signed-request.ts';
@@ -236,6 +237,7 @@ test('a program cannot use what belongs to people', async () => {
 
 interface Registered {
   keyId: string;
+  expiresAt: string;
 }
 
 beforeEach(async () => {
@@ -269,6 +271,32 @@ test('keys are changed over without a pause; a revoked key is refused from the n
     days: 30,
   });
   expect(again).toMatchObject({ status: 409, body: { code: 'IDENTITY_KEY_TAKEN' } });
+});
+
+interface SystemView {
+  id: string;
+  keys: { id: string; createdAt: string; expiresAt: string; lastUsedOn: string | null }[];
+}
+
+test('a key is good by the machine’s clock and told by the city’s, as everything beside it', async () => {
+  const office = await run.as('tax.office');
+  const { id } = run.system('tax.system');
+  const pair = generateKeyPair();
+  const body = { publicKey: pair.publicKey, label: 'by the city', days: 20 };
+  await run.moveClock({ interval: '400 days' });
+  const registered = await office.post<Registered>(`/api/v1/systems/${id}/keys`, body);
+  const request = { method: 'GET', url: new URL(SELF, run.url), headers: {}, body: undefined };
+  const signer = { keyId: pair.keyId, privateKey: createPrivateKey(pair.privateKey) };
+  expect(await send({ ...request, headers: signRequest(request, signer) })).toMatchObject({ status: 200 });
+  const { now } = (await office.get<{ now: string }>('/api/v1/session')).body;
+  const listed = await office.get<{ items: SystemView[] }>('/api/v1/systems?expiring=true');
+  const key = listed.body.items.find((system) => system.id === id)?.keys.find((one) => one.id === pair.keyId);
+  const daysFromNow = (at = '') => (Date.parse(at) - Date.parse(now)) / 86_400_000;
+  expect(daysFromNow(key?.createdAt)).toBeCloseTo(0, 2);
+  expect(daysFromNow(key?.expiresAt)).toBeCloseTo(20, 2);
+  expect(daysFromNow(registered.body.expiresAt)).toBeCloseTo(20, 2);
+  expect(key?.lastUsedOn).toBe(localDateOf(new Date(now)));
+  await run.moveClock({ interval: '-400 days' });
 });
 
 test('an expired key and a program that was switched off are refused', async () => {
