@@ -1,6 +1,16 @@
 import type { FeelText, ItemDefinition, Model } from '../model/model.ts';
 import { TypeTable } from '../types/resolve-types.ts';
 
+/** With the definitions that it stands among, which know what its names mean. */
+interface Located {
+  definition: ItemDefinition;
+  home: Definitions;
+}
+
+/** Whether it may be nothing but another one. */
+const isAnother = ({ isCollection, components, functionItem }: ItemDefinition): boolean =>
+  !isCollection && components.length === 0 && !functionItem;
+
 /** Item definitions of a model and of those that it imports, by the names that it knows them by. */
 export class Definitions {
   readonly types: TypeTable;
@@ -22,8 +32,7 @@ export class Definitions {
     return this.#located(typeRef)?.definition;
   }
 
-  /** With the definitions that it stands among, which know what its names mean. */
-  #located(typeRef: string | undefined): { definition: ItemDefinition; home: Definitions } | undefined {
+  #located(typeRef: string | undefined): Located | undefined {
     if (typeRef === undefined) return undefined;
     const own = this.#own.get(typeRef);
     if (own) return { definition: own, home: this };
@@ -52,15 +61,12 @@ export class Definitions {
   /** Definitions that are each other and nothing else, from this one back to it; undefined if it is in no circle. */
   circle(definition: ItemDefinition): ItemDefinition[] | undefined {
     const line: ItemDefinition[] = [];
-    let at: ReturnType<Definitions['find']> = definition;
-    let home: Definitions = this;
-    while (at && !at.isCollection && at.components.length === 0 && !at.functionItem && !line.includes(at)) {
-      line.push(at);
-      const next = home.#located(at.typeRef);
-      at = next?.definition;
-      home = next?.home ?? home;
+    let at: Located | undefined = { definition, home: this };
+    while (at && isAnother(at.definition) && !line.includes(at.definition)) {
+      line.push(at.definition);
+      at = at.home.#located(at.definition.typeRef);
     }
-    return line.length > 0 && at === definition ? [...line, definition] : undefined;
+    return line.length > 0 && at?.definition === definition ? [...line, definition] : undefined;
   }
 
   /** A definition, what it is defined as, and so on; each once. */
