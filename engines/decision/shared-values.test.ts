@@ -78,6 +78,15 @@ describe('what holds one list many times over', () => {
   });
 });
 
+it('findings about long texts tell their beginnings', () => {
+  const long = 'y'.repeat(2_000_000);
+  const rules = Array.from({ length: 30 }, (_, at) => [`"${long}", "${at}"`, `> ${at}`, '1']);
+  const inputs = ['s', 'n'].map((name, at) => ({ name, type: at === 0 ? 'string' : 'number' }));
+  const findings = soon(() => checkModel(tableModel({ policy: 'UNIQUE', inputs, rules })));
+  expect(findings.map(({ code }) => code)).toContain('TABLE_OVERLAP');
+  expect(JSON.stringify(findings).length).toBeLessThan(1_000_000);
+});
+
 describe('explanations', () => {
   const column = Array.from({ length: 400 }, () => [`not("${'y'.repeat(1000)}")`, '1']);
 
@@ -129,5 +138,6 @@ it('the beginning of a value is that of its text', () => {
       const begun = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
       expect(beginningOf(value, most)).toBe(text.length > most ? `${begun}…` : text);
     }),
+    { numRuns: 1000 },
   );
 });

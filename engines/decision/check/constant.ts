@@ -16,6 +16,7 @@ import {
 } from '../values/number.ts';
 import { parseTemporal } from '../values/parse-temporal.ts';
 import { FeelTime } from '../values/time.ts';
+import { beginningOf } from '../values/to-text.ts';
 import type { SimpleKind, Type } from '../types/type.ts';
 import type { FeelNumber, Run, Value } from '../values/value.ts';
 import { quote } from '../feel/print-expression.ts';
@@ -184,9 +185,12 @@ function valueOf(expression: Expression): Value | undefined {
   return items.length < expression.items.length ? undefined : items;
 }
 
-/** As FEEL text that reads back as the same value. */
+/** Texts beyond this are told by their beginnings. */
+const MOST_CHARACTERS = 1000;
+
+/** As FEEL text that reads back as the same value, but for long texts. */
 export function printConstant(value: Value): string {
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') return quote(beginningOf(value, MOST_CHARACTERS));
   if (isNumber(value)) return numberToText(value);
   return value === null || typeof value === 'boolean' ? String(value) : `@${quote(String(value))}`;
 }

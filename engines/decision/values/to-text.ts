@@ -88,7 +88,7 @@ class Printer {
     for (const [key, entry] of entries) {
       if (this.#isFull) return;
       this.#run.spend(1);
-      this.#write(`${before}${printKey(this.#cut(key))}: `);
+      this.#write(`${before}${printKey(key)}: `);
       this.#print(entry);
       before = ', ';
     }
