@@ -8,7 +8,7 @@ import type { CompiledColumn } from './compile-column.ts';
 import { RULE_NUMBER } from './defect-rules.ts';
 import type { MoneyUnit } from './parse-money.ts';
 import type { RowBatch, Table } from './row-batch.ts';
-import { CELL_ERROR, CELL_NULL } from './row-batch.ts';
+import { CELL_ERROR, CELL_NULL, CELL_UNCALCULATED } from './row-batch.ts';
 import { chooseType, unitInName } from './type-choice.ts';
 import type { Candidate, TypeEvidence } from './type-choice.ts';
 import { ValueHasher } from './value-hash.ts';
@@ -56,6 +56,7 @@ const CANDIDATES: readonly Candidate[] = [
   { type: 'money' },
 ];
 
+const NO_VALUE = CELL_NULL | CELL_ERROR | CELL_UNCALCULATED;
 /** Longer values are text. */
 const MAX_TYPED_BYTES = 96;
 /** A type that fits none of so many values is not tried on the others, which count as rejected. */
@@ -136,7 +137,7 @@ class ColumnSampler {
       const from = skipBlanks(batch.bytes, batch.starts[cell]!, batch.ends[cell]!);
       const to = dropBlanks(batch.bytes, from, batch.ends[cell]!);
       if (from > batch.starts[cell]! || to < batch.ends[cell]!) this.#untrimmed++;
-      if (from === to || (batch.flags[cell]! & (CELL_NULL | CELL_ERROR)) !== 0) this.#profile.empty++;
+      if (from === to || (batch.flags[cell]! & NO_VALUE) !== 0) this.#profile.empty++;
       else if (this.#nulls.matches(batch.bytes, from, to)) {
         const token = batch.bytes.toString('utf8', from, to);
         this.#found.set(token, (this.#found.get(token) ?? 0) + 1);

@@ -12,6 +12,8 @@ export const CELL_BAD = 64;
 export const CELL_NULL = 128;
 /** A spreadsheet error such as #N/A. Excludes CELL_NULL and shares its own low bit. */
 export const CELL_ERROR = 1;
+/** A spreadsheet formula whose result was never stored; the text is the formula. */
+export const CELL_UNCALCULATED = 2;
 
 /**
  * Rows between a reader and whoever consumes them. The grid is row-major: cell (r, c) is
