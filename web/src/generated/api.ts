@@ -7105,7 +7105,10 @@ export interface paths {
         /** Serve a former version once more */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The version has no rows, and is to be served all the same. */
+                    confirmEmpty?: boolean;
+                };
                 header?: {
                     /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
                     "idempotency-key"?: string;
@@ -9940,6 +9943,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -10207,6 +10212,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -10481,6 +10488,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -10852,6 +10861,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11267,6 +11278,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11539,6 +11552,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11843,6 +11858,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11960,7 +11977,10 @@ export interface paths {
         /** Serve the loaded rows from now on */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The version has no rows, and is to be served all the same. */
+                    confirmEmpty?: boolean;
+                };
                 header?: {
                     /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
                     "idempotency-key"?: string;
@@ -12175,6 +12195,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };

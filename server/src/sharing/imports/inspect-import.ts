@@ -1,4 +1,5 @@
 import { planFromGuesses, type ImportPlan } from '@tandem/tabular';
+import { listKnownCodes } from '../../foundation/divisions/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
@@ -41,7 +42,9 @@ function planFor(inspection: Inspection, origin: ImportRun | undefined): ImportP
 export async function inspectImport(importId: string, files: FileStore, job: JobContext): Promise<void> {
   await attempt({ importId, state: 'inspecting' }, job, async (run) => {
     const file = { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading };
-    const inspection = await inspectFile({ files, hash: run.fileHash, signal: job.signal }, file);
+    const knownDivisions = (codes: readonly string[]) => job.transact((tx) => listKnownCodes(tx, codes));
+    const options = { files, hash: run.fileHash, signal: job.signal, knownDivisions };
+    const inspection = await inspectFile(options, file);
     await job.transact(async (tx) => {
       const origin = await originOf(tx, run, inspection);
       await saveInspection(tx, importId, { inspection, plan: planFor(inspection, origin), origin });
