@@ -43,6 +43,10 @@ export const exchangeMessages = {
     zh: '查询与核验须给出完整主键，还缺：{{items}}',
     en: 'Queries and verifications give the whole key; still missing: {{items}}',
   },
+  EXCHANGE_VALUE_UNREADABLE: {
+    zh: '「{{item}}」所给的值不能按其数据类型读出',
+    en: 'The value given for “{{item}}” can not be read as its type',
+  },
   EXCHANGE_CONDITION_NOT_KEY: {
     zh: '「{{item}}」不是可查询的主键项',
     en: '“{{item}}” is not a key item to query by',
@@ -92,6 +96,10 @@ export const exchangeMessages = {
   'EXCHANGE_KEY_NEEDED.detail': {
     zh: '主键各项都给出，才指明一个对象；要取全部行，请用批量方式。',
     en: 'Only all items of the key name one subject; for all rows, order a batch.',
+  },
+  'EXCHANGE_VALUE_UNREADABLE.detail': {
+    zh: '数字写作 820000.50，日期写作 2026-05-01，时间写作 2026-05-01 08:10:00（未写时区的按北京时间）。',
+    en: 'Write numbers as 820000.50, dates as 2026-05-01, moments as 2026-05-01 08:10:00 (Beijing time unless an offset is given).',
   },
   'EXCHANGE_QUOTA_CALLS.detail': {
     zh: '额度于北京时间零点重新计算；长期不足请变更协议。',

@@ -145,6 +145,10 @@ export const requestMessages = {
   AGREEMENT_NOTHING_TO_CONFIRM: { zh: '没有待确认的版本', en: 'Nothing waits to be confirmed' },
   AGREEMENT_CONFIRMED_ALREADY: { zh: '本方已经确认过', en: 'Your side has confirmed already' },
   AGREEMENT_RENEWAL_OPEN: { zh: '已有一份续签待确认', en: 'A renewal already waits to be confirmed' },
+  AGREEMENT_TERM_OVER: {
+    zh: '约定的期限已于 {{to}} 届满，不再确认；确有需要请重新申请',
+    en: 'The agreed term ended on {{to}} and is confirmed no more; apply anew where it is still needed',
+  },
   AGREEMENT_TERM_NOT_LATER: {
     zh: '续签的结束日期应晚于现有的 {{to}}',
     en: 'A renewal ends later than the present {{to}}',

@@ -10,6 +10,10 @@ export const setupMessages = {
     zh: 'PostgreSQL 不能以 root 运行，也无法创建专用账户。请以普通用户启动，或设置 DATABASE_URL',
     en: 'PostgreSQL refuses to run as root and no account could be made for it. Start as an ordinary user, or set DATABASE_URL',
   },
+  EMBEDDED_POSTGRES_NAMELESS: {
+    zh: '当前用户编号在系统中没有账户（/etc/passwd 无此用户），PostgreSQL 不能以它运行。请以有账户的用户启动，或设置 DATABASE_URL',
+    en: 'This user id has no account on the system (none in /etc/passwd), and PostgreSQL does not run as it. Start as a user that has one, or set DATABASE_URL',
+  },
   EMBEDDED_POSTGRES_NOT_YOURS: {
     zh: '当前用户不能使用数据目录 {{path}}。请以其所有者启动，或更换目录',
     en: 'You may not use the data folder {{path}}. Start as its owner, or from another folder',

@@ -173,6 +173,11 @@ test('what it can not do is one sentence', { timeout: 60_000 }, async () => {
   const external = start(['--reset', '--yes'], { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/tandem' });
   expect(await external.exit).toBe(1);
   expect(external.output()).toContain('does not delete');
+  const unmade = join(dataDir, 'unmade');
+  const loud = start([], { TANDEM_LOG_LEVEL: 'loud', TANDEM_DATA_DIR: unmade });
+  expect(await loud.exit).toBe(1);
+  expect(loud.output()).toContain('TANDEM_LOG_LEVEL must be one of');
+  expect(existsSync(unmade), 'refused before anything is made').toBe(false);
   const unknown = start(['--prot', '8080']);
   expect(await unknown.exit).toBe(1);
   expect(unknown.output()).toContain('--port N');

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { translate } from '@tandem/messages';
 import { startServer, type RunningServer } from '../server/src/main.ts';
 import { AppError } from '../server/src/platform/app-error.ts';
-import { readConfig } from '../server/src/platform/config/config.ts';
+import { readConfig, type Config } from '../server/src/platform/config/config.ts';
 import { ensureDataFolder } from '../server/src/platform/config/data-folder.ts';
 import { systemCode } from '../server/src/platform/database/embedded-postgres-errors.ts';
 import {
@@ -94,12 +94,15 @@ async function bringUpDatabase(): Promise<DatabaseAddresses> {
   return { ownerUrl: database.url, appUrl: database.appUrl };
 }
 
-async function bringUpServer(
-  options: StartOptions,
-  port: number,
-  database: DatabaseAddresses,
-): Promise<RunningServer> {
-  const config = readConfig({
+/** What was given, or one that will be made. */
+const databaseToBe = (): DatabaseAddresses => ({
+  ownerUrl: process.env['DATABASE_URL'] || 'postgres://localhost/tandem',
+  appUrl: process.env['TANDEM_APP_DATABASE_URL'],
+});
+
+/** @throws ConfigError */
+function configOf(options: StartOptions, port: number, database: DatabaseAddresses): Config {
+  return readConfig({
     ...process.env,
     DATABASE_URL: database.ownerUrl,
     TANDEM_APP_DATABASE_URL: database.appUrl,
@@ -110,6 +113,9 @@ async function bringUpServer(
     TANDEM_PUBLIC_URL: publicAddress(options.host, port),
     TANDEM_DEMO: options.demo ? '1' : process.env['TANDEM_DEMO'],
   });
+}
+
+async function bringUpServer(config: Config, port: number): Promise<RunningServer> {
   if (existsSync(LOG_FILE) && statSync(LOG_FILE).size > LOG_LIMIT_BYTES)
     renameSync(LOG_FILE, `${LOG_FILE}.1`);
   try {
@@ -188,10 +194,13 @@ async function start(options: StartOptions): Promise<Outcome> {
   if (options.reset && !(await reset(options))) return 'refused';
   const port = await choosePort(options);
   if (port === undefined) return 'refused';
+  configOf(options, port, databaseToBe()); // what is wrong with it is said before anything is built or made
   ensureDataFolder(DATA_DIR);
   await bringUpWeb();
   const database = await bringUpDatabase();
-  const server = await phase('SETUP_PHASE_SERVER', () => bringUpServer(options, port, database));
+  const server = await phase('SETUP_PHASE_SERVER', () =>
+    bringUpServer(configOf(options, port, database), port),
+  );
   const url = publicAddress(options.host, port);
   undo.push(await noteRunningInstance(DATA_DIR, url));
   const accounts = options.demo ? await bringUpDemoCity(server.url, database.ownerUrl) : [];

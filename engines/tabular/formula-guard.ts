@@ -1,10 +1,11 @@
 /**
- * Spreadsheets run cells that begin with = + - @ TAB CR as formulas. Exports put an apostrophe before such
- * cells, numbers and telephone numbers excepted (`-5`, `+86 138…` compute to nothing).
+ * Spreadsheets run cells that begin with = + - @ TAB CR as formulas, some their full-width forms too. Exports put an
+ * apostrophe before such cells, numbers and telephone numbers excepted: `-5` and `+86-138…` reach nothing, and programs
+ * read them as they are.
  */
-const DANGEROUS = /^[=+\-@\t\r]/u;
+const DANGEROUS = /^[=+\-@\t\r＝＋－＠]/u;
 const HARMLESS_NUMBER = /^[-+][\d.,()\s-]*(?:[eE][-+]?\d+)?%?$/u;
-const GUARDED = /^'*[=+\-@\t\r]/u;
+const GUARDED = /^'*[=+\-@\t\r＝＋－＠]/u;
 
 export function looksLikeFormula(text: string): boolean {
   return DANGEROUS.test(text) && !HARMLESS_NUMBER.test(text);

@@ -72,7 +72,12 @@ function schemaElement(column: ExportColumn): SchemaElement {
     case 'date':
       return { ...optional, type: 'INT32', converted_type: 'DATE' };
     case 'datetime':
-      return { ...optional, type: 'INT64', converted_type: 'TIMESTAMP_MICROS' };
+      return {
+        ...optional,
+        type: 'INT64',
+        converted_type: 'TIMESTAMP_MICROS',
+        logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' },
+      };
     case 'boolean':
       return { ...optional, type: 'BOOLEAN' };
     case 'text':

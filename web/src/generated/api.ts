@@ -9022,6 +9022,8 @@ export interface paths {
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9073,8 +9075,6 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -9102,6 +9102,8 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9129,6 +9131,8 @@ export interface paths {
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9329,8 +9333,6 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
                     /** @description The agreed purpose: its code, or its text percent-encoded. */
                     "tandem-purpose"?: string;
                 };
@@ -9357,6 +9359,8 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9374,6 +9378,8 @@ export interface paths {
                 /** @description A refusal: RFC 9457 problem with a stable `code` and, where there is one, the rule behind it */
                 default: {
                     headers: {
+                        /** @description Id of the ledger’s entry of this disclosure, or of its refusal */
+                        "tandem-receipt"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -15915,10 +15921,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16025,10 +16028,7 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16496,10 +16496,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16570,10 +16567,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16648,10 +16642,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -16725,10 +16716,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
-                    "idempotency-key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };

@@ -51,7 +51,7 @@ function signInRoutes(app: App, identity: Identity): void {
         ),
         response: { 200: SessionView },
       },
-      config: { allow: 'public' },
+      config: { allow: 'public', keyless: true },
     },
     async (request, reply) => {
       const { account, password, code } = request.body;
@@ -113,7 +113,10 @@ function currentRoutes(app: App, identity: Identity): void {
   );
   app.delete(
     '/api/v1/session',
-    { schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } }, config: { allow: 'public' } },
+    {
+      schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } },
+      config: { allow: 'public', keyless: true },
+    },
     async (request, reply) => {
       const token = readSessionCookie(request, identity.publicUrl);
       if (token !== undefined && request.actor.session) {

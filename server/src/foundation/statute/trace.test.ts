@@ -1,12 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { traceRules } from './trace.ts';
 
+const PROJECT = join(import.meta.dirname, '../../../..');
+
 let root: string | undefined;
 afterEach(async () => {
   if (root) await rm(root, { recursive: true });
+  root = undefined;
 });
 
 async function traceOf(files: Record<string, string>, id: string) {
@@ -31,9 +34,20 @@ test('code that asks for a rule, and tests that carry it in their title, are fou
   expect(found?.code.map(({ file, line }) => `${file}:${line}`)).toEqual([
     'server/src/a.ts:1',
     'server/src/a.ts:2',
-    'server/src/b.ts:2',
+    'server/src/b.ts:3',
   ]);
-  expect(found?.tests.map(({ line }) => line)).toEqual([1, 2]);
+  expect(found?.tests.map(({ line }) => line)).toEqual([1, 3]);
+});
+
+test('each place is the line that holds the id', async () => {
+  const files = new Map<string, string[]>();
+  for (const [id, { code, tests }] of Object.entries(traceRules()))
+    for (const { file, line } of [...code, ...tests]) {
+      const lines = files.get(file) ?? (await readFile(join(PROJECT, file), 'utf8')).split('\n');
+      files.set(file, lines);
+      expect(lines[line - 1], `${file}:${line}`).toContain(id);
+    }
+  expect(files.size).toBeGreaterThan(50);
 });
 
 test('comments, other strings and expectations prove nothing', async () => {

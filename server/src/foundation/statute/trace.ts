@@ -47,18 +47,23 @@ function collectMentions(path: string, file: string, trace: Trace): void {
 
 interface Mention {
   id: string;
-  /** Offset in the text without comments, whose lines are those of the file. */
+  /** Where the id stands in the text without comments, whose lines are those of the file. */
   at: number;
 }
 
 function askedIn(text: string): Mention[] {
-  return [...text.matchAll(ASKED)].map((match) => ({ id: match[1] ?? '', at: match.index }));
+  return [...text.matchAll(ASKED)].map((match) => {
+    const id = match[1] ?? '';
+    return { id, at: match.index + match[0].lastIndexOf(id) };
+  });
 }
 
 function titledIn(text: string): Mention[] {
-  return [...text.matchAll(TITLE)].flatMap((title) =>
-    [...(title[2] ?? '').matchAll(IN_TITLE)].map((match) => ({ id: match[1] ?? '', at: title.index })),
-  );
+  return [...text.matchAll(TITLE)].flatMap((title) => {
+    const words = title[2] ?? '';
+    const from = title.index + title[0].lastIndexOf(words);
+    return [...words.matchAll(IN_TITLE)].map((match) => ({ id: match[1] ?? '', at: from + match.index }));
+  });
 }
 
 let known: Trace | undefined;

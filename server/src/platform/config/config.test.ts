@@ -42,6 +42,13 @@ test('everything that is wrong is named at once, by its variable', () => {
   expect(problemsOf({ DATABASE_URL, TANDEM_OIDC: '[{"id":"x"}]' }).join()).toContain('TANDEM_OIDC 0 misses');
 });
 
+test('an address that is refused is blamed alone, not what would have come of it', () => {
+  for (const address of ['mysql://db.example/tandem', 'postgres://:99999', 'db.example'])
+    expect(problemsOf({ DATABASE_URL: address }).map((problem) => problem.split(' ')[0])).toEqual([
+      'DATABASE_URL',
+    ]);
+});
+
 test('an empty variable is not set; one that looks like ours and is not is named', () => {
   expect(readConfig({ DATABASE_URL, TANDEM_POOL_SIZE: '' }).poolSize).toBe(10);
   expect(unknownVariables({ TANDEM_DATADIR: '/x', TANDEM_DATA_DIR: '/y', HOME: '/' })).toEqual([

@@ -52,10 +52,13 @@ export class ConfigError extends Error {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Where the owner's address is refused there is nothing more to say of the one that would come of it. */
+const NOT_TO_BE_DERIVED = 'postgres://';
+
 /** The application role's address: the owner's, entering as `tandem_app`, unless a login of its own is given. */
 function appUrl(own: string | undefined, owner: string | undefined): string | undefined {
   if (own !== undefined || owner === undefined) return own;
-  if (!URL.canParse(owner)) return owner;
+  if (!URL.canParse(owner) || !/^postgres(?:ql)?:/.test(owner)) return NOT_TO_BE_DERIVED;
   const url = new URL(owner);
   url.searchParams.set('options', '-c role=tandem_app');
   return url.href;
@@ -141,7 +144,7 @@ export function readConfig(env: Env): Config {
 
 /** What looks like an address and is none: a host that is missing, a port that can't be. */
 function unusableAddresses(config: Config): string[] {
-  const own = config.appDatabaseUrl === config.databaseUrl ? [] : [config.appDatabaseUrl];
+  const own = config.appDatabaseUrl === NOT_TO_BE_DERIVED ? [] : [config.appDatabaseUrl];
   const given: [keyof Config, string[]][] = [
     ['databaseUrl', [config.databaseUrl]],
     ['appDatabaseUrl', own],

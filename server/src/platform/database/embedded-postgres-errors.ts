@@ -6,6 +6,8 @@ export const embeddedPostgresErrors = {
   EMBEDDED_POSTGRES_PLATFORM: 503,
   /** Started as root, and no account could be found or made to run PostgreSQL as. */
   EMBEDDED_POSTGRES_NO_ACCOUNT: 503,
+  /** The user that runs this has no entry among the system's accounts, and PostgreSQL wants its name. */
+  EMBEDDED_POSTGRES_NAMELESS: 503,
   /** The data folder belongs to somebody else (`path`). */
   EMBEDDED_POSTGRES_NOT_YOURS: 503,
   /** The account that runs PostgreSQL can't reach the cluster any more (`path`). */

@@ -138,6 +138,8 @@ export function explainFailure(log: string, clusterDir: string): Error {
   if (/No space left on device|Check free disk space|Disk quota exceeded/.test(log)) {
     return embeddedPostgresError('EMBEDDED_POSTGRES_DISK_FULL', { params: { path: clusterDir } });
   }
+  if (/could not look up effective user ID|user does not exist/.test(log))
+    return embeddedPostgresError('EMBEDDED_POSTGRES_NAMELESS');
   const reasons = [...log.matchAll(/(?:FATAL|PANIC|error|invalid): *(.+)/g)].map((match) => match[1] ?? '');
   const reason = reasons.at(-1) ?? log.trim().split('\n').at(-1) ?? '';
   return embeddedPostgresError('EMBEDDED_POSTGRES_BROKEN', { params: { path: clusterDir, reason } });

@@ -34,6 +34,10 @@ declare module 'fastify' {
     streams?: true;
     /** The route asks which version is edited (`If-Match`). */
     edits?: true;
+    /** A write whose answer is kept nowhere: each call is one of its own (ADR 0006). */
+    keyless?: true;
+    /** What leaves is on record: the answer, or its refusal, names its receipt. */
+    discloses?: true;
   }
   interface FastifyRequest {
     actor: Actor;

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import apiReference from '@scalar/fastify-api-reference';
 import type { FastifySchema, RouteOptions } from 'fastify';
 import type { Config } from '../config/config.ts';
-import type { App } from './app.ts';
+import type { Allow, App } from './app.ts';
 
 /** Where the readable page of the document is. */
 export const API_DOCS = '/api/docs';
@@ -61,14 +61,36 @@ const IF_MATCH = {
   description: 'The `ETag` of what was read; 412 when somebody else saved in between',
 };
 
+const RECEIPT = {
+  'tandem-receipt': {
+    ...text,
+    description: 'Id of the ledger’s entry of this disclosure, or of its refusal',
+  },
+};
+
 interface Documented {
   headers?: { required?: string[]; properties?: Record<string, unknown> };
-  response?: Record<string, unknown>;
+  response?: Record<string, object>;
+  security?: object[];
+}
+
+/** By a session, by a signature, or by either; nothing where anyone may call. */
+function securityOf(allow: Allow): object[] {
+  if (allow === 'public') return [];
+  const programs = allow === 'signedIn' || allow === 'system' || allow.includes('systemClient');
+  const people = allow !== 'system';
+  return [...(people ? [{ session: [] }] : []), ...(programs ? [{ signature: [] }] : [])];
+}
+
+function withReceipts(response: Record<string, object>, discloses: boolean): Record<string, object> {
+  if (!discloses) return response;
+  const entries = Object.entries(response).map(([status, body]) => [status, { ...body, headers: RECEIPT }]);
+  return Object.fromEntries(entries) as Record<string, object>;
 }
 
 /** What all routes have in common is added here and stands in no route. */
 function documentRoute(schema: Documented, route: RouteOptions): Documented {
-  const isWrite = route.method !== 'GET' && route.method !== 'HEAD';
+  const isKeyed = route.method !== 'GET' && route.method !== 'HEAD' && !route.config?.keyless;
   const edits = route.config?.edits === true;
   const { required = [], properties = {} } = schema.headers ?? {};
   const headers = {
@@ -76,12 +98,17 @@ function documentRoute(schema: Documented, route: RouteOptions): Documented {
     required: [...required, ...(edits ? ['if-match'] : [])],
     properties: {
       ...properties,
-      ...(isWrite ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
+      ...(isKeyed ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
       ...(edits ? { 'if-match': IF_MATCH } : {}),
     },
   };
   const described = Object.keys(headers.properties).length > 0 ? { headers } : {};
-  return { ...schema, ...described, response: { ...schema.response, default: PROBLEM } };
+  return {
+    ...schema,
+    ...described,
+    security: securityOf(route.config?.allow ?? 'public'),
+    response: withReceipts({ ...schema.response, default: PROBLEM }, route.config?.discloses === true),
+  };
 }
 
 /** Collects every route's schema into one OpenAPI 3.1 document, served at `/api/openapi.json`. */
@@ -100,7 +127,7 @@ export async function documentApi(app: App, config: Config): Promise<void> {
         version: '1',
         description:
           'Governed data sharing between government departments. Errors are RFC 9457 problems with a stable `code`; ' +
-          'writes take an `Idempotency-Key`; edits take `If-Match`; lists page by `cursor`. ' +
+          'writes take an `Idempotency-Key` unless each call counts; edits take `If-Match`; lists page by `cursor`. ' +
           'Programs sign their requests by RFC 9421 with Ed25519.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },

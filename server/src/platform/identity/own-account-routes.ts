@@ -16,6 +16,8 @@ export const Password = Type.String({ minLength: 1, maxLength: PASSWORD_MAX });
 export const Code = Type.String({ minLength: 6, maxLength: 24 });
 const tags = ['session'];
 const config = { allow: 'signedIn' } as const;
+/** Passwords, secrets and codes are kept nowhere for a second answer. */
+const keyless = { ...config, keyless: true } as const;
 
 const SessionView = Type.Object({
   id: Type.String(),
@@ -43,7 +45,7 @@ function passwordRoute(app: App, identity: Identity): void {
         body: Type.Object({ current: Password, next: Password }, closed),
         response: { 204: Type.Null() },
       },
-      config,
+      config: keyless,
     },
     async (request, reply) => {
       const { current, next } = request.body;
@@ -82,7 +84,7 @@ function secondFactorRoutes(app: App, identity: Identity): void {
         body: Type.Object({ password: Password }, closed),
         response: { 200: Type.Object({ secret: Type.String(), uri: Type.String() }) },
       },
-      config,
+      config: keyless,
     },
     async (request) => enrolSecondFactor(identity, request.actor, { ...request.body, address: request.ip }),
   );
@@ -96,7 +98,7 @@ function secondFactorRoutes(app: App, identity: Identity): void {
         body: Type.Object({ code: Code }, closed),
         response: { 200: Type.Object({ recoveryCodes: Type.Array(Type.String()) }) },
       },
-      config,
+      config: keyless,
     },
     async (request) => ({
       recoveryCodes: await confirmSecondFactor(identity, request.actor, request.body.code),
@@ -111,7 +113,7 @@ function secondFactorRoutes(app: App, identity: Identity): void {
         body: Type.Object({ password: Password, code: Code }, closed),
         response: { 204: Type.Null() },
       },
-      config,
+      config: keyless,
     },
     async (request, reply) => {
       await removeSecondFactor(identity, request.actor, { ...request.body, address: request.ip });

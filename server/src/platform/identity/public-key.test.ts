@@ -26,6 +26,10 @@ test.each([
       .toString(),
   ],
   ['no key at all', 'hello'],
+  ...['00'.repeat(32), `01${'00'.repeat(30)}80`, `ec${'ff'.repeat(31)}`].map((raw): [string, string] => [
+    `a point of small order (${raw.slice(0, 4)}…)`,
+    JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw, 'hex').toString('base64url') }),
+  ]),
   ['a JWK of the wrong length', JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' })],
 ])('%s is refused', (_what, text) => {
   expect(() => parsePublicKey(text)).toThrow(expect.objectContaining({ code: 'IDENTITY_KEY_INVALID' }));

@@ -10,14 +10,30 @@ export interface PublicKey {
 
 /**
  * Reads a public key as PEM (SPKI) or as JWK text.
- * @throws AppError IDENTITY_KEY_INVALID: not Ed25519, unreadable, or a private key (which never leaves its owner)
+ * @throws AppError IDENTITY_KEY_INVALID: not Ed25519, unreadable, of small order (RFC 8032, 5.1), or a private key (which
+ *   never leaves its owner)
  */
 export function parsePublicKey(text: string): PublicKey {
   const jwk = readKey(text);
   if (jwk.crv !== 'Ed25519' || jwk.x === undefined) throw invalid();
   const raw = Buffer.from(jwk.x, 'base64url');
-  if (raw.length !== 32) throw invalid();
+  if (raw.length !== 32 || isOfSmallOrder(raw)) throw invalid();
   return { raw, id: thumbprint(raw) };
+}
+
+/** The y of the points whose order divides 8, little-endian, also in their non-canonical forms; signatures under them are cheap. */
+const SMALL_ORDER: ReadonlySet<string> = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  ...['ec', 'ed', 'ee'].map((lowest) => `${lowest}${'ff'.repeat(30)}7f`),
+]);
+
+function isOfSmallOrder(raw: Buffer): boolean {
+  const y = Buffer.from(raw);
+  y.writeUInt8(y.readUInt8(31) & 0x7f, 31); // the sign of x
+  return SMALL_ORDER.has(y.toString('hex'));
 }
 
 export function thumbprint(raw: Uint8Array): string {

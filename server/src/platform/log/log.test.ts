@@ -24,6 +24,14 @@ test('secrets and personal identifiers under their names never reach a line', ()
   expect(lines.join('')).not.toContain('canary');
 });
 
+test('an error that came as a plain object still says what it was', () => {
+  const { lines, log } = capture();
+  log.error({ err: { name: 'error', message: 'canary-7', code: '57P01', detail: 'canary-8' } }, 'job queue');
+  log.error({ err: null }, 'job queue');
+  expect(lines[0]).toContain('57P01');
+  expect(lines.join('')).not.toContain('canary');
+});
+
 test('an error is logged without its message and without the row a database quotes', () => {
   const { lines, log } = capture();
   const error = Object.assign(new Error('Key (resident_id)=(canary-5) already exists'), {

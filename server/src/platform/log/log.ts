@@ -40,11 +40,12 @@ export function logOptions(level: string): LoggerOptions {
   };
 }
 
-/** What a log says of an error: no `detail` of a database error, which quotes row values. */
+type Described = 'name' | 'stack' | 'code' | 'table' | 'constraint';
+
+/** What a log says of an error, also of one that was copied into a plain object: no `detail` of a database error, which quotes row values. */
 function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { name, stack } = error;
-  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string };
+  if (typeof error !== 'object' || error === null) return { type: typeof error };
+  const { name, stack, code, table, constraint } = error as Partial<Record<Described, string>>;
   const frames = stack
     ?.split('\n')
     .filter((line) => line.startsWith('    at '))

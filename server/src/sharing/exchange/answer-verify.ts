@@ -1,6 +1,6 @@
 import { openForDisclosure, selectRows, type RowCondition } from '../imports/index.ts';
 import type { CompiledItem } from './compile-agreement.ts';
-import { permitCall, type Where } from './enforce-terms.ts';
+import { givenField, permitCall, readValue, type Where } from './enforce-terms.ts';
 import { governed, type Answer, type ExchangeContext } from './govern-call.ts';
 import { digestOf, recordAnswer } from './record-disclosure.ts';
 
@@ -14,10 +14,8 @@ export interface VerifyInput {
 
 /** Equality as the column's type means it: 820.50 is 820.5, a date is a day. */
 function givenCondition(item: CompiledItem, value: string | undefined): RowCondition {
-  const text = (value ?? '').normalize('NFC').trim();
-  return text === ''
-    ? { column: item.column, op: 'empty' }
-    : { column: item.column, op: 'in', values: [text] };
+  if (value === undefined || value.trim() === '') return { column: item.column, op: 'empty' };
+  return { column: item.column, op: 'in', values: [readValue(item, value, givenField(item.name))] };
 }
 
 /**

@@ -1,10 +1,11 @@
-import { createHash, createPrivateKey } from 'node:crypto';
+import { createHash, createPrivateKey, randomUUID } from 'node:crypto';
 import { request as openRequest } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyReceipt } from '@tandem/ledger';
 import { signRequest } from '@tandem/sdk';
 import { signedClient, type TestResponse } from '../../../test/client.ts';
 import { ITEMS, KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
+import { hostRows } from '../imports/index.ts';
 import { SANDBOX } from './sandbox.ts';
 
 let bed: Bed;
@@ -48,9 +49,56 @@ test('[22.modes] a verification says yes or no, by the type of the value, and gi
   };
   expect(await verify({ 企业名称: '银川启明商贸有限公司', 注册资本: '820000.5' })).toBe('yes');
   expect(await verify({ 企业名称: '银川启明商贸有限公司', 注册资本: '820001' })).toBe('no');
-  expect(await verify({ 注册资本: 'not a number' })).toBe('no');
   expect(await verify({ 注册资本: '' })).toBe('no');
   expect(await verify({ 法定代表人: '欧阳建国' })).toBe('yes');
+});
+
+test('what is given is read as an import reads a cell; what is no value of its type is refused by field', async () => {
+  const resourceId = randomUUID();
+  const providerId = bed.run.city.departments.market.id;
+  const columns = [
+    { item: '许可证编号', column: 'c1', type: 'text', key: true },
+    { item: '登记时间', column: 'c2', type: 'datetime', key: false },
+    { item: '核定数量', column: 'c3', type: 'integer', key: false },
+    { item: '是否在用', column: 'c4', type: 'boolean', key: false },
+    { item: '发证日期', column: 'c5', type: 'date', key: false },
+  ] as const;
+  const rows = [['XK-1', '2026-05-01T08:10:00+08:00', '12', 'true', '2026-05-01']];
+  await bed.run.transactAs('job')((tx) =>
+    hostRows(tx, { resourceId, providerId, columns: [...columns], rows }),
+  );
+  const [item] = ITEMS;
+  const items = columns.map(({ item: name }) => ({ ...item, name }) as (typeof ITEMS)[number]);
+  const id = await bed.agree({ resourceId, items, rowFilter: [] });
+  const verify = (given: Record<string, string>) =>
+    bed.tax.post<{ answer: string }>(
+      `/api/v1/exchange/agreements/${id}/verify`,
+      { where: [{ item: '许可证编号', values: ['XK-1'] }], given },
+      PURPOSE,
+    );
+  for (const [name, text] of [
+    ['登记时间', '2026-05-01 08:10:00'],
+    ['登记时间', '2026/5/1 8:10'],
+    ['登记时间', '2026-05-01T00:10:00Z'],
+    ['核定数量', '12.0'],
+    ['是否在用', '是'],
+    ['发证日期', '2026年5月1日'],
+  ] as const)
+    expect((await verify({ [name]: text })).body, text).toMatchObject({ answer: 'yes' });
+  expect((await verify({ 登记时间: '2026-05-01 00:10:00' })).body.answer).toBe('no');
+  for (const [name, text] of [
+    ['登记时间', '五月一日'],
+    ['核定数量', '十二'],
+    ['发证日期', '2026-13-01'],
+  ] as const) {
+    const answer = await verify({ [name]: text });
+    expect(refusal(answer)).toMatchObject({
+      status: 422,
+      code: 'EXCHANGE_VALUE_UNREADABLE',
+      errors: [{ field: `/given/${name}` }],
+    });
+    expect(await bed.recorded(answer)).toMatchObject({ outcome: 'refused' });
+  }
 });
 
 test('[37.personal-information] personal items leave masked by grade, and the answer says which', async () => {

@@ -123,13 +123,14 @@ function contentRoute(app: App, room: ExchangeRoom): void {
   app.get(
     `${BASE}/:batchId/content`,
     {
+      exposeHeadRoute: false, // asking for the head would be on record as a disclosure
       schema: {
         summary: 'Fetch a finished file; recorded before its first byte',
         tags,
         params: BatchParams,
         headers: PurposeHeader,
       },
-      config: { allow: CALLERS },
+      config: { allow: CALLERS, discloses: true },
       errorHandler: recordEarlyRefusal(app, room, 'batch'),
     },
     async (request, reply) => {

@@ -69,6 +69,8 @@ test('[22.modes] a file of all agreed rows: ordered, made, fetched; its digest o
   const file = await content(id, batch.id);
   const hash = createHash('sha256').update(file.bytes).digest('hex');
   expect(hash).toBe(batch.fileHash);
+  const path = `${bed.run.url}${pathOf(id)}/${batch.id}/content`;
+  expect((await fetch(path, { method: 'HEAD' })).status, 'no record without bytes').toBe(404);
   const lines = new TextDecoder().decode(file.bytes).trim().split('\r\n');
   expect(lines).toHaveLength(4);
   expect(lines[1]).toBe('银川启明商贸有限公司,640104,欧阳**');

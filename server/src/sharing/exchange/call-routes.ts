@@ -30,7 +30,8 @@ export function purposeOf(request: FastifyRequest): string | undefined {
   const value = request.headers['tandem-purpose'];
   if (typeof value !== 'string') return undefined;
   try {
-    return decodeURIComponent(value);
+    const purpose = decodeURIComponent(value);
+    return /\p{Cc}/u.test(purpose) ? undefined : purpose; // no agreed purpose holds any, and no record keeps them
   } catch {
     return value;
   }
@@ -151,7 +152,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         body: QueryBody,
         response: { 200: QueryAnswer },
       },
-      config: { allow: CALLERS },
+      config: { allow: CALLERS, keyless: true, discloses: true },
       errorHandler: recordEarlyRefusal(app, room, 'query'),
     },
     async (request, reply) => {
@@ -174,7 +175,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
         body: VerifyBody,
         response: { 200: VerifyAnswer },
       },
-      config: { allow: CALLERS },
+      config: { allow: CALLERS, keyless: true, discloses: true },
       errorHandler: recordEarlyRefusal(app, room, 'verify'),
     },
     async (request, reply) => {

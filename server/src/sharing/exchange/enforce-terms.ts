@@ -1,6 +1,6 @@
 import type { LocalDate } from '@tandem/calendar';
 import type { AppError } from '../../platform/app-error.ts';
-import type { RowCondition } from '../imports/index.ts';
+import { hostedText, type RowCondition } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import { visibleLength } from '../../platform/visible-length.ts';
 import type { CompiledAgreement, CompiledItem, Mode } from './compile-agreement.ts';
@@ -80,6 +80,20 @@ function notCallable(compiled: CompiledAgreement, mode: Mode, item: string, fiel
   });
 }
 
+/**
+ * A value as the data keeps it. @throws AppError EXCHANGE_VALUE_UNREADABLE when it is none of the item's type: nothing would
+ * be found by it, and nobody be told why
+ */
+export function readValue({ name, type }: CompiledItem, text: string, field: string): string {
+  const value = hostedText(type, text.normalize('NFC').trim());
+  if (value !== undefined) return value;
+  const params = { item: name, type };
+  throw exchangeError('EXCHANGE_VALUE_UNREADABLE', {
+    params,
+    errors: [{ field, code: 'EXCHANGE_VALUE_UNREADABLE', params }],
+  });
+}
+
 function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, field: string): RowCondition {
   const item = compiled.items.get(where.item);
   // Asking by an item tells whether its value exists: it is asked for in this mode like any other, keys apart.
@@ -92,13 +106,18 @@ function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, fiel
   if (mode === 'query' && !item.key) {
     throw exchangeError('EXCHANGE_CONDITION_NOT_KEY', { params: { item: where.item }, rule: '25.scope' });
   }
-  return { column: item.column, op: 'in', values: where.values };
+  const values = where.values.map((value, index) => readValue(item, value, `${field}/values/${index}`));
+  return { column: item.column, op: 'in', values };
 }
 
 /** Where the body names the item: a verification has no list, it holds values by their items. */
 function itemField({ mode, items }: Call, index: number): string {
-  if (mode !== 'verify') return `/items/${index}`;
-  return `/given/${(items[index] ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return mode === 'verify' ? givenField(items[index] ?? '') : `/items/${index}`;
+}
+
+/** The JSON pointer to a given value. */
+export function givenField(item: string): string {
+  return `/given/${item.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** A part of the key names many subjects: that would be a batch in disguise. */

@@ -60,6 +60,17 @@ test('[22.modes] a mode that was not agreed, or not for this item, is refused', 
   });
 });
 
+test('[25.purpose] a purpose that no record can hold is none, and its refusal is on record', async () => {
+  const id = await bed.agree();
+  for (const purpose of ['tax-risk%00', '%0D%0A', 'tax%1Brisk'])
+    await expectRefused(() => bed.query(id, {}, { 'tandem-purpose': purpose }), {
+      code: 'EXCHANGE_PURPOSE_MISSING',
+      status: 400,
+      rule: '25.purpose',
+      article: 25,
+    });
+});
+
 test('[25.scope] a sixth item is refused, by field, also when only asked by', async () => {
   const id = await bed.agree();
   const expected = { code: 'EXCHANGE_ITEM_NOT_AGREED', status: 403, rule: '25.scope', article: 25 };

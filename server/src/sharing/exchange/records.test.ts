@@ -148,3 +148,22 @@ test('daily counts add up with the disclosures behind them', async () => {
   );
   expect(sums).toEqual(rows);
 });
+
+test('the document tells an engineer who may call, that each call counts, and where its receipt is', async () => {
+  interface Operation {
+    security: object[];
+    parameters: { name: string }[];
+    responses: Record<string, { headers?: object }>;
+  }
+  const answer = await fetch(`${bed.run.url}/api/openapi.json`);
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Operation>> };
+  const query = paths['/api/v1/exchange/agreements/{agreementId}/query']?.['post'];
+  expect(query?.security).toEqual([{ session: [] }, { signature: [] }]);
+  expect(query?.parameters.map(({ name }) => name)).not.toContain('idempotency-key');
+  for (const response of Object.values(query?.responses ?? {}))
+    expect(response.headers).toHaveProperty('tandem-receipt');
+  const draft = paths['/api/v1/requests']?.['post'];
+  expect(draft?.security).toEqual([{ session: [] }]);
+  expect(draft?.parameters.map(({ name }) => name)).toContain('idempotency-key');
+  expect(paths['/api/v1/session/options']?.['get']?.security).toEqual([]);
+});

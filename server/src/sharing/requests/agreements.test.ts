@@ -259,6 +259,18 @@ describe('an agreement in force', () => {
     await expect(change).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('is not confirmed once its term is over [27.renewal]', async () => {
+    const today = await todayOf(run);
+    const term = { from: today, to: today };
+    const { agreement } = await grantRequest(run, registrations, { statement: { term } });
+    await run.moveClock({ interval: '26 hours' });
+    await agreement.view('tax.office');
+    expect(await agreement.act('tax.office', 'confirm')).toMatchObject({
+      status: 409,
+      body: { code: 'AGREEMENT_TERM_OVER' },
+    });
+  });
+
   test('ends with its term, swept by the job, and then waits for disposal [27.disposal]', async () => {
     const today = await todayOf(run);
     const { request, agreement } = await agree(run, registrations, {

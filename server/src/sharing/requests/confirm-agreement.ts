@@ -30,6 +30,8 @@ async function confirmSide(
 ): Promise<{ both: boolean; entry: RequestableResource }> {
   const person = actingPerson(tx);
   const side = opened.side === 'requester' ? 'requester' : 'provider';
+  const { term } = open.terms;
+  if (term.to < tx.today) throw requestError('AGREEMENT_TERM_OVER', { params: { to: term.to } });
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
   assertNotOtherSide(tx, [other]);
@@ -101,7 +103,7 @@ async function takeRenewal(
 
 /**
  * The head of one side's sharing office confirms the version that waits. With both confirmations it takes
- * effect. @throws AppError AGREEMENT_CONFIRMED_ALREADY, AGREEMENT_NOTHING_TO_CONFIRM
+ * effect. @throws AppError AGREEMENT_CONFIRMED_ALREADY, AGREEMENT_NOTHING_TO_CONFIRM, AGREEMENT_TERM_OVER
  */
 export async function confirmAgreement(transact: Transact, on: ActOn): Promise<ActResult> {
   return transact(async (tx) => {

@@ -9,6 +9,7 @@ import { grantRequest } from './grant-request.ts';
 import {
   actingPerson,
   actResult,
+  handsAcross,
   openRequest,
   takeStep,
   type ActOn,
@@ -102,7 +103,8 @@ async function submit(tx: Tx, request: RequestRecord, resource: RequestableResou
 
 /**
  * Grants at once when the provider's head has consented beforehand (unconditional only). Nobody consents beforehand to
- * values in clear, nor to a later version of the entry: who asks for those waits for a reply.
+ * values in clear, to a later version of the entry, nor to what they ask for in another department by now: those wait for
+ * a reply.
  */
 async function grantByStandingConsent(tx: Tx, request: RequestRecord): Promise<RequestRecord> {
   const standing =
@@ -111,7 +113,7 @@ async function grantByStandingConsent(tx: Tx, request: RequestRecord): Promise<R
       : undefined;
   const covers =
     standing?.providerId === request.providerId && standing.resourceVersion === request.resourceVersion;
-  if (!standing || !covers) return request;
+  if (!standing || !covers || handsAcross(request, 'provider').includes(standing.givenBy)) return request;
   const next = takeStep(request, 'grantByStandingConsent');
   const granted = await grantRequest(tx, request, {
     act: 'grantByStandingConsent',

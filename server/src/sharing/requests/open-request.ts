@@ -29,7 +29,7 @@ export function sidesOf(actor: Actor, departments: Departments): Side[] {
 }
 
 /** Who acted in a matter for the party across from a side; nobody for sides that are no party. */
-function handsAcross(request: RequestRecord, side: Side): (string | null)[] {
+export function handsAcross(request: RequestRecord, side: Side): (string | null)[] {
   const { draftedBy, filedBy, officeConsentBy, writtenBy, supplementedBy } = request;
   const { replyDraftedBy, replyConsentBy, replyBy, scopeBy } = request;
   if (side === 'provider') return [draftedBy, filedBy, officeConsentBy, ...writtenBy, ...supplementedBy];

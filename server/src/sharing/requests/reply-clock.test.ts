@@ -80,6 +80,8 @@ describe('the reply clock', () => {
     await sweep();
     const view = await seen(matter);
     expect(view.providerRecord.repliesLate).toBeGreaterThan(record.repliesLate);
+    const others = await submitRequest(run, unconditional, { by: 'civil.clerk', statement: term });
+    expect((await seen(others, 'civil.clerk')).providerRecord).toEqual(view.providerRecord);
     expect(view).toMatchObject({ late: true, replyClock: { state: 'late', urgency: 'overdue' } });
     expect(view.history.filter((step) => step.act === 'replyOverdue')).toMatchObject([
       { actor: { kind: 'job' }, details: { rule: '39.late-reply', dueOn: '2026-12-07' } },

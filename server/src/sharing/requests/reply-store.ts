@@ -1,4 +1,4 @@
-import type { LocalDate } from '@tandem/calendar';
+import { localDateOf } from '@tandem/calendar';
 import { isUniqueViolation } from '../../platform/database/constraint.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { requestError } from './errors.ts';
@@ -188,31 +188,23 @@ export async function listExtensions(tx: Tx, requestId: string): Promise<Extensi
   return result.rows;
 }
 
-/** A provider's extensions asked for and granted since a moment: what an authority weighs the next one by. */
-export async function countExtensions(
-  tx: Tx,
-  providerId: string,
-  since: Date,
-): Promise<{ asked: number; granted: number }> {
-  const result = await tx.client.query<{ asked: number; granted: number }>(
-    `select count(*)::int as asked, count(*) filter (where e.decision = 'granted')::int as granted
-     from requests.extension e join requests.request r on r.id = e.request_id
-     where r.provider_id = $1 and e.asked_at >= $2`,
-    [providerId, since],
-  );
-  return result.rows[0] ?? { asked: 0, granted: 0 };
+/** What stands on a provider's record (Arts 21, 39): late for good is what missed its due day. */
+export interface ProviderRecord {
+  extensionsAsked: number;
+  extensionsGranted: number;
+  repliesJudged: number;
+  repliesLate: number;
 }
 
-/** Matters that a provider replied to in time, or let fall due, since a day; late for good on the due day missed (Art 39). */
-export async function countJudged(
-  tx: Tx,
-  providerId: string,
-  since: LocalDate,
-): Promise<{ judged: number; late: number }> {
-  const result = await tx.client.query<{ judged: number; late: number }>(
-    `select count(*)::int as judged, count(reply_missed_on)::int as late
-     from requests.request where provider_id = $1 and reply_judged_on >= $2`,
-    [providerId, since],
+/** Over all requests to the provider since a moment, whoever asks. */
+export async function sumProviderRecord(tx: Tx, providerId: string, since: Date): Promise<ProviderRecord> {
+  const result = await tx.client.query<ProviderRecord>(
+    `select extensions_asked as "extensionsAsked", extensions_granted as "extensionsGranted",
+       replies_judged as "repliesJudged", replies_late as "repliesLate"
+     from requests.provider_record($1, $2, $3)`,
+    [providerId, since, localDateOf(since)],
   );
-  return result.rows[0] ?? { judged: 0, late: 0 };
+  const [record] = result.rows;
+  if (!record) throw new Error('the record of the provider was not summed up');
+  return record;
 }

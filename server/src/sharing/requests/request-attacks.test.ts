@@ -328,6 +328,18 @@ describe('who has changed departments', () => {
     expect(await stateOf(matter.id)).toBe('awaitingReplyConsent');
   });
 
+  test('has not consented beforehand to what they ask for now [20.standing-consent] [platform.separation]', async () => {
+    const open = await publishResource(run, { title: '市场主体名录', shareClass: 'unconditional' });
+    const given = await (await run.as('market.office')).put(`/api/v1/standing-consents/${open.id}`);
+    expect(given.status).toBe(200);
+    const matter = await draftRequest(run, open);
+    await matter.must('tax.clerk', 'file');
+    await transferred('market.office', 'tax', async () => {
+      await matter.must('market.office', 'consent');
+    });
+    expect(await stateOf(matter.id)).toBe('submitted');
+  });
+
   test('does not confirm for the one side what they gave for the other [platform.separation]', async () => {
     const { agreement } = await grantRequest(run, resource);
     await transferred('market.office', 'tax', async () => {

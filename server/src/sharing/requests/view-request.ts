@@ -1,4 +1,4 @@
-import { addWorkingDays, localDate, localDateOf } from '@tandem/calendar';
+import { addWorkingDays, localDate } from '@tandem/calendar';
 import { getClock, listClocks, type ClockView } from '../../foundation/clocks/index.ts';
 import { authorsOf } from '../../foundation/people/index.ts';
 import { listDepartmentsById } from '../../foundation/organizations/index.ts';
@@ -13,11 +13,10 @@ import { englishTitleOf } from './english-titles.ts';
 import { listHistory, type HistoryRow } from './history-store.ts';
 import { isFromAcross, maxSupplementNotices, sidesOf } from './open-request.ts';
 import {
-  countExtensions,
-  countJudged,
   findSupplement,
   listExtensions,
   listProposals,
+  sumProviderRecord,
   type ExtensionRecord,
 } from './reply-store.ts';
 import { replyWriters } from './reply-to-request.ts';
@@ -157,13 +156,6 @@ function isLate(clock: ClockView | undefined): boolean {
 
 const TWELVE_MONTHS_MS = 365 * 86_400_000;
 
-async function providerRecord(tx: Tx, providerId: string): Promise<RequestView['providerRecord']> {
-  const since = new Date(tx.now.getTime() - TWELVE_MONTHS_MS);
-  const { asked, granted } = await countExtensions(tx, providerId, since);
-  const { judged, late } = await countJudged(tx, providerId, localDateOf(since));
-  return { extensionsAsked: asked, extensionsGranted: granted, repliesJudged: judged, repliesLate: late };
-}
-
 /** A drafted reply stays inside the provider's department until it is sent. */
 function shownReply(tx: Tx, request: RequestRecord): RequestView['reply'] {
   const sent = request.repliedAt !== null;
@@ -219,6 +211,10 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
       .filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock))
       .filter((act) => act !== 'askExtension' || daysLeft > 0),
     ...(state ? { dataspaceState: state } : {}),
-    providerRecord: await providerRecord(tx, request.providerId),
+    providerRecord: await sumProviderRecord(
+      tx,
+      request.providerId,
+      new Date(tx.now.getTime() - TWELVE_MONTHS_MS),
+    ),
   };
 }
