@@ -37,6 +37,14 @@ export const importMessages = {
     zh: '请按目录类型设置列的类型，不符的值会逐行退回；若目录所载类型有误，请先修订目录。',
     en: 'Give the columns the types of the entry: values that do not fit are rejected row by row. If the entry is wrong, revise it first.',
   },
+  IMPORT_JOIN_MISMATCH: {
+    zh: '要并入的数据中，这些数据项是另一类型：{{items}}',
+    en: 'In the data that the rows are to join these items are of another type: {{items}}',
+  },
+  'IMPORT_JOIN_MISMATCH.detail': {
+    zh: '请把列的类型改为与现行数据一致，或改为全部替换。',
+    en: 'Give the columns the types of the data that is served, or replace it all.',
+  },
   IMPORT_NO_ROWS: {
     zh: '这一版没有数据行，切换后该条目将无数据可供',
     en: 'The version has no rows: after the switch the entry would serve nothing',

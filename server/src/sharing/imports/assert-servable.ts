@@ -1,7 +1,7 @@
 import { rule } from '../../foundation/statute/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { columnTypesOf } from './column-types.ts';
-import { isKeyedAs, type DatasetColumn } from './dataset.ts';
+import { holdsValuesOf, isKeyedAs, type DatasetColumn } from './dataset.ts';
 import { findDataset } from './dataset-store.ts';
 import { importError } from './errors.ts';
 import type { TargetResource } from './target-resource.ts';
@@ -44,6 +44,24 @@ export function assertServable(columns: readonly DatasetColumn[], resource: Targ
     rule: rule('18.quality').id,
     params: { items: key.join('、') || '–' },
   });
+}
+
+/**
+ * Rows that others join are copied: their values must be such as the columns take, or they would be lost.
+ * @throws AppError IMPORT_JOIN_MISMATCH
+ */
+export function assertJoinable(columns: readonly DatasetColumn[], base: readonly DatasetColumn[]): void {
+  const before = new Map(base.map(({ item, type }) => [item, type]));
+  const unfit = columns.filter(({ item, type }) => {
+    const former = before.get(item);
+    return former !== undefined && !holdsValuesOf(type, former);
+  });
+  if (unfit.length > 0) {
+    throw importError('IMPORT_JOIN_MISMATCH', {
+      rule: rule('18.quality').id,
+      params: { items: unfit.map(({ item }) => item).join('、') },
+    });
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { EnqueueJob, JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
-import { assertItems, assertNotEmptied, assertServable } from './assert-servable.ts';
+import { assertItems, assertJoinable, assertNotEmptied, assertServable } from './assert-servable.ts';
 import type { DatasetColumn } from './dataset.ts';
 import {
   abandonVersion,
@@ -190,6 +190,7 @@ async function openVersion(
   const baseVersionId = await baseOf(tx, run);
   if (baseVersionId !== null && (await hasJoined(tx, run.fileHash, baseVersionId)))
     throw importError('IMPORT_CORRECTION_TWICE', { rule: rule('18.quality').id });
+  if (baseVersionId !== null) assertJoinable(columns, (await getVersionTable(tx, baseVersionId)).columns);
   const { resourceId, resourceTitle, mode } = run;
   await savePlan(tx, run.id, { plan, resourceId, resourceTitle, mode });
   const { providerId } = resource;

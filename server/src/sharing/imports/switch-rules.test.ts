@@ -105,6 +105,39 @@ test('[18.quality] columns have the types that the entry states of their items: 
   expect(await serve(loaded.datasetVersionId)).toMatchObject({ status: 200 });
 });
 
+test('[18.quality] rows join data of another type only where no value of it would be lost', async () => {
+  const plan = async (name: string, type: string) => {
+    const run = await bed.begin(fileOf(`${name},91350100M000100Y43,2019-01-02,20`), `${name}-并入.csv`);
+    const columns = run.plan.columns.map((column) =>
+      column.source === '注册资金' ? { source: column.source, target: column.target, type } : column,
+    );
+    await bed.call('PUT', `/api/v1/imports/${run.id}/plan`, {
+      body: { columns, resourceId: RESOURCE, mode: 'append' },
+      headers: { 'if-match': `"${run.version}"` },
+    });
+    return run.id;
+  };
+  const first = await bed.begin(fileOf('恒远,91350100M000100Y43,2019-01-02,8200000'), '先.csv');
+  await bed.plan(first, { 注册资金: { type: 'integer' } });
+  await bed.load(first.id);
+  expect(await switchTo(first.id)).toMatchObject({ status: 200 });
+
+  expect(await bed.call('POST', `/api/v1/imports/${await plan('文字', 'text')}/load`)).toMatchObject({
+    status: 422,
+    body: { code: 'IMPORT_JOIN_MISMATCH', rule: { id: '18.quality' } },
+  });
+  const wider = await bed.load(await plan('小数', 'decimal'));
+  expect(await switchTo(wider.id)).toMatchObject({ status: 200 });
+  const rows = await bed.call<{ items: { values: string[] }[] }>(
+    'GET',
+    `/api/v1/datasets/${RESOURCE}/versions/${wider.datasetVersionId}/rows`,
+  );
+  expect(rows.body.items.map(({ values }) => [values[0], values[3]])).toEqual([
+    ['恒远', '8200000'],
+    ['小数', '20'],
+  ]);
+});
+
 test('mobile numbers and division codes are found by their values, and numbers of persons are masked, whatever the header says', async () => {
   const divisions = ['640104', '640105', '640106', '640121', '640181'];
   const lines = Array.from({ length: 40 }, (_, i) => {
