@@ -106,10 +106,6 @@ export const importPageMessages = {
     zh: '是本平台退回文件的更正，按原导入的列设置核对',
     en: 'A corrected file of rejected rows; judged by the plan of its import',
   },
-  TABULAR_COLUMN_NESTED: {
-    zh: '列“{{column}}”是嵌套结构（映射、结构体等），未读入；请展开成普通列后另存',
-    en: 'The column “{{column}}” is nested (a map, a structure): left out. Save it as plain columns',
-  },
   TABULAR_HEADER_RENAMED: {
     zh: '{{count}} 个空或重复的列名已另起',
     en: 'Empty or repeated column names, changed: {{count}}',

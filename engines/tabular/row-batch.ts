@@ -56,12 +56,7 @@ export interface RowNotice {
 
 /** Remark on the whole table, such as merged cells. */
 export interface TableNote {
-  code:
-    | 'TABULAR_MERGED_CELLS'
-    | 'TABULAR_TITLE_ROWS'
-    | 'TABULAR_HEADER_RENAMED'
-    | 'TABULAR_COLUMN_NESTED'
-    | 'TABULAR_CORRECTION';
+  code: 'TABULAR_MERGED_CELLS' | 'TABULAR_TITLE_ROWS' | 'TABULAR_HEADER_RENAMED' | 'TABULAR_CORRECTION';
   params: Record<string, string | number>;
 }
 
