@@ -175,6 +175,10 @@ export const catalogueCompileMessages = {
   'catalogue.likeness.name': { zh: '名称', en: 'name' },
   'catalogue.likeness.column': { zh: '列名', en: 'column' },
   'catalogue.likeness.values': { zh: '取值', en: 'values' },
+  'catalogue.likeness.sameValues': {
+    zh: '本条目的值至少 {{share}} 与其相同',
+    en: 'at least {{share}} of the values the same',
+  },
   'catalogue.likeness.wording': { zh: '说法', en: 'wording' },
   'catalogue.spreadsheet.template': { zh: '下载模板', en: 'Download the template' },
   'catalogue.spreadsheet.upload': { zh: '上传填好的表格', en: 'Upload the filled-in table' },

@@ -1,6 +1,7 @@
 import { DISTINCT_STANDARD_ERROR, DistinctSketch } from './distinct-sketch.ts';
 import { FrequentValues, SAMPLE_BYTES } from './frequent-values.ts';
 import { maskPersonal } from './mask-personal.ts';
+import { SmallestHashes } from './smallest-hashes.ts';
 import { ValueHasher } from './value-hash.ts';
 import { PatternMaker } from './value-pattern.ts';
 
@@ -36,6 +37,8 @@ export interface ColumnProfile {
   /** Of numbers, amounts, dates (yyyymmdd) and moments (ms since 1970) that were understood; finite. */
   min?: number;
   max?: number;
+  /** The smallest hashes of its values (`SmallestHashes`), rising; not keyed, so not for others to see. None if personal. */
+  smallest?: number[];
 }
 
 /**
@@ -55,6 +58,7 @@ export class ProfileCollector {
   readonly #values: FrequentValues;
   readonly #patterns: FrequentValues;
   #distinct: DistinctSketch | undefined;
+  readonly #smallest: SmallestHashes;
   #valuesSeen = 0;
   #patternsSeen = 0;
 
@@ -62,6 +66,7 @@ export class ProfileCollector {
   constructor(shared: { hasher: ValueHasher; maker: PatternMaker }, tableColumns: number) {
     this.#values = new FrequentValues(tableColumns);
     this.#patterns = new FrequentValues(tableColumns);
+    this.#smallest = new SmallestHashes(tableColumns);
     this.#hasher = shared.hasher;
     this.#maker = shared.maker;
   }
@@ -75,6 +80,7 @@ export class ProfileCollector {
     if (this.#distinct === undefined) this.#countExactly(a, b, bytes, from, to);
     else {
       this.#distinct.add(a, b);
+      if (a >>> 0 < this.#smallest.limit) this.#smallest.add(a, b);
       if (nth < VALUES_EVERY_ROW || nth % VALUES_STEP === 0) {
         this.#valuesSeen++;
         this.#values.add(a, b, bytes, from, to);
@@ -97,8 +103,17 @@ export class ProfileCollector {
     const distinct = new DistinctSketch();
     this.#values.forEachHash((x, y) => distinct.add(x, y));
     distinct.add(a, b);
+    this.#keepSmallest();
+    this.#smallest.add(a, b);
     this.#distinct = distinct;
     this.#values.add(a, b, bytes, from, to);
+  }
+
+  /** While values are counted one by one, they are at hand without being collected. */
+  #keepSmallest(): void {
+    this.#values.forEachHash((x, y) => {
+      if (x >>> 0 < this.#smallest.limit) this.#smallest.add(x, y);
+    });
   }
 
   #addPattern(bytes: Uint8Array, from: number, to: number): void {
@@ -116,6 +131,7 @@ export class ProfileCollector {
     const scale = this.#valuesSeen === 0 ? 1 : this.filled / this.#valuesSeen;
     const patternScale = this.#patternsSeen === 0 ? 1 : this.filled / this.#patternsSeen;
     const show = (bytes: Buffer) => (options.personal ? maskPersonal(sampleText(bytes)) : sampleText(bytes));
+    if (this.#distinct === undefined) this.#keepSmallest();
     const top = this.#values.top(limit).filter(({ count }) => exact || count > 1);
     return {
       filled: this.filled,
@@ -133,6 +149,7 @@ export class ProfileCollector {
       minLength: this.filled === 0 ? 0 : this.minLength,
       maxLength: this.maxLength,
       ...(this.min <= this.max ? { min: representable(this.min), max: representable(this.max) } : {}),
+      ...(options.personal ? {} : { smallest: this.#smallest.list() }),
     };
   }
 }

@@ -2,7 +2,7 @@ const FIRST_SLOTS = 256;
 /** Slots of a column of an ordinary table, and of one of very many columns. */
 const MAX_SLOTS = 16_384;
 const MAX_SLOTS_WIDE = 1024;
-const WIDE_COLUMNS = 64;
+export const WIDE_COLUMNS = 64;
 export const SAMPLE_BYTES = 64;
 
 export interface FrequentValue {

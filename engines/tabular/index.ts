@@ -47,6 +47,7 @@ export type { XlsxOptions, XlsxTable } from './read-xlsx.ts';
 export { rowText } from './row-batch.ts';
 export type { BrokenRow, RowBatch, RowNotice, Table, TableNote } from './row-batch.ts';
 export { RowImport } from './row-import.ts';
+export { SMALLEST_KEPT } from './smallest-hashes.ts';
 export { uniqueColumnsOf } from './unique-keys.ts';
 export type { StandingValues } from './unique-keys.ts';
 export type { ImportOptions } from './row-import.ts';

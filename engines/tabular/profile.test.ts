@@ -1,16 +1,18 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProfileCollector } from './column-profile.ts';
 import { DISTINCT_STANDARD_ERROR, DistinctSketch } from './distinct-sketch.ts';
 import { FrequentValues } from './frequent-values.ts';
 import { maskPersonal } from './mask-personal.ts';
+import { SMALLEST_KEPT } from './smallest-hashes.ts';
 import { UniqueIndex } from './unique-index.ts';
 import { ValueHasher } from './value-hash.ts';
 import { PatternMaker } from './value-pattern.ts';
 
 const hasher = new ValueHasher();
 
-function collect(values: Iterable<string>) {
-  const profile = new ProfileCollector({ hasher, maker: new PatternMaker() }, 9);
+function collect(values: Iterable<string>, tableColumns = 9) {
+  const profile = new ProfileCollector({ hasher, maker: new PatternMaker() }, tableColumns);
   for (const value of values) {
     const bytes = Buffer.from(value);
     profile.addValue(bytes, 0, bytes.length, value.length);
@@ -81,6 +83,51 @@ describe('frequent values', () => {
 
   it('show the beginning of long values without breaking a character', () => {
     expect(collect(['汉'.repeat(40)]).top[0]!.text).toBe(`${'汉'.repeat(21)}…`);
+  });
+});
+
+describe('smallest hashes', () => {
+  const smallest = (values: Iterable<string>) => collect(values).smallest ?? [];
+  const numbered = (from: number, count: number) => Array.from({ length: count }, (_, i) => `v${from + i}`);
+
+  it('are those of the different values, in whatever order and number these come', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40_000 }), fc.nat(), (count, seed) => {
+        const values = numbered(0, count);
+        const shuffled = values.map((_, i) => values[(i * 7919 + seed) % count]!);
+        const all = new Set([...shuffled, ...values]);
+        const kept = smallest([...shuffled, ...values, ...values.slice(0, 50)]);
+        expect(kept).toEqual(smallest(all));
+        expect(kept).toHaveLength(Math.min(count, SMALLEST_KEPT));
+        expect(kept).toEqual(kept.toSorted((x, y) => x - y));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it.each([
+    [20_000, 20_000, 1],
+    [20_000, 15_000, 0.75],
+    [300_000, 300_000, 1],
+    [300_000, 0, 0],
+  ])('of %i values and as many, %i of them the same, tell how many are', (count, common, share) => {
+    const mine = smallest(numbered(0, count));
+    const theirs = new Set(smallest(numbered(count - common, count)));
+    const reach = Math.max(...theirs);
+    const compared = mine.filter((hash) => hash <= reach);
+    const same = compared.filter((hash) => theirs.has(hash)).length;
+    expect(Math.abs(same / compared.length - share)).toBeLessThan(0.07);
+  });
+
+  it('are fewer in tables of very many columns', () => {
+    const values = numbered(0, 5000);
+    expect(collect(values, 65).smallest).toEqual(smallest(values).slice(0, 128));
+  });
+
+  it('are not given of personal values', () => {
+    const profile = new ProfileCollector({ hasher, maker: new PatternMaker() }, 9);
+    profile.addValue(Buffer.from('13800138000'), 0, 11, 11);
+    expect(profile.finish({ personal: true }).smallest).toBeUndefined();
   });
 });
 

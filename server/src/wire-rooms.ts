@@ -48,13 +48,16 @@ import {
 } from './sharing/catalogue/index.ts';
 import { cockpitRoutes, dutyFigures } from './sharing/cockpit/index.ts';
 import {
+  compareValues,
   dataQualityOf,
+  findHolders,
   findImportedFiles,
   findInspectedTable,
   forgetGuardedValues,
   IMPORT_ERRORS,
   importJobs,
   importRoutes,
+  sketchesOf,
   valueProfilesOf,
   type FindTargetResource,
 } from './sharing/imports/index.ts';
@@ -143,6 +146,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   catalogueRoutes(app, {
     platform,
     profilesOf: valueProfilesOf,
+    values: { sketchesOf, findHolders, compareValues },
     findImportedTable: findInspectedTable,
     factsOf,
     onAnnounced: followAnnouncement,

@@ -3559,6 +3559,7 @@ export interface paths {
                                             same: number;
                                         } | null;
                                     } | null;
+                                    sameValues?: number | null;
                                     score: number;
                                     type?: string;
                                 }[];
@@ -6112,6 +6113,7 @@ export interface paths {
                                             same: number;
                                         } | null;
                                     } | null;
+                                    sameValues?: number | null;
                                     score: number;
                                     type?: string;
                                 }[];

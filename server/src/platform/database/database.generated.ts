@@ -6,6 +6,14 @@
 import type { ColumnType } from "kysely";
 import type { IPostgresInterval } from "postgres-interval";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -598,7 +606,9 @@ export interface ImportsImport {
   file_name: string;
   finished_at: Timestamp | null;
   id: Generated<string>;
+  inspected_hashes: Json | null;
   inspection: Json | null;
+  loaded_hashes: Json | null;
   mode: Generated<string>;
   plan: Json | null;
   problem: Json | null;
@@ -614,11 +624,25 @@ export interface ImportsImport {
   version: Generated<number>;
 }
 
+export interface ImportsValueKey {
+  key: Buffer;
+  one: Generated<boolean>;
+}
+
 export interface ImportsValueProfile {
   columns: Json;
   profiled_at: Timestamp;
   provider_id: string;
   resource_id: string;
+}
+
+export interface ImportsValueSketch {
+  item: string;
+  keys: ArrayType<number>;
+  provider_id: string;
+  reach: number | null;
+  resource_id: string;
+  telling: boolean;
 }
 
 export interface InboxNotice {
@@ -1116,7 +1140,9 @@ export interface DB {
   "identity.system_key": IdentitySystemKey;
   "imports.dataset_version": ImportsDatasetVersion;
   "imports.import": ImportsImport;
+  "imports.value_key": ImportsValueKey;
   "imports.value_profile": ImportsValueProfile;
+  "imports.value_sketch": ImportsValueSketch;
   "inbox.notice": InboxNotice;
   "inbox.notice_seen": InboxNoticeSeen;
   installation: Installation;

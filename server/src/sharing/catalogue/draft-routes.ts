@@ -7,7 +7,6 @@ import { findDraft, listDrafts } from './draft-store.ts';
 import { ContentPatch } from './entry-content.ts';
 import { fileDraft, recallDraft } from './file-draft.ts';
 import { findSimilar } from './find-similar.ts';
-import { profilesOfImport } from './imported-table.ts';
 import { proposeItems } from './propose-items.ts';
 import { recordAssessment } from './record-assessment.ts';
 import { ASSESSMENT_KINDS, ASSESSMENT_RESULTS } from './required-assessments.ts';
@@ -252,9 +251,9 @@ function evidenceRoutes(app: App, room: CatalogueRoom): void {
       const { resourceId } = request.body;
       const items = await request.transact(async (tx) => {
         const draft = resourceId === undefined ? undefined : await findDraft(tx, resourceId);
-        const profiles = await profilesOfImport(tx, room.findImportedTable, draft?.importId);
-        const sought = { ...request.body, providerId: request.actor.departmentId ?? '', profiles };
-        return findSimilar(tx, sought, room.profilesOf);
+        const table = draft?.importId ? await room.findImportedTable(tx, draft.importId) : undefined;
+        const sought = { ...request.body, providerId: request.actor.departmentId ?? '', table };
+        return findSimilar(tx, sought, room);
       });
       return { items };
     },

@@ -6,7 +6,6 @@ import { lockDraft, markFiled, markReturned, type Draft } from './draft-store.ts
 import { catalogueError } from './errors.ts';
 import { findSimilar, type SimilarEntry } from './find-similar.ts';
 import { assertAct, assertProvider } from './guard-draft.ts';
-import { profilesOfImport } from './imported-table.ts';
 import { contentDigest, recordAct } from './record-act.ts';
 import type { CatalogueRoom } from './routes.ts';
 import type { DraftVersion } from './save-draft.ts';
@@ -66,8 +65,8 @@ export async function fileDraft(
     assertAct(draft, 'file');
     if (draft.intent === 'withdraw') return recordFiling(tx, draft, null, []);
     await assertComplete(tx, draft);
-    const profiles = await profilesOfImport(tx, room.findImportedTable, draft.importId);
-    const similar = await findSimilar(tx, { ...draft, ...draft.content, profiles }, room.profilesOf);
+    const table = draft.importId ? await room.findImportedTable(tx, draft.importId) : undefined;
+    const similar = await findSimilar(tx, { ...draft, ...draft.content, table }, room);
     const reason = await recollectionReason(tx, draft, input.recollectionReason);
     assertNotCollectedTwice(similar, reason);
     return recordFiling(tx, draft, similar.some((entry) => entry.collectedTwice) ? reason : null, similar);

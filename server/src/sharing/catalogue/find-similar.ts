@@ -1,20 +1,48 @@
 import { ruleParam } from '../../foundation/statute/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { EntryContent, ShareClass } from './entry-content.ts';
+import { itemsByColumn, type ImportedTable } from './imported-table.ts';
 import { itemNameKey } from './item-name-key.ts';
-import { compareEntries, type ItemMatch } from './similarity.ts';
+import { compareEntries, type ItemMatch, type Similarity } from './similarity.ts';
 import { mapDesignations } from './source-store.ts';
 import { preferTextIndex } from './search/find-hits.ts';
 import { firstHits } from './search/first-hits.ts';
 import { queryVectors, queryWords, readQuery } from './search/read-query.ts';
 import { stemWords } from './search/stem-words.ts';
-import type { ValueProfiles } from './value-profile.ts';
+import type { SameValues, ValueProfiles } from './value-profile.ts';
 
 /** Value profiles of the rows behind entries, where there are any. Given by the composition root. */
 export type ProfilesOf = (
   tx: Tx,
   resourceIds: readonly string[],
 ) => Promise<ReadonlyMap<string, ValueProfiles>>;
+
+/** A sample of an item's values; what else is in it only its room knows. */
+interface ValueSketch {
+  item: string;
+}
+
+/** Which rows hold the same values, told without the values. Given by the composition root. */
+export interface ValueIndex {
+  /** Of an own entry's rows, or of the own table file that it is compiled from. */
+  sketchesOf(
+    tx: Tx,
+    own: { resourceId?: string | undefined; importId?: string | undefined },
+  ): Promise<ValueSketch[]>;
+  /** Entries of other departments with rows of the same things, likest first. */
+  findHolders(tx: Tx, mine: readonly ValueSketch[], most: number): Promise<string[]>;
+  compareValues(
+    tx: Tx,
+    mine: readonly ValueSketch[],
+    resourceIds: readonly string[],
+  ): Promise<ReadonlyMap<string, SameValues[]>>;
+}
+
+/** What is known of the values behind entries. */
+export interface KnownValues {
+  profilesOf: ProfilesOf;
+  values: ValueIndex;
+}
 
 /** An announced entry of another department that holds much the same. */
 export interface SimilarEntry {
@@ -42,8 +70,8 @@ export interface SoughtEntry extends Pick<EntryContent, 'title' | 'items'> {
   /** Absent while the entry is not saved yet. */
   resourceId?: string | undefined;
   providerId: string;
-  /** Of the table file it was compiled from, while no rows are loaded yet. */
-  profiles?: ValueProfiles | undefined;
+  /** The table file it was compiled from: says what its values look like while no rows are loaded. */
+  table?: ImportedTable | undefined;
 }
 
 /** Below this an entry is not worth showing beside the form. */
@@ -52,6 +80,7 @@ const SHOWN = 8;
 const COMPARED = 40;
 const BY_ITEMS = 2000;
 const BY_TITLE = 300;
+const BY_VALUES = 20;
 /** Of item names, the rarest lead; a name that stands in more entries than this leads nowhere. */
 const TOO_FREQUENT = 20_000;
 
@@ -95,21 +124,24 @@ async function titleVector(tx: Tx, title: string): Promise<string | null> {
   return queryVectors(query, await stemWords(tx, queryWords(query))).inTitle;
 }
 
-async function listCandidates(tx: Tx, sought: SoughtEntry): Promise<Candidate[]> {
+async function listCandidates(tx: Tx, sought: SoughtEntry, holders: readonly string[]): Promise<Candidate[]> {
   const keys = [...new Set(sought.items.map(({ name }) => itemNameKey(name)))].filter((key) => key !== '');
   const result = await tx.client.query<Candidate>(
     `with candidate as materialized (
        (select resource_id from catalogue.search_text where item_keys && $1 limit ${BY_ITEMS})
        union
-       (${firstHits({ columns: 'resource_id', test: 'matching @@ $2::tsquery', limit: BY_TITLE })})),
+       (${firstHits({ columns: 'resource_id', test: 'matching @@ $2::tsquery', limit: BY_TITLE })})
+       union
+       select resource_id from catalogue.search_document where resource_id = any ($6) and share_class <> 'withheld'),
      nearest as (
        select d.resource_id, d.provider_id, d.provider_name, d.code, d.title, d.share_class, d.item_count,
-         (select count(*) from unnest(t.item_keys) as k where k = any ($3)) as shared
+         (select count(*) from unnest(t.item_keys) as k where k = any ($3)) as shared,
+         case when d.share_class <> 'withheld' then array_position($6::uuid[], d.resource_id) end as holder
        from candidate c
        join catalogue.search_document d on d.resource_id = c.resource_id
        join catalogue.search_text t on t.resource_id = c.resource_id
        where d.provider_id <> $4 and d.resource_id is distinct from $5::uuid
-       order by shared desc, abs(d.item_count - cardinality($3::text[])), d.resource_id limit ${COMPARED})
+       order by holder, shared desc, abs(d.item_count - cardinality($3::text[])), d.resource_id limit ${COMPARED + BY_VALUES})
      select n.resource_id, n.provider_id, n.provider_name, n.code, n.title, n.share_class, n.item_count, v.id as version_id,
        coalesce(v.content ->> 'titleEn', '') as title_en,
        (select jsonb_agg(jsonb_build_object('name', i.name, 'column', i.column_name, 'type', i.type,
@@ -123,52 +155,74 @@ async function listCandidates(tx: Tx, sought: SoughtEntry): Promise<Candidate[]>
       keys,
       sought.providerId,
       sought.resourceId ?? null,
+      holders,
     ],
   );
   return result.rows;
 }
 
-/**
- * Announced entries of other departments that hold much the same, likest first (Art 19): by names, types and,
- * where rows are known, what their values look like.
- */
-export async function findSimilar(
-  tx: Tx,
-  sought: SoughtEntry,
-  profilesOf: ProfilesOf,
-): Promise<SimilarEntry[]> {
-  if (sought.items.length === 0 && sought.title.trim() === '') return [];
-  await preferTextIndex(tx);
-  const candidates = await listCandidates(tx, sought);
-  if (candidates.length === 0) return [];
-  const ids = candidates.map((candidate) => candidate.resource_id);
-  const profiles = await profilesOf(tx, [...ids, ...(sought.resourceId ? [sought.resourceId] : [])]);
-  const designations = await mapDesignations(tx, ids);
-  const loaded = sought.resourceId ? profiles.get(sought.resourceId) : undefined;
-  const mine = { ...sought, profiles: loaded ?? sought.profiles };
+/** The entry as it is compared, with samples of its values under the names of its items. */
+async function knownOf(tx: Tx, sought: SoughtEntry, known: KnownValues) {
+  const { resourceId, table } = sought;
+  const items = table ? itemsByColumn(table, sought.items) : new Map<string, string>();
+  const nameOf = (column: string) => items.get(column) ?? column;
+  const found = await known.values.sketchesOf(tx, { resourceId, importId: table?.importId });
+  return {
+    profiles: table && new Map(table.columns.map(({ name, profile }) => [nameOf(name), profile])),
+    sketches: found.map((sketch) => ({ ...sketch, item: nameOf(sketch.item) })),
+  };
+}
+
+/** Data that is withheld cannot be shared: nobody is told what is in it, and it stands in nobody's way. */
+const isShared = ({ share_class: shareClass }: Candidate) => shareClass !== 'withheld';
+
+function similarOf(
+  candidate: Candidate,
+  { titleScore, ...likeness }: Similarity,
+  isSource: boolean,
+): SimilarEntry {
   const threshold = ruleParam('19.no-recollection.threshold', 'percent') / 100;
   const leastItems = ruleParam('19.no-recollection.threshold', 'sameItems');
+  const twice = likeness.score >= threshold && likeness.sameItems >= leastItems && isShared(candidate);
+  return {
+    resourceId: candidate.resource_id,
+    code: candidate.code,
+    title: candidate.title,
+    titleEn: candidate.title_en,
+    providerId: candidate.provider_id,
+    providerName: candidate.provider_name,
+    shareClass: candidate.share_class,
+    isSource,
+    otherItemCount: candidate.item_count,
+    titleScore,
+    ...likeness,
+    collectedTwice: twice,
+  };
+}
+
+/**
+ * Announced entries of other departments that hold much the same, likest first (Art 19): by names, types and,
+ * where rows are known, what their values look like and whether they are the same.
+ */
+export async function findSimilar(tx: Tx, sought: SoughtEntry, known: KnownValues): Promise<SimilarEntry[]> {
+  if (sought.items.length === 0 && sought.title.trim() === '') return [];
+  const { sketches, ...own } = await knownOf(tx, sought, known);
+  const holders = await known.values.findHolders(tx, sketches, BY_VALUES);
+  await preferTextIndex(tx);
+  const candidates = await listCandidates(tx, sought, holders);
+  if (candidates.length === 0) return [];
+  const ids = candidates.map((candidate) => candidate.resource_id);
+  const profiles = await known.profilesOf(tx, [...ids, ...(sought.resourceId ? [sought.resourceId] : [])]);
+  const shared = candidates.filter(isShared).map((candidate) => candidate.resource_id);
+  const values = await known.values.compareValues(tx, sketches, shared);
+  const designations = await mapDesignations(tx, ids);
+  const loaded = sought.resourceId ? profiles.get(sought.resourceId) : undefined;
+  const mine = { ...sought, profiles: loaded ?? own.profiles };
   const compared = candidates.map((candidate): SimilarEntry => {
-    const { titleScore, ...likeness } = compareEntries(mine, {
-      ...candidate,
-      profiles: profiles.get(candidate.resource_id),
-    });
-    const twice =
-      likeness.score >= threshold && likeness.sameItems >= leastItems && candidate.share_class !== 'withheld';
-    return {
-      resourceId: candidate.resource_id,
-      code: candidate.code,
-      title: candidate.title,
-      titleEn: candidate.title_en,
-      providerId: candidate.provider_id,
-      providerName: candidate.provider_name,
-      shareClass: candidate.share_class,
-      isSource: designations.get(candidate.resource_id)?.departmentId === candidate.provider_id,
-      otherItemCount: candidate.item_count,
-      titleScore,
-      ...likeness,
-      collectedTwice: twice,
-    };
+    const id = candidate.resource_id;
+    const theirs = { ...candidate, profiles: profiles.get(id) };
+    const likeness = compareEntries(mine, theirs, values.get(id));
+    return similarOf(candidate, likeness, designations.get(id)?.departmentId === candidate.provider_id);
   });
   const shown = compared.filter(({ score }) => score >= SHOWN_FROM);
   return shown

@@ -1,7 +1,7 @@
 import type { App } from '../../platform/http/app.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { draftRoutes } from './draft-routes.ts';
-import type { ProfilesOf } from './find-similar.ts';
+import type { KnownValues } from './find-similar.ts';
 import type { FindImportedTable } from './imported-table.ts';
 import type { OnAnnounced } from './publish-resource.ts';
 import type { FactsOf } from './resource-facts.ts';
@@ -11,10 +11,8 @@ import { standardRoutes } from './standard-routes.ts';
 import { spreadsheetRoutes } from './spreadsheet/spreadsheet-routes.ts';
 
 /** What the catalogue needs from outside; the composition root gives it. */
-export interface CatalogueRoom {
+export interface CatalogueRoom extends KnownValues {
   platform: Platform;
-  /** What the rows behind entries look like. */
-  profilesOf: ProfilesOf;
   findImportedTable: FindImportedTable;
   factsOf: FactsOf;
   /** Those who share an entry follow what was announced of it. */

@@ -6,6 +6,7 @@ import { findContentFaults } from './check-content.ts';
 import { diffContent, isUnchanged } from './diff-versions.ts';
 import { ITEM_TYPES, LEVELS, SHARE_CLASSES, type Item } from './entry-content.ts';
 import { gradeEntry } from './grading.ts';
+import { itemsByColumn } from './imported-table.ts';
 import { itemNameKey } from './item-name-key.ts';
 import { proposeItems } from './propose-items.ts';
 import { findAssessmentGaps, needsFreshAssessment, requiredKinds } from './required-assessments.ts';
@@ -225,6 +226,58 @@ describe('similarity', () => {
     expect(
       compareEntries({ title: '欠薪企业', items: mine }, { title: '行政处罚', items: theirs }).score,
     ).toBeLessThan(0.6);
+  });
+
+  test('rows of the same things: the more of the other items are the same, the likelier; the key alone passes no line', () => {
+    const share = fc.integer({ min: 10, max: 19 }).map((twentieths) => twentieths / 20);
+    const named = (side: string, count: number) =>
+      Array.from({ length: count }, (_, n) => item(`${side}${'一二三四五六七八九十'[n]}`, `${side}_${n}`));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.array(fc.record({ share, telling: fc.boolean() }), { maxLength: 9 }),
+        (others, values) => {
+          const [mine, theirs] = [named('甲', others + 1), named('乙', others + 1)];
+          const pair = (n: number) => ({ item: mine[n]!.name, otherItem: theirs[n]!.name });
+          const key = { ...pair(0), telling: true, share: 0.95 };
+          const more = values.slice(0, others).map((one, n) => ({ ...pair(n + 1), ...one, telling: false }));
+          const compare = (given: Parameters<typeof compareEntries>[2]) =>
+            compareEntries({ title: '子', items: mine }, { title: '丑', items: theirs }, given);
+          expect(compare(more)).toMatchObject({ sameItems: 0, score: 0 }); // words, dates and amounts alone
+          const [alone, with_] = [compare([key]), compare([key, ...more])];
+          if (others > 1) expect(alone.score).toBeLessThan(0.6);
+          expect(alone.score).toBeGreaterThanOrEqual(0.3);
+          expect(with_.score).toBeGreaterThanOrEqual(alone.score);
+          const same = more.filter((one) => one.share >= 0.8).length;
+          expect(with_.sameItems).toBe(1 + same);
+          if (same / others >= 0.7) expect(with_.score).toBeGreaterThanOrEqual(0.6);
+          expect(with_.score).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+
+  test('what stands in a column stays known when its item is renamed', () => {
+    const table = { importId: '', fileName: '', format: 'csv' as const };
+    const profile = { type: 'text', patterns: [], distinct: 0 };
+    const columns = ['称谓', '标识', '现状'].map((name) => ({
+      ...{ name, type: 'text', personal: false, maxLength: 9, filled: 1, profile },
+    }));
+    const of = (...items: [string, string][]) => [
+      ...itemsByColumn(
+        { ...table, columns },
+        items.map(([name, column]) => item(name, column)),
+      ),
+    ];
+    expect(of(['称谓', 'a'], ['代码', '标识'], ['状态', 'c'])).toEqual([
+      ['称谓', '称谓'],
+      ['标识', '代码'],
+      ['现状', '状态'],
+    ]);
+    expect(of(['状态', 'c'], ['代码', '标识'])).toEqual([['标识', '代码']]);
+    expect(of(['标识', 'a'], ['现状', 'b'], ['称谓', 'c'])).toEqual(
+      ['称谓', '标识', '现状'].map((name) => [name, name]),
+    );
   });
 
   test('values tell what names hide; unlike values tell names apart', () => {

@@ -127,6 +127,7 @@ export const SimilarSchema = Type.Object({
           }),
         ),
       ),
+      sameValues: Type.Optional(Nullable(Type.Number())),
     }),
   ),
   collectedTwice: Type.Boolean(),

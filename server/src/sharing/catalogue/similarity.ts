@@ -1,6 +1,12 @@
 import type { Item } from './entry-content.ts';
 import { itemNameKey } from './item-name-key.ts';
-import { compareProfiles, pairProfiles, type ProfilePair, type ValueProfiles } from './value-profile.ts';
+import {
+  compareProfiles,
+  pairProfiles,
+  type ProfilePair,
+  type SameValues,
+  type ValueProfiles,
+} from './value-profile.ts';
 
 /** An entry as far as it is compared. */
 export interface ComparedEntry {
@@ -23,19 +29,29 @@ export interface ItemMatch {
   otherType: string;
   /** Of the best pairs: what the values of both look like. */
   profiles: ProfilePair | null;
+  /** At least this share of the own values is among the other's; null where that is not known or less than half. */
+  sameValues: number | null;
 }
 
 export interface Similarity {
-  /** 0 to 1: half of it the share of this entry's items that the other already has, the rest title and coverage. */
+  /** 0 to 1: by the share of this entry's items that the other already has, and the title; or by rows of the same things. */
   score: number;
   sameItems: number;
   itemCount: number;
   titleScore: number;
+  /** Those that tell of the same things first. */
   matches: ItemMatch[];
 }
 
 /** A pair below this is not the same item. */
 const SAME_ITEM = 0.6;
+
+/** From here on two columns hold the same. */
+const SAME_VALUES = 0.8;
+
+/** Rows of the same things: for that alone an entry is shown, and asks for a reason with half of the other items. */
+const SAME_THINGS = 0.3;
+const OTHERS_TOO = 0.6;
 
 /** Pairs that come with their profiles; readers are shown no more. */
 const PROFILED_PAIRS = 6;
@@ -91,11 +107,18 @@ function prepare(entry: ComparedEntry): Prepared[] {
   }));
 }
 
-function compareItems(a: Prepared, b: Prepared): { score: number; by: Likeness[] } {
+interface Compared {
+  score: number;
+  by: Likeness[];
+  same: SameValues | undefined;
+}
+
+function compareItems(a: Prepared, b: Prepared, same: SameValues | undefined): Compared {
   const by: Likeness[] = [];
   const sameName = a.key !== '' && a.key === b.key;
   const wording = sameName ? 1 : textLikeness(a.key, b.key);
-  const values = a.profile && b.profile ? compareProfiles(a.profile, b.profile) : 0;
+  const looks = a.profile && b.profile ? compareProfiles(a.profile, b.profile) : 0;
+  const values = Math.max(looks, same?.share ?? 0);
   const sameColumn = a.column !== '' && a.column === b.column;
   if (sameName) by.push('name');
   else if (wording >= SAME_ITEM) by.push('wording');
@@ -105,15 +128,31 @@ function compareItems(a: Prepared, b: Prepared): { score: number; by: Likeness[]
   const base = values >= SAME_ITEM ? Math.max(values, 0.5 * (named + values)) : named;
   const unlikeTypes = a.family !== b.family;
   const unlikeIdentifiers = a.recognized !== null && b.recognized !== null && a.recognized !== b.recognized;
-  return { score: base * (unlikeTypes ? 0.6 : 1) * (unlikeIdentifiers ? 0.3 : 1), by };
+  const score = base * (unlikeTypes ? 0.6 : 1) * (unlikeIdentifiers ? 0.3 : 1);
+  return { score: Math.max(score, same?.share ?? 0), by, same };
+}
+
+/** Dates, amounts and words count only between rows of the same things: there are not many of them to differ in. */
+function countedValues(values: readonly SameValues[]): Map<string, SameValues> {
+  const sameThings = values.some(isSameThing);
+  const counted = values.filter(({ telling, share }) => telling || (sameThings && share >= SAME_VALUES));
+  return new Map(counted.map((pair) => [JSON.stringify([pair.item, pair.otherItem]), pair]));
+}
+
+function isSameThing({ telling, share }: SameValues): boolean {
+  return telling && share >= SAME_VALUES;
 }
 
 /** Pairs each item with its best partner, best pairs first; an item is used once. */
-function pairItems(mine: Prepared[], theirs: Prepared[]): ItemMatch[] {
-  const pairs = mine.flatMap((a, i) => theirs.map((b, j) => ({ i, j, a, b, ...compareItems(a, b) })));
+function pairItems(mine: Prepared[], theirs: Prepared[], values: readonly SameValues[]) {
+  const same = countedValues(values);
+  const sameOf = (a: Prepared, b: Prepared) => same.get(JSON.stringify([a.name, b.name]));
+  const pairs = mine.flatMap((a, i) =>
+    theirs.map((b, j) => ({ i, j, a, b, ...compareItems(a, b, sameOf(a, b)) })),
+  );
   const usedMine = new Set<number>();
   const usedTheirs = new Set<number>();
-  const best = pairs
+  return pairs
     .filter(({ score, by }) => score >= SAME_ITEM && by.length > 0)
     .toSorted((one, two) => two.score - one.score || one.i - two.i || one.j - two.j)
     .filter(({ i, j }) => {
@@ -122,7 +161,14 @@ function pairItems(mine: Prepared[], theirs: Prepared[]): ItemMatch[] {
       usedTheirs.add(j);
       return true;
     });
-  return best.map(({ a, b, score, by }, index) => ({
+}
+
+type Pair = ReturnType<typeof pairItems>[number];
+
+const isThing = ({ same }: Pair) => same !== undefined && isSameThing(same);
+
+function matchOf({ a, b, score, by, same }: Pair, index: number): ItemMatch {
+  return {
     item: a.name,
     otherItem: b.name,
     score: Math.round(score * 100) / 100,
@@ -130,30 +176,54 @@ function pairItems(mine: Prepared[], theirs: Prepared[]): ItemMatch[] {
     type: a.type,
     otherType: b.type,
     profiles: index < PROFILED_PAIRS ? pairProfiles(a.profile, b.profile) : null,
-  }));
+    sameValues: same?.share ?? null,
+  };
+}
+
+/**
+ * What two entries have in common whose rows tell of the same things, whatever their items are called: a common key alone
+ * is worth showing, and the more of the other items are the same, the more of it is collected twice. Items of persons,
+ * whose values are not compared, count only where they match by name.
+ */
+function rowLikeness(mine: readonly Prepared[], pairs: readonly Pair[]): number {
+  const others = pairs.filter((pair) => !isThing(pair));
+  if (others.length === pairs.length) return 0;
+  const paired = new Set(pairs.map(({ i }) => i));
+  const left = mine.filter(
+    ({ profile }, i) => !paired.has(i) && !(profile !== undefined && profile.topHashes === undefined),
+  );
+  const of = others.length + left.length;
+  const covered = others.reduce((sum, { score }) => sum + score, 0);
+  return SAME_THINGS + OTHERS_TOO * (of === 0 ? 1 : covered / of);
 }
 
 /**
  * How much of `mine` the other entry already holds (Art 19). 1 when every item has its equal there; the title
- * alone never passes the threshold, and neither does one shared key item.
+ * alone never passes the threshold, and neither does one shared key item. `values`: pairs of items that hold the same.
  */
-export function compareEntries(mine: ComparedEntry, other: ComparedEntry): Similarity {
-  const matches = pairItems(prepare(mine), prepare(other));
+export function compareEntries(
+  mine: ComparedEntry,
+  other: ComparedEntry,
+  values: readonly SameValues[] = [],
+): Similarity {
+  const own = prepare(mine);
+  const pairs = pairItems(own, prepare(other), values);
   const itemCount = mine.items.length;
-  const covered = matches.reduce((sum, match) => sum + match.score, 0);
+  const covered = pairs.reduce((sum, { score }) => sum + score, 0);
   const share = itemCount === 0 ? 0 : covered / itemCount;
   const mutual =
     mine.items.length + other.items.length === 0
       ? 0
       : (2 * covered) / (mine.items.length + other.items.length);
   const titleScore = textLikeness(itemNameKey(mine.title), itemNameKey(other.title));
-  const score = Math.min(1, 0.8 * Math.max(share, mutual) + 0.2 * Math.max(titleScore, share === 1 ? 1 : 0));
+  const named = Math.min(1, 0.8 * Math.max(share, mutual) + 0.2 * Math.max(titleScore, share === 1 ? 1 : 0));
+  const score = Math.max(named, rowLikeness(own, pairs));
   const rounded = (value: number) => Math.round(value * 100) / 100;
   return {
     score: rounded(score),
-    sameItems: matches.length,
+    sameItems: pairs.length,
     itemCount,
     titleScore: rounded(titleScore),
-    matches,
+    matches: pairs.toSorted((a, b) => Number(isThing(b)) - Number(isThing(a))).map(matchOf),
   };
 }

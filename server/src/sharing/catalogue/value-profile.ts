@@ -19,6 +19,16 @@ export interface ValueProfile {
 /** Profiles of a resource by item name. */
 export type ValueProfiles = ReadonlyMap<string, ValueProfile>;
 
+/** Items of two entries whose rows hold the same values, as far as those may be compared. */
+export interface SameValues {
+  item: string;
+  otherItem: string;
+  /** Names or codes that are nearly each row's own: the same ones are the same things. */
+  telling: boolean;
+  /** Roughly how many of the own values the other has, from a half up. */
+  share: number;
+}
+
 /** Cut points are a judgement, not a standard: what fits less is not reported as value evidence. */
 const SAME_CARDINALITY = 0.5;
 

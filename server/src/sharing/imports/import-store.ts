@@ -104,13 +104,18 @@ export async function listImports(
 export async function saveInspection(
   tx: Tx,
   id: string,
-  found: { inspection: Inspection; plan: ImportPlan; origin: ImportRun | undefined },
+  found: {
+    inspection: Inspection;
+    hashes: ColumnHashes;
+    plan: ImportPlan;
+    origin: ImportRun | undefined;
+  },
 ): Promise<void> {
-  const { inspection, plan, origin } = found;
+  const { inspection, hashes, plan, origin } = found;
   const mode = origin || correctionNote(inspection) ? 'append' : 'replace';
   await tx.client.query(
     `update imports.import set state = 'inspected', inspection = $2, plan = $3, mode = $4, correction_of = $5,
-       resource_id = coalesce(resource_id, $6), resource_title = coalesce(resource_title, $7), problem = null, alive_at = null, version = version + 1
+       resource_id = coalesce(resource_id, $6), resource_title = coalesce(resource_title, $7), inspected_hashes = $8, problem = null, alive_at = null, version = version + 1
      where id = $1 and state = 'inspecting'`,
     [
       id,
@@ -120,6 +125,7 @@ export async function saveInspection(
       origin?.id ?? null,
       origin?.resourceId ?? null,
       origin?.resourceTitle ?? null,
+      JSON.stringify(hashes),
     ],
   );
 }
@@ -174,7 +180,7 @@ export async function markLoading(
 export async function markDiscarded(tx: Tx, id: string): Promise<void> {
   await tx.client.query(
     `update imports.import set state = 'cancelled', dataset_version_id = null, base_version_id = null, committed_row = 0,
-       progress = null, report = null, reject_hash = null, problem = null, version = version + 1 where id = $1`,
+       progress = null, report = null, loaded_hashes = null, reject_hash = null, problem = null, version = version + 1 where id = $1`,
     [id],
   );
 }
@@ -212,8 +218,13 @@ export async function findFirstOrigin(tx: Tx, importId: string): Promise<ImportR
 /** By what plan a file's rows were loaded, and what was found in its columns. */
 export interface PastLoad {
   plan: ImportPlan;
-  columns: ImportReport['columns'];
+  columns: readonly Pick<ImportReport['columns'][number], 'source' | 'target' | 'type' | 'profile'>[];
+  /** Null of loads before these were kept. */
+  hashes: ColumnHashes | null;
 }
+
+/** Samples of the values of columns, by source: see `value-sketches.ts`. */
+export type ColumnHashes = Readonly<Record<string, number[]>>;
 
 const LOADS_LOOKED_AT = 20;
 
@@ -225,13 +236,49 @@ export async function listLoadsOf(tx: Tx, versionId: string): Promise<PastLoad[]
        union
        select i.base_version_id from imports.import i join ground g on i.dataset_version_id = g.version_id
         where i.base_version_id is not null)
-     select i.plan, i.report -> 'columns' as columns
+     select i.plan, i.report -> 'columns' as columns, i.loaded_hashes as hashes
        from imports.import i join ground g on i.dataset_version_id = g.version_id
       where i.plan is not null and i.report is not null
       order by (i.report ->> 'rowsLoaded')::bigint desc, i.id limit ${LOADS_LOOKED_AT}`,
     [versionId],
   );
   return result.rows;
+}
+
+/** Of files whose rows stand in a version, no samples are kept of these columns, nor of what was only looked at. */
+export async function dropHashes(tx: Tx, versionId: string, sources: readonly string[]): Promise<void> {
+  await tx.client.query(
+    `with recursive ground (version_id) as (
+       select $1::uuid
+       union
+       select i.base_version_id from imports.import i join ground g on i.dataset_version_id = g.version_id
+        where i.base_version_id is not null)
+     update imports.import set inspected_hashes = null, loaded_hashes = loaded_hashes - $2::text[]
+      where dataset_version_id in (select version_id from ground)
+        and (inspected_hashes is not null or loaded_hashes ?| $2)`,
+    [versionId, sources],
+  );
+}
+
+/** What a first look saw of a file, as if it had been loaded by its plan. */
+export async function findHashesOf(tx: Tx, importId: string): Promise<PastLoad | undefined> {
+  const result = await tx.client.query<{
+    plan: ImportPlan;
+    guesses: Inspection['columns'];
+    hashes: ColumnHashes | null;
+  }>(
+    `select plan, inspection -> 'columns' as guesses, inspected_hashes as hashes
+     from imports.import where id = $1 and plan is not null and inspection is not null`,
+    [importId],
+  );
+  const found = result.rows[0];
+  if (!found) return undefined;
+  const guesses = new Map(found.guesses.map((guess) => [guess.source, guess]));
+  const columns = found.plan.columns.flatMap(({ source, target, type }) => {
+    const guess = guesses.get(source);
+    return guess ? [{ source, target, type, profile: guess.profile }] : [];
+  });
+  return { plan: found.plan, columns, hashes: found.hashes };
 }
 
 /**

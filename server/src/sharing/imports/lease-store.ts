@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { asJsonb } from './as-jsonb.ts';
 import type { ImportProblem, ImportRun, ImportState, LoadProgress } from './import-run.ts';
 import { getImport } from './import-store.ts';
+import { splitHashes } from './value-sketches.ts';
 
 /** Workers in a row that may end without having committed anything; with the queue's delays, some twenty minutes of loading. */
 const MAX_FAILURES = { inspecting: 3, loading: 8 };
@@ -84,10 +85,14 @@ export async function markLoaded(
   outcome: { report: ImportReport; progress: LoadProgress; rejectHash: string | null },
 ): Promise<void> {
   const { report, progress, rejectHash } = outcome;
+  const { columns, hashes } = splitHashes(report.columns);
   const result = await tx.client.query(
-    `update imports.import set state = 'loaded', report = $3, progress = $4, reject_hash = $5, finished_at = $6,
+    `update imports.import set state = 'loaded', report = $3, progress = $4, reject_hash = $5, finished_at = $6, loaded_hashes = $7,
        problem = null, alive_at = null, version = version + 1 where id = $1 and attempt = $2 and state = 'loading'`,
-    [lease.importId, lease.attempt, asJsonb(report), JSON.stringify(progress), rejectHash, tx.now],
+    [
+      ...[lease.importId, lease.attempt, asJsonb({ ...report, columns })],
+      ...[JSON.stringify(progress), rejectHash, tx.now, JSON.stringify(hashes)],
+    ],
   );
   if (result.rowCount !== 1) throw new LeaseLost();
 }

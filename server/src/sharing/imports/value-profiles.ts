@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import type { ImportReport } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { asJsonb } from './as-jsonb.ts';
 import type { Dataset } from './dataset.ts';
 import { listLoadsOf, type PastLoad } from './import-store.ts';
 import type { TargetItem } from './target-resource.ts';
+import { forgetSketches, saveSketches } from './value-sketches.ts';
 
 /** What a column's values look like, without the values: enough to tell that two departments hold the same. */
 export interface ColumnValueProfile {
@@ -27,7 +27,7 @@ function hashValue(value: string): string {
   return createHmac('sha256', HASH_KEY).update(value).digest('base64url').slice(0, 16);
 }
 
-type ReportedColumn = ImportReport['columns'][number];
+type ReportedColumn = PastLoad['columns'][number];
 
 /** From this grade on, and beyond the general level, a value that can be guessed is not kept in any form. */
 const GUARDED_GRADE = 3;
@@ -98,9 +98,10 @@ function joinedColumns(loads: readonly PastLoad[]): Map<string, ReportedColumn> 
 /** Keeps what the whole of a version's rows look like, whatever number of files they came in. */
 export async function saveValueProfile(
   tx: Tx,
-  { resourceId, providerId, versionId, ...rows }: Dataset,
+  dataset: Dataset,
   items: readonly TargetItem[],
 ): Promise<void> {
+  const { resourceId, providerId, versionId, ...rows } = dataset;
   const loads = await listLoadsOf(tx, versionId);
   if (loads.length === 0) return;
   const open = new Set(items.filter((item) => !isGuarded(item)).map((item) => item.name));
@@ -120,6 +121,7 @@ export async function saveValueProfile(
      on conflict (resource_id) do update set columns = excluded.columns, profiled_at = excluded.profiled_at`,
     [resourceId, providerId, asJsonb(columns), tx.now],
   );
+  await saveSketches(tx, dataset, { loads, open });
 }
 
 /** An entry is announced anew: of items that are personal or graded high by now, no hashes are kept any more. */
@@ -136,6 +138,7 @@ export async function forgetGuardedValues(
      where resource_id = $1 and columns ?| $2`,
     [resourceId, guarded],
   );
+  await forgetSketches(tx, resourceId, guarded);
 }
 
 /** Profiles by item name, for each of the resources that has data. */

@@ -158,11 +158,21 @@ function ProfileRow({ label, profile }: { label: string; profile: Shown | null }
   );
 }
 
+/** Why two items are taken for the same; of values, how many are. */
+function LikenessWords({ match: { by, sameValues = null } }: { match: Match }) {
+  const t = useText();
+  const words = by.map((one) =>
+    one === 'values' && sameValues !== null
+      ? t('catalogue.likeness.sameValues', { share: formatShare(sameValues, 0) })
+      : t(`catalogue.likeness.${one}`),
+  );
+  return words.join(t('catalogue.listComma'));
+}
+
 /** The rest is told by the count above. */
 const SHOWN_MATCHES = 6;
 
 function Matches({ entry }: { entry: Similar }) {
-  const t = useText();
   return (
     <>
       <ul className={styles['matches']}>
@@ -172,7 +182,7 @@ function Matches({ entry }: { entry: Similar }) {
               {pairWords(match)} <TypePair match={match} />
             </span>
             <span className="caption">
-              {match.by.map((by) => t(`catalogue.likeness.${by}`)).join(t('catalogue.listComma'))}
+              <LikenessWords match={match} />
             </span>
           </li>
         ))}
