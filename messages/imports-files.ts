@@ -51,10 +51,6 @@ export const importFileMessages = {
     en: 'The Parquet file is damaged or uses an unsupported feature',
   },
   TABULAR_PARQUET_TOO_LARGE: { zh: 'Parquet 行组过大', en: 'A Parquet row group exceeds the bound' },
-  TABULAR_PARQUET_NESTED: {
-    zh: 'Parquet 各列都是嵌套的（如 {{column}}），没有可读的列',
-    en: 'All columns of the Parquet file are nested (such as {{column}}): none can be read',
-  },
   TABULAR_PLAN_INVALID: {
     zh: '列设置与文件不符：{{column}}（{{reason}}）',
     en: 'The column plan does not fit the file: {{column}} ({{reason}})',

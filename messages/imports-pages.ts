@@ -39,6 +39,7 @@ export const importPageMessages = {
   'import.mode.join': { zh: '并入现行数据', en: 'Join what is served' },
   'import.mode.origin': { zh: '原导入', en: 'their import' },
   'import.load.noEntry': { zh: '先选择目录条目', en: 'Choose an entry first' },
+  'import.load.unfit': { zh: '还有列的类型与目录不符', en: 'Some columns are not of their items’ types' },
   'import.load.missing': { zh: '还有数据项没有对应列', en: 'Some items have no column yet' },
   'import.rows.exact': { zh: '{{count}} 行', en: '{{count}} rows' },
   'import.rows.about': { zh: '约 {{count}} 行', en: 'about {{count}} rows' },
@@ -105,10 +106,6 @@ export const importPageMessages = {
     zh: '是本平台退回文件的更正，按原导入的列设置核对',
     en: 'A corrected file of rejected rows; judged by the plan of its import',
   },
-  TABULAR_COLUMN_NESTED: {
-    zh: '列“{{column}}”是嵌套结构（映射、结构体等），未读入；请展开成普通列后另存',
-    en: 'The column “{{column}}” is nested (a map, a structure): left out. Save it as plain columns',
-  },
   TABULAR_HEADER_RENAMED: {
     zh: '{{count}} 个空或重复的列名已另起',
     en: 'Empty or repeated column names, changed: {{count}}',
@@ -144,6 +141,23 @@ export const importPageMessages = {
     en: 'Open a column below and name it after the item.',
   },
   'import.target.match': { zh: '按名称对应', en: 'Match by name' },
+  'import.target.unfit_one': {
+    zh: '{{count}} 列的类型与目录不符',
+    en: '{{count}} column is not of the type of its item',
+  },
+  'import.target.unfit_other': {
+    zh: '{{count}} 列的类型与目录不符',
+    en: '{{count}} columns are not of the types of their items',
+  },
+  'import.target.unfit.one': {
+    zh: '{{item}}（目录：{{stated}}，本列：{{type}}）',
+    en: '{{item}} (entry: {{stated}}, column: {{type}})',
+  },
+  'import.target.unfit.note': {
+    zh: '按目录类型导入后，不符的值逐行退回；目录有误的，先修订目录。',
+    en: 'With the types of the entry, values that do not fit are rejected row by row. If the entry is wrong, revise it first.',
+  },
+  'import.target.fit': { zh: '改用目录类型', en: 'Take the types of the entry' },
   'import.target.surplus': {
     zh: '{{count}} 列不在目录中：{{names}}',
     en: 'Not in the entry: {{names}} ({{count}})',
@@ -356,6 +370,15 @@ export const importPageMessages = {
   'import.switch.first': {
     zh: '这是本条目的第一版数据；等待供数的申请即告供数。',
     en: 'The first data of this entry; requests that wait for it are supplied.',
+  },
+  'import.switch.empty': { zh: '这一版没有数据行', en: 'This version has no rows' },
+  'import.switch.empty.note': {
+    zh: '切换后，该条目将无数据可供。若是全部行被退回，请先更正。',
+    en: 'After the switch the entry serves nothing. If every row was rejected, correct them first.',
+  },
+  'import.switch.empty.meant': {
+    zh: '我确认要清空该条目的数据',
+    en: 'The data of this entry is to be emptied',
   },
   'import.switch.recorded': { zh: '切换记入存证账本。', en: 'The switch is recorded in the ledger.' },
 

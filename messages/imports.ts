@@ -42,6 +42,30 @@ export const importMessages = {
     zh: '文件缺少目录所列数据项：{{items}}',
     en: 'The file lacks items of the entry: {{items}}',
   },
+  IMPORT_TYPE_MISMATCH: {
+    zh: '列的类型与目录所载类型不符：{{items}}',
+    en: 'Columns are not of the types that the entry states: {{items}}',
+  },
+  'IMPORT_TYPE_MISMATCH.detail': {
+    zh: '请按目录类型设置列的类型，不符的值会逐行退回；若目录所载类型有误，请先修订目录。',
+    en: 'Give the columns the types of the entry: values that do not fit are rejected row by row. If the entry is wrong, revise it first.',
+  },
+  IMPORT_JOIN_MISMATCH: {
+    zh: '要并入的数据中，这些数据项是另一类型：{{items}}',
+    en: 'In the data that the rows are to join these items are of another type: {{items}}',
+  },
+  'IMPORT_JOIN_MISMATCH.detail': {
+    zh: '请把列的类型改为与现行数据一致，或改为全部替换。',
+    en: 'Give the columns the types of the data that is served, or replace it all.',
+  },
+  IMPORT_NO_ROWS: {
+    zh: '这一版没有数据行，切换后该条目将无数据可供',
+    en: 'The version has no rows: after the switch the entry would serve nothing',
+  },
+  'IMPORT_NO_ROWS.detail': {
+    zh: '请先查看退回的行；确需清空的，请在切换时明确声明（confirmEmpty）。',
+    en: 'Look at the rejected rows first. If the table is to be emptied, say so with the switch (confirmEmpty).',
+  },
   IMPORT_KEY_CHANGED: {
     zh: '这些数据行的主键与已公布目录的主键（{{items}}）不同',
     en: 'The key of these rows is not the one that the announced entry states ({{items}})',

@@ -1,4 +1,4 @@
-import { CELL_BAD, CELL_CONTROL, CELL_ERROR, CELL_NON_ASCII, CELL_NULL, CELL_SPECIAL } from './row-batch.ts';
+import { CELL_BAD, CELL_CONTROL, CELL_NON_ASCII, CELL_NULL, CELL_SPECIAL } from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
 import type { RuleCode } from './defect-rules.ts';
 
@@ -78,10 +78,10 @@ export class BatchBuilder {
     this.#finish(column, start, start + to - from);
   }
 
-  /** A spreadsheet error cell. */
-  setError(column: number, text: string): void {
+  /** A spreadsheet cell that has no usable value: `fault` is `CELL_ERROR` or `CELL_UNCALCULATED`. */
+  setFault(column: number, text: string, fault: number): void {
     this.setText(column, text);
-    this.batch.flags[this.#cell + column]! |= CELL_ERROR;
+    this.batch.flags[this.#cell + column]! |= fault;
   }
 
   /** Ends the row; a row without any value counts as blank. */

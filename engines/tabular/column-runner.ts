@@ -10,10 +10,17 @@ import { looksLikeFormula } from './formula-guard.ts';
 import { maskPersonal } from './mask-personal.ts';
 import { OUT_NULL, OUT_WORKSPACE } from './output-grid.ts';
 import type { OutputGrid } from './output-grid.ts';
-import { CELL_BAD, CELL_CONTROL, CELL_ERROR, CELL_NULL, CELL_SPECIAL } from './row-batch.ts';
+import {
+  CELL_BAD,
+  CELL_CONTROL,
+  CELL_ERROR,
+  CELL_NULL,
+  CELL_SPECIAL,
+  CELL_UNCALCULATED,
+} from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
 
-const SUSPECT_FLAGS = CELL_BAD | CELL_CONTROL | CELL_ERROR;
+const SUSPECT_FLAGS = CELL_BAD | CELL_CONTROL | CELL_ERROR | CELL_UNCALCULATED;
 const MARK_FORMULA = 1;
 const MARK_FIRST = 2;
 const MARK_LAST = 4;
@@ -179,8 +186,10 @@ export class ColumnRunner {
   #passFlags(batch: RowBatch, grid: OutputGrid, row: number): boolean {
     const cell = row * batch.columns + this.#source;
     const content = batch.bytes.subarray(batch.starts[cell], batch.ends[cell]);
-    if ((batch.flags[cell]! & CELL_ERROR) !== 0) {
-      this.#defect(batch, grid, row, RULE_NUMBER.TABULAR_CELL_ERROR);
+    if ((batch.flags[cell]! & (CELL_ERROR | CELL_UNCALCULATED)) !== 0) {
+      const isError = (batch.flags[cell]! & CELL_ERROR) !== 0;
+      const { TABULAR_CELL_ERROR, TABULAR_NOT_CALCULATED } = RULE_NUMBER;
+      this.#defect(batch, grid, row, isError ? TABULAR_CELL_ERROR : TABULAR_NOT_CALCULATED);
       return false;
     }
     if ((batch.flags[cell]! & CELL_CONTROL) !== 0) {

@@ -53,6 +53,11 @@ export const DEFECT_RULES = {
     zh: '表格公式出错的单元格（如 #N/A）',
     en: 'a spreadsheet error cell such as #N/A',
   },
+  TABULAR_NOT_CALCULATED: {
+    severity: 'error',
+    zh: '公式没有存下计算结果，请用表格软件打开并保存后再上传',
+    en: 'a formula without a stored result; open the file in a spreadsheet program, save it and send it again',
+  },
   TABULAR_EMPTIED: {
     severity: 'warning',
     zh: '以文字表示空值（如 N/A），按空值载入',

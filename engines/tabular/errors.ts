@@ -22,7 +22,6 @@ export const TABULAR_ERRORS = {
   TABULAR_XLSX_CELL_TOO_LONG: 'a cell to be written is longer than 32,767 characters',
   TABULAR_PARQUET_BROKEN: 'the Parquet file is damaged or uses an unsupported feature',
   TABULAR_PARQUET_TOO_LARGE: 'a Parquet row group or page exceeds the bound',
-  TABULAR_PARQUET_NESTED: 'a Parquet column is nested',
   TABULAR_PLAN_INVALID: 'the column plan does not fit the file or contradicts itself',
   TABULAR_VALUE_UNWRITABLE: 'a value does not fit its export column',
 } as const;

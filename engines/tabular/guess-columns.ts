@@ -5,10 +5,13 @@ import { ProfileCollector } from './column-profile.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { compileColumn } from './compile-column.ts';
 import type { CompiledColumn } from './compile-column.ts';
+import { DivisionValues } from './division-values.ts';
+import type { KnownDivisions } from './division-values.ts';
 import { RULE_NUMBER } from './defect-rules.ts';
 import type { MoneyUnit } from './parse-money.ts';
 import type { RowBatch, Table } from './row-batch.ts';
-import { CELL_ERROR, CELL_NULL } from './row-batch.ts';
+import { CELL_ERROR, CELL_NULL, CELL_UNCALCULATED } from './row-batch.ts';
+import { SubscriberNumbers } from './subscriber-numbers.ts';
 import { chooseType, unitInName } from './type-choice.ts';
 import type { Candidate, TypeEvidence } from './type-choice.ts';
 import { ValueHasher } from './value-hash.ts';
@@ -34,6 +37,8 @@ export interface GuessOptions {
   /** Rows looked at per table. Default 10,000. */
   rows?: number;
   nullTokens?: readonly string[];
+  /** The register of divisions; without it only a header tells division codes from other numbers. */
+  knownDivisions?: KnownDivisions;
 }
 
 /** Texts that commonly stand for "no value". 无 is left to boolean columns that also hold 有. */
@@ -56,6 +61,7 @@ const CANDIDATES: readonly Candidate[] = [
   { type: 'money' },
 ];
 
+const NO_VALUE = CELL_NULL | CELL_ERROR | CELL_UNCALCULATED;
 /** Longer values are text. */
 const MAX_TYPED_BYTES = 96;
 /** A type that fits none of so many values is not tried on the others, which count as rejected. */
@@ -84,7 +90,9 @@ export async function guessColumns(
       if (left <= 0) break;
     }
   }
-  return samplers.map((sampler) => sampler.finish(sampled));
+  const guesses: ColumnGuess[] = [];
+  for (const sampler of samplers) guesses.push(await sampler.finish(sampled));
+  return guesses;
 }
 
 class ColumnSampler {
@@ -102,6 +110,9 @@ class ColumnSampler {
   readonly #work = new CellWorkspace();
   readonly #profile: ProfileCollector;
   readonly #currencies = new Set<string>();
+  readonly #mobiles = new SubscriberNumbers();
+  readonly #divisions = new DivisionValues();
+  readonly #known: KnownDivisions;
   readonly #unit: MoneyUnit | undefined;
   #untrimmed = 0;
   #leadingZeros = 0;
@@ -114,6 +125,7 @@ class ColumnSampler {
     options: GuessOptions,
   ) {
     this.#name = name;
+    this.#known = options.knownDivisions ?? (async () => new Set());
     this.#tokens = options.nullTokens ?? COMMON_NULL_TOKENS;
     this.#nulls = new NullTokens(this.#tokens);
     this.#unit = unitInName(name);
@@ -136,7 +148,7 @@ class ColumnSampler {
       const from = skipBlanks(batch.bytes, batch.starts[cell]!, batch.ends[cell]!);
       const to = dropBlanks(batch.bytes, from, batch.ends[cell]!);
       if (from > batch.starts[cell]! || to < batch.ends[cell]!) this.#untrimmed++;
-      if (from === to || (batch.flags[cell]! & (CELL_NULL | CELL_ERROR)) !== 0) this.#profile.empty++;
+      if (from === to || (batch.flags[cell]! & NO_VALUE) !== 0) this.#profile.empty++;
       else if (this.#nulls.matches(batch.bytes, from, to)) {
         const token = batch.bytes.toString('utf8', from, to);
         this.#found.set(token, (this.#found.get(token) ?? 0) + 1);
@@ -159,9 +171,7 @@ class ColumnSampler {
       const verdict = tried.compiled.convert!(bytes, from, to, this.#work);
       if (verdict < 0) {
         tried.accepted++;
-        if (tried.candidate.type === 'money') this.#currencies.add(this.#work.currency);
-        if (tried.candidate.type === 'boolean' && this.#work.bytes[this.#work.from] === 0x74)
-          this.#positive++;
+        this.#noteAccepted(tried.candidate.type, bytes, from, to);
       } else {
         tried.rejected++;
         if (tried.candidate.rejecting && !tried.candidate.rejecting.includes(verdict)) tried.shaped++;
@@ -169,7 +179,15 @@ class ColumnSampler {
     }
   }
 
-  finish(sampledRows: number): ColumnGuess {
+  #noteAccepted(type: ColumnType, bytes: Buffer, from: number, to: number): void {
+    const work = this.#work;
+    if (type === 'money') this.#currencies.add(work.currency);
+    else if (type === 'boolean' && work.bytes[work.from] === 0x74) this.#positive++;
+    else if (type === 'divisionCode') this.#divisions.add(bytes, from, to);
+    else if (type === 'phone') this.#mobiles.add(bytes, from, to);
+  }
+
+  async finish(sampledRows: number): Promise<ColumnGuess> {
     const profile = this.#profile.finish({ personal: false });
     const tried = this.#tried.map(({ candidate, accepted, rejected, shaped }) => ({
       ...candidate,
@@ -181,6 +199,8 @@ class ColumnSampler {
       name: this.#name,
       filled: profile.filled,
       distinct: profile.distinct,
+      subscribers: this.#mobiles.count >= profile.filled / 2 && this.#mobiles.areSpread,
+      knownDivisions: await this.#divisions.areKnown(profile.filled, this.#known),
       leadingZeros: this.#leadingZeros,
       unitNamed: this.#unit !== undefined,
       bothBooleans: this.#positive > 0 && this.#positive < profile.filled,

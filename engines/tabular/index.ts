@@ -10,6 +10,7 @@ export {
 export type { ColumnPlan, ColumnType, ImportPlan, TargetColumn, Transformation } from './column-plan.ts';
 export { PATTERNS_EVERY_ROW, PATTERNS_STEP, VALUES_EVERY_ROW, VALUES_STEP } from './column-profile.ts';
 export type { ColumnProfile, CountedText } from './column-profile.ts';
+export type { KnownDivisions } from './division-values.ts';
 export type { Dialect } from './csv-record.ts';
 export type { DefectCount, DefectSample, RepeatedRow } from './defect-log.ts';
 export { DEFECT_RULES } from './defect-rules.ts';

@@ -249,16 +249,18 @@ function sized(page: Uint8Array<ArrayBuffer>, at: number): { bytes: Uint8Array; 
   return { bytes: page.subarray(at + 4, end), end };
 }
 
-/** One byte a level. `most` is at most 3, so that no level lies across two bytes. */
+/** One byte a level. Of up to two bits none lies across two bytes, the others may. */
 function readLevels(bytes: Uint8Array, most: number, entries: number): Uint8Array {
   const levels = new Uint8Array(entries);
-  const width = most > 1 ? 2 : 1;
-  const mask = most > 1 ? 3 : 1;
+  const width = 32 - Math.clz32(most);
+  const mask = (1 << width) - 1;
   let entry = 0;
   walkRuns(bytes, { width, values: entries }, (at, count, packed) => {
     for (let i = 0; i < count && entry < entries; i++) {
       const bit = i * width;
-      const level = (packed ? bytes[at + (bit >> 3)]! >> (bit & 7) : bytes[at]!) & mask;
+      const from = at + (bit >> 3);
+      const bits = width <= 2 ? bytes[from]! : bytes[from]! | ((bytes[from + 1] ?? 0) << 8);
+      const level = (packed ? bits >> (bit & 7) : bytes[at]!) & mask;
       if (level > most) broken('levels');
       levels[entry++] = level;
     }

@@ -9,7 +9,7 @@ import { openColumn } from './parquet-column.ts';
 import type { ParquetColumn } from './parquet-column.ts';
 import { ParquetPages } from './parquet-pages.ts';
 import { readSchema } from './parquet-schema.ts';
-import type { ParquetField } from './parquet-schema.ts';
+import type { ParquetNode } from './parquet-schema.ts';
 import { nameColumns } from './row-batch.ts';
 import type { RowBatch, Table, TableNote } from './row-batch.ts';
 import type { RandomAccess } from './zip-archive.ts';
@@ -23,13 +23,11 @@ const MAX_METADATA_BYTES = 64 * 1024 * 1024;
 const MAX_GROUP_ROWS = 20_000_000;
 const MAX_GROUP_CELLS = 100_000_000;
 
-type Leaf = NonNullable<ParquetField['leaf']>;
-
 /**
  * Opens a Parquet file through random access. The compressed chunks of one row group and one page of
- * each column are in memory, so their sizes are bounded (`limits.maxRowGroupBytes`). Values come as exact text (see
- * `parquetFormat`), lists of plain values as JSON text; columns that nest otherwise (maps, structures, lists of lists)
- * are left out and named in a note, and refused where there is no other. Throws `TABULAR_PARQUET_*`, `TABULAR_EMPTY`, `TABULAR_TOO_MANY_HEADERS`.
+ * each leaf are in memory, so their sizes are bounded (`limits.maxRowGroupBytes`). Values come as exact text (see
+ * `parquetFormat`), lists, maps and structures as JSON text. Throws `TABULAR_PARQUET_*`, `TABULAR_EMPTY`,
+ * `TABULAR_TOO_MANY_HEADERS`.
  */
 export async function readParquet(
   file: RandomAccess,
@@ -38,24 +36,21 @@ export async function readParquet(
   const limits = withDefaults(options.limits);
   const access = asyncBuffer(file);
   const metadata = await readMetadata(file, access);
-  const schema = readSchema(metadata.schema);
-  if (schema.leaves === 0) throw new TabularError('TABULAR_EMPTY');
-  if (schema.leaves > limits.maxColumns) {
-    throw new TabularError('TABULAR_TOO_MANY_HEADERS', { columns: schema.leaves, max: limits.maxColumns });
+  const leafCount = metadata.schema.filter((element, i) => i > 0 && !element.num_children).length;
+  if (leafCount === 0) throw new TabularError('TABULAR_EMPTY');
+  if (leafCount > limits.maxColumns) {
+    throw new TabularError('TABULAR_TOO_MANY_HEADERS', { columns: leafCount, max: limits.maxColumns });
   }
-  const nested = schema.fields.filter(({ leaf }) => leaf === undefined).map(({ name }) => name);
-  const fields = schema.fields.filter(({ leaf }) => leaf !== undefined);
-  const leaves = fields.map(({ leaf }) => leaf!);
-  if (leaves.length === 0) throw new TabularError('TABULAR_PARQUET_NESTED', { column: nested[0] ?? '' });
-  checkGroups(metadata, { count: schema.leaves, leaves }, limits);
-  const notes: TableNote[] = nested.map((column) => ({ code: 'TABULAR_COLUMN_NESTED', params: { column } }));
+  const fields = readSchema(metadata.schema);
+  checkGroups(metadata, { count: leafCount, leaves: fields.flatMap((field) => field.leaves) }, limits);
+  const notes: TableNote[] = [];
   return {
     format: 'parquet',
     columns: nameColumns(
-      fields.map(({ name }) => name),
+      fields.map(({ element }) => element.name),
       notes,
     ),
-    batches: readGroups(file, metadata, leaves, limits),
+    batches: readGroups(file, metadata, fields, limits),
     notes,
     totalRows: Number(metadata.num_rows),
   };
@@ -124,7 +119,7 @@ function isChunk({ meta_data: chunk }: ColumnChunk): boolean {
 /** Sizes as stated; what decompresses beyond them is caught page by page. */
 function checkGroups(
   metadata: FileMetaData,
-  { count, leaves }: { count: number; leaves: readonly Leaf[] },
+  { count, leaves }: { count: number; leaves: readonly ParquetNode[] },
   limits: Limits,
 ): void {
   for (const group of metadata.row_groups) {
@@ -132,11 +127,11 @@ function checkGroups(
     if (group.columns.length !== count) broken('columns');
     let bytes = 0;
     let entries = 0;
-    for (const { index, levels } of leaves) {
+    for (const { index, repetition } of leaves) {
       const { meta_data: chunk, file_path: path } = group.columns[index]!;
       if (path !== undefined || !chunk) broken('column-chunk');
       const isSound =
-        levels.repetition > 0 ? chunk.num_values >= group.num_rows : chunk.num_values === group.num_rows;
+        repetition > 0 ? chunk.num_values >= group.num_rows : chunk.num_values === group.num_rows;
       if (!isSound) broken('row-count');
       bytes += Number(chunk.total_uncompressed_size);
       entries += Number(chunk.num_values);
@@ -151,16 +146,19 @@ function checkGroups(
 async function* readGroups(
   file: RandomAccess,
   metadata: FileMetaData,
-  leaves: readonly Leaf[],
+  fields: readonly ParquetNode[],
   limits: Limits,
 ): AsyncGenerator<RowBatch> {
-  const builder = new BatchBuilder(leaves.length);
+  const builder = new BatchBuilder(fields.length);
   const placer = new RowPlacer(builder, limits);
   let rowNumber = 0;
   for (const group of metadata.row_groups) {
     const columns: ParquetColumn[] = [];
-    for (const leaf of leaves)
-      columns.push(openColumn(await openChunk(file, group, leaf, limits), leaf, limits.maxCellBytes));
+    for (const field of fields) {
+      const pages: ParquetPages[] = [];
+      for (const leaf of field.leaves) pages.push(await openChunk(file, group, leaf, limits));
+      columns.push(openColumn(field, pages, limits.maxCellBytes));
+    }
     for (let row = Number(group.num_rows); row > 0; row--) {
       placer.place(columns, ++rowNumber);
       if (!builder.full) continue;
@@ -177,7 +175,7 @@ async function* readGroups(
 async function openChunk(
   file: RandomAccess,
   group: RowGroup,
-  { index, element, levels }: Leaf,
+  { index, element, definition, repetition }: ParquetNode,
   limits: Limits,
 ): Promise<ParquetPages> {
   const chunk = group.columns[index]!.meta_data!;
@@ -194,7 +192,7 @@ async function openChunk(
   if (bytes.length !== size) broken('truncated');
   return new ParquetPages(bytes, {
     element,
-    levels,
+    levels: { definition, repetition },
     codec: chunk.codec,
     entries: Number(chunk.num_values),
     maxPageBytes: limits.maxRowGroupBytes,

@@ -47,7 +47,8 @@ export async function listSheets(
  * Opens one sheet of an XLSX workbook through random access (the directory stands at a ZIP's end); the sheet
  * is streamed, shared strings are held in memory within bounds. Numbers come digit by digit as stored, dates
  * (told by their style) as `YYYY-MM-DD[ HH:MM:SS]`, booleans as TRUE and FALSE, formulas as their stored
- * results; error cells become defects, merged cells are noted (the value stands in the first). Throws
+ * results; error cells, and formulas without a stored result, become defects, merged cells are noted (the value
+ * stands in the first). Throws
  * `TABULAR_ZIP_*`, `TABULAR_XML_*`, `TABULAR_XLSX_*`, `TABULAR_EMPTY`, `TABULAR_TOO_MANY_HEADERS`.
  */
 export async function readXlsx(file: RandomAccess, options: XlsxOptions = {}): Promise<XlsxTable> {
@@ -133,7 +134,7 @@ async function readHead(book: Book, sheet: SheetInfo): Promise<HeadRow[]> {
     text: put,
     shared: (column, index) =>
       put(column, strings.bytes.toString('utf8', strings.startOf(index), strings.endOf(index))),
-    error: put,
+    fault: put,
     endRow: () => {
       while (current.cells.at(-1)?.trim() === '') current.cells.pop();
       if (current.cells.length > 0) rows.push(current);
@@ -216,17 +217,17 @@ class SheetRows implements CellSink {
   }
 
   text(column: number, text: string): void {
-    if (text !== '') this.#add({ column, text, shared: -1, error: false });
+    if (text !== '') this.#add({ column, text, shared: -1, fault: 0 });
   }
 
   shared(column: number, index: number): void {
     if (this.#strings.endOf(index) > this.#strings.startOf(index)) {
-      this.#add({ column, text: '', shared: index, error: false });
+      this.#add({ column, text: '', shared: index, fault: 0 });
     }
   }
 
-  error(column: number, text: string): void {
-    this.#add({ column, text, shared: -1, error: true });
+  fault(column: number, text: string, fault: number): void {
+    this.#add({ column, text, shared: -1, fault });
   }
 
   /** A row that claims more cells than a sheet can have keeps those it has so far. */
@@ -270,7 +271,7 @@ class SheetRows implements CellSink {
       return;
     }
     builder.beginRow();
-    for (const { column, text, shared, error } of cells) {
+    for (const { column, text, shared, fault } of cells) {
       if (shared >= 0)
         builder.setBytes(
           column,
@@ -278,7 +279,7 @@ class SheetRows implements CellSink {
           this.#strings.startOf(shared),
           this.#strings.endOf(shared),
         );
-      else if (error) builder.setError(column, text);
+      else if (fault > 0) builder.setFault(column, text, fault);
       else builder.setText(column, text);
     }
     builder.endRow(row);
@@ -305,7 +306,8 @@ interface WaitingCell {
   text: string;
   /** Index of a shared string, -1 if the text is here. */
   shared: number;
-  error: boolean;
+  /** `CELL_ERROR` or `CELL_UNCALCULATED`; 0 of a cell with a value. */
+  fault: number;
 }
 
 interface WaitingRow {

@@ -12,6 +12,8 @@ export const CELL_BAD = 64;
 export const CELL_NULL = 128;
 /** A spreadsheet error such as #N/A. Excludes CELL_NULL and shares its own low bit. */
 export const CELL_ERROR = 1;
+/** A spreadsheet formula whose result was never stored; the text is the formula. */
+export const CELL_UNCALCULATED = 2;
 
 /**
  * Rows between a reader and whoever consumes them. The grid is row-major: cell (r, c) is
@@ -54,12 +56,7 @@ export interface RowNotice {
 
 /** Remark on the whole table, such as merged cells. */
 export interface TableNote {
-  code:
-    | 'TABULAR_MERGED_CELLS'
-    | 'TABULAR_TITLE_ROWS'
-    | 'TABULAR_HEADER_RENAMED'
-    | 'TABULAR_COLUMN_NESTED'
-    | 'TABULAR_CORRECTION';
+  code: 'TABULAR_MERGED_CELLS' | 'TABULAR_TITLE_ROWS' | 'TABULAR_HEADER_RENAMED' | 'TABULAR_CORRECTION';
   params: Record<string, string | number>;
 }
 

@@ -30,6 +30,10 @@ export interface ColumnFacts {
   name: string;
   filled: number;
   distinct: number;
+  /** Half or more are mobile numbers, spread as those of subscribers. */
+  subscribers: boolean;
+  /** Nearly all are in the register of divisions. */
+  knownDivisions: boolean;
   leadingZeros: number;
   unitNamed: boolean;
   bothBooleans: boolean;
@@ -46,10 +50,12 @@ export interface TypeChoice {
 
 /** Of the values, so many must fit; the rest is taken for defects. */
 const MIN_SHARE = 0.9;
+/** Fewer different numbers may look spread by chance. */
+const FEW_DISTINCT = 5;
 const HINTS: Readonly<Partial<Record<ColumnType, RegExp>>> = {
   date: /日期|时间|年月日|日$|date|day|time/iu,
-  phone: /电话|手机|联系方式|传真|phone|mobile|tel/iu,
-  divisionCode: /区划|行政区|地区码|地区代码|division|region|adcode/iu,
+  phone: /电话|手机|(?:联系|联络|通讯|通信)方式|传真|phone|mobile|tel|lxdh|lxfs|sjh|dhhm/iu,
+  divisionCode: /区划|行政区|地区码|地区代码|属地|辖区|区县|县区|所在地|division|region|adcode|xzqh/iu,
   boolean: /^是否|^有无|标志|flag|^is_|^has_/iu,
   money: /金额|资金|资本|投资|收入|价|费|款|额|amount|capital|price|fee/iu,
 };
@@ -108,9 +114,13 @@ function fits(tried: Tried, tries: readonly Tried[], facts: ColumnFacts): boolea
     case 'datetime':
       return tried.accepted > 0;
     case 'phone':
-      return hinted('phone', name) || (tried.accepted === filled && acceptedBy('integer') < filled);
+      return (
+        hinted('phone', name) ||
+        isDecisive('phone', facts) ||
+        (tried.accepted === filled && acceptedBy('integer') < filled)
+      );
     case 'divisionCode':
-      return hinted('divisionCode', name);
+      return hinted('divisionCode', name) || isDecisive('divisionCode', facts);
     case 'boolean':
       return isBoolean(tries, facts);
     case 'date':
@@ -123,6 +133,12 @@ function fits(tried: Tried, tries: readonly Tried[], facts: ColumnFacts): boolea
     case 'text':
       return true;
   }
+}
+
+/** The values alone tell what they are, whatever the header says. */
+function isDecisive(type: ColumnType, facts: ColumnFacts): boolean {
+  if (type === 'phone') return facts.subscribers && facts.distinct >= FEW_DISTINCT;
+  return type === 'divisionCode' && facts.knownDivisions;
 }
 
 /** Two words for yes and no; bare 1 and 0 only where the name says so. 有 alone counts if 无 was seen. */
@@ -147,5 +163,6 @@ function isDate(tried: Tried, integers: number, facts: ColumnFacts): boolean {
 
 function certainty(type: ColumnType, facts: ColumnFacts): number {
   const ambiguous: readonly ColumnType[] = ['phone', 'divisionCode', 'boolean', 'money'];
-  return ambiguous.includes(type) && !hinted(type, facts.name) && !facts.unitNamed ? 0.9 : 1;
+  const isTold = hinted(type, facts.name) || isDecisive(type, facts) || facts.unitNamed;
+  return ambiguous.includes(type) && !isTold ? 0.9 : 1;
 }

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { guessColumns } from './guess-columns.ts';
 import type { Limits } from './limits.ts';
 import { listSheets, readXlsx } from './read-xlsx.ts';
 import type { XlsxOptions } from './read-xlsx.ts';
@@ -91,6 +92,52 @@ describe('cells', () => {
       'TABULAR_TOO_MANY_COLUMNS',
       'TABULAR_CELL_ERROR',
     ]);
+  });
+
+  it('rejects the row of a formula without a stored result; an empty text that is stored is a result', async () => {
+    const formulas = [
+      '<f>SUM(1,3)</f>',
+      '<f>SUM(1,3)</f><v></v>',
+      '<f t="shared" si="0"/><v/>',
+      '<f>1+3</f><v>4</v>',
+      '',
+    ];
+    const rows = formulas.map(
+      (cell, i) => `<row r="${i + 2}">${inline(`A${i + 2}`, `n${i}`)}<c r="B${i + 2}">${cell}</c></row>`,
+    );
+    rows.push(
+      `<row r="7">${inline('A7', 'n5')}<c r="B7" t="str"><f>IF(A1="","",A1)</f><v></v></c></row>`,
+      '<row r="8"><c r="B8"><f>B7</f></c></row>',
+    );
+    const file = workbook({ sheets: { 表: sheet(HEADER + rows.join('')) } });
+    const columns = [
+      { source: '名称', target: 'n', type: 'text' },
+      { source: '数', target: 'v', type: 'integer' },
+    ] as const;
+    const { copy, report, rejects } = await importAll(await readXlsx(bytesAccess(file)), { columns });
+    expect(parseCopy(copy)).toEqual([
+      ['n3', '4'],
+      ['n4', null],
+      ['n5', null],
+    ]);
+    expect(report.defects).toEqual([
+      { rule: 'TABULAR_NOT_CALCULATED', severity: 'error', column: '数', count: 4 },
+    ]);
+    expect(report.samples.map(({ rowNumber, excerpt }) => [rowNumber, excerpt])).toEqual([
+      [2, '=SUM(1,3)'],
+      [3, '=SUM(1,3)'],
+      [4, '='],
+      [8, '=B7'],
+    ]);
+    expect(rejects).toContain("'=SUM(1,3)");
+    const [, guess] = await guessColumns(await readXlsx(bytesAccess(file)));
+    expect(guess).toMatchObject({ type: 'integer', profile: { filled: 1, empty: 6 } });
+    const emptying = columns.map((column) => ({ ...column, badValues: 'empty' as const }));
+    const emptied = await importAll(await readXlsx(bytesAccess(file)), { columns: emptying });
+    expect(emptied.report).toMatchObject({
+      rowsLoaded: 7,
+      defects: [{ rule: 'TABULAR_NOT_CALCULATED', severity: 'warning', count: 4 }],
+    });
   });
 
   it('takes the 1904 date system from the workbook', async () => {

@@ -7107,7 +7107,10 @@ export interface paths {
         /** Serve a former version once more */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The version has no rows, and is to be served all the same. */
+                    confirmEmpty?: boolean;
+                };
                 header?: {
                     /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
                     "idempotency-key"?: string;
@@ -9948,6 +9951,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -10215,6 +10220,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -10489,6 +10496,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -10860,6 +10869,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11275,6 +11286,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11547,6 +11560,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11851,6 +11866,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };
@@ -11968,7 +11985,10 @@ export interface paths {
         /** Serve the loaded rows from now on */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The version has no rows, and is to be served all the same. */
+                    confirmEmpty?: boolean;
+                };
                 header?: {
                     /** @description Of the caller’s choosing: the same key with the same input does nothing again and gives the same answer */
                     "idempotency-key"?: string;
@@ -12183,6 +12203,8 @@ export interface paths {
                                 items: {
                                     key: boolean;
                                     name: string;
+                                    /** @description Types of columns that can fill it, the most fitting first. */
+                                    takes: ("text" | "integer" | "decimal" | "money" | "date" | "datetime" | "boolean" | "creditCode" | "residentId" | "divisionCode" | "phone")[];
                                 }[];
                                 title: string;
                             };

@@ -23,6 +23,16 @@ export async function getDivision(tx: Tx, code: string): Promise<Division> {
   return division;
 }
 
+/** Those of the codes that are divisions, or were. */
+export async function listKnownCodes(tx: Tx, codes: readonly string[]): Promise<string[]> {
+  const found = await tx.client.query<{ code: string }>(
+    `select code from divisions.division where code = any ($1)
+     union select code from divisions.history where code = any ($1)`,
+    [codes],
+  );
+  return found.rows.map(({ code }) => code);
+}
+
 /** The division and all it lies in, the nation first. */
 export async function listAncestors(tx: Tx, code: string): Promise<Division[]> {
   const found = await tx.client.query<Division>(

@@ -330,6 +330,7 @@ describe('items from columns', () => {
       { name: '注册日期', type: 'text', maxLength: 40 },
       { name: '', type: 'boolean' },
       { name: 'RegisteredCapital', type: 'money' },
+      { name: '通讯方式', type: 'phone', personal: true, maxLength: 11 },
     ]);
     expect(
       items.map(({ name, column, type, grade, personal, key }) => [name, column, type, grade, personal, key]),
@@ -340,6 +341,7 @@ describe('items from columns', () => {
       ['注册日期2', '注册日期2', 'C', 1, false, false],
       ['数据项5', '数据项5', 'L', 1, false, false],
       ['RegisteredCapital', 'registered_capital', 'Y', 1, false, false],
+      ['通讯方式', '通讯方式', 'C', 3, true, false],
     ]);
     fc.assert(
       fc.property(

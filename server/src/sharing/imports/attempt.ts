@@ -43,7 +43,11 @@ function gaveUp(taken: { failures: number; problem: ImportProblem | null }): Imp
 
 async function endAttempt(error: unknown, lease: Lease, job: JobContext): Promise<void> {
   const { importId } = lease;
-  if (error instanceof LeaseLost) return job.log.warn({ importId }, 'another worker took the import over');
+  if (error instanceof LeaseLost) {
+    // Or the wish to end it was not heard before the last row.
+    await job.transact((tx) => endCancelled(tx, importId, lease));
+    return job.log.warn({ importId }, 'the import was taken over by another worker, or cancelled at its end');
+  }
   if (error instanceof LoadCancelled)
     return job.transact((tx) => markEnded(tx, lease, { state: 'cancelled', problem: null }));
   const { problem, lasting } = problemOf(error);

@@ -7,7 +7,7 @@ import { ListFormat } from '../../platform/http/send-table.ts';
 import { listVersions, type VersionView } from './dataset-store.ts';
 import { readVersion } from './read-version.ts';
 import { retireVersion } from './retire-version.ts';
-import { Id, IdParams, STAFF, tags, VersionRows, VersionSchema } from './schemas.ts';
+import { Id, IdParams, STAFF, SwitchQuery, tags, VersionRows, VersionSchema } from './schemas.ts';
 import { serveVersion } from './serve-version.ts';
 import type { FindTargetResource } from './target-resource.ts';
 
@@ -83,13 +83,15 @@ function versionActs(app: App, findResource: FindTargetResource): void {
         summary: 'Serve a former version once more',
         tags,
         params: VersionParams,
+        querystring: SwitchQuery,
         response: { 200: Versions },
       },
       config: { allow: STAFF },
     },
     async (request) => {
       const { id, versionId } = request.params;
-      return serveVersion(request.transact, findResource, { resourceId: id, versionId });
+      const { confirmEmpty = false } = request.query;
+      return serveVersion(request.transact, findResource, { resourceId: id, versionId, confirmEmpty });
     },
   );
   app.post(

@@ -1,7 +1,7 @@
 import type { StandingValues } from '@tandem/tabular';
 import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { sqlTypeOf, type Dataset, type DatasetColumn } from './dataset.ts';
+import { holdsValuesOf, sqlTypeOf, type Dataset, type DatasetColumn } from './dataset.ts';
 
 interface VersionRow {
   id: string;
@@ -242,7 +242,9 @@ export async function copyVersionRows(
   const from = new Map(given.from.columns.map((column) => [column.item, column]));
   const shared = given.to.columns.flatMap((column) => {
     const source = from.get(column.item);
-    return source?.type === column.type ? [{ to: column.column, from: source.column }] : [];
+    return source && holdsValuesOf(column.type, source.type)
+      ? [{ to: column.column, from: source.column }]
+      : [];
   });
   const names = (side: 'to' | 'from') =>
     [...shared.map((pair) => pg.escapeIdentifier(pair[side])), 'source_row'].join(', ');

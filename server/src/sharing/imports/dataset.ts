@@ -60,6 +60,12 @@ export function sqlTypeOf(type: ItemType): string {
   return SQL_TYPES[type];
 }
 
+/** Whether values of one type of column can stand in another as they are. */
+export function holdsValuesOf(type: ItemType, former: ItemType): boolean {
+  const [to, from] = [SQL_TYPES[type], SQL_TYPES[former]];
+  return to === from || (to === 'numeric' && from === 'bigint');
+}
+
 /** Whether rows are told apart by the key that an entry states: its items, and their types as when they were loaded. */
 export function isKeyedAs(
   columns: readonly DatasetColumn[],

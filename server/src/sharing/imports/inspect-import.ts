@@ -1,4 +1,5 @@
 import { planFromGuesses, type ImportPlan } from '@tandem/tabular';
+import { listKnownCodes } from '../../foundation/divisions/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
@@ -42,7 +43,9 @@ function planFor(inspection: Inspection, origin: ImportRun | undefined): ImportP
 export async function inspectImport(importId: string, files: FileStore, job: JobContext): Promise<void> {
   await attempt({ importId, state: 'inspecting' }, job, async (run) => {
     const file = { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading };
-    const found = await inspectFile({ files, hash: run.fileHash, signal: job.signal }, file);
+    const knownDivisions = (codes: readonly string[]) => job.transact((tx) => listKnownCodes(tx, codes));
+    const options = { files, hash: run.fileHash, signal: job.signal, knownDivisions };
+    const found = await inspectFile(options, file);
     const { columns, hashes } = splitHashes(found.columns);
     const inspection = { ...found, columns };
     await job.transact(async (tx) => {

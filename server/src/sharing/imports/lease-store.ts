@@ -134,12 +134,13 @@ export async function handBack(
   );
 }
 
-/** Nobody works on it any more: what was asked for comes true. */
-export async function endCancelled(tx: Tx, importId: string): Promise<void> {
+/** Nobody works on it any more, or only who holds `lease`: what was asked for comes true. */
+export async function endCancelled(tx: Tx, importId: string, lease?: Lease): Promise<void> {
   await tx.client.query(
     `update imports.import set state = 'cancelled', finished_at = $3, alive_at = null, version = version + 1
-     where id = $1 and state = 'cancelling' and (alive_at is null or alive_at < clock_timestamp() - make_interval(secs => $2))`,
-    [importId, SILENT_SECONDS, tx.now],
+     where id = $1 and state = 'cancelling'
+       and (attempt = $4 or alive_at is null or alive_at < clock_timestamp() - make_interval(secs => $2))`,
+    [importId, SILENT_SECONDS, tx.now, lease?.attempt ?? null],
   );
 }
 

@@ -100,6 +100,17 @@ test('a fault that does not go away ends in failure after some tries, and a pers
   expect(await bed.load(run.id)).toMatchObject({ state: 'loaded', report: { rowsLoaded: 3 } });
 });
 
+test('a cancel that is asked for as the last row is read comes true at once', async () => {
+  const run = await beginWithoutQueue(lines(3, good));
+  const read: FileStore['read'] = async (...given) => {
+    await bed.sql(`update imports.import set state = 'cancelling' where id = $1`, [run.id]);
+    return bed.files.read(...given);
+  };
+  await loadImport(run.id, { files: { ...bed.files, read } }, bed.job);
+  expect(await view(run.id)).toMatchObject({ state: 'cancelled' });
+  expect(await bed.load(run.id)).toMatchObject({ state: 'loaded', report: { rowsLoaded: 3 } });
+});
+
 test('a worker that was taken for dead and wakes up writes nothing any more', async () => {
   const run = await beginWithoutQueue(lines(20_000, good));
   const whole = await new Response(

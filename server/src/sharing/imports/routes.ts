@@ -6,6 +6,7 @@ import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { expectedVersion, sendVersion } from '../../platform/http/version.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { columnTypesOf } from './column-types.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { estimatePlan } from './estimate-plan.ts';
 import type { ImportRun } from './import-run.ts';
@@ -28,6 +29,7 @@ import {
   ImportView,
   ReadingSchema,
   STAFF,
+  SwitchQuery,
   tags,
 } from './schemas.ts';
 import { startImport } from './start-import.ts';
@@ -190,7 +192,10 @@ function beginRoutes(app: App, room: ImportsRoom): void {
         };
       });
       sendVersion(reply, run.version);
-      const items = target?.items.map(({ name, key }) => ({ name, key }));
+      const items = target?.items.map((item) => ({
+        ...{ name: item.name, key: item.key },
+        takes: [...columnTypesOf(item)],
+      }));
       return { ...viewOf(run), ...(items ? { target: { title: target?.title ?? '', items } } : {}) };
     },
   );
@@ -291,10 +296,6 @@ function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       summary: 'Give an import up and drop its rows',
       act: (request: Req) => discardImport(request.transact, request.params.id),
     },
-    switch: {
-      summary: 'Serve the loaded rows from now on',
-      act: (request: Req) => switchImport(request.transact, findResource, request.params.id),
-    },
   };
   for (const [step, { summary, act }] of Object.entries(steps)) {
     app.post(
@@ -306,6 +307,24 @@ function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
       async (request) => viewOf(await act(request)),
     );
   }
+  app.post(
+    '/api/v1/imports/:id/switch',
+    {
+      schema: {
+        summary: 'Serve the loaded rows from now on',
+        tags,
+        params: IdParams,
+        querystring: SwitchQuery,
+        response: { 200: ImportView },
+      },
+      config: { allow: STAFF },
+    },
+    async (request) => {
+      const { confirmEmpty = false } = request.query;
+      const input = { importId: request.params.id, confirmEmpty };
+      return viewOf(await switchImport(request.transact, findResource, input));
+    },
+  );
 }
 
 interface Req {

@@ -4,7 +4,7 @@ import type { EnqueueJob, JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
-import { assertItems, assertServable } from './assert-servable.ts';
+import { assertItems, assertJoinable, assertNotEmptied, assertServable } from './assert-servable.ts';
 import type { DatasetColumn } from './dataset.ts';
 import {
   abandonVersion,
@@ -184,22 +184,17 @@ async function openVersion(
 ): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
   const plan = requireKey(run.plan, resource);
-  assertItems(
-    targetColumns(plan).map(({ name }) => name),
-    resource,
-  );
+  const columns = datasetColumns(plan, resource);
+  assertItems(columns, resource);
   assertBound(run);
   const baseVersionId = await baseOf(tx, run);
   if (baseVersionId !== null && (await hasJoined(tx, run.fileHash, baseVersionId)))
     throw importError('IMPORT_CORRECTION_TWICE', { rule: rule('18.quality').id });
+  if (baseVersionId !== null) assertJoinable(columns, (await getVersionTable(tx, baseVersionId)).columns);
   const { resourceId, resourceTitle, mode } = run;
   await savePlan(tx, run.id, { plan, resourceId, resourceTitle, mode });
   const { providerId } = resource;
-  const { versionId } = await createVersion(tx, {
-    resourceId,
-    providerId,
-    columns: datasetColumns(plan, resource),
-  });
+  const { versionId } = await createVersion(tx, { resourceId, providerId, columns });
   return { versionId, baseVersionId };
 }
 
@@ -243,7 +238,7 @@ async function assertBase(tx: Tx, run: ImportRun): Promise<void> {
 export async function switchImport(
   transact: Transact,
   findResource: FindTargetResource,
-  importId: string,
+  { importId, confirmEmpty }: { importId: string; confirmEmpty: boolean },
 ): Promise<ImportRun> {
   return transact(async (tx) => {
     const run = await lockImport(tx, importId);
@@ -258,6 +253,7 @@ export async function switchImport(
     const resource = await ownResource(tx, findResource, run.resourceId, 'announced');
     const rows = await getVersionTable(tx, run.datasetVersionId);
     assertServable(rows.columns, resource);
+    await assertNotEmptied(tx, { resourceId: run.resourceId, rowCount: rows.rowCount, confirmEmpty });
     await assertBase(tx, run);
     const version = { resourceId: run.resourceId, versionId: run.datasetVersionId };
     if (!(await switchToVersion(tx, version))) throw importError('IMPORT_NOT_LOADED');

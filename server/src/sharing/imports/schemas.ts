@@ -1,10 +1,20 @@
 import { Type, type TSchema } from 'typebox';
+import { COLUMN_TYPES } from './column-types.ts';
 
 const closed = { additionalProperties: false } as const;
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 export const tags = ['imports'];
 export const STAFF = ['clerk', 'sharingOfficeHead'] as const;
 export const Id = Type.String({ format: 'uuid' });
+/** An empty version takes the place of one with rows only by this statement. */
+export const SwitchQuery = Type.Object(
+  {
+    confirmEmpty: Type.Optional(
+      Type.Boolean({ description: 'The version has no rows, and is to be served all the same.' }),
+    ),
+  },
+  closed,
+);
 export const IdParams = Type.Object({ id: Id });
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 
@@ -12,19 +22,7 @@ export const ColumnPlanSchema = Type.Object(
   {
     source: Name,
     target: Name,
-    type: Type.Enum([
-      'text',
-      'integer',
-      'decimal',
-      'money',
-      'date',
-      'datetime',
-      'boolean',
-      'creditCode',
-      'residentId',
-      'divisionCode',
-      'phone',
-    ]),
+    type: Type.Enum(COLUMN_TYPES),
     nullTokens: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })),
     nullTokensAs: Type.Optional(Type.Enum(['empty', 'text', 'reject'])),
     required: Type.Optional(Type.Boolean()),
@@ -216,7 +214,15 @@ export const ImportView = Type.Object({
   target: Type.Optional(
     Type.Object({
       title: Type.String(),
-      items: Type.Array(Type.Object({ name: Type.String(), key: Type.Boolean() })),
+      items: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          key: Type.Boolean(),
+          takes: Type.Array(Type.Enum(COLUMN_TYPES), {
+            description: 'Types of columns that can fill it, the most fitting first.',
+          }),
+        }),
+      ),
     }),
   ),
   inspection: Nullable(Inspection),

@@ -1,6 +1,6 @@
 import type { Transact } from '../../platform/database/transaction.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
-import { assertServable } from './assert-servable.ts';
+import { assertNotEmptied, assertServable } from './assert-servable.ts';
 import { findVersionTable, listVersions, switchToVersion, type VersionView } from './dataset-store.ts';
 import { importError } from './errors.ts';
 import { ownResource, type FindTargetResource } from './target-resource.ts';
@@ -13,19 +13,21 @@ import { saveValueProfile } from './value-profiles.ts';
 export async function serveVersion(
   transact: Transact,
   findResource: FindTargetResource,
-  input: { resourceId: string; versionId: string },
+  input: { resourceId: string; versionId: string; confirmEmpty: boolean },
 ): Promise<{ versions: VersionView[] }> {
   return transact(async (tx) => {
     const version = await findVersionTable(tx, input.versionId);
     if (
       version?.state !== 'former' ||
       version.providerId !== tx.actor.departmentId ||
-      !(await switchToVersion(tx, input))
+      version.resourceId !== input.resourceId
     ) {
       throw importError('IMPORT_VERSION_NOT_SERVABLE');
     }
     const resource = await ownResource(tx, findResource, input.resourceId, 'announced');
     assertServable(version.columns, resource);
+    await assertNotEmptied(tx, { ...input, rowCount: version.rowCount });
+    if (!(await switchToVersion(tx, input))) throw importError('IMPORT_VERSION_NOT_SERVABLE');
     await saveValueProfile(tx, version, resource.items);
     await appendEntry(tx, {
       kind: 'dataset.switched',

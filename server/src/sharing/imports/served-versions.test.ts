@@ -72,7 +72,7 @@ test('[18.quality] rows that another key tells apart than the announced one are 
   const changes = [
     items.map((item) => ({ ...item, key: item.name === '注册日期' })),
     items.map((item) => ({ ...item, key: item.key || item.name === '注册日期' })),
-    items.map((item) => ({ ...item, type: item.key ? 'N' : item.type })),
+    items.map((item) => ({ ...item, type: item.key ? 'M' : item.type })),
   ];
   for (const changed of changes) {
     bed.resource.items = changed;

@@ -21,7 +21,7 @@ export type Defects = Ok<'/api/v1/imports/{id}/defects', 'get'>;
 export type DefectCount = Defects['counts'][number];
 export type Estimate = Ok<'/api/v1/imports/{id}/estimate', 'post'>;
 export type Version = Ok<'/api/v1/datasets/{id}/versions', 'get'>['versions'][number];
-export type Step = 'load' | 'cancel' | 'discard' | 'switch';
+export type Step = 'load' | 'cancel' | 'discard';
 
 const atWork = new Set(['inspecting', 'loading', 'cancelling']);
 
@@ -147,18 +147,31 @@ const stepPaths = {
   load: '/api/v1/imports/{id}/load',
   cancel: '/api/v1/imports/{id}/cancel',
   discard: '/api/v1/imports/{id}/discard',
-  switch: '/api/v1/imports/{id}/switch',
 } as const;
 
-export function useStep(id: string) {
+/** After a step the run is another, and so may the versions of its data be. */
+function useAfterStep(): (view: ImportView) => void {
   const keep = useKnown();
   const client = useQueryClient();
+  return (view) => {
+    keep(view);
+    void client.invalidateQueries({ queryKey: ['imports', 'versions'] });
+  };
+}
+
+export function useStep(id: string) {
   return useMutation({
     mutationFn: (step: Step) => answer(api.POST(stepPaths[step], { params: { path: { id } } })),
-    onSuccess: (view) => {
-      keep(view);
-      void client.invalidateQueries({ queryKey: ['imports', 'versions'] });
-    },
+    onSuccess: useAfterStep(),
+  });
+}
+
+/** `confirmEmpty`: the version has no rows, and is meant. */
+export function useSwitch(id: string) {
+  return useMutation({
+    mutationFn: (query: { confirmEmpty?: boolean }) =>
+      answer(api.POST('/api/v1/imports/{id}/switch', { params: { path: { id }, query } })),
+    onSuccess: useAfterStep(),
   });
 }
 
@@ -214,11 +227,24 @@ const versionPaths = {
   retire: '/api/v1/datasets/{id}/versions/{versionId}/retire',
 } as const;
 
+interface VersionAct {
+  versionId: string;
+  act: keyof typeof versionPaths;
+  /** To serve a version without rows. */
+  confirmEmpty?: boolean;
+}
+
 export function useVersionAct(resourceId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ versionId, act }: { versionId: string; act: keyof typeof versionPaths }) =>
-      answer(api.POST(versionPaths[act], { params: { path: { id: resourceId, versionId } } })),
+    mutationFn: ({ versionId, act, confirmEmpty }: VersionAct) => {
+      const path = { id: resourceId, versionId };
+      return act === 'serve'
+        ? answer(
+            api.POST(versionPaths.serve, { params: { path, query: confirmEmpty ? { confirmEmpty } : {} } }),
+          )
+        : answer(api.POST(versionPaths.retire, { params: { path } }));
+    },
     onSuccess: ({ versions }) => client.setQueryData(versionsQuery(resourceId).queryKey, versions),
   });
 }

@@ -4,9 +4,11 @@ import {
   draftOf,
   emptiedBy,
   fitOf,
+  fittedTo,
   namedAfter,
   planOf,
   rejectedBy,
+  unfitOf,
   withColumn,
   withType,
 } from './plan-draft.ts';
@@ -60,6 +62,21 @@ test('a changed type brings its unit and loses that of the former type', () => {
   const money = withType(draft, guess('备注'), 'money');
   expect(money.columns[2]).toMatchObject({ type: 'money', money: { unit: '元' }, isLeftOut: true });
   expect(withType(money, guess('备注'), 'text').columns[2]).not.toHaveProperty('money');
+});
+
+test('columns that their items can not hold are told, and take the type that fits most values', () => {
+  const item = (name: string, takes: ('text' | 'integer' | 'decimal' | 'money')[]) => ({
+    name,
+    key: false,
+    takes,
+  });
+  const items = [item('名称', ['integer', 'decimal', 'money']), item('注册资本（万元）', ['text'])];
+  expect(unfitOf(draft, items)).toMatchObject([{ column: { source: '企业名称' }, item: { name: '名称' } }]);
+  const tried = { ...guess('企业名称'), candidates: [{ type: 'decimal', accepted: 2, rejected: 1 }] };
+  const fitted = fittedTo(draft, [tried], items);
+  expect(fitted.columns[0]).toMatchObject({ type: 'decimal', target: '名称' });
+  expect(unfitOf(fitted, items)).toEqual([]);
+  expect(fittedTo(draft, [guess('企业名称')], items).columns[0]).toMatchObject({ type: 'integer' });
 });
 
 test('what the sample would lose and what would be emptied are told apart, column by column', () => {

@@ -97,6 +97,35 @@ export function fitOf(draft: PlanDraft, items: readonly string[]): { missing: st
   };
 }
 
+type TargetItem = NonNullable<ImportView['target']>['items'][number];
+
+/** Columns whose type their item can not hold. */
+export function unfitOf(
+  draft: PlanDraft,
+  items: readonly TargetItem[],
+): { column: ColumnDraft; item: TargetItem }[] {
+  const byName = new Map(items.map((item) => [item.name, item]));
+  return draft.columns.flatMap((column) => {
+    const item = column.isLeftOut ? undefined : byName.get(column.target);
+    return item === undefined || item.takes.includes(column.type) ? [] : [{ column, item }];
+  });
+}
+
+/** Gives each such column, of the types that its item can hold, the one that takes most of the sampled values. */
+export function fittedTo(
+  draft: PlanDraft,
+  guesses: readonly Guess[],
+  items: readonly TargetItem[],
+): PlanDraft {
+  return unfitOf(draft, items).reduce((fitted, { column, item }) => {
+    const guess = guesses.find(({ source }) => source === column.source);
+    const accepted = (type: string) =>
+      Math.max(0, ...(guess?.candidates ?? []).filter((one) => one.type === type).map((one) => one.accepted));
+    const [type] = item.takes.toSorted((a, b) => accepted(b) - accepted(a));
+    return guess === undefined || type === undefined ? fitted : withType(fitted, guess, type);
+  }, draft);
+}
+
 /** Rows that a column costs in the sample, by its errors. */
 export function rejectedBy(estimate: Estimate | undefined, source: string): number {
   return sum((estimate?.defects ?? []).filter((one) => one.column === source && one.severity === 'error'));

@@ -16,7 +16,7 @@ import { FileSheet } from './file-sheet.tsx';
 import { type Estimate, estimateQuery, type ImportView, useStep } from './import-api.ts';
 import { problemWords } from './import-words.ts';
 import styles from './imports.module.css';
-import { fitOf, planOf, type PlanDraft } from './plan-draft.ts';
+import { fitOf, planOf, type PlanDraft, unfitOf } from './plan-draft.ts';
 import { PreviewSheet } from './preview-sheet.tsx';
 import { TargetSheet } from './target-sheet.tsx';
 import { type PlanEditor, usePlanEditor } from './use-plan-editor.ts';
@@ -88,13 +88,7 @@ function LoadBar({ run, editor, estimate, isEstimating }: LoadBarProps) {
   const t = useText();
   const step = useStep(run.id);
   const canLoad = useHasRole('clerk', 'sharingOfficeHead');
-  const { draft } = editor;
-  const missing = run.target
-    ? fitOf(
-        draft,
-        run.target.items.map((item) => item.name),
-      ).missing
-    : [];
+  const held = heldUpBy(run, editor.draft);
   const load = async () => {
     await editor.flush();
     step.mutate('load');
@@ -106,20 +100,27 @@ function LoadBar({ run, editor, estimate, isEstimating }: LoadBarProps) {
         <EstimateLine run={run} estimate={estimate} isEstimating={isEstimating} t={t} />
         <ProblemAlert problem={step.error} />
       </div>
-      {(draft.resourceId === null || missing.length > 0) && (
-        <strong>{t(draft.resourceId === null ? 'import.load.noEntry' : 'import.load.missing')}</strong>
-      )}
+      {held && <strong>{t(held)}</strong>}
       <span className="caption">{t(editor.isSaving ? 'import.plan.saving' : 'import.plan.saved')}</span>
       <Button
         type="primary"
         loading={step.isPending}
-        disabled={draft.resourceId === null || missing.length > 0}
+        disabled={held !== undefined}
         onClick={() => void load().catch(() => undefined)}
       >
         {t('import.load')}
       </Button>
     </div>
   );
+}
+
+/** Why the rows can not be loaded yet. */
+function heldUpBy({ target }: ImportView, draft: PlanDraft) {
+  if (draft.resourceId === null) return 'import.load.noEntry';
+  const items = target?.items ?? [];
+  const names = items.map(({ name }) => name);
+  if (fitOf(draft, names).missing.length > 0) return 'import.load.missing';
+  return unfitOf(draft, items).length > 0 ? 'import.load.unfit' : undefined;
 }
 
 interface EstimateLineProps {

@@ -1,9 +1,11 @@
 import { Modal } from 'antd';
+import { useState } from 'react';
 import { Facts } from '../../design/facts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
-import { type ImportView, useStep, type Version } from './import-api.ts';
+import { empties, EmptyWarning } from './empty-warning.tsx';
+import { type ImportView, useSwitch, type Version } from './import-api.ts';
 import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
 
@@ -17,16 +19,19 @@ interface SwitchDialogProps {
 /** Says what the switch does, with the figures of both versions, before it is done. */
 export function SwitchDialog({ run, version, current, onClose }: SwitchDialogProps) {
   const t = useText();
-  const step = useStep(run.id);
+  const step = useSwitch(run.id);
+  const isEmptying = empties(version, current);
+  const [isMeant, setMeant] = useState(false);
   return (
     <Modal
       open
       title={t('import.switch.title', { title: runTitle(run) ?? run.fileName })}
       okText={t('import.switch')}
       cancelText={t('import.back')}
+      okButtonProps={{ disabled: isEmptying && !isMeant, danger: isEmptying }}
       confirmLoading={step.isPending}
       onCancel={onClose}
-      onOk={() => step.mutate('switch', { onSuccess: onClose })}
+      onOk={() => step.mutate(isEmptying ? { confirmEmpty: true } : {}, { onSuccess: onClose })}
     >
       <Facts
         facts={[
@@ -43,6 +48,7 @@ export function SwitchDialog({ run, version, current, onClose }: SwitchDialogPro
         <li>{t(current ? 'import.switch.former' : 'import.switch.first')}</li>
         <li>{t('import.switch.recorded')}</li>
       </ul>
+      {isEmptying && <EmptyWarning isMeant={isMeant} onChange={setMeant} />}
       <ProblemAlert problem={step.error} />
     </Modal>
   );

@@ -10,7 +10,7 @@ import { useHasRole, useSession } from '../../platform/session.ts';
 import { type ImportView, ownEntriesQuery, useCompileEntry } from './import-api.ts';
 import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
-import { fitOf, namedAfter, withColumn } from './plan-draft.ts';
+import { fitOf, fittedTo, namedAfter, unfitOf, withColumn } from './plan-draft.ts';
 import type { PlanEditor } from './use-plan-editor.ts';
 
 interface TargetSheetProps {
@@ -110,6 +110,34 @@ function Compile({ run, editor }: TargetSheetProps) {
   );
 }
 
+/** Columns of a type that the entry does not state for their item hold the load up, too. */
+function Unfit({ run, editor: { draft, change } }: TargetSheetProps) {
+  const t = useText();
+  const items = run.target?.items ?? [];
+  const unfit = unfitOf(draft, items);
+  if (unfit.length === 0) return null;
+  const words = unfit.map(({ column, item }) =>
+    t('import.target.unfit.one', {
+      item: item.name,
+      stated: t(`import.type.${item.takes[0] ?? 'text'}`),
+      type: t(`import.type.${column.type}`),
+    }),
+  );
+  return (
+    <Finding
+      title={t('import.target.unfit', { count: unfit.length })}
+      action={
+        <Button size="small" onClick={() => change(fittedTo(draft, run.inspection?.columns ?? [], items))}>
+          {t('import.target.fit')}
+        </Button>
+      }
+    >
+      {words.join(t('import.comma'))}
+      <div className="caption">{t('import.target.unfit.note')}</div>
+    </Finding>
+  );
+}
+
 /** How columns and items meet: what no column fills holds the load up; what no item asks for can be left out. */
 function Fit({ run, editor, isAnnounced }: TargetSheetProps & { isAnnounced: boolean }) {
   const t = useText();
@@ -147,6 +175,7 @@ function Fit({ run, editor, isAnnounced }: TargetSheetProps & { isAnnounced: boo
           <div className="caption">{t('import.target.missing.note')}</div>
         </Finding>
       )}
+      <Unfit run={run} editor={editor} />
       {surplus.length > 0 && (
         <p className={styles['surplus']}>
           {t('import.target.surplus', {

@@ -11,6 +11,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { formatBytes, formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useHasRole } from '../../platform/session.ts';
+import { empties, EmptyWarning } from './empty-warning.tsx';
 import { useVersionAct, type Version, versionsQuery } from './import-api.ts';
 import styles from './imports.module.css';
 
@@ -36,7 +37,14 @@ export function VersionsSheet({ resourceId, isOwn = true }: { resourceId: string
         onRetry={() => void query.refetch()}
         empty={<EmptyState title={t('import.versions.empty')} />}
       />
-      {asked && <VersionDialog resourceId={resourceId} asked={asked} onClose={() => setAsked(undefined)} />}
+      {asked && (
+        <VersionDialog
+          resourceId={resourceId}
+          asked={asked}
+          current={query.data?.find(({ state }) => state === 'current')}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </Sheet>
   );
 }
@@ -138,25 +146,30 @@ function VersionActs({ version, acts }: { version: Version; acts: Acts }) {
 interface VersionDialogProps {
   resourceId: string;
   asked: Asked;
+  current: Version | undefined;
   onClose: () => void;
 }
 
-function VersionDialog({ resourceId, asked: { version, act }, onClose }: VersionDialogProps) {
+function VersionDialog({ resourceId, asked: { version, act }, current, onClose }: VersionDialogProps) {
   const t = useText();
   const doing = useVersionAct(resourceId);
+  const isEmptying = act === 'serve' && empties(version, current);
+  const [isMeant, setMeant] = useState(false);
+  const confirmed = isEmptying ? { confirmEmpty: true } : {};
   const words = act === 'serve' && isUnserved(version) ? 'serveFirst' : act;
   return (
     <Modal
       open
       title={t(`import.version.${words}.title`, { number: version.number })}
       okText={t(`import.version.${words}`)}
-      okButtonProps={{ danger: act === 'retire' }}
+      okButtonProps={{ danger: act === 'retire' || isEmptying, disabled: isEmptying && !isMeant }}
       cancelText={t('import.back')}
       confirmLoading={doing.isPending}
       onCancel={onClose}
-      onOk={() => doing.mutate({ versionId: version.id, act }, { onSuccess: onClose })}
+      onOk={() => doing.mutate({ versionId: version.id, act, ...confirmed }, { onSuccess: onClose })}
     >
       <p>{t(`import.version.${act}.note`, { rows: formatCount(version.rowCount ?? 0) })}</p>
+      {isEmptying && <EmptyWarning isMeant={isMeant} onChange={setMeant} />}
       <ProblemAlert problem={doing.error} />
     </Modal>
   );

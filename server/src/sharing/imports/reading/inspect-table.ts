@@ -1,5 +1,12 @@
 import { maskByKind } from '@tandem/identifiers';
-import { guessColumns, rowText, type ColumnGuess, type RowBatch, type Table } from '@tandem/tabular';
+import {
+  guessColumns,
+  rowText,
+  type ColumnGuess,
+  type KnownDivisions,
+  type RowBatch,
+  type Table,
+} from '@tandem/tabular';
 import type { Inspection, Reading } from '../import-run.ts';
 import { openTable, type TableBytes } from './open-table.ts';
 
@@ -50,10 +57,14 @@ function countRows(table: Table, seen: Seen, size: number): Inspection['rows'] {
 }
 
 /** First look at a file: format, encoding, columns with guessed types and profiles, a preview. */
-export async function inspectTable(bytes: TableBytes, reading: Reading): Promise<Inspection> {
+export async function inspectTable(
+  bytes: TableBytes,
+  { reading, knownDivisions }: { reading: Reading; knownDivisions: KnownDivisions },
+): Promise<Inspection> {
   const table = await openTable(bytes, reading);
   const seen: Seen = { rows: 0, bytes: 0, ended: false, preview: [] };
-  const columns = await guessColumns({ ...table, batches: watched(table, seen) }, { rows: SAMPLE_ROWS });
+  const options = { rows: SAMPLE_ROWS, knownDivisions };
+  const columns = await guessColumns({ ...table, batches: watched(table, seen) }, options);
   const details = table as Details;
   return {
     format: table.format,

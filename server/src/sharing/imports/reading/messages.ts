@@ -70,12 +70,14 @@ export type Question =
   | { kind: 'next'; stream: number; of: StoredPart }
   | { kind: 'range'; offset: number; length: number }
   | { kind: 'known'; columns: readonly string[] }
-  | { kind: 'joined' };
+  | { kind: 'joined' }
+  /** Which of these codes are divisions. */
+  | { kind: 'divisions'; codes: readonly string[] };
 
 /** What can be read from the beginning: the file, or the rejects of the import that it corrects. */
 export type StoredPart = 'file' | 'rejects';
-/** A page of what stands already. */
-export type Standing = StandingValues | readonly number[];
+/** A page of what stands already, or the codes that are known. */
+export type Standing = StandingValues | readonly number[] | readonly string[];
 
 /** How a reading ended. */
 export type LastWord =

@@ -19,6 +19,8 @@ export interface ReadTableOptions {
   files: FileStore;
   hash: string;
   signal: AbortSignal;
+  /** Which of these are codes of divisions; without it none is. */
+  knownDivisions?: (codes: readonly string[]) => Promise<readonly string[]>;
   /** What stands already where rows are loaded to, in pages; asked for as the task says. */
   standing?: {
     known(columns: readonly string[]): AsyncGenerator<Standing>;
@@ -49,6 +51,8 @@ class Source {
       }
       case 'next':
         return this.#piece(question.stream, question.of);
+      case 'divisions':
+        return (await this.#options.knownDivisions?.(question.codes)) ?? null;
       case 'known':
         return this.#page(question.columns.join('\0'), () => this.#options.standing?.known(question.columns));
       case 'joined':

@@ -14,7 +14,11 @@ async function run(port: ReaderPort, task: TableTask): Promise<void> {
     case 'inspect':
       return port.give({
         kind: 'inspected',
-        inspection: await inspectTable(port.bytesOf(task.file), task.file.reading),
+        inspection: await inspectTable(port.bytesOf(task.file), {
+          reading: task.file.reading,
+          knownDivisions: async (codes) =>
+            new Set((await port.ask({ kind: 'divisions', codes })) as string[] | null),
+        }),
       });
     case 'estimate':
       return port.give({ kind: 'estimated', estimate: await estimateRows(port, task) });

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  GOOD,
+  HEADER,
+  ITEMS,
+  RESOURCE,
+  startImportsBed,
+  type ImportsBed,
+} from '../../../test/imports-bed.ts';
+
+let bed: ImportsBed;
+beforeAll(async () => {
+  bed = await startImportsBed();
+});
+afterAll(async () => bed.stop());
+
+const itemsOf = (types: Readonly<Record<string, string>>) =>
+  ITEMS.map((name) => ({
+    ...{ name, key: name === '企业名称', type: types[name] ?? 'C' },
+    ...{ personal: false, grade: 1 },
+  }));
+beforeEach(() => {
+  bed.resource.items = itemsOf({});
+});
+
+interface Versions {
+  versions: { id: string; state: string; rowCount: number }[];
+}
+const versions = async () =>
+  (await bed.call<Versions>('GET', `/api/v1/datasets/${RESOURCE}/versions`)).body.versions;
+const current = async () => (await versions()).find(({ state }) => state === 'current');
+const switchTo = (id: string, query = '') => bed.call('POST', `/api/v1/imports/${id}/switch${query}`);
+const serve = (versionId: string | null, query = '') =>
+  bed.call('POST', `/api/v1/datasets/${RESOURCE}/versions/${versionId}/serve${query}`);
+
+const fileOf = (...rows: string[]) => [HEADER, ...rows].join('\n');
+async function load(content: string, name: string) {
+  const run = await bed.begin(content, name);
+  return bed.load(run.id);
+}
+
+test('[18.quality] a version without rows is served only where that is said, or an empty one is served now', async () => {
+  const refusal = { status: 409, body: { code: 'IMPORT_NO_ROWS', rule: { id: '18.quality' } } };
+  const header = await load(fileOf(), '只有表头.csv');
+  expect(header).toMatchObject({ state: 'loaded', report: { rowsLoaded: 0 } });
+  expect(await switchTo(header.id)).toMatchObject(refusal);
+  expect(await current()).toBeUndefined();
+
+  const full = await load(fileOf(GOOD), '登记.csv');
+  expect(await switchTo(full.id, '?confirmEmpty=false')).toMatchObject({ status: 200 });
+  const refused = await load(fileOf(',91350100M000100Y43,2019-01-02,1'), '全部退回.csv');
+  expect(refused.report).toMatchObject({ rowsLoaded: 0, rowsRejected: 1 });
+  expect(await switchTo(refused.id)).toMatchObject(refusal);
+  expect(await current()).toMatchObject({ id: full.datasetVersionId, rowCount: 1 });
+
+  expect(await switchTo(refused.id, '?confirmEmpty=true')).toMatchObject({ status: 200 });
+  expect(await current()).toMatchObject({ id: refused.datasetVersionId, rowCount: 0 });
+  // Nothing is lost by another empty one.
+  expect(await switchTo(header.id)).toMatchObject({ status: 200 });
+
+  expect(await serve(full.datasetVersionId)).toMatchObject({ status: 200 });
+  expect(await serve(header.datasetVersionId)).toMatchObject(refusal);
+  expect(await current()).toMatchObject({ id: full.datasetVersionId });
+  expect(await serve(header.datasetVersionId, '?confirmEmpty=true')).toMatchObject({ status: 200 });
+  expect(await current()).toMatchObject({ id: header.datasetVersionId });
+});
+
+test('[18.quality] columns have the types that the entry states of their items: at the load, the switch, and when served again', async () => {
+  const rows = fileOf(
+    '恒远商贸有限公司,91350100M000100Y43,2019-01-02,不详数额',
+    '瑞丰,91350100M000100Y43,2019-01-03,20',
+  );
+  const mismatch = { status: 422, body: { code: 'IMPORT_TYPE_MISMATCH', rule: { id: '18.quality' } } };
+  bed.resource.items = itemsOf({ 注册日期: 'D', 注册资金: 'N' });
+  const run = await bed.begin(rows, '登记-类型.csv');
+  interface View {
+    state: string;
+    target: { items: { name: string; takes: string[] }[] };
+  }
+  const { body } = await bed.call<View>('GET', `/api/v1/imports/${run.id}`);
+  expect(body.target.items.map(({ takes }) => takes[0])).toEqual(['text', 'text', 'date', 'decimal']);
+  await bed.plan(run, { 注册资金: { type: 'text' } });
+  const before = (await versions()).length;
+  expect(await bed.call('POST', `/api/v1/imports/${run.id}/load`)).toMatchObject(mismatch);
+  expect(await versions()).toHaveLength(before);
+
+  const again = await bed.until(run.id, ['inspected']);
+  await bed.plan(again, { 注册资金: { type: 'integer' } });
+  const loaded = await bed.load(run.id);
+  expect(loaded.report).toMatchObject({
+    rowsLoaded: 1,
+    rowsRejected: 1,
+    defects: [{ rule: 'TABULAR_NOT_AN_INTEGER', column: '注册资金', count: 1 }],
+  });
+  bed.resource.items = itemsOf({ 注册日期: 'D', 注册资金: 'L' });
+  expect(await switchTo(run.id)).toMatchObject(mismatch);
+  bed.resource.items = itemsOf({ 注册日期: 'T', 注册资金: 'Y' });
+  expect(await switchTo(run.id)).toMatchObject({ status: 200 });
+  const next = await load(fileOf(GOOD), '登记-又.csv');
+  expect(await switchTo(next.id)).toMatchObject({ status: 200 });
+  bed.resource.items = itemsOf({ 注册资金: 'I', 注册日期: 'L' });
+  expect(await serve(loaded.datasetVersionId)).toMatchObject(mismatch);
+  expect(await current()).toMatchObject({ id: next.datasetVersionId });
+  bed.resource.items = itemsOf({ 注册资金: 'I' });
+  expect(await serve(loaded.datasetVersionId)).toMatchObject({ status: 200 });
+});
+
+test('[18.quality] rows join data of another type only where no value of it would be lost', async () => {
+  const plan = async (name: string, type: string) => {
+    const run = await bed.begin(fileOf(`${name},91350100M000100Y43,2019-01-02,20`), `${name}-并入.csv`);
+    const columns = run.plan.columns.map((column) =>
+      column.source === '注册资金' ? { source: column.source, target: column.target, type } : column,
+    );
+    await bed.call('PUT', `/api/v1/imports/${run.id}/plan`, {
+      body: { columns, resourceId: RESOURCE, mode: 'append' },
+      headers: { 'if-match': `"${run.version}"` },
+    });
+    return run.id;
+  };
+  const first = await bed.begin(fileOf('恒远,91350100M000100Y43,2019-01-02,8200000'), '先.csv');
+  await bed.plan(first, { 注册资金: { type: 'integer' } });
+  await bed.load(first.id);
+  expect(await switchTo(first.id)).toMatchObject({ status: 200 });
+
+  expect(await bed.call('POST', `/api/v1/imports/${await plan('文字', 'text')}/load`)).toMatchObject({
+    status: 422,
+    body: { code: 'IMPORT_JOIN_MISMATCH', rule: { id: '18.quality' } },
+  });
+  const wider = await bed.load(await plan('小数', 'decimal'));
+  expect(await switchTo(wider.id)).toMatchObject({ status: 200 });
+  const rows = await bed.call<{ items: { values: string[] }[] }>(
+    'GET',
+    `/api/v1/datasets/${RESOURCE}/versions/${wider.datasetVersionId}/rows`,
+  );
+  expect(rows.body.items.map(({ values }) => [values[0], values[3]])).toEqual([
+    ['恒远', '8200000'],
+    ['小数', '20'],
+  ]);
+});
+
+test('mobile numbers and division codes are found by their values, and numbers of persons are masked, whatever the header says', async () => {
+  const divisions = ['640104', '640105', '640106', '640121', '640181'];
+  const lines = Array.from({ length: 40 }, (_, i) => {
+    const phone = `1${3 + (i % 7)}${String((i * 982_451_653 + 17) % 1_000_000_000).padStart(9, '0')}`;
+    return `${phone},${divisions[i % 5]},${110_000 + i},${13_800_000_000 + i}`;
+  });
+  const run = await bed.begin(`栏一,去向,数额,流水\n${lines.join('\n')}\n`, '无题.csv', {});
+  const types = run.inspection.columns.map(({ source, type }) => [source, type]);
+  expect(types).toEqual([
+    ['栏一', 'phone'],
+    ['去向', 'divisionCode'],
+    ['数额', 'integer'],
+    ['流水', 'integer'],
+  ]);
+  const first = lines[0]?.split(',')[0] ?? '';
+  expect(run.inspection.preview[0]?.[0]).toContain('*');
+  expect(JSON.stringify(run)).not.toContain(first);
+});
