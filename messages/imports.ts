@@ -50,6 +50,14 @@ export const importMessages = {
     zh: '请按目录类型设置列的类型，不符的值会逐行退回；若目录所载类型有误，请先修订目录。',
     en: 'Give the columns the types of the entry: values that do not fit are rejected row by row. If the entry is wrong, revise it first.',
   },
+  IMPORT_PERSONAL_UNMARKED: {
+    zh: '列中是公民身份号码，目录却未标明为个人信息：{{items}}',
+    en: 'The columns hold citizens’ numbers, but the entry does not mark them as personal information: {{items}}',
+  },
+  'IMPORT_PERSONAL_UNMARKED.detail': {
+    zh: '请在目录中标明个人信息并完成个人信息保护影响评估，再导入或启用；确非公民身份号码的，请把列的类型改为文本。',
+    en: 'Mark the items in the entry and assess the impact on personal information first. If they are no citizens’ numbers, make the columns texts.',
+  },
   IMPORT_JOIN_MISMATCH: {
     zh: '要并入的数据中，这些数据项是另一类型：{{items}}',
     en: 'In the data that the rows are to join these items are of another type: {{items}}',

@@ -39,9 +39,12 @@ function gradeFault(item: Item, field: string): FieldError[] {
   return fits ? [] : [{ field: `${field}/grade`, code: 'CATALOGUE_FIELD_GRADE_UNFIT', rule: '13.fields' }];
 }
 
+const CITIZENS_NUMBER = /^(?:公民|居民)?身份(?:证(?:件)?)?号码?$/u;
+
 /** Who is numbered is a person: so the privacy assessment is not avoided by leaving the mark out. */
 function personalFault(item: Item, field: string): FieldError[] {
-  if (item.recognized !== 'residentId' || item.personal) return [];
+  const isNumber = item.recognized === 'residentId' || CITIZENS_NUMBER.test(item.name);
+  if (!isNumber || item.personal) return [];
   return [{ field: `${field}/personal`, code: 'CATALOGUE_FIELD_PERSONAL', rule: '13.assessments' }];
 }
 

@@ -143,6 +143,8 @@ describe('assessments', () => {
       { field: '/items/0/personal', code: 'CATALOGUE_FIELD_PERSONAL', rule: '13.assessments' },
     ]);
     expect(findContentFaults(holding(true), true)).toEqual([]);
+    const typed = completeContent({ items: [item('公民身份号码', 'id_no', { personal: false })] });
+    expect(findContentFaults(typed, true)).toMatchObject([{ field: '/items/0/personal' }]);
   });
 
   test('[13.assessments] the newest of a kind counts; a failed one stands in the way', () => {
@@ -287,13 +289,17 @@ describe('similarity', () => {
       distinct: 12,
       ...given,
     });
-    const [same, other] = [
-      profile({ topHashes: ['a', 'b', 'c'] }),
-      profile({ topHashes: ['a', 'b', 'c', 'd'] }),
-    ];
+    const [same, other] = [profile({ topHashes: [...'abcdefgh'] }), profile({ topHashes: [...'abcdefghi'] })];
     expect(compareProfiles(same, other)).toBe(1);
     expect(compareProfiles(same, profile({ type: 'date' }))).toBe(0);
-    expect(compareProfiles(same, profile({ topHashes: ['x', 'y', 'z'] }))).toBe(0); // two Chinese words, that is all
+    expect(compareProfiles(same, profile({ topHashes: [...'qrstuvwxyz'] }))).toBe(0); // two Chinese words, that is all
+    // Whoever makes up a column learns of no single value: neither by its presence nor by what it adds to others.
+    const asked = (topHashes: string[]) => compareProfiles(profile({ topHashes }), other);
+    for (const few of [['a'], ['a', 'y'], ['a', 'y', 'z']]) expect(asked(few)).toBe(asked(['x', 'y', 'z']));
+    for (const known of ['', 'ab', 'abcd']) {
+      const among = (guess: string) => asked([...known, guess, ...'12345678'].slice(0, 8));
+      expect(among('g')).toBe(among('x'));
+    }
     const day = profile({ type: 'date', patterns: [{ text: '9999-99-99', share: 1 }] });
     expect(compareProfiles(day, { ...day, topHashes: ['x'] })).toBe(0);
     const code = profile({ patterns: [{ text: 'AA-9{6}', share: 1 }] });
@@ -305,7 +311,7 @@ describe('similarity', () => {
         item: '甲',
         otherItem: '乙乙',
         by: ['values'],
-        profiles: { mine: { distinct: same.distinct }, top: { same: 3, of: 3 } },
+        profiles: { mine: { distinct: same.distinct }, top: { same: 8, of: 8 } },
       },
     ]);
     expect(

@@ -32,10 +32,22 @@ export interface SameValues {
 /** Cut points are a judgement, not a standard: what fits less is not reported as value evidence. */
 const SAME_CARDINALITY = 0.5;
 
-function overlap(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 || b.length === 0) return 0;
+/**
+ * Fewer frequent values than these are not compared, nor is less than half told: a made-up column would ask for one of them.
+ */
+const LEAST_COMPARED = 3;
+const STEPS = 4;
+
+/** Of the most frequent values that both have, how many are the same: by quarters, from a half up; else null. */
+function commonTop(
+  a: readonly string[] = [],
+  b: readonly string[] = [],
+): { same: number; of: number } | null {
+  const of = Math.min(a.length, b.length);
+  if (of < LEAST_COMPARED) return null;
   const right = new Set(b);
-  return a.filter((value) => right.has(value)).length / Math.min(a.length, b.length);
+  const quarters = Math.floor((a.filter((value) => right.has(value)).length / of) * STEPS);
+  return quarters * 2 < STEPS ? null : { same: Math.ceil((quarters / STEPS) * of), of };
 }
 
 /** Chinese words, dates and amounts look alike whatever they say; the form of a code is its own. */
@@ -54,7 +66,8 @@ export function compareProfiles(a: ValueProfile, b: ValueProfile): number {
   const forms = Math.min(1, sharedPatterns(a, b));
   const most = Math.max(a.distinct, b.distinct);
   const cardinality = most === 0 ? 0 : Math.min(a.distinct, b.distinct) / most;
-  const values = overlap(a.topHashes ?? [], b.topHashes ?? []);
+  const top = commonTop(a.topHashes, b.topHashes);
+  const values = top === null ? 0 : top.same / top.of;
   const identifier = a.recognized === undefined ? 0 : 0.4;
   const looks = identifier + 0.4 * forms + (cardinality >= SAME_CARDINALITY ? 0.2 : 0);
   return Math.min(1, Math.max(isCode(a) && isCode(b) ? looks : 0, values * (0.6 + 0.4 * forms)));
@@ -71,7 +84,7 @@ export interface ShownProfile {
 export interface ProfilePair {
   mine: ShownProfile | null;
   theirs: ShownProfile | null;
-  /** Of the most frequent values that both have, how many are the same; null where none can be compared. */
+  /** Of the most frequent values that both have, how many are the same at least; null where too few can be compared or are. */
   top: { same: number; of: number } | null;
 }
 
@@ -88,11 +101,9 @@ export function pairProfiles(
   theirs: ValueProfile | undefined,
 ): ProfilePair | null {
   if (!mine && !theirs) return null;
-  const [a, b] = [mine?.topHashes ?? [], theirs?.topHashes ?? []];
-  const of = Math.min(a.length, b.length);
   return {
     mine: shown(mine),
     theirs: shown(theirs),
-    top: of === 0 ? null : { same: a.filter((hash) => b.includes(hash)).length, of },
+    top: commonTop(mine?.topHashes, theirs?.topHashes),
   };
 }

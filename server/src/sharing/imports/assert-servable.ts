@@ -8,7 +8,8 @@ import type { TargetResource } from './target-resource.ts';
 
 /**
  * Every item of the entry must be filled by a column (Art 13) of a type that the item can hold.
- * @throws AppError IMPORT_ITEM_MISSING, IMPORT_TYPE_MISMATCH
+ * Citizens' numbers are personal information, whatever the entry was made from (Art 13).
+ * @throws AppError IMPORT_ITEM_MISSING, IMPORT_TYPE_MISMATCH, IMPORT_PERSONAL_UNMARKED
  */
 export function assertItems(
   columns: readonly Pick<DatasetColumn, 'item' | 'type'>[],
@@ -29,12 +30,19 @@ export function assertItems(
       params: { items: unfit.map(({ name, type }) => `${name}（${type}）`).join('、') },
     });
   }
+  const unmarked = items.filter(({ name, personal }) => !personal && present.get(name) === 'residentId');
+  if (unmarked.length > 0) {
+    throw importError('IMPORT_PERSONAL_UNMARKED', {
+      rule: rule('13.assessments').id,
+      params: { items: unmarked.map(({ name }) => name).join('、') },
+    });
+  }
 }
 
 /**
  * The entry may have been announced anew since the rows were loaded: they must have its items, of its types, and be told
  * apart by its key.
- * @throws AppError IMPORT_ITEM_MISSING, IMPORT_TYPE_MISMATCH, IMPORT_KEY_CHANGED
+ * @throws AppError IMPORT_ITEM_MISSING, IMPORT_TYPE_MISMATCH, IMPORT_PERSONAL_UNMARKED, IMPORT_KEY_CHANGED
  */
 export function assertServable(columns: readonly DatasetColumn[], resource: TargetResource): void {
   assertItems(columns, resource);

@@ -65,6 +65,26 @@ test('[18.quality] a version without rows is served only where that is said, or 
   expect(await current()).toMatchObject({ id: header.datasetVersionId });
 });
 
+test('[13.assessments] citizens’ numbers that the entry does not mark as personal are neither loaded nor switched to', async () => {
+  const header = '企业名称,证件号';
+  const rows = [header, '恒远商贸有限公司,11010519491231002X', '瑞丰,440524188001010014'].join('\n');
+  const items = (personal: boolean) =>
+    ['企业名称', '证件号'].map((name) => ({
+      ...{ name, key: name === '企业名称', type: 'C', grade: 4 },
+      personal: personal && name === '证件号',
+    }));
+  bed.resource.items = items(false);
+  const run = await bed.begin(rows, '证件.csv');
+  await bed.plan(run, { 证件号: { type: 'residentId' } });
+  const refusal = { status: 422, body: { code: 'IMPORT_PERSONAL_UNMARKED', rule: { id: '13.assessments' } } };
+  expect(await bed.call('POST', `/api/v1/imports/${run.id}/load`)).toMatchObject(refusal);
+  bed.resource.items = items(true);
+  await bed.plan(await bed.until(run.id, ['inspected']), { 证件号: { type: 'residentId' } });
+  await bed.load(run.id);
+  bed.resource.items = items(false); // announced otherwise meanwhile
+  expect(await switchTo(run.id)).toMatchObject(refusal);
+});
+
 test('[18.quality] columns have the types that the entry states of their items: at the load, the switch, and when served again', async () => {
   const rows = fileOf(
     '恒远商贸有限公司,91350100M000100Y43,2019-01-02,不详数额',
