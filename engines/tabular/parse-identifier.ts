@@ -62,6 +62,12 @@ export function identifierConverter(type: IdentifierType, keepBadCheckDigits: bo
   };
 }
 
+/** An identifier as an import keeps it; what is none stays as it is. */
+export function normalIdentifier(type: IdentifierType, text: string): string {
+  const parsed = SCHEMES[type].parse(text);
+  return parsed.ok || parsed.overridable ? parsed.text : text;
+}
+
 /** Without area code, with an undivided one, or of the 400 and 800 services. */
 const OTHER_NUMBER = /^(?:0\d{9,11}|[2-8]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})$/u;
 

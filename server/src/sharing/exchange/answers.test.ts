@@ -62,8 +62,11 @@ test('what is given is read as an import reads a cell; what is no value of its t
     { item: '核定数量', column: 'c3', type: 'integer', key: false },
     { item: '是否在用', column: 'c4', type: 'boolean', key: false },
     { item: '发证日期', column: 'c5', type: 'date', key: false },
+    { item: '持有人代码', column: 'c6', type: 'creditCode', key: false },
+    { item: '联系电话', column: 'c7', type: 'phone', key: false },
   ] as const;
-  const rows = [['XK-1', '2026-05-01T08:10:00+08:00', '12', 'true', '2026-05-01']];
+  const owner = ['91350100M000100Y43', '13812345678'];
+  const rows = [['XK-1', '2026-05-01T08:10:00+08:00', '1200', 'true', '2026-05-01', ...owner]];
   await bed.run.transactAs('job')((tx) =>
     hostRows(tx, { resourceId, providerId, columns: [...columns], rows }),
   );
@@ -80,7 +83,10 @@ test('what is given is read as an import reads a cell; what is no value of its t
     ['登记时间', '2026-05-01 08:10:00'],
     ['登记时间', '2026/5/1 8:10'],
     ['登记时间', '2026-05-01T00:10:00Z'],
-    ['核定数量', '12.0'],
+    ['核定数量', '1,200.0'],
+    ['核定数量', '１２００'],
+    ['持有人代码', '９１350100m000100y43'],
+    ['联系电话', '+86 138 1234 5678'],
     ['是否在用', '是'],
     ['发证日期', '2026年5月1日'],
   ] as const)

@@ -99,14 +99,14 @@ function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, fiel
   // Asking by an item tells whether its value exists: it is asked for in this mode like any other, keys apart.
   if (!item || !(item.key || item.modes.has(mode)))
     throw notCallable(compiled, mode, where.item, `${field}/item`);
+  const values = where.values.map((value, index) => readValue(item, value, `${field}/values/${index}`));
   const within = compiled.within.get(where.item);
-  if (within && !where.values.every(within)) {
+  if (within && !values.every(within)) {
     throw refusedField(`${field}/values`, 'EXCHANGE_ROWS_NOT_AGREED', where.item);
   }
   if (mode === 'query' && !item.key) {
     throw exchangeError('EXCHANGE_CONDITION_NOT_KEY', { params: { item: where.item }, rule: '25.scope' });
   }
-  const values = where.values.map((value, index) => readValue(item, value, `${field}/values/${index}`));
   return { column: item.column, op: 'in', values };
 }
 

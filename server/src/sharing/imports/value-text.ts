@@ -1,8 +1,21 @@
-import { formatDate, parseBoolean, parseDate, parseDatetime, parseMoney } from '@tandem/tabular';
+import {
+  formatDate,
+  normalIdentifier,
+  parseBoolean,
+  parseDate,
+  parseDatetime,
+  parseMoney,
+  plainDecimal,
+} from '@tandem/tabular';
 import type { ItemType } from './dataset.ts';
 
-const WHOLE = /^([-+]?\d{1,18})(?:\.0+)?$/u;
-const DECIMAL = /^[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})$/u;
+const WHOLE = /^(-?\d{1,18})(?:\.0*)?$/u;
+
+/** Digits, sign and dot of a number that fits a column. */
+function decimalText(text: string): string | undefined {
+  const plain = plainDecimal(text);
+  return plain === 'range' ? undefined : plain;
+}
 
 /**
  * A value that a caller holds, as the hosted column of a type keeps it: read as an import reads a cell, so that what stands
@@ -11,11 +24,11 @@ const DECIMAL = /^[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})$/u;
 export function hostedText(type: ItemType, text: string): string | undefined {
   switch (type) {
     case 'integer':
-      return WHOLE.exec(text)?.[1];
+      return WHOLE.exec(decimalText(text) ?? '')?.[1];
     case 'decimal':
-      return DECIMAL.test(text) ? text : undefined;
+      return decimalText(text);
     case 'money':
-      return DECIMAL.test(text) ? text : parseMoney(text)?.amount;
+      return decimalText(text) ?? parseMoney(text)?.amount;
     case 'date': {
       const date = parseDate(text);
       return date && formatDate(date);
@@ -24,7 +37,12 @@ export function hostedText(type: ItemType, text: string): string | undefined {
       return parseDatetime(text)?.text;
     case 'boolean':
       return parseBoolean(text)?.toString();
-    default:
+    case 'creditCode':
+    case 'residentId':
+    case 'divisionCode':
+    case 'phone':
+      return normalIdentifier(type, text);
+    case 'text':
       return text;
   }
 }
