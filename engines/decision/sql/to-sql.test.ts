@@ -53,6 +53,24 @@ describe('what has no SQL of the same meaning', () => {
     expect(codesOf(ofFeel(feel, needs))).toEqual([code]);
   });
 
+  it.each([
+    ['[upper case(s), n / 3 + 1, n + 1]'],
+    ['{a: upper case(s), b: n / 3 + 1, c: a}'],
+    ['if upper case(s) = "A" then n / 3 + 1 else n'],
+    ['upper case(s) = "A" and n / 3 + 1 > 1'],
+    ['max(n / 3 + 1, string length(upper case(s)))'],
+  ])('is named expression by expression, also within one: %s', (feel) => {
+    expect(codesOf(ofFeel(feel, ['n', 's'])).toSorted()).toEqual([
+      'DIVISION_INEXACT',
+      'FUNCTION_UNSUPPORTED',
+    ]);
+  });
+
+  it('is an expression that doubles beyond all bounds', () => {
+    const feel = `${'max(n, '.repeat(40)}n${')'.repeat(40)}`;
+    expect(codesOf(ofFeel(feel, ['n']))).toEqual(['SQL_TOO_LARGE']);
+  });
+
   it('is a column of no input; one of an input that another decision needs is no harm', () => {
     const refused = ofFeel('n + 1', ['n'], { columns: { m: { precision: 3 }, N: { precision: 3 } } });
     expect('unsupported' in refused && refused.unsupported.map(({ code, params }) => [code, params])).toEqual(

@@ -63,6 +63,8 @@ class Statement {
   readonly #writer: ExpressionWriter;
   readonly #unsupported: Unsupported[] = [];
   #element: Element | undefined;
+  #where: Where = {};
+  readonly #told = new Set<string>();
   #tables: ReturnType<typeof findTables> | undefined;
 
   constructor(model: CompiledModel, plan: Plan, options: SqlOptions) {
@@ -153,22 +155,28 @@ class Statement {
     return [{ sql: `${text} as ${this.#dialect.identifier(name)}`, column: { name, sqlType } }];
   }
 
-  #attempt = (where: Where, write: () => SqlValue): SqlValue => {
+  #attempt = (where: Where | undefined, write: () => SqlValue): SqlValue => {
+    const around = this.#where;
+    this.#where = where ?? around;
     try {
       return write();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { code, params } = error;
-      if (code)
-        this.#unsupported.push({
-          place: this.#placeOf(where),
-          code,
-          params,
-          ...refusalSentence(code, params),
-        });
+      if (code) this.#tell(code, params);
       return REFUSED;
+    } finally {
+      this.#where = around;
     }
   };
+
+  /** Once for each place, however often it stands there. */
+  #tell(code: RefusalCode, params: Params): void {
+    const unsupported = { place: this.#placeOf(this.#where), code, params, ...refusalSentence(code, params) };
+    const key = JSON.stringify(unsupported);
+    if (!this.#told.has(key)) this.#unsupported.push(unsupported);
+    this.#told.add(key);
+  }
 
   #placeOf({ table, rule, input, output }: Where): FindingPlace {
     this.#tables ??= findTables(this.#model.models);

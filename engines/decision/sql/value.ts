@@ -54,15 +54,14 @@ export const REFUSED: SqlValue = { form: 'refused' };
 
 export const NO_DIGITS: Digits = { whole: 0, fraction: 0 };
 
-export const scalar = (kind: Kind, text: string, over: Partial<Scalar> = {}): Scalar => ({
-  form: 'scalar',
-  kind,
-  text,
-  digits: NO_DIGITS,
-  nullable: true,
-  depth: 0,
-  ...over,
-});
+/** Characters of one expression: what names another twice doubles it. */
+const LONGEST = 1_000_000;
+
+/** @throws Refusal SQL_TOO_LARGE */
+export function scalar(kind: Kind, text: string, over: Partial<Scalar> = {}): Scalar {
+  if (text.length > LONGEST) throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
+  return { form: 'scalar', kind, text, digits: NO_DIGITS, nullable: true, depth: 0, ...over };
+}
 
 export const NULL_SQL = scalar('null', 'null');
 export const TRUE_SQL = scalar('boolean', 'true', { nullable: false });

@@ -30,8 +30,8 @@ export type Frame = Map<number, SqlValue>;
 
 /** How tables and cells report what has no SQL: the rest of the model is still looked at. */
 export interface Report {
-  /** The value, or a refused one after telling why. */
-  attempt: (where: Where, write: () => SqlValue) => SqlValue;
+  /** The value, or a refused one after telling why; without `where` it is a part of what is being attempted. */
+  attempt: (where: Where | undefined, write: () => SqlValue) => SqlValue;
 }
 
 /** A part of a table; undefined parts are the decision's own. */
@@ -44,6 +44,11 @@ export interface Where {
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', 'negate']);
+
+function asCondition(value: SqlValue): Scalar {
+  const one = scalarOf(value);
+  return one.kind === 'boolean' ? one : scalar('boolean', 'cast(null as boolean)', madeOf([one]));
+}
 
 /** Writes what is lowered as expressions of SQL over the columns of earlier stages. */
 export class ExpressionWriter implements Writing {
@@ -76,16 +81,12 @@ export class ExpressionWriter implements Writing {
       case 'or':
         return this.#logic(ir, frame);
       case 'if':
-        return this.choose(
-          [this.condition(ir.condition, frame)],
-          [this.expression(ir.whenTrue, frame)],
-          this.expression(ir.otherwise, frame),
-        );
+        return this.#conditional(ir, frame);
       case 'let':
-        frame.set(ir.slot, this.stages.bindAll(this.expression(ir.value, frame)));
+        frame.set(ir.slot, this.stages.bindAll(this.#part(ir.value, frame)));
         return this.expression(ir.body, frame);
       case 'list':
-        return { form: 'list', items: ir.items.map((item) => this.expression(item, frame)) };
+        return { form: 'list', items: ir.items.map((item) => this.#part(item, frame)) };
       case 'context':
         return this.#context(ir, frame);
       case 'coerce':
@@ -103,19 +104,38 @@ export class ExpressionWriter implements Writing {
 
   /** What stands where a condition is asked for: what is no boolean counts as null. */
   condition(ir: Ir, frame: Frame): Scalar {
-    const value = scalarOf(this.expression(ir, frame));
-    return value.kind === 'boolean' ? value : scalar('boolean', 'cast(null as boolean)', madeOf([value]));
+    return asCondition(this.expression(ir, frame));
+  }
+
+  /** One of several parts: what has no SQL in the others is told, too. */
+  #part(ir: Ir, frame: Frame): SqlValue {
+    return this.report.attempt(undefined, () => this.expression(ir, frame));
+  }
+
+  /** Of parts that are all needed. @throws Refusal when one was refused */
+  #parts(irs: readonly Ir[], frame: Frame): SqlValue[] {
+    const values = irs.map((ir) => this.#part(ir, frame));
+    if (values.some(({ form }) => form === 'refused')) throw new Refusal();
+    return values;
+  }
+
+  #conditional({ condition, whenTrue, otherwise }: IrOf<'if'>, frame: Frame): SqlValue {
+    const [asked = NULL_SQL, first = NULL_SQL, second = NULL_SQL] = this.#parts(
+      [condition, whenTrue, otherwise],
+      frame,
+    );
+    return this.choose([asCondition(asked)], [first], second);
   }
 
   #logic({ op, left, right }: IrOf<'and' | 'or'>, frame: Frame): Scalar {
-    const sides = [this.condition(left, frame), this.condition(right, frame)];
+    const sides = this.#parts([left, right], frame).map(asCondition);
     return scalar('boolean', `(${sides.map(({ text }) => text).join(` ${op} `)})`, madeOf(sides));
   }
 
   #apply({ primitive, args }: IrOf<'apply'>, frame: Frame): SqlValue {
     // It only tells whether an output is listed; there are no messages here.
     if (primitive.name === 'listed' && args[0]) return this.expression(args[0], frame);
-    const values = args.map((arg) => this.expression(arg, frame));
+    const values = this.#parts(args, frame);
     const [first = NULL_SQL, second = NULL_SQL, third = NULL_SQL] = values;
     const { name, detail } = primitive;
     if (COMPARISONS.has(name)) return compareSql(this.dialect, name as ComparisonOperator, first, second);
@@ -164,7 +184,7 @@ export class ExpressionWriter implements Writing {
   #context({ entries, result }: IrOf<'context'>, frame: Frame): SqlValue {
     const members = new Map<string, SqlValue>();
     for (const { key, slot, value } of entries) {
-      const written = this.stages.bindAll(this.expression(value, frame));
+      const written = this.stages.bindAll(this.#part(value, frame));
       frame.set(slot, written);
       members.set(key, written);
     }
@@ -203,7 +223,7 @@ export class ExpressionWriter implements Writing {
   #call({ callee, args, names }: IrOf<'call'>, frame: Frame): SqlValue {
     const fn = callee.op === 'constant' && callee.value instanceof FeelFunction ? callee.value : undefined;
     if (!fn || names) throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: 'call' });
-    const values = args.map((arg) => this.expression(arg, frame));
+    const values = this.#parts(args, frame);
     if (fn.ways) return callSql(this, fn, values);
     const unit = this.#model.unitOf(fn);
     if (!unit) throw new Refusal('FUNCTION_UNSUPPORTED', { function: '' });
