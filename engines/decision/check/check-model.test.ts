@@ -419,6 +419,15 @@ describe('what stands twice, and what gives nothing', () => {
         .map(({ place, params }) => [place.model, params['path']]);
     expect(circles('o.T', 'o.T')).toEqual([['urn:a', 'T → T → T']]);
     expect(circles('o.T', 'number')).toEqual([]);
+    // Without names the circle is one of imports, and no fault.
+    const unnamed = ['urn:a', 'urn:b'].map((namespace, index) => ({
+      ...modelOf(
+        `<import name="" namespace="${['urn:b', 'urn:a'][index]}" importType="${importType}"/><inputData name="x${index}"><variable name="x${index}" typeRef="number"/></inputData>`,
+      ),
+      namespace,
+    }));
+    expect(checkModel(unnamed)).toEqual([]);
+    expect(compileModel(unnamed).errors).toEqual([]);
   });
 
   it('a type may hold itself', () => {

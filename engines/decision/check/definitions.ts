@@ -32,13 +32,17 @@ export class Definitions {
     return this.#located(typeRef)?.definition;
   }
 
-  #located(typeRef: string | undefined): Located | undefined {
-    if (typeRef === undefined) return undefined;
+  /** `seen`: definitions of the same names that were looked at already, as models may import each other. */
+  #located(typeRef: string | undefined, seen = new Set<Definitions>()): Located | undefined {
+    if (typeRef === undefined || seen.has(this)) return undefined;
+    seen.add(this);
     const own = this.#own.get(typeRef);
     if (own) return { definition: own, home: this };
     for (const [prefix, imported] of this.#imported) {
-      const isOf = prefix === '' || typeRef.startsWith(`${prefix}.`);
-      const found = isOf && imported.#located(prefix === '' ? typeRef : typeRef.slice(prefix.length + 1));
+      const found =
+        prefix === ''
+          ? imported.#located(typeRef, seen)
+          : typeRef.startsWith(`${prefix}.`) && imported.#located(typeRef.slice(prefix.length + 1));
       if (found) return found;
     }
     return undefined;

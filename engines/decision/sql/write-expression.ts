@@ -42,6 +42,10 @@ export interface Where {
   output?: number;
 }
 
+/** Characters of all expressions together, those within others counted again; and how many each counts at least. */
+const MOST_CHARACTERS = 40_000_000;
+const SMALLEST = 64;
+
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', 'negate']);
 
@@ -58,6 +62,7 @@ export class ExpressionWriter implements Writing {
   readonly #model: CompiledModel;
   /** Business knowledge models that are being written out. */
   readonly #open = new Set<Unit>();
+  #characters = 0;
 
   constructor(dialect: Dialect, stages: Stages, report: Report, model: CompiledModel) {
     this.dialect = dialect;
@@ -70,6 +75,19 @@ export class ExpressionWriter implements Writing {
 
   /** @throws Refusal */
   expression(ir: Ir, frame: Frame): SqlValue {
+    this.#spend(SMALLEST);
+    const value = this.#written(ir, frame);
+    if (value.form === 'scalar') this.#spend(value.text.length);
+    return value;
+  }
+
+  /** What calls another twice doubles it, however little of it is kept. @throws Refusal SQL_TOO_LARGE */
+  #spend(characters: number): void {
+    this.#characters += characters;
+    if (this.#characters > MOST_CHARACTERS) throw new Refusal('SQL_TOO_LARGE', { limit: MOST_CHARACTERS });
+  }
+
+  #written(ir: Ir, frame: Frame): SqlValue {
     switch (ir.op) {
       case 'constant':
         return constantSql(ir.value, this.dialect);

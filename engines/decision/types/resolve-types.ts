@@ -31,22 +31,35 @@ export class TypeTable {
 
   /** Names of components anywhere in these definitions. */
   memberNames(): string[] {
+    return this.#memberNames(new Set());
+  }
+
+  /** Models may import each other. */
+  #memberNames(seen: Set<TypeTable>): string[] {
+    if (seen.has(this)) return [];
+    seen.add(this);
     const within = (definition: ItemDefinition): string[] =>
       definition.components.flatMap((component) => [component.name, ...within(component)]);
     return [
       ...[...this.#definitions.values()].flatMap(within),
-      ...[...this.#imported.values()].flatMap((table) => table.memberNames()),
+      ...[...this.#imported.values()].flatMap((table) => table.#memberNames(seen)),
     ];
   }
 
   /** The type of a `typeRef`; undefined for a name that nothing has. */
   find(name: string): Type | undefined {
+    return this.#find(name, new Set());
+  }
+
+  #find(name: string, seen: Set<TypeTable>): Type | undefined {
+    if (seen.has(this)) return undefined;
+    seen.add(this);
     const definition = this.#definitions.get(name);
     if (definition) return this.#defined(definition);
     for (const [prefix, table] of this.#imported) {
       const found =
         prefix === ''
-          ? table.find(name)
+          ? table.#find(name, seen)
           : name.startsWith(`${prefix}.`) && table.find(name.slice(prefix.length + 1));
       if (found) return found;
     }
@@ -55,12 +68,19 @@ export class TypeTable {
 
   /** The allowed values that a definition lists, if it does. */
   allowedValuesOf(name: string): FeelText | undefined {
+    return this.#allowedValuesOf(name, new Set());
+  }
+
+  #allowedValuesOf(name: string, seen: Set<TypeTable>): FeelText | undefined {
+    if (seen.has(this)) return undefined;
+    seen.add(this);
     const own = this.#definitions.get(name);
     if (own) return own.allowedValues;
     for (const [prefix, table] of this.#imported) {
       const inner =
         prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
-      const found = inner === undefined ? undefined : table.allowedValuesOf(inner);
+      const within = prefix === '' ? seen : new Set<TypeTable>();
+      const found = inner === undefined ? undefined : table.#allowedValuesOf(inner, within);
       if (found) return found;
     }
     return undefined;
