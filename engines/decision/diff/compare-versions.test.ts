@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableModel } from '../check/test/table-model.ts';
 import { compileModel } from '../compile/compiled-model.ts';
+import { literal, writeDmn } from '../compile/test/write-table.ts';
+import { readModel } from '../model/read-model.ts';
 import { compareVersions } from './compare-versions.ts';
 
 const inputs = [{ name: 'Age', type: 'number' }];
@@ -45,6 +47,21 @@ describe('two versions', () => {
       changed: 0,
       byRule: [],
     });
+  });
+
+  it('are told apart where one ends in an error and the other in null', () => {
+    const saying = (feel: string) =>
+      compileModel(readModel(writeDmn({ inputs: {}, decisions: [{ name: 'D', logic: literal(feel) }] })), {
+        limits: { steps: 1000 },
+      });
+    const endless = saying('count(for i in 1..100000 return i)');
+    const found = compareVersions(saying('null'), endless, 'D', [{}]);
+    expect(found).toMatchObject({ changed: 1 });
+    expect(found.byRule[0]?.examples[0]).toMatchObject({
+      before: { value: null, error: undefined },
+      after: { value: null, error: 'LIMIT_STEPS' },
+    });
+    expect(compareVersions(endless, endless, 'D', [{}])).toMatchObject({ changed: 0 });
   });
 
   it('are grouped up to a limit, all being counted', () => {

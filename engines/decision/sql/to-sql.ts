@@ -170,10 +170,10 @@ class Statement {
     }
   };
 
-  /** Once for each place, however often it stands there. */
+  /** Once for each place, however often it stands there; that all of it is too much, once. */
   #tell(code: RefusalCode, params: Params): void {
     const unsupported = { place: this.#placeOf(this.#where), code, params, ...refusalSentence(code, params) };
-    const key = JSON.stringify(unsupported);
+    const key = code === 'SQL_TOO_LARGE' ? code : JSON.stringify(unsupported);
     if (!this.#told.has(key)) this.#unsupported.push(unsupported);
     this.#told.add(key);
   }

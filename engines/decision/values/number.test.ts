@@ -122,6 +122,19 @@ describe('order', () => {
     );
   });
 
+  it('holds for decimals that differ far behind where doubles do', () => {
+    const digits = fc.bigInt({ min: 10n ** 29n, max: 10n ** 33n });
+    const apart = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
+    fc.assert(
+      fc.property(digits, apart, fc.integer({ min: -40, max: 10 }), (n, difference, exponent) => {
+        const [a, b] = [n, n + difference].map((value) => parseNumber(`${value}e${exponent}`) ?? 0);
+        const wanted = difference === 0n ? 0 : difference > 0n ? -1 : 1;
+        expect(Math.sign(compareNumbers(a ?? 0, b ?? 0))).toBe(wanted);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('holds for neighbouring doubles', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: 1e-10, max: 1e20 }), (value) => {
