@@ -100,8 +100,7 @@ export function compileTests(run: () => ConsoleRun, entry: Compiled): void {
     await officer.page.getByRole('heading', { level: 1, name: entry.title }).waitFor();
     await examine(officer, 'an entry to be reviewed');
     await officer.page.getByRole('button', { name: /通告/ }).click();
-    await settled(officer.page);
-    await officer.page.goto(entryPath());
+    await officer.page.waitForURL((url) => url.pathname === entryPath());
     await officer.page.getByText('企业登记基本信息，含名称').first().waitFor();
   });
 

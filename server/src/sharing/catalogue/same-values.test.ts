@@ -122,6 +122,21 @@ describe('what is not collected twice', () => {
     expect((await file('labour', entry)).status).toBe(200);
   });
 
+  test('all that another department has beside as many items of its own: a reason is asked for', async () => {
+    const rows = enterprises(ROWS).map((row, n) => [
+      ...row.map((cell) => cell.replaceAll(/[,\n]/g, '；')),
+      ...row.map((_, column) => `${column}-${(n * (column + 3)) % 89}`),
+    ]);
+    const headers = MEANINGLESS.split(',');
+    const entry = await compileTable(city, 'labour', {
+      title: '参保单位',
+      csv: toCsv([...headers, ...headers.map((name) => `${name}补`)], rows),
+    });
+    const [found] = await similarTo('labour', entry);
+    expect(found).toMatchObject({ resourceId: source.resourceId, collectedTwice: true });
+    expect((await file('labour', entry)).status).toBe(409);
+  });
+
   test('other enterprises in a table of the same form under other headers', async () => {
     const rows = enterprises(ROWS, '外地企业').map((row) =>
       row.map((cell) => cell.replaceAll(/[,\n]/g, '；')),

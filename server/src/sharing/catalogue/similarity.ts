@@ -182,17 +182,23 @@ function matchOf({ a, b, score, by, same }: Pair, index: number): ItemMatch {
 
 /**
  * What two entries have in common whose rows tell of the same things, whatever their items are called: a common key alone
- * is worth showing, and the more of the other items are the same, the more of it is collected twice. Items of persons,
- * whose values are not compared, count only where they match by name.
+ * is worth showing, and the more of the other items are the same, the more of it is collected twice: of those of this entry,
+ * or of the other's, which may be in it as a whole beside items of its own. Items of persons, whose values are not compared,
+ * count only where they match by name.
  */
-function rowLikeness(mine: readonly Prepared[], pairs: readonly Pair[]): number {
+function rowLikeness(
+  { mine, theirs }: { mine: readonly Prepared[]; theirs: readonly Prepared[] },
+  pairs: readonly Pair[],
+): number {
   const others = pairs.filter((pair) => !isThing(pair));
   if (others.length === pairs.length) return 0;
-  const paired = new Set(pairs.map(({ i }) => i));
-  const left = mine.filter(
-    ({ profile }, i) => !paired.has(i) && !(profile !== undefined && profile.topHashes === undefined),
-  );
-  const of = others.length + left.length;
+  const left = (items: readonly Prepared[], paired: ReadonlySet<number>) =>
+    items.filter(
+      ({ profile }, at) => !paired.has(at) && !(profile !== undefined && profile.topHashes === undefined),
+    ).length;
+  const leftOfMine = left(mine, new Set(pairs.map(({ i }) => i)));
+  const leftOfTheirs = left(theirs, new Set(pairs.map(({ j }) => j)));
+  const of = others.length + Math.min(leftOfMine, leftOfTheirs);
   const covered = others.reduce((sum, { score }) => sum + score, 0);
   return SAME_THINGS + OTHERS_TOO * (of === 0 ? 1 : covered / of);
 }
@@ -206,8 +212,8 @@ export function compareEntries(
   other: ComparedEntry,
   values: readonly SameValues[] = [],
 ): Similarity {
-  const own = prepare(mine);
-  const pairs = pairItems(own, prepare(other), values);
+  const [own, theirs] = [prepare(mine), prepare(other)];
+  const pairs = pairItems(own, theirs, values);
   const itemCount = mine.items.length;
   const covered = pairs.reduce((sum, { score }) => sum + score, 0);
   const share = itemCount === 0 ? 0 : covered / itemCount;
@@ -217,7 +223,7 @@ export function compareEntries(
       : (2 * covered) / (mine.items.length + other.items.length);
   const titleScore = textLikeness(itemNameKey(mine.title), itemNameKey(other.title));
   const named = Math.min(1, 0.8 * Math.max(share, mutual) + 0.2 * Math.max(titleScore, share === 1 ? 1 : 0));
-  const score = Math.max(named, rowLikeness(own, pairs));
+  const score = Math.max(named, rowLikeness({ mine: own, theirs }, pairs));
   const rounded = (value: number) => Math.round(value * 100) / 100;
   return {
     score: rounded(score),

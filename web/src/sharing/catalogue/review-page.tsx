@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -22,7 +22,7 @@ import { isProblem } from '../../platform/problem.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { AssessmentList } from './assessment-list.tsx';
-import { type Draft, draftQuery, sendAct, useAct } from './catalogue-api.ts';
+import { type Draft, draftQuery, forgetCatalogue, sendAct, useAct } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { ContentSheets } from './content-sheets.tsx';
 import { DiffView } from './diff-view.tsx';
@@ -201,17 +201,29 @@ function useStanding(draft: Draft): Standing {
   return undefined;
 }
 
+/** What is announced is no change under way any more: the page is left before anything is read again. */
+function usePublish(resourceId: string) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: sendAct,
+    onSuccess: async () => {
+      await navigate({ to: '/catalogue/$resourceId', params: { resourceId } });
+      await forgetCatalogue(queryClient);
+    },
+  });
+}
+
 function AnswerBar({ draft }: { draft: Draft }) {
   const t = useText();
-  const navigate = useNavigate();
   const standing = useStanding(draft);
   const act = useAct();
+  const publish = usePublish(draft.resourceId);
   const [asked, setAsked] = useState<ReasonDialogSpec>();
   const { resourceId, version } = draft;
   if (standing === undefined) return null;
   const path = `resources/${resourceId}`;
   const withdrawing = draft.intent === 'withdraw';
-  const toEntry = () => void navigate({ to: '/catalogue/$resourceId', params: { resourceId } });
   const publishLabel = withdrawing ? 'catalogue.action.withdraw' : 'catalogue.action.publish';
   const notes = {
     consent: t('catalogue.consequence.consent', { authority: draft.authority.name }),
@@ -225,7 +237,10 @@ function AnswerBar({ draft }: { draft: Draft }) {
       note={
         <>
           {decides && draft.ownWork ? t('PEOPLE_WRITER_APPROVES.detail') : notes[standing]}
-          <ProblemAlert problem={act.error} fieldLabels={fieldLabels(t, draft.content.items)} />
+          <ProblemAlert
+            problem={act.error ?? publish.error}
+            fieldLabels={fieldLabels(t, draft.content.items)}
+          />
         </>
       }
     >
@@ -247,8 +262,8 @@ function AnswerBar({ draft }: { draft: Draft }) {
       {standing === 'review' && !draft.ownWork && (
         <Button
           type="primary"
-          loading={act.isPending}
-          onClick={() => act.mutate({ path: `${path}/publish`, version }, { onSuccess: toEntry })}
+          loading={publish.isPending}
+          onClick={() => publish.mutate({ path: `${path}/publish`, version })}
         >
           {t(publishLabel)}
         </Button>
