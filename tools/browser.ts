@@ -64,10 +64,14 @@ export function ensureBrowser(): void {
   if (!hasChineseFont()) say('SETUP_FONT_MISSING');
 }
 
-/** Starts the browser that `findChromium` finds. Root has no sandbox to put it in. */
+/**
+ * Starts the browser that `findChromium` finds. Root has no sandbox to put it in. Without a locale of UTF-8 Chromium drops
+ * chosen files whose names are not ASCII, and says nothing.
+ */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new AppError({ code: 'SETUP_CHROMIUM_MISSING', status: 503 });
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, ...options, args: [...flags, ...(options.args ?? [])] });
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>;
+  return chromium.launch({ executablePath, env, ...options, args: [...flags, ...(options.args ?? [])] });
 }

@@ -126,14 +126,9 @@ async function upload(page: Page): Promise<void> {
   try {
     const file = join(folder, '企业登记基本信息.csv');
     await writeFile(file, iconv.encode(enterpriseCsv(ROWS), 'gb18030'));
-    await insist(
-      page,
-      async () => {
-        await page.goto('/imports');
-        await page.locator('input[type=file]').first().setInputFiles(file);
-      },
-      (timeout) => page.waitForURL(/\/imports\/[0-9a-f-]{36}$/, { timeout }),
-    );
+    await page.goto('/imports');
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -14,6 +14,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   { code: 'EXCHANGE_ROWS_NOT_AGREED', status: 403, rule: '25.scope' },
   { code: 'EXCHANGE_MODE_NOT_AGREED', status: 403, rule: '22.modes' },
   { code: 'EXCHANGE_KEY_NEEDED', status: 422, rule: '25.scope' },
+  { code: 'EXCHANGE_VALUE_UNREADABLE', status: 422 },
   { code: 'EXCHANGE_CONDITION_NOT_KEY', status: 422, rule: '25.scope' },
   { code: 'EXCHANGE_QUOTA_CALLS', status: 429, rule: '25.scope' },
   { code: 'EXCHANGE_QUOTA_ROWS', status: 429, rule: '25.scope' },
