@@ -1,5 +1,5 @@
 import type { FeelText, ItemDefinition, Model } from '../model/model.ts';
-import { TypeTable } from '../types/resolve-types.ts';
+import { isAskedAgain, TypeTable } from '../types/resolve-types.ts';
 
 /** With the definitions that it stands among, which know what its names mean. */
 interface Located {
@@ -32,17 +32,16 @@ export class Definitions {
     return this.#located(typeRef)?.definition;
   }
 
-  /** `seen`: definitions of the same names that were looked at already, as models may import each other. */
-  #located(typeRef: string | undefined, seen = new Set<Definitions>()): Located | undefined {
-    if (typeRef === undefined || seen.has(this)) return undefined;
-    seen.add(this);
+  /** `asked`: of whom what was asked already, as models may import each other. */
+  #located(typeRef: string | undefined, asked = new Map<object, Set<string>>()): Located | undefined {
+    if (typeRef === undefined || isAskedAgain(asked, this, typeRef)) return undefined;
     const own = this.#own.get(typeRef);
     if (own) return { definition: own, home: this };
     for (const [prefix, imported] of this.#imported) {
       const found =
         prefix === ''
-          ? imported.#located(typeRef, seen)
-          : typeRef.startsWith(`${prefix}.`) && imported.#located(typeRef.slice(prefix.length + 1));
+          ? imported.#located(typeRef, asked)
+          : typeRef.startsWith(`${prefix}.`) && imported.#located(typeRef.slice(prefix.length + 1), asked);
       if (found) return found;
     }
     return undefined;

@@ -55,7 +55,7 @@ export const REFUSED: SqlValue = { form: 'refused' };
 export const NO_DIGITS: Digits = { whole: 0, fraction: 0 };
 
 /** Characters of one expression: what names another twice doubles it. */
-const LONGEST = 1_000_000;
+const LONGEST = 4_000_000;
 
 /** @throws Refusal SQL_TOO_LARGE */
 export function scalar(kind: Kind, text: string, over: Partial<Scalar> = {}): Scalar {

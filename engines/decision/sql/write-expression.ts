@@ -241,7 +241,7 @@ export class ExpressionWriter implements Writing {
   #call({ callee, args, names }: IrOf<'call'>, frame: Frame): SqlValue {
     const fn = callee.op === 'constant' && callee.value instanceof FeelFunction ? callee.value : undefined;
     if (!fn || names) throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: 'call' });
-    const values = this.#parts(args, frame);
+    const values = args.map((arg) => this.#part(arg, frame));
     if (fn.ways) return callSql(this, fn, values);
     const unit = this.#model.unitOf(fn);
     if (!unit) throw new Refusal('FUNCTION_UNSUPPORTED', { function: '' });

@@ -5,6 +5,17 @@ import { ANY, builtInType, listOf, type Constraint, type DefinedType, type Type 
 /** Makes unary tests ready for values of a type. */
 type CompileTests = (tests: FeelText, on: Type) => Constraint;
 
+/** Which names were asked of whom on one way through models that may import each other. */
+type Asked = Map<object, Set<string>>;
+
+export function isAskedAgain(asked: Asked, whom: object, name: string): boolean {
+  const names = asked.get(whom) ?? new Set();
+  asked.set(whom, names);
+  if (names.has(name)) return true;
+  names.add(name);
+  return false;
+}
+
 /** The item definitions of one model, and under `prefix.` those of imported ones. */
 export class TypeTable {
   readonly #definitions = new Map<string, ItemDefinition>();
@@ -48,19 +59,18 @@ export class TypeTable {
 
   /** The type of a `typeRef`; undefined for a name that nothing has. */
   find(name: string): Type | undefined {
-    return this.#find(name, new Set());
+    return this.#find(name, new Map());
   }
 
-  #find(name: string, seen: Set<TypeTable>): Type | undefined {
-    if (seen.has(this)) return undefined;
-    seen.add(this);
+  #find(name: string, seen: Asked): Type | undefined {
+    if (isAskedAgain(seen, this, name)) return undefined;
     const definition = this.#definitions.get(name);
     if (definition) return this.#defined(definition);
     for (const [prefix, table] of this.#imported) {
       const found =
         prefix === ''
           ? table.#find(name, seen)
-          : name.startsWith(`${prefix}.`) && table.find(name.slice(prefix.length + 1));
+          : name.startsWith(`${prefix}.`) && table.#find(name.slice(prefix.length + 1), seen);
       if (found) return found;
     }
     return builtInType(name);
@@ -68,19 +78,17 @@ export class TypeTable {
 
   /** The allowed values that a definition lists, if it does. */
   allowedValuesOf(name: string): FeelText | undefined {
-    return this.#allowedValuesOf(name, new Set());
+    return this.#allowedValuesOf(name, new Map());
   }
 
-  #allowedValuesOf(name: string, seen: Set<TypeTable>): FeelText | undefined {
-    if (seen.has(this)) return undefined;
-    seen.add(this);
+  #allowedValuesOf(name: string, seen: Asked): FeelText | undefined {
+    if (isAskedAgain(seen, this, name)) return undefined;
     const own = this.#definitions.get(name);
     if (own) return own.allowedValues;
     for (const [prefix, table] of this.#imported) {
       const inner =
         prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
-      const within = prefix === '' ? seen : new Set<TypeTable>();
-      const found = inner === undefined ? undefined : table.#allowedValuesOf(inner, within);
+      const found = inner === undefined ? undefined : table.#allowedValuesOf(inner, seen);
       if (found) return found;
     }
     return undefined;
