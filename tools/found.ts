@@ -4,18 +4,18 @@
  * the embedded PostgreSQL while nothing else uses it.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { loadDivisions } from '../server/src/foundation/divisions/index.ts';
 import { foundPlatform, parseFounding, type Founding } from '../server/src/foundation/people/index.ts';
 import { readConfig, type Config } from '../server/src/platform/config/config.ts';
 import { ensureDataFolder } from '../server/src/platform/config/data-folder.ts';
 import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
 import { migrate } from '../server/src/platform/database/migrate.ts';
+import { dataDir } from './data-dir.ts';
 import { explain } from './explain.ts';
 import { say, sayPlain } from './terminal.ts';
 
-const ROOT = dirname(import.meta.dirname);
-const DATA_DIR = resolve(process.env['TANDEM_DATA_DIR'] ?? join(ROOT, '.data'));
+const DATA_DIR = dataDir();
 
 const EXAMPLE: Founding = {
   nameZh: '某市政务数据共享平台',

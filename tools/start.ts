@@ -5,7 +5,7 @@
  */
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { translate } from '@tandem/messages';
 import { startServer, type RunningServer } from '../server/src/main.ts';
 import { AppError } from '../server/src/platform/app-error.ts';
@@ -17,6 +17,7 @@ import {
   startEmbeddedPostgres,
 } from '../server/src/platform/database/embedded-postgres.ts';
 import { createLog } from '../server/src/platform/log/log.ts';
+import { dataDir } from './data-dir.ts';
 import { bringUpDemoCity, listAccounts } from './demo-city.ts';
 import { explain } from './explain.ts';
 import { choosePort } from './free-port.ts';
@@ -26,7 +27,7 @@ import { askYesNo, bothLanguages, isInteractive, phase, say, sayPlain } from './
 import { buildWeb, webState } from './web-build.ts';
 
 const ROOT = dirname(import.meta.dirname);
-const DATA_DIR = resolve(process.env['TANDEM_DATA_DIR'] ?? join(ROOT, '.data'));
+const DATA_DIR = dataDir();
 const LOG_FILE = join(DATA_DIR, 'tandem.log');
 const LOG_LIMIT_BYTES = 50_000_000;
 
@@ -109,7 +110,7 @@ function configOf(options: StartOptions, port: number, database: DatabaseAddress
     HOST: options.host,
     PORT: String(port),
     TANDEM_DATA_DIR: DATA_DIR,
-    TANDEM_WEB_DIR: process.env['TANDEM_WEB_DIR'] ?? join(ROOT, 'web/dist'),
+    TANDEM_WEB_DIR: process.env['TANDEM_WEB_DIR'] || join(ROOT, 'web/dist'),
     TANDEM_PUBLIC_URL: publicAddress(options.host, port),
     TANDEM_DEMO: options.demo ? '1' : process.env['TANDEM_DEMO'],
   });
@@ -177,7 +178,7 @@ function report(url: string): void {
 /** What a browser on this machine can open. */
 function publicAddress(host: string, port: number): string {
   const local = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
-  return process.env['TANDEM_PUBLIC_URL'] ?? `http://${local ? 'localhost' : host}:${port}`;
+  return process.env['TANDEM_PUBLIC_URL'] || `http://${local ? 'localhost' : host}:${port}`;
 }
 
 /** `up`: stay. `done`: there was nothing to do. `refused`: said why. */

@@ -3,15 +3,15 @@
  * installation's data folder. Exit code 0 when the receipt is good, 1 otherwise.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMessageKey } from '@tandem/messages';
 import { LedgerError, parseVerifierKey, verifyReceipt, type VerifiedReceipt } from '@tandem/ledger';
+import { dataDir } from './data-dir.ts';
 import { endWithReader, say, sayPlain } from './terminal.ts';
 
 endWithReader();
-const ROOT = join(import.meta.dirname, '..');
-const DATA_DIR = resolve(process.env['TANDEM_DATA_DIR'] ?? join(ROOT, '.data'));
+const DATA_DIR = dataDir();
 
 function ownKeys(): string[] {
   const path = join(DATA_DIR, 'keys/ledger.vkey');
