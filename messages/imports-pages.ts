@@ -363,6 +363,10 @@ export const importPageMessages = {
     zh: '查询、核验和新的批量任务立即使用新数据；正在进行的批量不受影响。',
     en: 'Queries, verifications and new batches use the new rows at once; batches under way are not touched.',
   },
+  'import.switch.unannounced': {
+    zh: '条目尚未通告：通告并达成协议后，其他部门才能使用这些数据。',
+    en: 'The entry is not announced yet: other departments use the rows once it is, and an agreement is in force.',
+  },
   'import.switch.former': {
     zh: '原版本保留可读，随时可以恢复，直到停用。',
     en: 'The former version stays readable and can be served again until it is retired.',

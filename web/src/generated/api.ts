@@ -2809,6 +2809,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    cursor?: string;
+                    limit?: number;
                     state?: "open" | "upheld" | "toRevise";
                 };
                 header?: never;
@@ -2850,6 +2852,7 @@ export interface paths {
                                 state: "open" | "upheld" | "toRevise";
                                 version: number;
                             }[];
+                            next?: string;
                         };
                     };
                 };
@@ -17143,11 +17146,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    cursor?: string;
                     departmentId?: string;
                     /** @description With a key that runs out within 30 days. */
                     expiring?: boolean;
                     /** @description As a file with `csv` or `xlsx`. */
                     format?: "json" | "csv" | "xlsx";
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -17182,6 +17187,7 @@ export interface paths {
                                 }[];
                                 name: string;
                             }[];
+                            next?: string;
                         };
                     };
                 };

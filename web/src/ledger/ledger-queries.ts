@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { keysetPaging } from '../design/keyset-rows.ts';
 import type { paths } from '../generated/api.ts';
-import { answer, api, rawCall } from '../platform/api.ts';
+import { answer, api, everyItem, rawCall } from '../platform/api.ts';
 import { isProblem } from '../platform/problem.ts';
 
 type Ok<Path extends keyof paths> = paths[Path] extends {
@@ -71,8 +71,10 @@ export function receiptQuery(id: string) {
 export const departmentNamesQuery = queryOptions({
   queryKey: ['ledger', 'departments'],
   queryFn: async (): Promise<ReadonlyMap<string, { name: string; shortName: string }>> => {
-    const { items } = await answer(api.GET('/api/v1/departments', { params: { query: { limit: 200 } } }));
-    return new Map(items.map((department) => [department.creditCode, department]));
+    const departments = await everyItem((at) =>
+      answer(api.GET('/api/v1/departments', { params: { query: { limit: 200, ...at } } })),
+    );
+    return new Map(departments.map((department) => [department.creditCode, department]));
   },
   staleTime: 10 * 60_000,
 });

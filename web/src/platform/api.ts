@@ -142,3 +142,26 @@ export async function rawCall(path: string, init: RequestInit = {}): Promise<Res
   await throwIfRefused(response, path);
   return response;
 }
+
+interface Page<Item> {
+  items: readonly Item[];
+  next?: string | undefined;
+}
+
+/** Lists that a person chooses from end here; longer ones are searched on the server. */
+const MOST_PAGES = 50;
+
+/** All items of a keyset-paged list, for choosing among them: page after page, each from where the last one ended. */
+export async function everyItem<Item>(
+  read: (at: { cursor?: string }) => Promise<Page<Item>>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await read(cursor === undefined ? {} : { cursor });
+    items.push(...page.items);
+    cursor = page.next;
+    if (cursor === undefined) break;
+  }
+  return items;
+}

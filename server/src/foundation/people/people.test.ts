@@ -238,3 +238,24 @@ test('the head of a sharing office manages the own department’s programs and k
   const clerk = await run.as('tax.clerk');
   expect((await clerk.post('/api/v1/systems', {})).status).toBe(403);
 });
+
+test('programs are listed page after page, by department and name', async () => {
+  const operator = await run.as('data.operator');
+  const { tax } = run.city.departments;
+  for (const name of ['乙系统', '甲系统', '丙系统']) {
+    const made = await operator.post('/api/v1/systems', { departmentId: tax.id, name, description: '' });
+    expect(made.status).toBe(201);
+  }
+  type Listed = { items: { id: string }[]; next?: string };
+  const read = async (query: string) => (await operator.get<Listed>(`/api/v1/systems?${query}`)).body;
+  const whole = (await read('limit=200')).items.map(({ id }) => id);
+  const found: string[] = [];
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const page: Listed = await read(`limit=2${next && `&cursor=${next}`}`);
+    expect(page.items.length).toBeLessThanOrEqual(2);
+    found.push(...page.items.map(({ id }) => id));
+    next = page.next;
+  }
+  expect(found).toEqual(whole);
+  expect(whole.length).toBeGreaterThan(4);
+});

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import { AppError } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
+import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
-import { dayOf, sendSheet, type Sheet } from '../../platform/http/send-sheet.ts';
+import { collectPages, dayOf, sendSheet, type Sheet } from '../../platform/http/send-sheet.ts';
 import { ListFormat } from '../../platform/http/send-table.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import {
@@ -58,6 +60,7 @@ function readRoutes(app: App): void {
         tags,
         querystring: Type.Object(
           {
+            ...PageQuery,
             departmentId: Type.Optional(Id),
             expiring: Type.Optional(
               Type.Boolean({ description: 'With a key that runs out within 30 days.' }),
@@ -66,20 +69,17 @@ function readRoutes(app: App): void {
           },
           closed,
         ),
-        response: { 200: Type.Object({ items: Type.Array(ClientView) }) },
+        response: { 200: PageOf(ClientView) },
       },
       config: { allow: 'signedIn' },
     },
     async (request, reply) => {
-      const { format, ...filter } = request.query;
-      const items = await request.transact(async (tx) => {
-        const clients = await listSystemClients(tx, filter);
-        const ids = clients.map(({ id }) => id);
-        const keys = await listKeys(tx, ids);
-        return clients.map((client) => toView(client, keys));
-      });
-      if (format !== 'csv' && format !== 'xlsx') return { items };
-      const rows = items.flatMap(linesOf);
+      const { format, limit = 50, cursor, ...filter } = request.query;
+      const read = (at: { limit: number; cursor?: string | undefined }) =>
+        request.transact((tx) => systemsPage(tx, { ...filter, ...at }));
+      if (format !== 'csv' && format !== 'xlsx') return read({ limit, cursor });
+      const systems = await collectPages(read);
+      const rows = systems.flatMap(linesOf);
       return sendSheet(reply, SYSTEM_SHEET, { rows, format, language: languageOf(request) }) as never;
     },
   );
@@ -107,6 +107,15 @@ function readRoutes(app: App): void {
       },
     }),
   );
+}
+
+async function systemsPage(tx: Tx, filter: Parameters<typeof listSystemClients>[1]) {
+  const page = await listSystemClients(tx, filter);
+  const keys = await listKeys(
+    tx,
+    page.items.map(({ id }) => id),
+  );
+  return { ...page, items: page.items.map((client) => toView(client, keys)) };
 }
 
 function toView(client: SystemClientRow, keys: readonly SystemKeyRow[]) {

@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '../database/constraint.ts';
 import type { Tx } from '../database/transaction.ts';
+import { decodeCursor, toPage, type Page } from '../http/paging.ts';
 import { EXPIRING_SQL } from './account-standings.ts';
 import { identityError } from './errors.ts';
 
@@ -71,22 +72,29 @@ export async function setClientDisabled(tx: Tx, clientId: string, disabled: bool
   );
 }
 
-/** By department and name; all that the actor may see. A department has few, so there is one page. */
+/** By department and name, those that the actor may see. */
 export async function listSystemClients(
   tx: Tx,
   filter: {
     departmentId?: string | undefined;
     /** Only those with a key that runs out soon. */ expiring?: boolean | undefined;
+    limit: number;
+    cursor?: string | undefined;
   },
-): Promise<SystemClientRow[]> {
+): Promise<Page<SystemClientRow>> {
+  // Names are too long for a cursor: the page goes on after the program of this id, wherever it stands.
+  const after = decodeCursor(filter.cursor, ['uuid'])?.[0] ?? null;
   const found = await tx.client.query<SystemClientRow>(
     `${CLIENT} where ($1::uuid is null or c.department_id = $1)
        and ($2::boolean is not true
          or exists (select from identity.system_key k where k.client_id = c.id and ${EXPIRING_SQL}))
-     order by p.department_name, c.name, c.id limit 500`,
-    [filter.departmentId ?? null, filter.expiring ?? null],
+       and ($4::uuid is null or (p.department_name, c.name, c.id) >
+         (select q.department_name, d.name, d.id
+            from identity.system_client d join identity.principal q on q.id = d.id where d.id = $4))
+     order by p.department_name, c.name, c.id limit $3`,
+    [filter.departmentId ?? null, filter.expiring ?? null, filter.limit + 1, after],
   );
-  return found.rows;
+  return toPage(found.rows, filter.limit, ({ id }) => [id]);
 }
 
 /** `expiresAt` by the machine's clock. @throws AppError IDENTITY_KEY_TAKEN: the key is registered, here or for somebody else */

@@ -22,6 +22,7 @@ export interface Batch {
   state: BatchState;
   /** Error code of a failed order. */
   problem: string | null;
+  /** Of the finished file; of what is written so far while it is being made. */
   rowCount: number | null;
   sizeBytes: number | null;
   fileHash: string | null;
@@ -97,10 +98,18 @@ export async function getBatch(tx: Tx, of: { agreementId: string; batchId: strin
 /** Takes an order up, also one that a crashed server had begun; undefined when it is done. */
 export async function markRunning(tx: Tx, id: string): Promise<Batch | undefined> {
   const result = await tx.client.query<BatchRow>(
-    `update exchange.batch set state = 'running' where id = $1 and state in ('queued', 'running') returning ${COLUMNS}`,
+    `update exchange.batch set state = 'running', row_count = null where id = $1 and state in ('queued', 'running') returning ${COLUMNS}`,
     [id],
   );
   return result.rows[0] && toBatch(result.rows[0]);
+}
+
+/** Tells how many rows of a file that is being made are written. */
+export async function markProgress(tx: Tx, id: string, rowCount: number): Promise<void> {
+  await tx.client.query(`update exchange.batch set row_count = $2 where id = $1 and state = 'running'`, [
+    id,
+    rowCount,
+  ]);
 }
 
 export interface MadeFile {
@@ -134,10 +143,10 @@ export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<voi
 }
 
 export async function markFailed(tx: Tx, id: string, problem: string): Promise<void> {
-  await tx.client.query(`update exchange.batch set state = 'failed', problem = $2 where id = $1`, [
-    id,
-    problem,
-  ]);
+  await tx.client.query(
+    `update exchange.batch set state = 'failed', problem = $2, row_count = null where id = $1`,
+    [id, problem],
+  );
 }
 
 /** Lets batches whose time is over expire. @returns hashes of files that no ready batch needs any longer */

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesAccess, readParquet, readXlsx, rowText, type Table } from '@tandem/tabular';
 import { openFolderStore, type FileStore } from '../../platform/files/file-store.ts';
@@ -181,6 +182,19 @@ function makeInChild(batchId: string): ReturnType<typeof spawn> {
   });
 }
 
+/** The same content, whose second part waits for longer than a word about progress is due. */
+async function* delayed(content: Readable): AsyncGenerator<Uint8Array> {
+  let parts = 0;
+  for await (const part of content) {
+    if ((parts += 1) === 2) await delay(1100);
+    yield part as Uint8Array;
+  }
+}
+
+const within = (least: number, most: number): unknown => ({
+  asymmetricMatch: (value: unknown) => typeof value === 'number' && value >= least && value <= most,
+});
+
 test('a server killed while a file is made leaves nothing half visible; the job runs again to the end', async () => {
   const id = await bed.agree({
     resourceId: await hostMany(150_000),
@@ -202,11 +216,24 @@ test('a server killed while a file is made leaves nothing half visible; the job 
   await new Promise((resolve) => child.once('exit', resolve));
   const state = async () =>
     (await bed.sql('select state, file_hash, row_count from exchange.batch where id = $1', [batchId]))[0];
-  expect(await state()).toEqual({ state: 'running', file_hash: null, row_count: null });
+  expect(await state()).toMatchObject({ state: 'running', file_hash: null });
   expect((await readdir(dataDir)).filter((name) => name !== 'incoming')).toEqual([]);
-  const options = { files, findTerms: findAgreementTerms, compiled: new CompiledAgreements() };
+  let seen: unknown;
+  const slowly: FileStore = {
+    ...files,
+    async put(content, limits) {
+      const file = await files.put(Readable.from(delayed(content as Readable)), limits);
+      seen = await state();
+      return file;
+    },
+  };
+  const options = { files: slowly, findTerms: findAgreementTerms, compiled: new CompiledAgreements() };
   const job = { transact: bed.run.transactAs('job'), signal: new AbortController().signal };
   await makeBatch(batchId, options, job as never);
+  expect(seen, 'the rows written so far are told').toMatchObject({
+    state: 'running',
+    row_count: within(1, 150_000),
+  });
   expect(await state()).toMatchObject({ state: 'ready', row_count: 150_000 });
   const again = makeBatch(batchId, options, job as never);
   await expect(again).resolves.toBeUndefined();

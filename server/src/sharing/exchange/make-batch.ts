@@ -13,7 +13,14 @@ import {
 } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import { shownValues } from './answer-query.ts';
-import { markFailed, markReady, markRunning, type Batch, type BatchFormat } from './batch-store.ts';
+import {
+  markFailed,
+  markProgress,
+  markReady,
+  markRunning,
+  type Batch,
+  type BatchFormat,
+} from './batch-store.ts';
 import type { CompiledAgreements, CompiledItem } from './compile-agreement.ts';
 import { assertInForce, permitCall } from './enforce-terms.ts';
 import { exchangeError } from './errors.ts';
@@ -24,6 +31,7 @@ import { sandboxTerms } from './sandbox.ts';
 /** A finished file can be fetched this long. */
 const KEEP_HOURS = 72;
 const MAX_FILE_BYTES = 8 * 1024 ** 3;
+const TELL_EVERY_MS = 1000;
 
 export interface MakeBatchOptions {
   files: FileStore;
@@ -58,11 +66,11 @@ function exportColumn(item: CompiledItem): ExportColumn {
 async function* writtenRows(
   batches: AsyncIterable<HostedRow[]>,
   items: readonly CompiledItem[],
-  limits: { count: (rows: number) => void; signal: AbortSignal },
+  limits: { count: (rows: number) => Promise<void>; signal: AbortSignal },
 ): AsyncGenerator<(string | null)[]> {
   for await (const rows of batches) {
     limits.signal.throwIfAborted();
-    limits.count(rows.length);
+    await limits.count(rows.length);
     for (const row of rows) yield shownValues(row, items);
   }
 }
@@ -75,16 +83,24 @@ async function termsOf(tx: Tx, batch: Batch, findTerms: FindTerms): Promise<Agre
   return terms;
 }
 
-/** A file larger than a day's quota could never leave, so it is not finished. */
-function quotaCounter({ quota }: AgreementTerms): { count: (rows: number) => void; total: () => number } {
+interface RowCounter {
+  count: (rows: number) => Promise<void>;
+  total: () => number;
+}
+
+/** Tells from time to time how far the file is. One larger than a day's quota could never leave, so it is not finished. */
+function rowCounter({ quota }: AgreementTerms, tell: (total: number) => Promise<void>): RowCounter {
   let total = 0;
-  const count = (rows: number) => {
+  let toldAtMs = Date.now();
+  const count = async (rows: number) => {
     total += rows;
-    if (total <= quota.rowsPerDay) return;
-    throw exchangeError('EXCHANGE_QUOTA_ROWS', {
-      rule: '25.scope',
-      params: { rowsPerDay: quota.rowsPerDay },
-    });
+    if (total > quota.rowsPerDay) {
+      const params = { rowsPerDay: quota.rowsPerDay };
+      throw exchangeError('EXCHANGE_QUOTA_ROWS', { rule: '25.scope', params });
+    }
+    if (Date.now() - toldAtMs < TELL_EVERY_MS) return;
+    toldAtMs = Date.now();
+    await tell(total);
   };
   return { count, total: () => total };
 }
@@ -93,10 +109,10 @@ interface Making {
   batch: Batch;
   terms: AgreementTerms;
   options: MakeBatchOptions;
-  signal: AbortSignal;
+  job: JobContext;
 }
 
-async function writeFile(tx: Tx, { batch, terms, options, signal }: Making): Promise<void> {
+async function writeFile(tx: Tx, { batch, terms, options, job }: Making): Promise<void> {
   assertInForce(terms, batch.requesterId, tx.today);
   const dataset = await findDataset(tx, batch.resourceId);
   if (!dataset) throw exchangeError('EXCHANGE_DATA_NOT_SUPPLIED', { rule: '22.supply' });
@@ -105,9 +121,15 @@ async function writeFile(tx: Tx, { batch, terms, options, signal }: Making): Pro
   await openForDisclosure(tx, dataset);
   // One statement feeds the whole file, at the pace of the disk.
   await tx.client.query(`set local statement_timeout = '1h'`);
-  const { count, total } = quotaCounter(terms);
+  // Told in transactions of their own: this one is not seen before the file is whole.
+  const { count, total } = rowCounter(terms, (rowCount) =>
+    job.transact((aside) => markProgress(aside, batch.id, rowCount)),
+  );
   const rows = streamRows(tx, dataset, { columns: items.map((item) => item.column), conditions });
-  const content = WRITERS[batch.format](items.map(exportColumn), writtenRows(rows, items, { count, signal }));
+  const content = WRITERS[batch.format](
+    items.map(exportColumn),
+    writtenRows(rows, items, { count, signal: job.signal }),
+  );
   const { hash, sizeBytes } = await options.files.put(Readable.from(content), { maxBytes: MAX_FILE_BYTES });
   const expiresAt = new Date(tx.now.getTime() + KEEP_HOURS * 3_600_000);
   const from = {
@@ -129,7 +151,7 @@ export async function makeBatch(batchId: string, options: MakeBatchOptions, job:
   try {
     await job.transact(async (tx) => {
       terms = await termsOf(tx, batch, options.findTerms);
-      await writeFile(tx, { batch, terms, options, signal: job.signal });
+      await writeFile(tx, { batch, terms, options, job });
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

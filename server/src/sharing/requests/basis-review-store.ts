@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/transaction.ts';
+import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import { requestError } from './errors.ts';
 
 export interface BasisReview {
@@ -87,10 +88,15 @@ export async function saveFinding(
 }
 
 /** Newest first, those the actor is a party of. */
-export async function listReviews(tx: Tx, state: BasisReview['state'] | undefined): Promise<BasisReview[]> {
+export async function listReviews(
+  tx: Tx,
+  filter: { state?: BasisReview['state'] | undefined; limit: number; cursor?: string | undefined },
+): Promise<Page<BasisReview>> {
+  const before = decodeCursor(filter.cursor, ['uuid'])?.[0] ?? null;
   const found = await tx.client.query<BasisReview>(
-    `select ${COLUMNS} from requests.basis_review where ($1::text is null or state = $1) order by id desc limit 200`,
-    [state ?? null],
+    `select ${COLUMNS} from requests.basis_review
+     where ($1::text is null or state = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`,
+    [filter.state ?? null, before, filter.limit + 1],
   );
-  return found.rows;
+  return toPage(found.rows, filter.limit, ({ id }) => [id]);
 }

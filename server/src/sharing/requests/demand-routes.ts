@@ -202,17 +202,21 @@ function reviewRoutes(app: App): void {
       schema: {
         summary: 'Reviews of the basis of withheld entries',
         tags,
-        querystring: Type.Object({ state: Type.Optional(Type.Enum(['open', 'upheld', 'toRevise'])) }, closed),
-        response: { 200: Type.Object({ items: Type.Array(ReviewView) }) },
+        querystring: Type.Object(
+          { ...PageQuery, state: Type.Optional(Type.Enum(['open', 'upheld', 'toRevise'])) },
+          closed,
+        ),
+        response: { 200: PageOf(ReviewView) },
       },
       config: { allow: READERS },
     },
     async (request) => {
       return request.transact(async (tx) => {
-        const reviews = await listReviews(tx, request.query.state);
-        const entries = reviews.map(({ resourceId }) => resourceId);
+        const { limit = 50, ...filter } = request.query;
+        const page = await listReviews(tx, { ...filter, limit });
+        const entries = page.items.map(({ resourceId }) => resourceId);
         const titles = await englishTitlesOf(tx, entries);
-        return { items: reviews.map((review) => reviewView(review, titles)) };
+        return { ...page, items: page.items.map((review) => reviewView(review, titles)) };
       });
     },
   );

@@ -69,8 +69,8 @@ export async function demandTasks(tx: Tx): Promise<Task[]> {
         .filter((demand) => demand.authorityId === departmentId)
         .map((demand) => demandTask(demand, 'designate')),
     );
-    const reviews = await listReviews(tx, 'open');
-    tasks.push(...reviews.filter((review) => review.authorityId === departmentId).map(reviewTask));
+    const reviews = await listReviews(tx, { state: 'open', limit: 200 });
+    tasks.push(...reviews.items.filter((review) => review.authorityId === departmentId).map(reviewTask));
   }
   if (hasRole(tx.actor, 'clerk', 'sharingOfficeHead')) {
     const { items } = await listDemands(tx, { state: 'designated', limit: 100 });

@@ -77,9 +77,11 @@ test('the authority’s own demand or question is decided by somebody else there
     body: { code: 'PEOPLE_FILER_APPROVES', rule: { id: 'platform.separation' } },
   };
   const { civil } = run.city.departments;
+  const entry = await publishResource(run, { title: '临时救助发放信息', provider: 'civil' });
   for (const [act, body] of [
     ['designate', { providerId: civil.id, note: '民政局为发放部门' }],
     ['decline', { note: '该数据由省级系统统一产生，待回流后提供' }],
+    ['answer', { resourceId: entry.id }],
   ] as const)
     expect(await demand.act('data.officer', act, body)).toMatchObject(refused);
   const withheld = await publishResource(run, { title: '统计调查个体资料', shareClass: 'withheld' });
@@ -91,4 +93,20 @@ test('the authority’s own demand or question is decided by somebody else there
   expect(
     await review.act('data.officer', 'decision', { decision: 'upheld', finding: '依据充分，维持不予共享' }),
   ).toMatchObject(refused);
+});
+
+test('reviews of a basis are read page after page', async () => {
+  const clerk = await run.as('labour.clerk');
+  for (const title of ['专项调查个体资料', '抽样调查个体资料', '普查个体资料']) {
+    const withheld = await publishResource(run, { title, shareClass: 'withheld' });
+    const reason = '所列条款似不适用于本目录的全部信息项';
+    expect((await clerk.post('/api/v1/basis-reviews', { resourceId: withheld.id, reason })).status).toBe(201);
+  }
+  type Listed = { items: { id: string; resource: { title: string } }[]; next?: string };
+  const read = async (query: string) => (await clerk.get<Listed>(`/api/v1/basis-reviews?${query}`)).body;
+  const first = await read('limit=2');
+  expect(first.items.map(({ resource }) => resource.title)).toEqual(['普查个体资料', '抽样调查个体资料']);
+  const second = await read(`limit=2&cursor=${first.next}`);
+  expect(second.items.map(({ resource }) => resource.title)).toEqual(['专项调查个体资料']);
+  expect(second.next).toBeUndefined();
 });

@@ -131,7 +131,8 @@ export async function answerDemand(transact: Transact, on: ActOn, resourceId: st
     act: 'answered',
     sides: ['provider', 'authority'],
     from: ['open', 'designated'],
-    change: async (tx) => {
+    change: async (tx, demand) => {
+      assertNotSamePerson(tx, demand.registeredBy);
       const resource = await getRequestableResource(tx, resourceId);
       return { state: 'answered', resourceId, resourceTitle: resource.title };
     },

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import type { paths } from '../../generated/api.ts';
-import { answer, api } from '../../platform/api.ts';
+import { answer, api, everyItem } from '../../platform/api.ts';
 
 type Body<Responses> = Responses extends { 200: { content: { 'application/json': infer Content } } }
   ? Content
@@ -168,10 +168,11 @@ export function accountOfQuery(personId: string) {
 export function systemsQuery(filter: { department?: string | undefined; expiring?: boolean | undefined }) {
   return queryOptions({
     queryKey: [...administrationKey, 'systems', filter],
-    queryFn: async ({ signal }) => {
-      const query = systemsQueryOf(filter);
-      return (await answer(api.GET('/api/v1/systems', { params: { query }, signal }))).items;
-    },
+    queryFn: ({ signal }) =>
+      everyItem((at) => {
+        const query = { ...systemsQueryOf(filter), limit: 200, ...at };
+        return answer(api.GET('/api/v1/systems', { params: { query }, signal }));
+      }),
   });
 }
 

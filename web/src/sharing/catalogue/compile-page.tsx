@@ -15,7 +15,7 @@ import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { isProblem } from '../../platform/problem.ts';
+import { ApiProblem, isProblem, toProblem } from '../../platform/problem.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { lettersIn } from '../../platform/letters.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
@@ -89,7 +89,7 @@ function Compiler({ draft }: { draft: Draft }) {
       />
       <UnsavedNotes draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
       <ProblemAlert
-        problem={file.error ?? saved.problem}
+        problem={openProblem(file, saved.value) ?? saved.problem}
         fieldLabels={fieldLabels(t, saved.value.items)}
         onField={goToField}
       />
@@ -105,7 +105,7 @@ function Compiler({ draft }: { draft: Draft }) {
       )}
       <StepButtons
         current={step}
-        faults={openFaults(file, saved.value)}
+        faults={openProblem(file, saved.value)?.details.errors.map(({ field }) => field) ?? []}
         done={doneSteps(saved.value, draft)}
       />
       <StepBody step={step} draft={draft} saved={saved} />
@@ -191,13 +191,19 @@ function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 
   );
 }
 
-function openFaults(file: ReturnType<typeof useFile>, now: Content): string[] {
-  if (!isProblem(file.error)) return [];
-  return unmended(
-    file.error.details.errors.map(({ field }) => field),
-    file.context,
-    now,
+/** The refusal with those of its faults that are not mended yet; null where all of them are. */
+function openProblem(file: ReturnType<typeof useFile>, now: Content): ApiProblem | null {
+  if (file.error === null) return null;
+  const { details } = toProblem(file.error);
+  const open = new Set(
+    unmended(
+      details.errors.map(({ field }) => field),
+      file.context,
+      now,
+    ),
   );
+  if (open.size === 0 && details.errors.length > 0) return null;
+  return new ApiProblem({ ...details, errors: details.errors.filter(({ field }) => open.has(field)) });
 }
 
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */

@@ -1,5 +1,5 @@
-import { Button, DatePicker, Segmented, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Segmented, Select } from 'antd';
+import { DayRangePicker } from '../../design/day-picker.tsx';
 import { FilterChips } from '../../design/filter-chips.tsx';
 import { useText } from '../../platform/i18n.ts';
 import type { CallsSearch } from './calls-page.tsx';
@@ -11,8 +11,6 @@ interface CallFiltersProps {
   supervises: boolean;
   onChange: (change: CallsSearch) => void;
 }
-
-const day = (text: string | undefined) => (text ? dayjs(text) : null);
 
 /** Side, outcome, mode and days; agreement and resource come by link and can be taken off. */
 export function CallFilters({ filter, supervises, onChange }: CallFiltersProps) {
@@ -51,13 +49,11 @@ export function CallFilters({ filter, supervises, onChange }: CallFiltersProps) 
           label: t(`exchange.mode.${value}`),
         }))}
       />
-      <DatePicker.RangePicker
-        allowEmpty={[true, true]}
-        aria-label={t('exchange.filter.days')}
-        value={[day(filter.from), day(filter.to)]}
-        onChange={(range) =>
-          onChange({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
-        }
+      <DayRangePicker
+        mayBeOpen
+        label={t('exchange.filter.days')}
+        value={{ from: filter.from, to: filter.to }}
+        onChange={({ from, to }) => onChange({ from, to })}
       />
       {filter.sandbox && (
         <FilterChips

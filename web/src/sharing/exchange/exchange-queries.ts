@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import type { paths } from '../../generated/api.ts';
-import { answer, api } from '../../platform/api.ts';
+import { answer, api, everyItem } from '../../platform/api.ts';
 
 type Ok<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
@@ -20,10 +20,11 @@ export type SystemKey = SystemRow['keys'][number];
 /** Agreements under which this department may call. */
 export const callableAgreementsQuery = queryOptions({
   queryKey: ['exchange', 'agreements'],
-  queryFn: async (): Promise<AgreementRow[]> => {
-    const query = { limit: 200, side: 'outgoing' as const, state: ['inForce' as const] };
-    return (await answer(api.GET('/api/v1/agreements', { params: { query } }))).items;
-  },
+  queryFn: (): Promise<AgreementRow[]> =>
+    everyItem((at) => {
+      const query = { limit: 200, side: 'outgoing' as const, state: ['inForce' as const], ...at };
+      return answer(api.GET('/api/v1/agreements', { params: { query } }));
+    }),
 });
 
 export function callGuideQuery(agreementId: string) {
@@ -79,5 +80,6 @@ export function batchesQuery(agreementId: string) {
 
 export const systemsQuery = queryOptions({
   queryKey: ['exchange', 'systems'],
-  queryFn: async (): Promise<SystemRow[]> => (await answer(api.GET('/api/v1/systems'))).items,
+  queryFn: (): Promise<SystemRow[]> =>
+    everyItem((at) => answer(api.GET('/api/v1/systems', { params: { query: { limit: 200, ...at } } }))),
 });

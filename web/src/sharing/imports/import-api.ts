@@ -1,7 +1,14 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { keysetPaging } from '../../design/keyset-rows.ts';
 import type { paths } from '../../generated/api.ts';
-import { answer, answerWithEtag, api } from '../../platform/api.ts';
+import { answer, answerWithEtag, api, everyItem } from '../../platform/api.ts';
+import { useSession } from '../../platform/session.ts';
 
 type Ok<Path extends keyof paths, Method extends 'get' | 'post'> =
   paths[Path] extends Record<Method, { responses: { 200: { content: { 'application/json': infer Body } } } }>
@@ -112,23 +119,34 @@ export const ownEntriesQuery = (departmentId: string) =>
   queryOptions({
     queryKey: ['imports', 'entries', departmentId],
     queryFn: async ({ signal }): Promise<OwnEntry[]> => {
-      const query = { provider: [departmentId], sort: 'title' as const, limit: 100, facets: false };
+      const provided = { provider: [departmentId], sort: 'title' as const, limit: 100, facets: false };
       const [announced, drafts] = await Promise.all([
-        answer(api.GET('/api/v1/catalogue/resources', { params: { query }, signal })),
-        answer(api.GET('/api/v1/catalogue/drafts', { params: { query: { limit: 100 } }, signal })),
+        everyItem((at) =>
+          answer(
+            api.GET('/api/v1/catalogue/resources', { params: { query: { ...provided, ...at } }, signal }),
+          ),
+        ),
+        everyItem((at) =>
+          answer(api.GET('/api/v1/catalogue/drafts', { params: { query: { limit: 100, ...at } }, signal })),
+        ),
       ]);
-      const entries = announced.items.map(({ resourceId, title }) => ({
+      const entries = announced.map(({ resourceId, title }) => ({
         ...{ resourceId, announced: true },
         title: title.map((part) => part.text).join(''),
       }));
       const known = new Set(entries.map((entry) => entry.resourceId));
-      const own = drafts.items.filter(
-        (draft) => draft.providerId === departmentId && !known.has(draft.resourceId),
-      );
+      const own = drafts.filter((draft) => draft.providerId === departmentId && !known.has(draft.resourceId));
       return [...entries, ...own.map(({ resourceId, title }) => ({ resourceId, title, announced: false }))];
     },
     staleTime: 30_000,
   });
+
+/** One of the department's entries; undefined while they are read, and where it is none of them. */
+export function useOwnEntry(resourceId: string | null): OwnEntry | undefined {
+  const { department } = useSession();
+  const entries = useQuery(ownEntriesQuery(department.id));
+  return entries.data?.find((one) => one.resourceId === resourceId);
+}
 
 /** Puts what came back in place of what was known, and has the lists read again. */
 function useKnown(): (view: ImportView) => void {

@@ -8,10 +8,10 @@ import { Icon } from '../../design/icon.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { formatCount, formatDuration, formatShare } from '../../platform/formats.ts';
 import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
-import { useHasRole, useSession } from '../../platform/session.ts';
+import { useHasRole } from '../../platform/session.ts';
 import { ChangesSheet } from './changes-sheet.tsx';
 import { DefectsSheet } from './defects-sheet.tsx';
-import { type ImportView, ownEntriesQuery, type Report, versionsQuery } from './import-api.ts';
+import { type ImportView, type Report, useOwnEntry, versionsQuery } from './import-api.ts';
 import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
 import { Discard } from './loading-part.tsx';
@@ -42,9 +42,7 @@ export function ReportPart({ run }: { run: ImportView }) {
 /** Rows alone are found by nobody: an entry that is not announced yet is completed next. */
 function NextStep({ resourceId, title }: { resourceId: string; title: string }) {
   const t = useText();
-  const { department } = useSession();
-  const entries = useQuery(ownEntriesQuery(department.id));
-  const entry = entries.data?.find((one) => one.resourceId === resourceId);
+  const entry = useOwnEntry(resourceId);
   if (!entry || entry.announced) return null;
   return (
     <Finding

@@ -5,7 +5,7 @@ import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { empties, EmptyWarning } from './empty-warning.tsx';
-import { type ImportView, useSwitch, type Version } from './import-api.ts';
+import { type ImportView, useOwnEntry, useSwitch, type Version } from './import-api.ts';
 import { runTitle } from './import-words.ts';
 import styles from './imports.module.css';
 
@@ -20,12 +20,13 @@ interface SwitchDialogProps {
 export function SwitchDialog({ run, version, current, onClose }: SwitchDialogProps) {
   const t = useText();
   const step = useSwitch(run.id);
+  const entry = useOwnEntry(run.resourceId);
   const isEmptying = empties(version, current);
   const [isMeant, setMeant] = useState(false);
   return (
     <Modal
       open
-      title={t('import.switch.title', { title: runTitle(run) ?? run.fileName })}
+      title={t('import.switch.title', { title: entry?.title || (runTitle(run) ?? run.fileName) })}
       okText={t('import.switch')}
       cancelText={t('import.back')}
       okButtonProps={{ disabled: isEmptying && !isMeant, danger: isEmptying }}
@@ -44,7 +45,7 @@ export function SwitchDialog({ run, version, current, onClose }: SwitchDialogPro
         ]}
       />
       <ul className={styles['consequences']}>
-        <li>{t('import.switch.atOnce')}</li>
+        <li>{t(entry?.announced === false ? 'import.switch.unannounced' : 'import.switch.atOnce')}</li>
         <li>{t(current ? 'import.switch.former' : 'import.switch.first')}</li>
         <li>{t('import.switch.recorded')}</li>
       </ul>

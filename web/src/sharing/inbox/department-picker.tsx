@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { answer, api } from '../../platform/api.ts';
+import { answer, api, everyItem } from '../../platform/api.ts';
 import { useText, departmentWord } from '../../platform/i18n.ts';
 
 interface DepartmentPickerProps {
@@ -14,9 +14,10 @@ export function DepartmentPicker({ value, onChange }: DepartmentPickerProps) {
   const { data, isPending } = useQuery({
     queryKey: ['departments', 'all'],
     queryFn: ({ signal }) =>
-      answer(
-        api.GET('/api/v1/departments', { params: { query: { limit: 200, kind: 'department' } }, signal }),
-      ),
+      everyItem((at) => {
+        const query = { limit: 200, kind: 'department' as const, ...at };
+        return answer(api.GET('/api/v1/departments', { params: { query }, signal }));
+      }),
     staleTime: 300_000,
   });
   return (
@@ -27,7 +28,7 @@ export function DepartmentPicker({ value, onChange }: DepartmentPickerProps) {
       value={value ?? null}
       placeholder={t('inbox.department.choose')}
       onChange={(id: string | null) => id && onChange(id)}
-      options={(data?.items ?? []).map((department) => ({
+      options={(data ?? []).map((department) => ({
         value: department.id,
         label: departmentWord(department.name),
       }))}

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
@@ -128,14 +128,17 @@ function columns(t: Text): readonly Column<DemandRow>[] {
 
 function Reviews() {
   const t = useText();
-  const { data } = useQuery({
+  const query = useInfiniteQuery({
     queryKey: ['basis-reviews'],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/basis-reviews', { signal })),
+    queryFn: ({ signal, pageParam: cursor }) =>
+      answer(api.GET('/api/v1/basis-reviews', { params: { query: cursor ? { cursor } : {} }, signal })),
+    ...keysetPaging,
   });
-  if (!data || data.items.length === 0) return null;
+  const { rows, hasMore, loadingMore, onMore } = keysetRows(query);
+  if (rows.length === 0) return null;
   return (
     <Sheet title={t('basis.title')}>
-      {data.items.map((review) => (
+      {rows.map((review) => (
         <Facts
           key={review.id}
           facts={[
@@ -155,6 +158,11 @@ function Reviews() {
           ]}
         />
       ))}
+      {hasMore && (
+        <Button onClick={onMore} loading={loadingMore}>
+          {t('console.table.more')}
+        </Button>
+      )}
     </Sheet>
   );
 }

@@ -1,10 +1,8 @@
-import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { localDateOf } from '@tandem/calendar';
+import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { DayRangePicker } from '../../design/day-picker.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { useNow } from '../../platform/session.ts';
 import { ItemsField } from './items-field.tsx';
 import { withKeyItems } from './key-items.ts';
 import { purposeTemplates } from './purpose-templates.ts';
@@ -203,22 +201,17 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
 
 function TermSheet({ value, change }: FormPart) {
   const t = useText();
-  // The platform's day in Beijing, not the one that this computer believes in.
-  const today = dayjs(localDateOf(useNow()));
-  const years = (count: number): [Dayjs, Dayjs] => [today, today.add(count, 'year').subtract(1, 'day')];
-  const { term } = value;
   return (
     <Sheet title={t('request.statement.term')} note={<ArticleLink article={null} ruleId="20.term.longest" />}>
-      <DatePicker.RangePicker
-        aria-label={t('request.statement.term')}
-        value={term ? [dayjs(term.from), dayjs(term.to)] : null}
-        onChange={(days) => {
-          const [from, to] = days ?? [];
-          if (from && to) change({ term: { from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') } });
+      <DayRangePicker
+        label={t('request.statement.term')}
+        value={value.term ?? {}}
+        onChange={({ from, to }) => {
+          if (from && to) change({ term: { from, to } });
         }}
-        presets={[
-          { label: t('request.form.term.year'), value: years(1) },
-          { label: t('request.form.term.three'), value: years(3) },
+        years={[
+          { label: t('request.form.term.year'), count: 1 },
+          { label: t('request.form.term.three'), count: 3 },
         ]}
       />
       <p className="caption">{t('request.form.term.note')}</p>
