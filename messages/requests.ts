@@ -69,6 +69,10 @@ export const requestMessages = {
     zh: '“{{value}}”不是行政区划代码',
     en: '“{{value}}” is not a division code',
   },
+  REQUEST_FILTER_VALUE_UNREADABLE: {
+    zh: '“{{value}}”不是“{{item}}”可取的值',
+    en: '“{{value}}” can be no value of “{{item}}”',
+  },
   REQUEST_TERM_MISSING: { zh: '请写明使用时限的起止日期', en: 'State the first and last day of use' },
   REQUEST_TERM_ORDER: { zh: '结束日期早于开始日期', en: 'The last day is before the first' },
   REQUEST_TERM_PAST: { zh: '使用时限已经过去', en: 'The term is already over' },

@@ -21,8 +21,8 @@ export const TRANSFORMATIONS: Readonly<
   upperCase: { zh: '转为大写', en: 'written in capitals' },
   serialDates: { zh: '电子表格日期序号转为日期', en: 'spreadsheet serial numbers read as dates' },
   moneyToUnits: {
-    zh: '金额换算为元（如 820(万元) → 8200000）',
-    en: 'amounts in units of the currency (820(万元) → 8200000)',
+    zh: '金额换算为元（如 820(万元) → 8200000）；名称写明单位的，按该单位',
+    en: 'amounts in units of the currency (820(万元) → 8200000), or in the unit that the name states',
   },
   isoDates: { zh: '日期统一为 年-月-日', en: 'dates written YYYY-MM-DD' },
   yesNo: { zh: '是/否统一为布尔值', en: 'yes and no as booleans' },
@@ -53,7 +53,10 @@ export interface ColumnPlan {
   badValues?: 'reject' | 'empty';
   /** Mask the value in samples and profiles. Default: true for residentId and phone. */
   personal?: boolean;
-  /** For type money. Without `currencyTarget`, amounts in other currencies are rejected. */
+  /**
+   * For type money: the unit of numbers that name none. Amounts are kept in the unit that the target's name states, else
+   * in units of the currency. Without `currencyTarget`, amounts in other currencies are rejected.
+   */
   money?: { unit?: MoneyUnit; currency?: string; currencyTarget?: string };
 }
 

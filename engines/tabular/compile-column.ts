@@ -5,7 +5,7 @@ import type { ColumnPlan, Transformation } from './column-plan.ts';
 import { convertBoolean } from './parse-boolean.ts';
 import { dateConverter, datetimeConverter } from './parse-date.ts';
 import { identifierConverter } from './parse-identifier.ts';
-import { moneyConverter } from './parse-money.ts';
+import { moneyConverter, unitInName } from './parse-money.ts';
 import { convertDecimal, convertInteger } from './parse-number.ts';
 
 /** A column plan made ready for millions of cells. */
@@ -47,7 +47,12 @@ function typeConverter(plan: ColumnPlan): Convert | undefined {
       return convertDecimal;
     case 'money': {
       const { unit = '元', currency = 'CNY', currencyTarget } = plan.money ?? {};
-      return moneyConverter({ unit, currency, anyCurrency: currencyTarget !== undefined });
+      return moneyConverter({
+        unit,
+        keptIn: unitInName(plan.target) ?? '元',
+        currency,
+        anyCurrency: currencyTarget !== undefined,
+      });
     }
     case 'date':
       return dateConverter({ serials });

@@ -4,7 +4,7 @@ import { csvLine } from './csv-text.ts';
 import { detectFormat } from './detect-format.ts';
 import { guessColumns, planFromGuesses } from './guess-columns.ts';
 import { readCsv } from './read-csv.ts';
-import { importAll } from './testing.ts';
+import { importAll, parseCopy } from './testing.ts';
 
 function random(seed: number): () => number {
   let state = seed;
@@ -69,6 +69,14 @@ describe('type guesses', () => {
     });
   });
 
+  it('takes no numbers for identifiers whose check digits fit by chance', async () => {
+    const [orders] = await guess({
+      订单编号: (i) => `9${String(11_010_110_199_001n + BigInt(i) * 7_919_773n).padStart(17, '1')}`,
+      序: String,
+    });
+    expect(orders).toMatchObject({ type: 'integer' });
+  });
+
   it('finds null tokens with their counts, units and currencies', async () => {
     const [capital, remark] = await guess({
       '注册资金(万元)': pick('820', '-', 'N/A', '3万美元'),
@@ -84,6 +92,20 @@ describe('type guesses', () => {
     expect(planFromGuesses([capital!]).columns[0]).toMatchObject({
       money: { unit: '万元', currencyTarget: '注册资金(万元)_币种' },
     });
+  });
+
+  it('keeps amounts in the unit that the name states', async () => {
+    const content = table({
+      '注册资本（万元）': pick('821', '3.5万元', '8,210,000元'),
+      注册资本: pick('821万元'),
+    });
+    const plan = planFromGuesses(await guessColumns(await readCsv([content])));
+    const { copy } = await importAll(await readCsv([content]), plan);
+    expect(parseCopy(copy).slice(0, 3)).toEqual([
+      ['821', '8210000'],
+      ['3.5', '8210000'],
+      ['821', '8210000'],
+    ]);
   });
 
   it('makes plans that import what was sampled', async () => {

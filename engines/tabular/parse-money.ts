@@ -6,8 +6,24 @@ import { plainDecimal, shiftDecimal } from './parse-number.ts';
 /** The unit of amounts that name none, such as the header 注册资本（万元） states. */
 export type MoneyUnit = '元' | '千元' | '万元' | '百万元' | '亿元';
 
+/** 万元 etc. when a name states the unit, as in 注册资本（万元）. */
+export function unitInName(name: string): MoneyUnit | undefined {
+  const match = /[（(]?(?:单位)?[:：]?(亿元|百万元|万元|千元|元)[)）]?$/u.exec(name.trim());
+  return match?.[1] as MoneyUnit | undefined;
+}
+
+/** How an amount is read and kept: by default in units of its currency. */
+export interface MoneyUnits {
+  /** Of numbers that name none. */
+  unit: MoneyUnit;
+  /** That amounts are kept in: the one that the item's name states, so that 注册资本（万元） holds 万元. */
+  keptIn: MoneyUnit;
+}
+
+const UNIT_SHIFTS: Readonly<Record<MoneyUnit, number>> = { 元: 0, 千元: 3, 万元: 4, 百万元: 6, 亿元: 8 };
+
 export interface Money {
-  /** Decimal in units of the currency, e.g. yuan. Exact. */
+  /** Decimal in the unit that amounts are kept in, e.g. yuan. Exact. */
   amount: string;
   /** ISO 4217. */
   currency: string;
@@ -65,35 +81,33 @@ function withUnit(bare: string, unit: MoneyUnit): string {
 const LEADING = /^([^\d.+-]*)([-+]?[\d,.]+)(.*)$/u;
 
 /** One amount as text; the slow and complete form of `moneyConverter`. */
-export function parseMoney(text: string, unit: MoneyUnit = '元'): Money | undefined {
+export function parseMoney(text: string, { unit, keptIn }: MoneyUnits): Money | undefined {
   const match = LEADING.exec(halfWidth(text).replaceAll('￥', '¥').trim());
   if (!match) return undefined;
   const [, before = '', number = '', after = ''] = match;
   const plain = plainDecimal(number);
   const meaning = readMoneyUnit(before === '¥' && /人民币|元/u.test(after) ? after : before + after, unit);
   if (plain === undefined || plain === 'range' || !meaning) return undefined;
-  const negative = plain.startsWith('-');
+  const sign = plain.startsWith('-') ? '-' : '';
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
-  return {
-    amount: (negative ? '-' : '') + shiftDecimal(whole, fraction, meaning.shift),
-    currency: meaning.currency,
-  };
+  const shift = meaning.shift - UNIT_SHIFTS[keptIn];
+  const amount = shiftDecimal(whole, fraction, shift);
+  return { amount: sign + (shift < 0 ? withoutTail(amount) : amount), currency: meaning.currency };
 }
+
+/** The zeros that a smaller unit leaves behind the point say nothing. */
+const withoutTail = (amount: string) => amount.replace(/\.?0+$/u, '') || '0';
 
 const MAX_SUFFIXES = 64;
 const COMMA = 0x2c;
 const DOT = 0x2e;
 
 /**
- * Amounts such as `820(万元)`, `5,000(万元人民币)`, `100万美元` → a decimal in units of the currency. Number and
+ * Amounts such as `820(万元)`, `5,000(万元人民币)`, `100万美元` → a decimal in the unit they are kept in. Number and
  * unit are read from the bytes; the few different units of a column are remembered. Amounts in another
  * currency than `currency` are refused unless `anyCurrency` (a currency column is planned).
  */
-export function moneyConverter(options: {
-  unit: MoneyUnit;
-  currency: string;
-  anyCurrency: boolean;
-}): Convert {
+export function moneyConverter(options: MoneyUnits & { currency: string; anyCurrency: boolean }): Convert {
   const known: Suffix[] = [];
   const accept = (work: CellWorkspace, currency: string, verdict: () => number): number => {
     if (!options.anyCurrency && currency !== options.currency) return RULE_NUMBER.TABULAR_FOREIGN_CURRENCY;
@@ -101,15 +115,17 @@ export function moneyConverter(options: {
     return verdict();
   };
   const slow = (bytes: Buffer, from: number, to: number, work: CellWorkspace): number => {
-    const money = parseMoney(bytes.toString('utf8', from, to), options.unit);
+    const money = parseMoney(bytes.toString('utf8', from, to), options);
     if (!money) return RULE_NUMBER.TABULAR_NOT_MONEY;
     work.value = Number(money.amount);
     return accept(work, money.currency, () => work.put(money.amount));
   };
   const learn = (bytes: Buffer, from: number, to: number): void => {
     const meaning = readMoneyUnit(bytes.toString('utf8', from, to), options.unit);
-    if (meaning && known.length < MAX_SUFFIXES)
-      known.push({ bytes: Buffer.from(bytes.subarray(from, to)), ...meaning });
+    if (!meaning || known.length >= MAX_SUFFIXES) return;
+    const shift = meaning.shift - UNIT_SHIFTS[options.keptIn];
+    // Amounts in smaller units get a fraction, which the slow form writes.
+    if (shift >= 0) known.push({ ...meaning, bytes: Buffer.from(bytes.subarray(from, to)), shift });
   };
   return (bytes, from, to, work) => {
     const at = wholeNumberEnd(bytes, from, to);

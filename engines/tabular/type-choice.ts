@@ -1,5 +1,4 @@
 import type { ColumnType, Transformation } from './column-plan.ts';
-import type { MoneyUnit } from './parse-money.ts';
 
 /** A type that is tried on every sampled value. */
 export interface Candidate {
@@ -57,17 +56,13 @@ const HINTS: Readonly<Partial<Record<ColumnType, RegExp>>> = {
   phone: /电话|手机|(?:联系|联络|通讯|通信)方式|传真|phone|mobile|tel|lxdh|lxfs|sjh|dhhm/iu,
   divisionCode: /区划|行政区|地区码|地区代码|属地|辖区|区县|县区|所在地|division|region|adcode|xzqh/iu,
   boolean: /^是否|^有无|标志|flag|^is_|^has_/iu,
+  creditCode: /信用代码|社会代码|机构代码|credit|uscc|shxydm/iu,
+  residentId: /身份证|身份号|证件号|id_?card|sfz/iu,
   money: /金额|资金|资本|投资|收入|价|费|款|额|amount|capital|price|fee/iu,
 };
 
 function hinted(type: ColumnType, name: string): boolean {
   return HINTS[type]?.test(name) ?? false;
-}
-
-/** 万元 etc. when a column's name states the unit, as in 注册资本（万元）. */
-export function unitInName(name: string): MoneyUnit | undefined {
-  const match = /[（(]?(?:单位)?[:：]?(亿元|百万元|万元|千元|元)[)）]?$/u.exec(name.trim());
-  return match?.[1] as MoneyUnit | undefined;
 }
 
 /** The most telling type that fits nearly all values; text if none does. */
@@ -106,11 +101,11 @@ function fits(tried: Tried, tries: readonly Tried[], facts: ColumnFacts): boolea
   if (tried.accepted + tried.shaped < MIN_SHARE * filled) return false;
   const acceptedBy = (type: ColumnType) => tries.find((other) => other.type === type)?.accepted ?? 0;
   switch (tried.type) {
-    // Both have 18 digits, and one in 340 of either passes the other's check digits by chance.
+    // Both have 18 digits, and some numbers of either pass the other's check digits by chance, as any number may.
     case 'creditCode':
-      return tried.accepted > acceptedBy('residentId');
+      return isMeant(tried, facts) && tried.accepted > acceptedBy('residentId');
     case 'residentId':
-      return tried.accepted > acceptedBy('creditCode');
+      return isMeant(tried, facts) && tried.accepted > acceptedBy('creditCode');
     case 'datetime':
       return tried.accepted > 0;
     case 'phone':
@@ -133,6 +128,11 @@ function fits(tried: Tried, tries: readonly Tried[], facts: ColumnFacts): boolea
     case 'text':
       return true;
   }
+}
+
+/** Check digits that fit by chance are few; a column whose name says what it holds may be that full of errors. */
+function isMeant({ type, accepted }: Tried, { filled, name }: ColumnFacts): boolean {
+  return hinted(type, name) || accepted >= filled / 4;
 }
 
 /** The values alone tell what they are, whatever the header says. */

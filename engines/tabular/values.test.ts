@@ -50,7 +50,7 @@ describe('numbers', () => {
 });
 
 describe('money', () => {
-  const convert = moneyConverter({ unit: '元', currency: 'CNY', anyCurrency: false });
+  const convert = moneyConverter({ unit: '元', keptIn: '元', currency: 'CNY', anyCurrency: false });
   it.each([
     ['820(万元)', '8200000'], ['5,000(万元人民币)', '50000000'], ['1,000万元', '10000000'], ['100万人民币', '1000000'],
     ['100(万人民币元)', '1000000'], ['30（万元）', '300000'], ['1.5万', '15000'], ['0.12345万元', '1234.5'], ['0(万元)', '0'],
@@ -64,7 +64,7 @@ describe('money', () => {
   }); // prettier-ignore
 
   it('takes the unit of the column for bare numbers, and says the currency', () => {
-    const thousands = moneyConverter({ unit: '万元', currency: 'CNY', anyCurrency: true });
+    const thousands = moneyConverter({ unit: '万元', keptIn: '元', currency: 'CNY', anyCurrency: true });
     expect(apply(thousands, '12.5')).toBe('125000');
     expect(apply(thousands, '12元')).toBe('12');
     expect(apply(thousands, '3万美元')).toBe('30000');
@@ -73,13 +73,22 @@ describe('money', () => {
     expect(work.currency).toBe('HKD');
   });
 
+  const kept = moneyConverter({ unit: '万元', keptIn: '万元', currency: 'CNY', anyCurrency: false });
+  it.each([
+    ['821', '821'], ['821.50', '821.50'], ['821万元', '821'], ['8,210,000元', '821'], ['5元', '0.0005'], ['-5,000元', '-0.5'], ['0元', '0'],
+    ['10元', '0.001'], ['1亿元', '10000'], ['2千万', '2000'], ['100,000元', '10'],
+  ])('%s in an item of 万元 is %s, the first time and when its unit is known', (text, expected) => {
+    expect(apply(kept, text)).toBe(expected);
+    expect(apply(kept, text)).toBe(expected);
+  }); // prettier-ignore
+
   it('agrees on the fast and the slow way', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 13n });
     const unit = fc.constantFrom('', '元', '万元', '(万元)', '亿元', '万人民币');
     fc.assert(
       fc.property(amount, unit, fc.boolean(), (number, suffix, grouped) => {
         const text = (grouped ? number.toLocaleString('en-US') : String(number)) + suffix;
-        expect(apply(convert, text)).toBe(parseMoney(text)!.amount);
+        expect(apply(convert, text)).toBe(parseMoney(text, { unit: '元', keptIn: '元' })!.amount);
       }),
     );
   });

@@ -15,7 +15,7 @@ export interface VerifyInput {
 /** Equality as the column's type means it: 820.50 is 820.5, a date is a day. */
 function givenCondition(item: CompiledItem, value: string | undefined): RowCondition {
   if (value === undefined || value.trim() === '') return { column: item.column, op: 'empty' };
-  return { column: item.column, op: 'in', values: [readValue(item, value, givenField(item.name))] };
+  return { column: item.column, op: 'in', values: readValue(item, value, givenField(item.name)) };
 }
 
 /**

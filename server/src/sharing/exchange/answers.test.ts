@@ -6,6 +6,7 @@ import { signRequest } from '@tandem/sdk';
 import { signedClient, type TestResponse } from '../../../test/client.ts';
 import { ITEMS, KEY, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
 import { hostRows } from '../imports/index.ts';
+import type { TermFilter } from '../requests/index.ts';
 import { SANDBOX } from './sandbox.ts';
 
 let bed: Bed;
@@ -64,8 +65,19 @@ test('what is given is read as an import reads a cell; what is no value of its t
     { item: '发证日期', column: 'c5', type: 'date', key: false },
     { item: '持有人代码', column: 'c6', type: 'creditCode', key: false },
     { item: '联系电话', column: 'c7', type: 'phone', key: false },
+    { item: '流水号', column: 'c8', type: 'integer', key: false },
+    { item: '检定时间', column: 'c9', type: 'datetime', key: false },
+    { item: '注册资本（万元）', column: 'c10', type: 'money', key: false },
+    { item: '字号', column: 'c11', type: 'text', key: false },
   ] as const;
-  const owner = ['91350100M000100Y43', '13812345678'];
+  const owner = [
+    '91350100M000100Y43',
+    '13812345678',
+    '1834567890123464708',
+    '2026-05-01 08:10:00.25+08',
+    '821',
+    '\uF979山',
+  ];
   const rows = [['XK-1', '2026-05-01T08:10:00+08:00', '1200', 'true', '2026-05-01', ...owner]];
   await bed.run.transactAs('job')((tx) =>
     hostRows(tx, { resourceId, providerId, columns: [...columns], rows }),
@@ -89,12 +101,21 @@ test('what is given is read as an import reads a cell; what is no value of its t
     ['联系电话', '+86 138 1234 5678'],
     ['是否在用', '是'],
     ['发证日期', '2026年5月1日'],
+    ['流水号', '1834567890123464708'],
+    ['检定时间', '2026-05-01T08:10:00.25+08:00'],
+    ['注册资本（万元）', '821'],
+    ['注册资本（万元）', '821.0'],
+    ['注册资本（万元）', '821万元'],
+    ['注册资本（万元）', '8,210,000元'],
+    ['字号', '\uF979山'],
   ] as const)
     expect((await verify({ [name]: text })).body, text).toMatchObject({ answer: 'yes' });
   expect((await verify({ 登记时间: '2026-05-01 00:10:00' })).body.answer).toBe('no');
   for (const [name, text] of [
     ['登记时间', '五月一日'],
     ['核定数量', '十二'],
+    ['流水号', '9234567890123464708'],
+    ['注册资本（万元）', '821万美元'],
     ['发证日期', '2026-13-01'],
   ] as const) {
     const answer = await verify({ [name]: text });
@@ -105,6 +126,56 @@ test('what is given is read as an import reads a cell; what is no value of its t
     });
     expect(await bed.recorded(answer)).toMatchObject({ outcome: 'refused' });
   }
+});
+
+test('rows are agreed on by values as people write them', async () => {
+  const resourceId = '0197bbbb-0000-7000-8000-00000000b00e';
+  const columns = [
+    { item: '许可证编号', column: 'c1', type: 'text', key: true },
+    { item: '是否在用', column: 'c2', type: 'boolean', key: false },
+    { item: '持有人代码', column: 'c3', type: 'creditCode', key: false },
+    { item: '检定时间', column: 'c4', type: 'datetime', key: false },
+  ] as const;
+  const rows = [
+    ['XK-1', 'true', '91350100M000100Y43', '2026-05-01 08:10:00.25+08'],
+    ['XK-2', 'false', '91640104MA1000001A', '2026-05-02 08:10:00+08'],
+  ];
+  const providerId = bed.run.city.departments.market.id;
+  await bed.run.transactAs('job')((tx) =>
+    hostRows(tx, { resourceId, providerId, columns: [...columns], rows }),
+  );
+  const [item] = ITEMS;
+  const items = columns.map(({ item: name }) => ({ ...item, name }) as (typeof ITEMS)[number]);
+  const found = async (filter: TermFilter[]) => {
+    const id = await bed.agree({ resourceId, items, rowFilter: filter });
+    const where = [{ item: '许可证编号', values: ['XK-1', 'XK-2'] }];
+    const body = { items: ['许可证编号', '检定时间'], where };
+    const answer = await bed.tax.post<{ items: Record<string, string>[] }>(
+      `/api/v1/exchange/agreements/${id}/query`,
+      body,
+      PURPOSE,
+    );
+    return answer.body.items;
+  };
+  const first = [{ 许可证编号: 'XK-1', 检定时间: '2026-05-01T08:10:00.25+08:00' }];
+  expect(await found([{ item: '是否在用', op: 'in', values: ['是'] }])).toEqual(first);
+  expect(await found([{ item: '持有人代码', op: 'in', values: ['９１350100m000100y43'] }])).toEqual(first);
+  expect(await found([{ item: '检定时间', op: 'in', values: ['2026/5/1 8:10:00.25'] }])).toEqual(first);
+  expect(await found([{ item: '是否在用', op: 'in', values: ['若干'] }]), 'a value of no row').toEqual([]);
+});
+
+test('[37.personal-information] a citizen’s number leaves masked, whatever the entry says of its item by now', async () => {
+  const [item] = ITEMS;
+  const bare = { ...item, grade: 1, personal: false, kind: 'text' } as (typeof ITEMS)[number];
+  const id = await bed.agree({
+    items: [
+      { ...bare, name: '统一社会信用代码' },
+      { ...bare, name: '证件号码' },
+    ],
+  });
+  const { body } = await bed.query(id, { items: ['统一社会信用代码', '证件号码'] });
+  expect(body).toMatchObject({ masked: ['证件号码'] });
+  expect(JSON.stringify(body)).not.toContain('19491231');
 });
 
 test('[37.personal-information] personal items leave masked by grade, and the answer says which', async () => {

@@ -1,6 +1,6 @@
 import { maskByKind, type MaskKind } from '@tandem/identifiers';
 import { rule } from '../../foundation/statute/index.ts';
-import type { Dataset, ItemType, RowCondition } from '../imports/index.ts';
+import { hostedTexts, type Dataset, type ItemType, type RowCondition } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 
 export type Mode = AgreementTerms['modes'][number];
@@ -55,11 +55,18 @@ function maskKindOf(item: TermItem, type: ItemType): MaskKind {
 /** Core and important data are of the highest grade, which leaves masked whether or not it is about a person. */
 const HIGHEST_GRADE = 4;
 
+/** A citizen's number is guarded, whatever a later version of the entry says of its item. */
+function gradeOf(item: TermItem, type: ItemType): TermItem['grade'] {
+  if (item.personal && item.grade > 1) return item.grade;
+  return type === 'residentId' ? HIGHEST_GRADE : item.grade;
+}
+
 function maskOf(item: TermItem, type: ItemType): Mask | undefined {
-  if (item.unmasked || item.grade === 1) return undefined;
-  if (!item.personal && item.grade < HIGHEST_GRADE) return undefined;
+  const grade = gradeOf(item, type);
+  if (item.unmasked || grade === 1) return undefined;
+  if (!item.personal && grade < HIGHEST_GRADE) return undefined;
   const kind = maskKindOf(item, type);
-  return (value) => maskByKind(kind, value, item.grade);
+  return (value) => maskByKind(kind, value, grade);
 }
 
 function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, CompiledItem> {
@@ -80,12 +87,15 @@ function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, Comp
  * row: a filter that cannot be applied never widens what is given.
  */
 export function compileAgreement(terms: AgreementTerms, dataset: Dataset): CompiledAgreement {
-  const columns = new Map(dataset.columns.map((column) => [column.item, column.column]));
+  const columns = new Map(dataset.columns.map((column) => [column.item, column]));
   const within = new Map<string, (value: string) => boolean>();
   const rowConditions = terms.rowFilter.map((filter): RowCondition => {
-    const { item, op, values } = filter;
-    const column = columns.get(item);
-    if (column === undefined) return { column: 'row_no', op: 'in', values: [] };
+    const { item, op } = filter;
+    const found = columns.get(item);
+    if (found === undefined) return { column: 'row_no', op: 'in', values: [] };
+    const { column } = found;
+    // Values are stated as people write them; one that the column can not hold is in no row.
+    const values = op === 'in' ? filter.values.flatMap((value) => hostedTexts(found, value)) : filter.values;
     const before = within.get(item) ?? (() => true);
     const allowed = new Set(values);
     const fits =

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@tandem/calendar';
 import type { AppError } from '../../platform/app-error.ts';
-import { hostedText, type RowCondition } from '../imports/index.ts';
+import { hostedTexts, type RowCondition } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import { visibleLength } from '../../platform/visible-length.ts';
 import type { CompiledAgreement, CompiledItem, Mode } from './compile-agreement.ts';
@@ -81,12 +81,12 @@ function notCallable(compiled: CompiledAgreement, mode: Mode, item: string, fiel
 }
 
 /**
- * A value as the data keeps it. @throws AppError EXCHANGE_VALUE_UNREADABLE when it is none of the item's type: nothing would
- * be found by it, and nobody be told why
+ * A value in the forms that the data may keep it in. @throws AppError EXCHANGE_VALUE_UNREADABLE when it is none of the item's
+ * type: nothing would be found by it, and nobody be told why
  */
-export function readValue({ name, type }: CompiledItem, text: string, field: string): string {
-  const value = hostedText(type, text.normalize('NFC').trim());
-  if (value !== undefined) return value;
+export function readValue({ name, type }: CompiledItem, text: string, field: string): string[] {
+  const values = hostedTexts({ item: name, type }, text);
+  if (values.length > 0) return values;
   const params = { item: name, type };
   throw exchangeError('EXCHANGE_VALUE_UNREADABLE', {
     params,
@@ -99,11 +99,12 @@ function conditionOf(compiled: CompiledAgreement, mode: Mode, where: Where, fiel
   // Asking by an item tells whether its value exists: it is asked for in this mode like any other, keys apart.
   if (!item || !(item.key || item.modes.has(mode)))
     throw notCallable(compiled, mode, where.item, `${field}/item`);
-  const values = where.values.map((value, index) => readValue(item, value, `${field}/values/${index}`));
-  const within = compiled.within.get(where.item);
-  if (within && !values.every(within)) {
-    throw refusedField(`${field}/values`, 'EXCHANGE_ROWS_NOT_AGREED', where.item);
-  }
+  const isWithin = compiled.within.get(where.item) ?? (() => true);
+  const values = where.values.flatMap((value, index) => {
+    const agreed = readValue(item, value, `${field}/values/${index}`).filter(isWithin);
+    if (agreed.length === 0) throw refusedField(`${field}/values`, 'EXCHANGE_ROWS_NOT_AGREED', where.item);
+    return agreed;
+  });
   if (mode === 'query' && !item.key) {
     throw exchangeError('EXCHANGE_CONDITION_NOT_KEY', { params: { item: where.item }, rule: '25.scope' });
   }

@@ -52,11 +52,12 @@ function conditionSql(condition: RowCondition, type: string | undefined, positio
   }
 }
 
-/** A column's value as text: moments as ISO 8601 in Beijing time, whatever the session's zone. */
+/** A column's value as text: moments as ISO 8601 in Beijing time, whatever the session's zone, with what they have of a second. */
 function columnSql(dataset: Dataset, name: string): string {
   const column = pg.escapeIdentifier(name);
   if (sqlTypeIn(dataset, name) !== 'timestamptz') return `${column}::text`;
-  return `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as ${column}`;
+  const clock = `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+  return `rtrim(rtrim(${clock}, '0'), '.') || '+08:00' as ${column}`;
 }
 
 /**

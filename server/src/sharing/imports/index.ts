@@ -16,6 +16,6 @@ export { findInspectedTable, type InspectedTable } from './inspected-table.ts';
 export { importJobs } from './jobs.ts';
 export { importRoutes, type ImportsRoom } from './routes.ts';
 export type { FindTargetResource, TargetResource, TitlesOf } from './target-resource.ts';
-export { hostedText } from './value-text.ts';
+export { hostedTexts } from './value-text.ts';
 export { forgetGuardedValues, valueProfilesOf, type ColumnValueProfile } from './value-profiles.ts';
 export { compareValues, findHolders, sketchesOf } from './value-sketches.ts';

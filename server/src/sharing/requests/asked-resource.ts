@@ -14,7 +14,7 @@ export interface RequestableResource {
   providerId: string;
   providerName: string;
   providerShortName: string;
-  items: { name: string; key: boolean; kind: string; grade: Grade; personal: boolean }[];
+  items: { name: string; key: boolean; type: string; kind: string; grade: Grade; personal: boolean }[];
   modes: Mode[];
 }
 
@@ -70,6 +70,7 @@ export async function getRequestableResource(tx: Tx, id: string): Promise<Reques
   const items = entry.items.map((item) => ({
     name: item.name,
     key: item.key,
+    type: item.type,
     kind: kindOf(item),
     grade: gradeOf(item),
     personal: item.personal,

@@ -5,8 +5,11 @@ import { checkStatement, completeStatement, longestTerm, type StatementDraft } f
 const today = localDate('2026-11-23');
 const resource = {
   items: [
-    { name: '企业名称', key: true },
-    { name: '登记机关', key: false },
+    { name: '企业名称', key: true, type: 'C' },
+    { name: '登记机关', key: false, type: 'C' },
+    { name: '是否在册', key: false, type: 'L' },
+    { name: '成立日期', key: false, type: 'D' },
+    { name: '注册资本', key: false, type: 'N' },
   ],
   modes: ['query', 'verify', 'batch'] as const,
 };
@@ -33,6 +36,15 @@ test('a mode that the entry does not offer is refused; a file needs no key [22.m
 describe('the statements of Art 20', () => {
   test('a complete application has no faults', () => {
     expect(codes(complete)).toEqual([]);
+  });
+
+  test('values of rows are stated as people write them', () => {
+    const rowFilter = [
+      { item: '是否在册', op: 'in' as const, values: ['是'] },
+      { item: '成立日期', op: 'in' as const, values: ['2026年5月1日', '2026/5/2'] },
+      { item: '注册资本', op: 'in' as const, values: ['1,000', '820(万元)', '-3.50'] },
+    ];
+    expect(codes({ ...complete, rowFilter })).toEqual([]);
   });
 
   test('an empty one names each statement that is missing, with its rule [20.statements]', () => {
@@ -66,7 +78,7 @@ describe('the statements of Art 20', () => {
       { ...complete, legalBasis: { title: '\u2060'.repeat(6), article: '\u3164' } },
       '/legalBasis REQUEST_BASIS_MISSING',
     ],
-    ['an unknown item', { ...complete, items: [{ name: '注册资本' }] }, '/items/0/name REQUEST_ITEM_UNKNOWN'],
+    ['an unknown item', { ...complete, items: [{ name: '实收资本' }] }, '/items/0/name REQUEST_ITEM_UNKNOWN'],
     [
       'an item twice',
       { ...complete, items: [{ name: '企业名称' }, { name: '企业名称' }] },
@@ -92,6 +104,11 @@ describe('the statements of Art 20', () => {
       { ...complete, rowFilter: [{ item: '登记机关', op: 'division', values: ['江北区'] }] },
       '/rowFilter/0/values REQUEST_FILTER_DIVISION_INVALID',
     ],
+    ...(['是否在册', '成立日期', '注册资本'] as const).map((item): [string, StatementDraft, string] => [
+      `a value that ${item} can not have`,
+      { ...complete, rowFilter: [{ item, op: 'in', values: ['若干'] }] },
+      '/rowFilter/0/values REQUEST_FILTER_VALUE_UNREADABLE',
+    ]),
     [
       'a day that does not exist',
       { ...complete, term: { from: '2026-12-01', to: '2027-02-30' } },

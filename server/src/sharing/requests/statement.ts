@@ -1,5 +1,6 @@
 import { addDays, localDate, parseLocalDate, type LocalDate } from '@tandem/calendar';
 import { parseDivisionCode } from '@tandem/identifiers';
+import { parseBoolean, parseDate, parseDatetime, parseMoney } from '@tandem/tabular';
 import { Type, type Static } from 'typebox';
 import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
@@ -85,8 +86,8 @@ export const DEFAULT_QUOTA = { callsPerDay: 10_000, rowsPerDay: 100_000 } as con
 
 /** What the checks need to know about the resource asked for. */
 export interface AskedResource {
-  /** `key`: belongs to the key of the entry. */
-  items: readonly { name: string; key: boolean }[];
+  /** `key`: belongs to the key of the entry; `type`: as the catalogue states it. */
+  items: readonly { name: string; key: boolean; type: string }[];
   modes: readonly Mode[];
 }
 
@@ -149,16 +150,34 @@ function checkItems(draft: Pick<StatementDraft, 'items' | 'modes'>, resource: As
   return [...errors, ...checkModes('/modes', modes, resource), ...checkKey(draft, resource)];
 }
 
+const isNumber = (value: string) => parseMoney(value, { unit: '元', keptIn: '元' }) !== undefined;
+
+/** Whether a text can be a value of an item, by the type that the catalogue states; others hold any text. */
+const HOLDS: Readonly<Record<string, (value: string) => boolean>> = {
+  N: isNumber,
+  B: isNumber,
+  F: isNumber,
+  Y: isNumber,
+  I: isNumber,
+  D: (value) => parseDate(value) !== undefined,
+  T: (value) => parseDatetime(value) !== undefined,
+  L: (value) => parseBoolean(value) !== undefined,
+};
+
 function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResource): FieldError[] {
-  const known = new Set(resource.items.map((item) => item.name));
-  return rowFilter.flatMap((filter, index) => {
+  const types = new Map(resource.items.map(({ name, type }) => [name, type]));
+  return rowFilter.flatMap(({ item, op, values }, index) => {
     const field = `/rowFilter/${index}`;
-    if (!known.has(filter.item)) {
-      return [error(`${field}/item`, 'REQUEST_FILTER_ITEM_UNKNOWN', { item: filter.item })];
-    }
-    const wrong =
-      filter.op === 'division' ? filter.values.filter((value) => !parseDivisionCode(value).ok) : [];
-    return wrong.map((value) => error(`${field}/values`, 'REQUEST_FILTER_DIVISION_INVALID', { value }));
+    const type = types.get(item);
+    if (type === undefined) return [error(`${field}/item`, 'REQUEST_FILTER_ITEM_UNKNOWN', { item })];
+    const isValue = HOLDS[type] ?? (() => true);
+    return op === 'division'
+      ? values
+          .filter((value) => !parseDivisionCode(value).ok)
+          .map((value) => error(`${field}/values`, 'REQUEST_FILTER_DIVISION_INVALID', { value }))
+      : values
+          .filter((value) => !isValue(value))
+          .map((value) => error(`${field}/values`, 'REQUEST_FILTER_VALUE_UNREADABLE', { item, value }));
   });
 }
 
