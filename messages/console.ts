@@ -280,6 +280,22 @@ export const consoleMessages = {
   'console.draft.setAside.drop': { zh: '不用了', en: 'Let it go' },
   'console.draft.setAside.field': { zh: '其他内容', en: 'Another field' },
   'console.draft.savedAt': { zh: '草稿自动保存 · {{time}}', en: 'Draft saved · {{time}}' },
+  'console.text.nearlyFull': {
+    zh: '已写 {{typed}} / 最多 {{most}} 字',
+    en: '{{typed}} of at most {{most}} characters',
+  },
+  'console.text.tooLong': {
+    zh: '已写 {{typed}} / 最多 {{most}} 字，多出 {{excess}} 字，请删减后再提交',
+    en: '{{typed}} of at most {{most}} characters: {{excess}} too many; shorten it before you send it',
+  },
+  'console.text.lineTooLong': {
+    zh: '第 {{number}} 项已写 {{typed}} / 最多 {{most}} 字，多出 {{excess}} 字',
+    en: 'No. {{number}}: {{typed}} of at most {{most}} characters, {{excess}} too many',
+  },
+  'console.text.tooMany': {
+    zh: '已有 {{typed}} 项，最多 {{most}} 项',
+    en: '{{typed}} given, at most {{most}}',
+  },
   'console.copy.copy': { zh: '复制', en: 'Copy' },
   'console.copy.done': { zh: '已复制', en: 'Copied' },
   'console.chart.asTable': { zh: '看数字', en: 'Show figures' },

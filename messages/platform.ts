@@ -74,7 +74,10 @@ export const platformMessages = {
     en: 'At least {{limit}} letters or digits; punctuation does not count',
   },
   FIELD_MIN_LENGTH: { zh: '至少 {{limit}} 个字符', en: 'At least {{limit}} characters' },
-  FIELD_MAX_LENGTH: { zh: '至多 {{limit}} 个字符', en: 'At most {{limit}} characters' },
+  FIELD_MAX_LENGTH: {
+    zh: '最多 {{limit}} 字，现为 {{typed}} 字，请删去 {{excess}} 字',
+    en: 'At most {{limit}} characters; this has {{typed}}, {{excess}} too many',
+  },
   FIELD_MINIMUM: { zh: '不小于 {{limit}}', en: 'At least {{limit}}' },
   FIELD_MAXIMUM: { zh: '不大于 {{limit}}', en: 'At most {{limit}}' },
   FIELD_MIN_ITEMS: { zh: '至少 {{limit}} 项', en: 'At least {{limit}} items' },

@@ -72,7 +72,10 @@ function addTestRoutes(to: App): void {
       throw new AppError({ code: 'PLATFORM_NOT_YOURS', status: 403, rule: '15.withheld.basis' });
     }),
   );
-  const reason = Type.Object({ reason: Words(2, 200) });
+  const reason = Type.Object({
+    reason: Words(2, 200),
+    withheld: Type.Optional(Type.Union([body, Type.Null()])),
+  });
   to.post('/api/v1/reasons', { schema: { body: reason }, config: { allow: ['clerk'] } }, async () => ({}));
   to.get('/api/v1/broken', { config: { allow: 'public' } }, async () => {
     throw new Error('row (canary-440524188001010014) violates something');
@@ -123,6 +126,21 @@ test('unknown keys, wrong types and too long texts are refused by field, nothing
   const coerced = await problemOf(await post('/api/v1/things', { name: 'a', count: '3' }));
   expect(coerced.errors).toMatchObject([{ field: '/count', code: 'FIELD_TYPE' }]);
   expect(runs).toBe(before);
+});
+
+test('whoever wrote too much is told where and how much, in both languages, within an optional part too', async () => {
+  const tooLong = { reason: '字'.repeat(203) };
+  const told = async (body: unknown, language: string) =>
+    (await problemOf(await post('/api/v1/reasons', body, { 'accept-language': language }))).errors;
+  expect(await told(tooLong, 'zh')).toEqual([
+    { field: '/reason', code: 'FIELD_MAX_LENGTH', message: '最多 200 字，现为 203 字，请删去 3 字' },
+  ]);
+  expect(await told(tooLong, 'en')).toMatchObject([
+    { message: 'At most 200 characters; this has 203, 3 too many' },
+  ]);
+  const inner = { reason: '理由', withheld: { name: 'abcdef' } };
+  expect(await told(inner, 'zh')).toMatchObject([{ field: '/withheld/name', code: 'FIELD_MAX_LENGTH' }]);
+  expect(await told({ reason: '𠮷'.repeat(200) }, 'zh').catch(() => 'taken')).toBe('taken');
 });
 
 test('blanks are no text, and what no database keeps is refused by field', async () => {

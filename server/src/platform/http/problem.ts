@@ -76,16 +76,28 @@ function issueField(issue: ValidationIssue): string {
   return child === undefined ? issue.instancePath || '/' : `${issue.instancePath}/${child}`;
 }
 
+/** Figures that a sentence about a field may name. */
+function issueFigures(issue: ValidationIssue): Record<string, number> {
+  const figures = Object.entries(issue.params).filter(([name]) => /^(limit|typed|excess)$/.test(name));
+  return Object.fromEntries(figures) as Record<string, number>;
+}
+
+/** Without what only repeats a fault found deeper down: that the field was none of the other forms either. */
+function ownIssues(issues: readonly ValidationIssue[]): ValidationIssue[] {
+  const forms = issues.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
+  const explained = forms.filter((path) => issues.some((issue) => issue.instancePath.startsWith(`${path}/`)));
+  return issues.filter(({ instancePath }) => !explained.includes(instancePath));
+}
+
 /** Schema violations as field errors: the keyword of JSON Schema becomes the code. */
 function validationError(error: FastifyError): AppError {
-  const errors: FieldError[] = (error.validation ?? []).slice(0, 50).map((issue) => {
-    const limit = (issue.params as { limit?: number }).limit;
-    return {
+  const errors: FieldError[] = ownIssues(error.validation ?? [])
+    .slice(0, 50)
+    .map((issue) => ({
       field: issueField(issue),
       code: `FIELD_${issue.keyword.replace(/([A-Z])/g, '_$1').toUpperCase()}`,
-      ...(limit === undefined ? {} : { params: { limit } }),
-    };
-  });
+      params: issueFigures(issue),
+    }));
   return new AppError({ code: VALIDATION_CODE, status: 400, errors, cause: error });
 }
 

@@ -19,7 +19,8 @@ export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> }
   const textual = new Ajv.default({ ...common, coerceTypes: 'array' });
   for (const ajv of [strict, textual]) {
     addFormats.default(ajv);
-    ajv.removeKeyword('minLength');
+    for (const keyword of ['minLength', 'maxLength']) ajv.removeKeyword(keyword);
+    ajv.addKeyword({ keyword: 'maxLength', type: 'string', schemaType: 'number', validate: shortEnough });
     ajv.addKeyword({ keyword: 'minLength', type: 'string', schemaType: 'number', validate: longEnough });
     ajv.addKeyword({ keyword: 'minLetters', type: 'string', schemaType: 'number', validate: wordyEnough });
   }
@@ -38,6 +39,15 @@ export function schemaCompilers(): { validator: FastifySchemaCompiler<TSchema> }
 const longEnough: SchemaValidateFunction = (limit: number, text: string) => {
   if (visibleLength(text) >= limit) return true;
   longEnough.errors = [{ keyword: 'minLength', params: { limit } }];
+  return false;
+};
+
+/** Whoever wrote too much is told how much, so that nothing has to be cut off unseen. */
+const shortEnough: SchemaValidateFunction = (limit: number, text: string) => {
+  if (text.length <= limit) return true;
+  const typed = [...text].length;
+  if (typed <= limit) return true;
+  shortEnough.errors = [{ keyword: 'maxLength', params: { limit, typed, excess: typed - limit } }];
   return false;
 };
 

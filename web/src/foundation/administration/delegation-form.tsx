@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { useEffect } from 'react';
 import { DayPicker } from '../../design/day-picker.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { beijingDay } from '../../platform/formats.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
@@ -94,7 +95,7 @@ function DelegationFields({
         </Form.Item>
       </div>
       <Form.Item name="reason" label={t('administration.delegation.reason')} rules={required}>
-        <Input.TextArea maxLength={200} autoSize={{ minRows: 2 }} />
+        <LimitedArea most={200} autoSize={{ minRows: 2 }} />
       </Form.Item>
     </>
   );

@@ -1,4 +1,5 @@
-import { Form, Input, Segmented } from 'antd';
+import { Form, Segmented } from 'antd';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { acts, type Department, type DepartmentStatement } from './administration-api.ts';
 import styles from './administration.module.css';
@@ -71,22 +72,22 @@ function DepartmentFields({ department }: { department: Department | undefined }
       </Form.Item>
       <div className={styles['twoFields']}>
         <Form.Item name="name" label={t('administration.name')} rules={required}>
-          <Input maxLength={60} />
+          <LimitedInput most={60} />
         </Form.Item>
         <Form.Item name="shortName" label={t('administration.shortName')} rules={required}>
-          <Input maxLength={12} />
+          <LimitedInput most={12} />
         </Form.Item>
       </div>
       <div className={styles['twoFields']}>
         <Form.Item name="nameEn" label={t('administration.nameEn')} extra={t('administration.nameEn.hint')}>
-          <Input maxLength={120} lang="en" />
+          <LimitedInput most={120} lang="en" />
         </Form.Item>
         <Form.Item name="shortNameEn" label={t('administration.shortNameEn')}>
-          <Input maxLength={40} lang="en" />
+          <LimitedInput most={40} lang="en" />
         </Form.Item>
       </div>
       <Form.Item name="creditCode" label={t('administration.creditCode')} rules={required}>
-        <Input maxLength={18} className={styles['code'] ?? ''} spellCheck={false} />
+        <LimitedInput most={18} className={styles['code'] ?? ''} spellCheck={false} />
       </Form.Item>
       <Form.Item
         name="divisionCode"
@@ -102,7 +103,7 @@ function DepartmentFields({ department }: { department: Department | undefined }
         rules={required}
         extra={t('administration.sharingOffice.hint')}
       >
-        <Input maxLength={60} />
+        <LimitedInput most={60} />
       </Form.Item>
     </>
   );

@@ -1,6 +1,7 @@
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Button, Form, InputNumber } from 'antd';
 import { saveText } from '../../design/save-file.ts';
 import { CodeBlock } from '../../design/code-block.tsx';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { acts, type SystemClient } from './administration-api.ts';
 import styles from './administration.module.css';
@@ -62,15 +63,15 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
         rules={[...required, publicOnly]}
         extra={t('administration.key.public.hint')}
       >
-        <Input.TextArea
-          maxLength={1000}
+        <LimitedArea
+          most={1000}
           autoSize={{ minRows: 3 }}
           spellCheck={false}
           style={{ fontFamily: 'var(--font-mono)' }}
         />
       </Form.Item>
       <Form.Item name="label" label={t('administration.key.label')}>
-        <Input maxLength={60} />
+        <LimitedInput most={60} />
       </Form.Item>
       <Form.Item name="days" label={t('administration.key.days')} rules={required}>
         <InputNumber min={1} max={730} style={{ width: '8rem' }} />

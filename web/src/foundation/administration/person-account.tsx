@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { Facts } from '../../design/facts.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { FailureState, LoadingState } from '../../design/states.tsx';
@@ -68,7 +69,7 @@ function CreateAccount({ personId, onIssued }: { personId: string; onIssued: (is
           { pattern: /^[A-Za-z0-9][A-Za-z0-9._@-]{2,63}$/, message: t('administration.login.hint') },
         ]}
       >
-        <Input maxLength={64} autoComplete="off" spellCheck={false} />
+        <LimitedInput most={64} autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Button htmlType="submit" loading={create.isPending}>
         {t('administration.account.create')}

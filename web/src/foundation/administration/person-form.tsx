@@ -1,5 +1,6 @@
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { Finding } from '../../design/finding.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { acts, type PersonHistory } from './administration-api.ts';
 import { DepartmentChoice } from './choices.tsx';
@@ -51,10 +52,10 @@ export function PersonForm({ person, initialDepartment, onClose, onSaved }: Pers
       onClose={onClose}
     >
       <Form.Item name="name" label={t('administration.person.name')} rules={required}>
-        <Input maxLength={40} autoComplete="off" />
+        <LimitedInput most={40} autoComplete="off" />
       </Form.Item>
       <Form.Item name="position" label={t('administration.position')}>
-        <Input maxLength={40} />
+        <LimitedInput most={40} />
       </Form.Item>
       <Form.Item name="departmentId" label={t('administration.department')} rules={required}>
         <DepartmentChoice label={t('administration.department')} />

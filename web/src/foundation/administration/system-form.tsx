@@ -1,4 +1,5 @@
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
 import { acts } from './administration-api.ts';
@@ -40,10 +41,10 @@ export function SystemForm({ department, onClose }: { department: string | undef
         <DepartmentChoice label={t('administration.department')} />
       </Form.Item>
       <Form.Item name="name" label={t('administration.system.name')} rules={required}>
-        <Input maxLength={60} />
+        <LimitedInput most={60} />
       </Form.Item>
       <Form.Item name="description" label={t('administration.system.description')}>
-        <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
+        <LimitedArea most={300} autoSize={{ minRows: 2 }} />
       </Form.Item>
     </FormDrawer>
   );

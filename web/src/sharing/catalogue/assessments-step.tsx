@@ -1,15 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select, Upload } from 'antd';
+import { Button, Checkbox, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { DayPicker } from '../../design/day-picker.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { beijingDay } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
+import { isTooLong } from '../../platform/letters.ts';
 import { useNow } from '../../platform/session.ts';
 import { AssessmentList } from './assessment-list.tsx';
 import { Field, type StepProps } from './basics-step.tsx';
@@ -83,6 +85,7 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
   const [paper, setPaper] = useState<File>();
   const [keep, setKeep] = useState(false);
   const set = (patch: Partial<Stated>) => setStated({ ...stated, ...patch });
+  const fits = !isTooLong(stated.assessedBy, 60) && !isTooLong(stated.findings, 2000);
   const record = useMutation({
     mutationFn: async (file: File) => {
       await flush();
@@ -130,18 +133,18 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
             />
           </Field>
           <Field id="assessedBy" label={t('catalogue.assessment.by')} required>
-            <Input
+            <LimitedInput
               id="assessedBy"
-              maxLength={60}
+              most={60}
               value={stated.assessedBy}
               onChange={(event) => set({ assessedBy: event.target.value })}
             />
           </Field>
         </div>
         <Field id="findings" label={t('catalogue.assessment.findings')}>
-          <Input.TextArea
+          <LimitedArea
             id="findings"
-            maxLength={2000}
+            most={2000}
             autoSize={{ minRows: 2, maxRows: 6 }}
             value={stated.findings}
             onChange={(event) => set({ findings: event.target.value })}
@@ -164,7 +167,7 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
             {t('catalogue.assessment.keep')}
           </Checkbox>
           <Button
-            disabled={!paper || stated.assessedBy.trim().length < 2}
+            disabled={!paper || stated.assessedBy.trim().length < 2 || !fits}
             loading={record.isPending}
             onClick={() => paper && record.mutate(paper)}
           >

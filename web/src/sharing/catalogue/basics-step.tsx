@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Select, TreeSelect } from 'antd';
+import { Select, TreeSelect } from 'antd';
 import type { ReactNode } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { LimitedArea, LimitedInput, LinesNote } from '../../design/limited-text.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import type { Change } from '../../design/self-saving.ts';
@@ -39,35 +40,35 @@ export function BasicsStep({ content, change }: StepProps) {
     <Sheet title={t('catalogue.step.basics')} note={<ArticleLink article={13} ruleId="13.fields" />}>
       <div className={styles['form']}>
         <Field id="title" label={t('catalogue.field.title')} required>
-          <Input
+          <LimitedInput
             id="title"
             value={content.title}
-            maxLength={100}
+            most={100}
             onChange={(event) => change({ title: event.target.value })}
           />
         </Field>
         <Field id="titleEn" label={t('catalogue.field.titleEn')}>
-          <Input
+          <LimitedInput
             id="titleEn"
             value={content.titleEn}
-            maxLength={200}
+            most={200}
             onChange={(event) => change({ titleEn: event.target.value })}
           />
         </Field>
         <Field id="summary" label={t('catalogue.field.summary')} required note={t('catalogue.hint.summary')}>
-          <Input.TextArea
+          <LimitedArea
             id="summary"
             value={content.summary}
-            maxLength={1000}
+            most={1000}
             autoSize={{ minRows: 3, maxRows: 10 }}
             onChange={(event) => change({ summary: event.target.value })}
           />
         </Field>
         <Field id="summaryEn" label={t('catalogue.field.summaryEn')}>
-          <Input.TextArea
+          <LimitedArea
             id="summaryEn"
             value={content.summaryEn}
-            maxLength={2000}
+            most={2000}
             autoSize={{ minRows: 2, maxRows: 8 }}
             onChange={(event) => change({ summaryEn: event.target.value })}
           />
@@ -83,10 +84,10 @@ export function BasicsStep({ content, change }: StepProps) {
             />
           </Field>
           <Field id="formatDetail" label={t('catalogue.field.formatDetail')}>
-            <Input
+            <LimitedInput
               id="formatDetail"
               value={content.formatDetail}
-              maxLength={60}
+              most={60}
               onChange={(event) => change({ formatDetail: event.target.value })}
             />
           </Field>
@@ -136,10 +137,9 @@ function WordsField({
         suffixIcon={null}
         tokenSeparators={['、', '，', ',', ';', '；', ' ']}
         value={content[field]}
-        onChange={(values: string[]) =>
-          change({ [field]: values.map((value) => value.slice(0, most.length)).slice(0, most.count) })
-        }
+        onChange={(values: string[]) => change({ [field]: values })}
       />
+      <LinesNote lines={content[field]} most={most} />
     </Field>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Popconfirm } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
@@ -11,13 +11,14 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { ApiProblem, isProblem, toProblem } from '../../platform/problem.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
 import { BasicsStep } from './basics-step.tsx';
 import {
@@ -253,10 +254,10 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
             <span>
               {t('catalogue.recollection')} <ArticleLink article={19} ruleId="19.no-recollection" />
             </span>
-            <Input.TextArea
+            <LimitedArea
               id="recollection"
               className="serif"
-              maxLength={1000}
+              most={1000}
               autoSize={{ minRows: 1, maxRows: 4 }}
               value={reason}
               onChange={(event) => setReason(event.target.value)}
@@ -284,7 +285,7 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
       <Button
         type="primary"
         loading={file.isPending}
-        disabled={twice && lettersIn(reason) < 10}
+        disabled={twice && (lettersIn(reason) < 10 || isTooLong(reason, 1000))}
         onClick={() => file.mutate(twice ? reason.trim() : undefined)}
       >
         {t(twice ? 'catalogue.fileAnyway' : 'catalogue.file')}

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { memo, useCallback } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
@@ -121,13 +122,13 @@ const ItemRow = memo(function ItemRow({ item, index, isLast, edit, move, t }: It
   const label = (field: (typeof columns)[number][number]) =>
     `${t('catalogue.itemAt', { number: index + 1 })} ${t(`catalogue.item.${field}`)}`;
   const text = (field: 'name' | 'column' | 'description', maxLength: number) => (
-    <Input.TextArea
+    <LimitedArea
       aria-label={label(field)}
       placeholder={field === 'description' ? t('catalogue.item.description') : ''}
       className={tableStyles['itemText'] ?? ''}
       rows={1}
       value={item[field]}
-      maxLength={maxLength}
+      most={maxLength}
       onChange={(event) => edit(index, { [field]: event.target.value.replace(/\s*\n\s*/g, ' ') })}
     />
   );
@@ -238,17 +239,19 @@ function PasteHeader({ onItems }: { onItems: (items: Item[]) => void }) {
       const text = await navigator.clipboard.readText();
       const columns = text
         .split(/[\t\n,，;；]/)
-        .map((name) => name.trim().slice(0, 200))
-        .filter((name) => name !== '')
-        .slice(0, 500);
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
       if (columns.length === 0) return { items: [] };
       return answer(api.POST('/api/v1/catalogue/items-from-header', { body: { columns } }));
     },
     onSuccess: ({ items }) => onItems(items),
   });
   return (
-    <Button icon={<Icon name="copy" />} loading={paste.isPending} onClick={() => paste.mutate()}>
-      {t('catalogue.items.paste')}
-    </Button>
+    <>
+      <Button icon={<Icon name="copy" />} loading={paste.isPending} onClick={() => paste.mutate()}>
+        {t('catalogue.items.paste')}
+      </Button>
+      <ProblemAlert problem={paste.error} />
+    </>
   );
 }

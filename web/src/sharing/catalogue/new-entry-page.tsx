@@ -1,15 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { LinkButton } from '../../design/link-button.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { LimitedArea, LimitedInput, LinesNote } from '../../design/limited-text.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet, SheetGrid } from '../../design/sheet.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { answer, api } from '../../platform/api.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
+import { isTooLong } from '../../platform/letters.ts';
 import { type ActAnswer, forgetCatalogue, sendAct } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { hitLabel } from './hit-words.ts';
@@ -73,16 +75,17 @@ function GuidedWay({ begin }: WayProps) {
         <p className="secondary">{t('catalogue.new.guided.note')}</p>
         <label className={styles['field']} htmlFor="new-title">
           <span>{t('catalogue.field.title')}</span>
-          <Input
+          <LimitedInput
             id="new-title"
             value={title}
-            maxLength={100}
+            most={100}
             onChange={(event) => setTitle(event.target.value)}
           />
         </label>
         <Button
           type="primary"
           loading={begin.isPending}
+          disabled={isTooLong(title, 100)}
           onClick={() => begin.mutate(() => sendAct({ path: 'resources', body: { title } }))}
         >
           {t('catalogue.new.begin')}
@@ -173,14 +176,18 @@ function CopyWay({ begin }: WayProps) {
   );
 }
 
+/** As the server takes them at once. */
+const mostColumns = { count: 500, length: 200 };
+
 function HeaderWay({ begin }: WayProps) {
   const t = useText();
   const [text, setText] = useState('');
   const columns = text
     .split(/[\t\n,，;；]/)
     .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .slice(0, 500);
+    .filter((name) => name !== '');
+  const fits =
+    columns.length <= mostColumns.count && !columns.some((name) => isTooLong(name, mostColumns.length));
   const start = async () => {
     const { items } = await answer(api.POST('/api/v1/catalogue/items-from-header', { body: { columns } }));
     return sendAct({ path: 'resources', body: { items } });
@@ -189,14 +196,19 @@ function HeaderWay({ begin }: WayProps) {
     <Sheet title={t('catalogue.new.header')}>
       <div className={styles['way']}>
         <p className="secondary">{t('catalogue.new.header.note')}</p>
-        <Input.TextArea
+        <LimitedArea
           aria-label={t('catalogue.new.header')}
           autoSize={{ minRows: 2, maxRows: 6 }}
           value={text}
-          maxLength={20_000}
+          most={20_000}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button disabled={columns.length === 0} loading={begin.isPending} onClick={() => begin.mutate(start)}>
+        <LinesNote lines={columns} most={mostColumns} />
+        <Button
+          disabled={columns.length === 0 || !fits}
+          loading={begin.isPending}
+          onClick={() => begin.mutate(start)}
+        >
           {t('catalogue.new.header.begin', { count: columns.length })}
         </Button>
       </div>

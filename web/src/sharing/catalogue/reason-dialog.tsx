@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal, Radio } from 'antd';
+import { Button, Modal, Radio } from 'antd';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type TextKey, useText } from '../../platform/i18n.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { type ActAnswer, forgetCatalogue } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { causes } from './entry-words.ts';
@@ -25,6 +26,9 @@ export interface ReasonDialogSpec {
   /** Where it goes on. */
   goesOn?: 'compile';
 }
+
+/** As the server takes of each reason. */
+const mostWords = 500;
 
 interface Stated {
   reason: string;
@@ -62,7 +66,7 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
           <Button
             type="primary"
             loading={act.isPending}
-            disabled={lettersIn(reason) < (spec.minLength ?? 4)}
+            disabled={lettersIn(reason) < (spec.minLength ?? 4) || isTooLong(reason, mostWords)}
             onClick={() => act.mutate()}
           >
             {t(spec.title)}
@@ -89,11 +93,10 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
         )}
         <label className={styles['field']} htmlFor="reason">
           <span>{t(spec.label)}</span>
-          <Input.TextArea
+          <LimitedArea
             id="reason"
             className="serif"
-            maxLength={500}
-            showCount
+            most={mostWords}
             autoSize={{ minRows: 3, maxRows: 8 }}
             value={reason}
             onChange={(event) => draft.setValue({ reason: event.target.value, cause })}

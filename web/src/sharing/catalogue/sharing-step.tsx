@@ -1,6 +1,7 @@
 import { Checkbox, Input, Select } from 'antd';
 import { AnswerChoices } from '../../design/answer-choices.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { LimitedArea, LimitedInput, LinesNote } from '../../design/limited-text.tsx';
 import { shareClasses, type ShareClass } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
@@ -61,15 +62,12 @@ export function SharingStep({ content, change }: StepProps) {
   );
 }
 
+const mostConditions = { count: 20, length: 200 };
+
 function ConditionsSheet({ content, change }: StepProps) {
   const t = useText();
   const conditions = content.conditions ?? { scope: '', purposes: [], others: [] };
   const set = (patch: Partial<typeof conditions>) => change({ conditions: { ...conditions, ...patch } });
-  const lines = (text: string) =>
-    text
-      .split('\n')
-      .map((line) => line.slice(0, 200))
-      .slice(0, 20);
   return (
     <Sheet
       title={t('catalogue.conditions')}
@@ -77,10 +75,10 @@ function ConditionsSheet({ content, change }: StepProps) {
     >
       <div className={styles['form']}>
         <Field id="scope" label={t('catalogue.field.scope')} required note={t('catalogue.hint.scope')}>
-          <Input.TextArea
+          <LimitedArea
             id="scope"
             className="serif"
-            maxLength={500}
+            most={500}
             autoSize={{ minRows: 2, maxRows: 6 }}
             value={conditions.scope}
             onChange={(event) => set({ scope: event.target.value })}
@@ -98,9 +96,10 @@ function ConditionsSheet({ content, change }: StepProps) {
             autoSize={{ minRows: 2, maxRows: 8 }}
             value={conditions.purposes.join('\n')}
             onChange={(event) =>
-              set({ purposes: event.target.value === '' ? [] : lines(event.target.value) })
+              set({ purposes: event.target.value === '' ? [] : event.target.value.split('\n') })
             }
           />
+          <LinesNote lines={conditions.purposes} most={mostConditions} />
         </Field>
         <Field id="others" label={t('catalogue.field.others')} note={t('catalogue.hint.oneALine')}>
           <Input.TextArea
@@ -108,8 +107,11 @@ function ConditionsSheet({ content, change }: StepProps) {
             className="serif"
             autoSize={{ minRows: 1, maxRows: 8 }}
             value={conditions.others.join('\n')}
-            onChange={(event) => set({ others: event.target.value === '' ? [] : lines(event.target.value) })}
+            onChange={(event) =>
+              set({ others: event.target.value === '' ? [] : event.target.value.split('\n') })
+            }
           />
+          <LinesNote lines={conditions.others} most={mostConditions} />
         </Field>
       </div>
     </Sheet>
@@ -127,10 +129,10 @@ function WithheldSheet({ content, change }: StepProps) {
     >
       <div className={styles['form']}>
         <Field id="reason" label={t('catalogue.field.withheldReason')} required>
-          <Input.TextArea
+          <LimitedArea
             id="reason"
             className="serif"
-            maxLength={500}
+            most={500}
             autoSize={{ minRows: 2, maxRows: 6 }}
             value={withheld.reason}
             onChange={(event) => set({ reason: event.target.value })}
@@ -138,9 +140,9 @@ function WithheldSheet({ content, change }: StepProps) {
         </Field>
         <div className={styles['pair']}>
           <Field id="law" label={t('catalogue.field.law')} required note={t('catalogue.hint.law')}>
-            <Input
+            <LimitedInput
               id="law"
-              maxLength={200}
+              most={200}
               value={withheld.law}
               onChange={(event) => set({ law: event.target.value })}
             />
@@ -151,9 +153,9 @@ function WithheldSheet({ content, change }: StepProps) {
             required
             note={t('catalogue.hint.article')}
           >
-            <Input
+            <LimitedInput
               id="article"
-              maxLength={60}
+              most={60}
               value={withheld.article}
               onChange={(event) => set({ article: event.target.value })}
             />
@@ -182,9 +184,9 @@ function OpennessSheet({ content, change }: StepProps) {
         </Field>
         {openness.kind === 'conditional' && (
           <Field id="opennessCondition" label={t('catalogue.field.opennessCondition')} required>
-            <Input
+            <LimitedInput
               id="opennessCondition"
-              maxLength={300}
+              most={300}
               value={openness.condition}
               onChange={(event) => change({ openness: { ...openness, condition: event.target.value } })}
             />

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { type Entry, forgetCatalogue } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { hitLabel } from './hit-words.ts';
@@ -19,7 +20,11 @@ interface Stated {
 }
 
 const isComplete = ({ subject, others, reason }: Stated) =>
-  subject.trim().length >= 2 && others.length > 0 && lettersIn(reason) >= 4;
+  subject.trim().length >= 2 &&
+  !isTooLong(subject, 100) &&
+  others.length > 0 &&
+  lettersIn(reason) >= 4 &&
+  !isTooLong(reason, 500);
 
 /** The authority names the department of this entry the source of its data, against entries of others (Art 19). */
 export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
@@ -82,9 +87,9 @@ export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => 
       <div className={styles['form']}>
         <label className={styles['field']} htmlFor="subject">
           <span className={styles['required']}>{t('catalogue.nameSource.subject')}</span>
-          <Input
+          <LimitedInput
             id="subject"
-            maxLength={100}
+            most={100}
             value={stated.subject}
             onChange={(event) => set({ subject: event.target.value })}
           />
@@ -106,10 +111,10 @@ export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => 
         </label>
         <label className={styles['field']} htmlFor="reason">
           <span className={styles['required']}>{t('catalogue.field.reason')}</span>
-          <Input.TextArea
+          <LimitedArea
             id="reason"
             className="serif"
-            maxLength={500}
+            most={500}
             autoSize={{ minRows: 2, maxRows: 6 }}
             value={stated.reason}
             onChange={(event) => set({ reason: event.target.value })}

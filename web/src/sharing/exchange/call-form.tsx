@@ -1,5 +1,6 @@
-import { Button, Form, Input, Segmented, Select } from 'antd';
+import { Button, Form, Segmented, Select } from 'antd';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { type CallDraft, isKeyed, type KeyPart, type Mode } from './composed-call.ts';
 import type { CallableItem, CallGuide } from './exchange-queries.ts';
@@ -75,10 +76,10 @@ export function CallForm(props: CallFormProps) {
         </Form.Item>
       )}
       <Form.Item label={t('exchange.calls.purpose')} extra={t('exchange.purpose.help')}>
-        <Input
+        <LimitedInput
           aria-label={t('exchange.calls.purpose')}
           value={draft.purpose}
-          maxLength={200}
+          most={200}
           onChange={(event) => set({ purpose: event.target.value })}
         />
       </Form.Item>
@@ -124,10 +125,10 @@ function KeyFields({ guide, value, onChange }: KeyFieldsProps) {
                 options={choices.map(({ name }) => ({ value: name, label: name }))}
               />
             )}
-            <Input
+            <LimitedInput
               aria-label={t('exchange.where.value', { item: part.item })}
               value={part.value}
-              maxLength={400}
+              most={400}
               onChange={(event) => set(index, { value: event.target.value })}
             />
           </div>

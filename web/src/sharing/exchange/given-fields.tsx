@@ -1,5 +1,6 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Form, Select } from 'antd';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { useText } from '../../platform/i18n.ts';
 import type { CallGuide } from './exchange-queries.ts';
 import styles from './exchange.module.css';
@@ -37,10 +38,10 @@ export function GivenFields({ guide, given, onChange }: GivenFieldsProps) {
                 .filter((name) => name === item || !held.includes(name))
                 .map((name) => ({ value: name, label: name }))}
             />
-            <Input
+            <LimitedInput
               aria-label={t('exchange.given.value', { item })}
               value={given[item] ?? ''}
-              maxLength={400}
+              most={400}
               onChange={(event) => onChange({ ...given, [item]: event.target.value })}
               suffix={
                 held.length > 1 && (

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Modal } from 'antd';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
@@ -45,10 +46,10 @@ export function NewSystemDialog({ onClose }: { onClose: () => void }) {
           label={t('exchange.system.name')}
           rules={[{ required: true, min: 2, message: t('exchange.system.name.missing') }]}
         >
-          <Input maxLength={60} placeholder={t('exchange.system.name.example')} />
+          <LimitedInput most={60} placeholder={t('exchange.system.name.example')} />
         </Form.Item>
         <Form.Item name="description" label={t('exchange.system.description')}>
-          <Input.TextArea rows={2} maxLength={300} />
+          <LimitedArea rows={2} most={300} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={create.isPending}>
           {t('exchange.systems.new')}

@@ -4,6 +4,7 @@ import { Button, Form, Input, InputNumber, Modal } from 'antd';
 import { saveText } from '../../design/save-file.ts';
 import { CopyButton } from '../../design/code-block.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
@@ -89,7 +90,7 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
             />
           </Form.Item>
           <Form.Item name="label" label={t('exchange.key.label')}>
-            <Input maxLength={60} placeholder={t('exchange.key.label.example')} />
+            <LimitedInput most={60} placeholder={t('exchange.key.label.example')} />
           </Form.Item>
           <Form.Item
             name="days"

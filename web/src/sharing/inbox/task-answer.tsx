@@ -1,10 +1,11 @@
-import { App, Button, Input, InputNumber } from 'antd';
+import { App, Button, InputNumber } from 'antd';
 import { AnswerChoices } from '../../design/answer-choices.tsx';
 import { type Draft, DraftNote, useDraft } from '../../design/drafts.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useShortcut } from '../../platform/keyboard.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { isOvertaken, useAct, useReread } from '../requests/request-api.ts';
 import { ExtensionHint } from '../requests/extension-hint.tsx';
 import { actOf } from './act-of.ts';
@@ -21,10 +22,13 @@ interface AnswerDraft {
   stated: Stated;
 }
 
+const mostOf = (ask: Ask) => ask.max ?? 2000;
+
 function isEnough(ask: Ask, stated: Stated): boolean {
   const value = stated[ask.name];
   if (ask.kind === 'days') return typeof value === 'number' && value >= 1;
   if (typeof value !== 'string') return false;
+  if (isTooLong(value, mostOf(ask))) return false;
   return (ask.kind === 'text' ? lettersIn(value) : value.trim().length) >= (ask.minLength ?? 1);
 }
 
@@ -162,9 +166,9 @@ function AskInput({ ask, value, dueBefore, onChange, t }: AskInputProps) {
   const atLeast = ask.minLength ?? 0;
   return (
     <>
-      <Input.TextArea
+      <LimitedArea
         autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={ask.max ?? 2000}
+        most={mostOf(ask)}
         value={String(value ?? '')}
         onChange={(event) => onChange(event.target.value)}
       />

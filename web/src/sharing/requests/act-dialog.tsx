@@ -1,13 +1,22 @@
-import { Button, Input, InputNumber, Modal, Select } from 'antd';
+import { Button, InputNumber, Modal, Select } from 'antd';
 import { DayPicker } from '../../design/day-picker.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
 import { lettersIn } from '../../platform/letters.ts';
-import { type ActField, type ActSpec, bodyOf, initialStated, isStated, type Stated } from './act-specs.ts';
+import {
+  type ActField,
+  type ActSpec,
+  bodyOf,
+  initialStated,
+  isStated,
+  mostIn,
+  type Stated,
+} from './act-specs.ts';
 import { ExtensionHint } from './extension-hint.tsx';
 import styles from './request-page.module.css';
 import { isOvertaken, useAct, useReread } from './request-api.ts';
@@ -125,9 +134,9 @@ function FieldInput({ field, value, onChange, t }: FieldInputProps) {
       return <TextField {...{ field, value, onChange, t }} />;
     case 'line':
       return (
-        <Input
+        <LimitedInput
           value={String(value ?? '')}
-          maxLength={100}
+          most={mostIn.line}
           onChange={(event) => onChange(event.target.value)}
         />
       );
@@ -176,9 +185,9 @@ function TextField({ field, value, onChange, t }: FieldInputProps) {
   const short = field.minLength !== undefined && typed.trim() !== '' && lettersIn(typed) < field.minLength;
   return (
     <>
-      <Input.TextArea
+      <LimitedArea
         autoSize={{ minRows: 3, maxRows: 10 }}
-        maxLength={2000}
+        most={mostIn.text}
         value={typed}
         status={short ? 'warning' : ''}
         onChange={(event) => onChange(event.target.value)}
@@ -241,9 +250,9 @@ function MissingField({
         // oxlint-disable-next-line react/no-array-index-key -- lines keep their order
         <div key={index} className={styles['missing']}>
           <span>{index + 1}.</span>
-          <Input
+          <LimitedInput
             value={line}
-            maxLength={500}
+            most={mostIn.missing}
             aria-label={t('request.field.missingLine', { number: index + 1 })}
             onChange={(event) =>
               onChange(lines.map((kept, at) => (at === index ? event.target.value : kept)))

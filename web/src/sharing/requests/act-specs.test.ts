@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { initialStated, requestAnswers } from './act-specs.ts';
+import { initialStated, isStated, requestAnswers } from './act-specs.ts';
 
 const standing = {
   shareClass: 'conditional',
@@ -62,4 +62,13 @@ test('conditions are no ground to refuse where the entry has none', () => {
       .find(({ kind }) => kind === 'ground');
   expect(grounds('unconditional')?.leavesOut).toEqual(['conditionsNotMet']);
   expect(grounds('conditional')?.leavesOut).toBeUndefined();
+});
+
+test('nothing is sent that the server would not take whole: an optional note and each missing paper, too', () => {
+  const text = { name: 'note', label: 'field.note', kind: 'text', optional: true } as const;
+  expect(isStated([text], { note: '字'.repeat(2000) })).toBe(true);
+  expect(isStated([text], { note: '字'.repeat(2001) })).toBe(false);
+  const missing = { name: 'missing', label: 'request.field.missing', kind: 'missing' } as const;
+  expect(isStated([missing], { missing: ['补充依据', ''] })).toBe(true);
+  expect(isStated([missing], { missing: ['补充依据', '字'.repeat(501)] })).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { TextKey, TextValues } from '../../platform/i18n.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 
 export type FieldKind =
   'text' | 'days' | 'ground' | 'disposal' | 'missing' | 'day' | 'cause' | 'line' | 'method';
@@ -262,17 +262,26 @@ export function agreementAnswers(can: readonly string[]): ActSpec[] {
 
 export type Stated = Readonly<Record<string, unknown>>;
 
-/** Whether what was stated is enough to send; the server decides again. */
+/** Characters that the server takes, by the kind of field. */
+export const mostIn = { text: 2000, line: 100, missing: 500 } as const;
+
+/** Whether what was stated is enough to send, and no more than can be sent; the server decides again. */
 export function isStated(fields: readonly ActField[], stated: Stated): boolean {
   return fields.every((field) => {
     const value = stated[field.name];
-    if (field.optional) return true;
-    if (field.kind === 'missing') {
-      return Array.isArray(value) && value.some((point) => lettersIn(String(point)) >= 2);
+    const { kind } = field;
+    if (kind === 'missing') {
+      const points = Array.isArray(value) ? value.map(String) : [];
+      return (
+        points.some((point) => lettersIn(point) >= 2) &&
+        !points.some((point) => isTooLong(point, mostIn.missing))
+      );
     }
+    if ((kind === 'text' || kind === 'line') && isTooLong(String(value ?? ''), mostIn[kind])) return false;
+    if (field.optional) return true;
     if (typeof value === 'number') return value >= 1;
     if (typeof value !== 'string') return false;
-    return (field.kind === 'text' ? lettersIn(value) : value.trim().length) >= (field.minLength ?? 1);
+    return (kind === 'text' ? lettersIn(value) : value.trim().length) >= (field.minLength ?? 1);
   });
 }
 

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useDraft } from '../../design/drafts.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ProofMark } from '../../design/proof-mark.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { forgetStanding } from './request-api.ts';
 import styles from './statement-form.module.css';
 
@@ -28,15 +29,19 @@ export function BasisReviewForm({ resourceId }: { resourceId: string }) {
       <ProblemAlert problem={ask.error} />
       <label htmlFor="basis-reason">
         {t('basis.reason')}
-        <Input.TextArea
+        <LimitedArea
           id="basis-reason"
           autoSize={{ minRows: 3, maxRows: 8 }}
-          maxLength={2000}
+          most={2000}
           value={draft.value}
           onChange={(event) => draft.setValue(event.target.value)}
         />
       </label>
-      <Button loading={ask.isPending} disabled={lettersIn(draft.value) < 10} onClick={() => ask.mutate()}>
+      <Button
+        loading={ask.isPending}
+        disabled={lettersIn(draft.value) < 10 || isTooLong(draft.value, 2000)}
+        onClick={() => ask.mutate()}
+      >
         {t('basis.ask')}
       </Button>
     </div>

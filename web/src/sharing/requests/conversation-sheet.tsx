@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Upload } from 'antd';
+import { Button, Upload } from 'antd';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { DateText } from '../../design/date-text.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { rawCall } from '../../platform/api.ts';
 import { formatBytes } from '../../platform/formats.ts';
 import { useText, departmentWord } from '../../platform/i18n.ts';
+import { isTooLong } from '../../platform/letters.ts';
 import styles from './request-page.module.css';
 import { type RequestDetail, requestQuery, type Step, useAct } from './request-api.ts';
 
@@ -113,9 +115,9 @@ function RemarkLine({ request }: { request: RequestDetail }) {
   return (
     <div className={clsx(styles['remark'], 'no-print')}>
       <ProblemAlert problem={act.error} />
-      <Input.TextArea
+      <LimitedArea
         autoSize={{ minRows: focused || draft.value ? 2 : 1, maxRows: 6 }}
-        maxLength={2000}
+        most={2000}
         value={draft.value}
         placeholder={t('request.talk.placeholder')}
         aria-label={t('request.talk.write')}
@@ -128,7 +130,7 @@ function RemarkLine({ request }: { request: RequestDetail }) {
         <Button
           icon={<Icon name="send" />}
           loading={act.isPending}
-          disabled={draft.value.trim().length < 2}
+          disabled={draft.value.trim().length < 2 || isTooLong(draft.value, 2000)}
           onClick={send}
         >
           {t('request.talk.send')}

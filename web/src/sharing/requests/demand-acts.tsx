@@ -1,9 +1,10 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { DepartmentPicker } from '../inbox/department-picker.tsx';
 import { EntryPicker } from './entry-picker.tsx';
 import { type DemandRow, useAct } from './request-api.ts';
@@ -73,7 +74,10 @@ function DemandDialog({ demand, act, onClose }: DemandDialogProps) {
       onCancel={onClose}
       okText={t(`demand.act.${act}`)}
       cancelText={t('request.dialog.back')}
-      okButtonProps={{ disabled: lettersIn(value) < leastLength[act], loading: send.isPending }}
+      okButtonProps={{
+        disabled: lettersIn(value) < leastLength[act] || isTooLong(value, 2000),
+        loading: send.isPending,
+      }}
       onOk={() =>
         send.mutate(
           { path: `demands/${demand.id}/${act}`, version: demand.version, body: bodyFor(act, value) },
@@ -86,9 +90,9 @@ function DemandDialog({ demand, act, onClose }: DemandDialogProps) {
       {act === 'designate' && <DepartmentPicker value={value || undefined} onChange={setValue} />}
       {act === 'answer' && <EntryPicker value={value || undefined} onChange={setValue} />}
       {(act === 'decline' || act === 'withdraw') && (
-        <Input.TextArea
+        <LimitedArea
           autoSize={{ minRows: 3, maxRows: 8 }}
-          maxLength={2000}
+          most={2000}
           value={value}
           aria-label={t('field.reason')}
           onChange={(event) => setValue(event.target.value)}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
@@ -10,6 +10,7 @@ import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { keysetPaging, keysetRows } from '../../design/keyset-rows.ts';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
@@ -17,6 +18,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { beijingDay } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
+import { isTooLong } from '../../platform/letters.ts';
 import { isRefused } from '../../platform/problem.ts';
 import { useHasRole } from '../../platform/session.ts';
 import { TitleText } from '../../design/title-text.tsx';
@@ -185,6 +187,7 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const enough = title.trim().length >= 2 && description.trim().length >= 10 && legalBasis.trim().length >= 2;
+  const fits = !isTooLong(title, 100) && !isTooLong(description, 2000) && !isTooLong(legalBasis, 400);
   return (
     <Modal
       open
@@ -196,7 +199,7 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose}>{t('request.dialog.back')}</Button>
           <Button
             type="primary"
-            disabled={!enough}
+            disabled={!enough || !fits}
             loading={register.isPending}
             onClick={() => register.mutate()}
           >
@@ -205,33 +208,41 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
         </div>
       }
     >
-      <ProblemAlert problem={register.error} />
+      <ProblemAlert
+        problem={register.error}
+        fieldLabels={{
+          '/title': t('demand.column.title'),
+          '/description': t('demand.description'),
+          '/legalBasis': t('request.statement.basis'),
+          '/items': t('demand.items'),
+        }}
+      />
       <div className={styles['form']}>
         <label htmlFor="demand-title">
           {t('demand.column.title')}
-          <Input
+          <LimitedInput
             id="demand-title"
             value={title}
-            maxLength={100}
+            most={100}
             onChange={(event) => set({ title: event.target.value })}
           />
         </label>
         <label htmlFor="demand-description">
           {t('demand.description')}
-          <Input.TextArea
+          <LimitedArea
             id="demand-description"
             autoSize={{ minRows: 3 }}
-            maxLength={2000}
+            most={2000}
             value={description}
             onChange={(event) => set({ description: event.target.value })}
           />
         </label>
         <label htmlFor="demand-basis">
           {t('request.statement.basis')}
-          <Input
+          <LimitedInput
             id="demand-basis"
             value={legalBasis}
-            maxLength={400}
+            most={400}
             onChange={(event) => set({ legalBasis: event.target.value })}
           />
         </label>

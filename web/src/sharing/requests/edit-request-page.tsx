@@ -109,8 +109,13 @@ function goToField(field: string): void {
 function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
   return {
     '/legalBasis': t('request.form.basis'),
+    '/legalBasis/title': t('request.form.basis.title'),
+    '/legalBasis/article': t('request.form.basis.article'),
+    '/legalBasis/quote': t('request.form.basis.quote'),
     '/useCase': t('request.statement.useCase'),
     '/purpose': t('request.statement.purpose'),
+    '/purpose/text': t('request.statement.purpose'),
+    '/purpose/code': t('request.form.purposeCode'),
     '/items': t('request.form.scope'),
     '/rowFilter': t('request.statement.rows'),
     '/modes': t('request.statement.modes'),

@@ -1,9 +1,10 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
+import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { lettersIn } from '../../platform/letters.ts';
+import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { type RequestDetail, type Scope, useAct } from './request-api.ts';
 import styles from './request-page.module.css';
 
@@ -50,7 +51,12 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
         <div className={styles['remarkFoot']}>
           <DraftNote draft={draft} />
           <Button onClick={onClose}>{t('request.dialog.back')}</Button>
-          <Button type="primary" loading={act.isPending} disabled={lettersIn(draft.value) < 2} onClick={send}>
+          <Button
+            type="primary"
+            loading={act.isPending}
+            disabled={lettersIn(draft.value) < 2 || isTooLong(draft.value, 2000)}
+            onClick={send}
+          >
             {t('request.answer.proposeScope')}
           </Button>
         </div>
@@ -60,9 +66,9 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
         {t('request.answer.proposeScope.note', { requester: request.requester.shortName })}
       </p>
       <ProblemAlert problem={act.error} />
-      <Input.TextArea
+      <LimitedArea
         autoSize={{ minRows: 3, maxRows: 8 }}
-        maxLength={2000}
+        most={2000}
         value={draft.value}
         aria-label={t('field.reason')}
         onChange={(event) => draft.setValue(event.target.value)}

@@ -1,6 +1,7 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd';
+import { Checkbox, InputNumber, Select } from 'antd';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { DayRangePicker } from '../../design/day-picker.tsx';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { ItemsField } from './items-field.tsx';
@@ -54,20 +55,20 @@ function BasisSheet({ value, change }: FormPart) {
       <div className={styles['pair']}>
         <label htmlFor="basis-title">
           {t('request.form.basis.title')}
-          <Input
+          <LimitedInput
             id="basis-title"
             value={basis.title}
-            maxLength={200}
+            most={200}
             placeholder={t('request.form.basis.example')}
             onChange={(event) => set({ title: event.target.value })}
           />
         </label>
         <label htmlFor="basis-article">
           {t('request.form.basis.article')}
-          <Input
+          <LimitedInput
             id="basis-article"
             value={basis.article}
-            maxLength={100}
+            most={100}
             placeholder={t('request.form.basis.articleExample')}
             onChange={(event) => set({ article: event.target.value })}
           />
@@ -75,11 +76,11 @@ function BasisSheet({ value, change }: FormPart) {
       </div>
       <label htmlFor="basis-quote">
         {t('request.form.basis.quote')}
-        <Input.TextArea
+        <LimitedArea
           id="basis-quote"
           className="serif"
           autoSize={{ minRows: 2, maxRows: 8 }}
-          maxLength={2000}
+          most={2000}
           value={basis.quote ?? ''}
           onChange={(event) => set({ quote: event.target.value })}
         />
@@ -111,10 +112,10 @@ function UseSheet({ value, change }: FormPart) {
       </label>
       <label htmlFor="use-case">
         {t('request.statement.useCase')}
-        <Input.TextArea
+        <LimitedArea
           id="use-case"
           autoSize={{ minRows: 3, maxRows: 10 }}
-          maxLength={2000}
+          most={2000}
           value={value.useCase ?? ''}
           onChange={(event) => change({ useCase: event.target.value })}
         />
@@ -122,20 +123,20 @@ function UseSheet({ value, change }: FormPart) {
       <div className={styles['pair']}>
         <label htmlFor="purpose-text">
           {t('request.statement.purpose')}
-          <Input
+          <LimitedInput
             id="purpose-text"
             value={purpose.text}
-            maxLength={200}
+            most={200}
             onChange={(event) => change({ purpose: { ...purpose, text: event.target.value } })}
           />
         </label>
         <label htmlFor="purpose-code">
           {t('request.form.purposeCode')}
-          <Input
+          <LimitedInput
             id="purpose-code"
             className={styles['code']}
             value={purpose.code}
-            maxLength={40}
+            most={40}
             placeholder="tax-registration"
             onChange={(event) => change({ purpose: { ...purpose, code: cleanCode(event.target.value) } })}
           />
