@@ -10,6 +10,10 @@ export const catalogueMessages = {
     zh: '没有在办的编目事项，或您无权查看',
     en: 'No change under way, or not yours to see',
   },
+  CATALOGUE_CHANGE_DECIDED: {
+    zh: '此项变更已由{{name}}于 {{at}} 办结：{{act}}',
+    en: 'Decided meanwhile by {{name}} on {{at}}: {{act}}',
+  },
   CATALOGUE_VERSION_NOT_FOUND: { zh: '没有这个版本', en: 'No such version' },
   CATALOGUE_UPDATE_NOT_FOUND: {
     zh: '该条目没有在办的法定更新',

@@ -3,6 +3,7 @@ import { isMessageKey, type Language, type MessageKey, translate } from '@tandem
 /** Parameters of refusals whose values are codes: by refusal, the vocabulary under which people know them. */
 const CODED: { readonly [Key in MessageKey]?: Readonly<Record<string, string>> } = {
   PLATFORM_ROLE_MISSING: { roles: 'console.role' },
+  CATALOGUE_CHANGE_DECIDED: { act: 'catalogue.act' },
   REQUEST_NOT_YOUR_SIDE: { side: 'request.side' },
   REQUEST_STATE: { state: 'request.state' },
   REQUEST_MODE_NOT_OFFERED: { mode: 'catalogue.mode' },

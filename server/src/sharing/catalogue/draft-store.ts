@@ -5,6 +5,7 @@ import { assertVersion } from '../../platform/http/version.ts';
 import type { EntryContent } from './entry-content.ts';
 import { catalogueError } from './errors.ts';
 import type { SimilarEntry } from './find-similar.ts';
+import { findLastDecision } from './history-store.ts';
 import type { DraftState } from './workflow.ts';
 
 export type Cause = 'first' | 'law' | 'decision' | 'duty' | 'other';
@@ -98,16 +99,24 @@ export async function findDraft(tx: Tx, resourceId: string): Promise<Draft | und
   return result.rows[0];
 }
 
-/** @throws AppError CATALOGUE_DRAFT_NOT_FOUND: none, or not the actor's to see. */
+/** Whoever comes too late is told how the change ended. */
+async function refuseMissing(tx: Tx, resourceId: string): Promise<never> {
+  const decided = await findLastDecision(tx, resourceId);
+  if (decided) throw catalogueError('CATALOGUE_CHANGE_DECIDED', { params: { ...decided } });
+  throw catalogueError('CATALOGUE_DRAFT_NOT_FOUND');
+}
+
+/** @throws AppError CATALOGUE_DRAFT_NOT_FOUND: none, or not the actor's to see; CATALOGUE_CHANGE_DECIDED: announced. */
 export async function getDraft(tx: Tx, resourceId: string): Promise<Draft> {
   const draft = await findDraft(tx, resourceId);
-  if (!draft) throw catalogueError('CATALOGUE_DRAFT_NOT_FOUND');
+  if (!draft) return refuseMissing(tx, resourceId);
   return draft;
 }
 
 /**
  * The change, locked until the transaction ends, in the version the caller looked at.
- * @throws AppError CATALOGUE_DRAFT_NOT_FOUND; PLATFORM_VERSION_CHANGED (412) when somebody was faster.
+ * @throws AppError CATALOGUE_DRAFT_NOT_FOUND; PLATFORM_VERSION_CHANGED (412) when somebody was faster;
+ *   CATALOGUE_CHANGE_DECIDED when the change was announced meanwhile.
  */
 export async function lockDraft(tx: Tx, resourceId: string, expectedVersion: number): Promise<Draft> {
   const result = await tx.client.query<Draft>(
@@ -115,7 +124,7 @@ export async function lockDraft(tx: Tx, resourceId: string, expectedVersion: num
     [resourceId],
   );
   const draft = result.rows[0];
-  if (!draft) throw catalogueError('CATALOGUE_DRAFT_NOT_FOUND');
+  if (!draft) return refuseMissing(tx, resourceId);
   assertVersion(draft.version, expectedVersion);
   return draft;
 }

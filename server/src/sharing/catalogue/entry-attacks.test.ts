@@ -43,7 +43,7 @@ describe('two hands on one entry', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
   });
 
-  test('two officers cannot both announce: one does, once', async () => {
+  test('two officers cannot both announce: one does, once, and the other is told who did and when', async () => {
     const draft = await createEntry(
       city,
       'tax',
@@ -58,9 +58,19 @@ describe('two hands on one entry', () => {
     const path = `${CATALOGUE}/resources/${draft.resourceId}/publish`;
     const officers = [await city.as('data.officer'), await city.as('data.officer2')];
     const answers = await Promise.all(
-      officers.map((officer) => officer.post(path, undefined, ifMatch(consented.version))),
+      officers.map((officer) => officer.post<Problem>(path, undefined, ifMatch(consented.version))),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410]);
+    const [winner] = await look<{ name: string }>(
+      city,
+      `select actor_name as name from catalogue.history where resource_id = $1 and act = 'published'`,
+      [draft.resourceId],
+    );
+    const lost = answers.find(({ status }) => status === 410)?.body;
+    expect(lost?.code).toBe('CATALOGUE_CHANGE_DECIDED');
+    expect(lost?.title).toMatch(
+      new RegExp(`^此项变更已由${winner?.name}于 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 办结：通告发布$`),
+    );
     const [count] = await look<{ n: number }>(
       city,
       'select count(*)::int as n from catalogue.resource_version where resource_id = $1',

@@ -84,3 +84,17 @@ export async function listHistory(
   const page = toPage(result.rows, filter.limit, (row) => [row.id]);
   return { ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }
+
+/** How the last change to an entry ended, if the last step was its announcement: by whom and when, in Asia/Shanghai. */
+export async function findLastDecision(
+  tx: Tx,
+  resourceId: string,
+): Promise<{ act: HistoryAct; name: string; at: string } | undefined> {
+  const result = await tx.client.query<{ act: HistoryAct; name: string; at: string }>(
+    `select act, actor_name as name, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at
+     from catalogue.history where resource_id = $1 order by id desc limit 1`,
+    [resourceId],
+  );
+  const [last] = result.rows;
+  return last && (last.act === 'published' || last.act === 'withdrawn') ? last : undefined;
+}

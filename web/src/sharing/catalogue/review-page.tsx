@@ -38,7 +38,7 @@ export function ReviewPage() {
   const { resourceId } = route.useParams();
   const query = useQuery(draftQuery(resourceId));
   const t = useText();
-  if (isProblem(query.error, 'CATALOGUE_DRAFT_NOT_FOUND')) {
+  if (isProblem(query.error, 'CATALOGUE_DRAFT_NOT_FOUND', 'CATALOGUE_CHANGE_DECIDED')) {
     return (
       <FailurePage
         problem={query.error}
@@ -221,7 +221,17 @@ function AnswerBar({ draft }: { draft: Draft }) {
   const publish = usePublish(draft.resourceId);
   const [asked, setAsked] = useState<ReasonDialogSpec>();
   const { resourceId, version } = draft;
+  const problem = act.error ?? publish.error;
   if (standing === undefined) return null;
+  if (isProblem(problem, 'CATALOGUE_CHANGE_DECIDED')) {
+    return (
+      <ActionBar note={<ProblemAlert problem={problem} />}>
+        <LinkButton to="/catalogue/$resourceId" params={{ resourceId }} color="primary" variant="solid">
+          {t('catalogue.openEntry')}
+        </LinkButton>
+      </ActionBar>
+    );
+  }
   const path = `resources/${resourceId}`;
   const withdrawing = draft.intent === 'withdraw';
   const publishLabel = withdrawing ? 'catalogue.action.withdraw' : 'catalogue.action.publish';
@@ -237,10 +247,7 @@ function AnswerBar({ draft }: { draft: Draft }) {
       note={
         <>
           {decides && draft.ownWork ? t('PEOPLE_WRITER_APPROVES.detail') : notes[standing]}
-          <ProblemAlert
-            problem={act.error ?? publish.error}
-            fieldLabels={fieldLabels(t, draft.content.items)}
-          />
+          <ProblemAlert problem={problem} fieldLabels={fieldLabels(t, draft.content.items)} />
         </>
       }
     >
