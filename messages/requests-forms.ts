@@ -184,6 +184,14 @@ export const requestFormMessages = {
   'agreement.use': { zh: '使用约定', en: 'Use' },
   'agreement.purposeCode': { zh: '用途代码', en: 'Purpose code' },
   'agreement.supplied': { zh: '供数', en: 'Supplied' },
+  'agreement.supplied.ready': {
+    zh: '数据已备好，双方确认后方可使用',
+    en: 'The data is ready; use begins once both sides have confirmed',
+  },
+  'agreement.supplied.scheduled': {
+    zh: '数据已备好，期限开始后方可使用',
+    en: 'The data is ready; use begins with the term',
+  },
   'agreement.supplied.not': { zh: '尚未提供', en: 'not yet' },
   'agreement.request': { zh: '申请', en: 'Request' },
   'agreement.request.open': { zh: '查看申请全过程', en: 'The whole request' },

@@ -91,6 +91,10 @@ export const requestPageMessages = {
   },
   'request.tape.used': { zh: '已用 {{days}}', en: 'used {{days}}' },
   'request.tape.paused': { zh: '暂停 {{days}}', en: 'paused {{days}}' },
+  'request.tape.pausedNow': {
+    zh: '计时暂停，恢复后还有 {{days}} 个工作日，届时排出期限',
+    en: 'paused; {{days}} working days are left when it goes on, and the due day is known then',
+  },
   'request.tape.left': { zh: '剩余 {{days}} 个工作日', en: '{{days}} working days left' },
   'request.tape.due': { zh: '期限 {{date}}', en: 'due {{date}}' },
   'request.tape.legend': {

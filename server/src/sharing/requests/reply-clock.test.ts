@@ -183,7 +183,9 @@ describe('an extension', () => {
       code: 'REQUEST_EXTENSION_DAYS',
       rule: { id: '21.reply.extension', article: 21 },
     });
+    expect((await seen(matter, 'market.clerk')).can).toContain('askExtension');
     await matter.must('market.clerk', 'extension', ask);
+    expect((await seen(matter, 'market.clerk')).can).not.toContain('askExtension');
     expect((await seen(matter)).replyClock?.dueOn).toBe('2026-12-07');
     expect((await seen(matter)).extensions).toMatchObject([
       { decision: null, dueBefore: '2026-12-07', proposedDueOn: '2026-12-21' },

@@ -170,6 +170,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
   const proposals = await listProposals(tx, id);
   const extensions = await listExtensions(tx, id);
   const daysLeft = extensionDaysLeft(request, extensions);
+  const isExtensionOpen = extensions.some(({ decision }) => decision === null);
   const state = toDataspaceState({
     state: request.state,
     scopeAccepted: request.acceptedScope !== null,
@@ -209,7 +210,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     history: await viewHistory(tx, id),
     can: permittedActs(tx.actor, request)
       .filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock))
-      .filter((act) => act !== 'askExtension' || daysLeft > 0),
+      .filter((act) => act !== 'askExtension' || (daysLeft > 0 && !isExtensionOpen)),
     ...(state ? { dataspaceState: state } : {}),
     providerRecord: await sumProviderRecord(
       tx,

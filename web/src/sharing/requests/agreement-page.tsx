@@ -29,6 +29,7 @@ import { PlainDate } from './plain-date.tsx';
 import { ReceiptsPart } from './receipts-panel.tsx';
 import { type AgreementDetail, agreementQuery } from './request-api.ts';
 import { isMasked, modeWords } from './scope-words.tsx';
+import { suppliedKey } from './supplied-key.ts';
 import { UseSheet } from './use-sheet.tsx';
 import { VersionsSheet } from './versions-sheet.tsx';
 
@@ -246,6 +247,13 @@ function quotaWords(t: Text, { quota }: AgreementDetail['terms']): string {
   });
 }
 
+/** Data may be there before anybody may use it. */
+function Supplied({ agreement }: { agreement: AgreementDetail }) {
+  const t = useText();
+  const key = suppliedKey(agreement);
+  return key ? t(key) : <DateText at={agreement.suppliedAt ?? ''} />;
+}
+
 function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
   const t = useText();
   const { terms } = agreement;
@@ -272,11 +280,7 @@ function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
           },
           {
             label: t('agreement.supplied'),
-            value: agreement.suppliedAt ? (
-              <DateText at={agreement.suppliedAt} />
-            ) : (
-              t('agreement.supplied.not')
-            ),
+            value: <Supplied agreement={agreement} />,
           },
           {
             label: t('agreement.request'),

@@ -78,6 +78,7 @@ export function tapeSummary(t: Text, clock: Clock, now: Date): string {
     return t('request.tape.unpublished', { year: clock.unpublishedYear ?? '' });
   const parts = [t('request.tape.used', { days: clock.usedDays })];
   if (clock.pausedDays > 0) parts.push(t('request.tape.paused', { days: clock.pausedDays }));
+  if (clock.state === 'paused') parts.push(t('request.tape.pausedNow', { days: clock.remainingDays }));
   if (clock.state === 'running') parts.push(t('request.tape.left', { days: clock.remainingDays }));
   // Lateness stays on record, so it stays in sight after the reply (Art 39).
   if (clock.state === 'late' || clock.urgency === 'done-late') {

@@ -71,3 +71,28 @@ test('the tape of a clock that was stopped ends with the day of the reply', () =
     kind: 'counted',
   });
 });
+
+test('while a clock is paused no due day is drawn, and no day after today, on the day of the notice either', () => {
+  const today = (date: string, kind: string, number?: number) => ({
+    ...day(date, kind, number),
+    today: true,
+  });
+  const paused = { ...clock, state: 'paused', dueOn: null, usedDays: 1, totalDays: 2 };
+  const later = [
+    day('2026-11-23', 'start'),
+    day('2026-11-24', 'counted', 1),
+    today('2026-11-25', 'paused'),
+    day('2026-11-26', 'due', 2),
+  ];
+  const shown = tapeDays({ ...paused, tape: later } as unknown as Clock);
+  expect(shown.map(({ date, kind }) => `${date} ${kind}`)).toEqual([
+    '2026-11-23 start',
+    '2026-11-24 counted',
+    '2026-11-25 paused',
+  ]);
+  const noticeDay = [day('2026-11-23', 'start'), today('2026-11-24', 'due', 1)];
+  expect(tapeDays({ ...paused, tape: noticeDay } as unknown as Clock).map(({ kind }) => kind)).toEqual([
+    'start',
+    'counted',
+  ]);
+});

@@ -17,16 +17,18 @@ export function openExtension(request: Pick<RequestDetail, 'extensions'>): Exten
   return request.extensions.find(({ decision }) => decision === null);
 }
 
-/** The days of a clock: those beyond the first limit marked, and none after the day that stopped it. */
+/** The days of a clock: those beyond the first limit marked, none after the day that stopped it, or after today while it is paused. */
 export function tapeDays(clock: Clock, extraDays = 0): TapeDay[] {
   const limit = clock.totalDays - extraDays;
   const isStopped = clock.state === 'done' || clock.urgency === 'done-late';
+  const isPaused = clock.state === 'paused';
   const days = (clock.tape ?? []).map(({ date, kind, today, number }): TapeDay => {
-    // A stopped clock runs no more: its due day was used like the others.
-    const drawn = isStopped && kind === 'due' ? 'counted' : kind;
+    // A stopped clock runs no more: its due day was used like the others. A paused one has none yet.
+    const drawn = (isStopped || isPaused) && kind === 'due' ? 'counted' : kind;
     const extended = extraDays > 0 && number !== undefined && number > limit && kind !== 'overdue';
     return { date, kind: drawn, today, number, ...(extended ? { extended } : {}) };
   });
+  if (isPaused) return days.slice(0, days.findIndex((day) => day.today) + 1);
   if (!isStopped) return days;
   const last = days.findLastIndex(
     ({ kind, number }) => kind === 'start' || kind === 'paused' || (number ?? Infinity) <= clock.usedDays,
