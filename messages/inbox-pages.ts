@@ -34,6 +34,7 @@ export const inboxPageMessages = {
   'inbox.answer': { zh: '你的答复', en: 'Your answer' },
   'inbox.atLeast': { zh: '至少 {{count}} 个字（标点不计）', en: 'at least {{count}} letters or digits' },
   'inbox.done': { zh: '已办理，回执已入账', en: 'Done; the receipt is in the ledger' },
+  'inbox.row.answerFor': { zh: '{{answer}}：{{subject}}', en: '{{answer}}: {{subject}}' },
   'inbox.row.look': { zh: '查看', en: 'Look' },
   'inbox.row.grantExtension': { zh: '同意延期至 {{dueOn}}', en: 'Extend to {{dueOn}}' },
   'inbox.department.choose': { zh: '选择部门', en: 'Choose a department' },

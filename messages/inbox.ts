@@ -221,6 +221,10 @@ export const inboxMessages = {
     zh: '“{{title}}”还剩 {{remaining}} 个工作日，{{dueOn}} 到期',
     en: '“{{title}}”: working days left: {{remaining}}, due {{dueOn}}',
   },
+  'notice.clock.dueToday': {
+    zh: '“{{title}}”今日（{{dueOn}}）到期',
+    en: '“{{title}}” is due today, {{dueOn}}',
+  },
   'notice.clock.overdue': {
     zh: '“{{title}}”已逾期（期限 {{dueOn}}），计入本部门记录',
     en: '“{{title}}” is late (due {{dueOn}}) and on the department’s record',

@@ -10,6 +10,7 @@ export interface ClockRow {
   kind: string;
   subject_id: string;
   subject_title: string;
+  subject_number: string | null;
   department_id: string;
   counterpart_id: string | null;
   rule_id: string;
@@ -20,7 +21,7 @@ export interface ClockRow {
   created_at: Date;
 }
 
-export const CLOCK_COLUMNS = `id, kind, subject_id, subject_title, department_id, counterpart_id, rule_id, reading,
+export const CLOCK_COLUMNS = `id, kind, subject_id, subject_title, subject_number, department_id, counterpart_id, rule_id, reading,
   started_on, unpublished_year, next_event, created_at`;
 
 export function toRecord(row: ClockRow): ClockRecord {
@@ -29,6 +30,7 @@ export function toRecord(row: ClockRow): ClockRecord {
     kind: row.kind,
     subjectId: row.subject_id,
     subjectTitle: row.subject_title,
+    subjectNumber: row.subject_number,
     departmentId: row.department_id,
     counterpartId: row.counterpart_id,
     ruleId: row.rule_id,
@@ -38,7 +40,7 @@ export function toRecord(row: ClockRow): ClockRecord {
   };
 }
 
-export type NewClock = Omit<ClockRecord, 'id' | 'unpublishedYear'> & { subjectNumber: string | null };
+export type NewClock = Omit<ClockRecord, 'id' | 'unpublishedYear'>;
 
 export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSchedule): Promise<string> {
   const result = await tx.client.query<{ id: string }>(

@@ -139,6 +139,8 @@ export interface ClockRecord {
   kind: string;
   subjectId: string;
   subjectTitle: string;
+  /** By which people know it, where it has a number. */
+  subjectNumber: string | null;
   departmentId: string;
   counterpartId: string | null;
   ruleId: string;

@@ -104,6 +104,13 @@ test('[platform.reminder] reminders at 70 % and one working day before, then ove
   expect(await read(id)).toMatchObject({ state: 'late', overdueDays: 1 });
 });
 
+test('[platform.reminder] after days that nobody swept, a clock that has run over is told as late only', async () => {
+  await setToday('2026-11-23');
+  await start();
+  await setToday('2026-12-08');
+  expect(await sweep()).toEqual(['overdue']);
+});
+
 test('[39.late-reply] being late stays on record after the matter was settled, with an entry in the ledger', async () => {
   await setToday('2026-11-23');
   const id = await start('21.reply.unconditional');

@@ -19,4 +19,4 @@ export {
   startClock,
   stopClock,
 } from './run-clock.ts';
-export { sweepClocks, type ClockListener } from './sweep-clocks.ts';
+export { sweepClocks, type ClockListener, type DueClock } from './sweep-clocks.ts';

@@ -29,7 +29,6 @@ export interface LateFilter {
 
 interface LateRow extends ClockRow {
   due_key: string;
-  subject_number: string | null;
   urged: number;
   urged_at: Date | null;
   urged_by: string | null;
@@ -45,7 +44,7 @@ export async function listLateMatters(
 ): Promise<Page<LateMatter>> {
   const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<LateRow>(
-    `select ${CLOCK_COLUMNS}, subject_number, urged, urged_at, urged_by,
+    `select ${CLOCK_COLUMNS}, urged, urged_at, urged_by,
        coalesce(due_at, 'infinity'::timestamptz)::text as due_key
      from clocks.clock
      where overdue_since is not null and ${filter.since === undefined ? `state <> 'stopped' and $1::date is null` : SINCE('$1')}

@@ -1,10 +1,16 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { scheduleClock, viewClock, type ClockEvent, type ClockView } from './clock.ts';
+import { scheduleClock, viewClock, type ClockEvent, type ClockRecord, type ClockView } from './clock.ts';
 import { listUnpublishedClocks, saveClock, takeDueClock } from './clock-store.ts';
 import { recordOverdue } from './record-overdue.ts';
 
-/** Called in the sweep's own transaction for each reminder and each clock that runs over. */
-export type ClockListener = (tx: Tx, event: ClockEvent, clock: ClockView) => Promise<void>;
+/** A clock that something is due for, with the number by which people know its matter. */
+export type DueClock = ClockView & Pick<ClockRecord, 'subjectNumber'>;
+
+/**
+ * Called in the sweep's own transaction for each reminder and each clock that runs over. A reminder that was missed until
+ * the clock had run over is no news any more.
+ */
+export type ClockListener = (tx: Tx, event: ClockEvent, clock: DueClock) => Promise<void>;
 
 async function sweepOne(tx: Tx, listeners: readonly ClockListener[]): Promise<boolean> {
   const due = await takeDueClock(tx);
@@ -13,7 +19,10 @@ async function sweepOne(tx: Tx, listeners: readonly ClockListener[]): Promise<bo
   await saveClock(tx, { id, clock, schedule: scheduleClock(clock, event) });
   const view = viewClock(due, tx.today, { withTape: false });
   if (event === 'overdue') await recordOverdue(tx, due);
-  for (const listener of listeners) await listener(tx, event, view);
+  else if (view.state === 'late') return true;
+  for (const listener of listeners) {
+    await listener(tx, event, { ...view, subjectNumber: due.subjectNumber });
+  }
   return true;
 }
 

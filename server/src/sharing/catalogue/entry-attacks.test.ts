@@ -26,6 +26,7 @@ afterAll(async () => {
 
 interface Problem {
   code: string;
+  title?: string;
   rule?: { id: string; article: number };
   errors?: { field: string; code: string; rule?: { id: string } }[];
 }

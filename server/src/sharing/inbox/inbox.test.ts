@@ -104,6 +104,15 @@ describe('the inbox', () => {
     ]);
   });
 
+  test('tells apart what waits for consent about the same entry', async () => {
+    const matter = await submitRequest(run, resource, term);
+    const task = (await taskOf('market.clerk', matter.id))?.task;
+    expect(task?.number).toMatch(/^SQ-/);
+    expect(task?.about?.purpose).not.toBe('');
+    expect(task?.about?.itemCount).toBeGreaterThan(0);
+    expect(task?.about?.filedByName).not.toBe('');
+  });
+
   test('brings extensions and late replies before the authority', async () => {
     const matter = await submitRequest(run, resource, term);
     await matter.must('market.clerk', 'extension', { workingDays: 10, reason: '须待月底批次到齐后核定' });

@@ -46,6 +46,10 @@ export const TaskSchema = Type.Object({
   /** Set where the inbox is shown; empty without an English title. */
   titleEn: Type.Optional(Type.String()),
   number: Type.Optional(Type.String()),
+  /** What tells it from others about the same entry: for what the data is asked, how much of it, and who filed it. */
+  about: Type.Optional(
+    Type.Object({ purpose: Type.String(), itemCount: Type.Integer(), filedByName: Type.String() }),
+  ),
   from: Type.Optional(Party),
   to: Type.Optional(Party),
   shareClass: Type.Optional(Type.Enum(['unconditional', 'conditional', 'withheld'])),

@@ -4,6 +4,7 @@ import { assertNotSamePerson } from '../../foundation/people/index.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { requestError } from './errors.ts';
+import { noticeSubject } from './notice-subject.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
@@ -94,7 +95,7 @@ async function tellBoth(
     await notify(tx, {
       departmentId,
       kind: granted ? 'notice.request.extended' : 'notice.request.extensionRefused',
-      params: { title: request.resourceTitle, days, dueOn: dueAfter ?? '' },
+      params: { ...noticeSubject(request), days, dueOn: dueAfter ?? '' },
       href: `/requests/${request.id}`,
     });
   }

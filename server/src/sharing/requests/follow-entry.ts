@@ -44,16 +44,27 @@ async function endForLaw(tx: Tx, { agreement, request }: Running): Promise<void>
 
 /** Applications that wait for a reply: who replies and who asked learn that there is nothing to consent to. */
 async function tellApplicants(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
-  const open = await tx.client.query<{ id: string; title: string; requester: string; provider: string }>(
-    `select id, resource_title as title, requester_id as requester, provider_id as provider from requests.request
+  const open = await tx.client.query<{
+    id: string;
+    title: string;
+    number: string | null;
+    requester: string;
+    provider: string;
+  }>(
+    `select id, resource_title as title, number, requester_id as requester, provider_id as provider from requests.request
      where resource_id = $1 and state = any ($2)`,
     [resourceId, [...OPEN_STATES]],
   );
-  for (const { id, title, requester, provider } of open.rows) {
+  for (const { id, title, number, requester, provider } of open.rows) {
     for (const departmentId of [requester, provider]) {
       const kind =
         end === 'withheld' ? 'notice.request.resourceWithheld' : 'notice.request.resourceWithdrawn';
-      await notify(tx, { departmentId, kind, params: { title }, href: `/requests/${id}` });
+      await notify(tx, {
+        departmentId,
+        kind,
+        params: { title, number: number ?? '' },
+        href: `/requests/${id}`,
+      });
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Transact } from '../../platform/database/transaction.ts';
 import { stopClock, urgeClock } from '../../foundation/clocks/index.ts';
 import { notify } from '../inbox/index.ts';
+import { noticeSubject } from './notice-subject.ts';
 import { actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest } from './request-store.ts';
@@ -26,7 +27,7 @@ export async function withdrawRequest(transact: Transact, on: ActOn, reason: str
       await notify(tx, {
         departmentId: request.providerId,
         kind: 'notice.request.withdrawn',
-        params: { title: request.resourceTitle, requester: request.requesterShortName },
+        params: { ...noticeSubject(request), requester: request.requesterShortName },
         href: `/requests/${request.id}`,
       });
     }
@@ -48,7 +49,7 @@ export async function urgeReply(transact: Transact, on: ActOn, note: string): Pr
     await notify(tx, {
       departmentId: request.providerId,
       kind: 'notice.request.urged',
-      params: { title: request.resourceTitle, note },
+      params: { ...noticeSubject(request), note },
       href: `/requests/${request.id}`,
     });
     return actResult(urged, entryId);
@@ -68,9 +69,9 @@ export async function remarkRequest(transact: Transact, on: ActOn, text: string)
         departmentId,
         kind: 'notice.request.remark',
         params: {
-          title: request.resourceTitle,
+          ...noticeSubject(request),
           from: tx.actor.departmentName ?? '',
-          text: text.slice(0, 100),
+          text: text.length > 100 ? `${text.slice(0, 99)}…` : text,
         },
         href: `/requests/${request.id}`,
       });

@@ -3,6 +3,7 @@ import { withAuthors } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
 import { getRequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
+import { noticeSubject } from './notice-subject.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
@@ -53,7 +54,7 @@ export async function proposeScope(
     await notify(tx, {
       departmentId: request.requesterId,
       kind: 'notice.request.scopeProposed',
-      params: { title: request.resourceTitle, provider: request.providerShortName },
+      params: { ...noticeSubject(request), provider: request.providerShortName },
       href: `/requests/${request.id}`,
     });
     return actResult(proposed, entryId);
@@ -83,7 +84,7 @@ export async function answerScope(
     await notify(tx, {
       departmentId: request.providerId,
       kind: input.accept ? 'notice.request.scopeAccepted' : 'notice.request.scopeDeclined',
-      params: { title: request.resourceTitle, requester: request.requesterShortName },
+      params: { ...noticeSubject(request), requester: request.requesterShortName },
       href: `/requests/${request.id}`,
     });
     return actResult(answered, entryId);

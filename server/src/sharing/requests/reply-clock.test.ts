@@ -68,6 +68,11 @@ describe('the reply clock', () => {
     await sweep();
     await sweep();
     expect(await reminders()).toEqual(['notice.clock.shareUsed']);
+    const { body } = await (
+      await run.as('market.clerk')
+    ).get<{ items: NoticeSeen[] }>('/api/v1/inbox/notices');
+    const reminder = body.items.find(({ href }) => href.includes(matter.id));
+    expect(reminder?.params['number']).toMatch(/^SQ-2026-\d\d-\d{4}$/);
     await at('2026-12-04', '09:00');
     await sweep();
     expect(await reminders()).toEqual(['notice.clock.shareUsed', 'notice.clock.lastDay']);
@@ -171,6 +176,11 @@ async function boardOf(matter: Matter) {
     open: body.late.items.some((row) => row.clock.subjectId === matter.id),
     record: body.record.find((row) => row.department.id === market.id),
   };
+}
+
+interface NoticeSeen {
+  href: string;
+  params: Record<string, string | number>;
 }
 
 describe('an extension', () => {

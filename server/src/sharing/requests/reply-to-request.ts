@@ -2,6 +2,7 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertNotSamePerson, assertNotWriter, authorsOf } from '../../foundation/people/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
+import { noticeSubject } from './notice-subject.ts';
 import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import type { DisposalMethod } from './agreement.ts';
 import { requestError } from './errors.ts';
@@ -125,7 +126,7 @@ async function sendRefusal(tx: Tx, request: RequestRecord, reply: Reply): Promis
   await notify(tx, {
     departmentId: request.requesterId,
     kind: 'notice.request.refused',
-    params: { title: request.resourceTitle, provider: request.providerShortName },
+    params: { ...noticeSubject(request), provider: request.providerShortName },
     href: `/requests/${request.id}`,
   });
   return [refused, entryId];

@@ -1,4 +1,4 @@
-import type { ClockEvent, ClockListener, ClockView } from '../../foundation/clocks/index.ts';
+import type { ClockEvent, ClockListener, DueClock } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { notify } from '../inbox/index.ts';
@@ -13,22 +13,28 @@ const REMINDERS: Readonly<Record<ClockEvent, string>> = {
   overdue: 'notice.clock.overdue',
 };
 
-function noticeParams(clock: ClockView): Record<string, string | number> {
-  return { title: clock.subjectTitle, dueOn: clock.dueOn ?? '', remaining: clock.remainingDays };
+function noticeParams(clock: DueClock): Record<string, string | number> {
+  return {
+    title: clock.subjectTitle,
+    number: clock.subjectNumber ?? '',
+    dueOn: clock.dueOn ?? '',
+    remaining: clock.remainingDays,
+  };
 }
 
-async function remind(tx: Tx, event: ClockEvent, options: { clock: ClockView; href: string }): Promise<void> {
+async function remind(tx: Tx, event: ClockEvent, options: { clock: DueClock; href: string }): Promise<void> {
   const { clock, href } = options;
+  const isLastDay = event === 'last-day' && clock.remainingDays === 0;
   await notify(tx, {
     departmentId: clock.departmentId,
-    kind: REMINDERS[event],
+    kind: isLastDay ? 'notice.clock.dueToday' : REMINDERS[event],
     params: noticeParams(clock),
     href,
   });
 }
 
 /** Art 39: it counts against the provider, stays on its record, and both the applicant and the authority see it. */
-async function countAgainstProvider(tx: Tx, request: RequestRecord, clock: ClockView): Promise<void> {
+async function countAgainstProvider(tx: Tx, request: RequestRecord, clock: DueClock): Promise<void> {
   const supplies = clock.kind === 'request.supply';
   const overdue = await saveRequest(tx, request, {
     overdueSince: request.overdueSince ?? tx.now,
@@ -49,12 +55,12 @@ async function countAgainstProvider(tx: Tx, request: RequestRecord, clock: Clock
   }
 }
 
-async function onRequestClock(tx: Tx, event: ClockEvent, clock: ClockView): Promise<void> {
+async function onRequestClock(tx: Tx, event: ClockEvent, clock: DueClock): Promise<void> {
   await remind(tx, event, { clock, href: `/requests/${clock.subjectId}` });
   if (event === 'overdue') await countAgainstProvider(tx, await lockRequest(tx, clock.subjectId), clock);
 }
 
-async function onRectifyClock(tx: Tx, event: ClockEvent, clock: ClockView): Promise<void> {
+async function onRectifyClock(tx: Tx, event: ClockEvent, clock: DueClock): Promise<void> {
   const href = `/agreements/${clock.subjectId}`;
   await remind(tx, event, { clock, href });
   if (event !== 'overdue') return;

@@ -10,6 +10,11 @@ export interface RequestTask {
   actions: TaskAction[];
 }
 
+function aboutOf({ statement, filedByName }: RequestRecord): NonNullable<Task['about']> {
+  const itemCount = statement.items?.length ?? 0;
+  return { purpose: statement.purpose?.text ?? '', itemCount, filedByName: filedByName ?? '' };
+}
+
 export function toTask({ kind, request, clock, actions }: RequestTask): Task {
   const provider = { id: request.providerId, name: request.providerShortName };
   const late = clock && clock.kind === 'request.reply' && clock.dueOn;
@@ -18,6 +23,7 @@ export function toTask({ kind, request, clock, actions }: RequestTask): Task {
     kind: `task.request.${kind}`,
     title: request.resourceTitle,
     ...(request.number ? { number: request.number } : {}),
+    about: aboutOf(request),
     from: { id: request.requesterId, name: request.requesterShortName },
     to: provider,
     shareClass: request.shareClass,

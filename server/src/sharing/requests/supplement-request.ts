@@ -4,9 +4,10 @@ import { withAuthors } from '../../foundation/people/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { requestError } from './errors.ts';
+import { noticeSubject } from './notice-subject.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
-import { saveRequest } from './request-store.ts';
+import { saveRequest, type RequestRecord } from './request-store.ts';
 import { answerSupplement, insertSupplement } from './reply-store.ts';
 
 /** One thing that is missing: which statement or paper, and what about it. */
@@ -55,7 +56,7 @@ export async function noticeSupplement(
     await notify(tx, {
       departmentId: request.requesterId,
       kind: 'notice.request.supplement',
-      params: { title: request.resourceTitle, provider: request.providerShortName, count: missing.length },
+      params: { ...noticeSubject(request), provider: request.providerShortName, count: missing.length },
       href: `/requests/${request.id}`,
     });
     return actResult(noticed, entryId);
@@ -64,12 +65,12 @@ export async function noticeSupplement(
 
 async function tellProvider(
   tx: Tx,
-  request: { id: string; providerId: string; resourceTitle: string; requesterShortName: string },
+  request: Pick<RequestRecord, 'id' | 'providerId' | 'resourceTitle' | 'number' | 'requesterShortName'>,
 ) {
   await notify(tx, {
     departmentId: request.providerId,
     kind: 'notice.request.supplemented',
-    params: { title: request.resourceTitle, requester: request.requesterShortName },
+    params: { ...noticeSubject(request), requester: request.requesterShortName },
     href: `/requests/${request.id}`,
   });
 }

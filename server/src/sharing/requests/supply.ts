@@ -5,6 +5,7 @@ import { findPublishedResource } from '../catalogue/index.ts';
 import { findDataset, isKeyedAs } from '../imports/index.ts';
 import { notify } from '../inbox/index.ts';
 import { grantedScope } from './granted-scope.ts';
+import { noticeSubject } from './notice-subject.ts';
 import { recordRequestAct } from './record-act.ts';
 import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
 
@@ -78,7 +79,7 @@ async function recordSupply(tx: Tx, id: string, served: ReadonlySet<string>): Pr
   await notify(tx, {
     departmentId: request.requesterId,
     kind: 'notice.request.supplied',
-    params: { title: request.resourceTitle },
+    params: { ...noticeSubject(request) },
     href: `/requests/${request.id}`,
   });
   return true;

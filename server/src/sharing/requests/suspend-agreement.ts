@@ -70,7 +70,11 @@ export async function reportRectification(transact: Transact, on: ActOn, report:
     await notify(tx, {
       departmentId: agreement.suspendedBy === 'authority' ? agreement.authorityId : agreement.providerId,
       kind: 'notice.agreement.rectified',
-      params: { title: agreement.resourceTitle, requester: agreement.requesterShortName },
+      params: {
+        title: agreement.resourceTitle,
+        number: agreement.number,
+        requester: agreement.requesterShortName,
+      },
       href: `/agreements/${agreement.id}`,
     });
     return agreementResult(reported, entryId);

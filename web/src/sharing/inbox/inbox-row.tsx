@@ -1,15 +1,18 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { App, Button } from 'antd';
+import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { TaskRow } from '../../design/task-list.tsx';
 import { problemTexts } from '../../design/problem-texts.ts';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useIsPhone } from '../../platform/media.ts';
 import { toProblem } from '../../platform/problem.ts';
 import { useAct } from '../requests/request-api.ts';
 import { TitleText } from '../../design/title-text.tsx';
+import { titleIn } from '../../platform/titles.ts';
 import { actOf } from './act-of.ts';
 import type { Task, TaskAction } from './inbox-api.ts';
+import styles from './inbox-page.module.css';
 import { say } from './sentence.ts';
 
 const route = getRouteApi('/console/inbox');
@@ -28,6 +31,7 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
       between={
         <>
           <Between task={task} /> {task.number && <code>{task.number}</code>}
+          {!task.number && task.about && <About about={task.about} since={task.since} />}
         </>
       }
       shareClass={task.shareClass}
@@ -39,6 +43,17 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
   );
 }
 
+/** Without a number yet: for what, how much, who filed it and when tell rows about the same entry apart. */
+function About({ about, since }: { about: NonNullable<Task['about']>; since: string }) {
+  const t = useText();
+  const words = [about.purpose, t('agreement.text.count', { count: about.itemCount }), about.filedByName];
+  return (
+    <div>
+      {words.filter((word) => word !== '').join(' · ')} <DateText at={since} />
+    </div>
+  );
+}
+
 function Between({ task }: { task: Task }) {
   if (task.from && task.to) return <DepartmentFlow from={task.from} to={task.to} />;
   const one = task.from ?? task.to;
@@ -47,13 +62,15 @@ function Between({ task }: { task: Task }) {
 
 function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
   const t = useText();
+  const language = useLanguage();
   const act = useAct();
   const { message } = App.useApp();
   const { dueOn } = action.consequence.params;
-  const label =
+  const likely =
     action.id === 'grantExtension' && dueOn
       ? t('inbox.row.grantExtension', { dueOn: String(dueOn).slice(5) })
       : say(t, action.label);
+  const subject = task.about?.purpose || titleIn(language, task).text;
   const send = () =>
     act.mutate(actOf(action), {
       onSuccess: () => void message.success(t('inbox.done')),
@@ -61,8 +78,10 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
     });
   return (
     <>
-      <Button type="primary" loading={act.isPending} onClick={send}>
-        {label}
+      <Button type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
+        <span className={styles['rowAnswerWords']}>
+          {t('inbox.row.answerFor', { answer: likely, subject })}
+        </span>
       </Button>
       <Button href={task.href}>{t('inbox.row.look')}</Button>
     </>

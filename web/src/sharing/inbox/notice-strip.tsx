@@ -9,13 +9,19 @@ import { markNoticesSeen, type Notice } from './inbox-api.ts';
 import styles from './inbox-page.module.css';
 import { useSay } from './sentence.ts';
 
-/** What the department was told, in a sentence. */
+/** What the department was told, in a sentence, and of which matter. */
 export function NoticeWords({ notice: { kind, params, titleEn } }: { notice: Notice }) {
   const say = useSay();
   const language = useLanguage();
-  const { title } = params;
-  if (typeof title !== 'string') return say(kind, params);
-  return say(kind, { ...params, title: titleIn(language, { title, titleEn }).text });
+  const { title, number } = params;
+  const named = typeof title === 'string' ? { title: titleIn(language, { title, titleEn }).text } : {};
+  const sentence = say(kind, { ...params, ...named });
+  if (!number || sentence.includes(String(number))) return sentence;
+  return (
+    <>
+      {sentence} <code>{number}</code>
+    </>
+  );
 }
 
 /** What the department was told since this person looked last: one line, the newest in words. */
