@@ -279,6 +279,12 @@ export const consoleMessages = {
   'console.draft.setAside.take': { zh: '换成我写的', en: 'Use mine' },
   'console.draft.setAside.drop': { zh: '不用了', en: 'Let it go' },
   'console.draft.setAside.field': { zh: '其他内容', en: 'Another field' },
+  'console.draft.left': { zh: '您写的内容留在本机', en: 'What you wrote is kept on this machine' },
+  'console.draft.left.note': {
+    zh: '这份草稿已在别处删除或办结。以下是您在本机写下的内容，可复制后另行填写。',
+    en: 'The draft was deleted or decided elsewhere. This is what you wrote on this machine; copy it to begin anew.',
+  },
+  'console.draft.left.copy': { zh: '复制全部', en: 'Copy all of it' },
   'console.draft.savedAt': { zh: '草稿自动保存 · {{time}}', en: 'Draft saved · {{time}}' },
   'console.text.nearlyFull': {
     zh: '已写 {{typed}} / 最多 {{most}} 字',

@@ -12,6 +12,11 @@ export function draftKey(personId: string, key: string): string {
   return `tandem.draft.${personId}.${key}`;
 }
 
+/** Where what a self-saving draft could not save is kept. */
+export function unsavedKey(personId: string, queryKey: readonly unknown[]): string {
+  return draftKey(personId, `unsaved.${queryKey.join('.')}`);
+}
+
 const recordSchema = v.object({ value: v.unknown(), savedAt: v.number() });
 const keepMs = 30 * 86_400_000;
 

@@ -9,16 +9,18 @@ interface Form {
 
 const EMPTY: Form = { useCase: '', purpose: '' };
 const AWAY = new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] });
+const GONE = new ApiProblem({ status: 404, code: 'REQUEST_NOT_FOUND', title: '', errors: [] });
 
 /** A server with one form, and this machine's memory of what did not reach it. */
 function desk(start: Form = EMPTY) {
-  const server = { version: 1, form: start, reachable: true, patches: [] as Partial<Form>[] };
+  const server = { version: 1, form: start, reachable: true, gone: false, patches: [] as Partial<Form>[] };
   let kept: Unsaved<Form> | undefined;
   const open = () =>
     new SelfSaving<Form>({
       start: { version: server.version, value: server.form },
       save: async ({ patch }, version) => {
         if (!server.reachable) throw AWAY;
+        if (server.gone) throw GONE;
         if (version !== server.version)
           throw new ApiProblem({ status: 412, code: 'PLATFORM_VERSION_CHANGED', title: '', errors: [] });
         server.patches.push(patch);
@@ -53,6 +55,15 @@ describe('a draft that saves itself', () => {
     expect(server.patches).toEqual([{ useCase: '核对' }]);
     expect(draft.state.savedAt).toBeDefined();
     expect(kept()).toBeUndefined();
+  });
+
+  it('keeps all of it on this machine once the draft is gone, not only what was typed last', async () => {
+    const { server, open, kept } = desk({ useCase: '早先写好的场景', purpose: '核对' });
+    const draft = open();
+    server.gone = true;
+    draft.change({ purpose: '核对领取状态' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept()?.patch).toEqual({ useCase: '早先写好的场景', purpose: '核对领取状态' });
   });
 
   it('sends what was typed offline once the network is back, without another key stroke', async () => {

@@ -1,3 +1,5 @@
+import { isGone } from '../platform/problem.ts';
+
 /** What has not reached the server: the fields as they were typed, and as the server had them when they were. */
 export interface Unsaved<Value> {
   patch: Partial<Value>;
@@ -183,7 +185,8 @@ export class SelfSaving<Value extends object> {
       if (this.#isKept) this.#keepUnsaved();
       this.#show({ saving: false, savedAt: Date.now(), problem: undefined });
     } catch (thrown) {
-      this.#pending = { ...patch, ...this.#pending };
+      // Where the draft is gone, all of it is on this machine only.
+      this.#pending = isGone(thrown) ? { ...this.#state.value } : { ...patch, ...this.#pending };
       this.keep();
       this.#show({ saving: false, problem: thrown });
       throw thrown;

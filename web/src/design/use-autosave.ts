@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { toProblem } from '../platform/problem.ts';
 import { removePreference, writePreference } from '../platform/preferences.ts';
 import { useSession } from '../platform/session.ts';
-import { type DraftRecord, draftKey, readDraft } from './draft-store.ts';
+import { type DraftRecord, readDraft, unsavedKey } from './draft-store.ts';
 import { type SavingState, SelfSaving, type Unsaved, type UnsavedStore } from './self-saving.ts';
 
 const retryMs = 10_000;
@@ -40,7 +40,7 @@ export function useAutosave<Value extends object>(start: AutosaveStart<Value>): 
   const { person } = useSession();
   const queryClient = useQueryClient();
   const [{ draft, queryKey, storageKey }] = useState(() => {
-    const place = draftKey(person.id, `unsaved.${start.queryKey.join('.')}`);
+    const place = unsavedKey(person.id, start.queryKey);
     const begun = leaving.get(place) as SelfSaving<Value> | undefined;
     const draft = begun ?? new SelfSaving({ start, save: start.save, unsaved: storeUnder<Value>(place) });
     return { draft, queryKey: start.queryKey, storageKey: place };

@@ -108,6 +108,10 @@ export function isProblem(thrown: unknown, ...codes: string[]): thrown is ApiPro
   return thrown instanceof ApiProblem && (codes.length === 0 || codes.includes(thrown.code));
 }
 
+/** What was asked for is there no more, or never was for this reader. */
+export const isGone = (thrown: unknown) =>
+  isProblem(thrown) && (thrown.status === 404 || thrown.status === 410);
+
 /** The reader's role does not reach it at all: a page then says so in place of its list. */
 export function isRefused(thrown: unknown): thrown is ApiProblem {
   return isProblem(thrown) && thrown.status === 403;

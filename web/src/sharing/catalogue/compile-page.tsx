@@ -7,10 +7,12 @@ import { ClockChip } from '../../design/clock-chip.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { SavingNote, UnsavedNotes } from '../../design/autosave-notes.tsx';
 import { Finding } from '../../design/finding.tsx';
+import { LinkButton } from '../../design/link-button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
+import { LeftBehind } from '../../design/left-behind.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
 import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
@@ -43,7 +45,19 @@ export function CompilePage() {
   const { resourceId } = route.useParams();
   const t = useText();
   const query = useQuery({ ...draftQuery(resourceId), refetchOnWindowFocus: false });
-  if (query.isLoadingError) return <FailurePage problem={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) {
+    return (
+      <>
+        <FailurePage problem={query.error} onRetry={() => void query.refetch()} />
+        <LeftBehind
+          problem={query.error}
+          queryKey={draftQuery(resourceId).queryKey}
+          fieldLabels={fieldLabels(t, [])}
+          action={<LinkButton to="/catalogue/new">{t('catalogue.new.title')}</LinkButton>}
+        />
+      </>
+    );
+  }
   if (!query.data) return <LoadingState shape="page" rows={12} />;
   const editable = query.data.state === 'draft' || query.data.state === 'returned';
   if (!editable || query.data.intent === 'withdraw') {

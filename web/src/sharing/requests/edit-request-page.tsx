@@ -3,6 +3,8 @@ import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { Button, Popconfirm } from 'antd';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { SavingNote, UnsavedNotes } from '../../design/autosave-notes.tsx';
+import { LeftBehind } from '../../design/left-behind.tsx';
+import { LinkButton } from '../../design/link-button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
@@ -34,11 +36,24 @@ const route = getRouteApi('/console/requests/$requestId/edit');
 /** The application while it is being written: it saves itself, and shows the agreement it would become. */
 export function EditRequestPage() {
   const { requestId } = route.useParams();
+  const t = useText();
   const request = useQuery(requestQuery(requestId));
   const resourceId = request.data?.resource.id ?? '';
   const entry = useQuery({ ...entryQuery(resourceId), enabled: resourceId !== '' });
   const failed = [request, entry].find(({ isLoadingError }) => isLoadingError);
-  if (failed) return <FailurePage problem={failed.error} onRetry={() => void failed.refetch()} />;
+  if (failed) {
+    return (
+      <>
+        <FailurePage problem={failed.error} onRetry={() => void failed.refetch()} />
+        <LeftBehind
+          problem={request.error}
+          queryKey={requestQuery(requestId).queryKey}
+          fieldLabels={fieldLabels(t)}
+          action={<LinkButton to="/requests/new">{t('request.new.title')}</LinkButton>}
+        />
+      </>
+    );
+  }
   if (!request.data || !entry.data) return <LoadingState shape="page" rows={10} />;
   if (!request.data.can.includes('edit'))
     return <Navigate to="/requests/$requestId" params={{ requestId }} replace />;
