@@ -61,7 +61,8 @@ function LimitNote({ id, text, most }: Limit & { id: string; text: string }) {
   if (!isNearlyFull) return null;
   const values = { typed: formatCount(typed), most: formatCount(most) };
   return (
-    <span id={id} className="caption" aria-live="polite">
+    // Hidden as it stands within the label: it describes the field and is no part of its name.
+    <span id={id} className="caption" aria-hidden="true">
       {excess === 0 ? (
         t('console.text.nearlyFull', values)
       ) : (
