@@ -43,6 +43,11 @@ export function clockJourney(run: () => ConsoleRun): void {
     await dialog.getByRole('textbox').fill('不便');
     await dialog.getByText(/至少 10 个字/).waitFor();
     expect(await send.isDisabled()).toBe(true);
+    // Nothing is cut off: what is too much is said, and can not be sent.
+    await dialog.getByRole('textbox').fill('与法定要件无关'.repeat(300));
+    await dialog.getByText('已写 2,100 / 最多 2,000 字，多出 100 字').waitFor();
+    expect((await dialog.getByRole('textbox').inputValue()).length).toBe(2100);
+    expect(await send.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill('');
     await page.keyboard.press('Escape');
   });
@@ -54,6 +59,8 @@ export function clockJourney(run: () => ConsoleRun): void {
     await provider.page.getByLabel('缺项 1').fill('请补充本级认定职责的文件文号');
     await provider.page.getByRole('dialog').getByRole('button', { name: '补正通知' }).click();
     await provider.page.getByText('计时暂停').first().waitFor();
+    await provider.page.getByText('届时排出期限').waitFor();
+    expect(await provider.page.getByText(/到期$/).count()).toBe(0);
     await run().moveClock(3);
     const clerk = await run().as('civil.clerk');
     await clerk.page.goto(paths.incomplete);

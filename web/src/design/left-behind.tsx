@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { isGone } from '../platform/problem.ts';
 import { removePreference } from '../platform/preferences.ts';
-import { useSession } from '../platform/session.ts';
-import styles from './autosave-notes.module.css';
+import { useCityTime, useSession } from '../platform/session.ts';
+import styles from './left-behind.module.css';
 import { CopyButton } from './code-block.tsx';
 import { DateText } from './date-text.tsx';
 import { readDraft, unsavedKey } from './draft-store.ts';
@@ -27,6 +27,7 @@ interface LeftBehindProps {
 export function LeftBehind({ problem, queryKey, fieldLabels, action }: LeftBehindProps) {
   const t = useText();
   const { person } = useSession();
+  const cityTime = useCityTime();
   const storageKey = unsavedKey(person.id, queryKey);
   const [found, setFound] = useState(() => readDraft<Unsaved<object>>(storageKey));
   const words = found ? wordsLeft(found.value.patch, fieldLabels) : [];
@@ -36,26 +37,28 @@ export function LeftBehind({ problem, queryKey, fieldLabels, action }: LeftBehin
     setFound(undefined);
   };
   return (
-    <Sheet title={t('console.draft.left')} note={<DateText at={new Date(found.savedAt).toISOString()} />}>
-      <p className="secondary">{t('console.draft.left.note')}</p>
-      <ul className={styles['fields']}>
-        {words.map(({ label, text }) => (
-          <li key={label}>
-            <b>{label}</b>
-            <p className={styles['words']}>{text}</p>
-          </li>
-        ))}
-      </ul>
-      <div className={styles['choices']}>
-        <CopyButton
-          text={words.map(({ label, text }) => `${label}\n${text}`).join('\n\n')}
-          label={t('console.draft.left.copy')}
-        />
-        {action}
-        <Button size="small" onClick={forget}>
-          {t('console.draft.setAside.drop')}
-        </Button>
-      </div>
-    </Sheet>
+    <div className={styles['left']}>
+      <Sheet title={t('console.draft.left')} note={<DateText at={cityTime(found.savedAt).toISOString()} />}>
+        <p className="secondary">{t('console.draft.left.note')}</p>
+        <ul className={styles['fields']}>
+          {words.map(({ label, text }) => (
+            <li key={label}>
+              <b>{label}</b>
+              <p className={styles['words']}>{text}</p>
+            </li>
+          ))}
+        </ul>
+        <div className={styles['acts']}>
+          <CopyButton
+            text={words.map(({ label, text }) => `${label}\n${text}`).join('\n\n')}
+            label={t('console.draft.left.copy')}
+          />
+          {action}
+          <Button size="small" onClick={forget}>
+            {t('console.draft.setAside.drop')}
+          </Button>
+        </div>
+      </Sheet>
+    </div>
   );
 }

@@ -12340,6 +12340,7 @@ export interface paths {
                                         filedByName: string;
                                         itemCount: number;
                                         purpose: string;
+                                        purposeCode: string;
                                     };
                                     actions: {
                                         asks: {

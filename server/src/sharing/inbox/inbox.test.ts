@@ -109,6 +109,7 @@ describe('the inbox', () => {
     const task = (await taskOf('market.clerk', matter.id))?.task;
     expect(task?.number).toMatch(/^SQ-/);
     expect(task?.about?.purpose).not.toBe('');
+    expect(task?.about?.purposeCode).not.toBe('');
     expect(task?.about?.itemCount).toBeGreaterThan(0);
     expect(task?.about?.filedByName).not.toBe('');
   });

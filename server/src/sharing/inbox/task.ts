@@ -48,7 +48,12 @@ export const TaskSchema = Type.Object({
   number: Type.Optional(Type.String()),
   /** What tells it from others about the same entry: for what the data is asked, how much of it, and who filed it. */
   about: Type.Optional(
-    Type.Object({ purpose: Type.String(), itemCount: Type.Integer(), filedByName: Type.String() }),
+    Type.Object({
+      purpose: Type.String(),
+      purposeCode: Type.String(),
+      itemCount: Type.Integer(),
+      filedByName: Type.String(),
+    }),
   ),
   from: Type.Optional(Party),
   to: Type.Optional(Party),

@@ -12,7 +12,8 @@ export interface RequestTask {
 
 function aboutOf({ statement, filedByName }: RequestRecord): NonNullable<Task['about']> {
   const itemCount = statement.items?.length ?? 0;
-  return { purpose: statement.purpose?.text ?? '', itemCount, filedByName: filedByName ?? '' };
+  const { text: purpose = '', code: purposeCode = '' } = statement.purpose ?? {};
+  return { purpose, purposeCode, itemCount, filedByName: filedByName ?? '' };
 }
 
 export function toTask({ kind, request, clock, actions }: RequestTask): Task {

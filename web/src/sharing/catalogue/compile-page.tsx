@@ -33,7 +33,7 @@ import {
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { doneSteps, type StepName, steps, unmended } from './done-steps.ts';
-import { fieldLabels } from './entry-words.ts';
+import { fieldLabels, typedLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
@@ -52,8 +52,12 @@ export function CompilePage() {
         <LeftBehind
           problem={query.error}
           queryKey={draftQuery(resourceId).queryKey}
-          fieldLabels={fieldLabels(t, [])}
-          action={<LinkButton to="/catalogue/new">{t('catalogue.new.title')}</LinkButton>}
+          fieldLabels={typedLabels(t)}
+          action={
+            <LinkButton size="small" to="/catalogue/new">
+              {t('catalogue.new.title')}
+            </LinkButton>
+          }
         />
       </>
     );

@@ -77,6 +77,16 @@ export function itemFieldName(t: Text, field: string): string {
   return known ? t(`catalogue.item.${known}`) : field;
 }
 
+const typedFields = [
+  ...(['title', 'titleEn', 'summary', 'summaryEn', 'formatDetail'] as const),
+  ...(['items', 'conditions', 'withheld', 'relatedCodes', 'tags'] as const),
+];
+
+/** Names of the fields whose content is written in words, by JSON pointer. */
+export function typedLabels(t: Text): Record<string, string> {
+  return Object.fromEntries(typedFields.map((field) => [`/${field}`, t(`catalogue.field.${field}`)]));
+}
+
 /** Names of the fields of an entry by JSON pointer, for refusals. */
 export function fieldLabels(t: Text, items: readonly { name: string }[]): Record<string, string> {
   const labels: Record<string, string> = {};

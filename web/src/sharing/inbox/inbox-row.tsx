@@ -46,10 +46,10 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
 /** Without a number yet: for what, how much, who filed it and when tell rows about the same entry apart. */
 function About({ about, since }: { about: NonNullable<Task['about']>; since: string }) {
   const t = useText();
-  const words = [about.purpose, t('agreement.text.count', { count: about.itemCount }), about.filedByName];
   return (
     <div>
-      {words.filter((word) => word !== '').join(' · ')} <DateText at={since} />
+      {about.purpose} <code>{about.purposeCode}</code> ·{' '}
+      {t('agreement.text.count', { count: about.itemCount })} · {about.filedByName} <DateText at={since} />
     </div>
   );
 }

@@ -48,8 +48,12 @@ export function EditRequestPage() {
         <LeftBehind
           problem={request.error}
           queryKey={requestQuery(requestId).queryKey}
-          fieldLabels={fieldLabels(t)}
-          action={<LinkButton to="/requests/new">{t('request.new.title')}</LinkButton>}
+          fieldLabels={typedLabels(t)}
+          action={
+            <LinkButton size="small" to="/requests/new">
+              {t('request.new.title')}
+            </LinkButton>
+          }
         />
       </>
     );
@@ -119,6 +123,13 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 function goToField(field: string): void {
   document.getElementById(FIELDS[field] ?? '')?.focus();
+}
+
+/** Of what is written in words; the rest is chosen again in a moment. */
+function typedLabels(t: ReturnType<typeof useText>): Record<string, string> {
+  const labels = fieldLabels(t);
+  const typed = ['/legalBasis', '/useCase', '/purpose', '/items'];
+  return Object.fromEntries(typed.map((field) => [field, labels[field] ?? field]));
 }
 
 function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {
