@@ -20,7 +20,18 @@ function areIn(values: readonly string[]): boolean {
 }
 
 it('finds them wherever they stand in a value, alone or beside other values', () => {
-  const around = fc.constantFrom('', ' ', '’', '证', '（', 'No.', '；', 'x'.repeat(40), '身份证号码：', ' 5 ');
+  const around = fc.constantFrom(
+    '',
+    ' ',
+    '’',
+    '证',
+    '（',
+    'No.',
+    '；',
+    'x'.repeat(40),
+    '身份证号码：',
+    ' 5 ',
+  );
   fc.assert(
     fc.property(anySeed, around, around, (seed, before, after) => {
       const draw = drawer(seed);
