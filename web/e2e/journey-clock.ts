@@ -23,6 +23,7 @@ export function clockJourney(run: () => ConsoleRun): void {
         items: ['公民身份号码', '姓名', '待遇类型', '领取状态'],
         modes: [/^查询/, /^核验/],
       });
+      if (name === 'unanswered') await calendarStaysInSight(clerk.page);
       paths[name] = await fileApplication(clerk.page);
       await answerAtOnce(office.page, paths[name], '同意提交');
       await office.page.getByText('剩余 10 个工作日').first().waitFor();
@@ -152,4 +153,26 @@ async function tokenOf(page: Page, token: string): Promise<string> {
     probe.remove();
     return color;
   }, token);
+}
+
+/** On a phone on its side and on a small one, the months and what they offer are within the screen. */
+async function calendarStaysInSight(page: Page): Promise<void> {
+  const wide = page.viewportSize();
+  for (const size of [
+    { width: 844, height: 390 },
+    { width: 320, height: 568 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.getByRole('textbox', { name: '使用时限' }).first().click();
+    const calendar = page.locator('.ant-picker-dropdown-range:visible');
+    await calendar.getByText('一年', { exact: true }).waitFor();
+    await settled(page);
+    const box = await calendar.boundingBox();
+    expect([box?.x, box?.y].every((edge) => edge !== undefined && edge >= 0)).toBe(true);
+    expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(size.width);
+    expect((box?.y ?? 0) + (box?.height ?? Infinity)).toBeLessThanOrEqual(size.height);
+    await page.keyboard.press('Escape');
+    await calendar.waitFor({ state: 'hidden' });
+  }
+  if (wide) await page.setViewportSize(wide);
 }
