@@ -878,6 +878,7 @@ export interface RequestsAttachment {
 export interface RequestsBasisReview {
   asked_by: string;
   asked_by_name: string;
+  asked_for: string | null;
   authority_id: string;
   basis: string;
   created_at: Timestamp;
@@ -915,6 +916,7 @@ export interface RequestsDemand {
   provider_name: string | null;
   registered_by: string;
   registered_by_name: string;
+  registered_for: string | null;
   requester_id: string;
   requester_name: string;
   resource_id: string | null;
@@ -1007,6 +1009,10 @@ export interface RequestsRequest {
    * Set once and never cleared: it stays on the provider's record (Art 39).
    */
   overdue_since: Timestamp | null;
+  /**
+   * Who acted for the provider in the request or its agreement, and whom they stood in for.
+   */
+  provider_hands: Generated<string[]>;
   provider_id: string;
   provider_name: string;
   provider_short_name: string;
@@ -1028,6 +1034,10 @@ export interface RequestsRequest {
    */
   reply_missed_on: string | null;
   requester_authority_id: string;
+  /**
+   * Who acted for the requester in the request or its agreement, and whom they stood in for.
+   */
+  requester_hands: Generated<string[]>;
   requester_id: string;
   requester_name: string;
   requester_short_name: string;
@@ -1079,6 +1089,7 @@ export interface RequestsStandingConsent {
   given_at: Timestamp;
   given_by: string;
   given_by_name: string;
+  given_for: string | null;
   id: Generated<string>;
   provider_id: string;
   resource_id: string;
