@@ -37,7 +37,7 @@ export interface ColumnProfile {
   /** Of numbers, amounts, dates (yyyymmdd) and moments (ms since 1970) that were understood; finite. */
   min?: number;
   max?: number;
-  /** The smallest hashes of its values (`SmallestHashes`), rising; not keyed, so not for others to see. None if personal. */
+  /** The smallest hashes of its values (`SmallestHashes`), rising; not for others to see. None if personal. */
   smallest?: number[];
 }
 

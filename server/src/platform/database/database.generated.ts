@@ -627,6 +627,10 @@ export interface ImportsImport {
 export interface ImportsValueKey {
   key: Buffer;
   one: Generated<boolean>;
+  /**
+   * What the hashes of values begin with as files are read.
+   */
+  sample_key: Buffer;
 }
 
 export interface ImportsValueProfile {
@@ -638,7 +642,18 @@ export interface ImportsValueProfile {
 
 export interface ImportsValueSketch {
   item: string;
+  /**
+   * Of the smallest hashes, by which entries are found.
+   */
   keys: ArrayType<number>;
+  /**
+   * Of the whole sample: what an answer is blurred by.
+   */
+  mark: Buffer;
+  /**
+   * Of the next ones, by which they are only compared.
+   */
+  more: Generated<ArrayType<number>>;
   provider_id: string;
   reach: number | null;
   resource_id: string;
