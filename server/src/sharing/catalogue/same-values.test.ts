@@ -263,6 +263,9 @@ describe('what is told of values', () => {
     await expect(
       labour((tx) => tx.client.query('select imports.keyed_values(array[1::bigint])')),
     ).rejects.toMatchObject({ code: '42501' });
+    await expect(labour((tx) => tx.client.query('select imports.sample_key()'))).rejects.toMatchObject({
+      code: '42501',
+    });
     const over = [source.resourceId, city.city.departments.market.id];
     await expect(
       labour((tx) => tx.client.query(`select imports.keep_sketches($1, $2, '[]')`, over)),
