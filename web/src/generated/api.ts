@@ -9778,6 +9778,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -9895,6 +9897,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10047,6 +10051,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10164,6 +10170,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10323,6 +10331,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10440,6 +10450,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10696,6 +10708,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10813,6 +10827,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11113,6 +11129,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11230,6 +11248,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11387,6 +11407,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11504,6 +11526,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11693,6 +11717,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11810,6 +11836,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -12030,6 +12058,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -12147,6 +12177,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
