@@ -214,6 +214,23 @@ describe('similarity', () => {
     ['Credit_Code', 'creditcode'],
   ])('%s and %s are one item', (a, b) => expect(itemNameKey(a)).toBe(itemNameKey(b)));
 
+  test.each([['f1'], ['col_2'], ['name'], ['lx'], ['字段3']])(
+    'two columns called %s are not alike for that',
+    (column) => {
+      const [mine, theirs] = [item('办学类型', column), item('行政区域', column)].map((one) => [one]);
+      const match = compareEntries({ title: '甲', items: mine ?? [] }, { title: '乙', items: theirs ?? [] });
+      expect(match.sameItems).toBe(0);
+    },
+  );
+
+  test('a column that says what it holds makes two items alike', () => {
+    const [mine, theirs] = [item('办学地点', 'school_address'), item('校址', 'School_Address')].map((one) => [
+      one,
+    ]);
+    const match = compareEntries({ title: '甲', items: mine ?? [] }, { title: '乙', items: theirs ?? [] });
+    expect(match).toMatchObject({ sameItems: 1, matches: [{ by: ['column'] }] });
+  });
+
   test('one shared key item does not make two entries the same', () => {
     const mine = [
       item('统一社会信用代码', 'credit_code'),

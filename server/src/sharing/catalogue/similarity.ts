@@ -93,9 +93,21 @@ export function textLikeness(a: string, b: string): number {
   return (2 * shared) / (left.size + right.size);
 }
 
+/** Names that columns of any table have: alike, they say nothing of what the columns hold. */
+const EVERYBODYS_COLUMN =
+  /^(?:col|cols|column|field|fields|item|data|attr|value|var|name|code|type|kind|date|time|state|status|level|remark|note|memo|desc|title|字段|数据|数据项|列|项|名称|编码|代码|类型|日期|时间|状态|备注)$/u;
+
+/** What a column is called, where that tells it from others: `f1` and `name` do not. */
+function tellingColumn(column: string): string {
+  const words = column.toLowerCase().replace(/[\d_\s]+/gu, '');
+  const isWord = /\p{Script=Han}{2}|[a-z]{4}/u.test(words);
+  return isWord && !EVERYBODYS_COLUMN.test(words) ? column.toLowerCase() : '';
+}
+
 interface Prepared {
   name: string;
   key: string;
+  /** Empty where it says nothing. */
   column: string;
   type: string;
   family: string;
@@ -107,7 +119,7 @@ function prepare(entry: ComparedEntry): Prepared[] {
   return entry.items.map((item) => ({
     name: item.name,
     key: itemNameKey(item.name),
-    column: item.column.toLowerCase(),
+    column: tellingColumn(item.column),
     type: item.type,
     family: TYPE_FAMILY[item.type] ?? 'text',
     recognized: item.recognized,
