@@ -225,9 +225,11 @@ export class LogicLowering {
           throw new DecisionError('MODEL_INVALID', { ...rule.place, element: 'rule', missing: 'input' });
         return cells(test);
       }),
-      outputs: rule.outputs.map((output, column) => {
-        const type = this.typeOf(table.outputs[column]?.typeRef);
-        const value = this.#lowering.coerce(this.text(output, scope), type);
+      // A rule says as much as there are columns: a cell that it lacks is null, more cells say nothing.
+      outputs: table.outputs.map(({ typeRef }, column) => {
+        const output = rule.outputs[column];
+        if (!output) return NULL_IR;
+        const value = this.#lowering.coerce(this.text(output, scope), this.typeOf(typeRef));
         return listed[column]?.(value) ?? value;
       }),
     }));
