@@ -263,8 +263,9 @@ const table = (outputNames: readonly string[]): Text =>
       isConstant: fc.boolean(),
       hasDefault: fc.boolean(),
       isText: fc.boolean(),
+      isWhole: fc.constantFrom(true, true, true, false),
     })
-    .chain(({ policy, columns, count, isConstant, hasDefault, isText }) => {
+    .chain(({ policy, columns, count, isConstant, hasDefault, isText, isWhole }) => {
       const isReckoned = policy.startsWith('COLLECT ');
       const isList = policy.endsWith('ORDER') || policy === 'COLLECT';
       const names = isReckoned ? outputNames.slice(0, 1) : outputNames;
@@ -273,7 +274,8 @@ const table = (outputNames: readonly string[]): Text =>
       const ranked = policy === 'PRIORITY' || policy === 'OUTPUT ORDER';
       const output =
         isConstant || ranked ? fc.constantFrom(...constants) : expression(isString ? 'string' : 'number', 1);
-      const rows = fc.array(fc.array(output, { minLength: names.length, maxLength: names.length }), {
+      const minLength = isWhole ? names.length : 0;
+      const rows = fc.array(fc.array(output, { minLength, maxLength: names.length }), {
         minLength: count,
         maxLength: count,
       });
@@ -283,7 +285,10 @@ const table = (outputNames: readonly string[]): Text =>
         const values = ranked ? feel('outputValues', isString ? '"中", "x"' : '2.5, 1') : '';
         const fallback =
           hasDefault && !isList ? feel('defaultOutputEntry', isString ? '"默认"' : '0.125') : '';
-        const heads = names.map((name) => `<output name="${name}">${values}${fallback}</output>`);
+        const heads = names.map(
+          (name) =>
+            `<output${isWhole || names.length > 1 ? ` name="${name}"` : ''}>${values}${fallback}</output>`,
+        );
         const rules = outputs.map(
           (all, rule) =>
             `<rule>${columns.map(({ cells }) => feel('inputEntry', cells[rule] ?? '-')).join('')}${all.map((text) => feel('outputEntry', text)).join('')}</rule>`,
