@@ -55,11 +55,15 @@ export class LogicLowering {
   }
 
   /** @throws DecisionError FEEL_SYNTAX and others, with the place in the model */
-  text({ text, language, place }: FeelText, scope: Scope): Ir {
+  text(from: FeelText, scope: Scope): Ir {
+    const { text, language, place } = from;
     if (!FEEL_LANGUAGES.test(language ?? ''))
       throw new DecisionError('LANGUAGE_REFUSED', { language: language ?? '' });
     if (text === '') return NULL_IR;
-    return atPlace(place, () => this.#lowering.expression(parseExpression(text, this.#known(scope)), scope));
+    const ir = atPlace(place, () =>
+      this.#lowering.expression(parseExpression(text, this.#known(scope)), scope),
+    );
+    return { ...ir, text: from };
   }
 
   tests({ text, place }: FeelText, tested: { slot: number; type: Type; scope: Scope }): Test {

@@ -79,6 +79,10 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     zh: '模型在此处有错误（{code}）。',
     en: 'The model is at fault here ({code}).',
   },
+  SQL_TOO_DEEP: {
+    zh: '表达式层层嵌套，展开后超过 {limit} 层，不能译为 SQL。',
+    en: 'Expressions within expressions, those of called functions with them, go down more than {limit} levels.',
+  },
   SQL_TOO_LARGE: {
     zh: 'SQL 过大，字符、列或值的个数超过上限 {limit}。',
     en: 'The SQL is too large: more than {limit} characters, columns or parts of values.',

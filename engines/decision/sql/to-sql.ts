@@ -2,7 +2,8 @@ import type { FindingPlace } from '../check/finding.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Element } from '../compile/link.ts';
 import type { Plan } from '../compile/plan.ts';
-import { findTables } from '../explain/find-tables.ts';
+import { findHomes } from '../explain/find-homes.ts';
+import type { FeelText } from '../model/model.ts';
 import { withinLimits } from '../within-limits.ts';
 import { DIALECTS, type Dialect, type DialectName } from './dialect.ts';
 import { InputReader, type ColumnOption, type SqlColumn } from './read-inputs.ts';
@@ -65,7 +66,7 @@ class Statement {
   #element: Element | undefined;
   #where: Where = {};
   readonly #told = new Set<string>();
-  #tables: ReturnType<typeof findTables> | undefined;
+  #homes: ReturnType<typeof findHomes> | undefined;
 
   constructor(model: CompiledModel, plan: Plan, options: SqlOptions) {
     this.#model = model;
@@ -92,8 +93,11 @@ class Statement {
       values.push(
         this.#attempt({}, () => {
           const failed = this.#model.errors.find((error) => error.element === element.name);
+          const written = this.#attempt(undefined, () =>
+            this.#stages.bindAll(this.#writer.expression(unit.body, frame)),
+          );
           if (failed) throw new Refusal('NOT_COMPILED', { code: failed.code });
-          return this.#stages.bindAll(this.#writer.expression(unit.body, frame));
+          return written;
         }),
       );
     }
@@ -157,13 +161,14 @@ class Statement {
 
   #attempt = (where: Where | undefined, write: () => SqlValue): SqlValue => {
     const around = this.#where;
-    this.#where = where ?? around;
+    // A cell's own text is a part of its table.
+    if (where) this.#where = where.text && isWithin(around, where.text) ? around : where;
     try {
       return write();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { code, params } = error;
-      if (code) this.#tell(code, params);
+      const { code, params, text } = error;
+      if (code) this.#tell(code, params, text && !isWithin(this.#where, text) ? { text } : this.#where);
       return REFUSED;
     } finally {
       this.#where = around;
@@ -171,18 +176,20 @@ class Statement {
   };
 
   /** Once for each place, however often it stands there; that all of it is too much, once. */
-  #tell(code: RefusalCode, params: Params): void {
-    const unsupported = { place: this.#placeOf(this.#where), code, params, ...refusalSentence(code, params) };
-    const key = code === 'SQL_TOO_LARGE' ? code : JSON.stringify(unsupported);
+  #tell(code: RefusalCode, params: Params, where: Where): void {
+    const unsupported = { place: this.#placeOf(where), code, params, ...refusalSentence(code, params) };
+    const key = code.startsWith('SQL_TOO_') ? code : JSON.stringify(unsupported);
     if (!this.#told.has(key)) this.#unsupported.push(unsupported);
     this.#told.add(key);
   }
 
-  #placeOf({ table, rule, input, output }: Where): FindingPlace {
-    this.#tables ??= findTables(this.#model.models);
-    const found = table && this.#tables.get(table.source);
+  #placeOf({ text: own, table, rule, input, output }: Where): FindingPlace {
+    this.#homes ??= findHomes(this.#model.models);
+    const source = own ?? table?.source;
+    const found = source && this.#homes.get(source);
     if (!found) return placeOfElement(this.#element);
     const { name, id, model } = found;
+    if (own || !table) return { model, name, id, at: source.place };
     const [column, shown] =
       input === undefined
         ? [table.source.outputs[output ?? 0], undefined]
@@ -198,6 +205,18 @@ class Statement {
       column: shown?.label ?? shown?.expression.text ?? column?.label ?? column?.name ?? name,
     };
   }
+}
+
+/** Whether a text is the one that is being looked at, or that of a cell, a column or a default which is. */
+function isWithin({ text, table, rule, input, output }: Where, own: FeelText): boolean {
+  if (!table) return text === own;
+  const { inputs, outputs, rules } = table.source;
+  const cells = rule === undefined ? undefined : rules[rule];
+  const texts = [
+    input === undefined ? undefined : (cells?.tests[input] ?? inputs[input]?.expression),
+    output === undefined ? undefined : (cells?.outputs[output] ?? outputs[output]?.defaultValue),
+  ];
+  return texts.includes(own);
 }
 
 function placeOfElement(element: Element | undefined): FindingPlace {

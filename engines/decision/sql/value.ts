@@ -1,3 +1,4 @@
+import type { FeelText } from '../model/model.ts';
 import type { Value } from '../values/value.ts';
 import type { Digits } from './digits.ts';
 
@@ -27,6 +28,8 @@ export interface Quotient {
   form: 'quotient';
   numerator: Scalar;
   denominator: Scalar;
+  /** Where it was written. */
+  text?: FeelText;
 }
 
 export interface Range {
@@ -95,6 +98,7 @@ export type RefusalCode =
   | 'OUTPUTS_AGGREGATED'
   | 'RECURSION_UNSUPPORTED'
   | 'NOT_COMPILED'
+  | 'SQL_TOO_DEEP'
   | 'SQL_TOO_LARGE';
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -103,10 +107,13 @@ export type Params = Readonly<Record<string, string | number>>;
 export class Refusal extends Error {
   readonly code: RefusalCode | undefined;
   readonly params: Params;
-  constructor(code?: RefusalCode, params: Params = {}) {
+  /** Where that was written, if not where it is refused. */
+  readonly text: FeelText | undefined;
+  constructor(code?: RefusalCode, params: Params = {}, text?: FeelText) {
     super(code);
     this.code = code;
     this.params = params;
+    this.text = text;
   }
 }
 
@@ -114,6 +121,6 @@ export class Refusal extends Error {
 export function scalarOf(value: SqlValue): Scalar {
   if (value.form === 'scalar') return value;
   if (value.form === 'refused') throw new Refusal();
-  if (value.form === 'quotient') throw new Refusal('DIVISION_INEXACT');
+  if (value.form === 'quotient') throw new Refusal('DIVISION_INEXACT', {}, value.text);
   throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: value.form });
 }
