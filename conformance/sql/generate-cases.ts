@@ -402,3 +402,22 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   xml: logic.map(modelOf),
   rows: fc.array(row, { minLength: 6, maxLength: 12 }),
 });
+
+const MANY_RULES = 2_000;
+
+/** A table of more rules than PostgreSQL has columns: values from 18 on are hit by two of them. */
+export function largeCase(policy: string): Case {
+  const [hitPolicy, aggregation] = /^COLLECT ./.test(policy) ? policy.split(' ') : [policy];
+  const rule = (test: string, output: string) =>
+    `<rule>${feel('inputEntry', test)}${feel('outputEntry', output)}</rule>`;
+  const rules = Array.from({ length: MANY_RULES - 1 }, (_, at) =>
+    rule(`[${at - 1000}..${at - 999})`, String(at % 7)),
+  );
+  const told = aggregation === undefined ? '' : ` aggregation="${aggregation}"`;
+  return {
+    xml: modelOf(
+      `<decisionTable hitPolicy="${hitPolicy}"${told}><input>${feel('inputExpression', 'n')}</input><output name="r"/>${rules.join('')}${rule('>= 18', '3')}</decisionTable>`,
+    ),
+    rows: thoroughCase.rows.slice(0, 40),
+  };
+}

@@ -103,11 +103,7 @@ class Statement {
     }
     this.#refuseUnknown(inputs.unread);
     const made: { sql: string; column: SqlColumn }[] = [];
-    for (const { name, index } of outputs)
-      this.#attempt({}, () => {
-        made.push(...this.#outputs(name, values[index] ?? REFUSED));
-        return REFUSED;
-      });
+    for (const { name, index } of outputs) made.push(...this.#outputs(name, values[index] ?? REFUSED));
     let sql = '';
     this.#attempt({}, () => {
       const { identifier } = this.#dialect;
@@ -151,12 +147,17 @@ class Statement {
       return [...value.members].flatMap(([member, of]) =>
         this.#outputs(name === this.#plan.outputs[0]?.name ? member : `${name}.${member}`, of),
       );
-    const made = value.form === 'list' ? arraySql(this.#dialect, value.items.map(scalarOf)) : value;
-    const [text, sqlType] =
-      made.form === 'array'
-        ? [made.text, this.#dialect.array(typeOfSql(this.#dialect, made.of))]
-        : [scalarOf(made).text, typeOfSql(this.#dialect, scalarOf(made))];
-    return [{ sql: `${text} as ${this.#dialect.identifier(name)}`, column: { name, sqlType } }];
+    const made: { sql: string; column: SqlColumn }[] = [];
+    this.#attempt({}, () => {
+      const one = value.form === 'list' ? arraySql(this.#dialect, value.items.map(scalarOf)) : value;
+      const [text, sqlType] =
+        one.form === 'array'
+          ? [one.text, this.#dialect.array(typeOfSql(this.#dialect, one.of))]
+          : [scalarOf(one).text, typeOfSql(this.#dialect, scalarOf(one))];
+      made.push({ sql: `${text} as ${this.#dialect.identifier(name)}`, column: { name, sqlType } });
+      return REFUSED;
+    });
+    return made;
   }
 
   #attempt = (where: Where | undefined, write: () => SqlValue): SqlValue => {
