@@ -118,6 +118,8 @@ export class LogicLowering {
       }
       case 'table':
         return this.#table(logic, scope);
+      case 'faulty':
+        throw new DecisionError('MODEL_INVALID', { ...logic.fault });
     }
   }
 
@@ -209,6 +211,8 @@ export class LogicLowering {
 
   #table(table: DecisionTable, scope: Scope): Ir {
     const inputs = table.inputs.map(({ expression, typeRef, allowedValues }) => {
+      if (expression.text === '')
+        throw new DecisionError('MODEL_INVALID', { ...expression.place, element: 'input', missing: 'text' });
       const value = this.#lowering.coerce(this.text(expression, scope), this.typeOf(typeRef));
       return {
         slot: this.#lowering.slot(),

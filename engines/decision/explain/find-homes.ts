@@ -1,4 +1,11 @@
-import type { DecisionTable, FeelText, LiteralExpression, Logic, Model } from '../model/model.ts';
+import type {
+  DecisionTable,
+  FaultyLogic,
+  FeelText,
+  LiteralExpression,
+  Logic,
+  Model,
+} from '../model/model.ts';
 
 /** The decision or business knowledge model that a table or a literal expression is in. */
 export interface LogicHome {
@@ -18,10 +25,11 @@ export function findHomes(models: readonly Model[]): ReadonlyMap<DecisionTable |
 
 function within(logic: Logic): (DecisionTable | FeelText)[] {
   if (logic.kind === 'table') return [logic];
+  if (logic.kind === 'faulty') return [];
   return logic.kind === 'literal' ? [logic.expression] : partsOf(logic).flatMap(within);
 }
 
-function partsOf(logic: Exclude<Logic, DecisionTable | LiteralExpression>): readonly Logic[] {
+function partsOf(logic: Exclude<Logic, DecisionTable | LiteralExpression | FaultyLogic>): readonly Logic[] {
   switch (logic.kind) {
     case 'context':
       return logic.entries.map((entry) => entry.logic);

@@ -83,7 +83,7 @@ class Statement {
     const inputs = new InputReader(this.#writer, key, columns);
     const values: SqlValue[] = given.map(({ element, type, keys }) => {
       this.#element = element;
-      return this.#attempt({}, () => inputs.read(keys[0] ?? element.name, type));
+      return this.#attempt({}, () => inputs.read(keys, type));
     });
     for (const { unit, args, element } of steps) {
       this.#element = element;
