@@ -169,6 +169,24 @@ ${literal('log(a)')}</encapsulatedLogic></businessKnowledgeModel>
     ]);
   });
 
+  it.each([
+    ['list contains(L, #)', 400],
+    ['max(#, #, #, #, #, #)', 400],
+    ['(# in (L, #))', 100],
+  ])('is %s over a long list and over again, in no time', (form, times) => {
+    const max = `${'max(n, '.repeat(8)}m${')'.repeat(8)}`;
+    const items = Array.from({ length: 5000 }, (_, at) => at).join(', ');
+    const entries = Array.from({ length: times }, (_, at) => `e${at}: ${form.replaceAll('#', max)}`);
+    const xml = writeDmn({
+      inputs: { n: 'number', m: 'number' },
+      decisions: [{ name: 'r', needs: ['n', 'm'], logic: literal(`{L: [${items}], ${entries.join(', ')}}`) }],
+    });
+    const compiled = compileModel(readModel(xml));
+    const started = performance.now();
+    expect(codesOf(toSql(compiled, 'r', { dialect: 'postgres' }))).toEqual(['SQL_TOO_LARGE']);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('is what nests beyond what a stack holds; long chains do not', () => {
     expect(codesOf(ofFeel(`{a: n}${'.a'.repeat(400)}`, ['n']))).toEqual(['SQL_TOO_DEEP']);
     for (const [part, sign] of [

@@ -58,13 +58,27 @@ export const REFUSED: SqlValue = { form: 'refused' };
 export const NO_DIGITS: Digits = { whole: 0, fraction: 0 };
 
 /** Characters of one expression: what names another twice doubles it. */
-const LONGEST = 4_000_000;
+export const LONGEST = 4_000_000;
 
 /** @throws Refusal SQL_TOO_LARGE */
 export function scalar(kind: Kind, text: string, over: Partial<Scalar> = {}): Scalar {
   if (text.length > LONGEST) throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
   return { form: 'scalar', kind, text, digits: NO_DIGITS, nullable: true, depth: 0, ...over };
 }
+
+/** Texts as one, which is not made if it is too long. @throws Refusal SQL_TOO_LARGE */
+export function joinTexts(texts: readonly string[], by: string): string {
+  const length = texts.reduce((sum, text) => sum + text.length + by.length, 0);
+  if (length > LONGEST) throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
+  return texts.join(by);
+}
+
+/** The texts of scalars. @throws Refusal SQL_TOO_LARGE */
+export const joinScalars = (parts: readonly Scalar[], by: string): string =>
+  joinTexts(
+    parts.map(({ text }) => text),
+    by,
+  );
 
 export const NULL_SQL = scalar('null', 'null');
 export const TRUE_SQL = scalar('boolean', 'true', { nullable: false });

@@ -16,6 +16,8 @@ import { memberSql } from './members.ts';
 import type { Stages } from './stages.ts';
 import {
   FALSE_SQL,
+  joinScalars,
+  joinTexts,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -99,9 +101,15 @@ export class ExpressionWriter implements Writing {
 
   #counted(write: () => SqlValue): SqlValue {
     this.#spend(SMALLEST);
-    const value = write();
-    if (value.form === 'scalar') this.#spend(value.text.length);
-    return value;
+    try {
+      const value = write();
+      if (value.form === 'scalar') this.#spend(value.text.length);
+      return value;
+    } catch (error) {
+      // Nothing more is written when a part of it is too much already.
+      if (error instanceof Refusal && error.code === 'SQL_TOO_LARGE') this.#characters = Infinity;
+      throw error;
+    }
   }
 
   /** What calls another twice doubles it, however little of it is kept. @throws Refusal SQL_TOO_LARGE */
@@ -175,7 +183,7 @@ export class ExpressionWriter implements Writing {
     let first = ir.left;
     for (; first.op === op && !first.text; first = first.left) irs.push(first.right);
     const sides = this.#parts([first, ...irs.toReversed()], frame).map(asCondition);
-    return scalar('boolean', `(${sides.map(({ text }) => text).join(` ${op} `)})`, madeOf(sides));
+    return scalar('boolean', `(${joinScalars(sides, ` ${op} `)})`, madeOf(sides));
   }
 
   #apply({ primitive, args }: IrOf<'apply'>, frame: Frame): SqlValue {
@@ -244,7 +252,7 @@ export class ExpressionWriter implements Writing {
     [from, to]: readonly [ComparisonOperator, ComparisonOperator],
   ): Scalar {
     const tests = [compareSql(this.dialect, from, value, low), compareSql(this.dialect, to, value, high)];
-    return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
+    return scalar('boolean', `(${joinScalars(tests, ' and ')})`, madeOf(tests));
   }
 
   #context({ entries, result }: IrOf<'context'>, frame: Frame): SqlValue {
@@ -270,7 +278,7 @@ export class ExpressionWriter implements Writing {
     const last = values.at(-1) ?? NULL_SQL;
     const whens = conditions.map(({ text }, index) => `when ${text} then ${values[index]?.text ?? 'null'}`);
     const end = last.kind === 'null' ? '' : ` else ${last.text}`;
-    return scalar(kind, `(case ${whens.join(' ')}${end} end)`, {
+    return scalar(kind, `(case ${joinTexts(whens, ' ')}${end} end)`, {
       digits,
       nullable: madeOf(values).nullable,
       depth: madeOf([...values, ...conditions]).depth,
@@ -339,7 +347,7 @@ export class ExpressionWriter implements Writing {
         const tests = test.tests
           .map((one) => this.report.attempt(undefined, () => this.test(one, value, frame)))
           .map(scalarOf);
-        return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
+        return scalar('boolean', `(${joinScalars(tests, ' or ')})`, madeOf(tests));
       }
       case 'not': {
         const of = this.test(test.of, value, frame);
@@ -359,7 +367,7 @@ export class ExpressionWriter implements Writing {
         : inRange;
     });
     if (tests.length === 0) return FALSE_SQL;
-    return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
+    return scalar('boolean', `(${joinScalars(tests, ' or ')})`, madeOf(tests));
   }
 
   /** An end that is missing is open to infinity. */
@@ -374,6 +382,6 @@ export class ExpressionWriter implements Writing {
       ...(high ? [compareSql(this.dialect, highIncluded ? '<=' : '<', value, high)] : []),
     ];
     if (tests.length === 0) return TRUE_SQL;
-    return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
+    return scalar('boolean', `(${joinScalars(tests, ' and ')})`, madeOf(tests));
   }
 }

@@ -8,6 +8,8 @@ import { balanced, type Dialect } from './dialect.ts';
 import { FEEL_DIGITS, unionOf, within } from './digits.ts';
 import { typeOfSql } from './types.ts';
 import {
+  joinScalars,
+  joinTexts,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -96,7 +98,7 @@ function allOf(tests: readonly Scalar[]): Scalar {
 }
 
 const joined = (conditions: readonly Scalar[], word: 'and' | 'or'): Scalar =>
-  scalar('boolean', `(${conditions.map(({ text }) => text).join(` ${word} `)})`, madeOf(conditions));
+  scalar('boolean', `(${joinScalars(conditions, ` ${word} `)})`, madeOf(conditions));
 
 /** One value, or a context of them by the names of the outputs. */
 function resultOf({ outputs }: Table, write: (column: number) => SqlValue): SqlValue {
@@ -122,7 +124,7 @@ function firstHit(writer: ExpressionWriter, { table, rules, defaults }: WrittenT
 /** Of the first rule that is hit, from 1; 0 where none is. */
 function hitNumber(writer: ExpressionWriter, conditions: readonly Scalar[]): Scalar {
   const whens = conditions.map(({ text }, index) => `when ${text} then ${index + 1}`);
-  return writer.bind(scalar('number', `(case ${whens.join(' ')} else 0 end)`, madeOf(conditions)));
+  return writer.bind(scalar('number', `(case ${joinTexts(whens, ' ')} else 0 end)`, madeOf(conditions)));
 }
 
 /** Bits of a whole number in all databases, none of them its sign. */
