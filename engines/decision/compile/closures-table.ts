@@ -2,7 +2,7 @@ import type { Run, Value } from '../values/value.ts';
 import type { Step, TestStep } from './closures-tests.ts';
 import { outputOf, resultOfHits, resultOfNone, violated } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
-import { orderOfTests, stepsOf } from './table-order.ts';
+import { orderOfTests, plainKinds, stepsOf } from './table-order.ts';
 
 interface Compile {
   expression: (ir: Ir) => Step;
@@ -11,7 +11,7 @@ interface Compile {
 
 export function compileTable(table: Table, compile: Compile): Step {
   const inputs = table.inputs.map(({ slot, value }) => ({ slot, value: compile.expression(value) }));
-  const orderOf = orderOfTests(table);
+  const orderOf = orderOfTests(plainKinds(table));
   const rules = table.rules.map(({ tests, outputs }) => ({
     tests: orderOf(tests).map(({ test, column }) => compile.test(test, table.inputs[column]?.slot ?? 0)),
     outputs: outputs.map(compile.expression),

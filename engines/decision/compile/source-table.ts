@@ -4,7 +4,7 @@ import type { Ir, Table, Test } from './ir.ts';
 import { marksOf } from './source-marks.ts';
 import { plainTest, type PlainKind } from './source-tests.ts';
 import { slotName, type SourceWriter } from './source-writer.ts';
-import { orderOfTests, plainKind, RULES_AT_ONCE, stepsOf } from './table-order.ts';
+import { orderOfTests, plainKinds, RULES_AT_ONCE, stepsOf } from './table-order.ts';
 
 interface Expressions {
   value: (ir: Ir) => string;
@@ -32,14 +32,15 @@ export function tableStatements(table: Table, out: SourceWriter, expressions: Ex
   });
   const isDays = ({ value }: Table['inputs'][number]) =>
     value.op === 'slot' && expressions.days.has(value.slot);
+  const kinds = plainKinds(table);
   const columns = table.inputs.map((input, column) => {
-    const kind = plainKind(table, column);
+    const kind = kinds[column];
     return kind && { slot: input.slot, kind, isDays: isDays(input) };
   });
   const plain = columns.filter((column) => column !== undefined);
   const steps = stepsOf(table);
   const spend = steps > 0 ? `r.spend(${steps});` : '';
-  const writer = new TableWriter(table, out, expressions);
+  const writer = new TableWriter({ table, kinds }, out, expressions);
   const dates = table.inputs.filter(isDays).map(({ slot }) => {
     const name = slotName(slot);
     return `${name}=typeof ${name}==='number'?${out.keep(FeelDate.ofDays)}(${name}):${name};`;
@@ -60,9 +61,13 @@ class TableWriter {
   readonly #expressions: Expressions;
   readonly #orderOf: ReturnType<typeof orderOfTests>;
 
-  constructor(table: Table, out: SourceWriter, expressions: Expressions) {
+  constructor(
+    { table, kinds }: { table: Table; kinds: readonly (PlainKind | undefined)[] },
+    out: SourceWriter,
+    expressions: Expressions,
+  ) {
     this.#table = table;
-    this.#orderOf = orderOfTests(table);
+    this.#orderOf = orderOfTests(kinds);
     this.#out = out;
     this.#expressions = expressions;
   }

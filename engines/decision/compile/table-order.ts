@@ -18,11 +18,17 @@ interface Placed {
  * In which order the tests of a rule are asked, those that test nothing left out: first those that have nothing to say
  * of a value of their column's kind. Whoever decides a table asks in this order, so that all have the same to say.
  */
-export function orderOfTests(table: Table): (tests: readonly Test[]) => readonly Placed[] {
-  const kinds = table.inputs.map((_input, column) => plainKind(table, column));
+export function orderOfTests(
+  kinds: readonly (PlainKind | undefined)[],
+): (tests: readonly Test[]) => readonly Placed[] {
+  // Cells of a column that are alike have one test.
+  const known = kinds.map(() => new Map<Test, boolean>());
   const isPlain = ({ test, column }: Placed): boolean => {
     const kind = kinds[column];
-    return kind !== undefined && plainTest(test, '', kind, () => '') !== undefined;
+    if (kind === undefined) return false;
+    const found = known[column]?.get(test) ?? plainTest(test, '', kind, () => '') !== undefined;
+    known[column]?.set(test, found);
+    return found;
   };
   return (tests) => {
     const asked = tests.map((test, column) => ({ test, column })).filter(({ test }) => test.test !== 'any');
@@ -31,8 +37,12 @@ export function orderOfTests(table: Table): (tests: readonly Test[]) => readonly
   };
 }
 
+/** By column. */
+export const plainKinds = (table: Table): (PlainKind | undefined)[] =>
+  table.inputs.map((_input, column) => plainKind(table, column));
+
 /** The kind that the tests of a column are about; undefined if none of them can be plain. */
-export function plainKind({ inputs, rules }: Table, column: number): PlainKind | undefined {
+function plainKind({ inputs, rules }: Table, column: number): PlainKind | undefined {
   const tests = rules.flatMap(({ tests: all }) => all[column] ?? []).filter(({ test }) => test !== 'any');
   const declared = inputs[column] && bareType(inputs[column].value.type).kind;
   const kind =

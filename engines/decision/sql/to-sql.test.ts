@@ -189,6 +189,22 @@ ${literal('log(a)')}</encapsulatedLogic></businessKnowledgeModel>
 
   it('is what nests beyond what a stack holds; long chains do not', () => {
     expect(codesOf(ofFeel(`{a: n}${'.a'.repeat(400)}`, ['n']))).toEqual(['SQL_TOO_DEEP']);
+    const logic = literal(`{a: n}${'.a'.repeat(250)}`);
+    const xml = writeDmn({ inputs: { n: 'number' }, decisions: [{ name: 'r', needs: ['n'], logic }] });
+    const compiled = compileModel(readModel(xml));
+    compiled.lowered('r');
+    const deepest = (levels: number): number => {
+      try {
+        return deepest(levels + 1);
+      } catch {
+        return levels;
+      }
+    };
+    const below = <T>(levels: number, work: () => T): T => (levels > 0 ? below(levels - 1, work) : work());
+    const little = Math.floor(deepest(0) * 0.8);
+    expect(codesOf(below(little, () => toSql(compiled, 'r', { dialect: 'spark' })))).toEqual([
+      'SQL_TOO_DEEP',
+    ]);
     for (const [part, sign] of [
       ['s = "a"', 'or'],
       ['s = "a"', 'and'],

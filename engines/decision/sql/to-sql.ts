@@ -2,16 +2,17 @@ import type { FindingPlace } from '../check/finding.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Element } from '../compile/link.ts';
 import type { Plan } from '../compile/plan.ts';
+import { DecisionError } from '../decision-error.ts';
 import { findHomes } from '../explain/find-homes.ts';
 import type { FeelText } from '../model/model.ts';
-import { withinLimits } from '../within-limits.ts';
+import { limitOf, withinLimits } from '../within-limits.ts';
 import { DIALECTS, type Dialect, type DialectName } from './dialect.ts';
 import { InputReader, type ColumnOption, type SqlColumn } from './read-inputs.ts';
 import { refusalSentence } from './sentences.ts';
 import { Stages } from './stages.ts';
 import { typeOfSql } from './types.ts';
 import { Refusal, REFUSED, scalarOf, type Params, type RefusalCode, type SqlValue } from './value.ts';
-import { ExpressionWriter, type Frame, type Where } from './write-expression.ts';
+import { ExpressionWriter, MOST_LEVELS, type Frame, type Where } from './write-expression.ts';
 import { arraySql } from './write-table.ts';
 
 export interface SqlOptions {
@@ -45,14 +46,26 @@ export interface SqlStatement {
  * A decision, with all that it requires, as one SELECT over a relation of cases. It gives for each row what `evaluate`
  * gives for the same values, or the decision is refused: every expression without SQL of the same meaning is named.
  * README.md says what is taken.
- * @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE, LIMIT_DEPTH
+ * @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE; LIMIT_DEPTH for decisions that require each other in chains of many thousands
  */
 export function toSql(
   model: CompiledModel,
   decision: string,
   options: SqlOptions,
 ): SqlStatement | { unsupported: readonly Unsupported[] } {
-  return withinLimits(() => new Statement(model, model.lowered(decision), options).write());
+  const statement = new Statement(
+    model,
+    withinLimits(() => model.lowered(decision)),
+    options,
+  );
+  try {
+    return statement.write();
+  } catch (error) {
+    const limit = limitOf(error);
+    // Whoever calls from far down has less of a stack left.
+    if (limit instanceof DecisionError && limit.code === 'LIMIT_DEPTH') return statement.tooDeep();
+    throw limit;
+  }
 }
 
 class Statement {
@@ -118,6 +131,11 @@ class Statement {
     });
     if (this.#unsupported.length > 0) return { unsupported: this.#unsupported };
     return { sql, inputs: inputs.made, outputs: made.map(({ column }) => column) };
+  }
+
+  tooDeep(): { unsupported: readonly Unsupported[] } {
+    this.#tell('SQL_TOO_DEEP', { limit: MOST_LEVELS }, {});
+    return { unsupported: this.#unsupported };
   }
 
   /** One set of options may do for several decisions of a model; what was refused is told already. */

@@ -51,7 +51,7 @@ export interface Where {
 const MOST_CHARACTERS = 40_000_000;
 const SMALLEST = 64;
 /** Expressions within each other, chains of operators aside: what a stack holds whatever else it has done. */
-const MOST_LEVELS = 300;
+export const MOST_LEVELS = 300;
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', 'negate']);
