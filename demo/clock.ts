@@ -7,6 +7,10 @@ export function moment(date: string, hour = 9): Date {
   return new Date(Date.parse(`${date}T00:00:00+08:00`) + hour * HOUR_MS);
 }
 
+/** The past is lived through; then what the city opens with is played. */
+type Stage = 'loaded' | 'opened';
+const MARKS: Readonly<Record<Stage, string>> = { loaded: 'demo_loaded_at', opened: 'demo_opened_at' };
+
 /**
  * The city's past is lived through in order: its clock starts months ago and is put forward until it shows the
  * real time. Only the owner of the database may do this, and only in a demonstration city.
@@ -38,19 +42,19 @@ export class CityClock {
     );
   }
 
-  async markLoaded(): Promise<void> {
+  async mark(stage: Stage): Promise<void> {
     await asOwner(this.#ownerUrl, (client) =>
-      client.query('update platform.installation set demo_loaded_at = clock_timestamp() where demo'),
+      client.query(`update platform.installation set ${MARKS[stage]} = clock_timestamp() where demo`),
     );
   }
 
-  async isLoaded(): Promise<boolean> {
+  async hasReached(stage: Stage): Promise<boolean> {
     const result = await asOwner(this.#ownerUrl, (client) =>
-      client.query<{ loaded: boolean }>(
-        'select demo_loaded_at is not null as loaded from platform.installation',
+      client.query<{ reached: boolean }>(
+        `select ${MARKS[stage]} is not null as reached from platform.installation`,
       ),
     );
-    return result.rows[0]?.loaded ?? false;
+    return result.rows[0]?.reached ?? false;
   }
 
   /** False for a platform that is in use and is no demonstration city: nothing may be loaded into it. */

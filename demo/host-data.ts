@@ -89,14 +89,37 @@ export async function hostData(sessions: Sessions, entry: DemoEntry, resourceId:
     `/api/v1/datasets/${resourceId}/versions`,
   );
   if (versions.versions.some((version) => version.state === 'current')) return;
-  const fileId = await uploadTable(clerk, `${entry.title}.csv`, Buffer.from(csvOf(entry)));
-  const begun = await clerk.must<ImportState>('POST', '/api/v1/imports', { body: { fileId, resourceId } });
-  const seen = await untilImport(clerk, begun.id, ['inspected']);
-  await clerk.must('PUT', `/api/v1/imports/${begun.id}/plan`, {
-    version: seen.version,
-    body: { columns: seen.plan?.columns ?? [], resourceId },
-  });
-  await clerk.must('POST', `/api/v1/imports/${begun.id}/load`);
-  await untilImport(clerk, begun.id, ['loaded']);
+  const begun =
+    (await unfinishedImport(clerk, entry, resourceId)) ?? (await beginImport(clerk, entry, resourceId));
+  const seen = await untilImport(clerk, begun.id, ['inspected', 'loaded']);
+  if (seen.state === 'inspected') {
+    await clerk.must('PUT', `/api/v1/imports/${begun.id}/plan`, {
+      version: seen.version,
+      body: { columns: seen.plan?.columns ?? [], resourceId },
+    });
+    await clerk.must('POST', `/api/v1/imports/${begun.id}/load`);
+    await untilImport(clerk, begun.id, ['loaded']);
+  }
   await clerk.must('POST', `/api/v1/imports/${begun.id}/switch`);
+}
+
+async function beginImport(clerk: Session, entry: DemoEntry, resourceId: string): Promise<{ id: string }> {
+  const fileId = await uploadTable(clerk, `${entry.title}.csv`, Buffer.from(csvOf(entry)));
+  return clerk.must<ImportState>('POST', '/api/v1/imports', { body: { fileId, resourceId } });
+}
+
+/** One that a load of the city began before it broke off. */
+async function unfinishedImport(
+  clerk: Session,
+  entry: DemoEntry,
+  resourceId: string,
+): Promise<{ id: string } | undefined> {
+  type Listed = { items: { id: string; resourceId: string | null; fileName: string; state: string }[] };
+  const { items } = await clerk.must<Listed>('GET', '/api/v1/imports?limit=200');
+  return items.find(
+    (run) =>
+      run.resourceId === resourceId &&
+      run.fileName === `${entry.title}.csv` &&
+      ['inspecting', 'inspected', 'loading', 'loaded'].includes(run.state),
+  );
 }

@@ -58,25 +58,31 @@ export interface LoadOptions {
 
 /**
  * Loads the demonstration city unless it is there: founds it, then lives through its past by the public API, months
- * in some seconds. Each step is repeatable, so that a load that broke off goes on where it stood.
- * A platform in use that is no demonstration city is left alone.
+ * in some seconds. Each step is repeatable, so that a load that broke off goes on where it stood. `opened`: what a city
+ * opens with was played, as `openDemoCity` notes. A platform in use that is no demonstration city is left alone.
  */
 export async function loadDemoCity(
   options: LoadOptions,
-): Promise<{ loaded: boolean; accounts: DemoAccount[] }> {
+): Promise<{ opened: boolean; accounts: DemoAccount[] }> {
   const { ownerUrl } = options;
   const clock = new CityClock(ownerUrl);
-  if (!(await clock.mayLoad())) return { loaded: false, accounts: [] };
+  if (!(await clock.mayLoad())) return { opened: true, accounts: [] };
   const behindMs = heldBackMs(new Date());
   const present = () => new Date(Date.now() - behindMs);
   const begin = workingMoment(daysAgo(present(), PAST_DAYS), 1, 8);
   await foundCity({ ownerUrl, appUrl: appUrlOf(ownerUrl), from: begin });
-  if (await clock.isLoaded()) return { loaded: false, accounts: demoAccounts() };
-  await liveThePast(options, clock, present());
-  await clock.catchUp(behindMs);
-  await sweepNow(options.url);
-  await clock.markLoaded();
-  return { loaded: true, accounts: demoAccounts() };
+  if (!(await clock.hasReached('loaded'))) {
+    await liveThePast(options, clock, present());
+    await clock.catchUp(behindMs);
+    await sweepNow(options.url);
+    await clock.mark('loaded');
+  }
+  return { opened: await clock.hasReached('opened'), accounts: demoAccounts() };
+}
+
+/** What the city opens with was played: no start does so again. */
+export async function openDemoCity(ownerUrl: string): Promise<void> {
+  await new CityClock(ownerUrl).mark('opened');
 }
 
 /** What ran late while the past was lived stands in the inboxes from the first moment. */

@@ -59,7 +59,7 @@ function statementOf(plan: ApplicationPlan) {
 
 /**
  * One matter in one pair of hands after the other; each act reads the version that the last one left, or the present
- * one where a sweep of the platform noted something in between.
+ * one where a sweep of the platform noted something in between. Acts that an earlier load did, on another version, are done.
  */
 class Matter {
   readonly #base: string;
@@ -72,15 +72,18 @@ class Matter {
     this.#base = `/api/v1/requests/${id}`;
   }
 
-  async act(session: Session, path: string, body: unknown = {}): Promise<Act> {
+  async act(session: Session, path: string, body: unknown = {}): Promise<void> {
     const attempt = () =>
       session.call<Act>('POST', `${this.#base}/${path}`, { version: this.#version, body, key: path });
     const first = await attempt();
     if (first.status === 412) await this.refresh(session);
     const { status, body: act } = first.status === 412 ? await attempt() : first;
+    if ('code' in act && act.code === 'PLATFORM_KEY_REUSED') {
+      await this.refresh(session);
+      return;
+    }
     if (status >= 400) throw new UnexpectedAnswer(`${session.login} ${path}`, status, JSON.stringify(act));
     this.#version = act.version;
-    return act;
   }
 
   async refresh(session: Session): Promise<{ agreement: { id: string; state: string } | null }> {

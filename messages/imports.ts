@@ -55,8 +55,8 @@ export const importMessages = {
     en: 'The columns hold citizens’ numbers, but the entry does not mark them as personal information: {{items}}',
   },
   'IMPORT_PERSONAL_UNMARKED.detail': {
-    zh: '请在目录中标明个人信息并完成个人信息保护影响评估，再导入或启用；确非公民身份号码的，请把列的类型改为文本。',
-    en: 'Mark the items in the entry and assess the impact on personal information first. If they are no citizens’ numbers, make the columns texts.',
+    zh: '请在目录中标明个人信息并完成个人信息保护影响评估，再导入或启用。类型识别有误的，可把列的类型改为文本；值中有公民身份号码的，改类型不能免除标明。',
+    en: 'Mark the items in the entry and assess the impact on personal information first. Where only the type was taken wrongly, make the column a text; its values are looked at all the same.',
   },
   IMPORT_JOIN_MISMATCH: {
     zh: '要并入的数据中，这些数据项是另一类型：{{items}}',

@@ -1,17 +1,23 @@
-import { loadDemoCity, type DemoAccount } from '../demo/load.ts';
+import { loadDemoCity, openDemoCity, type DemoAccount } from '../demo/load.ts';
 import { playJourneys, type JourneyStep } from '../demo/play.ts';
 import { bothLanguages, phase, say, sayPlain } from './terminal.ts';
 
-/** The city and, the first time, journey J1 through the public API. Returns the accounts to sign in with. */
+/**
+ * The city and, the first time, journey J1 through the public API; what broke off is done by the next start.
+ * Returns the accounts to sign in with.
+ */
 export async function bringUpDemoCity(url: string, ownerUrl: string): Promise<DemoAccount[]> {
-  const { loaded, accounts } = await phase('SETUP_PHASE_CITY', ({ progress }) =>
+  const { opened, accounts } = await phase('SETUP_PHASE_CITY', ({ progress }) =>
     loadDemoCity({
       url,
       ownerUrl,
       onStep: (steps) => progress(bothLanguages('SETUP_CITY_STEPS', { steps })),
     }),
   );
-  if (loaded) await playFirstJourney(url);
+  if (!opened && accounts.length > 0) {
+    await playFirstJourney(url);
+    await openDemoCity(ownerUrl);
+  }
   return accounts;
 }
 

@@ -56,12 +56,18 @@ function isAlive(pid) {
   }
 }
 
-/** The environment without our own node_modules/.bin (it is about to be cleared) and without the outer npm's switches. */
+/**
+ * The environment without our own node_modules/.bin (it is about to be cleared) and without the outer npm's switches. What
+ * `npm --prefix` says of this folder is not the machine's: its settings would be looked for here.
+ */
 function environment() {
   const own = join(root, 'node_modules', '.bin');
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => resolve(folder) !== own);
+  const isHere = (folder) => resolve(process.env.INIT_CWD ?? '.', folder).startsWith(root);
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(config_(loglevel|silent)|lifecycle|package)/i.test(name),
+    ([name, value]) =>
+      !/^npm_(config_(loglevel|silent)|lifecycle|package)/i.test(name) &&
+      !(/^npm_config_(prefix|global_prefix|globalconfig)$/i.test(name) && isHere(value)),
   );
   return { ...Object.fromEntries(inherited), PATH: path.join(delimiter) };
 }

@@ -11,6 +11,7 @@ let root: string;
 
 const NPM = `#!/bin/sh
 echo "npm $*" >> "$CALLS"
+env | grep '^npm_config_' > "$CALLS.env"
 rm -rf node_modules
 if [ -n "$FAIL" ]; then echo "npm error code $FAIL" >&2; exit 1; fi
 mkdir -p node_modules/.bin
@@ -62,6 +63,18 @@ test('installs once, again when the lock file changed, and again when an install
   await rm(join(root, 'node_modules/.installed-lock'));
   expect((await installOnce()).code).toBe(0);
   expect(await calls()).toBe(3);
+});
+
+test('what npm --prefix says of this folder is not taken for the machine’s settings', async () => {
+  const told = {
+    npm_config_prefix: root,
+    npm_config_globalconfig: join(root, 'etc/npmrc'),
+    npm_config_registry: 'https://registry.example',
+  };
+  expect((await installOnce(told)).code).toBe(0);
+  const handed = await readFile(join(root, 'calls.env'), 'utf8');
+  expect(handed).toContain('npm_config_registry=https://registry.example');
+  expect(handed).not.toMatch(/npm_config_(prefix|globalconfig)/);
 });
 
 test('two at once install once', async () => {

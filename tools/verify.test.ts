@@ -43,7 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(args: string[], dataDir = join(folder, 'none')): Promise<{ code: number; said: string }> {
   const program = join(import.meta.dirname, 'verify.ts');
-  const env = { ...process.env, TANDEM_DATA_DIR: dataDir };
+  const env = { ...process.env, TANDEM_DATA_DIR: dataDir, INIT_CWD: folder };
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], { env }, (error, stdout) =>
       resolve({ code: Number(error?.code ?? 0), said: stdout }),
@@ -56,6 +56,8 @@ test('a good receipt: 0, in both languages, with what it opens', async () => {
   expect(code).toBe(0);
   for (const part of ['回执有效', 'is good', 'tandem.example/ledger', '核实登记信息'])
     expect(said).toContain(part);
+  const besides = await run(['receipt.tlog-proof', '--key', key]);
+  expect(besides.code, 'a path from where the person stands').toBe(0);
   expect(await run([closedFile, '--key', key])).toMatchObject({
     code: 0,
     said: expect.not.stringContaining('核实'),

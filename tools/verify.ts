@@ -3,7 +3,7 @@
  * installation's data folder. Exit code 0 when the receipt is good, 1 otherwise.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMessageKey } from '@tandem/messages';
 import { LedgerError, parseVerifierKey, verifyReceipt, type VerifiedReceipt } from '@tandem/ledger';
@@ -28,9 +28,10 @@ function isKey(text: string): boolean {
   }
 }
 
+/** A path is meant from where the person stands; npm runs us in the project's folder. */
 function readReceipt(path: string): Uint8Array | undefined {
   try {
-    return readFileSync(path);
+    return readFileSync(resolve(process.env['INIT_CWD'] ?? '.', path));
   } catch {
     say('VERIFY_NO_FILE', { path });
     return undefined;

@@ -1,3 +1,4 @@
+import { CitizenNumbers } from './citizen-numbers.ts';
 import { DISTINCT_STANDARD_ERROR, DistinctSketch } from './distinct-sketch.ts';
 import { FrequentValues, SAMPLE_BYTES } from './frequent-values.ts';
 import { maskPersonal } from './mask-personal.ts';
@@ -10,6 +11,7 @@ export const VALUES_EVERY_ROW = 100_000;
 export const VALUES_STEP = 16;
 export const PATTERNS_EVERY_ROW = 10_000;
 export const PATTERNS_STEP = 64;
+const SHORTEST_WITH_CITIZEN = 18;
 
 export interface CountedText {
   text: string;
@@ -37,6 +39,8 @@ export interface ColumnProfile {
   /** Of numbers, amounts, dates (yyyymmdd) and moments (ms since 1970) that were understood; finite. */
   min?: number;
   max?: number;
+  /** Values hold citizens' numbers, alone or among others; they are masked here. Absent where none do. */
+  citizens?: true;
   /** The smallest hashes of its values (`SmallestHashes`), rising; not keyed, so not for others to see. None if personal. */
   smallest?: number[];
 }
@@ -59,6 +63,7 @@ export class ProfileCollector {
   readonly #patterns: FrequentValues;
   #distinct: DistinctSketch | undefined;
   readonly #smallest: SmallestHashes;
+  readonly #citizens = new CitizenNumbers();
   #valuesSeen = 0;
   #patternsSeen = 0;
 
@@ -87,6 +92,7 @@ export class ProfileCollector {
       }
     }
     if (nth < PATTERNS_EVERY_ROW || nth % PATTERNS_STEP === 0) this.#addPattern(bytes, from, to);
+    if (to - from >= SHORTEST_WITH_CITIZEN) this.#citizens.look(bytes, from, to);
   }
 
   addNumber(value: number): void {
@@ -124,13 +130,15 @@ export class ProfileCollector {
     this.#patterns.add(this.#hasher.halves.a, this.#hasher.halves.b, maker.bytes, 0, maker.length);
   }
 
-  /** `personal` masks the values shown. */
+  /** `personal` masks the values shown; citizens' numbers are in any case. */
   finish(options: { personal: boolean; top?: number }): ColumnProfile {
+    const citizens = this.#citizens.areFound;
+    const personal = options.personal || citizens;
     const limit = options.top ?? 20;
     const exact = this.#values.exact;
     const scale = this.#valuesSeen === 0 ? 1 : this.filled / this.#valuesSeen;
     const patternScale = this.#patternsSeen === 0 ? 1 : this.filled / this.#patternsSeen;
-    const show = (bytes: Buffer) => (options.personal ? maskPersonal(sampleText(bytes)) : sampleText(bytes));
+    const show = (bytes: Buffer) => (personal ? maskPersonal(sampleText(bytes)) : sampleText(bytes));
     if (this.#distinct === undefined) this.#keepSmallest();
     const top = this.#values.top(limit).filter(({ count }) => exact || count > 1);
     return {
@@ -149,7 +157,8 @@ export class ProfileCollector {
       minLength: this.filled === 0 ? 0 : this.minLength,
       maxLength: this.maxLength,
       ...(this.min <= this.max ? { min: representable(this.min), max: representable(this.max) } : {}),
-      ...(options.personal ? {} : { smallest: this.#smallest.list() }),
+      ...(citizens ? { citizens } : {}),
+      ...(personal ? {} : { smallest: this.#smallest.list() }),
     };
   }
 }

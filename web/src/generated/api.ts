@@ -9786,6 +9786,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -9903,6 +9905,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10055,6 +10059,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10172,6 +10178,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10331,6 +10339,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10448,6 +10458,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10704,6 +10716,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -10821,6 +10835,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11121,6 +11137,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11238,6 +11256,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11395,6 +11415,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11512,6 +11534,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11701,6 +11725,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -11818,6 +11844,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -12038,6 +12066,8 @@ export interface paths {
                                         token: string;
                                     }[];
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;
@@ -12155,6 +12185,8 @@ export interface paths {
                                         }[];
                                     };
                                     profile: {
+                                        /** @description Values hold citizens’ numbers, alone or among others. */
+                                        citizens?: boolean;
                                         distinct: number;
                                         distinctError: number;
                                         empty: number;

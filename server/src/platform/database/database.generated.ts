@@ -665,6 +665,7 @@ export interface Installation {
   clock_shift: Generated<Interval>;
   demo: Generated<boolean>;
   demo_loaded_at: Timestamp | null;
+  demo_opened_at: Timestamp | null;
   domain: string;
   name_en: string;
   name_zh: string;

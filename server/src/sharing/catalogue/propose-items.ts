@@ -5,6 +5,8 @@ export interface ColumnHint {
   name: string;
   type?: string;
   personal?: boolean;
+  /** Its values hold citizens' numbers, whatever its type. */
+  citizens?: boolean;
   maxLength?: number;
 }
 
@@ -88,7 +90,7 @@ export function proposeItems(columns: readonly ColumnHint[]): Item[] {
     const name = distinctName(hint.name, position, names);
     const type = hint.type ?? 'text';
     const recognized = RECOGNIZED.has(type) ? (type as Recognized) : null;
-    const suggested = suggestedGrade(name, recognized ?? undefined);
+    const suggested = suggestedGrade(name, hint.citizens ? 'residentId' : (recognized ?? undefined));
     const itemType = TYPES[type] ?? 'C';
     const length = FIXED_LENGTH[type] ?? (itemType === 'C' && hint.maxLength ? hint.maxLength : null);
     return {

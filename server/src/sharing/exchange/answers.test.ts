@@ -69,7 +69,10 @@ test('what is given is read as an import reads a cell; what is no value of its t
     { item: '检定时间', column: 'c9', type: 'datetime', key: false },
     { item: '注册资本（万元）', column: 'c10', type: 'money', key: false },
     { item: '字号', column: 'c11', type: 'text', key: false },
+    { item: '区划', column: 'c12', type: 'divisionCode', key: false },
+    { item: '经营范围', column: 'c13', type: 'text', key: false },
   ] as const;
+  const scope = '一般项目：信息咨询服务；'.repeat(60);
   const owner = [
     '91350100M000100Y43',
     '13812345678',
@@ -77,6 +80,8 @@ test('what is given is read as an import reads a cell; what is no value of its t
     '2026-05-01 08:10:00.25+08',
     '821',
     '\uF979山',
+    '640105',
+    scope,
   ];
   const rows = [['XK-1', '2026-05-01T08:10:00+08:00', '1200', 'true', '2026-05-01', ...owner]];
   await bed.run.transactAs('job')((tx) =>
@@ -108,6 +113,8 @@ test('what is given is read as an import reads a cell; what is no value of its t
     ['注册资本（万元）', '821万元'],
     ['注册资本（万元）', '8,210,000元'],
     ['字号', '\uF979山'],
+    ['区划', '640105000000'],
+    ['经营范围', scope],
   ] as const)
     expect((await verify({ [name]: text })).body, text).toMatchObject({ answer: 'yes' });
   expect((await verify({ 登记时间: '2026-05-01 00:10:00' })).body.answer).toBe('no');

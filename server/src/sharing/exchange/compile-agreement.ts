@@ -1,6 +1,13 @@
 import { maskByKind, type MaskKind } from '@tandem/identifiers';
 import { rule } from '../../foundation/statute/index.ts';
-import { hostedTexts, type Dataset, type ItemType, type RowCondition } from '../imports/index.ts';
+import {
+  holdsCitizens,
+  hostedTexts,
+  type Dataset,
+  type DatasetColumn,
+  type ItemType,
+  type RowCondition,
+} from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 
 export type Mode = AgreementTerms['modes'][number];
@@ -56,16 +63,16 @@ function maskKindOf(item: TermItem, type: ItemType): MaskKind {
 const HIGHEST_GRADE = 4;
 
 /** A citizen's number is guarded, whatever a later version of the entry says of its item. */
-function gradeOf(item: TermItem, type: ItemType): TermItem['grade'] {
+function gradeOf(item: TermItem, column: DatasetColumn): TermItem['grade'] {
   if (item.personal && item.grade > 1) return item.grade;
-  return type === 'residentId' ? HIGHEST_GRADE : item.grade;
+  return holdsCitizens(column) ? HIGHEST_GRADE : item.grade;
 }
 
-function maskOf(item: TermItem, type: ItemType): Mask | undefined {
-  const grade = gradeOf(item, type);
+function maskOf(item: TermItem, column: DatasetColumn): Mask | undefined {
+  const grade = gradeOf(item, column);
   if (item.unmasked || grade === 1) return undefined;
   if (!item.personal && grade < HIGHEST_GRADE) return undefined;
-  const kind = maskKindOf(item, type);
+  const kind = maskKindOf(item, column.type);
   return (value) => maskByKind(kind, value, grade);
 }
 
@@ -77,7 +84,7 @@ function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, Comp
     if (!found) continue;
     const { column, type, key } = found;
     const modes = new Set(item.modes);
-    items.set(item.name, { name: item.name, column, type, key, modes, mask: maskOf(item, type) });
+    items.set(item.name, { name: item.name, column, type, key, modes, mask: maskOf(item, found) });
   }
   return items;
 }

@@ -19,7 +19,8 @@ export function agreementIdOf(name: string): string {
 }
 
 const ItemName = Type.String({ minLength: 1, maxLength: 100 });
-const Value = Type.String({ maxLength: 400 });
+/** Long texts are verified, too. */
+const Value = Type.String({ maxLength: 20_000 });
 /** No row has an empty key: who sends one has not filled it in. */
 const KeyValue = Type.String({ minLength: 1, maxLength: 400 });
 const Where = Type.Object(

@@ -1,7 +1,7 @@
 import { rule } from '../../foundation/statute/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { columnTypesOf } from './column-types.ts';
-import { holdsValuesOf, isKeyedAs, type DatasetColumn } from './dataset.ts';
+import { holdsCitizens, holdsValuesOf, isKeyedAs, type DatasetColumn } from './dataset.ts';
 import { findDataset } from './dataset-store.ts';
 import { importError } from './errors.ts';
 import type { TargetResource } from './target-resource.ts';
@@ -12,10 +12,11 @@ import type { TargetResource } from './target-resource.ts';
  * @throws AppError IMPORT_ITEM_MISSING, IMPORT_TYPE_MISMATCH, IMPORT_PERSONAL_UNMARKED
  */
 export function assertItems(
-  columns: readonly Pick<DatasetColumn, 'item' | 'type'>[],
+  columns: readonly Pick<DatasetColumn, 'item' | 'type' | 'citizens'>[],
   { items }: TargetResource,
 ): void {
   const present = new Map(columns.map(({ item, type }) => [item, type]));
+  const numbered = new Set(columns.filter(holdsCitizens).map(({ item }) => item));
   const missing = items.filter((item) => !present.has(item.name));
   if (missing.length > 0) {
     throw importError('IMPORT_ITEM_MISSING', {
@@ -30,7 +31,7 @@ export function assertItems(
       params: { items: unfit.map(({ name, type }) => `${name}（${type}）`).join('、') },
     });
   }
-  const unmarked = items.filter(({ name, personal }) => !personal && present.get(name) === 'residentId');
+  const unmarked = items.filter(({ name, personal }) => !personal && numbered.has(name));
   if (unmarked.length > 0) {
     throw importError('IMPORT_PERSONAL_UNMARKED', {
       rule: rule('13.assessments').id,

@@ -1,7 +1,7 @@
 import type { StandingValues } from '@tandem/tabular';
 import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { holdsValuesOf, sqlTypeOf, type Dataset, type DatasetColumn } from './dataset.ts';
+import { holdsValuesOf, sqlTypeOf, withCitizens, type Dataset, type DatasetColumn } from './dataset.ts';
 
 interface VersionRow {
   id: string;
@@ -78,6 +78,8 @@ interface SealedCounts {
   key?: readonly string[] | undefined;
   /** Refused rows have come back into it. */
   joined?: boolean;
+  /** Items whose values hold citizens' numbers. */
+  citizens?: ReadonlySet<string>;
 }
 
 /** Rows of a version, and of each column those with a value; one pass over the table. */
@@ -95,9 +97,10 @@ async function countFilled(
 
 /** Closes a loaded version: from here on its rows never change. */
 export async function sealVersion(tx: Tx, versionId: string, counts: SealedCounts): Promise<void> {
-  const { rows, columns } = await countFilled(tx, await getVersionTable(tx, versionId));
+  const { rows, columns: filled } = await countFilled(tx, await getVersionTable(tx, versionId));
   if (rows !== counts.rows)
     throw new Error(`version ${versionId} holds ${rows} rows instead of ${counts.rows}`);
+  const columns = filled.map((column) => withCitizens(column, counts.citizens?.has(column.item) ?? false));
   const result = await tx.client.query<VersionRow>(
     `update imports.dataset_version set state = 'sealed', row_count = $2, byte_count = $3, rows_rejected = $4, columns = $5
      where id = $1 and state = 'loading' returning provider_id, columns`,

@@ -27,6 +27,20 @@ export interface DatasetColumn {
   keyType?: string | null;
   /** Rows with a value in it; absent from versions of before it was kept. */
   filled?: number;
+  /** Its values hold citizens' numbers, alone or among others, though it is of another type. */
+  citizens?: true;
+}
+
+/** Types whose columns take a citizen's number, too. */
+const MAY_HOLD_CITIZENS: ReadonlySet<ItemType> = new Set(['text', 'integer', 'decimal', 'money']);
+
+/** The column with what a load found in it. */
+export function withCitizens(column: DatasetColumn, found: boolean): DatasetColumn {
+  return found && MAY_HOLD_CITIZENS.has(column.type) ? { ...column, citizens: true } : column;
+}
+
+export function holdsCitizens({ type, citizens }: Pick<DatasetColumn, 'type' | 'citizens'>): boolean {
+  return type === 'residentId' || citizens === true;
 }
 
 /** The version of a resource's rows that is served now. */

@@ -1,6 +1,6 @@
 export { dataQualityOf, type DataQuality } from './data-quality.ts';
 export { dateNoLaterThanNow, findDataset } from './dataset-store.ts';
-export { isKeyedAs } from './dataset.ts';
+export { holdsCitizens, isKeyedAs } from './dataset.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { findImportedFiles } from './import-store.ts';
 export { IMPORT_ERRORS } from './errors.ts';

@@ -8,6 +8,8 @@ export interface InspectedColumn {
   type: string;
   /** The values identify a person. */
   personal: boolean;
+  /** They hold citizens' numbers. */
+  citizens: boolean;
   /** Longest value in characters. */
   maxLength: number;
   /** Share of cells with a value, 0 to 1. */
@@ -35,11 +37,13 @@ export async function findInspectedTable(tx: Tx, importId: string): Promise<Insp
     const { profile } = guess;
     const cells = profile.filled + profile.empty;
     const base = { name: plan.target, type: plan.type, maxLength: profile.maxLength };
-    const personal = plan.personal ?? PERSONAL.has(plan.type);
+    const citizens = profile.citizens ?? plan.type === 'residentId';
+    const personal = citizens || (plan.personal ?? PERSONAL.has(plan.type));
     return [
       {
         ...base,
         personal,
+        citizens,
         filled: cells === 0 ? 0 : profile.filled / cells,
         profile: profileOf({ type: plan.type, profile }, personal),
       },

@@ -14,6 +14,7 @@ import {
   sealVersion,
   type VersionTable,
 } from './dataset-store.ts';
+import { holdsCitizens } from './dataset.ts';
 import { correctionNote, isBound, type ImportRun, type LoadProgress } from './import-run.ts';
 import { findFirstOrigin } from './import-store.ts';
 import { LeaseLost, markLoaded, renewLease, saveCommitted, type Lease } from './lease-store.ts';
@@ -256,6 +257,10 @@ async function finishLoad(tx: Tx, { run, lease, places, outcome }: Finish): Prom
       : (base?.rowsRejected ?? 0) + report.rowsRejected,
     key: plan.key,
     joined: origin !== undefined,
+    citizens: new Set([
+      ...report.columns.filter(({ profile }) => profile.citizens).map(({ target }) => target),
+      ...(base?.columns ?? []).filter(holdsCitizens).map(({ item }) => item),
+    ]),
   });
   await appendEntry(tx, {
     kind: 'import.loaded',

@@ -5,7 +5,7 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
 import { assertItems, assertJoinable, assertNotEmptied, assertServable } from './assert-servable.ts';
-import type { DatasetColumn } from './dataset.ts';
+import { withCitizens, type DatasetColumn } from './dataset.ts';
 import {
   abandonVersion,
   createVersion,
@@ -112,13 +112,24 @@ export async function inspectAgain(
 const KEY_TYPES = new Set(['creditCode', 'residentId']);
 
 /** Columns of the hosted table. */
-function datasetColumns(plan: ImportPlan, resource: TargetResource): DatasetColumn[] {
+function datasetColumns(
+  { inspection }: ImportRun,
+  plan: ImportPlan,
+  resource: TargetResource,
+): DatasetColumn[] {
+  const sampled = new Set(
+    inspection?.columns.filter(({ profile }) => profile.citizens).map(({ source }) => source),
+  );
+  const citizens = new Set(
+    plan.columns.filter(({ source }) => sampled.has(source)).map(({ target }) => target),
+  );
   const keys = new Map(resource.items.filter((item) => item.key).map((item) => [item.name, item.type]));
   const types = new Map(plan.columns.map((column) => [column.target, column.type]));
   return targetColumns(plan).map(({ name }, index): DatasetColumn => {
     const type = types.get(name) ?? 'text';
     const key = keys.has(name) || KEY_TYPES.has(type);
-    return { item: name, column: `c${index + 1}`, type, key, keyType: keys.get(name) ?? null };
+    const column = { item: name, column: `c${index + 1}`, type, key, keyType: keys.get(name) ?? null };
+    return withCitizens(column, citizens.has(name));
   });
 }
 
@@ -184,7 +195,7 @@ async function openVersion(
 ): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
   const plan = requireKey(run.plan, resource);
-  const columns = datasetColumns(plan, resource);
+  const columns = datasetColumns(run, plan, resource);
   assertItems(columns, resource);
   assertBound(run);
   const baseVersionId = await baseOf(tx, run);

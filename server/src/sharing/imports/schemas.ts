@@ -79,6 +79,9 @@ const Profile = Type.Object({
   maxLength: Type.Number(),
   min: Type.Optional(Type.Number()),
   max: Type.Optional(Type.Number()),
+  citizens: Type.Optional(
+    Type.Boolean({ description: 'Values hold citizens’ numbers, alone or among others.' }),
+  ),
 });
 
 const Guess = Type.Object({

@@ -85,6 +85,36 @@ test('[13.assessments] citizens’ numbers that the entry does not mark as perso
   expect(await switchTo(run.id)).toMatchObject(refusal);
 });
 
+test('[13.assessments] citizens’ numbers are found in texts, among others, and as numbers, too', async () => {
+  const ids = ['11010519491231002X', '440524188001010014', '110101199003071938'];
+  const rows = (value: (id: string, n: number) => string) =>
+    ['企业名称,证件', ...ids.map((id, n) => `恒远${n}商贸有限公司,${value(id, n)}`)].join('\n');
+  const items = (personal: boolean, type = 'C') => [
+    { name: '企业名称', key: true, type: 'C', grade: 1, personal: false },
+    { name: '证件', key: false, type, grade: 4, personal },
+  ];
+  const refusal = { status: 422, body: { code: 'IMPORT_PERSONAL_UNMARKED' } };
+  const cases = [
+    ['text', rows((id) => id), 'C'],
+    ['text', rows((_id, n) => (n === 0 ? `${ids[0]}；${ids[1]}；${ids[2]}` : '91350100M000100Y43')), 'C'],
+    ['text', rows((id) => `'${id}`), 'C'],
+    ['integer', rows((_id, n) => ids.at(n === 0 ? 1 : 2) ?? ''), 'I'],
+  ] as const;
+  for (const [type, content, itemType] of cases) {
+    bed.resource.items = items(false, itemType);
+    const run = await bed.begin(content, `证件-${type}.csv`);
+    const seen = await bed.call<{ inspection: unknown }>('GET', `/api/v1/imports/${run.id}`);
+    expect(seen.body).toMatchObject({ inspection: { columns: [{}, { profile: { citizens: true } }] } });
+    await bed.plan(run, { 证件: { type } });
+    expect(await bed.call('POST', `/api/v1/imports/${run.id}/load`)).toMatchObject(refusal);
+    bed.resource.items = items(true, itemType);
+    await bed.plan(await bed.until(run.id, ['inspected']), { 证件: { type } });
+    await bed.load(run.id);
+    bed.resource.items = items(false, itemType);
+    expect(await switchTo(run.id)).toMatchObject(refusal);
+  }
+});
+
 test('[18.quality] columns have the types that the entry states of their items: at the load, the switch, and when served again', async () => {
   const rows = fileOf(
     '恒远商贸有限公司,91350100M000100Y43,2019-01-02,不详数额',

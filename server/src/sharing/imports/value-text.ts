@@ -61,13 +61,24 @@ function hostedText({ type, item }: Pick<DatasetColumn, 'item' | 'type'>, text: 
   }
 }
 
+const DIVISION_LENGTHS = [6, 9, 12] as const;
+
+/** A district is written with six digits, or with the zeros of what it does not name (GB/T 2260, GB/T 10114). */
+function divisionTexts(code: string): string[] {
+  const whole = code.padEnd(12, '0');
+  const forms = DIVISION_LENGTHS.map((length) => whole.slice(0, length));
+  return [...new Set([code, ...forms])].filter((form) => form.padEnd(12, '0') === whole);
+}
+
 /**
- * A value that somebody states, as the hosted column of an item keeps it: read as an import reads a cell, so that what stands
- * in the provider's own file is found. Texts are kept as they came, so a text may be met in two forms: as it is stated, and
- * with its characters composed. Empty: it is no value of the type.
+ * A value that somebody states, in the forms that the hosted column of an item may keep it in: read as an import reads a
+ * cell, so that what stands in the provider's own file is found. Texts are kept as they came: as stated, or with their
+ * characters composed. Empty: it is no value of the type.
  */
 export function hostedTexts(column: Pick<DatasetColumn, 'item' | 'type'>, stated: string): string[] {
   const text = stated.trim();
-  const forms = column.type === 'text' ? [text, text.normalize('NFC')] : [hostedText(column, text)];
-  return [...new Set(forms)].filter((form) => form !== undefined);
+  if (column.type === 'text') return [...new Set([text, text.normalize('NFC')])];
+  const hosted = hostedText(column, text);
+  if (hosted === undefined) return [];
+  return column.type === 'divisionCode' ? divisionTexts(hosted) : [hosted];
 }
