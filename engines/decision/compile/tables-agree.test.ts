@@ -118,6 +118,25 @@ describe('a table', () => {
     );
   });
 
+  it('whose first rule decides has in batches, too, to say what the others say', () => {
+    const logic = writeTable({
+      ...{ hitPolicy: 'PRIORITY', inputs: [{ name: 'n' }], outputs: [{ allowed: '1, 2' }] },
+      rules: [
+        { tests: ['-'], outputs: ['1'] },
+        { tests: ['? / any > 1'], outputs: ['2'] },
+      ],
+    });
+    const inputs = { n: 'number', any: 'number' };
+    const model = readModel(writeDmn({ inputs, decisions: [{ name: 'd', needs: ['n', 'any'], logic }] }));
+    const columns = new Map([
+      ['n', columnOf([1, 1])],
+      ['any', columnOf([0, 1])],
+    ]);
+    const { output, failures } = compileBatch(compileModel(model), 'd').run(columns, 2);
+    expect([0, 1].map((row) => valueAt(output, row))).toEqual([1, 1]);
+    expect(failures).toEqual([{ element: 'd', code: 'DIVISION_BY_ZERO', rows: 1, first: 0 }]);
+  });
+
   it('that lacks an output has null there', () => {
     const logic = writeTable({
       ...{ hitPolicy: 'FIRST', inputs: [{ name: '1' }], outputs: [{}] },
