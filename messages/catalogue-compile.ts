@@ -166,10 +166,6 @@ export const catalogueCompileMessages = {
   'catalogue.profiles.filled': { zh: '填充', en: 'Filled' },
   'catalogue.profiles.distinct': { zh: '不同值', en: 'Distinct' },
   'catalogue.profiles.patterns': { zh: '常见形式', en: 'Patterns' },
-  'catalogue.profiles.top': {
-    zh: '最常见的 {{of}} 个值中有 {{same}} 个相同（只比对散列，不显示对方的值）',
-    en: '{{same}} of the {{of}} most frequent values are the same (compared by hash; theirs are not shown)',
-  },
   'catalogue.profiles.none': { zh: '尚无数据', en: 'no rows yet' },
   'catalogue.likeness.name': { zh: '名称', en: 'name' },
   'catalogue.likeness.column': { zh: '列名', en: 'column' },

@@ -24,11 +24,11 @@ export const decisionMessages = {
     en: 'What is asked does not rest on these inputs, nor does the model have them: {{names}}',
   },
   'decision.FEEL_SYNTAX': {
-    zh: '第 {{line}} 行第 {{column}} 列的表达式不符合 FEEL 语法，此处应为：{{expected}}',
+    zh: '第 {{line}} 行第 {{column}} 列的表达式不符合 FEEL 语法，此处应为：{{expectedZh}}',
     en: 'Line {{line}}, column {{column}}: this is no FEEL; expected here: {{expected}}',
   },
   'decision.XML_MALFORMED': {
-    zh: '第 {{line}} 行第 {{column}} 列不是合格的 XML：{{message}}',
+    zh: '第 {{line}} 行第 {{column}} 列不是合格的 XML：{{messageZh}}',
     en: 'Line {{line}}, column {{column}}: this is no well-formed XML: {{message}}',
   },
   'decision.XML_DOCTYPE_REFUSED': {
@@ -40,7 +40,7 @@ export const decisionMessages = {
     en: 'This is no model of DMN 1.2 to 1.5 (root element {{element}}, namespace {{namespace}})',
   },
   'decision.MODEL_INVALID': {
-    zh: '第 {{line}} 行的 {{element}} 缺少 {{missing}}',
+    zh: '第 {{line}} 行的“{{element}}”缺少“{{missing}}”',
     en: 'Line {{line}}: {{element}} lacks {{missing}}',
   },
   'decision.MODEL_TOO_LARGE': { zh: '模型过大', en: 'The model is too large' },

@@ -263,8 +263,9 @@ const table = (outputNames: readonly string[]): Text =>
       isConstant: fc.boolean(),
       hasDefault: fc.boolean(),
       isText: fc.boolean(),
+      isWhole: fc.constantFrom(true, true, true, false),
     })
-    .chain(({ policy, columns, count, isConstant, hasDefault, isText }) => {
+    .chain(({ policy, columns, count, isConstant, hasDefault, isText, isWhole }) => {
       const isReckoned = policy.startsWith('COLLECT ');
       const isList = policy.endsWith('ORDER') || policy === 'COLLECT';
       const names = isReckoned ? outputNames.slice(0, 1) : outputNames;
@@ -273,7 +274,8 @@ const table = (outputNames: readonly string[]): Text =>
       const ranked = policy === 'PRIORITY' || policy === 'OUTPUT ORDER';
       const output =
         isConstant || ranked ? fc.constantFrom(...constants) : expression(isString ? 'string' : 'number', 1);
-      const rows = fc.array(fc.array(output, { minLength: names.length, maxLength: names.length }), {
+      const minLength = isWhole ? names.length : 0;
+      const rows = fc.array(fc.array(output, { minLength, maxLength: names.length }), {
         minLength: count,
         maxLength: count,
       });
@@ -283,7 +285,10 @@ const table = (outputNames: readonly string[]): Text =>
         const values = ranked ? feel('outputValues', isString ? '"中", "x"' : '2.5, 1') : '';
         const fallback =
           hasDefault && !isList ? feel('defaultOutputEntry', isString ? '"默认"' : '0.125') : '';
-        const heads = names.map((name) => `<output name="${name}">${values}${fallback}</output>`);
+        const heads = names.map(
+          (name) =>
+            `<output${isWhole || names.length > 1 ? ` name="${name}"` : ''}>${values}${fallback}</output>`,
+        );
         const rules = outputs.map(
           (all, rule) =>
             `<rule>${columns.map(({ cells }) => feel('inputEntry', cells[rule] ?? '-')).join('')}${all.map((text) => feel('outputEntry', text)).join('')}</rule>`,
@@ -397,3 +402,22 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   xml: logic.map(modelOf),
   rows: fc.array(row, { minLength: 6, maxLength: 12 }),
 });
+
+const MANY_RULES = 2_000;
+
+/** A table of more rules than PostgreSQL has columns: values from 18 on are hit by two of them. */
+export function largeCase(policy: string): Case {
+  const [hitPolicy, aggregation] = /^COLLECT ./.test(policy) ? policy.split(' ') : [policy];
+  const rule = (test: string, output: string) =>
+    `<rule>${feel('inputEntry', test)}${feel('outputEntry', output)}</rule>`;
+  const rules = Array.from({ length: MANY_RULES - 1 }, (_, at) =>
+    rule(`[${at - 1000}..${at - 999})`, String(at % 7)),
+  );
+  const told = aggregation === undefined ? '' : ` aggregation="${aggregation}"`;
+  return {
+    xml: modelOf(
+      `<decisionTable hitPolicy="${hitPolicy}"${told}><input>${feel('inputExpression', 'n')}</input><output name="r"/>${rules.join('')}${rule('>= 18', '3')}</decisionTable>`,
+    ),
+    rows: thoroughCase.rows.slice(0, 40),
+  };
+}

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../server/test/database.ts';
 import { differences, questionsOf } from './compare-results.ts';
 import { askDuckDb, openDuckDb } from './duckdb.ts';
-import { cases, textModel, thoroughCase, type Case } from './generate-cases.ts';
+import { cases, largeCase, textModel, thoroughCase, type Case } from './generate-cases.ts';
 import { askPostgres } from './postgres.ts';
 
 let database: TestDatabase;
@@ -56,6 +56,13 @@ it('PostgreSQL and DuckDB say what the engine says, row by row', { timeout: 240_
   // Of two decisions on two databases few are refused.
   expect(asked).toBeGreaterThan(numRuns * 2);
 });
+
+it.each(['UNIQUE', 'ANY', 'COLLECT', 'RULE ORDER', 'COLLECT SUM', 'COLLECT COUNT'])(
+  '%s over more rules than a database has columns',
+  async (policy) => {
+    expect(await agree(largeCase(policy))).toBe(4);
+  },
+);
 
 /** Runs a statement on both databases over `cases`, made of text columns by name, and gives the rows. */
 async function onBoth(

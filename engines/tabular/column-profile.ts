@@ -41,7 +41,7 @@ export interface ColumnProfile {
   max?: number;
   /** Values hold citizens' numbers, alone or among others; they are masked here. Absent where none do. */
   citizens?: true;
-  /** The smallest hashes of its values (`SmallestHashes`), rising; not keyed, so not for others to see. None if personal. */
+  /** The smallest hashes of its values (`SmallestHashes`), rising; not for others to see. None if personal. */
   smallest?: number[];
 }
 

@@ -14,7 +14,7 @@ import { CELL_ERROR, CELL_NULL, CELL_UNCALCULATED } from './row-batch.ts';
 import { SubscriberNumbers } from './subscriber-numbers.ts';
 import { chooseType } from './type-choice.ts';
 import type { Candidate, TypeEvidence } from './type-choice.ts';
-import { ValueHasher } from './value-hash.ts';
+import { ValueHasher, type HashKey } from './value-hash.ts';
 import { PatternMaker } from './value-pattern.ts';
 
 export interface ColumnGuess {
@@ -39,6 +39,8 @@ export interface GuessOptions {
   nullTokens?: readonly string[];
   /** The register of divisions; without it only a header tells division codes from other numbers. */
   knownDivisions?: KnownDivisions;
+  /** As in `ImportOptions`. */
+  hashKey?: HashKey;
 }
 
 /** Texts that commonly stand for "no value". 无 is left to boolean columns that also hold 有. */
@@ -77,7 +79,7 @@ export async function guessColumns(
 ): Promise<ColumnGuess[]> {
   const list = 'batches' in tables ? [tables] : tables;
   const columns = list[0]?.columns ?? [];
-  const shared = { hasher: new ValueHasher(), maker: new PatternMaker() };
+  const shared = { hasher: new ValueHasher(options.hashKey), maker: new PatternMaker() };
   const samplers = columns.map((name) => new ColumnSampler(name, columns.length, shared, options));
   let sampled = 0;
   for (const table of list) {

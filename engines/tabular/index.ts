@@ -55,6 +55,7 @@ export type { StandingValues } from './unique-keys.ts';
 export type { ImportOptions } from './row-import.ts';
 export type { Encoding } from './transcode.ts';
 export type { TypeEvidence } from './type-choice.ts';
+export type { HashKey } from './value-hash.ts';
 export { writeCsv } from './write-csv.ts';
 export { writeParquet } from './write-parquet.ts';
 export { writeWorkbook } from './write-workbook.ts';

@@ -11,8 +11,8 @@ import { PatternMaker } from './value-pattern.ts';
 
 const hasher = new ValueHasher();
 
-function collect(values: Iterable<string>, tableColumns = 9) {
-  const profile = new ProfileCollector({ hasher, maker: new PatternMaker() }, tableColumns);
+function collect(values: Iterable<string>, tableColumns = 9, keyed = hasher) {
+  const profile = new ProfileCollector({ hasher: keyed, maker: new PatternMaker() }, tableColumns);
   for (const value of values) {
     const bytes = Buffer.from(value);
     profile.addValue(bytes, 0, bytes.length, value.length);
@@ -122,6 +122,22 @@ describe('smallest hashes', () => {
   it('are fewer in tables of very many columns', () => {
     const values = numbered(0, 5000);
     expect(collect(values, 65).smallest).toEqual(smallest(values).slice(0, 128));
+  });
+
+  it('are of other values under another key, so that nobody can choose values that are in the sample', () => {
+    const values = numbered(0, 100_000);
+    const under = (a: number, b: number) => new Set(collect(values, 9, new ValueHasher({ a, b })).smallest);
+    const [one, other] = [under(11, 12), under(-71, 913)];
+    const hashed = (value: string, key: ValueHasher) => {
+      const bytes = Buffer.from(value);
+      key.hash(bytes, 0, bytes.length);
+      return (key.halves.a >>> 0) / 2 ** 32;
+    };
+    const [first, second] = [new ValueHasher({ a: 11, b: 12 }), new ValueHasher({ a: -71, b: 913 })];
+    const small = values.filter((value) => hashed(value, first) < 0.02);
+    const still = small.filter((value) => hashed(value, second) < 0.02);
+    expect(still.length / small.length).toBeLessThan(0.05); // 0.02 by chance
+    expect([...one].filter((hash) => other.has(hash))).toEqual([]);
   });
 
   it('are not given of personal values', () => {

@@ -20,7 +20,7 @@ import { cellText, rowText } from './row-batch.ts';
 import type { BrokenRow, RowBatch } from './row-batch.ts';
 import { UniqueKeys } from './unique-keys.ts';
 import type { Repetition, StandingValues } from './unique-keys.ts';
-import { ValueHasher } from './value-hash.ts';
+import { ValueHasher, type HashKey } from './value-hash.ts';
 import { PatternMaker } from './value-pattern.ts';
 
 export interface ImportOptions {
@@ -39,6 +39,8 @@ export interface ImportOptions {
   uniqueCapacity?: number;
   /** Written into the reject file: whose rows its numbers are. A corrected file gives it back in its note. */
   origin?: string;
+  /** Of the hashes in column profiles; samples are comparable under one key alone. */
+  hashKey?: HashKey;
   /** The file brings back refused rows of another: these and no others join, each once. */
   corrected?: Corrected;
 }
@@ -85,7 +87,7 @@ export class RowImport {
     this.#refused = options.corrected && new RefusedRows(options.corrected);
     this.#grid = new OutputGrid(targets.length + (this.#refused ? 1 : 0));
     this.#compiled = plan.columns.map(compileColumn);
-    const shared = { hasher: new ValueHasher(), maker: new PatternMaker() };
+    const shared = { hasher: new ValueHasher(options.hashKey), maker: new PatternMaker() };
     const places = this.#compiled.map(({ plan: column }) => ({
       source: columns.indexOf(column.source),
       target: targets.findIndex(({ name }) => name === column.target),

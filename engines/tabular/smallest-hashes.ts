@@ -1,7 +1,7 @@
 import { WIDE_COLUMNS } from './frequent-values.ts';
 
-/** Hashes kept of a column: of two columns with many values, the shares of each in the other are told within some 3 %. */
-export const SMALLEST_KEPT = 1024;
+/** Hashes kept of a column: enough to compare it with one of a sixtieth of its values by 64 of them. */
+export const SMALLEST_KEPT = 4096;
 /** The same in tables of very many columns. */
 const KEPT_WIDE = 128;
 const LOW_BITS = 21;

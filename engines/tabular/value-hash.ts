@@ -1,3 +1,6 @@
+/** Where the halves begin: who does not know them can't tell which of two values has the smaller hash. */
+export type HashKey = Readonly<HashHalves>;
+
 /**
  * 64-bit hash of bytes in two 32-bit halves, read four bytes at a time. Not cryptographic: who can choose
  * values can make them collide, which spoils counts, never data.
@@ -11,6 +14,11 @@ export class ValueHasher {
   readonly halves: HashHalves = { a: 0, b: 0 };
   #view: DataView = new DataView(new ArrayBuffer(0));
   #of: Uint8Array | undefined;
+  readonly #key: HashKey;
+
+  constructor(key: HashKey = { a: 0, b: 0 }) {
+    this.#key = key;
+  }
 
   /** Leaves the hash of `bytes[from..to)` in `halves`. */
   hash(bytes: Uint8Array, from: number, to: number): void {
@@ -19,8 +27,8 @@ export class ValueHasher {
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     const view = this.#view;
-    let a = 0x9e3779b9 ^ (to - from);
-    let b = 0x85ebca6b;
+    let a = 0x9e3779b9 ^ this.#key.a ^ (to - from);
+    let b = 0x85ebca6b ^ this.#key.b;
     let at = from;
     for (const words = to - 3; at < words; at += 4) {
       const word = view.getInt32(at, true);

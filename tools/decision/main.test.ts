@@ -63,6 +63,9 @@ describe('run', () => {
       const { status, stderr } = command(args);
       expect([status, stderr.split('\n')[0]]).toEqual([1, 'LIMIT_SIZE']);
     }
+    const told = command(['explain', shared, '-', '--decision', 'D']);
+    expect(told.status).toBe(0);
+    expect(told.stdout).toMatch(/^D: \[\[1\], .{1900,2100}…\n$/);
   });
 
   test('a number beyond all numbers is told, as its text is', () => {

@@ -69,7 +69,7 @@ export function fastPlanOf(
         given: input && { type: input.type, name: input.element.name },
       };
     });
-    const { rules } = plain.table;
+    const { rules, hitPolicy } = plain.table;
     const precedence = new Outcomes(plain, probe).precedence;
     const order = precedence ?? [...rules.keys()];
     const ordered = {
@@ -78,7 +78,9 @@ export function fastPlanOf(
     };
     const filter = filterOf(ordered.table, unit, asked, probe);
     if (!filter) return undefined;
-    made.push({ filter, outcomes: new Outcomes(ordered, probe), order, isFirst: precedence !== undefined });
+    // All rules are asked but by FIRST: open ones behind the first may have something to say.
+    const isFirst = precedence !== undefined && (hitPolicy === 'FIRST' || filter.open.size === 0);
+    made.push({ filter, outcomes: new Outcomes(ordered, probe), order, isFirst });
     most += rules.length + PROBE.steps * (args.length + 2 * rules.length + 1);
   }
   // Nothing counts the steps of fast rows: they must be few.

@@ -40,7 +40,7 @@ export class LogicCheck {
   #kind(logic: Logic, scope: Scope): Told {
     switch (logic.kind) {
       case 'literal':
-        if (logic.expression.text === '') return told(NULL);
+        if (logic.expression.text === '') return this.#texts.empty(logic.place);
         return this.#texts.expression(logic.expression, scope)?.told ?? told();
       case 'context':
         return this.#context(logic, scope);
@@ -72,6 +72,8 @@ export class LogicCheck {
         const b = this.check(logic.otherwise, where(false));
         return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
       }
+      case 'faulty':
+        return this.#faulty(logic);
       case 'filter':
         return this.#filter(logic, scope);
       case 'for':
@@ -89,6 +91,14 @@ export class LogicCheck {
         return { ...told(read.type), isNullable: findings.some(({ code }) => code === 'TABLE_GAP') };
       }
     }
+  }
+
+  #faulty({ fault }: Extract<Logic, { kind: 'faulty' }>): Told {
+    const { line, column, ...params } = fault;
+    this.#texts.isRead = false;
+    const code = 'missing' in params ? 'PART_MISSING' : 'ATTRIBUTE_UNKNOWN';
+    this.#texts.report(code, { at: { line, column } }, params);
+    return { ...told(NULL), isNullable: true };
   }
 
   /** What the built-in functions of lists say that they apply to (clause 8.2.10). */

@@ -27,7 +27,7 @@ function foundIn(text: string, type = ''): unknown[] {
 describe('an expression', () => {
   it.each([
     ['Person.age + 月均申报 * 2', []],
-    ['Person.age +', [['FEEL_SYNTAX', 1, 13, 12, 'an expression', '']]],
+    ['Person.age +', [['FEEL_SYNTAX', 1, 13, 12, 'an expression', '表达式', '']]],
     ['Preson.age', [['NAME_UNKNOWN', 'Preson']]],
     ['Person.agee', [['MEMBER_UNKNOWN', 'agee', 'tPerson']]],
     ['@"2026-01-01".yaer', [['MEMBER_UNKNOWN', 'yaer', 'date']]],

@@ -1,5 +1,4 @@
 import type { Model, Place } from '../model/model.ts';
-import { normalizeName } from '../feel/names.ts';
 import { variableName, type Elements } from './elements.ts';
 import { makeFinding, placeOfElement, type Finding } from './finding.ts';
 
@@ -15,7 +14,7 @@ export const checkNames = (elements: Elements): Finding[] =>
     const parts = elements.of(model);
     const definitions = model.itemDefinitions;
     return [
-      ...repeated(parts, (element) => normalizeName(variableName(element))).map((element) =>
+      ...repeated(parts, variableName).map((element) =>
         twice('NAME_DUPLICATE', element, model, { name: variableName(element) }),
       ),
       ...repeated(definitions, ({ name }) => name).map((one) =>

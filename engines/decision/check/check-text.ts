@@ -2,8 +2,8 @@ import { DecisionError } from '../decision-error.ts';
 import type { Expression, Span, UnaryTests } from '../feel/ast.ts';
 import { Names } from '../feel/names.ts';
 import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
-import type { FeelText, ItemDefinition } from '../model/model.ts';
-import { typeToText, type Type } from '../types/type.ts';
+import type { FeelText, ItemDefinition, Place } from '../model/model.ts';
+import { NULL, typeToText, type Type } from '../types/type.ts';
 import { boundsOfTests, type Bounds } from './bounds.ts';
 import { ExpressionCheck } from './check-expression.ts';
 import type { Definitions } from './definitions.ts';
@@ -12,7 +12,7 @@ import { clash } from './infer.ts';
 import { matchSegment } from './match-segment.ts';
 import type { Value } from '../values/value.ts';
 import { rootsIn } from './roots.ts';
-import type { Scope, Told } from './scope.ts';
+import { told, type Scope, type Told } from './scope.ts';
 import type { FindingCode } from './sentences.ts';
 
 /** Rule and column of a cell. */
@@ -70,6 +70,12 @@ export class TextCheck {
       this.#known.set(text, expression);
     }
     return expression && { expression, told: this.#expressions(text, where).infer(expression, scope) };
+  }
+
+  /** Reports that an expression is blank, which is null. */
+  empty(at: Place, where: Where = {}): Told {
+    this.report('EXPRESSION_EMPTY', { ...where, at });
+    return told(NULL);
   }
 
   /** What a text that was checked before has been read as. */

@@ -15,7 +15,7 @@ const isAnother = ({ isCollection, components, functionItem }: ItemDefinition): 
 export class Definitions {
   readonly types: TypeTable;
   readonly #own: ReadonlyMap<string, ItemDefinition>;
-  readonly #imported = new Map<string, Definitions>();
+  readonly #imported: (readonly [prefix: string, definitions: Definitions])[] = [];
 
   constructor({ itemDefinitions }: Model) {
     // The checks look at allowed values themselves; that there are some is all that types need to say here.
@@ -25,7 +25,7 @@ export class Definitions {
 
   import(prefix: string, imported: Definitions): void {
     this.types.import(prefix, imported.types);
-    this.#imported.set(prefix, imported);
+    this.#imported.push([prefix, imported]);
   }
 
   find(typeRef: string | undefined): ItemDefinition | undefined {

@@ -1,3 +1,4 @@
+import { normalizeName } from '../feel/names.ts';
 import type {
   BusinessKnowledgeModel,
   Decision,
@@ -21,7 +22,7 @@ export const isDecision = (element: Element): element is Decision => 'requiredDe
 export const isRequiring = (element: Element): element is Requiring => 'requiredKnowledge' in element;
 
 /** The name by which expressions know it. */
-export const variableName = ({ name, variable }: Element): string => variable?.name ?? name;
+export const variableName = ({ name, variable }: Element): string => normalizeName(variable?.name ?? name);
 
 /** All elements of models that know each other. */
 export class Elements {

@@ -5,6 +5,7 @@ import { ANY, bareType, listOf, NULL, NUMBER, type Type } from '../types/type.ts
 import type { ReadTable } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { kindsOfType, type ScalarKind } from './constant.ts';
+import { FULL } from './domain.ts';
 import { join } from './infer.ts';
 import { matchSegment } from './match-segment.ts';
 import { told, type Scope, type Told } from './scope.ts';
@@ -17,7 +18,7 @@ export function readTable(
   scope: Scope,
   texts: TextCheck,
 ): ReadTable & { type: Type; outputTypes: readonly Type[] } {
-  const inputs = table.inputs.map((input) => readInput(input, scope, texts));
+  const inputs = table.inputs.map((input, at) => readInput(input, at, scope, texts));
   const columns = inputs.map(({ column }, at) => ({ ...column, label: labelOf(inputs, at) }));
   const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
   const values: Type[][] = outputs.map(() => []);
@@ -40,6 +41,10 @@ export function readTable(
     }
     const results = rule.outputs.map((text, at) => {
       const { declared, column } = outputs[at] ?? { declared: undefined, column: '' };
+      if (text.text === '') {
+        values[at]?.push(texts.empty(text.place, { ...where, column }).type);
+        return undefined;
+      }
       const read = texts.expression(text, inner, { ...where, column });
       if (read && declared) texts.result(read.told, declared, { ...where, column, at: text.place });
       if (read) values[at]?.push(read.told.type);
@@ -104,11 +109,13 @@ interface Input {
   column: ReadTable['columns'][number];
 }
 
-function readInput(input: TableInput, scope: Scope, texts: TextCheck): Input {
+function readInput(input: TableInput, at: number, scope: Scope, texts: TextCheck): Input {
   const { text, place } = input.expression;
-  const label = input.label ?? text;
+  const isMissing = text === '';
+  const label = input.label ?? (isMissing ? `#${at + 1}` : text);
+  if (isMissing) texts.report('INPUT_EXPRESSION_MISSING', { column: label, at: place });
   const { value: read, roots } = texts.collecting(() =>
-    texts.expression(input.expression, scope, { column: label }),
+    isMissing ? undefined : texts.expression(input.expression, scope, { column: label }),
   );
   const declared = texts.typeOf(input.typeRef, { column: label, at: place });
   const definition = texts.definitions.find(input.typeRef) ?? read?.told.definition;
@@ -118,7 +125,7 @@ function readInput(input: TableInput, scope: Scope, texts: TextCheck): Input {
     .filter((tests) => tests !== undefined)
     .flatMap((tests) => texts.tests(tests, of, scope, { column: label }) ?? []);
   const expression = read ? printExpression(read.expression) : text;
-  const domain = read?.told.domain;
+  const domain = isMissing ? FULL : read?.told.domain;
   return { told: of, column: { label, kinds: kindsOf(type), allowed, domain, expression, roots } };
 }
 

@@ -11,7 +11,7 @@ const note = (zh: string, en: string): Sentence => ({ severity: 'note', zh, en }
 /** What each finding says; `{name}` is one of its parameters. */
 const ALL = {
   FEEL_SYNTAX: error(
-    '第 {line} 行第 {column} 列读不懂：此处应为 {expected}，实为“{found}”。',
+    '第 {line} 行第 {column} 列读不懂：此处应为{expectedZh}，实为“{found}”。',
     'Line {line}, column {column} can not be read: {expected} is expected, “{found}” is found.',
   ),
   EXPRESSION_TOO_DEEP: error(
@@ -38,6 +38,19 @@ const ALL = {
     '没有提供被导入的模型 {namespace}。',
     'The imported model {namespace} was not given.',
   ),
+  PART_MISSING: error(
+    '“{element}”里缺少“{missing}”，整个表达式不能执行，结果是 null。',
+    '“{element}” lacks “{missing}”; all of the expression can not be run and is null.',
+  ),
+  ATTRIBUTE_UNKNOWN: error(
+    '“{attribute}”没有“{value}”这个取值，“{element}”不能执行，结果是 null。',
+    '“{attribute}” can not be “{value}”; “{element}” can not be run and is null.',
+  ),
+  INPUT_EXPRESSION_MISSING: error(
+    '这一列没有写明取什么值，决策表不能执行，结果是 null。',
+    'This column does not say what it takes; the table can not be run and is null.',
+  ),
+  EXPRESSION_EMPTY: warning('此处是空的，结果是 null。', 'There is nothing here; the result is null.'),
   TABLE_SHAPE: error(
     '规则 {rule} 有 {actual} 格，表有 {expected} 列。',
     'Rule {rule} has {actual} cells where the table has {expected} columns.',

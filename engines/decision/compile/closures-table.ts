@@ -1,7 +1,8 @@
 import type { Run, Value } from '../values/value.ts';
 import type { Step, TestStep } from './closures-tests.ts';
-import { outputOf, resultOfHits, resultOfNone } from './hit-policy.ts';
+import { outputOf, resultOfHits, resultOfNone, violated } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
+import { orderOfTests, plainKinds, stepsOf } from './table-order.ts';
 
 interface Compile {
   expression: (ir: Ir) => Step;
@@ -10,17 +11,16 @@ interface Compile {
 
 export function compileTable(table: Table, compile: Compile): Step {
   const inputs = table.inputs.map(({ slot, value }) => ({ slot, value: compile.expression(value) }));
+  const orderOf = orderOfTests(plainKinds(table));
   const rules = table.rules.map(({ tests, outputs }) => ({
-    // A cell that tests nothing costs nothing.
-    tests: tests.flatMap((test, column) =>
-      test.test === 'any' ? [] : [compile.test(test, table.inputs[column]?.slot ?? 0)],
-    ),
+    tests: orderOf(tests).map(({ test, column }) => compile.test(test, table.inputs[column]?.slot ?? 0)),
     outputs: outputs.map(compile.expression),
   }));
   const defaults = table.outputs.map(({ defaultValue }) => defaultValue && compile.expression(defaultValue));
   const hasDefault = defaults.some((value) => value !== undefined);
   const none = resultOfNone(table);
-  const onlyFirst = table.hitPolicy === 'FIRST';
+  const { hitPolicy } = table;
+  const steps = stepsOf(table);
   const resultOf = (values: readonly Step[]): Step => {
     const [only] = values;
     if (only && values.length === 1) return only;
@@ -31,17 +31,22 @@ export function compileTable(table: Table, compile: Compile): Step {
       );
   };
   const otherwise = hasDefault ? resultOf(defaults.map((value) => value ?? (() => null))) : () => none;
-  const firsts = rules.map(({ outputs }) => resultOf(outputs));
+  const alone = rules.map(({ outputs }) => resultOf(outputs));
   return (frame, run) => {
     for (const { slot, value } of inputs) frame[slot] = value(frame, run);
-    run.spend(rules.length);
+    if (steps > 0) run.spend(steps);
     const hits: Value[][] = [];
+    let only: Step | undefined;
     for (let index = 0; index < rules.length; index += 1) {
       const { tests, outputs } = rules[index] as (typeof rules)[number];
       if (!passAll(tests, frame, run)) continue;
-      if (onlyFirst) return (firsts[index] as Step)(frame, run);
-      hits.push(outputs.map((output) => output(frame, run)));
+      if (hitPolicy === 'FIRST') return (alone[index] as Step)(frame, run);
+      if (hitPolicy === 'UNIQUE') {
+        if (only) return violated(run, table);
+        only = alone[index];
+      } else hits.push(outputs.map((output) => output(frame, run)));
     }
+    if (only) return only(frame, run);
     return hits.length > 0 ? resultOfHits(run, table, hits) : otherwise(frame, run);
   };
 }

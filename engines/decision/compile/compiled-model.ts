@@ -194,10 +194,11 @@ export class CompiledModel {
 
   /** Calls a business knowledge model with arguments by name. */
   invoke(knowledge: string, input: Input = {}, now?: number): Result {
-    const fn = this.#program.function(this.#find('knowledge', knowledge));
+    const element = this.#find('knowledge', knowledge);
+    const fn = this.#program.function(element);
     const run = this.#evaluation(now);
-    const args = fn.parameters.map((name, index) =>
-      readInput(input, [name], fn.signature?.parameters[index]),
+    const args = (element.part.logic?.parameters ?? []).map(({ name }, index) =>
+      readInput(input, [normalizeName(name), name], fn.signature?.parameters[index]),
     );
     return { value: withinLimits(() => fn.call(args, run)), messages: run.messages };
   }

@@ -3,7 +3,7 @@ import type { Element, Home } from './link.ts';
 /**
  * By which keys each of these is given, the first of them its own alone: the name for what is of the main model;
  * `import.name` for what that imports, then `model.name` and `namespace.name`, and the bare name if nothing else has it.
- * A key that could mean several means none.
+ * A key that could mean several means none. Names may have their white space as it is in the model.
  */
 export function inputKeys(elements: readonly Element[], main: Home | undefined): string[][] {
   const keys = new Map<Element, string[]>(elements.map((element) => [element, []]));
@@ -20,16 +20,20 @@ export function inputKeys(elements: readonly Element[], main: Home | undefined):
     }
     for (const key of offered.keys()) taken.add(key);
   };
-  offer(({ home, name }) => (home === main ? [name] : []));
+  offer((element) => (element.home === main ? namesOf(element) : []));
   // The bare name of what is of the main model never means anything else.
-  for (const { name } of main?.elements ?? []) taken.add(name);
-  offer(({ home, name }) =>
+  for (const element of main?.elements ?? []) for (const name of namesOf(element)) taken.add(name);
+  offer((element) =>
     (main?.imports ?? [])
-      .filter((one) => one.home === home)
-      .map(({ prefix }) => (prefix === '' ? name : `${prefix}.${name}`)),
+      .filter(({ home }) => home === element.home)
+      .flatMap(({ prefix }) => namesOf(element).map((name) => (prefix === '' ? name : `${prefix}.${name}`))),
   );
-  offer(({ home, name }) => [`${home.model.name}.${name}`]);
-  offer(({ home, name }) => [`${home.model.namespace}.${name}`]);
-  offer(({ home, name }) => (home === main ? [] : [name]));
+  offer((element) => namesOf(element).map((name) => `${element.home.model.name}.${name}`));
+  offer((element) => namesOf(element).map((name) => `${element.home.model.namespace}.${name}`));
+  offer((element) => (element.home === main ? [] : namesOf(element)));
   return elements.map((element) => keys.get(element) ?? []);
+}
+
+function namesOf({ name, part }: Element): string[] {
+  return [...new Set([name, part.variable?.name ?? part.name])];
 }

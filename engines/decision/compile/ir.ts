@@ -1,13 +1,17 @@
 import type { Type } from '../types/type.ts';
 import type { ComparisonOperator } from '../feel/ast.ts';
-import type { Aggregation, DecisionTable, HitPolicy } from '../model/model.ts';
+import type { Aggregation, DecisionTable, FeelText, HitPolicy } from '../model/model.ts';
 import type { Run, Value } from '../values/value.ts';
 
 /**
  * What FEEL and boxed expressions are lowered to: names are slots of the unit they stand in, types are those that are
  * known before anything runs (null always possible). Both back ends are made from this and give the same values.
  */
-export type Ir = { type: Type } & (
+export type Ir = {
+  type: Type;
+  /** The text that all of it was made of, for who tells where it stands. */
+  text?: FeelText;
+} & (
   | { op: 'constant'; value: Value }
   | { op: 'slot'; slot: number }
   /** A function of the runtime on values; `name` tells back ends which, for those that they know a short form of. */

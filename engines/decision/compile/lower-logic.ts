@@ -55,11 +55,15 @@ export class LogicLowering {
   }
 
   /** @throws DecisionError FEEL_SYNTAX and others, with the place in the model */
-  text({ text, language, place }: FeelText, scope: Scope): Ir {
+  text(from: FeelText, scope: Scope): Ir {
+    const { text, language, place } = from;
     if (!FEEL_LANGUAGES.test(language ?? ''))
       throw new DecisionError('LANGUAGE_REFUSED', { language: language ?? '' });
     if (text === '') return NULL_IR;
-    return atPlace(place, () => this.#lowering.expression(parseExpression(text, this.#known(scope)), scope));
+    const ir = atPlace(place, () =>
+      this.#lowering.expression(parseExpression(text, this.#known(scope)), scope),
+    );
+    return { ...ir, text: from };
   }
 
   tests({ text, place }: FeelText, tested: { slot: number; type: Type; scope: Scope }): Test {
@@ -114,6 +118,8 @@ export class LogicLowering {
       }
       case 'table':
         return this.#table(logic, scope);
+      case 'faulty':
+        throw new DecisionError('MODEL_INVALID', { ...logic.fault });
     }
   }
 
@@ -205,6 +211,8 @@ export class LogicLowering {
 
   #table(table: DecisionTable, scope: Scope): Ir {
     const inputs = table.inputs.map(({ expression, typeRef, allowedValues }) => {
+      if (expression.text === '')
+        throw new DecisionError('MODEL_INVALID', { ...expression.place, element: 'input', missing: 'text' });
       const value = this.#lowering.coerce(this.text(expression, scope), this.typeOf(typeRef));
       return {
         slot: this.#lowering.slot(),
@@ -225,9 +233,11 @@ export class LogicLowering {
           throw new DecisionError('MODEL_INVALID', { ...rule.place, element: 'rule', missing: 'input' });
         return cells(test);
       }),
-      outputs: rule.outputs.map((output, column) => {
-        const type = this.typeOf(table.outputs[column]?.typeRef);
-        const value = this.#lowering.coerce(this.text(output, scope), type);
+      // A rule says as much as there are columns: a cell that it lacks is null, more cells say nothing.
+      outputs: table.outputs.map(({ typeRef }, column) => {
+        const output = rule.outputs[column];
+        if (!output) return NULL_IR;
+        const value = this.#lowering.coerce(this.text(output, scope), this.typeOf(typeRef));
         return listed[column]?.(value) ?? value;
       }),
     }));

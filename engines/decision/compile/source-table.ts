@@ -1,10 +1,10 @@
 import { FeelDate } from '../values/date.ts';
-import { bareType } from '../types/type.ts';
 import { resultOfHits, resultOfNone, violated } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
-import { MARKED_AT_ONCE, marksOf } from './source-marks.ts';
-import { plainKindOf, plainTest, type PlainKind } from './source-tests.ts';
+import { marksOf } from './source-marks.ts';
+import { plainTest, type PlainKind } from './source-tests.ts';
 import { slotName, type SourceWriter } from './source-writer.ts';
+import { orderOfTests, plainKinds, RULES_AT_ONCE, stepsOf } from './table-order.ts';
 
 interface Expressions {
   value: (ir: Ir) => string;
@@ -21,9 +21,6 @@ interface PlainColumn {
   isDays: boolean;
 }
 
-/** Rules of one function: engines compile functions well up to a size. */
-const RULES_AT_ONCE = MARKED_AT_ONCE;
-
 /**
  * A table as statements that return its result. When all columns hold values of the kinds that their tests are about,
  * rules are plain comparisons; for others (null, numbers of many digits, …) all is done by the rules of FEEL.
@@ -35,13 +32,15 @@ export function tableStatements(table: Table, out: SourceWriter, expressions: Ex
   });
   const isDays = ({ value }: Table['inputs'][number]) =>
     value.op === 'slot' && expressions.days.has(value.slot);
+  const kinds = plainKinds(table);
   const columns = table.inputs.map((input, column) => {
-    const kind = plainKind(table, column, input.value);
+    const kind = kinds[column];
     return kind && { slot: input.slot, kind, isDays: isDays(input) };
   });
   const plain = columns.filter((column) => column !== undefined);
-  const spend = table.rules.length > RULES_AT_ONCE ? `r.spend(${table.rules.length});` : '';
-  const writer = new TableWriter(table, out, expressions);
+  const steps = stepsOf(table);
+  const spend = steps > 0 ? `r.spend(${steps});` : '';
+  const writer = new TableWriter({ table, kinds }, out, expressions);
   const dates = table.inputs.filter(isDays).map(({ slot }) => {
     const name = slotName(slot);
     return `${name}=typeof ${name}==='number'?${out.keep(FeelDate.ofDays)}(${name}):${name};`;
@@ -56,45 +55,19 @@ export function tableStatements(table: Table, out: SourceWriter, expressions: Ex
   return `${inputs.join('')}${spend}if(${guard.join('&&')}){${writer.rules(columns)}}${thorough}`;
 }
 
-/** The kind that the tests of a column are about; undefined if none of them can be plain. */
-function plainKind({ rules }: Table, column: number, value: Ir): PlainKind | undefined {
-  const tests = rules.flatMap(({ tests: all }) => all[column] ?? []).filter(({ test }) => test !== 'any');
-  const declared = bareType(value.type).kind;
-  const kind =
-    (['number', 'string', 'boolean', 'date'] as const).find((one) => one === declared) ?? kindOfTests(tests);
-  return kind && tests.some((test) => plainTest(test, 'x', kind, () => 'k') !== undefined) ? kind : undefined;
-}
-
-function kindOfTests(tests: readonly Test[]): PlainKind | undefined {
-  for (const test of tests) {
-    const kind = kindOfTest(test);
-    if (kind) return kind;
-  }
-  return undefined;
-}
-
-function kindOfTest(test: Test): PlainKind | undefined {
-  switch (test.test) {
-    case 'compare':
-      return test.operand.op === 'constant' ? plainKindOf(test.operand.value) : undefined;
-    case 'between':
-      return test.low.op === 'constant' ? plainKindOf(test.low.value) : undefined;
-    case 'either':
-      return kindOfTests(test.tests);
-    case 'not':
-      return kindOfTest(test.of);
-    default:
-      return undefined;
-  }
-}
-
 class TableWriter {
   readonly #table: Table;
   readonly #out: SourceWriter;
   readonly #expressions: Expressions;
+  readonly #orderOf: ReturnType<typeof orderOfTests>;
 
-  constructor(table: Table, out: SourceWriter, expressions: Expressions) {
+  constructor(
+    { table, kinds }: { table: Table; kinds: readonly (PlainKind | undefined)[] },
+    out: SourceWriter,
+    expressions: Expressions,
+  ) {
     this.#table = table;
+    this.#orderOf = orderOfTests(kinds);
     this.#out = out;
     this.#expressions = expressions;
   }
@@ -207,8 +180,8 @@ class TableWriter {
     columns: readonly (PlainColumn | undefined)[],
     marks: readonly (string | undefined)[],
   ): string {
-    const texts = tests.flatMap((test, at) => {
-      if (test.test === 'any' || marks[at] !== undefined) return [];
+    const texts = this.#orderOf(tests).flatMap(({ test, column: at }) => {
+      if (marks[at] !== undefined) return [];
       const column = columns[at];
       const plain =
         column && plainTest(test, this.#variable(at, column), column.kind, (value) => this.#out.keep(value));

@@ -7,7 +7,7 @@ import { PartBudget } from '../values/part-budget.ts';
 import type { Value } from '../values/value.ts';
 import { withinLimits } from '../within-limits.ts';
 import { distanceOf } from './distance.ts';
-import { findTables, type TableHome } from './find-tables.ts';
+import { findHomes, type LogicHome } from './find-homes.ts';
 import type { ExplainedMessage, ExplainedRule, ExplainedTable, Explanation } from './explanation.ts';
 import { messageSentence } from './message-sentences.ts';
 import { sentencesOf } from './sentences.ts';
@@ -17,12 +17,12 @@ import { Trace, tracingBackEnd, type TableTrace } from './trace.ts';
 class Explainer {
   readonly #trace = new Trace();
   readonly #compiled: CompiledModel;
-  readonly #homes: ReadonlyMap<DecisionTable, TableHome>;
+  readonly #homes: ReturnType<typeof findHomes>;
 
   constructor({ models, limits }: CompiledModel) {
     const backEnd = tracingBackEnd(this.#trace);
     this.#compiled = withinLimits(() => new CompiledModel(new Program(models, backEnd), backEnd, limits));
-    this.#homes = findTables(models);
+    this.#homes = findHomes(models);
   }
 
   explain(decision: string, input: Input, now: number | undefined): Explanation {
@@ -64,7 +64,7 @@ export function explainDecision(
 /** What was said of its inputs before it was decided, while it was, and of its result after that; each once. */
 function messagesOf(
   { from, to, inputsTo, table: { source } }: TableTrace,
-  { name }: TableHome,
+  { name }: LogicHome,
   { messages, given }: { messages: readonly ExplainedMessage[]; given: ReadonlySet<string> },
 ): ExplainedTable['messages'] {
   const concerns = ({ element, code }: ExplainedMessage, index: number): boolean => {
@@ -103,7 +103,7 @@ const mentions = (text: string, name: string): boolean =>
 
 function explainTable(
   trace: TableTrace,
-  { name, id, model }: TableHome,
+  { name, id, model }: LogicHome,
   messages: ExplainedTable['messages'],
 ): ExplainedTable {
   const table = trace.table.source;

@@ -1,9 +1,10 @@
 import { CLOSURES } from '../compile/closures-plan.ts';
+import { violated } from '../compile/hit-policy.ts';
 import type { Ir, Primitive, Table, Test, Unit } from '../compile/ir.ts';
 import type { BackEnd } from '../compile/program.ts';
 import { Evaluation } from '../compile/run.ts';
 import { ANY, BOOLEAN, NULL } from '../types/type.ts';
-import type { Run, Value } from '../values/value.ts';
+import { isList, type Run, type Value } from '../values/value.ts';
 import { mapTables } from './map-tables.ts';
 
 /** What one table saw and said when it was decided once. */
@@ -103,12 +104,22 @@ function tracedTable(trace: Trace, table: Table, type: Ir['type']): Ir {
       },
     },
   };
-  const end: Primitive['call'] = (run, _begun = null, result = null) => {
+  const isUnique = table.hitPolicy === 'UNIQUE';
+  const end: Primitive['call'] = (run, _begun = null, made = null) => {
+    const result = isUnique ? onlyOf(run, table, made, trace.current?.hits.size ?? 0) : made;
     trace.end(result, saidSoFar(run));
     return result;
   };
-  const decided: Ir = { op: 'table', table: { ...table, inputs, rules }, type };
+  // One that asks for a single hit ends at the second; whoever asks why wants to know all of them.
+  const hitPolicy = isUnique ? 'RULE ORDER' : table.hitPolicy;
+  const decided: Ir = { op: 'table', table: { ...table, hitPolicy, inputs, rules }, type };
   return { op: 'apply', type, args: [begin, decided], primitive: { name: 'end', call: end } };
+}
+
+/** What so many hits are to a table that allows one, given their list or what the table says of none. */
+function onlyOf(run: Run, table: Table, made: Value, hits: number): Value {
+  if (hits > 1) return violated(run, table);
+  return hits === 1 && isList(made) ? (made[0] ?? null) : made;
 }
 
 const saidSoFar = (run: Run): number => (run instanceof Evaluation ? run.messages.length : 0);
@@ -124,11 +135,13 @@ function watched(ir: Ir, see: (value: Value, run: Run) => void): Ir {
 /** All tests of a rule at once, so that each is looked at whatever those before it say. */
 function watchedTests(trace: Trace, { inputs, rules }: Table, index: number): Test[] {
   const tests = rules[index]?.tests ?? [];
-  if (tests.length === 0) return [];
   const call = (run: Run, ...said: readonly Value[]): Value => {
     run.spend(said.length);
-    trace.current?.tests.set(index, said);
-    return said.every((one) => one === true);
+    const { current } = trace;
+    current?.tests.set(index, said);
+    const isHit = said.every((one) => one === true);
+    if (isHit) current?.hits.set(index, []);
+    return isHit;
   };
   const args = tests.map((test, column): Ir => ({
     op: 'test',

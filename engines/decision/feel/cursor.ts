@@ -1,4 +1,5 @@
 import { DecisionError } from '../decision-error.ts';
+import { sentencesOf, type Expected } from './expected.ts';
 import { skipWhiteSpace, wordAt } from './names.ts';
 
 /** Deeper nesting than this is refused, so that no text can use up the stack. */
@@ -102,14 +103,14 @@ export class Cursor {
   }
 
   /** @throws DecisionError FEEL_SYNTAX with line and column from 1, and the offset */
-  fail(expected: string): never {
+  fail(expected: Expected): never {
     const offset = Math.min(this.at, this.text.length);
     const before = this.text.slice(0, offset).split('\n');
     throw new DecisionError('FEEL_SYNTAX', {
       line: before.length,
       column: (before.at(-1)?.length ?? 0) + 1,
       offset,
-      expected,
+      ...sentencesOf(expected),
       found: this.text.slice(offset, offset + 20),
     });
   }

@@ -4,7 +4,9 @@ export interface NameSource {
   candidates(firstWord: string): readonly string[];
 }
 
-const WHITE_SPACE = /[\s\u0085\uFEFF]+/gu;
+/** What the grammar calls white space, for a class of characters; JavaScript has most of it. */
+export const SPACES = String.raw`\s\u0085\u180E\u200B`;
+const WHITE_SPACE = new RegExp(`[${SPACES}]+`, 'gu');
 
 /** Runs of white space count as one space, at the ends as none. */
 export function normalizeName(text: string): string {
@@ -54,7 +56,7 @@ function continuesWord(text: string, offset: number): boolean {
   return WORD_PART.test(text);
 }
 
-const SPACE = /[\s\u0085\uFEFF]*/uy;
+const SPACE = new RegExp(`[${SPACES}]*`, 'uy');
 
 export function skipWhiteSpace(text: string, offset: number): number {
   SPACE.lastIndex = offset;

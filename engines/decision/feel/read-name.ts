@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts';
-import { matchName, normalizeName, skipWhiteSpace, wordAt, type NameSource } from './names.ts';
+import { matchName, normalizeName, skipWhiteSpace, SPACES, wordAt, type NameSource } from './names.ts';
 
 /** Words that end an operand, so that no unknown name begins with them. */
 const RESERVED = new Set([
@@ -15,7 +15,10 @@ const RESERVED = new Set([
   'of',
 ]);
 /** A name up to a colon or to `in`, where one is declared: anything but the signs that can't be part of one. */
-const DECLARED = /[^\s,:;"'()[\]{}<>=@][^,:;"()[\]{}<>=@]*?(?=\s*:|\s+in\b)/uy;
+const DECLARED = new RegExp(
+  `[^${SPACES},:;"'()[\\]{}<>=@][^,:;"()[\\]{}<>=@]*?(?=[${SPACES}]*:|[${SPACES}]+in\\b)`,
+  'uy',
+);
 
 /** Takes the longest of these names that stands at the cursor, if one does. */
 export function takeKnownName(cursor: Cursor, names: NameSource): string | undefined {

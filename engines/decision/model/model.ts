@@ -121,7 +121,17 @@ export type Logic =
   | BoxedFilter
   | BoxedFor
   | BoxedQuantified
-  | DecisionTable;
+  | DecisionTable
+  | FaultyLogic;
+
+/** What lacks a part that DMN asks for, or says what DMN does not know: it is null, all else works. */
+export interface FaultyLogic extends LogicPart {
+  kind: 'faulty';
+  fault: LogicFault;
+}
+export type LogicFault = Place & { element: string } & (
+    { missing: string } | { attribute: string; value: string }
+  );
 
 export interface LiteralExpression extends LogicPart {
   kind: 'literal';

@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesAttributeNS } from 'saxes';
 import { DecisionError } from '../decision-error.ts';
+import { xmlFaultZh } from './xml-faults.ts';
 import type { XmlElement, XmlNode } from './xml-tree.ts';
 
 const MAX_CHARACTERS = 64 * 1024 * 1024;
@@ -60,6 +61,9 @@ const attributeOf = ({ local, prefix, uri, value }: SaxesAttributeNS) => ({
   value,
 });
 
+const malformed = (place: { line: number; column: number }, message: string): DecisionError =>
+  new DecisionError('XML_MALFORMED', { ...place, message, messageZh: xmlFaultZh(message) });
+
 /**
  * Reads XML into a tree that can be written again. No document type, no entities but the five of XML, bounded.
  * @throws DecisionError XML_MALFORMED, XML_DOCTYPE_REFUSED, MODEL_TOO_LARGE
@@ -73,7 +77,7 @@ export function parseXml(text: string): XmlElement {
   const tree = new TreeBuilder();
   const place = () => ({ line: parser.line, column: parser.column });
   parser.on('error', (error) => {
-    throw new DecisionError('XML_MALFORMED', { ...place(), message: error.message });
+    throw malformed(place(), error.message);
   });
   parser.on('doctype', () => {
     throw new DecisionError('XML_DOCTYPE_REFUSED', place());
@@ -91,7 +95,7 @@ export function parseXml(text: string): XmlElement {
   parser.on('comment', (comment) => tree.add({ comment }));
   parser.on('processinginstruction', ({ target, body }) => tree.add({ instruction: target, body }));
   parser.write(text).close();
-  if (!tree.root) throw new DecisionError('XML_MALFORMED', { ...place(), message: 'no element' });
+  if (!tree.root) throw malformed(place(), 'no element');
   return tree.root;
 }
 

@@ -1,13 +1,16 @@
-import { DecisionError } from '../decision-error.ts';
+import { normalizeName } from '../feel/names.ts';
 import type {
   Aggregation,
   BoxedContext,
   DecisionTable,
+  FaultyLogic,
   FeelText,
   FunctionDefinition,
   HitPolicy,
   Invocation,
   Logic,
+  LogicFault,
+  TableInput,
   TableOutput,
   TableRule,
   Variable,
@@ -33,20 +36,38 @@ const BOXED = new Set([
 
 export const placeOf = ({ line, column }: XmlElement) => ({ line, column });
 
-/** @throws DecisionError MODEL_INVALID for an element that lacks what DMN asks of it */
+/** Ends the reading of one boxed expression. */
+class Fault extends Error {
+  readonly fault: LogicFault;
+  constructor(element: XmlElement, what: { missing: string } | { attribute: string; value: string }) {
+    super();
+    this.fault = { ...placeOf(element), element: element.name, ...what };
+  }
+}
+
 function missing(element: XmlElement, what: string): never {
-  throw new DecisionError('MODEL_INVALID', { ...placeOf(element), element: element.name, missing: what });
+  throw new Fault(element, { missing: what });
+}
+
+/** What is read of an element, or what is wrong with it. */
+function readOrFault<T>(element: XmlElement, read: () => T): T | FaultyLogic {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { kind: 'faulty', fault: error.fault, ...partOf(element) };
+  }
 }
 
 /** The `text` within an element; undefined where there is none or it is blank. */
 export function feelOf(element: XmlElement | undefined): FeelText | undefined {
   const text = element && childOf(element, 'text');
   const written = text && textOf(text).trim();
-  if (!written) return undefined;
+  if (!written || normalizeName(written) === '') return undefined;
   return { text: written, place: placeOf(text), language: attribute(element, 'expressionLanguage') };
 }
 
-export function variableOf(element: XmlElement): Variable {
+function variableOf(element: XmlElement): Variable {
   return {
     name: attribute(element, 'name') ?? missing(element, 'name'),
     typeRef: attribute(element, 'typeRef'),
@@ -71,18 +92,15 @@ const partOf = (element: XmlElement) => ({
   place: placeOf(element),
 });
 
-/** @throws DecisionError MODEL_INVALID */
-export function readLogic(element: XmlElement): Logic {
+const readLogic = (element: XmlElement): Logic => readOrFault(element, () => readBoxed(element));
+
+function readBoxed(element: XmlElement): Logic {
   const part = partOf(element);
   switch (element.name) {
     case 'literalExpression':
       return {
         kind: 'literal',
-        expression: feelOf(element) ?? {
-          text: '',
-          place: part.place,
-          language: attribute(element, 'expressionLanguage'),
-        },
+        expression: feelOf(element) ?? blankOf(element),
         ...part,
       };
     case 'context':
@@ -156,11 +174,13 @@ function readContext(element: XmlElement): BoxedContext {
 
 export function readFunction(element: XmlElement): FunctionDefinition {
   const kind = attribute(element, 'kind') ?? 'FEEL';
+  const parameters = readOrFault(element, () => childrenOf(element, 'formalParameter').map(variableOf));
+  const isFaulty = 'fault' in parameters;
   return {
     kind: 'function',
     functionKind: kind === 'Java' || kind === 'PMML' ? kind : 'FEEL',
-    parameters: childrenOf(element, 'formalParameter').map(variableOf),
-    body: logicWithin(element),
+    parameters: isFaulty ? [] : parameters,
+    body: isFaulty ? parameters : logicWithin(element),
     ...partOf(element),
   };
 }
@@ -192,9 +212,9 @@ const AGGREGATIONS: ReadonlySet<string> = new Set<Aggregation>(['COUNT', 'SUM', 
 function readTable(element: XmlElement): DecisionTable {
   const policy = attribute(element, 'hitPolicy') ?? 'UNIQUE';
   const aggregation = attribute(element, 'aggregation');
-  if (!HIT_POLICIES.has(policy)) return missing(element, `a hit policy other than ${policy}`);
+  if (!HIT_POLICIES.has(policy)) throw new Fault(element, { attribute: 'hitPolicy', value: policy });
   if (aggregation !== undefined && !AGGREGATIONS.has(aggregation))
-    return missing(element, `an aggregation other than ${aggregation}`);
+    throw new Fault(element, { attribute: 'aggregation', value: aggregation });
   return {
     kind: 'table',
     hitPolicy: policy as HitPolicy,
@@ -207,12 +227,13 @@ function readTable(element: XmlElement): DecisionTable {
   };
 }
 
-function readInput(element: XmlElement) {
-  const expression = childOf(element, 'inputExpression') ?? missing(element, 'inputExpression');
+/** One without an expression is a column all the same; its text is empty. */
+function readInput(element: XmlElement): TableInput {
+  const expression = childOf(element, 'inputExpression');
   return {
     label: attribute(element, 'label'),
-    expression: feelOf(expression) ?? missing(expression, 'text'),
-    typeRef: attribute(expression, 'typeRef'),
+    expression: feelOf(expression) ?? blankOf(expression ?? element),
+    typeRef: expression && attribute(expression, 'typeRef'),
     allowedValues: feelOf(childOf(element, 'inputValues')),
   };
 }
@@ -227,14 +248,18 @@ function readOutput(element: XmlElement): TableOutput {
   };
 }
 
+const blankOf = (element: XmlElement, text = ''): FeelText => ({
+  ...{ text, place: placeOf(element) },
+  language: attribute(element, 'expressionLanguage'),
+});
+
 /** A blank cell tests nothing; a blank output is null. */
 function readRule(element: XmlElement): TableRule {
-  const cell = (blank: string) => (entry: XmlElement) =>
-    feelOf(entry) ?? { text: blank, place: placeOf(entry), language: undefined };
+  const cell = (blank: string) => (entry: XmlElement) => feelOf(entry) ?? blankOf(entry, blank);
   return {
     id: attribute(element, 'id'),
     tests: childrenOf(element, 'inputEntry').map(cell('-')),
-    outputs: childrenOf(element, 'outputEntry').map(cell('null')),
+    outputs: childrenOf(element, 'outputEntry').map(cell('')),
     annotations: childrenOf(element, 'annotationEntry').map((entry) => {
       const text = childOf(entry, 'text');
       return text ? textOf(text).trim() : '';

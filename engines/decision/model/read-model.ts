@@ -8,9 +8,10 @@ import type {
   ItemDefinition,
   Model,
   Reference,
+  Variable,
 } from './model.ts';
 import { attribute, childOf, childrenOf, parseXml, textOf } from './parse-xml.ts';
-import { feelOf, logicWithin, placeOf, readFunction, variableOf } from './read-logic.ts';
+import { feelOf, logicWithin, placeOf, readFunction } from './read-logic.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 const VERSIONS: ReadonlyMap<string, Model['version']> = new Map([
@@ -45,12 +46,25 @@ export function readModel(xml: string): Model {
   };
 }
 
-function partOf(element: XmlElement) {
+/** @throws DecisionError MODEL_INVALID for an element without the name that DMN asks of it */
+function nameOf(element: XmlElement): string {
   const name = attribute(element, 'name');
   if (name === undefined)
     throw new DecisionError('MODEL_INVALID', { ...placeOf(element), element: element.name, missing: 'name' });
-  return { id: attribute(element, 'id'), name, label: attribute(element, 'label'), place: placeOf(element) };
+  return name;
 }
+
+function partOf(element: XmlElement) {
+  return {
+    ...{ id: attribute(element, 'id'), name: nameOf(element) },
+    ...{ label: attribute(element, 'label'), place: placeOf(element) },
+  };
+}
+
+const variableOf = (element: XmlElement): Variable => ({
+  name: nameOf(element),
+  typeRef: attribute(element, 'typeRef'),
+});
 
 function readImport(element: XmlElement): Import {
   return {
@@ -79,10 +93,13 @@ function readItemDefinition(element: XmlElement): ItemDefinition {
   };
 }
 
-/** The variable of a part; without one it is named as the part is. */
-function ownVariable(element: XmlElement) {
+/** The variable of a part; without one, or one without a name, it is named as the part is. */
+function ownVariable(element: XmlElement): Variable {
   const variable = childOf(element, 'variable');
-  return variable ? variableOf(variable) : { name: partOf(element).name, typeRef: undefined };
+  return {
+    name: (variable && attribute(variable, 'name')) ?? nameOf(element),
+    typeRef: variable && attribute(variable, 'typeRef'),
+  };
 }
 
 function readInputData(element: XmlElement): InputData {

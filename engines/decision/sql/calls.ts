@@ -8,6 +8,8 @@ import type { Dialect } from './dialect.ts';
 import { unionOf, within, type Digits } from './digits.ts';
 import {
   FALSE_SQL,
+  joinScalars,
+  joinTexts,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -195,8 +197,9 @@ export function extremeOf(choose: 'least' | 'greatest', items: readonly Scalar[]
   const [first = NULL_SQL] = items;
   if (items.length === 1) return first;
   const nulls = items.filter(({ nullable }) => nullable).map(({ text }) => `${text} is null`);
-  const chosen = `${choose}(${items.map(({ text }) => text).join(', ')})`;
-  const text = nulls.length === 0 ? chosen : `(case when ${nulls.join(' or ')} then null else ${chosen} end)`;
+  const chosen = `${choose}(${joinScalars(items, ', ')})`;
+  const text =
+    nulls.length === 0 ? chosen : `(case when ${joinTexts(nulls, ' or ')} then null else ${chosen} end)`;
   return scalar(first.kind, text, { digits, ...madeOf(items) });
 }
 
@@ -225,18 +228,19 @@ function truths(name: string, word: 'and' | 'or', args: readonly SqlValue[]): Sq
   if (items.length === 0) return word === 'and' ? TRUE_SQL : FALSE_SQL;
   const other = items.find(({ kind }) => kind !== 'boolean' && kind !== 'null');
   if (other) throw new Refusal('ARGUMENT_UNSUPPORTED', { function: name, kind: other.kind });
-  return testOf(`(${items.map(({ text }) => text).join(` ${word} `)})`, items);
+  return testOf(`(${joinScalars(items, ` ${word} `)})`, items);
 }
 
 function containsItem(
-  { dialect }: Writing,
-  [list = NULL_SQL, wanted = NULL_SQL]: readonly SqlValue[],
+  { dialect, bind }: Writing,
+  [list = NULL_SQL, given = NULL_SQL]: readonly SqlValue[],
 ): SqlValue {
   const items = itemsOf('list contains', [list]);
   if (!items) return NULL_SQL;
+  const wanted = given.form === 'scalar' && items.length > 1 ? bind(given) : given;
   const tests = items.map((item) => compareSql(dialect, '=', item, wanted));
   if (tests.length === 0) return FALSE_SQL;
-  return testOf(`(${tests.map(({ text }) => text).join(' or ')})`, tests);
+  return testOf(`(${joinScalars(tests, ' or ')})`, tests);
 }
 
 type Texts = readonly [Scalar, Scalar];

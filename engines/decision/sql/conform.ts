@@ -2,6 +2,9 @@ import type { Test } from '../compile/ir.ts';
 import { bareType, typeToText, type Type } from '../types/type.ts';
 import {
   FALSE_SQL,
+  joinScalars,
+  joinTexts,
+  LONGEST,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -65,10 +68,12 @@ function constraints(write: WriteTest, value: SqlValue, type: Type): Scalar[] {
 /** The value where all conditions hold, else null; of a context each member. */
 export function orNull(value: SqlValue, conditions: readonly Scalar[]): SqlValue {
   if (conditions.length === 0) return value;
-  const chosen = (text: string) =>
-    `(case when ${conditions.map((one) => one.text).join(' and ')} then ${text} end)`;
+  const condition = joinScalars(conditions, ' and ');
+  const chosen = (text: string) => joinTexts([`(case when ${condition} then `, text, ' end)'], '');
   switch (value.form) {
     case 'context': {
+      if (condition.length * value.members.size > LONGEST)
+        throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
       const members = [...value.members].map(([name, member]) => [name, orNull(member, conditions)] as const);
       return { ...value, members: new Map(members) };
     }

@@ -1,5 +1,5 @@
 import { precisionOf, type Digits } from './digits.ts';
-import { Refusal, type Kind, type Scalar } from './value.ts';
+import { joinTexts, Refusal, type Kind, type Scalar } from './value.ts';
 
 export type DialectName = 'postgres' | 'duckdb' | 'spark';
 
@@ -162,7 +162,7 @@ const SPARK: Dialect = {
   emptyArray: (type) => `cast(array() as array<${type}>)`,
   // The size of null is -1 where Spark is set to be as it was.
   lengthOfArray: (array) => `(case when ${array} is not null then size(${array}) end)`,
-  concatenated: (parts) => (parts.length === 1 ? (parts[0] ?? '') : `concat(${parts.join(', ')})`),
+  concatenated: (parts) => (parts.length === 1 ? (parts[0] ?? '') : `concat(${joinTexts(parts, ', ')})`),
 };
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {

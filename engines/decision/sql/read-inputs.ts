@@ -42,8 +42,14 @@ export class InputReader {
     this.#taken.add(writer.dialect.sameName(key));
   }
 
-  /** What does not meet the constraints of its type is null, a context as a whole. @throws Refusal */
-  read(name: string, type: Type): SqlValue {
+  /**
+   * By the first of its keys, or the one that options name. What does not meet the constraints of its type is null, a
+   * context as a whole. @throws Refusal
+   */
+  read(keys: readonly string[], type: Type): SqlValue {
+    const names = [...this.#options.keys()];
+    const isNamed = (key: string) => names.some((name) => name === key || name.startsWith(`${key}.`));
+    const name = keys.find(isNamed) ?? keys[0] ?? '';
     return this.#writer.stages.bindAll(this.#writer.coerce(this.#columns(name, type, 0), type));
   }
 

@@ -12,7 +12,7 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     en: 'The function “{function}” has no counterpart in the database that gives the same results.',
   },
   OPERANDS_UNSUPPORTED: {
-    zh: '“{operator}”用于 {left} 与 {right} 时不能译为 SQL。',
+    zh: '“{operator}”用于“{left}”与“{right}”时不能译为 SQL。',
     en: '“{operator}” of {left} and {right} is not translated to SQL.',
   },
   ARGUMENT_UNSUPPORTED: {
@@ -20,7 +20,7 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     en: 'This argument ({kind}) of “{function}” is not translated to SQL; positions and scales must be constants, lists written out.',
   },
   MEMBER_UNSUPPORTED: {
-    zh: '{kind} 的“{member}”不能译为 SQL。',
+    zh: '“{kind}”的“{member}”不能译为 SQL。',
     en: '“{member}” of a {kind} is not translated to SQL.',
   },
   TYPE_UNSUPPORTED: {
@@ -79,13 +79,49 @@ const SENTENCES: Readonly<Record<RefusalCode, { zh: string; en: string }>> = {
     zh: '模型在此处有错误（{code}）。',
     en: 'The model is at fault here ({code}).',
   },
+  SQL_TOO_DEEP: {
+    zh: '表达式层层嵌套，展开后超过 {limit} 层，不能译为 SQL。',
+    en: 'Expressions within expressions, those of called functions with them, go down more than {limit} levels.',
+  },
   SQL_TOO_LARGE: {
     zh: 'SQL 过大，字符、列或值的个数超过上限 {limit}。',
     en: 'The SQL is too large: more than {limit} characters, columns or parts of values.',
   },
 };
 
+/** What FEEL calls the kinds of values that SQL has. */
+const KINDS: ReadonlyMap<unknown, string> = new Map([
+  ['moment', 'date and time'],
+  ['days', 'days and time duration'],
+  ['months', 'years and months duration'],
+  ['array', 'list'],
+]);
+
+/** Expressions that have no word of FEEL. */
+const EXPRESSIONS_ZH: ReadonlyMap<unknown, string> = new Map([
+  ['call', '函数值的调用'],
+  ['member', '成员'],
+  ['filter', '筛选'],
+  ['let', '中间值'],
+  ['apply', '运算'],
+  ['negate', '-'],
+  ['array', '列表'],
+  ['list', '列表'],
+  ['context', '上下文'],
+  ['range', '区间'],
+  ['quotient', '商'],
+]);
+
 export function refusalSentence(code: RefusalCode, params: Params): { zh: string; en: string } {
   const { zh, en } = SENTENCES[code];
-  return { zh: fillSentence(zh, params), en: fillSentence(en, params) };
+  const { expression } = params;
+  const told = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      ['kind', 'left', 'right'].includes(name) ? (KINDS.get(value) ?? value) : value,
+    ]),
+  );
+  const inChinese =
+    expression === undefined ? {} : { expression: EXPRESSIONS_ZH.get(expression) ?? expression };
+  return { zh: fillSentence(zh, { ...told, ...inChinese }), en: fillSentence(en, told) };
 }

@@ -116,6 +116,105 @@ describe('what has no SQL of the same meaning', () => {
     }
   });
 
+  it('is named where it stands: entries of a context, branches, bodies of functions', () => {
+    const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
+<inputData id="_n" name="n"><variable name="n" typeRef="number"/></inputData>
+<businessKnowledgeModel id="_f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="a" typeRef="number"/>
+${literal('log(a)')}</encapsulatedLogic></businessKnowledgeModel>
+<decision id="_d" name="d"><variable name="d"/><informationRequirement><requiredInput href="#_n"/></informationRequirement><knowledgeRequirement><requiredKnowledge href="#_f"/></knowledgeRequirement><context>
+<contextEntry><variable name="a"/>${literal('sqrt(n)')}</contextEntry>
+<contextEntry><variable name="b"/>${literal('sqrt(n + 2) + sqrt(n)')}</contextEntry>
+<contextEntry><variable name="c"/>${literal('n / 7')}</contextEntry>
+<contextEntry><variable name="e"/>${literal('f(n)')}</contextEntry>
+<contextEntry><variable name="g"/>${literal('f(n + 1)')}</contextEntry>
+</context></decision></definitions>`;
+    const result = toSql(compileModel(readModel(xml)), 'd', { dialect: 'postgres' });
+    const told = 'unsupported' in result ? result.unsupported : [];
+    expect(told.map(({ code, place }) => [code, place.name, place.at.line])).toEqual([
+      ['FUNCTION_UNSUPPORTED', 'd', 6],
+      ['FUNCTION_UNSUPPORTED', 'd', 7],
+      ['FUNCTION_UNSUPPORTED', 'f', 4],
+      ['DIVISION_INEXACT', 'd', 8],
+    ]);
+  });
+
+  it('is all that is wrong with a test, and with a cell beside a name that nothing has', () => {
+    expect(codesOf(ofFeel('n in ("a", [sqrt(n)..log(n)], > s)', ['n', 's']))).toEqual([
+      'OPERANDS_UNSUPPORTED',
+      'FUNCTION_UNSUPPORTED',
+      'FUNCTION_UNSUPPORTED',
+      'OPERANDS_UNSUPPORTED',
+    ]);
+    const rules = [
+      { tests: ['nobody'], outputs: ['1'] },
+      { tests: ['> sqrt(n)'], outputs: ['2'] },
+    ];
+    const table = { hitPolicy: 'FIRST', inputs: [{ name: 'n' }], outputs: [{ name: 'x' }], rules };
+    expect(codesOf(made(writeTable(table), {}, '', ['n']))).toEqual(['FUNCTION_UNSUPPORTED', 'NOT_COMPILED']);
+  });
+
+  it('is a function that doubles what it gives, however little that is', () => {
+    const functions = Array.from({ length: 19 }, (_, at) => {
+      const body = at === 0 ? 'x' : `count([f${at - 1}(x), f${at - 1}(x)])`;
+      const needs =
+        at === 0
+          ? ''
+          : `<knowledgeRequirement><requiredKnowledge href="#_f${at - 1}"/></knowledgeRequirement>`;
+      return `<businessKnowledgeModel id="_f${at}" name="f${at}"><variable name="f${at}"/><encapsulatedLogic><formalParameter name="x" typeRef="number"/>${literal(body)}</encapsulatedLogic>${needs}</businessKnowledgeModel>`;
+    });
+    const decisions = [{ name: 'r', needs: ['n'], knows: ['f18'], logic: literal('f18(n)') }];
+    const xml = writeDmn({ inputs: { n: 'number' }, decisions, more: functions.join('') });
+    expect(codesOf(toSql(compileModel(readModel(xml)), 'r', { dialect: 'duckdb' }))).toEqual([
+      'SQL_TOO_LARGE',
+    ]);
+  });
+
+  it.each([
+    ['list contains(L, #)', 400],
+    ['max(#, #, #, #, #, #)', 400],
+    ['(# in (L, #))', 100],
+  ])('is %s over a long list and over again, in no time', (form, times) => {
+    const max = `${'max(n, '.repeat(8)}m${')'.repeat(8)}`;
+    const items = Array.from({ length: 5000 }, (_, at) => at).join(', ');
+    const entries = Array.from({ length: times }, (_, at) => `e${at}: ${form.replaceAll('#', max)}`);
+    const xml = writeDmn({
+      inputs: { n: 'number', m: 'number' },
+      decisions: [{ name: 'r', needs: ['n', 'm'], logic: literal(`{L: [${items}], ${entries.join(', ')}}`) }],
+    });
+    const compiled = compileModel(readModel(xml));
+    const started = performance.now();
+    expect(codesOf(toSql(compiled, 'r', { dialect: 'postgres' }))).toEqual(['SQL_TOO_LARGE']);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('is what nests beyond what a stack holds; long chains do not', () => {
+    expect(codesOf(ofFeel(`{a: n}${'.a'.repeat(400)}`, ['n']))).toEqual(['SQL_TOO_DEEP']);
+    const logic = literal(`{a: n}${'.a'.repeat(250)}`);
+    const xml = writeDmn({ inputs: { n: 'number' }, decisions: [{ name: 'r', needs: ['n'], logic }] });
+    const compiled = compileModel(readModel(xml));
+    compiled.lowered('r');
+    const deepest = (levels: number): number => {
+      try {
+        return deepest(levels + 1);
+      } catch {
+        return levels;
+      }
+    };
+    const below = <T>(levels: number, work: () => T): T => (levels > 0 ? below(levels - 1, work) : work());
+    const little = Math.floor(deepest(0) * 0.8);
+    expect(codesOf(below(little, () => toSql(compiled, 'r', { dialect: 'spark' })))).toEqual([
+      'SQL_TOO_DEEP',
+    ]);
+    for (const [part, sign] of [
+      ['s = "a"', 'or'],
+      ['s = "a"', 'and'],
+      ['s', '+'],
+    ] as const) {
+      const text = sqlOf(ofFeel(Array.from({ length: 900 }, () => part).join(` ${sign} `), ['s']));
+      expect(/\({3}/.test(text) && sign !== '+').toBe(false);
+    }
+  });
+
   it('tables: lists with a default, aggregated contexts, priorities that are not known beforehand', () => {
     const table = (hitPolicy: string, over: Partial<WrittenTable> = {}) =>
       writeTable({

@@ -2,15 +2,17 @@ import type { FindingPlace } from '../check/finding.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Element } from '../compile/link.ts';
 import type { Plan } from '../compile/plan.ts';
-import { findTables } from '../explain/find-tables.ts';
-import { withinLimits } from '../within-limits.ts';
+import { DecisionError } from '../decision-error.ts';
+import { findHomes } from '../explain/find-homes.ts';
+import type { FeelText } from '../model/model.ts';
+import { limitOf, withinLimits } from '../within-limits.ts';
 import { DIALECTS, type Dialect, type DialectName } from './dialect.ts';
 import { InputReader, type ColumnOption, type SqlColumn } from './read-inputs.ts';
 import { refusalSentence } from './sentences.ts';
 import { Stages } from './stages.ts';
 import { typeOfSql } from './types.ts';
 import { Refusal, REFUSED, scalarOf, type Params, type RefusalCode, type SqlValue } from './value.ts';
-import { ExpressionWriter, type Frame, type Where } from './write-expression.ts';
+import { ExpressionWriter, MOST_LEVELS, type Frame, type Where } from './write-expression.ts';
 import { arraySql } from './write-table.ts';
 
 export interface SqlOptions {
@@ -44,14 +46,26 @@ export interface SqlStatement {
  * A decision, with all that it requires, as one SELECT over a relation of cases. It gives for each row what `evaluate`
  * gives for the same values, or the decision is refused: every expression without SQL of the same meaning is named.
  * README.md says what is taken.
- * @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE, LIMIT_DEPTH
+ * @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE; LIMIT_DEPTH for decisions that require each other in chains of many thousands
  */
 export function toSql(
   model: CompiledModel,
   decision: string,
   options: SqlOptions,
 ): SqlStatement | { unsupported: readonly Unsupported[] } {
-  return withinLimits(() => new Statement(model, model.lowered(decision), options).write());
+  const statement = new Statement(
+    model,
+    withinLimits(() => model.lowered(decision)),
+    options,
+  );
+  try {
+    return statement.write();
+  } catch (error) {
+    const limit = limitOf(error);
+    // Whoever calls from far down has less of a stack left.
+    if (limit instanceof DecisionError && limit.code === 'LIMIT_DEPTH') return statement.tooDeep();
+    throw limit;
+  }
 }
 
 class Statement {
@@ -65,7 +79,7 @@ class Statement {
   #element: Element | undefined;
   #where: Where = {};
   readonly #told = new Set<string>();
-  #tables: ReturnType<typeof findTables> | undefined;
+  #homes: ReturnType<typeof findHomes> | undefined;
 
   constructor(model: CompiledModel, plan: Plan, options: SqlOptions) {
     this.#model = model;
@@ -82,7 +96,7 @@ class Statement {
     const inputs = new InputReader(this.#writer, key, columns);
     const values: SqlValue[] = given.map(({ element, type, keys }) => {
       this.#element = element;
-      return this.#attempt({}, () => inputs.read(keys[0] ?? element.name, type));
+      return this.#attempt({}, () => inputs.read(keys, type));
     });
     for (const { unit, args, element } of steps) {
       this.#element = element;
@@ -92,18 +106,17 @@ class Statement {
       values.push(
         this.#attempt({}, () => {
           const failed = this.#model.errors.find((error) => error.element === element.name);
+          const written = this.#attempt(undefined, () =>
+            this.#stages.bindAll(this.#writer.expression(unit.body, frame)),
+          );
           if (failed) throw new Refusal('NOT_COMPILED', { code: failed.code });
-          return this.#stages.bindAll(this.#writer.expression(unit.body, frame));
+          return written;
         }),
       );
     }
     this.#refuseUnknown(inputs.unread);
     const made: { sql: string; column: SqlColumn }[] = [];
-    for (const { name, index } of outputs)
-      this.#attempt({}, () => {
-        made.push(...this.#outputs(name, values[index] ?? REFUSED));
-        return REFUSED;
-      });
+    for (const { name, index } of outputs) made.push(...this.#outputs(name, values[index] ?? REFUSED));
     let sql = '';
     this.#attempt({}, () => {
       const { identifier } = this.#dialect;
@@ -118,6 +131,11 @@ class Statement {
     });
     if (this.#unsupported.length > 0) return { unsupported: this.#unsupported };
     return { sql, inputs: inputs.made, outputs: made.map(({ column }) => column) };
+  }
+
+  tooDeep(): { unsupported: readonly Unsupported[] } {
+    this.#tell('SQL_TOO_DEEP', { limit: MOST_LEVELS }, {});
+    return { unsupported: this.#unsupported };
   }
 
   /** One set of options may do for several decisions of a model; what was refused is told already. */
@@ -147,23 +165,29 @@ class Statement {
       return [...value.members].flatMap(([member, of]) =>
         this.#outputs(name === this.#plan.outputs[0]?.name ? member : `${name}.${member}`, of),
       );
-    const made = value.form === 'list' ? arraySql(this.#dialect, value.items.map(scalarOf)) : value;
-    const [text, sqlType] =
-      made.form === 'array'
-        ? [made.text, this.#dialect.array(typeOfSql(this.#dialect, made.of))]
-        : [scalarOf(made).text, typeOfSql(this.#dialect, scalarOf(made))];
-    return [{ sql: `${text} as ${this.#dialect.identifier(name)}`, column: { name, sqlType } }];
+    const made: { sql: string; column: SqlColumn }[] = [];
+    this.#attempt({}, () => {
+      const one = value.form === 'list' ? arraySql(this.#dialect, value.items.map(scalarOf)) : value;
+      const [text, sqlType] =
+        one.form === 'array'
+          ? [one.text, this.#dialect.array(typeOfSql(this.#dialect, one.of))]
+          : [scalarOf(one).text, typeOfSql(this.#dialect, scalarOf(one))];
+      made.push({ sql: `${text} as ${this.#dialect.identifier(name)}`, column: { name, sqlType } });
+      return REFUSED;
+    });
+    return made;
   }
 
   #attempt = (where: Where | undefined, write: () => SqlValue): SqlValue => {
     const around = this.#where;
-    this.#where = where ?? around;
+    // A cell's own text is a part of its table.
+    if (where) this.#where = where.text && isWithin(around, where.text) ? around : where;
     try {
       return write();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { code, params } = error;
-      if (code) this.#tell(code, params);
+      const { code, params, text } = error;
+      if (code) this.#tell(code, params, text && !isWithin(this.#where, text) ? { text } : this.#where);
       return REFUSED;
     } finally {
       this.#where = around;
@@ -171,18 +195,20 @@ class Statement {
   };
 
   /** Once for each place, however often it stands there; that all of it is too much, once. */
-  #tell(code: RefusalCode, params: Params): void {
-    const unsupported = { place: this.#placeOf(this.#where), code, params, ...refusalSentence(code, params) };
-    const key = code === 'SQL_TOO_LARGE' ? code : JSON.stringify(unsupported);
+  #tell(code: RefusalCode, params: Params, where: Where): void {
+    const unsupported = { place: this.#placeOf(where), code, params, ...refusalSentence(code, params) };
+    const key = code.startsWith('SQL_TOO_') ? code : JSON.stringify(unsupported);
     if (!this.#told.has(key)) this.#unsupported.push(unsupported);
     this.#told.add(key);
   }
 
-  #placeOf({ table, rule, input, output }: Where): FindingPlace {
-    this.#tables ??= findTables(this.#model.models);
-    const found = table && this.#tables.get(table.source);
+  #placeOf({ text: own, table, rule, input, output }: Where): FindingPlace {
+    this.#homes ??= findHomes(this.#model.models);
+    const source = own ?? table?.source;
+    const found = source && this.#homes.get(source);
     if (!found) return placeOfElement(this.#element);
     const { name, id, model } = found;
+    if (own || !table) return { model, name, id, at: source.place };
     const [column, shown] =
       input === undefined
         ? [table.source.outputs[output ?? 0], undefined]
@@ -198,6 +224,18 @@ class Statement {
       column: shown?.label ?? shown?.expression.text ?? column?.label ?? column?.name ?? name,
     };
   }
+}
+
+/** Whether a text is the one that is being looked at, or that of a cell, a column or a default which is. */
+function isWithin({ text, table, rule, input, output }: Where, own: FeelText): boolean {
+  if (!table) return text === own;
+  const { inputs, outputs, rules } = table.source;
+  const cells = rule === undefined ? undefined : rules[rule];
+  const texts = [
+    input === undefined ? undefined : (cells?.tests[input] ?? inputs[input]?.expression),
+    output === undefined ? undefined : (cells?.outputs[output] ?? outputs[output]?.defaultValue),
+  ];
+  return texts.includes(own);
 }
 
 function placeOfElement(element: Element | undefined): FindingPlace {

@@ -1,3 +1,4 @@
+import type { FeelText } from '../model/model.ts';
 import type { Value } from '../values/value.ts';
 import type { Digits } from './digits.ts';
 
@@ -27,6 +28,8 @@ export interface Quotient {
   form: 'quotient';
   numerator: Scalar;
   denominator: Scalar;
+  /** Where it was written. */
+  text?: FeelText;
 }
 
 export interface Range {
@@ -55,13 +58,27 @@ export const REFUSED: SqlValue = { form: 'refused' };
 export const NO_DIGITS: Digits = { whole: 0, fraction: 0 };
 
 /** Characters of one expression: what names another twice doubles it. */
-const LONGEST = 4_000_000;
+export const LONGEST = 4_000_000;
 
 /** @throws Refusal SQL_TOO_LARGE */
 export function scalar(kind: Kind, text: string, over: Partial<Scalar> = {}): Scalar {
   if (text.length > LONGEST) throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
   return { form: 'scalar', kind, text, digits: NO_DIGITS, nullable: true, depth: 0, ...over };
 }
+
+/** Texts as one, which is not made if it is too long. @throws Refusal SQL_TOO_LARGE */
+export function joinTexts(texts: readonly string[], by: string): string {
+  const length = texts.reduce((sum, text) => sum + text.length + by.length, 0);
+  if (length > LONGEST) throw new Refusal('SQL_TOO_LARGE', { limit: LONGEST });
+  return texts.join(by);
+}
+
+/** The texts of scalars. @throws Refusal SQL_TOO_LARGE */
+export const joinScalars = (parts: readonly Scalar[], by: string): string =>
+  joinTexts(
+    parts.map(({ text }) => text),
+    by,
+  );
 
 export const NULL_SQL = scalar('null', 'null');
 export const TRUE_SQL = scalar('boolean', 'true', { nullable: false });
@@ -95,6 +112,7 @@ export type RefusalCode =
   | 'OUTPUTS_AGGREGATED'
   | 'RECURSION_UNSUPPORTED'
   | 'NOT_COMPILED'
+  | 'SQL_TOO_DEEP'
   | 'SQL_TOO_LARGE';
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -103,10 +121,13 @@ export type Params = Readonly<Record<string, string | number>>;
 export class Refusal extends Error {
   readonly code: RefusalCode | undefined;
   readonly params: Params;
-  constructor(code?: RefusalCode, params: Params = {}) {
+  /** Where that was written, if not where it is refused. */
+  readonly text: FeelText | undefined;
+  constructor(code?: RefusalCode, params: Params = {}, text?: FeelText) {
     super(code);
     this.code = code;
     this.params = params;
+    this.text = text;
   }
 }
 
@@ -114,6 +135,6 @@ export class Refusal extends Error {
 export function scalarOf(value: SqlValue): Scalar {
   if (value.form === 'scalar') return value;
   if (value.form === 'refused') throw new Refusal();
-  if (value.form === 'quotient') throw new Refusal('DIVISION_INEXACT');
+  if (value.form === 'quotient') throw new Refusal('DIVISION_INEXACT', {}, value.text);
   throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: value.form });
 }

@@ -1,6 +1,8 @@
 import type { ComparisonOperator } from '../feel/ast.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Ir, IrOf, Test, Unit } from '../compile/ir.ts';
+import { NULL_IR } from '../compile/scope.ts';
+import type { FeelText } from '../model/model.ts';
 import type { Type } from '../types/type.ts';
 import { FeelFunction } from '../values/function.ts';
 import { arithmeticSql, daysBetween, type Writing } from './arithmetic.ts';
@@ -14,6 +16,8 @@ import { memberSql } from './members.ts';
 import type { Stages } from './stages.ts';
 import {
   FALSE_SQL,
+  joinScalars,
+  joinTexts,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -34,8 +38,9 @@ export interface Report {
   attempt: (where: Where | undefined, write: () => SqlValue) => SqlValue;
 }
 
-/** A part of a table; undefined parts are the decision's own. */
+/** A text of the model, or a part of a table; undefined parts are the decision's own. */
 export interface Where {
+  text?: FeelText;
   table?: IrOf<'table'>['table'];
   rule?: number;
   input?: number;
@@ -45,6 +50,8 @@ export interface Where {
 /** Characters of all expressions together, those within others counted again; and how many each counts at least. */
 const MOST_CHARACTERS = 40_000_000;
 const SMALLEST = 64;
+/** Expressions within each other, chains of operators aside: what a stack holds whatever else it has done. */
+export const MOST_LEVELS = 300;
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', 'negate']);
@@ -63,6 +70,7 @@ export class ExpressionWriter implements Writing {
   /** Business knowledge models that are being written out. */
   readonly #open = new Set<Unit>();
   #characters = 0;
+  #levels = 0;
 
   constructor(dialect: Dialect, stages: Stages, report: Report, model: CompiledModel) {
     this.dialect = dialect;
@@ -75,10 +83,33 @@ export class ExpressionWriter implements Writing {
 
   /** @throws Refusal */
   expression(ir: Ir, frame: Frame): SqlValue {
+    const { text } = ir;
+    if (!text) return this.#expression(ir, frame);
+    const value = this.report.attempt({ text }, () => this.#expression(ir, frame));
+    return value.form === 'quotient' ? { text, ...value } : value;
+  }
+
+  #expression(ir: Ir, frame: Frame): SqlValue {
+    if (this.#levels >= MOST_LEVELS) throw new Refusal('SQL_TOO_DEEP', { limit: MOST_LEVELS });
+    this.#levels += 1;
+    try {
+      return this.#counted(() => this.#written(ir, frame));
+    } finally {
+      this.#levels -= 1;
+    }
+  }
+
+  #counted(write: () => SqlValue): SqlValue {
     this.#spend(SMALLEST);
-    const value = this.#written(ir, frame);
-    if (value.form === 'scalar') this.#spend(value.text.length);
-    return value;
+    try {
+      const value = write();
+      if (value.form === 'scalar') this.#spend(value.text.length);
+      return value;
+    } catch (error) {
+      // Nothing more is written when a part of it is too much already.
+      if (error instanceof Refusal && error.code === 'SQL_TOO_LARGE') this.#characters = Infinity;
+      throw error;
+    }
   }
 
   /** What calls another twice doubles it, however little of it is kept. @throws Refusal SQL_TOO_LARGE */
@@ -145,19 +176,23 @@ export class ExpressionWriter implements Writing {
     return this.choose([asCondition(asked)], [first], second);
   }
 
-  #logic({ op, left, right }: IrOf<'and' | 'or'>, frame: Frame): Scalar {
-    const sides = this.#parts([left, right], frame).map(asCondition);
-    return scalar('boolean', `(${sides.map(({ text }) => text).join(` ${op} `)})`, madeOf(sides));
+  /** All sides of a chain at once: it is as long as its text, and no deeper than its sides. */
+  #logic(ir: IrOf<'and' | 'or'>, frame: Frame): Scalar {
+    const { op } = ir;
+    const irs = [ir.right];
+    let first = ir.left;
+    for (; first.op === op && !first.text; first = first.left) irs.push(first.right);
+    const sides = this.#parts([first, ...irs.toReversed()], frame).map(asCondition);
+    return scalar('boolean', `(${joinScalars(sides, ` ${op} `)})`, madeOf(sides));
   }
 
   #apply({ primitive, args }: IrOf<'apply'>, frame: Frame): SqlValue {
     // It only tells whether an output is listed; there are no messages here.
     if (primitive.name === 'listed' && args[0]) return this.expression(args[0], frame);
-    const values = this.#parts(args, frame);
-    const [first = NULL_SQL, second = NULL_SQL, third = NULL_SQL] = values;
     const { name, detail } = primitive;
+    if (ARITHMETIC.has(name)) return this.#arithmetic({ primitive, args }, frame);
+    const [first = NULL_SQL, second = NULL_SQL, third = NULL_SQL] = this.#parts(args, frame);
     if (COMPARISONS.has(name)) return compareSql(this.dialect, name as ComparisonOperator, first, second);
-    if (ARITHMETIC.has(name)) return arithmeticSql(this, name, values);
     switch (name) {
       case 'between':
         return this.#interval(first, second, third, ['>=', '<=']);
@@ -172,6 +207,27 @@ export class ExpressionWriter implements Writing {
       default:
         throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: name });
     }
+  }
+
+  /** From the left to the right of a chain such as `a + b - c`, which is no deeper than its operands. */
+  #arithmetic(last: Pick<IrOf<'apply'>, 'primitive' | 'args'>, frame: Frame): SqlValue {
+    const chain = [last];
+    let [first = NULL_IR] = last.args;
+    while (first.op === 'apply' && ARITHMETIC.has(first.primitive.name) && !first.text) {
+      chain.push(first);
+      [first = NULL_IR] = first.args;
+    }
+    return chain.reduceRight<SqlValue>(
+      (left, { primitive: { name }, args }) =>
+        this.report.attempt(undefined, () =>
+          this.#counted(() => {
+            const others = this.#parts(args.slice(1), frame);
+            if (left.form === 'refused') throw new Refusal();
+            return arithmeticSql(this, name, [left, ...others]);
+          }),
+        ),
+      this.#part(first, frame),
+    );
   }
 
   /** The days of a difference of dates are whole, and known without dividing. */
@@ -196,7 +252,7 @@ export class ExpressionWriter implements Writing {
     [from, to]: readonly [ComparisonOperator, ComparisonOperator],
   ): Scalar {
     const tests = [compareSql(this.dialect, from, value, low), compareSql(this.dialect, to, value, high)];
-    return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
+    return scalar('boolean', `(${joinScalars(tests, ' and ')})`, madeOf(tests));
   }
 
   #context({ entries, result }: IrOf<'context'>, frame: Frame): SqlValue {
@@ -222,7 +278,7 @@ export class ExpressionWriter implements Writing {
     const last = values.at(-1) ?? NULL_SQL;
     const whens = conditions.map(({ text }, index) => `when ${text} then ${values[index]?.text ?? 'null'}`);
     const end = last.kind === 'null' ? '' : ` else ${last.text}`;
-    return scalar(kind, `(case ${whens.join(' ')}${end} end)`, {
+    return scalar(kind, `(case ${joinTexts(whens, ' ')}${end} end)`, {
       digits,
       nullable: madeOf(values).nullable,
       depth: madeOf([...values, ...conditions]).depth,
@@ -276,18 +332,22 @@ export class ExpressionWriter implements Writing {
         return TRUE_SQL;
       case 'compare':
         return compareSql(this.dialect, test.operator, value, this.expression(test.operand, frame));
-      case 'between':
-        return this.#interval(value, this.expression(test.low, frame), this.expression(test.high, frame), [
+      case 'between': {
+        const [low = NULL_SQL, high = NULL_SQL] = this.#parts([test.low, test.high], frame);
+        return this.#interval(value, low, high, [
           test.lowIncluded ? '>=' : '>',
           test.highIncluded ? '<=' : '<',
         ]);
+      }
       case 'matches':
         return this.#matches(value, this.expression(test.operand, frame));
       case 'holds':
         return this.condition(test.condition, frame);
       case 'either': {
-        const tests = test.tests.map((one) => this.test(one, value, frame));
-        return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
+        const tests = test.tests
+          .map((one) => this.report.attempt(undefined, () => this.test(one, value, frame)))
+          .map(scalarOf);
+        return scalar('boolean', `(${joinScalars(tests, ' or ')})`, madeOf(tests));
       }
       case 'not': {
         const of = this.test(test.of, value, frame);
@@ -307,7 +367,7 @@ export class ExpressionWriter implements Writing {
         : inRange;
     });
     if (tests.length === 0) return FALSE_SQL;
-    return scalar('boolean', `(${tests.map(({ text }) => text).join(' or ')})`, madeOf(tests));
+    return scalar('boolean', `(${joinScalars(tests, ' or ')})`, madeOf(tests));
   }
 
   /** An end that is missing is open to infinity. */
@@ -322,6 +382,6 @@ export class ExpressionWriter implements Writing {
       ...(high ? [compareSql(this.dialect, highIncluded ? '<=' : '<', value, high)] : []),
     ];
     if (tests.length === 0) return TRUE_SQL;
-    return scalar('boolean', `(${tests.map(({ text }) => text).join(' and ')})`, madeOf(tests));
+    return scalar('boolean', `(${joinScalars(tests, ' and ')})`, madeOf(tests));
   }
 }

@@ -8,6 +8,8 @@ import { balanced, type Dialect } from './dialect.ts';
 import { FEEL_DIGITS, unionOf, within } from './digits.ts';
 import { typeOfSql } from './types.ts';
 import {
+  joinScalars,
+  joinTexts,
   madeOf,
   NULL_SQL,
   Refusal,
@@ -96,7 +98,7 @@ function allOf(tests: readonly Scalar[]): Scalar {
 }
 
 const joined = (conditions: readonly Scalar[], word: 'and' | 'or'): Scalar =>
-  scalar('boolean', `(${conditions.map(({ text }) => text).join(` ${word} `)})`, madeOf(conditions));
+  scalar('boolean', `(${joinScalars(conditions, ` ${word} `)})`, madeOf(conditions));
 
 /** One value, or a context of them by the names of the outputs. */
 function resultOf({ outputs }: Table, write: (column: number) => SqlValue): SqlValue {
@@ -122,12 +124,31 @@ function firstHit(writer: ExpressionWriter, { table, rules, defaults }: WrittenT
 /** Of the first rule that is hit, from 1; 0 where none is. */
 function hitNumber(writer: ExpressionWriter, conditions: readonly Scalar[]): Scalar {
   const whens = conditions.map(({ text }, index) => `when ${text} then ${index + 1}`);
-  return writer.bind(scalar('number', `(case ${whens.join(' ')} else 0 end)`, madeOf(conditions)));
+  return writer.bind(scalar('number', `(case ${joinTexts(whens, ' ')} else 0 end)`, madeOf(conditions)));
 }
 
-/** Whether each rule is hit, as columns. */
-const hitsOf = (writer: ExpressionWriter, rules: readonly Rule[]): Scalar[] =>
-  rules.map(({ condition }) => writer.bind(condition));
+/** Bits of a whole number in all databases, none of them its sign. */
+const BITS = 30;
+
+/** Whether each rule is hit, as columns: of many rules, as bits of columns. */
+function hitsOf(writer: ExpressionWriter, rules: readonly Rule[]): Scalar[] {
+  const conditions = rules.map(({ condition }) => condition);
+  if (rules.length <= BITS) return conditions.map(writer.bind);
+  const hits: Scalar[] = [];
+  for (let from = 0; from < rules.length; from += BITS) {
+    const some = conditions.slice(from, from + BITS);
+    const bits = some.map(({ text }, index) => `case when ${text} then ${2 ** index} else 0 end`);
+    const made = { ...madeOf(some), nullable: false };
+    const sum = balanced(bits, (a, b) => `(${a} + ${b})`);
+    const column = writer.bind(scalar('number', sum, { ...made, depth: Math.max(1, made.depth) }));
+    hits.push(
+      ...some.map((_condition, index) =>
+        scalar('boolean', `((${column.text} & ${2 ** index}) <> 0)`, { ...made, depth: column.depth }),
+      ),
+    );
+  }
+  return hits;
+}
 
 /** As a whole number of the database, for comparing it. */
 const countOf = (hits: readonly Scalar[]): Scalar =>

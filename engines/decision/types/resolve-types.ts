@@ -20,7 +20,8 @@ export function isAskedAgain(asked: Asked, whom: object, name: string): boolean 
 export class TypeTable {
   readonly #definitions = new Map<string, ItemDefinition>();
   readonly #types = new Map<string, DefinedType>();
-  readonly #imported = new Map<string, TypeTable>();
+  /** Several may have the same prefix, none. */
+  readonly #imported: (readonly [prefix: string, table: TypeTable])[] = [];
   readonly #compileTests: CompileTests;
 
   constructor(definitions: readonly ItemDefinition[], compileTests: CompileTests) {
@@ -29,32 +30,15 @@ export class TypeTable {
   }
 
   import(prefix: string, table: TypeTable): void {
-    this.#imported.set(prefix, table);
+    this.#imported.push([prefix, table]);
   }
 
   /** Names as FEEL may write them here, those of imported models with their prefixes. */
   names(): string[] {
-    const imported = [...this.#imported].flatMap(([prefix, table]) =>
+    const imported = this.#imported.flatMap(([prefix, table]) =>
       [...table.#definitions.keys()].map((name) => (prefix === '' ? name : `${prefix}.${name}`)),
     );
     return [...this.#definitions.keys(), ...imported];
-  }
-
-  /** Names of components anywhere in these definitions. */
-  memberNames(): string[] {
-    return this.#memberNames(new Set());
-  }
-
-  /** Models may import each other. */
-  #memberNames(seen: Set<TypeTable>): string[] {
-    if (seen.has(this)) return [];
-    seen.add(this);
-    const within = (definition: ItemDefinition): string[] =>
-      definition.components.flatMap((component) => [component.name, ...within(component)]);
-    return [
-      ...[...this.#definitions.values()].flatMap(within),
-      ...[...this.#imported.values()].flatMap((table) => table.#memberNames(seen)),
-    ];
   }
 
   /** The type of a `typeRef`; undefined for a name that nothing has. */

@@ -3557,10 +3557,6 @@ export interface paths {
                                                 text: string;
                                             }[];
                                         } | null;
-                                        top: {
-                                            of: number;
-                                            same: number;
-                                        } | null;
                                     } | null;
                                     sameValues?: number | null;
                                     score: number;
@@ -6110,10 +6106,6 @@ export interface paths {
                                                 share: number;
                                                 text: string;
                                             }[];
-                                        } | null;
-                                        top: {
-                                            of: number;
-                                            same: number;
                                         } | null;
                                     } | null;
                                     sameValues?: number | null;

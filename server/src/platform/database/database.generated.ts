@@ -627,6 +627,10 @@ export interface ImportsImport {
 export interface ImportsValueKey {
   key: Buffer;
   one: Generated<boolean>;
+  /**
+   * What the hashes of values begin with as files are read.
+   */
+  sample_key: Buffer;
 }
 
 export interface ImportsValueProfile {
@@ -638,7 +642,18 @@ export interface ImportsValueProfile {
 
 export interface ImportsValueSketch {
   item: string;
+  /**
+   * Of the smallest hashes, by which entries are found.
+   */
   keys: ArrayType<number>;
+  /**
+   * Of the whole sample: what an answer is blurred by.
+   */
+  mark: Buffer;
+  /**
+   * Of the next ones, by which they are only compared.
+   */
+  more: Generated<ArrayType<number>>;
   provider_id: string;
   reach: number | null;
   resource_id: string;
@@ -879,6 +894,7 @@ export interface RequestsAttachment {
 export interface RequestsBasisReview {
   asked_by: string;
   asked_by_name: string;
+  asked_for: string | null;
   authority_id: string;
   basis: string;
   created_at: Timestamp;
@@ -916,6 +932,7 @@ export interface RequestsDemand {
   provider_name: string | null;
   registered_by: string;
   registered_by_name: string;
+  registered_for: string | null;
   requester_id: string;
   requester_name: string;
   resource_id: string | null;
@@ -1008,6 +1025,10 @@ export interface RequestsRequest {
    * Set once and never cleared: it stays on the provider's record (Art 39).
    */
   overdue_since: Timestamp | null;
+  /**
+   * Who acted for the provider in the request or its agreement, and whom they stood in for.
+   */
+  provider_hands: Generated<string[]>;
   provider_id: string;
   provider_name: string;
   provider_short_name: string;
@@ -1029,6 +1050,10 @@ export interface RequestsRequest {
    */
   reply_missed_on: string | null;
   requester_authority_id: string;
+  /**
+   * Who acted for the requester in the request or its agreement, and whom they stood in for.
+   */
+  requester_hands: Generated<string[]>;
   requester_id: string;
   requester_name: string;
   requester_short_name: string;
@@ -1080,6 +1105,7 @@ export interface RequestsStandingConsent {
   given_at: Timestamp;
   given_by: string;
   given_by_name: string;
+  given_for: string | null;
   id: Generated<string>;
   provider_id: string;
   resource_id: string;

@@ -5,7 +5,7 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { listAssessments } from './assessment-store.ts';
 import { lockDraft, markConsented, type Draft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
-import { assertAct, assertNotFiler, assertProvider } from './guard-draft.ts';
+import { assertAct, assertNotFiler, assertOneSide, assertProvider } from './guard-draft.ts';
 import { contentDigest, recordAct } from './record-act.ts';
 import { findAssessmentGaps, needsFreshAssessment, type AssessmentGap } from './required-assessments.ts';
 import { markReceived } from './resource-store.ts';
@@ -58,6 +58,7 @@ export async function consentDraft(
     assertProvider(tx, draft);
     assertAct(draft, 'consent');
     assertNotFiler(tx, draft);
+    await assertOneSide(tx, draft);
     await assertAssessed(tx, draft);
     await markReceived(tx, draft.resourceId);
     if (draft.updateClockId) await stopClock(tx, draft.updateClockId, 'submitted');

@@ -215,6 +215,43 @@ describe('[platform.separation] nobody approves what they filed or wrote', () =>
     expect([publishing.status, publishing.body.rule?.id]).toEqual([403, 'platform.separation']);
     expect((await publish(city, ownConsent)).version).toBe(1);
   });
+
+  test('who returned it for the authority does not consent after a transfer, nor announce who had consented', async () => {
+    const moved = async (login: string, to: 'labour' | 'data', role: string) =>
+      city.owner('update identity.principal set department_id = $2, roles = $3 where id = $1', [
+        city.person(login).id,
+        city.city.departments[to].id,
+        [role],
+      ]);
+    const act = async (login: string, id: string, path: string, version: number, body?: object) =>
+      (await city.as(login)).post<Problem & VersionAnswer>(
+        `${CATALOGUE}/resources/${id}/${path}`,
+        body,
+        ifMatch(version),
+      );
+    const items = [item('培训项目', 'course')];
+    const draft = await createEntry(city, 'labour', completeContent({ title: '培训机构名录', items }));
+    const id = draft.resourceId;
+    await assess(city, 'labour', id);
+    const first = await consent(city, 'labour', await submit(city, 'labour', draft));
+    const reason = '请补充培训项目的口径说明';
+    const returned = expectBody(await act('data.officer2', id, 'return', first.version, { reason }));
+    const again = await submit(city, 'labour', returned);
+    await moved('data.officer2', 'labour', 'departmentHead');
+    const refused = { status: 403, body: { code: 'PEOPLE_OTHER_SIDE', rule: { id: 'platform.separation' } } };
+    expect(await act('data.officer2', id, 'consent', again.version)).toMatchObject(refused);
+    await city.owner('update identity.principal set roles = $2 where id = $1', [
+      city.person('labour.office').id,
+      ['departmentHead'],
+    ]);
+    const second = expectBody(await act('labour.office', id, 'consent', again.version));
+    await moved('labour.head', 'data', 'authorityOfficer');
+    expect(await act('labour.head', id, 'return', second.version, { reason })).toMatchObject(refused);
+    expect(await act('labour.head', id, 'publish', second.version)).toMatchObject(refused);
+    expect((await publish(city, second)).version).toBe(1);
+    await moved('labour.head', 'labour', 'departmentHead');
+    await moved('data.officer2', 'data', 'authorityOfficer');
+  });
 });
 
 describe('another department’s draft', () => {

@@ -5,7 +5,7 @@ import { isKnownClassification } from './classification-store.ts';
 import { lockDraft, markFiled, markReturned, type Draft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
 import { findSimilar, type SimilarEntry } from './find-similar.ts';
-import { assertAct, assertProvider } from './guard-draft.ts';
+import { assertAct, assertOneSide, assertProvider } from './guard-draft.ts';
 import { contentDigest, recordAct } from './record-act.ts';
 import type { CatalogueRoom } from './routes.ts';
 import type { DraftVersion } from './save-draft.ts';
@@ -63,6 +63,7 @@ export async function fileDraft(
     const draft = await lockDraft(tx, input.resourceId, input.expectedVersion);
     assertProvider(tx, draft);
     assertAct(draft, 'file');
+    await assertOneSide(tx, draft);
     if (draft.intent === 'withdraw') return recordFiling(tx, draft, null, []);
     await assertComplete(tx, draft);
     const table = draft.importId ? await room.findImportedTable(tx, draft.importId) : undefined;

@@ -1,8 +1,14 @@
-import { assertNotSamePerson, assertNotWriter, authorsOf } from '../../foundation/people/index.ts';
+import {
+  assertNotOtherSide,
+  assertNotSamePerson,
+  assertNotWriter,
+  authorsOf,
+} from '../../foundation/people/index.ts';
 import type { Actor } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Draft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
+import { listHands } from './history-store.ts';
 import { nextState, type DraftAct, type DraftState } from './workflow.ts';
 
 /** @throws AppError CATALOGUE_STATE_WRONG: the act has no place where the change stands now */
@@ -33,6 +39,17 @@ export function assertAuthority(tx: Tx, subject: { authorityId: string }): void 
 export function assertNotFiler(tx: Tx, draft: Draft): void {
   for (const person of [draft.filedBy, draft.filedFor]) assertNotSamePerson(tx, person);
   assertNotWriter(tx, draft.writtenBy);
+}
+
+/**
+ * Nobody acts on one change for its department and for the authority, whichever they belong to by now.
+ * @throws AppError PEOPLE_OTHER_SIDE
+ */
+export async function assertOneSide(tx: Tx, draft: Draft): Promise<void> {
+  const { resourceId, providerId, authorityId, upcomingVersion: versionNumber } = draft;
+  if (providerId === authorityId) return;
+  const departmentId = tx.actor.departmentId === providerId ? authorityId : providerId;
+  assertNotOtherSide(tx, await listHands(tx, { resourceId, versionNumber, departmentId }));
 }
 
 /** The reviewer is neither of these nor the one who consented. @throws AppError PEOPLE_FILER_APPROVES, PEOPLE_WRITER_APPROVES */

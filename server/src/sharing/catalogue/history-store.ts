@@ -57,6 +57,19 @@ export async function recordHistory(tx: Tx, input: HistoryInput): Promise<void> 
   );
 }
 
+/** Who of a department has acted on one version of an entry. */
+export async function listHands(
+  tx: Tx,
+  of: { resourceId: string; versionNumber: number; departmentId: string },
+): Promise<string[]> {
+  const result = await tx.client.query<{ id: string }>(
+    `select distinct actor_id as id from catalogue.history
+     where resource_id = $1 and version_number = $2 and actor_department_id = $3 and actor_id is not null`,
+    [of.resourceId, of.versionNumber, of.departmentId],
+  );
+  return result.rows.map(({ id }) => id);
+}
+
 export interface HistoryLine {
   id: string;
   versionNumber: number;

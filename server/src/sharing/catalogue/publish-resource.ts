@@ -6,7 +6,7 @@ import { findContentFaults } from './check-content.ts';
 import { deleteDraft, lockDraft, type Draft } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
 import { gradeEntry } from './grading.ts';
-import { assertAct, assertAuthority, assertNotInvolved } from './guard-draft.ts';
+import { assertAct, assertAuthority, assertNotInvolved, assertOneSide } from './guard-draft.ts';
 import { contentDigest, recordAct } from './record-act.ts';
 import { lockResource, markPublished, markWithdrawn, takeSequence, type Resource } from './resource-store.ts';
 import { removeDocument, writeDocument } from './search/document-store.ts';
@@ -87,6 +87,7 @@ export async function publishResource(
     assertAuthority(tx, draft);
     assertAct(draft, 'announce');
     assertNotInvolved(tx, draft);
+    await assertOneSide(tx, draft);
     const resource = await lockResource(tx, draft.resourceId);
     const announced = await (draft.intent === 'withdraw' ? withdraw : announce)(tx, draft, resource);
     if (draft.reviewClockId) await stopClock(tx, draft.reviewClockId, 'published');

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/app-error.ts';
 import { hasRole, type Role } from '../../platform/identity/actor.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { lockDraft, markReturned, type Draft } from './draft-store.ts';
-import { assertAct, assertAuthority, assertProvider } from './guard-draft.ts';
+import { assertAct, assertAuthority, assertOneSide, assertProvider } from './guard-draft.ts';
 import { recordAct } from './record-act.ts';
 import type { DraftVersion } from './save-draft.ts';
 import { findOpenCase, moveCaseClock } from './update-case-store.ts';
@@ -73,6 +73,7 @@ export async function returnDraft(transact: Transact, input: ReturnInput): Promi
       assertAuthority(tx, draft);
       assertRole(tx, 'authorityOfficer');
       assertAct(draft, 'returnByAuthority');
+      await assertOneSide(tx, draft);
       return giveBack(tx, draft, 'authority', input.reason);
     }
     assertProvider(tx, draft);

@@ -123,7 +123,6 @@ export const SimilarSchema = Type.Object({
           Type.Object({
             mine: Nullable(ShownProfileSchema),
             theirs: Nullable(ShownProfileSchema),
-            top: Nullable(Type.Object({ same: Type.Integer(), of: Type.Integer() })),
           }),
         ),
       ),

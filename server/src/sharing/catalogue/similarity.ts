@@ -2,6 +2,7 @@ import type { Item } from './entry-content.ts';
 import { itemNameKey } from './item-name-key.ts';
 import {
   compareProfiles,
+  mayBeSameList,
   pairProfiles,
   type ProfilePair,
   type SameValues,
@@ -47,11 +48,18 @@ export interface Similarity {
 const SAME_ITEM = 0.6;
 
 /** From here on two columns hold the same. */
-const SAME_VALUES = 0.8;
+const SAME_VALUES = 0.6;
 
-/** Rows of the same things: for that alone an entry is shown, and asks for a reason with half of the other items. */
+/** Days and amounts are the same by chance where one column has many more of them. */
+const AS_MANY_VALUES = 0.75;
+
+/**
+ * Rows of the same things: for that alone an entry is shown. It asks for a reason (from 0.6 on) where more than half of its
+ * items are found again, or more than three quarters of the own items are found in it.
+ */
 const SAME_THINGS = 0.3;
-const OTHERS_TOO = 0.6;
+const FOUND_AGAIN = 0.58;
+const OF_MINE = 2 / 3;
 
 /** Pairs that come with their profiles; readers are shown no more. */
 const PROFILED_PAIRS = 6;
@@ -85,9 +93,21 @@ export function textLikeness(a: string, b: string): number {
   return (2 * shared) / (left.size + right.size);
 }
 
+/** Names that columns of any table have: alike, they say nothing of what the columns hold. */
+const EVERYBODYS_COLUMN =
+  /^(?:col|cols|column|field|fields|item|data|attr|value|var|name|code|type|kind|date|time|state|status|level|remark|note|memo|desc|title|字段|数据|数据项|列|项|名称|编码|代码|类型|日期|时间|状态|备注)$/u;
+
+/** What a column is called, where that tells it from others: `f1` and `name` do not. */
+function tellingColumn(column: string): string {
+  const words = column.toLowerCase().replace(/[\d_\s]+/gu, '');
+  const isWord = /\p{Script=Han}{2}|[a-z]{4}/u.test(words);
+  return isWord && !EVERYBODYS_COLUMN.test(words) ? column.toLowerCase() : '';
+}
+
 interface Prepared {
   name: string;
   key: string;
+  /** Empty where it says nothing. */
   column: string;
   type: string;
   family: string;
@@ -99,7 +119,7 @@ function prepare(entry: ComparedEntry): Prepared[] {
   return entry.items.map((item) => ({
     name: item.name,
     key: itemNameKey(item.name),
-    column: item.column.toLowerCase(),
+    column: tellingColumn(item.column),
     type: item.type,
     family: TYPE_FAMILY[item.type] ?? 'text',
     recognized: item.recognized,
@@ -132,10 +152,22 @@ function compareItems(a: Prepared, b: Prepared, same: SameValues | undefined): C
   return { score: Math.max(score, same?.share ?? 0), by, same };
 }
 
-/** Dates, amounts and words count only between rows of the same things: there are not many of them to differ in. */
-function countedValues(values: readonly SameValues[]): Map<string, SameValues> {
+/** Dates and amounts count only between rows of the same things, and where there are about as many different ones. */
+function countedValues(
+  mine: readonly Prepared[],
+  theirs: readonly Prepared[],
+  values: readonly SameValues[],
+): Map<string, SameValues> {
   const sameThings = values.some(isSameThing);
-  const counted = values.filter(({ telling, share }) => telling || (sameThings && share >= SAME_VALUES));
+  const distinctOf = (items: readonly Prepared[], name: string) =>
+    items.find((item) => item.name === name)?.profile?.distinct ?? 0;
+  const asMany = ({ item, otherItem }: SameValues) => {
+    const [a, b] = [distinctOf(mine, item), distinctOf(theirs, otherItem)];
+    return Math.min(a, b) >= AS_MANY_VALUES * Math.max(a, b);
+  };
+  const counted = values.filter(
+    (pair) => pair.telling || (sameThings && pair.share >= SAME_VALUES && asMany(pair)),
+  );
   return new Map(counted.map((pair) => [JSON.stringify([pair.item, pair.otherItem]), pair]));
 }
 
@@ -145,7 +177,7 @@ function isSameThing({ telling, share }: SameValues): boolean {
 
 /** Pairs each item with its best partner, best pairs first; an item is used once. */
 function pairItems(mine: Prepared[], theirs: Prepared[], values: readonly SameValues[]) {
-  const same = countedValues(values);
+  const same = countedValues(mine, theirs, values);
   const sameOf = (a: Prepared, b: Prepared) => same.get(JSON.stringify([a.name, b.name]));
   const pairs = mine.flatMap((a, i) =>
     theirs.map((b, j) => ({ i, j, a, b, ...compareItems(a, b, sameOf(a, b)) })),
@@ -180,27 +212,39 @@ function matchOf({ a, b, score, by, same }: Pair, index: number): ItemMatch {
   };
 }
 
-/**
- * What two entries have in common whose rows tell of the same things, whatever their items are called: a common key alone
- * is worth showing, and the more of the other items are the same, the more of it is collected twice: of those of this entry,
- * or of the other's, which may be in it as a whole beside items of its own. Items of persons, whose values are not compared,
- * count only where they match by name.
- */
-function rowLikeness(
+/** Items that count as not found again: not those whose values nobody compares, nor lists that may be the same. */
+function leftOver(
   { mine, theirs }: { mine: readonly Prepared[]; theirs: readonly Prepared[] },
   pairs: readonly Pair[],
+): { mine: number; theirs: number } {
+  const [usedMine, usedTheirs] = [new Set(pairs.map(({ i }) => i)), new Set(pairs.map(({ j }) => j))];
+  const compared = (items: readonly Prepared[], used: ReadonlySet<number>) =>
+    items.filter(({ profile }, at) => !used.has(at) && profile?.guarded !== true);
+  const [own, others] = [compared(mine, usedMine), compared(theirs, usedTheirs)];
+  const lists = new Set<Prepared>();
+  const found = own.filter(({ profile }) => {
+    const list = others.find(
+      (other) => profile && other.profile && !lists.has(other) && mayBeSameList(profile, other.profile),
+    );
+    if (list) lists.add(list);
+    return list !== undefined;
+  });
+  return { mine: own.length - found.length, theirs: others.length - lists.size };
+}
+
+/**
+ * What two entries have in common whose rows tell of the same things, whatever their items are called. Items of persons,
+ * whose values are not compared, count only where they match by name.
+ */
+function rowLikeness(
+  entries: { mine: readonly Prepared[]; theirs: readonly Prepared[] },
+  pairs: readonly Pair[],
 ): number {
-  const others = pairs.filter((pair) => !isThing(pair));
-  if (others.length === pairs.length) return 0;
-  const left = (items: readonly Prepared[], paired: ReadonlySet<number>) =>
-    items.filter(
-      ({ profile }, at) => !paired.has(at) && !(profile !== undefined && profile.topHashes === undefined),
-    ).length;
-  const leftOfMine = left(mine, new Set(pairs.map(({ i }) => i)));
-  const leftOfTheirs = left(theirs, new Set(pairs.map(({ j }) => j)));
-  const of = others.length + Math.min(leftOfMine, leftOfTheirs);
-  const covered = others.reduce((sum, { score }) => sum + score, 0);
-  return SAME_THINGS + OTHERS_TOO * (of === 0 ? 1 : covered / of);
+  if (!pairs.some(isThing)) return 0;
+  const left = leftOver(entries, pairs);
+  const ofTheirs = pairs.length / (pairs.length + left.theirs);
+  const ofMine = pairs.length / (pairs.length + left.mine);
+  return SAME_THINGS + FOUND_AGAIN * Math.max(ofTheirs, OF_MINE * ofMine);
 }
 
 /**

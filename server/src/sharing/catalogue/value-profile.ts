@@ -12,8 +12,8 @@ export interface ValueProfile {
   patterns: readonly { text: string; share: number }[];
   /** How many different values. */
   distinct: number;
-  /** Salted hashes of the most frequent values, comparable within this platform. */
-  topHashes?: readonly string[];
+  /** Its values are personal or graded high, and compared with nobody's. */
+  guarded?: boolean;
 }
 
 /** Profiles of a resource by item name. */
@@ -23,7 +23,7 @@ export type ValueProfiles = ReadonlyMap<string, ValueProfile>;
 export interface SameValues {
   item: string;
   otherItem: string;
-  /** Names or codes that are nearly each row's own: the same ones are the same things. */
+  /** Names or codes that tell things apart: the same ones are the same things. */
   telling: boolean;
   /** Roughly how many of the own values the other has, from a half up. */
   share: number;
@@ -31,24 +31,6 @@ export interface SameValues {
 
 /** Cut points are a judgement, not a standard: what fits less is not reported as value evidence. */
 const SAME_CARDINALITY = 0.5;
-
-/**
- * Fewer frequent values than these are not compared, nor is less than half told: a made-up column would ask for one of them.
- */
-const LEAST_COMPARED = 3;
-const STEPS = 4;
-
-/** Of the most frequent values that both have, how many are the same: by quarters, from a half up; else null. */
-function commonTop(
-  a: readonly string[] = [],
-  b: readonly string[] = [],
-): { same: number; of: number } | null {
-  const of = Math.min(a.length, b.length);
-  if (of < LEAST_COMPARED) return null;
-  const right = new Set(b);
-  const quarters = Math.floor((a.filter((value) => right.has(value)).length / of) * STEPS);
-  return quarters * 2 < STEPS ? null : { same: Math.ceil((quarters / STEPS) * of), of };
-}
 
 /** Chinese words, dates and amounts look alike whatever they say; the form of a code is its own. */
 const isCode = (profile: ValueProfile) =>
@@ -60,17 +42,28 @@ function sharedPatterns(a: ValueProfile, b: ValueProfile): number {
   return a.patterns.reduce((sum, { text, share }) => sum + Math.min(share, right.get(text) ?? 0), 0);
 }
 
-/** 0 (nothing alike) to 1 (the same identifiers, forms and values). Symmetric. */
+/** 0 (nothing alike) to 1 (the same identifiers and forms). Symmetric. */
 export function compareProfiles(a: ValueProfile, b: ValueProfile): number {
   if (a.type !== b.type || a.recognized !== b.recognized) return 0;
   const forms = Math.min(1, sharedPatterns(a, b));
   const most = Math.max(a.distinct, b.distinct);
   const cardinality = most === 0 ? 0 : Math.min(a.distinct, b.distinct) / most;
-  const top = commonTop(a.topHashes, b.topHashes);
-  const values = top === null ? 0 : top.same / top.of;
   const identifier = a.recognized === undefined ? 0 : 0.4;
   const looks = identifier + 0.4 * forms + (cardinality >= SAME_CARDINALITY ? 0.2 : 0);
-  return Math.min(1, Math.max(isCode(a) && isCode(b) ? looks : 0, values * (0.6 + 0.4 * forms)));
+  return isCode(a) && isCode(b) ? Math.min(1, looks) : 0;
+}
+
+/** Columns with fewer different values are lists of words or days: they have no sample of values. */
+const SAMPLED_FROM = 64;
+
+/**
+ * Whether two lists of few words, days or numbers may be the same list: as many different ones, in the same forms. Among rows
+ * of the same things that says nothing for the two being the same item, nor against it.
+ */
+export function mayBeSameList(a: ValueProfile, b: ValueProfile): boolean {
+  const [least, most] = [Math.min(a.distinct, b.distinct), Math.max(a.distinct, b.distinct)];
+  if (a.type !== b.type || a.recognized !== b.recognized || most >= SAMPLED_FROM) return false;
+  return least >= 0.9 * most && sharedPatterns(a, b) >= 0.9;
 }
 
 /** As much of a profile as readers of other departments are shown: forms and counts, never a value. */
@@ -84,8 +77,6 @@ export interface ShownProfile {
 export interface ProfilePair {
   mine: ShownProfile | null;
   theirs: ShownProfile | null;
-  /** Of the most frequent values that both have, how many are the same at least; null where too few can be compared or are. */
-  top: { same: number; of: number } | null;
 }
 
 const SHOWN_PATTERNS = 2;
@@ -101,9 +92,5 @@ export function pairProfiles(
   theirs: ValueProfile | undefined,
 ): ProfilePair | null {
   if (!mine && !theirs) return null;
-  return {
-    mine: shown(mine),
-    theirs: shown(theirs),
-    top: commonTop(mine?.topHashes, theirs?.topHashes),
-  };
+  return { mine: shown(mine), theirs: shown(theirs) };
 }

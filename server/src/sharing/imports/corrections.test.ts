@@ -413,12 +413,12 @@ test('[18.quality] nothing of personal or highly graded values is kept for compa
   const { items } = bed.resource;
   const rows = Array.from({ length: 12 }, (_, n) => `企业${n},91350100M000100Y43,2019-01-02,820(万元)`);
   const profile = async () => {
-    const [row] = await bed.sql<{ hashed: string[] }>(
-      `select array(select key from jsonb_each(columns) where value ? 'topHashes' order by key) as hashed
+    const [row] = await bed.sql<{ open: string[] }>(
+      `select array(select key from jsonb_each(columns) where not value ? 'guarded' order by key) as open
        from imports.value_profile where resource_id = $1`,
       [RESOURCE],
     );
-    return row?.hashed;
+    return row?.open;
   };
   const [name, code, date, capital] = items;
   if (!name || !code || !date || !capital) throw new Error('four items');

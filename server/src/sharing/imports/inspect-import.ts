@@ -7,7 +7,7 @@ import { attempt } from './attempt.ts';
 import { correctionNote, type ImportRun, type Inspection } from './import-run.ts';
 import { findFirstOrigin, findImport, findOrigin, saveInspection } from './import-store.ts';
 import { inspectFile } from './reading/read-table.ts';
-import { splitHashes } from './value-sketches.ts';
+import { getSampleKey, splitHashes } from './value-sketches.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -45,7 +45,8 @@ export async function inspectImport(importId: string, files: FileStore, job: Job
     const file = { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading };
     const knownDivisions = (codes: readonly string[]) => job.transact((tx) => listKnownCodes(tx, codes));
     const options = { files, hash: run.fileHash, signal: job.signal, knownDivisions };
-    const found = await inspectFile(options, file);
+    const hashKey = await job.transact(getSampleKey);
+    const found = await inspectFile(options, { file, hashKey });
     const { columns, hashes } = splitHashes(found.columns);
     const inspection = { ...found, columns };
     await job.transact(async (tx) => {

@@ -1,4 +1,10 @@
-import { uniqueColumnsOf, type ImportPlan, type ImportReport, type Progress } from '@tandem/tabular';
+import {
+  uniqueColumnsOf,
+  type HashKey,
+  type ImportPlan,
+  type ImportReport,
+  type Progress,
+} from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { holdContent } from '../../platform/files/hold-content.ts';
@@ -22,6 +28,7 @@ import { RateMeter } from './rate-meter.ts';
 import type { TableResult } from './reading/messages.ts';
 import { readTable, type ReadTableOptions } from './reading/read-table.ts';
 import { RejectFile } from './reject-file.ts';
+import { getSampleKey } from './value-sketches.ts';
 
 const ROWS_PER_COMMIT = 100_000;
 /** How often a running load shows how far it is, and hears that it shall stop. */
@@ -158,9 +165,10 @@ class LoadWatch {
 export async function loadRows(load: Load, job: JobContext): Promise<void> {
   const { run, lease, files } = load;
   const places = await job.transact((tx) => placesOf(tx, run));
+  const hashKey = await job.transact(getSampleKey);
   const watch = new LoadWatch(load, job);
   const rejects = new RejectFile(files);
-  const results = readRows(load, places, { job, signal: watch.signal });
+  const results = readRows(load, places, { job, hashKey, signal: watch.signal });
   try {
     const report = await copyAll({ ...load, places, results, rejects, watch }, job);
     const outcome = { report, progress: watch.shown(report), rejectHash: await rejects.finish() };
@@ -180,7 +188,7 @@ export async function loadRows(load: Load, job: JobContext): Promise<void> {
 function readRows(
   load: Load,
   places: LoadPlaces,
-  at: { job: JobContext; signal: AbortSignal },
+  at: { job: JobContext; hashKey: HashKey; signal: AbortSignal },
 ): AsyncGenerator<TableResult> {
   const { run, files, rowsPerCommit = ROWS_PER_COMMIT } = load;
   const options = {
@@ -193,6 +201,7 @@ function readRows(
     kind: 'load',
     file: { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading },
     plan: places.plan,
+    hashKey: at.hashKey,
     resumeAfterRow: run.committedRow,
     flushEveryRows: isOnePiece(run) ? EVERY_ROW : rowsPerCommit,
     known: places.base === undefined ? [] : uniqueColumnsOf(places.plan),

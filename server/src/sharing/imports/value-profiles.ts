@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { asJsonb } from './as-jsonb.ts';
 import type { Dataset } from './dataset.ts';
@@ -14,18 +13,12 @@ export interface ColumnValueProfile {
   filled?: number;
   patterns: { text: string; share: number }[];
   distinct: number;
-  /** Keyed hashes of frequent values, comparable within this platform; none where these could tell of a person. */
-  topHashes?: string[];
+  /** Its values are personal or graded high, and compared with nobody's. */
+  guarded?: boolean;
 }
 
 const IDENTIFIERS = new Set(['creditCode', 'residentId', 'divisionCode', 'phone']);
 const PERSONAL = new Set(['residentId', 'phone']);
-/** Not a secret: keeps the hashes of this table from matching hashes made elsewhere. */
-const HASH_KEY = 'tandem/value-profile/v1';
-
-function hashValue(value: string): string {
-  return createHmac('sha256', HASH_KEY).update(value).digest('base64url').slice(0, 16);
-}
 
 type ReportedColumn = PastLoad['columns'][number];
 
@@ -36,9 +29,6 @@ function isGuarded({ personal, grade }: Pick<TargetItem, 'personal' | 'grade'>):
   return personal || grade === null || grade >= GUARDED_GRADE;
 }
 
-/** A frequent value names nobody only if many rows share it. */
-const SHARED_BY_ROWS = 10;
-
 /** `guarded`: its values are known to be personal or graded high; identifiers of persons always are. */
 export function profileOf(
   column: Pick<ReportedColumn, 'type' | 'profile'>,
@@ -47,7 +37,6 @@ export function profileOf(
   const { type, profile } = column;
   const sampled = Math.max(1, profile.patternsSampled);
   const cells = profile.filled + profile.empty;
-  const shared = profile.top.filter((value) => value.count >= SHARED_BY_ROWS);
   return {
     type,
     ...(IDENTIFIERS.has(type) ? { recognized: type } : {}),
@@ -56,13 +45,11 @@ export function profileOf(
       .slice(0, 10)
       .map(({ text, count }) => ({ text, share: Math.min(1, count / sampled) })),
     distinct: profile.distinct,
-    ...(guarded || PERSONAL.has(type)
-      ? {}
-      : { topHashes: shared.slice(0, 20).map((value) => hashValue(value.text)) }),
+    ...(guarded || PERSONAL.has(type) ? { guarded: true } : {}),
   };
 }
 
-type CountedTexts = ReportedColumn['profile']['top'];
+type CountedTexts = ReportedColumn['profile']['patterns'];
 
 function added(a: CountedTexts, b: CountedTexts): CountedTexts {
   const counts = new Map(a.map(({ text, count }) => [text, count]));
@@ -77,7 +64,6 @@ function joined(a: ReportedColumn, b: ReportedColumn): ReportedColumn {
     filled: a.profile.filled + b.profile.filled,
     empty: a.profile.empty + b.profile.empty,
     distinct: Math.max(a.profile.distinct, b.profile.distinct),
-    top: added(a.profile.top, b.profile.top),
     patterns: added(a.profile.patterns, b.profile.patterns),
     patternsSampled: a.profile.patternsSampled + b.profile.patternsSampled,
   };
@@ -133,7 +119,7 @@ export async function forgetGuardedValues(
   const guarded = items.filter(isGuarded).map((item) => item.name);
   await tx.client.query(
     `update imports.value_profile set columns = (
-       select jsonb_object_agg(key, case when key = any ($2) then value - 'topHashes' else value end)
+       select jsonb_object_agg(key, case when key = any ($2) then value || '{"guarded": true}' else value end)
          from jsonb_each(columns))
      where resource_id = $1 and columns ?| $2`,
     [resourceId, guarded],

@@ -1,4 +1,4 @@
-import { SMALLEST_KEPT, type ColumnProfile } from '@tandem/tabular';
+import { SMALLEST_KEPT, type ColumnProfile, type HashKey } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Dataset } from './dataset.ts';
 import { findDataset } from './dataset-store.ts';
@@ -21,12 +21,24 @@ function isNameOrCode(pattern: string): boolean {
   return pattern.replace(/.\{(\d+)\}/g, (_, times) => 'X'.repeat(Number(times))).length >= CODE_LENGTH;
 }
 
-/** Names and codes, nearly each row's its own: whoever holds the same ones holds rows of the same things. */
+/** A thing may stand in a row for each day of a month; what stands in more is a word that many have. */
+const ROWS_OF_ONE = 32;
+
+/** Names and codes that tell things apart: whoever holds the same ones holds rows of the same things. */
 function isTelling({ type, profile }: Profiled): boolean {
   if (type !== 'text' && type !== 'creditCode') return false;
   const named = profile.patterns.filter(({ text }) => type === 'creditCode' || isNameOrCode(text));
   const count = (counted: ColumnProfile['patterns']) => counted.reduce((sum, one) => sum + one.count, 0);
-  return 2 * profile.distinct >= profile.filled && 2 * count(named) >= count(profile.patterns);
+  const tellsApart = profile.distinct >= FROM_VALUES && ROWS_OF_ONE * profile.distinct >= profile.filled;
+  return tellsApart && 2 * count(named) >= count(profile.patterns);
+}
+
+/** The installation's secret that hashes begin with as files are read; for jobs alone. */
+export async function getSampleKey(tx: Tx): Promise<HashKey> {
+  const result = await tx.client.query<{ key: Buffer }>('select imports.sample_key() as key');
+  const key = result.rows[0]?.key;
+  if (!key) throw new Error('no key of samples');
+  return { a: key.readInt32BE(0), b: key.readInt32BE(4) };
 }
 
 /** Takes the hashes out of what was found in columns: they are kept apart, where no answer is made from. */
@@ -164,9 +176,9 @@ export async function findHolders(tx: Tx, mine: readonly ValueSketch[], most: nu
 export interface SameValues {
   item: string;
   otherItem: string;
-  /** Both hold names or codes that are nearly each row's own. */
+  /** Both hold names or codes that tell things apart. */
   telling: boolean;
-  /** How many of the own values the other has: from 0.5, in steps of 0.05, at most 0.95. */
+  /** Roughly how many of the own values the other has: from 0.5, in steps of 0.05, at most 0.95. */
   share: number;
 }
 

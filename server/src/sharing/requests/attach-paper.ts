@@ -10,15 +10,15 @@ import {
   MAX_ATTACHMENTS,
 } from './attachment-store.ts';
 import { requestError } from './errors.ts';
-import { assertMay } from './open-request.ts';
+import { assertMay, takeSide } from './open-request.ts';
 import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
 import { FINAL_STATES } from './request.ts';
 
 const WRITERS = { sides: ['requester', 'provider'], roles: ['clerk', 'sharingOfficeHead'] } as const;
 
 async function openForPaper(tx: Tx, requestId: string): Promise<RequestRecord> {
-  const request = await lockRequest(tx, requestId);
-  assertMay(tx.actor, request, WRITERS);
+  const locked = await lockRequest(tx, requestId);
+  const request = await takeSide(tx, locked, assertMay(tx.actor, locked, WRITERS));
   if (FINAL_STATES.some((state) => state === request.state)) {
     throw requestError('REQUEST_STATE', { params: { state: request.state } });
   }

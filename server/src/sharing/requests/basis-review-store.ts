@@ -17,6 +17,7 @@ export interface BasisReview {
   reason: string;
   finding: string | null;
   askedBy: string;
+  askedFor: string | null;
   decidedByName: string | null;
   decidedAt: Date | null;
   createdAt: Date;
@@ -25,7 +26,7 @@ export interface BasisReview {
 const COLUMNS = `id, version, state, resource_id as "resourceId", resource_title as "resourceTitle", basis,
   requester_id as "requesterId", requester_name as "requesterName", provider_id as "providerId",
   provider_name as "providerName", authority_id as "authorityId", reason, finding,
-  asked_by as "askedBy", decided_by_name as "decidedByName", decided_at as "decidedAt", created_at as "createdAt"`;
+  asked_by as "askedBy", asked_for as "askedFor", decided_by_name as "decidedByName", decided_at as "decidedAt", created_at as "createdAt"`;
 
 function one(rows: readonly BasisReview[]): BasisReview {
   const [row] = rows;
@@ -45,8 +46,8 @@ export async function insertReview(
   const { resource, by } = review;
   const inserted = await tx.client.query<BasisReview>(
     `insert into requests.basis_review (resource_id, resource_title, basis, requester_id, requester_name, provider_id,
-       provider_name, authority_id, reason, asked_by, asked_by_name, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${COLUMNS}`,
+       provider_name, authority_id, reason, asked_by, asked_by_name, asked_for, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${COLUMNS}`,
     [
       resource.id,
       resource.title,
@@ -59,6 +60,7 @@ export async function insertReview(
       review.reason,
       by.id,
       by.name,
+      tx.actor.delegatedBy ?? null,
       tx.now,
     ],
   );

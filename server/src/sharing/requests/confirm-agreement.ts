@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { assertNotOtherSide, assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
+import { assertNotSamePerson, assertNotWriter } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
 import { stepAgreement } from './agreement.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
@@ -34,7 +34,6 @@ async function confirmSide(
   if (term.to < tx.today) throw requestError('AGREEMENT_TERM_OVER', { params: { to: term.to } });
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
-  assertNotOtherSide(tx, [other]);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
   const entry = await getRequestableResource(tx, opened.agreement.resourceId);
   if (side === 'requester') {

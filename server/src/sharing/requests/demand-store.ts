@@ -17,6 +17,7 @@ export interface DemandRecord {
   requesterName: string;
   authorityId: string;
   registeredBy: string;
+  registeredFor: string | null;
   registeredByName: string;
   providerId: string | null;
   providerName: string | null;
@@ -39,6 +40,7 @@ const NAMES: readonly (keyof DemandRecord)[] = [
   'requesterName',
   'authorityId',
   'registeredBy',
+  'registeredFor',
   'registeredByName',
   'providerId',
   'providerName',
@@ -66,8 +68,8 @@ export async function insertDemand(
   const { by } = demand;
   const result = await tx.client.query<DemandRecord>(
     `insert into requests.demand (title, description, legal_basis, items, requester_id, requester_name, authority_id,
-       registered_by, registered_by_name, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) returning ${COLUMNS}`,
+       registered_by, registered_by_name, registered_for, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) returning ${COLUMNS}`,
     [
       demand.title,
       demand.description,
@@ -78,6 +80,7 @@ export async function insertDemand(
       demand.authorityId,
       by.id,
       by.name,
+      tx.actor.delegatedBy ?? null,
       tx.now,
     ],
   );

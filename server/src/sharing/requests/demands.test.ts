@@ -110,3 +110,25 @@ test('reviews of a basis are read page after page', async () => {
   expect(second.items.map(({ resource }) => resource.title)).toEqual(['专项调查个体资料']);
   expect(second.next).toBeUndefined();
 });
+
+test('what a colleague asked in their name is not decided by whom they stood in for [platform.separation]', async () => {
+  const made = await (await run.as('labour.clerk')).post<ActBody>('/api/v1/demands', wanted);
+  const withheld = await publishResource(run, { title: '企业调查个体资料', shareClass: 'withheld' });
+  const reason = '所列条款似不适用于本目录的全部信息项';
+  const asked = await (
+    await run.as('labour.clerk')
+  ).post<ActBody>('/api/v1/basis-reviews', { resourceId: withheld.id, reason });
+  // As where the officer was head of the asking department, and away.
+  const officer = run.person('data.officer').id;
+  await run.owner('update requests.demand set registered_for = $2 where id = $1', [made.body.id, officer]);
+  await run.owner('update requests.basis_review set asked_for = $2 where id = $1', [asked.body.id, officer]);
+  const refused = { status: 403, body: { code: 'PEOPLE_FILER_APPROVES' } };
+  const note = '该数据由省级系统统一产生，待回流后提供';
+  expect(await matterOf(run, 'demands', made.body).act('data.officer', 'decline', { note })).toMatchObject(
+    refused,
+  );
+  const finding = { decision: 'upheld', finding: '依据充分，维持不予共享' };
+  expect(
+    await matterOf(run, 'basis-reviews', asked.body).act('data.officer', 'decision', finding),
+  ).toMatchObject(refused);
+});

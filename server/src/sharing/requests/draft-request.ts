@@ -78,6 +78,7 @@ export async function createDraft(transact: Transact, input: DraftInput): Promis
       statement,
       draftedBy: person.id,
       draftedByName: person.name,
+      requesterHands: authorsOf(tx.actor),
       writtenBy: authorsOf(tx.actor),
     });
     return { id, version, state: 'draft' as const };

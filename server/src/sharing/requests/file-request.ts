@@ -9,6 +9,7 @@ import { grantRequest } from './grant-request.ts';
 import {
   actingPerson,
   actResult,
+  addHands,
   handsAcross,
   openRequest,
   takeStep,
@@ -113,9 +114,11 @@ async function grantByStandingConsent(tx: Tx, request: RequestRecord): Promise<R
       : undefined;
   const covers =
     standing?.providerId === request.providerId && standing.resourceVersion === request.resourceVersion;
-  if (!standing || !covers || handsAcross(request, 'provider').includes(standing.givenBy)) return request;
+  if (!standing || !covers) return request;
+  const people = [standing.givenBy, standing.givenFor].filter((id) => id !== null);
+  if (people.some((id) => handsAcross(request, 'provider').includes(id))) return request;
   const next = takeStep(request, 'grantByStandingConsent');
-  const granted = await grantRequest(tx, request, {
+  const granted = await grantRequest(tx, await addHands(tx, request, { side: 'provider', people }), {
     act: 'grantByStandingConsent',
     state: next.state,
     consentBy: { id: standing.givenBy, name: standing.givenByName },

@@ -11,7 +11,7 @@ import {
 import { getAgreementRecord, lockAgreement, type AgreementRecord } from './agreement-store.ts';
 import { findOpenVersion, type VersionRecord } from './agreement-version-store.ts';
 import { requestError } from './errors.ts';
-import { assertMay, assertOneSide, type ActOn, type ActResult } from './open-request.ts';
+import { assertMay, takeSide, type ActOn, type ActResult } from './open-request.ts';
 import { recordAct, type Act } from './record-act.ts';
 import { lockRequest, type RequestRecord } from './request-store.ts';
 import type { Side } from './request.ts';
@@ -50,10 +50,10 @@ function agreementStatus(agreement: AgreementRecord, open: VersionRecord | undef
  */
 export async function openAgreementFor(tx: Tx, on: ActOn, act: AgreementAct): Promise<OpenedAgreement> {
   const { requestId } = await getAgreementRecord(tx, on.id);
-  const request = await lockRequest(tx, requestId);
+  const locked = await lockRequest(tx, requestId);
   const agreement = await lockAgreement(tx, on.id);
   const side = assertMay(tx.actor, agreement, AGREEMENT_RULES[act]);
-  assertOneSide(tx, request, side);
+  const request = await takeSide(tx, locked, side);
   assertVersion(agreement.rowVersion, on.version);
   const open = await findOpenVersion(tx, agreement.id);
   const taken = stepAgreement(agreementStatus(agreement, open), act, side);

@@ -2,7 +2,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import { assertVersion } from '../../platform/http/version.ts';
-import { assertNotOtherSide, hadHand } from '../../foundation/people/index.ts';
+import { assertNotOtherSide, authorsOf, hadHand } from '../../foundation/people/index.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import { requestError } from './errors.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Side,
   type StepRefusal,
 } from './request.ts';
-import { lockRequest, statusOf, type RequestRecord } from './request-store.ts';
+import { lockRequest, saveHands, statusOf, type RequestRecord } from './request-store.ts';
 
 type Departments = Pick<RequestRecord, 'requesterId' | 'providerId' | 'authorityId'>;
 
@@ -28,23 +28,50 @@ export function sidesOf(actor: Actor, departments: Departments): Side[] {
   return sides;
 }
 
-/** Who acted in a matter for the party across from a side; nobody for sides that are no party. */
-export function handsAcross(request: RequestRecord, side: Side): (string | null)[] {
-  const { draftedBy, filedBy, officeConsentBy, writtenBy, supplementedBy } = request;
-  const { replyDraftedBy, replyConsentBy, replyBy, scopeBy } = request;
-  if (side === 'provider') return [draftedBy, filedBy, officeConsentBy, ...writtenBy, ...supplementedBy];
-  if (side === 'requester') return [replyDraftedBy, replyConsentBy, ...replyBy, ...scopeBy];
-  return [];
+/**
+ * Who acted in a matter for a party that a side is not, and in whose name: for the authority, both parties but its own
+ * department.
+ */
+export function handsAcross(request: RequestRecord, side: Side): string[] {
+  const { authorityId, requesterId, providerId, requesterHands, providerHands } = request;
+  if (side === 'provider') return requesterHands;
+  if (side === 'requester') return providerHands;
+  return [
+    ...(requesterId === authorityId ? [] : requesterHands),
+    ...(providerId === authorityId ? [] : providerHands),
+  ];
 }
 
-/** Whether the actor acted for the other party before they came to this one. */
+/** Whether the actor acted for another side before they came to this one. */
 export function isFromAcross(actor: Actor, request: RequestRecord, side: Side): boolean {
   return hadHand(actor, handsAcross(request, side));
 }
 
-/** Nobody acts for both parties of a matter (platform.separation). @throws AppError PEOPLE_OTHER_SIDE */
-export function assertOneSide(tx: Tx, request: RequestRecord, side: Side): void {
+/** Notes that people acted for a party; other sides need no note. */
+export async function addHands(
+  tx: Tx,
+  request: RequestRecord,
+  { side, people }: { side: Side; people: readonly string[] },
+): Promise<RequestRecord> {
+  if (side !== 'requester' && side !== 'provider') return request;
+  const { requesterHands, providerHands } = request;
+  const known = side === 'requester' ? requesterHands : providerHands;
+  const hands = [...new Set([...known, ...people])];
+  if (hands.length === known.length) return request;
+  const next =
+    side === 'requester'
+      ? { requesterHands: hands, providerHands }
+      : { requesterHands, providerHands: hands };
+  return saveHands(tx, request, next);
+}
+
+/**
+ * Nobody acts for both parties of a matter (platform.separation), whatever department they belong to by now: from here
+ * on the actor, and whom they stand in for, is of this side. @throws AppError PEOPLE_OTHER_SIDE
+ */
+export async function takeSide(tx: Tx, request: RequestRecord, side: Side): Promise<RequestRecord> {
   assertNotOtherSide(tx, handsAcross(request, side));
+  return tx.actor.kind === 'person' ? addHands(tx, request, { side, people: authorsOf(tx.actor) }) : request;
 }
 
 /** @throws AppError REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING (both 403) */
@@ -95,7 +122,7 @@ export interface OpenedRequest {
 }
 
 /**
- * Locks a request for an act of the transaction's actor and works out where the act leads. Nothing is saved.
+ * Locks a request for an act of the transaction's actor and works out where the act leads. Saved is whose side they are on.
  * @throws AppError REQUEST_NOT_FOUND; REQUEST_NOT_YOUR_SIDE, PLATFORM_ROLE_MISSING, PEOPLE_OTHER_SIDE; PLATFORM_VERSION_CHANGED
  *   when somebody else acted since it was read; REQUEST_STATE, REQUEST_REPLY_OTHER, REQUEST_SUPPLEMENT_USED.
  */
@@ -105,9 +132,9 @@ export async function openRequest(
   act: RequestAct,
   reply?: 'grant' | 'refuse',
 ): Promise<OpenedRequest> {
-  const request = await lockRequest(tx, on.id);
-  const side = assertMay(tx.actor, request, REQUEST_RULES[act]);
-  assertOneSide(tx, request, side);
+  const locked = await lockRequest(tx, on.id);
+  const side = assertMay(tx.actor, locked, REQUEST_RULES[act]);
+  const request = await takeSide(tx, locked, side);
   assertVersion(request.version, on.version);
   return { request, side, next: takeStep(request, act, reply) };
 }

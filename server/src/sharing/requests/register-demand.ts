@@ -112,7 +112,7 @@ export async function designateProvider(
     sides: ['authority'],
     from: ['open', 'designated'],
     change: async (tx, demand) => {
-      assertNotSamePerson(tx, demand.registeredBy);
+      assertNotSamePerson(tx, demand.registeredBy, demand.registeredFor);
       const provider = await getDepartment(tx, input.providerId);
       if (provider.id === demand.requesterId) throw requestError('REQUEST_OWN_RESOURCE');
       return {
@@ -132,7 +132,7 @@ export async function answerDemand(transact: Transact, on: ActOn, resourceId: st
     sides: ['provider', 'authority'],
     from: ['open', 'designated'],
     change: async (tx, demand) => {
-      assertNotSamePerson(tx, demand.registeredBy);
+      assertNotSamePerson(tx, demand.registeredBy, demand.registeredFor);
       const resource = await getRequestableResource(tx, resourceId);
       return { state: 'answered', resourceId, resourceTitle: resource.title };
     },
@@ -146,7 +146,7 @@ export async function declineDemand(transact: Transact, on: ActOn, note: string)
     sides: ['authority'],
     from: ['open', 'designated'],
     change: async (tx, demand) => {
-      assertNotSamePerson(tx, demand.registeredBy);
+      assertNotSamePerson(tx, demand.registeredBy, demand.registeredFor);
       return { state: 'declined', note };
     },
   });

@@ -295,13 +295,17 @@ describe('withheld data', () => {
 
 describe('who has changed departments', () => {
   /** Runs something while a person belongs to another department, and there is head of its sharing office. */
-  const transferred = async (login: string, to: 'market' | 'tax', during: () => Promise<void>) => {
+  const transferred = async (login: string, to: 'market' | 'tax' | 'data', during: () => Promise<void>) => {
     const [before] = await run.owner<{ department_id: string; roles: string[] }>(
       'select department_id, roles from identity.principal where id = $1',
       [run.person(login).id],
     );
     const move = 'update identity.principal set department_id = $2, roles = $3 where id = $1';
-    await run.owner(move, [run.person(login).id, run.city.departments[to].id, ['sharingOfficeHead']]);
+    await run.owner(move, [
+      run.person(login).id,
+      run.city.departments[to].id,
+      [to === 'data' ? 'authorityOfficer' : 'sharingOfficeHead'],
+    ]);
     try {
       await during();
     } finally {
@@ -338,6 +342,97 @@ describe('who has changed departments', () => {
       await matter.must('market.office', 'consent');
     });
     expect(await stateOf(matter.id)).toBe('submitted');
+  });
+
+  /** Runs something while one person stands in for another of their department. */
+  const standingIn = async (login: string, from: string, during: () => Promise<void>) => {
+    const given = await (
+      await run.as(from)
+    ).post<{ id: string }>('/api/v1/delegations', {
+      fromPersonId: run.person(from).id,
+      toPersonId: run.person(login).id,
+      role: 'sharingOfficeHead',
+      reason: '外出学习期间代办',
+      startsOn: await todayOf(run),
+      endsOn: await todayOf(run),
+    });
+    expect(given.status).toBe(201);
+    const delegate = await run.as(login);
+    await delegate.post('/api/v1/session/acting', { delegationId: given.body.id });
+    await during();
+    await delegate.post('/api/v1/session/acting', { delegationId: null });
+    await (await run.as(from)).post(`/api/v1/delegations/${given.body.id}/end`);
+  };
+
+  test('does not grant what was let out in their name [platform.separation]', async () => {
+    const matter = await draftRequest(run, resource);
+    await matter.must('tax.clerk', 'file');
+    await standingIn('tax.clerk2', 'tax.office', async () => {
+      await matter.must('tax.clerk2', 'consent');
+    });
+    await matter.must('market.clerk', 'reply', { decision: 'grant' });
+    for (const login of ['tax.office', 'tax.clerk2']) {
+      await transferred(login, 'market', async () => {
+        expect((await matter.view<RequestView>(login)).body.can).toEqual([]);
+        expect(await matter.act(login, 'reply/consent', { decision: 'grant' })).toMatchObject(refused);
+      });
+    }
+    await matter.must('market.office', 'reply/consent', { decision: 'grant' });
+  });
+
+  test('does not answer their own notice, nor take back what they asked more time for [platform.separation]', async () => {
+    const matter = await submitRequest(run, resource);
+    await matter.must('market.clerk2', 'extension', {
+      workingDays: 2,
+      reason: '需要与业务处室核对历年留存的登记数据',
+    });
+    await matter.must('market.clerk', 'supplement-notice', {
+      missing: [{ field: 'attachment', text: '职责文件' }],
+    });
+    await transferred('market.clerk', 'tax', async () => {
+      expect(await matter.act('market.clerk', 'supplement', { answer: '已补充职责文件' })).toMatchObject(
+        refused,
+      );
+    });
+    await transferred('market.clerk2', 'tax', async () => {
+      expect(await matter.act('market.clerk2', 'withdraw', { reason: '不再需要' })).toMatchObject(refused);
+    });
+    expect(await stateOf(matter.id)).toBe('supplementNeeded');
+  });
+
+  test('does not stop or renew for the one what they confirmed for the other [platform.separation]', async () => {
+    const { agreement } = await agree(run, resource);
+    await transferred('tax.office', 'market', async () => {
+      expect((await agreement.view<{ can: string[] }>('tax.office')).body.can).toEqual([]);
+      const reason = '发现使用中存在超范围情形，先行暂停共享';
+      for (const [act, body] of [
+        ['suspend', { reason }],
+        ['stop', { cause: reason, negotiation: reason, filing: reason }],
+      ] as const)
+        expect((await agreement.act('tax.office', act, body)).body.code).toBe('PEOPLE_OTHER_SIDE');
+    });
+    const [until] = await run.owner<{ to: string }>(
+      `select (term_to + 30)::text as to from requests.agreement where id = $1`,
+      [agreement.id],
+    );
+    await agreement.must('tax.clerk', 'renewal', { to: until?.to, reason: '核查事项延续' });
+    await transferred('tax.office', 'market', async () => {
+      expect(await agreement.act('tax.office', 'renewal/confirm')).toMatchObject(refused);
+    });
+    await agreement.must('market.office', 'suspend', { reason: '发现使用中存在超范围情形，先行暂停共享' });
+  });
+
+  test('does not decide as the authority between the parties of whom they were one [platform.separation]', async () => {
+    const matter = await submitRequest(run, resource);
+    await matter.must('market.clerk', 'extension', {
+      workingDays: 2,
+      reason: '需要与业务处室核对历年留存的登记数据',
+    });
+    await transferred('tax.clerk', 'data', async () => {
+      const decision = { decision: 'refuse', note: '理由不充分' };
+      expect(await matter.act('tax.clerk', 'extension/decision', decision)).toMatchObject(refused);
+    });
+    await matter.must('data.officer', 'extension/decision', { decision: 'grant', note: '' });
   });
 
   test('does not confirm for the one side what they gave for the other [platform.separation]', async () => {

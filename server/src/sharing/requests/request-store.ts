@@ -48,6 +48,9 @@ export interface RequestRecord {
   acceptedScope: Scope | null;
   draftedBy: string;
   draftedByName: string;
+  /** Who acted for each party in the request or its agreement, and whom they stood in for. */
+  requesterHands: string[];
+  providerHands: string[];
   /** Who wrote statements or added papers before the office consented. */
   writtenBy: string[];
   filedBy: string | null;
@@ -105,6 +108,8 @@ const COLUMNS: readonly Column[] = [
   'acceptedScope',
   'draftedBy',
   'draftedByName',
+  'requesterHands',
+  'providerHands',
   'writtenBy',
   'filedBy',
   'filedByName',
@@ -164,6 +169,7 @@ export type NewRequest = Pick<
   | 'statement'
   | 'draftedBy'
   | 'draftedByName'
+  | 'requesterHands'
   | 'writtenBy'
 >;
 
@@ -219,6 +225,19 @@ export async function saveRequest(
     [request.id, tx.now, ...names.map((name) => stored(name, change[name]))],
   );
   return { ...request, ...change, version: request.version + 1, updatedAt: tx.now };
+}
+
+/** Notes who acted for the parties of a locked request; what was read of it stays as it is. */
+export async function saveHands(
+  tx: Tx,
+  request: RequestRecord,
+  hands: Pick<RequestRecord, 'requesterHands' | 'providerHands'>,
+): Promise<RequestRecord> {
+  await tx.client.query(
+    'update requests.request set requester_hands = $2, provider_hands = $3 where id = $1',
+    [request.id, hands.requesterHands, hands.providerHands],
+  );
+  return { ...request, ...hands };
 }
 
 export async function deleteDraft(tx: Tx, id: string): Promise<void> {

@@ -75,7 +75,7 @@ export async function decideBasisReview(
     if (review.authorityId !== tx.actor.departmentId) {
       throw requestError('REQUEST_NOT_YOUR_SIDE', { params: { side: 'authority' } });
     }
-    assertNotSamePerson(tx, review.askedBy);
+    assertNotSamePerson(tx, review.askedBy, review.askedFor);
     assertVersion(review.version, on.version);
     if (review.state !== 'open')
       throw requestError('BASIS_REVIEW_STATE', { params: { state: review.state } });

@@ -8,12 +8,14 @@ export interface StandingConsent {
   /** The version of the entry that the head knew. */
   resourceVersion: number;
   givenBy: string;
+  /** Whom the giver stood in for. */
+  givenFor: string | null;
   givenByName: string;
   givenAt: Date;
 }
 
 const COLUMNS = `id, resource_id as "resourceId", resource_title as "resourceTitle", provider_id as "providerId",
-  resource_version as "resourceVersion",   given_by as "givenBy", given_by_name as "givenByName", given_at as "givenAt"`;
+  resource_version as "resourceVersion", given_by as "givenBy", given_for as "givenFor", given_by_name as "givenByName", given_at as "givenAt"`;
 
 /** The consent that was given for a resource and not revoked; it covers the version that it was given for. */
 export async function findStandingConsent(tx: Tx, resourceId: string): Promise<StandingConsent | undefined> {
@@ -39,8 +41,8 @@ export async function insertStandingConsent(
 ): Promise<void> {
   await tx.client.query(
     `insert into requests.standing_consent
-       (resource_id, resource_title, provider_id, given_by, given_by_name, given_at, entry_id, resource_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+       (resource_id, resource_title, provider_id, given_by, given_by_name, given_at, entry_id, resource_version, given_for)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (resource_id) where revoked_at is null do nothing`,
     [
       consent.resourceId,
@@ -51,6 +53,7 @@ export async function insertStandingConsent(
       tx.now,
       consent.entryId,
       consent.resourceVersion,
+      consent.givenFor,
     ],
   );
 }

@@ -41,6 +41,7 @@ export async function giveStandingConsent(
       providerId: head.departmentId,
       resourceVersion: resource.version,
       givenBy: head.id,
+      givenFor: tx.actor.delegatedBy ?? null,
       givenByName: head.name,
       entryId,
     });

@@ -14,8 +14,8 @@ import { listVersions, type VersionRecord } from './agreement-version-store.ts';
 import { toTransferState } from './dataspace-state.ts';
 import { listDisposals } from './dispose-data.ts';
 import { englishTitleOf } from './english-titles.ts';
-import { sidesOf } from './open-request.ts';
-import { getRequestRecord } from './request-store.ts';
+import { isFromAcross, sidesOf } from './open-request.ts';
+import { getRequestRecord, type RequestRecord } from './request-store.ts';
 import type { Side } from './request.ts';
 import { iso, viewHistory } from './view-request.ts';
 import type { AgreementRow, AgreementView } from './views.ts';
@@ -49,8 +49,11 @@ function fitsOpenVersion(
 /** What the actor may do with an agreement as it stands. */
 export function permittedAgreementActs(
   actor: Actor,
-  agreement: AgreementRecord,
-  open: VersionRecord | undefined,
+  {
+    agreement,
+    request,
+    open,
+  }: { agreement: AgreementRecord; request: RequestRecord; open: VersionRecord | undefined },
 ): AgreementAct[] {
   const status = {
     state: agreement.state,
@@ -59,7 +62,7 @@ export function permittedAgreementActs(
     providerConfirmed: open?.providerConfirmedBy != null,
     disposed: agreement.disposedAt !== null,
   };
-  const sides = sidesOf(actor, agreement);
+  const sides = sidesOf(actor, agreement).filter((side) => !isFromAcross(actor, request, side));
   return AGREEMENT_ACTS.filter((act) => {
     const rule = AGREEMENT_RULES[act];
     const side = rule.sides.find((candidate) => sides.includes(candidate));
@@ -146,7 +149,7 @@ export async function viewAgreement(tx: Tx, id: string): Promise<AgreementView> 
     closedAt: iso(agreement.closedAt),
     disposals: disposals.map((disposal) => ({ ...disposal, recordedAt: disposal.recordedAt.toISOString() })),
     history: await viewHistory(tx, agreement.requestId),
-    can: permittedAgreementActs(tx.actor, agreement, open),
+    can: permittedAgreementActs(tx.actor, { agreement, request, open }),
     ...(transfer ? { transferState: transfer } : {}),
   };
 }

@@ -103,7 +103,7 @@ function ProfilePairs({ entry }: { entry: Similar }) {
   return (
     <details className={styles['profiles']} open={entry.collectedTwice}>
       <summary>{t('catalogue.profiles', { count: pairs.length })}</summary>
-      {pairs.map(({ match, mine, theirs, top }) => (
+      {pairs.map(({ match, mine, theirs }) => (
         <table key={match.item}>
           <caption>{pairWords(match)}</caption>
           <thead>
@@ -118,13 +118,6 @@ function ProfilePairs({ entry }: { entry: Similar }) {
             <ProfileRow label={t('catalogue.profiles.mine')} profile={mine} />
             <ProfileRow label={t('catalogue.profiles.theirs')} profile={theirs} />
           </tbody>
-          {top && (
-            <tfoot>
-              <tr>
-                <td colSpan={4}>{t('catalogue.profiles.top', top)}</td>
-              </tr>
-            </tfoot>
-          )}
         </table>
       ))}
     </details>

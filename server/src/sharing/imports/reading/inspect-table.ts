@@ -3,6 +3,7 @@ import {
   guessColumns,
   rowText,
   type ColumnGuess,
+  type HashKey,
   type KnownDivisions,
   type RowBatch,
   type Table,
@@ -59,12 +60,13 @@ function countRows(table: Table, seen: Seen, size: number): Inspection['rows'] {
 /** First look at a file: format, encoding, columns with guessed types and profiles, a preview. */
 export async function inspectTable(
   bytes: TableBytes,
-  { reading, knownDivisions }: { reading: Reading; knownDivisions: KnownDivisions },
+  options: { reading: Reading; knownDivisions: KnownDivisions; hashKey: HashKey },
 ): Promise<Inspection> {
+  const { reading, ...known } = options;
   const table = await openTable(bytes, reading);
   const seen: Seen = { rows: 0, bytes: 0, ended: false, preview: [] };
-  const options = { rows: SAMPLE_ROWS, knownDivisions };
-  const columns = await guessColumns({ ...table, batches: watched(table, seen) }, options);
+  const sample = { ...table, batches: watched(table, seen) };
+  const columns = await guessColumns(sample, { rows: SAMPLE_ROWS, ...known });
   const details = table as Details;
   return {
     format: table.format,

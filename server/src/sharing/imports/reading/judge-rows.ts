@@ -13,6 +13,7 @@ export async function loadRows(port: ReaderPort, task: LoadTask): Promise<void> 
     resumeAfterRow: task.resumeAfterRow,
     repeatRejects: true,
     origin: task.originId,
+    hashKey: task.hashKey,
     ...(task.corrects ? { corrected: { origin: task.originId, refused: await refusedRows(port) } } : {}),
   });
   for (const columns of task.known) await rememberValues(port, rows, columns);

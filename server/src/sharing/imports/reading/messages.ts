@@ -2,6 +2,7 @@
 import type {
   DefectCount,
   DefectSample,
+  HashKey,
   ImportPlan,
   ImportReport,
   Progress,
@@ -19,6 +20,7 @@ export interface LoadTask {
   kind: 'load';
   file: TableFile;
   plan: ImportPlan;
+  hashKey: HashKey;
   /** Rows up to this number of the file are stored: judged and counted again, not given out again. */
   resumeAfterRow: number;
   /** Rows after which everything held back is given out. */
@@ -38,7 +40,14 @@ export interface EstimateTask {
   rows: number;
 }
 
-export type TableTask = { kind: 'inspect'; file: TableFile } | LoadTask | EstimateTask;
+export interface InspectTask {
+  kind: 'inspect';
+  file: TableFile;
+  /** The installation's secret, for the samples of values: said here, since the reader has no environment. */
+  hashKey: HashKey;
+}
+
+export type TableTask = InspectTask | LoadTask | EstimateTask;
 
 /** What a plan would do to the first rows. */
 export interface Estimate {

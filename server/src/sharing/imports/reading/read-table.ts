@@ -5,10 +5,10 @@ import type {
   Estimate,
   EstimateTask,
   FromReader,
+  InspectTask,
   Question,
   Standing,
   StoredPart,
-  TableFile,
   TableResult,
   TableTask,
 } from './messages.ts';
@@ -204,8 +204,11 @@ async function firstOf(options: ReadTableOptions, task: TableTask): Promise<Tabl
 }
 
 /** First look at a stored file. @throws TabularError */
-export async function inspectFile(options: ReadTableOptions, file: TableFile): Promise<Inspection> {
-  const result = await firstOf(options, { kind: 'inspect', file });
+export async function inspectFile(
+  options: ReadTableOptions,
+  task: Omit<InspectTask, 'kind'>,
+): Promise<Inspection> {
+  const result = await firstOf(options, { kind: 'inspect', ...task });
   if (result.kind !== 'inspected') throw new Error('the inspection answered something else');
   return result.inspection;
 }

@@ -20,6 +20,8 @@ const endless = {
     ),
 } as unknown as FileStore;
 
+const KEY = { a: 1, b: 2 };
+
 const readers = (): number[] =>
   readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
     .split(' ')
@@ -35,7 +37,7 @@ async function theReader(): Promise<number> {
 afterEach(() => expect(readers()).toEqual([]));
 
 const inspecting = (signal = new AbortController().signal) =>
-  inspectFile({ files: endless, hash: 'x', signal }, FILE);
+  inspectFile({ files: endless, hash: 'x', signal }, { file: FILE, hashKey: KEY });
 
 test.each([
   ['SIGSEGV', 'IMPORT_INTERRUPTED', false],
@@ -83,6 +85,7 @@ test('a thousand small pieces arrive in order, and their end', async () => {
       kind: 'load',
       file: FILE,
       plan: { columns: [column('企业名称'), column('注册资金')] },
+      hashKey: KEY,
       resumeAfterRow: 0,
       flushEveryRows: 100,
       known: [],

@@ -16,6 +16,7 @@ async function run(port: ReaderPort, task: TableTask): Promise<void> {
         kind: 'inspected',
         inspection: await inspectTable(port.bytesOf(task.file), {
           reading: task.file.reading,
+          hashKey: task.hashKey,
           knownDivisions: async (codes) =>
             new Set((await port.ask({ kind: 'divisions', codes })) as string[] | null),
         }),
