@@ -90,6 +90,7 @@ export const consoleMessages = {
   },
   'console.failure.home': { zh: '回到首页', en: 'Go to the first page' },
   'console.failure.code': { zh: '代码', en: 'code' },
+  'console.problem.mended': { zh: '已修改', en: 'changed since' },
   'console.failure.trace': { zh: '追踪号', en: 'trace' },
   'console.failure.unreachable': { zh: '连不上服务器', en: 'The server cannot be reached' },
   'console.failure.unreachable.advice': {

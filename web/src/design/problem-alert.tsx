@@ -14,15 +14,22 @@ interface ProblemAlertProps {
   fieldLabels?: Readonly<Record<string, ReactNode>>;
   /** Moves to the field when its line is pressed. */
   onField?: (field: string) => void;
+  /** Fields that are as they were when they were refused; lines of others are ticked. Without it, all are. */
+  openFields?: readonly string[];
 }
 
 /** A refusal above a form: what, by which rule, and field by field. */
-export function ProblemAlert({ problem, fieldLabels = {}, onField }: ProblemAlertProps) {
+export function ProblemAlert({ problem, fieldLabels = {}, ...rest }: ProblemAlertProps) {
   if (problem === null || problem === undefined) return null;
-  return <AlertBody problem={problem} fieldLabels={fieldLabels} {...(onField ? { onField } : {})} />;
+  return <AlertBody problem={problem} fieldLabels={fieldLabels} {...rest} />;
 }
 
-function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fieldLabels: object }) {
+function AlertBody({
+  problem,
+  fieldLabels,
+  onField,
+  openFields,
+}: ProblemAlertProps & { fieldLabels: object }) {
   const t = useText();
   const { details } = toProblem(problem);
   const texts = useProblemTexts(details);
@@ -46,6 +53,7 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
           <ul className={styles['fields']}>
             {faults.map((fault) => (
               <li key={`${fault.field} ${fault.code}`}>
+                {openFields !== undefined && <FaultSign isOpen={openFields.includes(fault.field)} />}
                 <FieldFault
                   fault={fault}
                   labels={fieldLabels as Record<string, ReactNode>}
@@ -68,6 +76,16 @@ function AlertBody({ problem, fieldLabels, onField }: ProblemAlertProps & { fiel
 
 /** What the person corrects alone needs no trace. */
 const isCorrectable = (status: number) => status === 400 || status === 401 || status === 422;
+
+/** A mended line stays where it is, so that nothing moves under the hand that goes on filling in. */
+function FaultSign({ isOpen }: { isOpen: boolean }) {
+  const t = useText();
+  return (
+    <span className={styles['faultSign']} data-open={isOpen}>
+      {isOpen ? '·' : <Icon name="check" label={t('console.problem.mended')} size={0.875} />}
+    </span>
+  );
+}
 
 interface FieldFaultProps {
   fault: FieldProblem;

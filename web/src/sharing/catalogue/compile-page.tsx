@@ -18,7 +18,7 @@ import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { ApiProblem, isProblem, toProblem } from '../../platform/problem.ts';
+import { isProblem } from '../../platform/problem.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { AssessmentsStep } from './assessments-step.tsx';
@@ -84,6 +84,7 @@ function Compiler({ draft }: { draft: Draft }) {
   const { step = 'basics' } = route.useSearch();
   const saved = useAutosave(savedDraft(draft));
   const file = useFile(draft, saved);
+  const open = openFaults(file, saved.value);
   const goToField = useGoToField();
   const title = saved.value.title || t('catalogue.untitled');
   useTabTitle(title);
@@ -108,7 +109,8 @@ function Compiler({ draft }: { draft: Draft }) {
       />
       <UnsavedNotes draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
       <ProblemAlert
-        problem={openProblem(file, saved.value) ?? saved.problem}
+        problem={file.error ?? saved.problem}
+        openFields={open}
         fieldLabels={fieldLabels(t, saved.value.items)}
         onField={goToField}
       />
@@ -122,11 +124,7 @@ function Compiler({ draft }: { draft: Draft }) {
           <span className="serif">{draft.returnedReason}</span>
         </Finding>
       )}
-      <StepButtons
-        current={step}
-        faults={openProblem(file, saved.value)?.details.errors.map(({ field }) => field) ?? []}
-        done={doneSteps(saved.value, draft)}
-      />
+      <StepButtons current={step} faults={open} done={doneSteps(saved.value, draft)} />
       <StepBody step={step} draft={draft} saved={saved} />
     </WorkPage>
   );
@@ -210,19 +208,14 @@ function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 
   );
 }
 
-/** The refusal with those of its faults that are not mended yet; null where all of them are. */
-function openProblem(file: ReturnType<typeof useFile>, now: Content): ApiProblem | null {
-  if (file.error === null) return null;
-  const { details } = toProblem(file.error);
-  const open = new Set(
-    unmended(
-      details.errors.map(({ field }) => field),
-      file.context,
-      now,
-    ),
+/** Of the fields that filing refused, those that are as they were. */
+function openFaults(file: ReturnType<typeof useFile>, now: Content): string[] {
+  if (!isProblem(file.error)) return [];
+  return unmended(
+    file.error.details.errors.map(({ field }) => field),
+    file.context,
+    now,
   );
-  if (open.size === 0 && details.errors.length > 0) return null;
-  return new ApiProblem({ ...details, errors: details.errors.filter(({ field }) => open.has(field)) });
 }
 
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */
