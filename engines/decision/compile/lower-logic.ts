@@ -57,8 +57,7 @@ export class LogicLowering {
   /** @throws DecisionError FEEL_SYNTAX and others, with the place in the model */
   text(from: FeelText, scope: Scope): Ir {
     const { text, language, place } = from;
-    if (!FEEL_LANGUAGES.test(language ?? ''))
-      throw new DecisionError('LANGUAGE_REFUSED', { language: language ?? '' });
+    refuseOthers(language);
     if (text === '') return NULL_IR;
     const ir = atPlace(place, () =>
       this.#lowering.expression(parseExpression(text, this.#known(scope)), scope),
@@ -66,7 +65,8 @@ export class LogicLowering {
     return { ...ir, text: from };
   }
 
-  tests({ text, place }: FeelText, tested: { slot: number; type: Type; scope: Scope }): Test {
+  tests({ text, language, place }: FeelText, tested: { slot: number; type: Type; scope: Scope }): Test {
+    refuseOthers(language);
     const scope = tested.scope.with('?', tested.slot, tested.type);
     return atPlace(place, () =>
       lowerUnaryTests(this.#lowering, parseUnaryTests(text, this.#known(scope)), tested),
@@ -233,10 +233,9 @@ export class LogicLowering {
           throw new DecisionError('MODEL_INVALID', { ...rule.place, element: 'rule', missing: 'input' });
         return cells(test);
       }),
-      // A rule says as much as there are columns: a cell that it lacks is null, more cells say nothing.
-      outputs: table.outputs.map(({ typeRef }, column) => {
-        const output = rule.outputs[column];
-        if (!output) return NULL_IR;
+      // Cells beyond the columns say nothing.
+      outputs: rule.outputs.slice(0, table.outputs.length).map((output, column) => {
+        const typeRef = table.outputs[column]?.typeRef;
         const value = this.#lowering.coerce(this.text(output, scope), this.typeOf(typeRef));
         return listed[column]?.(value) ?? value;
       }),
@@ -324,6 +323,11 @@ function tableType(table: DecisionTable, rules: Table['rules']): Type {
   return first && types.every(({ kind }) => kind === first.kind && kind !== 'list' && kind !== 'context')
     ? first
     : ANY;
+}
+
+/** @throws DecisionError LANGUAGE_REFUSED for what is not in FEEL */
+function refuseOthers(language = ''): void {
+  if (!FEEL_LANGUAGES.test(language)) throw new DecisionError('LANGUAGE_REFUSED', { language });
 }
 
 /** @throws DecisionError what reading throws, with the place of the text in the model */
