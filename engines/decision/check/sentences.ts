@@ -50,6 +50,10 @@ const ALL = {
     '这一列没有写明取什么值，决策表不能执行，结果是 null。',
     'This column does not say what it takes; the table can not be run and is null.',
   ),
+  OUTPUT_UNNAMED: error(
+    '有几个输出列，这一列却没有名称，它的值无处可放；决策表不能执行，结果是 null。',
+    'There are several outputs and this one has no name, so its values have no place; the table can not be run and is null.',
+  ),
   EXPRESSION_EMPTY: warning('此处是空的，结果是 null。', 'There is nothing here; the result is null.'),
   TABLE_SHAPE: error(
     '规则 {rule} 有 {actual} 格，表有 {expected} 列。',

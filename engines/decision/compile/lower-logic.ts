@@ -1,6 +1,7 @@
 import { DecisionError } from '../decision-error.ts';
 import { normalizeName, type Names } from '../feel/names.ts';
 import { parseExpression, parseUnaryTests } from '../feel/parse-expression.ts';
+import { unnamedOutput } from '../model/model.ts';
 import type {
   BoxedContext,
   Conditional,
@@ -18,10 +19,10 @@ import { ANY, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { constant } from './fold.ts';
 import type { ContextEntry, Ir, Parameter, Primitive, Table, Test } from './ir.ts';
-import { listedOutput } from './listed-outputs.ts';
+import { isClosed, listedByItself, listedOutput } from './listed-outputs.ts';
 import { itemType, Lowering } from './lower-expression.ts';
 import { lowerUnaryTests } from './lower-tests.ts';
-import { NULL_IR, type Scope } from './scope.ts';
+import { NULL_IR, Scope } from './scope.ts';
 
 const FEEL_LANGUAGES = /^$|feel/i;
 
@@ -142,7 +143,7 @@ export class LogicLowering {
   }
 
   #context({ entries }: BoxedContext, outer: Scope): Ir {
-    let scope = outer;
+    const scope = new Scope(outer);
     const lowered: ContextEntry[] = [];
     const members = new Map<string, Type>();
     let result: Ir | undefined;
@@ -156,7 +157,7 @@ export class LogicLowering {
       const coerced =
         logic.kind === 'function' ? value : this.#lowering.coerce(value, this.typeOf(variable.typeRef));
       const slot = this.#lowering.slot();
-      scope = scope.with(key, slot, coerced.type);
+      scope.add(key, slot, coerced.type);
       members.set(key, coerced.type);
       lowered.push({ key, slot, value: coerced });
     }
@@ -219,6 +220,9 @@ export class LogicLowering {
         value: allowedValues ? this.#allowed(value, allowedValues, scope) : value,
       };
     });
+    const unnamed = unnamedOutput(table);
+    if (unnamed)
+      throw new DecisionError('MODEL_INVALID', { ...unnamed.place, element: 'output', missing: 'name' });
     const listed = table.outputs.map(({ allowedValues }) => this.#listing(allowedValues, scope));
     const outputs = table.outputs.map((output, column) => {
       const made = this.#output(output, scope);
@@ -277,9 +281,10 @@ export class LogicLowering {
   /** What is done to outputs of a column so that those which are not listed for it are told. */
   #listing(allowedValues: FeelText | undefined, scope: Scope): (value: Ir) => Ir {
     if (!allowedValues) return (value) => value;
+    const alone = this.tests(allowedValues, { slot: 0, type: ANY, scope });
+    if (isClosed(alone)) return listedByItself({ slot: 0, test: alone });
     const slot = this.#lowering.slot();
-    const test = this.tests(allowedValues, { slot, type: ANY, scope });
-    return (value) => listedOutput(value, slot, test);
+    return listedOutput({ slot, test: this.tests(allowedValues, { slot, type: ANY, scope }) });
   }
 
   #output(
