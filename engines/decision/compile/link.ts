@@ -3,13 +3,11 @@ import type {
   BusinessKnowledgeModel,
   Decision,
   DecisionService,
-  FeelText,
   InputData,
   Model,
   Reference,
 } from '../model/model.ts';
 import { TypeTable } from '../types/resolve-types.ts';
-import type { Constraint, Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
 import type { Vocabulary } from './lower-logic.ts';
 
