@@ -52,7 +52,7 @@ export function divideColumn(column: Column, rules: readonly (readonly UnaryTest
   const segments = divide(column, all);
   const missing = rules.reduce((sum, cells) => (cells.length === 0 ? sum + 1 : sum), 0);
   const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, missing);
-  return { column, rules, segments, cost: tests * segments.length };
+  return { column, rules, segments, cost: Math.max(tests, constantsIn(all).length) * segments.length };
 }
 
 const [FAILS, UNTOLD, HOLDS] = [0, 1, 2];

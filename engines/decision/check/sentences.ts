@@ -18,6 +18,10 @@ const ALL = {
     '表达式嵌套超过 {limit} 层。',
     'The expression is nested more than {limit} deep.',
   ),
+  EXPRESSION_TOO_LARGE: error(
+    '表达式里要比对的名称超过 {limit} 个，不能读取。',
+    'More than {limit} names would have to be compared to read this expression.',
+  ),
   LANGUAGE_UNSUPPORTED: error(
     '表达式语言 {language} 不是 FEEL，不能执行。',
     'The expression language {language} is not FEEL and can not be run.',

@@ -24,6 +24,9 @@ import { itemType, Lowering } from './lower-expression.ts';
 import { lowerUnaryTests } from './lower-tests.ts';
 import { NULL_IR, Scope } from './scope.ts';
 
+/** Cells that rows of a relation may lack, all together; they are null. */
+const MOST_MISSING = 100_000;
+
 const FEEL_LANGUAGES = /^$|feel/i;
 
 /** What texts of one model are read with. */
@@ -165,6 +168,8 @@ export class LogicLowering {
   }
 
   #relation({ columns, rows }: Relation, scope: Scope): Ir {
+    const missing = rows.reduce((sum, row) => sum + Math.max(0, columns.length - row.length), 0);
+    if (missing > MOST_MISSING) throw new DecisionError('LIMIT_SIZE', { limit: MOST_MISSING });
     const items = rows.map((row): Ir => {
       const entries = columns.map((column, index) => {
         const cell = row[index];
