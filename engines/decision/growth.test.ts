@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { GROWING } from './test/growth.ts';
