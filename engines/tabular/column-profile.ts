@@ -11,7 +11,7 @@ export const VALUES_EVERY_ROW = 100_000;
 export const VALUES_STEP = 16;
 export const PATTERNS_EVERY_ROW = 10_000;
 export const PATTERNS_STEP = 64;
-const SHORTEST_WITH_CITIZEN = 18;
+const SHORTEST_WITH_CITIZEN = 15;
 
 export interface CountedText {
   text: string;
@@ -91,8 +91,12 @@ export class ProfileCollector {
         this.#values.add(a, b, bytes, from, to);
       }
     }
-    if (nth < PATTERNS_EVERY_ROW || nth % PATTERNS_STEP === 0) this.#addPattern(bytes, from, to);
-    if (to - from >= SHORTEST_WITH_CITIZEN) this.#citizens.look(bytes, from, to);
+    const isLongEnough = to - from >= SHORTEST_WITH_CITIZEN;
+    if (isLongEnough) this.#citizens.look(bytes, from, to);
+    if (nth < PATTERNS_EVERY_ROW || nth % PATTERNS_STEP === 0) {
+      this.#addPattern(bytes, from, to);
+      if (isLongEnough) this.#citizens.lookApart(bytes, from, to);
+    }
   }
 
   addNumber(value: number): void {
@@ -132,7 +136,7 @@ export class ProfileCollector {
 
   /** `personal` masks the values shown; citizens' numbers are in any case. */
   finish(options: { personal: boolean; top?: number }): ColumnProfile {
-    const citizens = this.#citizens.areFound;
+    const citizens = this.#citizens.areAmong(this.filled);
     const personal = options.personal || citizens;
     const limit = options.top ?? 20;
     const exact = this.#values.exact;

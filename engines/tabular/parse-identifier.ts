@@ -62,10 +62,10 @@ export function identifierConverter(type: IdentifierType, keepBadCheckDigits: bo
   };
 }
 
-/** An identifier as an import keeps it; what is none stays as it is. */
-export function normalIdentifier(type: IdentifierType, text: string): string {
+/** An identifier as an import keeps it; undefined where it is none. */
+export function normalIdentifier(type: IdentifierType, text: string): string | undefined {
   const parsed = SCHEMES[type].parse(text);
-  return parsed.ok || parsed.overridable ? parsed.text : text;
+  return parsed.ok || parsed.overridable ? parsed.text : undefined;
 }
 
 /** Without area code, with an undivided one, or of the 400 and 800 services. */

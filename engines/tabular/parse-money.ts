@@ -6,9 +6,14 @@ import { plainDecimal, shiftDecimal } from './parse-number.ts';
 /** The unit of amounts that name none, such as the header 注册资本（万元） states. */
 export type MoneyUnit = '元' | '千元' | '万元' | '百万元' | '亿元';
 
+const UNIT = '(亿元|百万元|万元|千元|元)(?:人民币)?';
+/** Between brackets, commas or blanks, or at the end; 单元 and 美元 are other words. */
+const UNIT_APART = new RegExp(`(?:^|[（(:：,，;；、\\s])(?:单位[:：]?)?${UNIT}(?=$|[）),，;；、\\s])`, 'u');
+const UNIT_AT_END = new RegExp(`(?<![单公纪美港欧日韩澳加])${UNIT}[)）]?$`, 'u');
+
 /** 万元 etc. when a name states the unit, as in 注册资本（万元）. */
 export function unitInName(name: string): MoneyUnit | undefined {
-  const match = /[（(]?(?:单位)?[:：]?(亿元|百万元|万元|千元|元)[)）]?$/u.exec(name.trim());
+  const match = UNIT_APART.exec(name.trim()) ?? UNIT_AT_END.exec(name.trim());
   return match?.[1] as MoneyUnit | undefined;
 }
 

@@ -7,7 +7,7 @@ import { RULE_CODES } from './defect-rules.ts';
 import { convertBoolean } from './parse-boolean.ts';
 import { dateConverter, datetimeConverter, serialText } from './parse-date.ts';
 import { identifierConverter } from './parse-identifier.ts';
-import { moneyConverter, parseMoney } from './parse-money.ts';
+import { moneyConverter, parseMoney, unitInName } from './parse-money.ts';
 import { convertDecimal, convertInteger, plainDecimal } from './parse-number.ts';
 
 const work = new CellWorkspace();
@@ -81,6 +81,12 @@ describe('money', () => {
     expect(apply(kept, text)).toBe(expected);
     expect(apply(kept, text)).toBe(expected);
   }); // prettier-ignore
+
+  it.each([
+    ['注册资本（万元）', '万元'], ['注册资本(单位：元)', '元'], ['认缴出资（万元，人民币）', '万元'], ['注册资本（万元）2025', '万元'], ['投资额 千元', '千元'],
+    ['注册资本万元', '万元'], ['产值（亿元人民币）', '亿元'], ['金额:元', '元'], ['收入（万美元）', undefined], ['单元', undefined], ['所在单元', undefined],
+    ['元旦值班', undefined], ['注册资本', undefined], ['公元', undefined],
+  ])('the unit in %s is %s', (name, unit) => expect(unitInName(name)).toBe(unit)); // prettier-ignore
 
   it('agrees on the fast and the slow way', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 13n });

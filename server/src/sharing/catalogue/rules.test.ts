@@ -145,6 +145,9 @@ describe('assessments', () => {
     expect(findContentFaults(holding(true), true)).toEqual([]);
     const typed = completeContent({ items: [item('公民身份号码', 'id_no', { personal: false })] });
     expect(findContentFaults(typed, true)).toMatchObject([{ field: '/items/0/personal' }]);
+    const named = (name: string) =>
+      findContentFaults(completeContent({ items: [item(name, 'id_no', { personal: false })] }), true).length;
+    expect(['法定代表人身份证号', '电梯身份证号'].map(named), 'of people, not of lifts').toEqual([1, 0]);
   });
 
   test('[13.assessments] the newest of a kind counts; a failed one stands in the way', () => {

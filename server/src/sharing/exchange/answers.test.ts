@@ -67,7 +67,7 @@ test('what is given is read as an import reads a cell; what is no value of its t
     { item: '联系电话', column: 'c7', type: 'phone', key: false },
     { item: '流水号', column: 'c8', type: 'integer', key: false },
     { item: '检定时间', column: 'c9', type: 'datetime', key: false },
-    { item: '注册资本（万元）', column: 'c10', type: 'money', key: false },
+    { item: '注册资本（万元）', column: 'c10', type: 'money', key: false, unit: '万元' },
     { item: '字号', column: 'c11', type: 'text', key: false },
     { item: '区划', column: 'c12', type: 'divisionCode', key: false },
     { item: '经营范围', column: 'c13', type: 'text', key: false },

@@ -15,11 +15,8 @@ type TermItem = AgreementTerms['items'][number];
 type Mask = (value: string) => string;
 
 /** One agreed item, resolved to its column and its mask. */
-export interface CompiledItem {
+export interface CompiledItem extends Pick<DatasetColumn, 'column' | 'type' | 'key' | 'unit'> {
   name: string;
-  column: string;
-  type: ItemType;
-  key: boolean;
   modes: ReadonlySet<Mode>;
   /** Undefined: the value leaves as it is. */
   mask: Mask | undefined;
@@ -82,9 +79,8 @@ function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, Comp
   for (const item of terms.items) {
     const found = columns.get(item.name);
     if (!found) continue;
-    const { column, type, key } = found;
-    const modes = new Set(item.modes);
-    items.set(item.name, { name: item.name, column, type, key, modes, mask: maskOf(item, found) });
+    const { name } = item;
+    items.set(name, { ...found, name, modes: new Set(item.modes), mask: maskOf(item, found) });
   }
   return items;
 }

@@ -84,8 +84,9 @@ function notCallable(compiled: CompiledAgreement, mode: Mode, item: string, fiel
  * A value in the forms that the data may keep it in. @throws AppError EXCHANGE_VALUE_UNREADABLE when it is none of the item's
  * type: nothing would be found by it, and nobody be told why
  */
-export function readValue({ name, type }: CompiledItem, text: string, field: string): string[] {
-  const values = hostedTexts({ item: name, type }, text);
+export function readValue(item: CompiledItem, text: string, field: string): string[] {
+  const { name, type } = item;
+  const values = hostedTexts(item, text);
   if (values.length > 0) return values;
   const params = { item: name, type };
   throw exchangeError('EXCHANGE_VALUE_UNREADABLE', {

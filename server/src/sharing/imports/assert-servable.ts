@@ -55,15 +55,19 @@ export function assertServable(columns: readonly DatasetColumn[], resource: Targ
   });
 }
 
+const unitOf = (unit: DatasetColumn['unit']) => unit ?? '元';
+
 /**
  * Rows that others join are copied: their values must be such as the columns take, or they would be lost.
  * @throws AppError IMPORT_JOIN_MISMATCH
  */
 export function assertJoinable(columns: readonly DatasetColumn[], base: readonly DatasetColumn[]): void {
-  const before = new Map(base.map(({ item, type }) => [item, type]));
-  const unfit = columns.filter(({ item, type }) => {
+  const before = new Map(base.map((column) => [column.item, column]));
+  const unfit = columns.filter(({ item, type, unit }) => {
     const former = before.get(item);
-    return former !== undefined && !holdsValuesOf(type, former);
+    return (
+      former !== undefined && (!holdsValuesOf(type, former.type) || unitOf(unit) !== unitOf(former.unit))
+    );
   });
   if (unfit.length > 0) {
     throw importError('IMPORT_JOIN_MISMATCH', {

@@ -1,3 +1,5 @@
+import type { MoneyUnit } from '@tandem/tabular';
+
 /** The types a hosted column can have; identifiers are text whose values were checked on import. */
 export type ItemType =
   | 'text'
@@ -27,6 +29,8 @@ export interface DatasetColumn {
   keyType?: string | null;
   /** Rows with a value in it; absent from versions of before it was kept. */
   filled?: number;
+  /** That amounts are kept in, as the item's name states it; yuan without it, as in rows of before it was kept. */
+  unit?: MoneyUnit;
   /** Its values hold citizens' numbers, alone or among others, though it is of another type. */
   citizens?: true;
 }

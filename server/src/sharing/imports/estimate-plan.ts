@@ -5,7 +5,7 @@ import { importError } from './errors.ts';
 import { getImport } from './import-store.ts';
 import type { Estimate } from './reading/messages.ts';
 import { estimateFile } from './reading/read-table.ts';
-import { requireKey } from './require-key.ts';
+import { planForEntry } from './plan-for-entry.ts';
 import type { FindTargetResource } from './target-resource.ts';
 
 /** Rows that an estimate looks at. */
@@ -22,7 +22,7 @@ export async function estimatePlan(
     const found = await getImport(tx, input.importId);
     const resourceId = input.resourceId ?? found.resourceId;
     const resource = resourceId === null ? undefined : await room.findResource(tx, resourceId, 'compiled');
-    return { run: found, plan: resource ? requireKey(input.plan, resource) : input.plan };
+    return { run: found, plan: resource ? planForEntry(input.plan, resource) : input.plan };
   });
   if (run.inspection === null) throw importError('IMPORT_NOT_INSPECTED');
   try {

@@ -26,6 +26,12 @@ export interface InspectedTable {
 
 const PERSONAL = new Set(['residentId', 'phone']);
 
+/** What says in which currency the amounts beside it are. */
+function currencyColumn(name: string, filled: number): InspectedColumn {
+  const profile = { type: 'text', filled, patterns: [{ text: 'A{3}', share: 1 }], distinct: 2 };
+  return { name, type: 'text', maxLength: 3, personal: false, citizens: false, filled, profile };
+}
+
 /** An inspected import of the own department, by the names and types of its plan. */
 export async function findInspectedTable(tx: Tx, importId: string): Promise<InspectedTable | undefined> {
   const run = await findImport(tx, importId);
@@ -39,15 +45,16 @@ export async function findInspectedTable(tx: Tx, importId: string): Promise<Insp
     const base = { name: plan.target, type: plan.type, maxLength: profile.maxLength };
     const citizens = profile.citizens ?? plan.type === 'residentId';
     const personal = citizens || (plan.personal ?? PERSONAL.has(plan.type));
-    return [
-      {
-        ...base,
-        personal,
-        citizens,
-        filled: cells === 0 ? 0 : profile.filled / cells,
-        profile: profileOf({ type: plan.type, profile }, personal),
-      },
-    ];
+    const filled = cells === 0 ? 0 : profile.filled / cells;
+    const column = {
+      ...base,
+      personal,
+      citizens,
+      filled,
+      profile: profileOf({ type: plan.type, profile }, personal),
+    };
+    const currency = plan.money?.currencyTarget;
+    return currency === undefined ? [column] : [column, currencyColumn(currency, filled)];
   });
   return { importId, fileName: run.fileName, format: run.inspection.format, columns };
 }

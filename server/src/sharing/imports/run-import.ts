@@ -1,4 +1,4 @@
-import { checkPlan, TabularError, targetColumns, type ImportPlan } from '@tandem/tabular';
+import { checkPlan, TabularError, targetColumns, unitInName, type ImportPlan } from '@tandem/tabular';
 import { rule } from '../../foundation/statute/index.ts';
 import type { EnqueueJob, JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
@@ -37,7 +37,7 @@ import {
   setState,
   switchGround,
 } from './import-store.ts';
-import { requireKey } from './require-key.ts';
+import { planForEntry, requireKey } from './plan-for-entry.ts';
 import { ownResource, type FindTargetResource, type TargetResource } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
@@ -128,8 +128,9 @@ function datasetColumns(
   return targetColumns(plan).map(({ name }, index): DatasetColumn => {
     const type = types.get(name) ?? 'text';
     const key = keys.has(name) || KEY_TYPES.has(type);
+    const unit = type === 'money' ? unitInName(name) : undefined;
     const column = { item: name, column: `c${index + 1}`, type, key, keyType: keys.get(name) ?? null };
-    return withCitizens(column, citizens.has(name));
+    return withCitizens(unit === undefined ? column : { ...column, unit }, citizens.has(name));
   });
 }
 
@@ -194,7 +195,7 @@ async function openVersion(
   resource: TargetResource,
 ): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
-  const plan = requireKey(run.plan, resource);
+  const plan = planForEntry(run.plan, resource);
   const columns = datasetColumns(run, plan, resource);
   assertItems(columns, resource);
   assertBound(run);

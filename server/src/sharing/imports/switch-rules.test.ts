@@ -206,3 +206,38 @@ test('mobile numbers and division codes are found by their values, and numbers o
   expect(run.inspection.preview[0]?.[0]).toContain('*');
   expect(JSON.stringify(run)).not.toContain(first);
 });
+
+test('amounts in another currency are loaded only where an item of the entry says which', async () => {
+  const header = '企业名称,注册资本（万元）';
+  const rows = [header, '甲,100', '乙,100万美元', '丙,200', '丁,300万元'].join('\n');
+  const items = (...names: string[]) =>
+    names.map((name) => ({
+      name,
+      key: name === '企业名称',
+      type: name === '注册资本（万元）' ? 'Y' : 'C',
+      grade: 1,
+      personal: false,
+    }));
+  const amounts = async (version: string) => {
+    const path = `/api/v1/datasets/${RESOURCE}/versions/${version}/rows`;
+    const { body } = await bed.call<{ items: { values: (string | null)[] }[] }>('GET', path);
+    return body.items.map(({ values }) => values.slice(1));
+  };
+  const load = async () => {
+    const run = await bed.begin(rows, '资本.csv');
+    await bed.plan(run, {});
+    return bed.load(run.id);
+  };
+  bed.resource.items = items('企业名称', '注册资本（万元）');
+  const yuan = await load();
+  expect(yuan.report).toMatchObject({
+    rowsLoaded: 3,
+    rowsRejected: 1,
+    defects: [{ rule: 'TABULAR_FOREIGN_CURRENCY', count: 1 }],
+  });
+  expect(await amounts(yuan.datasetVersionId ?? '')).toEqual([['100'], ['200'], ['300']]);
+  bed.resource.items = items('企业名称', '注册资本（万元）', '注册资本（万元）_币种');
+  const all = await load();
+  expect(all.report).toMatchObject({ rowsLoaded: 4, rowsRejected: 0 });
+  expect(await amounts(all.datasetVersionId ?? '')).toContainEqual(['100', 'USD']);
+});

@@ -6,7 +6,7 @@ import {
   parseDatetime,
   parseMoney,
   plainDecimal,
-  unitInName,
+  type MoneyUnit,
 } from '@tandem/tabular';
 import type { DatasetColumn } from './dataset.ts';
 
@@ -26,23 +26,24 @@ function decimalText(text: string): string | undefined {
 }
 
 /**
- * A number without a unit is in the one that the item's name states, as its values are shown. An amount in another currency
- * is none of the item's: the currency is told by an item of its own.
+ * A number without a unit is in the one that the column is kept in, as its values are shown. An amount in another currency
+ * is none of the column's: the currency is told by a column of its own.
  */
-function amountText(item: string, text: string): string | undefined {
-  const unit = unitInName(item) ?? '元';
+function amountText(unit: MoneyUnit, text: string): string | undefined {
   const money = parseMoney(text, { unit, keptIn: unit });
   return decimalText(text) ?? (money?.currency === 'CNY' ? money.amount : undefined);
 }
 
-function hostedText({ type, item }: Pick<DatasetColumn, 'item' | 'type'>, text: string): string | undefined {
+type ValueColumn = Pick<DatasetColumn, 'type' | 'unit'>;
+
+function hostedText({ type, unit = '元' }: ValueColumn, text: string): string | undefined {
   switch (type) {
     case 'integer':
       return wholeText(text);
     case 'decimal':
       return decimalText(text);
     case 'money':
-      return amountText(item, text);
+      return amountText(unit, text);
     case 'date': {
       const date = parseDate(text);
       return date && formatDate(date);
@@ -75,7 +76,7 @@ function divisionTexts(code: string): string[] {
  * cell, so that what stands in the provider's own file is found. Texts are kept as they came: as stated, or with their
  * characters composed. Empty: it is no value of the type.
  */
-export function hostedTexts(column: Pick<DatasetColumn, 'item' | 'type'>, stated: string): string[] {
+export function hostedTexts(column: ValueColumn, stated: string): string[] {
   const text = stated.trim();
   if (column.type === 'text') return [...new Set([text, text.normalize('NFC')])];
   const hosted = hostedText(column, text);

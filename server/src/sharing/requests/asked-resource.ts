@@ -14,7 +14,15 @@ export interface RequestableResource {
   providerId: string;
   providerName: string;
   providerShortName: string;
-  items: { name: string; key: boolean; type: string; kind: string; grade: Grade; personal: boolean }[];
+  items: {
+    name: string;
+    key: boolean;
+    type: string;
+    recognized: string | null;
+    kind: string;
+    grade: Grade;
+    personal: boolean;
+  }[];
   modes: Mode[];
 }
 
@@ -71,6 +79,7 @@ export async function getRequestableResource(tx: Tx, id: string): Promise<Reques
     name: item.name,
     key: item.key,
     type: item.type,
+    recognized: item.recognized ?? null,
     kind: kindOf(item),
     grade: gradeOf(item),
     personal: item.personal,

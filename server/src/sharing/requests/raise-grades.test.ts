@@ -16,7 +16,7 @@ test('the stricter of agreed and present grade holds, whatever the entry says [3
         return { name: `i${index}`, modes: ['query'], kind: 'text', ...one.agreed, unmasked: one.unmasked };
       });
       const present = cases.flatMap(({ now }, index) =>
-        now ? [{ name: `i${index}`, key: false, type: 'C', kind: 'text', ...now }] : [],
+        now ? [{ name: `i${index}`, key: false, type: 'C', recognized: null, kind: 'text', ...now }] : [],
       );
       const raised = findRaised({ items }, { version: 2, items: present });
       const enforced = raised ? itemsAsRaised(items, raised) : items;

@@ -5,11 +5,15 @@ import { checkStatement, completeStatement, longestTerm, type StatementDraft } f
 const today = localDate('2026-11-23');
 const resource = {
   items: [
-    { name: '企业名称', key: true, type: 'C' },
-    { name: '登记机关', key: false, type: 'C' },
-    { name: '是否在册', key: false, type: 'L' },
-    { name: '成立日期', key: false, type: 'D' },
-    { name: '注册资本', key: false, type: 'N' },
+    { name: '企业名称', key: true, type: 'C', recognized: null },
+    { name: '登记机关', key: false, type: 'C', recognized: null },
+    { name: '统一社会信用代码', key: false, type: 'C', recognized: 'creditCode' },
+    { name: '联系电话', key: false, type: 'C', recognized: 'phone' },
+    { name: '注册资金', key: false, type: 'Y', recognized: null },
+    { name: '从业人数', key: false, type: 'I', recognized: null },
+    { name: '是否在册', key: false, type: 'L', recognized: null },
+    { name: '成立日期', key: false, type: 'D', recognized: null },
+    { name: '注册资本', key: false, type: 'N', recognized: null },
   ],
   modes: ['query', 'verify', 'batch'] as const,
 };
@@ -42,7 +46,10 @@ describe('the statements of Art 20', () => {
     const rowFilter = [
       { item: '是否在册', op: 'in' as const, values: ['是'] },
       { item: '成立日期', op: 'in' as const, values: ['2026年5月1日', '2026/5/2'] },
-      { item: '注册资本', op: 'in' as const, values: ['1,000', '820(万元)', '-3.50'] },
+      { item: '注册资本', op: 'in' as const, values: ['1,000', '-3.50'] },
+      { item: '注册资金', op: 'in' as const, values: ['820(万元)', '5元', '7'] },
+      { item: '从业人数', op: 'in' as const, values: ['1,200.0'] },
+      { item: '统一社会信用代码', op: 'in' as const, values: ['91350100m000100y43'] },
     ];
     expect(codes({ ...complete, rowFilter })).toEqual([]);
   });
@@ -107,6 +114,19 @@ describe('the statements of Art 20', () => {
     ...(['是否在册', '成立日期', '注册资本'] as const).map((item): [string, StatementDraft, string] => [
       `a value that ${item} can not have`,
       { ...complete, rowFilter: [{ item, op: 'in', values: ['若干'] }] },
+      '/rowFilter/0/values REQUEST_FILTER_VALUE_UNREADABLE',
+    ]),
+    ...(
+      [
+        ['注册资金', '100万美元'],
+        ['注册资本', '1万元'],
+        ['从业人数', '1.5'],
+        ['统一社会信用代码', '913501'],
+        ['联系电话', 'abc'],
+      ] as const
+    ).map(([item, value]): [string, StatementDraft, string] => [
+      `${value} as a value of ${item}`,
+      { ...complete, rowFilter: [{ item, op: 'in', values: [value] }] },
       '/rowFilter/0/values REQUEST_FILTER_VALUE_UNREADABLE',
     ]),
     [

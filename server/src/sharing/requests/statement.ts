@@ -1,6 +1,13 @@
 import { addDays, localDate, parseLocalDate, type LocalDate } from '@tandem/calendar';
 import { parseDivisionCode } from '@tandem/identifiers';
-import { parseBoolean, parseDate, parseDatetime, parseMoney } from '@tandem/tabular';
+import {
+  normalIdentifier,
+  parseBoolean,
+  parseDate,
+  parseDatetime,
+  parseMoney,
+  plainDecimal,
+} from '@tandem/tabular';
 import { Type, type Static } from 'typebox';
 import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
@@ -86,8 +93,8 @@ export const DEFAULT_QUOTA = { callsPerDay: 10_000, rowsPerDay: 100_000 } as con
 
 /** What the checks need to know about the resource asked for. */
 export interface AskedResource {
-  /** `key`: belongs to the key of the entry; `type`: as the catalogue states it. */
-  items: readonly { name: string; key: boolean; type: string }[];
+  /** `key`: belongs to the key of the entry; `type` and `recognized`: as the catalogue states them. */
+  items: readonly { name: string; key: boolean; type: string; recognized: string | null }[];
   modes: readonly Mode[];
 }
 
@@ -150,27 +157,42 @@ function checkItems(draft: Pick<StatementDraft, 'items' | 'modes'>, resource: As
   return [...errors, ...checkModes('/modes', modes, resource), ...checkKey(draft, resource)];
 }
 
-const isNumber = (value: string) => parseMoney(value, { unit: '元', keptIn: '元' }) !== undefined;
+const isNumber = (value: string) => /^-?\d+(\.\d+)?$/u.test(plainDecimal(value) ?? '');
+const isWhole = (value: string) => /^-?\d+(\.0+)?$/u.test(plainDecimal(value) ?? '');
+const isAmount = (value: string) => parseMoney(value, { unit: '元', keptIn: '元' })?.currency === 'CNY';
 
 /** Whether a text can be a value of an item, by the type that the catalogue states; others hold any text. */
 const HOLDS: Readonly<Record<string, (value: string) => boolean>> = {
   N: isNumber,
   B: isNumber,
   F: isNumber,
-  Y: isNumber,
-  I: isNumber,
+  Y: isAmount,
+  I: isWhole,
   D: (value) => parseDate(value) !== undefined,
   T: (value) => parseDatetime(value) !== undefined,
   L: (value) => parseBoolean(value) !== undefined,
 };
 
+/** Codes that the values of an item were recognized as; what is none of them is in no row. */
+function holdsOf({ type, recognized }: AskedResource['items'][number]): (value: string) => boolean {
+  switch (recognized) {
+    case 'creditCode':
+    case 'residentId':
+    case 'divisionCode':
+    case 'phone':
+      return (value) => normalIdentifier(recognized, value) !== undefined;
+    default:
+      return HOLDS[type] ?? (() => true);
+  }
+}
+
 function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResource): FieldError[] {
-  const types = new Map(resource.items.map(({ name, type }) => [name, type]));
+  const items = new Map(resource.items.map((one) => [one.name, one]));
   return rowFilter.flatMap(({ item, op, values }, index) => {
     const field = `/rowFilter/${index}`;
-    const type = types.get(item);
-    if (type === undefined) return [error(`${field}/item`, 'REQUEST_FILTER_ITEM_UNKNOWN', { item })];
-    const isValue = HOLDS[type] ?? (() => true);
+    const asked = items.get(item);
+    if (asked === undefined) return [error(`${field}/item`, 'REQUEST_FILTER_ITEM_UNKNOWN', { item })];
+    const isValue = holdsOf(asked);
     return op === 'division'
       ? values
           .filter((value) => !parseDivisionCode(value).ok)

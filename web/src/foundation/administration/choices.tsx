@@ -5,9 +5,12 @@ import { useText } from '../../platform/i18n.ts';
 import { useRoleName } from '../../shell/role-names.ts';
 import {
   departmentChoicesQuery,
+  departmentQuery,
   divisionChoicesQuery,
   type GrantableRole,
   peopleChoicesQuery,
+  type Person,
+  personQuery,
 } from './administration-api.ts';
 
 /** What Ant Design's form hands to its field. */
@@ -22,10 +25,25 @@ interface ChoiceProps extends FieldProps {
   allowClear?: boolean;
 }
 
+/** Reads what is chosen by its id where the list of choices ends before it or was narrowed past it. */
+function chosenQuery<Options extends { enabled?: unknown }>(
+  queryOf: (id: string) => Options,
+  value: string | undefined,
+  found: readonly { id: string }[] | undefined,
+) {
+  const isListed = found === undefined || found.some(({ id }) => id === value);
+  return { ...queryOf(value ?? ''), enabled: value !== undefined && !isListed };
+}
+
+/** The position tells two of one name apart. */
+const personLabel = (person: Pick<Person, 'name' | 'position'> | undefined) =>
+  person === undefined ? '' : `${person.name} ${person.position}`;
+
 /** A department, found by part of its name or code. */
 export function DepartmentChoice({ label, ...field }: ChoiceProps) {
   const [typed, setTyped] = useState('');
   const found = useQuery(departmentChoicesQuery(useDeferredValue(typed)));
+  const chosen = useQuery(chosenQuery(departmentQuery, field.value, found.data));
   return (
     <Select
       {...field}
@@ -33,6 +51,7 @@ export function DepartmentChoice({ label, ...field }: ChoiceProps) {
       placeholder={label}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
+      labelRender={(option) => option.label ?? chosen.data?.name ?? ''}
       options={(found.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
     />
   );
@@ -69,12 +88,13 @@ interface PersonChoiceProps extends ChoiceProps {
   without?: string | undefined;
 }
 
-/** A person of a department, with the position that tells two of one name apart. */
+/** A person of a department, found by part of the name. */
 export function PersonChoice({ label, department, role, without, ...field }: PersonChoiceProps) {
   const [typed, setTyped] = useState('');
   const filter = { department, role, q: useDeferredValue(typed) };
   const found = useQuery(peopleChoicesQuery(filter));
   const people = (found.data ?? []).filter(({ id }) => id !== without);
+  const chosen = useQuery(chosenQuery(personQuery, field.value, found.data));
   return (
     <Select
       {...field}
@@ -82,7 +102,8 @@ export function PersonChoice({ label, department, role, without, ...field }: Per
       placeholder={label}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
-      options={people.map(({ id, name, position }) => ({ value: id, label: `${name} ${position}` }))}
+      labelRender={(option) => option.label ?? personLabel(chosen.data?.person)}
+      options={people.map((person) => ({ value: person.id, label: personLabel(person) }))}
     />
   );
 }

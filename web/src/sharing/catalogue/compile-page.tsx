@@ -32,9 +32,10 @@ import {
   sendAct,
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
-import { doneSteps, type StepName, steps, unmended } from './done-steps.ts';
+import { doneSteps, type StepName, steps } from './done-steps.ts';
 import { fieldLabels, typedLabels } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
+import { unmended } from './mended-faults.ts';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 
@@ -84,7 +85,7 @@ function Compiler({ draft }: { draft: Draft }) {
   const { step = 'basics' } = route.useSearch();
   const saved = useAutosave(savedDraft(draft));
   const file = useFile(draft, saved);
-  const open = openFaults(file, saved.value);
+  const open = openFaults(file, { content: saved.value, gaps: draft.assessmentGaps });
   const goToField = useGoToField();
   const title = saved.value.title || t('catalogue.untitled');
   useTabTitle(title);
@@ -208,14 +209,9 @@ function StepSign({ number, state }: { number: number; state: 'open' | 'done' | 
   );
 }
 
-/** Of the fields that filing refused, those that are as they were. */
-function openFaults(file: ReturnType<typeof useFile>, now: Content): string[] {
-  if (!isProblem(file.error)) return [];
-  return unmended(
-    file.error.details.errors.map(({ field }) => field),
-    file.context,
-    now,
-  );
+/** Of the fields that filing refused, those that still are to be mended. */
+function openFaults(file: ReturnType<typeof useFile>, now: Parameters<typeof unmended>[2]): string[] {
+  return isProblem(file.error) ? unmended(file.error.details.errors, file.context, now) : [];
 }
 
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */

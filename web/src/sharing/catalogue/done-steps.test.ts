@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Content } from './catalogue-api.ts';
-import { doneSteps, unmended } from './done-steps.ts';
+import { doneSteps } from './done-steps.ts';
 
 const complete = {
   title: '企业登记基本信息',
@@ -33,14 +33,4 @@ test('a step has its tick while nothing in it is missing', () => {
     }),
   ).toContain('sharing');
   expect(done({}, [{ kind: 'secrecy', problem: 'missing' }])).not.toContain('assessments');
-});
-
-test('a refused field counts until it is changed', () => {
-  const refused = ['/title', '/items/0/name', '/assessments'];
-  expect(unmended(refused, complete, complete)).toEqual(refused);
-  expect(unmended(refused, complete, { ...complete, title: '企业登记' })).toEqual([
-    '/items/0/name',
-    '/assessments',
-  ]);
-  expect(unmended(refused, complete, { ...complete, items: [] })).toEqual(['/title', '/assessments']);
 });

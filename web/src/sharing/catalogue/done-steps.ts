@@ -31,12 +31,3 @@ export function doneSteps(content: Content, draft: Pick<Draft, 'assessmentGaps'>
   };
   return new Set(steps.filter((step) => done[step]));
 }
-
-/** Of the fields that were refused (JSON pointers), those that are as they were when they were. */
-export function unmended(refused: readonly string[], then: Content | undefined, now: Content): string[] {
-  const isAsItWas = (field: string) => {
-    const key = field.split('/')[1] as keyof Content;
-    return JSON.stringify(then?.[key]) === JSON.stringify(now[key]);
-  };
-  return refused.filter(isAsItWas);
-}

@@ -9,7 +9,7 @@ import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet, SheetGrid } from '../../design/sheet.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
-import { answer, api } from '../../platform/api.ts';
+import { answer, api, everyItem } from '../../platform/api.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
 import { isTooLong } from '../../platform/letters.ts';
 import { type ActAnswer, forgetCatalogue, sendAct } from './catalogue-api.ts';
@@ -100,11 +100,12 @@ function ImportWay({ begin }: WayProps) {
   const search = route.useSearch();
   const imports = useQuery({
     queryKey: ['imports', 'inspected'],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/imports', { params: { query: { limit: 50 } }, signal })),
+    queryFn: ({ signal }) =>
+      everyItem((at) =>
+        answer(api.GET('/api/v1/imports', { params: { query: { limit: 200, ...at } }, signal })),
+      ),
   });
-  const usable = (imports.data?.items ?? []).filter(
-    (run) => run.state !== 'inspecting' && run.state !== 'failed',
-  );
+  const usable = (imports.data ?? []).filter((run) => run.state !== 'inspecting' && run.state !== 'failed');
   const [chosen, setChosen] = useState(search.import);
   return (
     <Sheet title={t('catalogue.new.import')}>
@@ -113,6 +114,8 @@ function ImportWay({ begin }: WayProps) {
         <Select
           aria-label={t('catalogue.new.import')}
           placeholder={t('catalogue.new.import.choose')}
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={imports.isPending}
           value={chosen ?? null}
           notFoundContent={t('catalogue.new.import.none')}
           options={usable.map((run) => ({ value: run.id, label: run.fileName }))}

@@ -1,4 +1,4 @@
-import { targetColumns, type ImportPlan } from '@tandem/tabular';
+import { targetColumns, type ColumnPlan, type ImportPlan } from '@tandem/tabular';
 import type { TargetResource } from './target-resource.ts';
 
 /**
@@ -15,4 +15,18 @@ export function requireKey(plan: ImportPlan, { items }: Pick<TargetResource, 'it
     key.includes(column.target) ? { ...column, required: true, ...alone } : column,
   );
   return { ...rest, columns, key };
+}
+
+/**
+ * The plan as its rows are read for an entry: by its key, and amounts in another currency only where an item of the entry
+ * says which. Without one they would stand among yuan, so their rows are refused.
+ */
+export function planForEntry(plan: ImportPlan, resource: Pick<TargetResource, 'items'>): ImportPlan {
+  const items = new Set(resource.items.map(({ name }) => name));
+  const columns = plan.columns.map((column): ColumnPlan => {
+    const { currencyTarget, ...money } = column.money ?? {};
+    const isTold = currencyTarget === undefined || items.has(currencyTarget);
+    return isTold ? column : { ...column, money };
+  });
+  return requireKey({ ...plan, columns }, resource);
 }
