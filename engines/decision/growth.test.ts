@@ -1,5 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { GROWING } from './test/growth.ts';
 import { OPERATIONS } from './test/grow.ts';
 
@@ -10,7 +11,7 @@ describe('models that grow in any direction', () => {
   it.each(Object.keys(OPERATIONS))(
     'end in a value or a code within bounded room: %s',
     (operation) => {
-      const script = join(import.meta.dirname, 'test/run-growth.ts');
+      const script = fileURLToPath(new URL('./test/run-growth.ts', import.meta.url));
       const told = execFileSync(
         process.execPath,
         ['--max-old-space-size=512', script, operation, String(PARTS)],

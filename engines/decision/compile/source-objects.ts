@@ -74,7 +74,7 @@ export class ObjectReader {
   #atAGlance(type: Type, held: string, general: string): string {
     const { kind } = bareType(type);
     const number = `typeof ${held}==='number'&&${held}-${held}===0`;
-    if (kind === 'any')
+    if (kind === 'any' && !isConstrained(type))
       return `${number}?(${held}===0?0:${held}):typeof ${held}==='string'||typeof ${held}==='boolean'?${held}:${general}`;
     const fits = this.#fits(type, held);
     if (fits === undefined) return general;
@@ -89,4 +89,10 @@ export class ObjectReader {
         return `${fits}?${held}:${general}`;
     }
   }
+}
+
+/** Whether there are values of its kind that are none of it. */
+function isConstrained(type: Type): boolean {
+  for (let at = type; at.kind === 'defined'; at = at.base) if (at.constraints.length > 0) return true;
+  return false;
 }
