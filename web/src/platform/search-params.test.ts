@@ -13,9 +13,15 @@ describe('the URL carries plain parameters', () => {
     const word = fc.string({ minLength: 1, maxLength: 12 });
     const value = fc.oneof(word, fc.array(word, { minLength: 2, maxLength: 4 }));
     fc.assert(
-      fc.property(fc.dictionary(word.filter((key) => key !== '__proto__'), value), (record) => {
-        expect(s.parseSearch(s.stringifySearch(record))).toEqual({ ...record });
-      }),
+      fc.property(
+        fc.dictionary(
+          word.filter((key) => key !== '__proto__'),
+          value,
+        ),
+        (record) => {
+          expect(s.parseSearch(s.stringifySearch(record))).toEqual({ ...record });
+        },
+      ),
     );
   });
 });
