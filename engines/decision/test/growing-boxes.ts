@@ -4,16 +4,13 @@ import {
   call,
   decision,
   model,
-  column,
-  cell,
-  output,
-  table,
   X,
   logic,
   feel,
   joined,
   knowledge,
   type Write,
+  inCell,
 } from './growing-dmn.ts';
 
 /** Boxed expressions. */
@@ -56,81 +53,51 @@ export const BOXES: Record<string, Write> = {
 /** Texts of FEEL. */
 export const TEXTS: Record<string, Write> = {
   numbersInCell: (many) =>
-    logic(
-      table(
-        'UNIQUE',
-        `${column('x')}<output/>`,
-        `<rule>${cell(
-          joined(
-            many((i) => `${i}`),
-            ',',
-          ),
-        )}${output('1')}</rule>`,
+    inCell(
+      'x',
+      joined(
+        many((i) => `${i}`),
+        ',',
       ),
     ),
   notInCell: (many) =>
-    logic(
-      table(
-        'UNIQUE',
-        `${column('x')}<output/>`,
-        `<rule>${cell(
-          `not(${joined(
-            many((i) => `${i}`),
-            ',',
-          )})`,
-        )}${output('1')}</rule>`,
-      ),
+    inCell(
+      'x',
+      `not(${joined(
+        many((i) => `${i}`),
+        ',',
+      )})`,
     ),
   intervalsInCell: (many) =>
-    logic(
-      table(
-        'UNIQUE',
-        `${column('x')}<output/>`,
-        `<rule>${cell(
-          joined(
-            many((i) => `[${i}..${i}.5]`),
-            ',',
-          ),
-        )}${output('1')}</rule>`,
+    inCell(
+      'x',
+      joined(
+        many((i) => `[${i}..${i}.5]`),
+        ',',
       ),
     ),
   textsInCell: (many) =>
-    logic(
-      table(
-        'UNIQUE',
-        `${column('s')}<output/>`,
-        `<rule>${cell(
-          joined(
-            many((i) => `"a${i}"`),
-            ',',
-          ),
-        )}${output('1')}</rule>`,
+    inCell(
+      's',
+      joined(
+        many((i) => `"a${i}"`),
+        ',',
       ),
     ),
   listInCell: (many) =>
-    logic(
-      table(
-        'UNIQUE',
-        `${column('x')}<output/>`,
-        `<rule>${cell(
-          `[${joined(
-            many((i) => `${i}`),
-            ',',
-          )}]`,
-        )}${output('1')}</rule>`,
-      ),
+    inCell(
+      'x',
+      `[${joined(
+        many((i) => `${i}`),
+        ',',
+      )}]`,
     ),
   predicatesInCell: (many) =>
-    logic(
-      table(
-        'UNIQUE',
-        `${column('x')}<output/>`,
-        `<rule>${cell(
-          joined(
-            many((i) => `? > x + ${i}`),
-            ',',
-          ),
-        )}${output('1')}</rule>`,
+    inCell(
+      'x',
+      joined(
+        many((i) => `? > x + ${i}`),
+        ',',
       ),
     ),
   feelContext: (many) =>

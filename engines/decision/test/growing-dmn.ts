@@ -31,3 +31,23 @@ export const feel = (of: string): string => logic(literal(of));
 export const joined = (parts: readonly string[], by = ''): string => parts.join(by);
 export const knowledge = (name: string, inner: string): string =>
   `<businessKnowledgeModel id="${name}" name="${name}"><variable name="${name}"/>${inner}</businessKnowledgeModel>`;
+/** A decision table of one rule with one cell. */
+export const inCell = (of: string, tests: string): string =>
+  logic(table('UNIQUE', `${column(of)}<output/>`, `<rule>${cell(tests)}${output('1')}</rule>`));
+/** A function of one parameter, `a`. */
+export const ofOne = (name: string, body: string, needs = ''): string =>
+  knowledge(
+    name,
+    `<encapsulatedLogic><formalParameter name="a"/>${literal(body)}</encapsulatedLogic>${needs}`,
+  );
+export const definition = (name: string, typeRef: string): string =>
+  `<itemDefinition name="${name}"><typeRef>${typeRef}</typeRef></itemDefinition>`;
+/** Decisions that ask each the one before: `q0`, `q1`, … */
+export const chainOf = (many: Parameters<Write>[0]): string =>
+  joined(
+    many((i) =>
+      i === 0
+        ? decision(literal('x'), need('Input', 'i_x'), 'q0')
+        : decision(literal(`q${i - 1} + 1`), need('Decision', `q${i - 1}`), `q${i}`),
+    ),
+  );

@@ -13,8 +13,10 @@ import {
   table,
   X,
   joined,
-  knowledge,
   type Write,
+  ofOne,
+  definition,
+  chainOf,
 } from './growing-dmn.ts';
 
 /** Parts of models. */
@@ -57,34 +59,9 @@ export const PARTS: Record<string, Write> = {
         joined(many((i) => decision(literal('x'), need('Input', 'i_x'), `q${i}`))) +
         decision(literal('q0'), joined(many((i) => need('Decision', `q${i}`)))),
     ),
-  chain: (many) =>
-    model(
-      X +
-        joined(
-          many((i) =>
-            decision(
-              literal(i > 0 ? `q${i - 1} + 1` : 'x'),
-              i > 0 ? need('Decision', `q${i - 1}`) : need('Input', 'i_x'),
-              `q${i}`,
-            ),
-          ),
-        ) +
-        decision(literal('x')),
-    ),
+  chain: (many) => model(X + chainOf(many) + decision(literal('x'))),
   chainEnd: (many, count) =>
-    model(
-      X +
-        joined(
-          many((i) =>
-            decision(
-              literal(i > 0 ? `q${i - 1} + 1` : 'x'),
-              i > 0 ? need('Decision', `q${i - 1}`) : need('Input', 'i_x'),
-              `q${i}`,
-            ),
-          ),
-        ) +
-        decision(literal(`q${count - 1}`), need('Decision', `q${count - 1}`)),
-    ),
+    model(X + chainOf(many) + decision(literal(`q${count - 1}`), need('Decision', `q${count - 1}`))),
   sameNames: (many) =>
     model(
       X +
@@ -109,14 +86,7 @@ export const PARTS: Record<string, Write> = {
   functions: (many) =>
     model(
       X +
-        joined(
-          many((i) =>
-            knowledge(
-              `f${i}`,
-              `<encapsulatedLogic><formalParameter name="a"/>${literal('a')}</encapsulatedLogic>`,
-            ),
-          ),
-        ) +
+        joined(many((i) => ofOne(`f${i}`, 'a'))) +
         decision(
           literal(
             joined(
@@ -130,14 +100,7 @@ export const PARTS: Record<string, Write> = {
   functionChain: (many, count) =>
     model(
       X +
-        joined(
-          many((i) =>
-            knowledge(
-              `f${i}`,
-              `<encapsulatedLogic><formalParameter name="a"/>${literal(i > 0 ? `f${i - 1}(a)` : 'a')}</encapsulatedLogic>${i > 0 ? call(`f${i - 1}`) : ''}`,
-            ),
-          ),
-        ) +
+        joined(many((i) => ofOne(`f${i}`, i > 0 ? `f${i - 1}(a)` : 'a', i > 0 ? call(`f${i - 1}`) : ''))) +
         decision(literal(`f${count - 1}(x)`), need('Input', 'i_x') + call(`f${count - 1}`)),
     ),
   functionDoubling: (many, count) =>
@@ -145,10 +108,7 @@ export const PARTS: Record<string, Write> = {
       X +
         joined(
           many((i) =>
-            knowledge(
-              `f${i}`,
-              `<encapsulatedLogic><formalParameter name="a"/>${literal(i > 0 ? `f${i - 1}(a) + f${i - 1}(a)` : 'a')}</encapsulatedLogic>${i > 0 ? call(`f${i - 1}`) : ''}`,
-            ),
+            ofOne(`f${i}`, i > 0 ? `f${i - 1}(a) + f${i - 1}(a)` : 'a', i > 0 ? call(`f${i - 1}`) : ''),
           ),
         ) +
         decision(literal(`f${count - 1}(x)`), need('Input', 'i_x') + call(`f${count - 1}`)),
@@ -172,34 +132,17 @@ export const PARTS: Record<string, Write> = {
     ),
   definitions: (many) =>
     model(
-      joined(
-        many(
-          (i) =>
-            `<itemDefinition name="t${i}"><typeRef>${i > 0 ? `t${i - 1}` : 'number'}</typeRef></itemDefinition>`,
-        ),
-      ) +
-        X +
-        decision(literal('x')),
+      joined(many((i) => definition(`t${i}`, i > 0 ? `t${i - 1}` : 'number'))) + X + decision(literal('x')),
     ),
   definitionsEnd: (many, count) =>
     model(
-      joined(
-        many(
-          (i) =>
-            `<itemDefinition name="t${i}"><typeRef>${i > 0 ? `t${i - 1}` : 'number'}</typeRef></itemDefinition>`,
-        ),
-      ) +
+      joined(many((i) => definition(`t${i}`, i > 0 ? `t${i - 1}` : 'number'))) +
         input('x', `t${count - 1}`) +
         decision(literal('x')),
     ),
   definitionsReversed: (many, count) =>
     model(
-      joined(
-        many(
-          (i) =>
-            `<itemDefinition name="t${i}"><typeRef>${i < count - 1 ? `t${i + 1}` : 'number'}</typeRef></itemDefinition>`,
-        ),
-      ) +
+      joined(many((i) => definition(`t${i}`, i < count - 1 ? `t${i + 1}` : 'number'))) +
         X +
         decision(literal('x')),
     ),
