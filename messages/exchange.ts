@@ -239,6 +239,18 @@ export const exchangeMessages = {
   'exchange.batch.running': { zh: '生成中', en: 'Being made' },
   'exchange.batch.ready': { zh: '可领取', en: 'Ready' },
   'exchange.batch.failed': { zh: '未能生成', en: 'Failed' },
+  'exchange.batch.failed.advice': {
+    zh: '事由消除后，请重新申请生成。',
+    en: 'Order the file again once that is settled.',
+  },
+  'exchange.batch.tooManyRows': {
+    zh: '约定范围内的行数超过协议的每日行数上限，整份文件无法在一日内提供',
+    en: 'The agreed rows are more than the agreement’s rows a day, so the whole file can never leave in a day',
+  },
+  'exchange.batch.tooManyRows.advice': {
+    zh: '请变更协议，提高每日行数或收窄行范围，再重新申请生成。',
+    en: 'Have the agreement changed: more rows a day, or fewer rows agreed; then order the file again.',
+  },
   'exchange.batch.expired': { zh: '已过期', en: 'Expired' },
   'exchange.facts.version': { zh: '第 {{version}} 版', en: 'version {{version}}' },
   'exchange.facts.resource': { zh: '数据资源', en: 'Resource' },

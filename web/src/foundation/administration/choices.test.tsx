@@ -12,7 +12,9 @@ import { DepartmentChoice, PersonChoice } from './choices.tsx';
 test('who is chosen stands there by name, also beyond the end of the list', () => {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   client.setQueryData(departmentChoicesQuery('').queryKey, [{ id: 'd-1', name: '示范市民政局' }] as never);
-  client.setQueryData(departmentQuery('d-210').queryKey, { name: '示范市第210街道办事处' } as never);
+  client.setQueryData(departmentQuery('d-210').queryKey, {
+    department: { name: '示范市第210街道办事处' },
+  } as never);
   const filter = { department: undefined, role: undefined, q: '' };
   client.setQueryData(peopleChoicesQuery(filter).queryKey, []);
   const person = { name: '陈立群', position: '科长' };

@@ -51,7 +51,7 @@ export function DepartmentChoice({ label, ...field }: ChoiceProps) {
       placeholder={label}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
-      labelRender={(option) => option.label ?? chosen.data?.name ?? ''}
+      labelRender={(option) => option.label ?? chosen.data?.department.name ?? ''}
       options={(found.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
     />
   );

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { RuleLink } from '../../design/article-link.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Icon } from '../../design/icon.tsx';
@@ -9,7 +10,10 @@ import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { rawCall } from '../../platform/api.ts';
 import { formatBytes, formatCount } from '../../platform/formats.ts';
-import { type Text, useText } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText } from '../../platform/i18n.ts';
+import { batchFailure } from './batch-failure.ts';
+import { BreakableCode } from './breakable-code.tsx';
+import styles from './exchange.module.css';
 import { type BatchRow, batchesQuery } from './exchange-queries.ts';
 
 /** Above this the browser is the wrong tool; the SDK streams. */
@@ -104,9 +108,17 @@ function batchColumns(t: Text, { mayFetch, fetching, onFetch }: Fetching): Colum
 
 function BatchState({ batch: { state, problem } }: { batch: BatchRow }) {
   const t = useText();
+  const language = useLanguage();
+  if (problem === null) return t(`exchange.batch.${state}`);
+  const { sentence, advice, rule } = batchFailure(problem, language);
   return (
     <>
-      {t(`exchange.batch.${state}`)} {problem !== null && <code>{problem}</code>}
+      {t(`exchange.batch.${state}`)} {rule && <RuleLink rule={rule} />}
+      <p className={styles['hint']}>
+        {sentence}
+        <br />
+        {advice} <BreakableCode code={problem} />
+      </p>
     </>
   );
 }

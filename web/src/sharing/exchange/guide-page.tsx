@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { Fragment } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { CodeBlock } from '../../design/code-block.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
@@ -7,6 +6,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { type Language, type Text, useLanguage, useText } from '../../platform/i18n.ts';
 import { messages } from '@tandem/messages';
 import { ExchangeHeader } from './exchange-header.tsx';
+import { BreakableCode } from './breakable-code.tsx';
 import { type KnownRefusal, knownRefusals } from './known-refusals.ts';
 import styles from './exchange.module.css';
 
@@ -107,23 +107,4 @@ function refusalColumns(t: Text, language: Language): Column<KnownRefusal>[] {
       cell: ({ rule }) => rule && <ArticleLink article={Number(rule.split('.')[0])} ruleId={rule} />,
     },
   ];
-}
-
-/** Breaks after its underscores, and is still copied as it is. */
-function BreakableCode({ code }: { code: string }) {
-  return (
-    <code className={styles['code']}>
-      {code.split('_').map((part, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- parts keep their order
-        <Fragment key={index}>
-          {index > 0 && (
-            <>
-              _<wbr />
-            </>
-          )}
-          {part}
-        </Fragment>
-      ))}
-    </code>
-  );
 }
