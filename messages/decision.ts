@@ -57,6 +57,10 @@ export const decisionMessages = {
     zh: '模型中没有 {{name}}',
     en: 'The model has no {{name}}',
   },
+  'decision.NAME_AMBIGUOUS': {
+    zh: '模型里不止一个部分叫 {{name}}，请用 id 指明',
+    en: 'More than one part of the model is named {{name}}; tell it by its id',
+  },
   'decision.COLUMN_TOO_SHORT': {
     zh: '{{name}} 列不足 {{rows}} 行',
     en: 'The column of {{name}} has less than {{rows}} rows',

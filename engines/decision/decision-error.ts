@@ -29,7 +29,9 @@ export type DecisionErrorCode =
   /** A column of a batch with less rows than are to be decided; params: name, rows. */
   | 'COLUMN_TOO_SHORT'
   /** No decision, function or service of this name or id; params: name. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** Two of one kind have this name; their ids tell them apart; params: name. */
+  | 'NAME_AMBIGUOUS';
 
 /** Every refusal of this engine. The code is stable; the message is for developers. */
 export class DecisionError extends Error {

@@ -7,6 +7,7 @@ export type MaskOf = (value: Value) => Int32Array;
 
 /** So many days have masks of their own: 90 years, of 4 bytes for each 31 rules. */
 const MOST_DAYS = 32_768;
+const MOST_WORDS = 4_000_000;
 
 /** Thresholds between which nothing changes are left out. Below all, and at infinity, there is no value: null. */
 export function cutLine(thresholds: Thresholds, width: number, maskOf: MaskOf): Line {
@@ -41,7 +42,7 @@ function dayMasks(
 ): DayMasks | undefined {
   const [, first = 0] = places;
   const last = places.length > 1 ? (places.at(-1) ?? 0) : first;
-  if (last - first > MOST_DAYS) return undefined;
+  if (last - first > MOST_DAYS || (last - first) * width > MOST_WORDS) return undefined;
   const before = first - 1;
   const ofDays = Array.from({ length: width }, () => new Int32Array(last - before + 1));
   for (const [word, own] of ofDays.entries())

@@ -1,6 +1,9 @@
 import type { Plan } from '../compile/plan.ts';
 import { Evaluation, type Limits } from '../compile/run.ts';
+import { DecisionError } from '../decision-error.ts';
+import { PartBudget } from '../values/part-budget.ts';
 import type { Value } from '../values/value.ts';
+import { limitOf } from '../within-limits.ts';
 import { Dictionary, isNullAt, type Column } from './column.ts';
 import { filterOf, type Argument, type Filter, type Group, type Look } from './groups.ts';
 import {
@@ -24,6 +27,9 @@ export const BLOCK = 2048;
 /** What may be found out of one value, or of one set of rules, beforehand. */
 const PROBE: Limits = { steps: 1000, depth: 10, size: 10_000 };
 
+/** Tests that may be asked, and words that their answers may take, before any row is decided: seconds. */
+const MOST_ASKED = 50_000_000;
+
 interface Step {
   filter: Filter;
   outcomes: Outcomes;
@@ -41,8 +47,17 @@ export interface FastPlan {
 export const lookOf = (column: Column | undefined): Look =>
   column?.kind === 'number' || column?.kind === 'date' ? column.kind : 'coded';
 
-/** Undefined if rows have to be decided one by one. */
-export function fastPlanOf(
+/** Undefined if rows have to be decided one by one: also where it would be too much to find out what all rules say. */
+export function fastPlanOf(...of: Parameters<typeof planOf>): FastPlan | undefined {
+  try {
+    return planOf(...of);
+  } catch (error) {
+    if (limitOf(error) instanceof DecisionError) return undefined;
+    throw error;
+  }
+}
+
+function planOf(
   { given, steps }: Plan,
   looks: readonly Look[],
   limits: Limits,
@@ -56,11 +71,19 @@ export function fastPlanOf(
     },
     now,
   );
-  const made: Step[] = [];
-  let most = 0;
-  for (const { unit, args } of steps) {
+  const tables = steps.flatMap(({ unit, args }) => {
     const plain = plainTable(unit.body);
-    if (!plain) return undefined;
+    return plain ? [{ unit, args, plain }] : [];
+  });
+  // Nothing counts the steps of fast rows: they must be few.
+  const most = tables.reduce((sum, { plain: { table }, args }) => {
+    const { length } = table.rules;
+    return sum + length + PROBE.steps * (args.length + 2 * length + 1);
+  }, 0);
+  if (tables.length < steps.length || most > limits.steps) return undefined;
+  const made: Step[] = [];
+  const budget = new PartBudget(MOST_ASKED);
+  for (const { unit, args, plain } of tables) {
     const asked = args.map((index): Argument => {
       const input = given[index];
       return {
@@ -76,15 +99,13 @@ export function fastPlanOf(
       ...plain,
       table: { ...plain.table, rules: order.flatMap((rule) => rules[rule] ?? []) },
     };
-    const filter = filterOf(ordered.table, unit, asked, probe);
+    const filter = filterOf(ordered.table, unit, asked, { probe, budget });
     if (!filter) return undefined;
     // All rules are asked but by FIRST: open ones behind the first may have something to say.
     const isFirst = precedence !== undefined && (hitPolicy === 'FIRST' || filter.open.size === 0);
     made.push({ filter, outcomes: new Outcomes(ordered, probe), order, isFirst });
-    most += rules.length + PROBE.steps * (args.length + 2 * rules.length + 1);
   }
-  // Nothing counts the steps of fast rows: they must be few.
-  return most > limits.steps ? undefined : { given: given.length, steps: made };
+  return { given: given.length, steps: made };
 }
 
 /** Decides block by block. */

@@ -2,8 +2,10 @@ import { coerceGiven, type Code } from '../compile/calls.ts';
 import { CLOSURES } from '../compile/closures-plan.ts';
 import type { Ir, Table, Test, Unit } from '../compile/ir.ts';
 import type { Evaluation } from '../compile/run.ts';
+import { setOf } from '../compile/closures-tests.ts';
 import { ANY, BOOLEAN, type Type } from '../types/type.ts';
-import type { Value } from '../values/value.ts';
+import type { PartBudget } from '../values/part-budget.ts';
+import { isList, type Value } from '../values/value.ts';
 import { CodeMasks } from './code-masks.ts';
 import { allRules, bitOf, QUIET, wordOf, type Line } from './kernels.ts';
 import { cutLine, type MaskOf } from './cut-line.ts';
@@ -48,15 +50,30 @@ interface Asked {
   thresholds: Thresholds | undefined;
 }
 
+/** How many comparisons a test may be; a set of constants is looked up. */
+function partsOf(test: Test): number {
+  switch (test.test) {
+    case 'either':
+      return setOf(test.tests) ? 1 : test.tests.reduce((sum, one) => sum + partsOf(one), 1);
+    case 'not':
+      return partsOf(test.of);
+    case 'matches':
+      return test.operand.op === 'constant' && isList(test.operand.value) ? test.operand.value.length : 1;
+    default:
+      return 1;
+  }
+}
+
 /**
  * Sorts the tests of a table by the argument that each looks at. Undefined if an input is more than an argument (or, of
  * a coded one, more than what can be said of each of its values beforehand).
+ * @throws DecisionError LIMIT_SIZE if there is too much to ask beforehand
  */
 export function filterOf(
   table: Table,
   unit: Unit,
   args: readonly Argument[],
-  probe: Evaluation,
+  { probe, budget }: { probe: Evaluation; budget: PartBudget },
 ): Filter | undefined {
   const asked = args.map((argument, index): Asked => {
     const thresholds = argument.look === 'coded' ? undefined : new Thresholds(argument.look);
@@ -75,6 +92,8 @@ export function filterOf(
   const open = sortTests(table, columns);
   const width = allRules(table.rules.length).length;
   const groups = asked.filter(hasToSay).map((one): Group => {
+    const places = one.thresholds?.size ?? 0;
+    budget.spend(places * (4 * width + one.tests.reduce((sum, { test }) => sum + partsOf(test), 0)));
     const maskOf = maskMaker(one, unit, { width, probe });
     const line = one.thresholds && cutLine(one.thresholds, width, maskOf);
     return { argument: one.argument, line, masks: new CodeMasks(width, maskOf) };
@@ -112,10 +131,8 @@ function maskMaker(
 ): MaskOf {
   const items = tests.map(({ test, slot: of }): Ir => ({ op: 'test', slot: of, test, type: BOOLEAN }));
   const results: Ir = { op: 'list', items, type: ANY };
-  const body = inputs.reduceRight<Ir>(
-    (rest, { slot: to, value }) => ({ op: 'let', slot: to, value, body: rest, type: ANY }),
-    results,
-  );
+  const entries = inputs.map((input) => ({ key: '', ...input }));
+  const body: Ir = { op: 'context', entries, result: results, type: ANY };
   const code: Code = CLOSURES.unit({ parameters: [{ name: '', slot, type: ANY }], slots: unit.slots, body });
   const { given } = argument;
   return (value) => {

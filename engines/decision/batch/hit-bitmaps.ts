@@ -63,19 +63,19 @@ export class HitBitmaps {
 /** Instead of a table: for each rule whether it is hit. */
 function hitsOf({ inputs, rules }: Table): Ir {
   const items = rules.map(({ tests }) =>
-    tests.reduce<Ir>(
-      (left, test, column) => ({
-        op: 'and',
-        left,
-        right: { op: 'test', slot: inputs[column]?.slot ?? 0, test, type: BOOLEAN },
-        type: BOOLEAN,
-      }),
-      { op: 'constant', value: true, type: BOOLEAN },
+    allOf(
+      tests.map((test, column) => ({ op: 'test', slot: inputs[column]?.slot ?? 0, test, type: BOOLEAN })),
     ),
   );
-  return inputs.reduceRight<Ir>((body, { slot, value }) => ({ op: 'let', slot, value, body, type: ANY }), {
-    op: 'list',
-    items,
-    type: ANY,
-  });
+  const entries = inputs.map((input) => ({ key: '', ...input }));
+  return { op: 'context', entries, result: { op: 'list', items, type: ANY }, type: ANY };
+}
+
+/** In their order; no deeper than the number of halvings. */
+function allOf(tests: readonly Ir[]): Ir {
+  const [only] = tests;
+  if (!only) return { op: 'constant', value: true, type: BOOLEAN };
+  if (tests.length === 1) return only;
+  const half = tests.length >> 1;
+  return { op: 'and', left: allOf(tests.slice(0, half)), right: allOf(tests.slice(half)), type: BOOLEAN };
 }

@@ -53,7 +53,7 @@ export class Outcomes {
     if (table.outputs.every(({ defaultValue }) => !defaultValue)) return resultOfNone(table);
     const none: Ir = { op: 'constant', value: null, type: { kind: 'null' } };
     const values = this.#constants(table.outputs.map(({ defaultValue }) => defaultValue ?? none));
-    return values && outputOf(table, values);
+    return values && outputOf(this.#probe, table, values);
   }
 
   /** The result when exactly these rules are hit; undefined if that has to be asked row by row. */
@@ -85,7 +85,9 @@ export class Outcomes {
     if (hitPolicy === 'PRIORITY') {
       const known = this.#ofRules.filter((values) => values !== undefined).map((values) => [...values]);
       if (known.length < rules.length) return undefined;
-      return byPriority(this.#probe, table, known).map((values) => known.findIndex((own) => own === values));
+      const numbers = new Map(known.map((values, rule) => [values, rule]));
+      const sorted = quietly(this.#probe, () => byPriority(this.#probe, table, known));
+      return sorted?.map((values) => numbers.get(values as Value[]) ?? 0);
     }
     const numbers = this.#numbers;
     if (!numbers || (aggregation !== 'MIN' && aggregation !== 'MAX')) return undefined;

@@ -25,6 +25,10 @@ export class Thresholds {
     return this.kind === 'number' ? -Number.MAX_VALUE : -(2 ** 31);
   }
 
+  get size(): number {
+    return this.#found.size;
+  }
+
   get sorted(): readonly number[] {
     return [...this.#found].toSorted((a, b) => a - b);
   }

@@ -50,8 +50,9 @@ export interface DividedColumn {
 export function divideColumn(column: Column, rules: readonly (readonly UnaryTests[])[]): DividedColumn {
   const all = rules.flat();
   const segments = divide(column, all);
-  const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, 0);
-  return { column, rules, segments, cost: tests * segments.length };
+  const missing = rules.reduce((sum, cells) => (cells.length === 0 ? sum + 1 : sum), 0);
+  const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, missing);
+  return { column, rules, segments, cost: Math.max(tests, constantsIn(all).length) * segments.length };
 }
 
 const [FAILS, UNTOLD, HOLDS] = [0, 1, 2];

@@ -193,12 +193,12 @@ export class ExpressionCheck {
   #context(expression: Of<'context'>, scope: Scope): Told {
     for (const { key, value } of repeated(expression.entries, (entry) => entry.key))
       this.#reading.report('ENTRY_DUPLICATE', value, { name: key });
-    let inner = scope;
+    const inner = scope.with([]);
     const members = new Map<string, Type>();
     for (const { key, value } of expression.entries) {
       const entry = this.infer(value, inner);
       members.set(key, entry.type);
-      inner = inner.with([[key, { ...entry, origin: 'local' }]]);
+      inner.add(key, { ...entry, origin: 'local' });
     }
     return told({ kind: 'context', members });
   }
@@ -363,13 +363,13 @@ export class ExpressionCheck {
   }
 
   #iterating(iterators: readonly Iterator[], scope: Scope): Scope {
-    let inner = scope;
+    const inner = scope.with([]);
     for (const { name, from, to } of iterators) {
       const of = this.#domain(from, inner);
       const bounds = to
         ? boundsAround([this.#bounds(from, of), this.#bounds(to, this.infer(to, inner))])
         : boundsOfItems(from);
-      inner = inner.with([[name, { ...local(to ? of.type : elementOf(of.type)), bounds }]]);
+      inner.add(name, { ...local(to ? of.type : elementOf(of.type)), bounds });
     }
     return inner;
   }

@@ -1,4 +1,5 @@
 import { normalizeName } from '../feel/names.ts';
+import { unnamedOutput } from '../model/model.ts';
 import type { FunctionDefinition, Invocation, Logic, Place, DecisionTable } from '../model/model.ts';
 import { ANY, bareType, BOOLEAN, listOf, NULL, typeToText, type Type } from '../types/type.ts';
 import { checkCall } from './check-call.ts';
@@ -80,10 +81,7 @@ export class LogicCheck {
       case 'quantified':
         return this.#iteration(logic, scope);
       case 'table': {
-        this.#unlike(
-          logic.outputs.map(({ name }) => name),
-          logic.place,
-        );
+        this.#unlikeOutputs(logic);
         const read = readTable(logic, scope, this.#texts);
         this.#aggregation(logic, read.outputTypes);
         const findings = checkTable(read, this.#texts.place, this.#limits);
@@ -128,12 +126,23 @@ export class LogicCheck {
       this.#texts.report('ENTRY_DUPLICATE', { at: place }, { name: name ?? '' });
   }
 
+  /** The only output needs no name. */
+  #unlikeOutputs(table: DecisionTable): void {
+    const unnamed = unnamedOutput(table);
+    if (unnamed) this.#texts.report('OUTPUT_UNNAMED', { at: unnamed.place, column: unnamed.label ?? '' });
+    const names = table.outputs.map(({ name = '' }) => normalizeName(name));
+    this.#unlike(
+      names.map((name) => (name === '' ? undefined : name)),
+      table.place,
+    );
+  }
+
   #context({ entries, place }: Extract<Logic, { kind: 'context' }>, scope: Scope): Told {
     this.#unlike(
       entries.map(({ variable }) => variable?.name),
       place,
     );
-    let inner = scope;
+    const inner = scope.with([]);
     const members = new Map<string, Type>();
     for (const { variable, logic } of entries) {
       const { value, roots } = this.#texts.collecting(() => this.check(logic, inner));
@@ -142,12 +151,8 @@ export class LogicCheck {
       if (declared) this.#texts.result(value, declared, { at: logic.place });
       const definition = this.#texts.definitions.find(variable.typeRef) ?? value.definition;
       members.set(variable.name, declared ?? value.type);
-      inner = inner.with([
-        [
-          variable.name,
-          { ...value, type: declared ?? value.type, definition, roots, source: undefined, origin: 'local' },
-        ],
-      ]);
+      const type = declared ?? value.type;
+      inner.add(variable.name, { ...value, type, definition, roots, source: undefined, origin: 'local' });
     }
     return told({ kind: 'context', members });
   }

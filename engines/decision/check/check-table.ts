@@ -136,12 +136,16 @@ const untoldConstraints = ({ grid, place }: Check): Finding[] =>
   });
 
 /** Columns of which the analysis can't tell what values they have. */
-const untoldValues = ({ read, place }: Check): Finding[] =>
-  read.columns
-    .filter((column, at) => !areValuesTold(column) && read.tests.some((cells) => cells[at]?.any === false))
+function untoldValues({ read, place }: Check): Finding[] {
+  const asked = new Set<number>();
+  for (const cells of read.tests)
+    for (const [at, cell] of cells.entries()) if (cell?.any === false) asked.add(at);
+  return read.columns
+    .filter((column, at) => !areValuesTold(column) && asked.has(at))
     .map(({ label, expression }) =>
       makeFinding('EXPRESSION_NOT_ANALYSED', { ...place, column: label }, { expression }),
     );
+}
 
 /** Columns whose moments without a zone meet other rules than those with one, where cells name only such; or the reverse. */
 const untoldZones = ({ grid, place }: Check): Finding[] =>
@@ -243,10 +247,10 @@ function checkOverlaps(check: Check): Finding[] {
   const budget = new Budget(limits.cells);
   const outputs = hitPolicy === 'ANY' ? outputsOf(read) : [];
   for (let second = 0; second < grid.rules; second += 1) {
-    if (!budget.spend(second))
-      return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.cells })];
     for (let first = 0; first < second; first += 1) {
-      const box = overlapOf(grid, first, second);
+      if (budget.isUsedUp)
+        return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.cells })];
+      const box = overlapOf(grid, [first, second], budget);
       const code = box && overlapCode(check, box, [outputs[first], outputs[second]]);
       if (!box || !code) continue;
       if (findings.length >= limits.regions)

@@ -18,6 +18,11 @@ import type { FindingCode } from './sentences.ts';
 /** Rule and column of a cell. */
 type Where = Pick<FindingPlace, 'rule' | 'column'>;
 
+const REFUSALS: ReadonlyMap<string, FindingCode> = new Map([
+  ['LIMIT_DEPTH', 'EXPRESSION_TOO_DEEP'],
+  ['LIMIT_STEPS', 'EXPRESSION_TOO_LARGE'],
+]);
+
 /** Reads and checks the texts of one decision or business knowledge model, and keeps what it finds. */
 export class TextCheck {
   readonly definitions: Definitions;
@@ -151,7 +156,7 @@ export class TextCheck {
     if (!(wider instanceof DecisionError)) return wider;
     this.isRead = false;
     const start = Number(read.params['offset'] ?? 0);
-    const code = read.code === 'LIMIT_DEPTH' ? 'EXPRESSION_TOO_DEEP' : 'FEEL_SYNTAX';
+    const code = REFUSALS.get(read.code) ?? 'FEEL_SYNTAX';
     this.report(code, { ...where, span: { start, end: text.length }, at: place }, read.params);
     return undefined;
   }

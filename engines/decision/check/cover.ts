@@ -37,11 +37,14 @@ export class Coverage {
   readonly #holdsFrom: readonly bigint[];
   readonly #within: Box;
   readonly #budget: Budget;
+  /** Of one step: sets of many rules are dear. */
+  readonly #cost: number;
   readonly #visited: Map<string, Node>[];
   readonly #known: Map<string, boolean>[];
   readonly #branches = new Map<string, Branch>();
 
-  constructor(dimensions: readonly Dimension[], budget: Budget) {
+  constructor(dimensions: readonly Dimension[], rules: number, budget: Budget) {
+    this.#cost = 1 + (rules >> 9);
     this.#within = dimensions.map(({ within }) => within);
     this.#dimensions = dimensions.map(classesOf);
     this.#order = dimensions
@@ -66,7 +69,7 @@ export class Coverage {
     const known = this.#known[dimension]?.get(keyOf(rules));
     if (known !== undefined) return known;
     const holds = (this.#dimensions[dimension] ?? []).every(
-      ({ rules: here }) => this.#budget.spend(1) && this.#holds(place + 1, rules & here),
+      ({ rules: here }) => this.#budget.spend(this.#cost) && this.#holds(place + 1, rules & here),
     );
     this.#known[dimension]?.set(keyOf(rules), holds);
     return holds;
@@ -101,7 +104,7 @@ export class Coverage {
     const known = visited?.get(key);
     if (known !== undefined) return known;
     const classes = this.#dimensions[dimension] ?? [];
-    if (!this.#budget.spend(classes.length)) return 'covered';
+    if (!this.#budget.spend(classes.length * this.#cost)) return 'covered';
     const targets = new Map<Node, Class[]>();
     for (const one of classes) {
       const to = this.#look(place + 1, rules & one.rules);

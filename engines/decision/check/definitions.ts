@@ -19,7 +19,10 @@ export class Definitions {
 
   constructor({ itemDefinitions }: Model) {
     // The checks look at allowed values themselves; that there are some is all that types need to say here.
-    this.types = new TypeTable(itemDefinitions, () => ({ holds: () => true, test: undefined }));
+    this.types = new TypeTable(itemDefinitions, {
+      tests: () => ({ holds: () => true, test: undefined }),
+      unknown: () => undefined,
+    });
     this.#own = new Map(itemDefinitions.map((definition) => [definition.name, definition]));
   }
 

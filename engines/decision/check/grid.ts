@@ -28,11 +28,14 @@ export function makeGrid(
   tests: readonly (readonly UnaryTests[])[],
   budget: Budget,
 ): Grid | undefined {
+  // Each is looked at with each other.
+  if (!budget.spend(4 * columns.length ** 2)) return undefined;
   const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
   const leading = [...byExpression.values()].flatMap(([index]) => columns[index ?? 0] ?? []);
+  if (!budget.spend(4 * byExpression.size * tests.length)) return undefined;
   const divided = [...byExpression.values()].flatMap((indexes) => {
     const column = columns[indexes[0] ?? 0];
-    const rules = tests.map((cells) => indexes.flatMap((index) => cells[index] ?? []));
+    const rules = tests.map((cells) => cellsOf(cells, indexes));
     return column ? [divideColumn(column, rules)] : [];
   });
   if (!budget.spend(divided.reduce((sum, { cost }) => sum + cost, 0))) return undefined;
@@ -51,19 +54,31 @@ export function makeGrid(
   };
 }
 
+const NONE: readonly UnaryTests[] = [];
+
+function cellsOf(cells: readonly UnaryTests[], indexes: readonly number[]): readonly UnaryTests[] {
+  const found = indexes.flatMap((index) => cells[index] ?? NONE);
+  return found.length === 0 ? NONE : found;
+}
+
 /** What certainly no rule covers, among values; at most so many boxes, no two of which meet. */
 export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType<Coverage['gaps']> {
   const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
-  return new Coverage(dimensions, budget).gaps(
+  return new Coverage(dimensions, grid.rules, budget).gaps(
     setOf(grid.rules, () => true),
     atMost,
   );
 }
 
 /** Where both rules hold for sure, among values and null; undefined if that is nowhere. */
-export function overlapOf({ axes, valuesAndNull }: Grid, first: number, second: number): Box | undefined {
+export function overlapOf(
+  { axes, valuesAndNull }: Grid,
+  [first, second]: readonly [number, number],
+  budget: Budget,
+): Box | undefined {
   const box: bigint[] = [];
-  for (const [at, { sureOf }] of axes.entries()) {
+  for (const [at, { sureOf, segments }] of axes.entries()) {
+    budget.spend(costOf(segments.length));
     const both = (sureOf[first] ?? 0n) & (sureOf[second] ?? 0n) & (valuesAndNull[at] ?? 0n);
     if (both === 0n) return undefined;
     box.push(both);
@@ -99,10 +114,11 @@ export function coverersOf(
   { domain, budget }: { domain: Box; budget: Budget },
 ): number[] | undefined {
   const box = grid.axes.map(({ possibleOf }, at) => (possibleOf[rule] ?? 0n) & (domain[at] ?? 0n));
+  const looks = new Looks(grid, box);
+  const touching = others.filter((other) => !budget.isUsedUp && looks.meets(other));
+  const single = touching.find((other) => looks.contains(other));
   // Sixteen of these are as dear as one step of coverage.
-  budget.spend(Math.ceil(others.length / 16));
-  const touching = others.filter((other) => meets(grid, other, box));
-  const single = touching.find((other) => contains(grid, other, box));
+  budget.spend(Math.ceil((others.length + looks.done) / 16));
   if (single !== undefined) return [single];
   if (touching.length < 2) return undefined;
   const all = setFrom(touching);
@@ -110,7 +126,7 @@ export function coverersOf(
     rules: sure.map((rules) => rules & all),
     within: box[at] ?? 0n,
   }));
-  const coverage = new Coverage(dimensions, budget);
+  const coverage = new Coverage(dimensions, grid.rules, budget);
   const isWhole = (rules: readonly number[]) => coverage.isWhole(setFrom(rules));
   if (!isWhole(touching)) return undefined;
   return touching.reduce((kept, other) => {
@@ -119,11 +135,39 @@ export function coverersOf(
   }, touching);
 }
 
-const meets = ({ axes }: Grid, rule: number, box: Box): boolean =>
-  axes.every(({ sureOf }, at) => ((sureOf[rule] ?? 0n) & (box[at] ?? 0n)) !== 0n);
+/** How dear a set of so many is, against a small one. */
+export const costOf = (bits: number): number => 1 + (bits >> 9);
 
-const contains = ({ axes }: Grid, rule: number, box: Box): boolean =>
-  axes.every(({ sureOf }, at) => ((box[at] ?? 0n) & ~(sureOf[rule] ?? 0n)) === 0n);
+/** Looks at rules and a box, and counts axes that it looks at beyond a few. */
+class Looks {
+  readonly #axes: readonly Axis[];
+  readonly #box: Box;
+  readonly #costs: readonly number[];
+  done = 0;
+
+  constructor({ axes }: Grid, box: Box) {
+    this.#axes = axes;
+    this.#box = box;
+    this.#costs = axes.map(({ segments }, at) => (at < FREE ? costOf(segments.length) - 1 : 1));
+  }
+
+  meets(rule: number): boolean {
+    return this.#axes.every(({ sureOf }, at) => {
+      this.done += this.#costs[at] ?? 0;
+      return ((sureOf[rule] ?? 0n) & (this.#box[at] ?? 0n)) !== 0n;
+    });
+  }
+
+  contains(rule: number): boolean {
+    return this.#axes.every(({ sureOf }, at) => {
+      this.done += this.#costs[at] ?? 0;
+      return ((this.#box[at] ?? 0n) & ~(sureOf[rule] ?? 0n)) === 0n;
+    });
+  }
+}
+
+/** Columns of a usual table. */
+const FREE = 20;
 
 /** Whether no rule holds for null in this axis, though the table does not speak of it. */
 export function leavesNullOut({ segments, possible, values }: Axis): boolean {

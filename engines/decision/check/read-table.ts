@@ -19,7 +19,7 @@ export function readTable(
   texts: TextCheck,
 ): ReadTable & { type: Type; outputTypes: readonly Type[] } {
   const inputs = table.inputs.map((input, at) => readInput(input, at, scope, texts));
-  const columns = inputs.map(({ column }, at) => ({ ...column, label: labelOf(inputs, at) }));
+  const columns = labelled(inputs);
   const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
   const values: Type[][] = outputs.map(() => []);
   const caught = { null: new Set<string>(), zero: new Set<string>() };
@@ -78,7 +78,10 @@ const excluding = (
   tests: readonly (UnaryTests | undefined)[],
   value: Value,
 ): string[] =>
-  columns.flatMap(({ expression }, at) => (holdsFor(tests[at], value) === false ? [expression] : []));
+  tests.flatMap((cell, at) => {
+    const { expression } = columns[at] ?? {};
+    return expression !== undefined && holdsFor(cell, value) === false ? [expression] : [];
+  });
 
 /** The expression that is not this value in any later rule, since this one is hit then, whatever other columns hold. */
 function catching(
@@ -86,6 +89,7 @@ function catching(
   tests: readonly (UnaryTests | undefined)[],
   value: Value,
 ): string[] {
+  if (tests.length < columns.length) return [];
   const asking = columns.flatMap(({ expression }, at) => {
     const cell = tests[at];
     return cell?.any ? [] : [{ expression, holds: holdsFor(cell, value) === true }];
@@ -130,12 +134,18 @@ function readInput(input: TableInput, at: number, scope: Scope, texts: TextCheck
 }
 
 /** Labels tell columns apart: one that two expressions have gets its expression added. */
-function labelOf(inputs: readonly Input[], at: number): string {
-  const own = inputs[at]?.column;
-  const isShared = inputs.some(
-    ({ column }) => column.label === own?.label && column.expression !== own.expression,
+function labelled(inputs: readonly Input[]): Input['column'][] {
+  const columns = inputs.map(({ column }) => column);
+  const alike = Map.groupBy(columns, ({ label }) => label);
+  const shared = new Set(
+    alike
+      .entries()
+      .filter(([, of]) => of.some(({ expression }) => expression !== of[0]?.expression))
+      .map(([label]) => label),
   );
-  return isShared ? `${own?.label} (${own?.expression})` : (own?.label ?? '');
+  return columns.map((column) =>
+    shared.has(column.label) ? { ...column, label: `${column.label} (${column.expression})` } : column,
+  );
 }
 
 function kindsOf(type: Type): readonly ScalarKind[] | undefined {

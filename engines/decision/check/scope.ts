@@ -57,7 +57,7 @@ const uncertain = ({ source, roots, members, origin }: Known): Known => ({
 
 /** Names in sight, those of inner scopes before those of outer ones. */
 export class Scope {
-  readonly #own: ReadonlyMap<string, Known>;
+  readonly #own: Map<string, Known>;
   readonly #outer: Scope | undefined;
   readonly #names: Names;
   /** With those that are not required, which otherwise might be read into a text that means something else. */
@@ -82,6 +82,13 @@ export class Scope {
 
   with(own: Iterable<readonly [string, Known]>): Scope {
     return new Scope(own, this);
+  }
+
+  /** One more name, for what is read from now on; for scopes that grow entry by entry. */
+  add(name: string, known: Known): void {
+    this.#own.set(normalizeName(name), known);
+    this.#names.add(name);
+    this.#allNames.add(name);
   }
 
   /** In sight of an item of a list and its members. */

@@ -18,6 +18,10 @@ const ALL = {
     '表达式嵌套超过 {limit} 层。',
     'The expression is nested more than {limit} deep.',
   ),
+  EXPRESSION_TOO_LARGE: error(
+    '表达式里要比对的名称超过 {limit} 个，不能读取。',
+    'More than {limit} names would have to be compared to read this expression.',
+  ),
   LANGUAGE_UNSUPPORTED: error(
     '表达式语言 {language} 不是 FEEL，不能执行。',
     'The expression language {language} is not FEEL and can not be run.',
@@ -49,6 +53,10 @@ const ALL = {
   INPUT_EXPRESSION_MISSING: error(
     '这一列没有写明取什么值，决策表不能执行，结果是 null。',
     'This column does not say what it takes; the table can not be run and is null.',
+  ),
+  OUTPUT_UNNAMED: error(
+    '有几个输出列，这一列却没有名称，它的值无处可放；决策表不能执行，结果是 null。',
+    'There are several outputs and this one has no name, so its values have no place; the table can not be run and is null.',
   ),
   EXPRESSION_EMPTY: warning('此处是空的，结果是 null。', 'There is nothing here; the result is null.'),
   TABLE_SHAPE: error(

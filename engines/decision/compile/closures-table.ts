@@ -23,9 +23,10 @@ export function compileTable(table: Table, compile: Compile): Step {
   const steps = stepsOf(table);
   const resultOf = (values: readonly Step[]): Step => {
     const [only] = values;
-    if (only && values.length === 1) return only;
+    if (only && table.outputs.length === 1) return only;
     return (frame, run) =>
       outputOf(
+        run,
         table,
         values.map((value) => value(frame, run)),
       );

@@ -113,15 +113,23 @@ function eitherToClosure(alternatives: readonly Test[], slot: number, compile: C
     }
     return result;
   };
-  const texts = alternatives.flatMap((test) =>
-    test.test === 'compare' && test.operator === '=' && test.operand.op === 'constant'
-      ? [test.operand.value]
-      : [],
-  );
-  if (texts.length < tests.length || !texts.every((text) => typeof text === 'string')) return thorough;
-  const set = new Set<Value>(texts);
+  const set = setOf(alternatives);
+  if (!set) return thorough;
+  const kind = typeof set.values().next().value;
   return (frame, run) => {
     const value = frame[slot];
-    return typeof value === 'string' ? set.has(value) : thorough(frame, run);
+    return typeof value === kind ? set.has(value ?? null) : thorough(frame, run);
   };
+}
+
+/** What alternatives compare with, if each is to be equal to a text, or each to a number. */
+export function setOf(alternatives: readonly Test[]): ReadonlySet<Value> | undefined {
+  const values = alternatives.map((test) =>
+    test.test === 'compare' && test.operator === '=' && test.operand.op === 'constant'
+      ? test.operand.value
+      : null,
+  );
+  const kind = typeof values[0];
+  const isSet = (kind === 'string' || kind === 'number') && values.every((value) => typeof value === kind);
+  return isSet ? new Set(values) : undefined;
 }

@@ -121,7 +121,7 @@ export class CompiledModel {
     }));
   }
 
-  /** By name or id, in the first model before the others. @throws DecisionError NOT_FOUND */
+  /** By id or else by name, in the first model before the others. @throws DecisionError NOT_FOUND, NAME_AMBIGUOUS */
   #find<K extends Kind>(kind: K, nameOrId: string): Extract<Element, { kind: K }> {
     const known = this.#found.get(kind)?.get(nameOrId);
     if (known) return known as Extract<Element, { kind: K }>;
@@ -130,8 +130,11 @@ export class CompiledModel {
       element.kind === kind &&
       (element.name === name || element.part.id === nameOrId || element.part.name === nameOrId);
     for (const { elements } of this.#program.homes) {
-      const found = elements.find(isMeant);
+      const meant = elements.filter(isMeant);
+      const found = meant.find(({ part }) => part.id === nameOrId) ?? meant[0];
       if (!found) continue;
+      if (meant.length > 1 && found.part.id !== nameOrId)
+        throw new DecisionError('NAME_AMBIGUOUS', { name: nameOrId });
       this.#found.set(kind, (this.#found.get(kind) ?? new Map<string, Element>()).set(nameOrId, found));
       return found;
     }
@@ -179,7 +182,7 @@ export class CompiledModel {
 
   /**
    * Decides. Input data that is not given, or does not conform to its type, is null.
-   * @throws DecisionError NOT_FOUND, LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE, REQUIREMENT_CYCLE
+   * @throws DecisionError NOT_FOUND, NAME_AMBIGUOUS, LIMIT_STEPS, LIMIT_DEPTH, LIMIT_SIZE, REQUIREMENT_CYCLE
    */
   evaluate(decision: string, input: Input = {}, now?: number): Result {
     return this.#run(this.#decision(decision), input, now);

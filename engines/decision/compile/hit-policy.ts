@@ -6,9 +6,14 @@ import type { Table } from './ir.ts';
 
 type Shape = Pick<Table, 'hitPolicy' | 'aggregation' | 'outputs'>;
 
-/** The result of one rule: its only output, or a context of them. */
-export function outputOf({ outputs }: Shape, values: readonly Value[]): Value {
+/** What a cell costs that no rule has written: it takes room in the result. */
+const STEPS_OF_MISSING = 4;
+
+/** The result of one rule: its only output, or a context of them; those that it lacks are null. */
+export function outputOf(run: Run, { outputs }: Shape, values: readonly Value[]): Value {
   if (outputs.length === 1) return values[0] ?? null;
+  const missing = outputs.length - values.length;
+  if (missing > 0) run.spend(missing * STEPS_OF_MISSING);
   return new Map(outputs.map(({ name }, column) => [name ?? '', values[column] ?? null]));
 }
 
@@ -22,21 +27,21 @@ export const resultOfNone = ({ hitPolicy, aggregation }: Shape): Value =>
  */
 export function resultOfHits(run: Run, table: Shape, hits: readonly (readonly Value[])[]): Value {
   const first = hits[0] ?? [];
-  const results = () => hits.map((values) => outputOf(table, values));
+  const results = () => hits.map((values) => outputOf(run, table, values));
   switch (table.hitPolicy) {
     case 'UNIQUE':
-      return hits.length === 1 ? outputOf(table, first) : violated(run, table);
+      return hits.length === 1 ? outputOf(run, table, first) : violated(run, table);
     case 'ANY': {
       const [one, ...others] = results();
       const areEqual = others.every((other) => equal(other, one ?? null, run) === true);
       return areEqual ? (one ?? null) : violated(run, table);
     }
     case 'FIRST':
-      return outputOf(table, first);
+      return outputOf(run, table, first);
     case 'PRIORITY':
-      return outputOf(table, byPriority(run, table, hits)[0] ?? first);
+      return outputOf(run, table, byPriority(run, table, hits)[0] ?? first);
     case 'OUTPUT ORDER':
-      return byPriority(run, table, hits).map((values) => outputOf(table, values));
+      return byPriority(run, table, hits).map((values) => outputOf(run, table, values));
     case 'RULE ORDER':
       return results();
     case 'COLLECT':
@@ -55,18 +60,40 @@ export function byPriority(
   { outputs }: Shape,
   hits: readonly (readonly Value[])[],
 ): readonly (readonly Value[])[] {
-  const rank = (values: readonly Value[], column: number): number => {
-    const found =
-      outputs[column]?.ranks.findIndex((one) => equal(one, values[column] ?? null, run) === true) ?? -1;
-    return found < 0 ? Infinity : found;
-  };
-  return hits.toSorted((a, b) => {
-    for (const column of outputs.keys()) {
-      const [left, right] = [rank(a, column), rank(b, column)];
-      if (left !== right) return left < right ? -1 : 1;
-    }
-    return 0;
-  });
+  const ranked = outputs.flatMap(({ ranks }, column) => (ranks.length > 0 ? [{ ranks, column }] : []));
+  const known = hits.map((values) => ({
+    values,
+    places: ranked.map(({ ranks, column }) => placeAmong(ranks, values[column] ?? null, run)),
+  }));
+  return known.toSorted((a, b) => comparePlaces(a.places, b.places)).map(({ values }) => values);
+}
+
+export function comparePlaces(a: readonly number[], b: readonly number[]): number {
+  const column = a.findIndex((place, index) => place !== b[index]);
+  return column < 0 ? 0 : (a[column] ?? 0) < (b[column] ?? 0) ? -1 : 1;
+}
+
+const isPlain = (value: Value): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+
+const places = new WeakMap<readonly Value[], ReadonlyMap<Value, number> | undefined>();
+
+/** Where each of these values stands, if all are such as are the same only when JavaScript says so. */
+function placesOf(ranks: readonly Value[]): ReadonlyMap<Value, number> | undefined {
+  if (places.has(ranks)) return places.get(ranks);
+  const made = ranks.every(isPlain)
+    ? new Map(ranks.map((value, place) => [value, place] as const).toReversed())
+    : undefined;
+  places.set(ranks, made);
+  return made;
+}
+
+/** The place of a value among others; infinity if it is none of them. */
+export function placeAmong(ranks: readonly Value[], value: Value, run?: Run): number {
+  const plain = isPlain(value) ? placesOf(ranks) : undefined;
+  if (plain) return plain.get(value) ?? Infinity;
+  run?.spend(ranks.length >> 4);
+  const found = ranks.findIndex((one) => equal(one, value, run) === true);
+  return found < 0 ? Infinity : found;
 }
 
 function aggregated(run: Run, table: Shape, results: readonly Value[]): Value {

@@ -83,6 +83,7 @@ export interface Table {
   inputs: readonly { slot: number; value: Ir }[];
   /** Undefined names: one output, which is the result itself. */
   outputs: readonly { name: string | undefined; defaultValue: Ir | undefined; ranks: readonly Value[] }[];
+  /** As many cells as are written: what a rule lacks holds, and is null. */
   rules: readonly { tests: readonly Test[]; outputs: readonly Ir[] }[];
   source: DecisionTable;
 }

@@ -3,13 +3,11 @@ import type {
   BusinessKnowledgeModel,
   Decision,
   DecisionService,
-  FeelText,
   InputData,
   Model,
   Reference,
 } from '../model/model.ts';
 import { TypeTable } from '../types/resolve-types.ts';
-import type { Constraint, Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
 import type { Vocabulary } from './lower-logic.ts';
 
@@ -29,12 +27,12 @@ export interface Home {
   imports: { prefix: string; home: Home }[];
 }
 
-type CompileTests = (home: Home, tests: FeelText, on: Type) => Constraint;
+type CompileTypes = (home: Home) => ConstructorParameters<typeof TypeTable>[1];
 
 /** Ties models to those that they import (DMN 1.5, clause 6.3.3); one that is not at hand is left out. */
-export function linkModels(models: readonly Model[], compileTests: CompileTests): Home[] {
+export function linkModels(models: readonly Model[], compileTypes: CompileTypes): Home[] {
   const members = new Names([...PROPERTY_NAMES, ...models.flatMap(memberNames)]);
-  const homes = models.map((model) => homeOf(model, members, compileTests));
+  const homes = models.map((model) => homeOf(model, members, compileTypes));
   for (const { model, imports, words } of homes) {
     for (const { name, namespace, kind } of model.imports) {
       const imported = homes.find((home) => home.model !== model && home.model.namespace === namespace);
@@ -48,8 +46,11 @@ export function linkModels(models: readonly Model[], compileTests: CompileTests)
   return homes;
 }
 
-function homeOf(model: Model, members: Names, compileTests: CompileTests): Home {
-  const types = new TypeTable(model.itemDefinitions, (tests, on) => compileTests(home, tests, on));
+function homeOf(model: Model, members: Names, compileTypes: CompileTypes): Home {
+  const types = new TypeTable(model.itemDefinitions, {
+    tests: (tests, on) => compileTypes(home).tests(tests, on),
+    unknown: (definition, typeRef) => compileTypes(home).unknown(definition, typeRef),
+  });
   const home: Home = {
     model,
     elements: [],

@@ -10,7 +10,7 @@ import { commonType, constant, foldedOr } from './fold.ts';
 import type { Ir, IrIterator, IrOf, Parameter, Primitive, Table } from './ir.ts';
 import { lowerPositiveTests } from './lower-tests.ts';
 import { ARITHMETIC, BETWEEN, COMPARISONS, memberOf, NEGATE, rangeOf } from './operators.ts';
-import { NULL_IR, type Binding, type Scope } from './scope.ts';
+import { NULL_IR, Scope, type Binding } from './scope.ts';
 
 /** Functions whose result is not told by their arguments. */
 const IMPURE: ReadonlySet<string> = new Set(['now', 'today']);
@@ -181,12 +181,12 @@ export class Lowering {
   }
 
   #context(entries: readonly { key: string; value: Expression }[], outer: Scope): Ir {
-    let scope = outer;
+    const scope = new Scope(outer);
     const members = new Map<string, Type>();
     const lowered = entries.map(({ key, value }) => {
       const ir = this.expression(value, scope);
       const slot = this.slot();
-      scope = scope.with(key, slot, ir.type);
+      scope.add(key, slot, ir.type);
       members.set(key, ir.type);
       return { key, slot, value: ir };
     });
@@ -253,11 +253,11 @@ export class Lowering {
   }
 
   iterators(iterators: readonly Iterator[], outer: Scope): { lowered: IrIterator[]; scope: Scope } {
-    let scope = outer;
+    const scope = new Scope(outer);
     const lowered = iterators.map(({ name, from, to }) => {
       const [first, last] = [this.expression(from, scope), to && this.expression(to, scope)];
       const slot = this.slot();
-      scope = scope.with(name, slot, last ? first.type : itemType(first.type));
+      scope.add(name, slot, last ? first.type : itemType(first.type));
       return { slot, from: first, to: last };
     });
     return { lowered, scope };
@@ -353,7 +353,8 @@ export class Lowering {
 
   functionOf(given: readonly Omit<Parameter, 'slot'>[], outer: Scope, lowerBody: (scope: Scope) => Ir): Ir {
     const parameters = given.map(({ name, type }) => ({ name, type, slot: this.slot() }));
-    const scope = parameters.reduce((inner, { name, slot, type }) => inner.with(name, slot, type), outer);
+    const scope = new Scope(outer);
+    for (const { name, slot, type } of parameters) scope.add(name, slot, type);
     const body = lowerBody(scope);
     const types = parameters.map(({ type }) => type);
     return {

@@ -1,6 +1,7 @@
 import { DecisionError } from '../decision-error.ts';
 import { normalizeName, type Names } from '../feel/names.ts';
 import { parseExpression, parseUnaryTests } from '../feel/parse-expression.ts';
+import { unnamedOutput } from '../model/model.ts';
 import type {
   BoxedContext,
   Conditional,
@@ -18,10 +19,13 @@ import { ANY, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { constant } from './fold.ts';
 import type { ContextEntry, Ir, Parameter, Primitive, Table, Test } from './ir.ts';
-import { listedOutput } from './listed-outputs.ts';
+import { isClosed, listedByItself, listedOutput } from './listed-outputs.ts';
 import { itemType, Lowering } from './lower-expression.ts';
 import { lowerUnaryTests } from './lower-tests.ts';
-import { NULL_IR, type Scope } from './scope.ts';
+import { NULL_IR, Scope } from './scope.ts';
+
+/** Cells that rows of a relation may lack, all together; they are null. */
+const MOST_MISSING = 100_000;
 
 const FEEL_LANGUAGES = /^$|feel/i;
 
@@ -57,8 +61,7 @@ export class LogicLowering {
   /** @throws DecisionError FEEL_SYNTAX and others, with the place in the model */
   text(from: FeelText, scope: Scope): Ir {
     const { text, language, place } = from;
-    if (!FEEL_LANGUAGES.test(language ?? ''))
-      throw new DecisionError('LANGUAGE_REFUSED', { language: language ?? '' });
+    refuseOthers(language);
     if (text === '') return NULL_IR;
     const ir = atPlace(place, () =>
       this.#lowering.expression(parseExpression(text, this.#known(scope)), scope),
@@ -66,7 +69,8 @@ export class LogicLowering {
     return { ...ir, text: from };
   }
 
-  tests({ text, place }: FeelText, tested: { slot: number; type: Type; scope: Scope }): Test {
+  tests({ text, language, place }: FeelText, tested: { slot: number; type: Type; scope: Scope }): Test {
+    refuseOthers(language);
     const scope = tested.scope.with('?', tested.slot, tested.type);
     return atPlace(place, () =>
       lowerUnaryTests(this.#lowering, parseUnaryTests(text, this.#known(scope)), tested),
@@ -142,7 +146,7 @@ export class LogicLowering {
   }
 
   #context({ entries }: BoxedContext, outer: Scope): Ir {
-    let scope = outer;
+    const scope = new Scope(outer);
     const lowered: ContextEntry[] = [];
     const members = new Map<string, Type>();
     let result: Ir | undefined;
@@ -156,7 +160,7 @@ export class LogicLowering {
       const coerced =
         logic.kind === 'function' ? value : this.#lowering.coerce(value, this.typeOf(variable.typeRef));
       const slot = this.#lowering.slot();
-      scope = scope.with(key, slot, coerced.type);
+      scope.add(key, slot, coerced.type);
       members.set(key, coerced.type);
       lowered.push({ key, slot, value: coerced });
     }
@@ -164,6 +168,8 @@ export class LogicLowering {
   }
 
   #relation({ columns, rows }: Relation, scope: Scope): Ir {
+    const missing = rows.reduce((sum, row) => sum + Math.max(0, columns.length - row.length), 0);
+    if (missing > MOST_MISSING) throw new DecisionError('LIMIT_SIZE', { limit: MOST_MISSING });
     const items = rows.map((row): Ir => {
       const entries = columns.map((column, index) => {
         const cell = row[index];
@@ -219,6 +225,9 @@ export class LogicLowering {
         value: allowedValues ? this.#allowed(value, allowedValues, scope) : value,
       };
     });
+    const unnamed = unnamedOutput(table);
+    if (unnamed)
+      throw new DecisionError('MODEL_INVALID', { ...unnamed.place, element: 'output', missing: 'name' });
     const listed = table.outputs.map(({ allowedValues }) => this.#listing(allowedValues, scope));
     const outputs = table.outputs.map((output, column) => {
       const made = this.#output(output, scope);
@@ -233,10 +242,9 @@ export class LogicLowering {
           throw new DecisionError('MODEL_INVALID', { ...rule.place, element: 'rule', missing: 'input' });
         return cells(test);
       }),
-      // A rule says as much as there are columns: a cell that it lacks is null, more cells say nothing.
-      outputs: table.outputs.map(({ typeRef }, column) => {
-        const output = rule.outputs[column];
-        if (!output) return NULL_IR;
+      // Cells beyond the columns say nothing.
+      outputs: rule.outputs.slice(0, table.outputs.length).map((output, column) => {
+        const typeRef = table.outputs[column]?.typeRef;
         const value = this.#lowering.coerce(this.text(output, scope), this.typeOf(typeRef));
         return listed[column]?.(value) ?? value;
       }),
@@ -278,9 +286,10 @@ export class LogicLowering {
   /** What is done to outputs of a column so that those which are not listed for it are told. */
   #listing(allowedValues: FeelText | undefined, scope: Scope): (value: Ir) => Ir {
     if (!allowedValues) return (value) => value;
+    const alone = this.tests(allowedValues, { slot: 0, type: ANY, scope });
+    if (isClosed(alone)) return listedByItself({ slot: 0, test: alone });
     const slot = this.#lowering.slot();
-    const test = this.tests(allowedValues, { slot, type: ANY, scope });
-    return (value) => listedOutput(value, slot, test);
+    return listedOutput({ slot, test: this.tests(allowedValues, { slot, type: ANY, scope }) });
   }
 
   #output(
@@ -324,6 +333,11 @@ function tableType(table: DecisionTable, rules: Table['rules']): Type {
   return first && types.every(({ kind }) => kind === first.kind && kind !== 'list' && kind !== 'context')
     ? first
     : ANY;
+}
+
+/** @throws DecisionError LANGUAGE_REFUSED for what is not in FEEL */
+function refuseOthers(language = ''): void {
+  if (!FEEL_LANGUAGES.test(language)) throw new DecisionError('LANGUAGE_REFUSED', { language });
 }
 
 /** @throws DecisionError what reading throws, with the place of the text in the model */

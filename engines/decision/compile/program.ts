@@ -59,7 +59,11 @@ export class Program {
 
   constructor(models: readonly Model[], backEnd: BackEnd) {
     this.#backEnd = backEnd;
-    this.homes = linkModels(models, (home, tests, on) => this.#constraint(home, tests, on));
+    this.homes = linkModels(models, (home) => ({
+      tests: (tests, on) => this.#constraint(home, tests, on),
+      unknown: ({ name }, type) =>
+        this.errors.push({ element: name, code: 'TYPE_UNKNOWN', params: { type } }),
+    }));
     for (const home of this.homes)
       for (const element of home.elements) {
         if (element.kind === 'decision') this.decision(element);
@@ -123,7 +127,8 @@ export class Program {
     const parameters = given.map((parameter) => ({ ...parameter, slot: lowering.slot() }));
     const body = this.#guarded(element, lowering, () => {
       const outer = this.#scopeOf(element, requires, values);
-      const scope = parameters.reduce((inner, { name, slot, type }) => inner.with(name, slot, type), outer);
+      const scope = new Scope(outer);
+      for (const { name, slot, type } of parameters) scope.add(name, slot, type);
       return lower(logics, lowering, scope);
     });
     return { parameters: [...values, ...parameters], slots: lowering.slots, body };

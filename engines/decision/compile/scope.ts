@@ -34,6 +34,12 @@ export class Scope {
     return new Scope(this, [[name, { kind: 'value', ir: { op: 'slot', slot, type } }]]);
   }
 
+  /** One more name for a slot, for what is lowered from now on; for scopes that grow entry by entry. */
+  add(name: string, slot: number, type: Type): void {
+    this.#bindings.set(name, { kind: 'value', ir: { op: 'slot', slot, type } });
+    this.#own.add(name);
+  }
+
   /** A scope within this one, in sight of an item and its members. */
   ofItem(slot: number, type: Type): Scope {
     return new Scope(this, [], { slot, type });

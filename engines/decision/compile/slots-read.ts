@@ -35,13 +35,14 @@ class Slots {
         this.#all(ir.value, ir.body);
         return;
       case 'list':
-        this.#all(...ir.items);
+        ir.items.forEach(this.expression);
         return;
       case 'coerce':
         this.expression(ir.value);
         return;
       case 'call':
-        this.#all(ir.callee, ...ir.args);
+        this.expression(ir.callee);
+        ir.args.forEach(this.expression);
         return;
       default:
         this.#naming(ir);
@@ -93,7 +94,7 @@ class Slots {
         }
         for (const { tests, outputs } of ir.table.rules) {
           tests.forEach(this.test);
-          this.#all(...outputs);
+          outputs.forEach(this.expression);
         }
         for (const { defaultValue } of ir.table.outputs) if (defaultValue) this.expression(defaultValue);
     }

@@ -1,5 +1,5 @@
 import { FeelDate } from '../values/date.ts';
-import { resultOfHits, resultOfNone, violated } from './hit-policy.ts';
+import { outputOf, resultOfHits, resultOfNone, violated } from './hit-policy.ts';
 import type { Ir, Table, Test } from './ir.ts';
 import { marksOf } from './source-marks.ts';
 import { plainTest, type PlainKind } from './source-tests.ts';
@@ -110,8 +110,8 @@ class TableWriter {
 
   #outputOfHit(): string {
     const { rules, outputs } = this.#table;
-    const values = rules.map((rule) => (rule.outputs.length === 1 ? rule.outputs[0] : undefined));
-    if (outputs.length === 1 && values.every((value) => value?.op === 'constant')) {
+    const values = rules.map((rule) => rule.outputs[0]);
+    if (outputs.length === 1 && values.every((value) => !value || value.op === 'constant')) {
       const constants = values.map((value) => (value?.op === 'constant' ? value.value : null));
       return `return h<0?${this.#none()}:${this.#out.keep(constants)}[h];`;
     }
@@ -131,16 +131,22 @@ class TableWriter {
   ): string {
     const { rules } = this.#table;
     const part = (from: number, to: number): string => {
-      const days = columns.filter((column) => column?.kind === 'date');
-      const read = days.map(
-        (column) => `const d${column?.slot}=v${column?.slot}${column?.isDays ? '' : '.days'};`,
-      );
       const some = rules.slice(from, to);
-      const marks = columns.map((_column, at) => this.#marks(some, at, columns));
-      const all = marks.filter((text) => text !== undefined);
+      const asked = askedOf(some);
+      const read = asked.flatMap((at) => {
+        const column = columns[at];
+        if (column?.kind !== 'date') return [];
+        return [`const d${column.slot}=v${column.slot}${column.isDays ? '' : '.days'};`];
+      });
+      const marks = new Map<number, string>();
+      for (const at of asked) {
+        const mark = this.#marks(some, at, columns);
+        if (mark !== undefined) marks.set(at, mark);
+      }
+      const all = [...marks.values()];
       const marked = all.length === 0 ? '' : `const m=${all.map((text) => `(${text})`).join('&')};`;
       const texts = some.map((rule, index) => {
-        const isMarked = rule.tests.some(({ test }, at) => test !== 'any' && marks[at] !== undefined);
+        const isMarked = rule.tests.some(({ test }, at) => test !== 'any' && marks.has(at));
         const rest = this.#condition(rule, columns, marks);
         const condition = isMarked ? `(m&${1 << index})!==0${rest && `&&${rest}`}` : rest || 'true';
         return `if(${condition})${write.hit(rule, from + index)}`;
@@ -178,10 +184,10 @@ class TableWriter {
   #condition(
     { tests }: Table['rules'][number],
     columns: readonly (PlainColumn | undefined)[],
-    marks: readonly (string | undefined)[],
+    marks: ReadonlyMap<number, string>,
   ): string {
     const texts = this.#orderOf(tests).flatMap(({ test, column: at }) => {
-      if (marks[at] !== undefined) return [];
+      if (marks.has(at)) return [];
       const column = columns[at];
       const plain =
         column && plainTest(test, this.#variable(at, column), column.kind, (value) => this.#out.keep(value));
@@ -194,17 +200,20 @@ class TableWriter {
     return `[${outputs.map((output) => this.#expressions.value(output)).join(',')}]`;
   }
 
-  #output({ outputs }: Table['rules'][number]): string {
-    return this.#named(outputs);
+  #output(rule: Table['rules'][number]): string {
+    const { outputs } = this.#table;
+    if (outputs.length > 1 && rule.outputs.length < outputs.length)
+      return `${this.#out.keep(outputOf)}(r,${this.#out.keep(this.#table)},${this.#values(rule)})`;
+    return this.#named(rule.outputs);
   }
 
   /** One value, or a context of them: a constant one if all are. */
-  #named(values: readonly (Ir | undefined)[]): string {
+  #named(values: readonly Ir[]): string {
     const [only] = values;
-    if (values.length === 1 && only) return this.#expressions.value(only);
+    if (this.#table.outputs.length === 1) return only ? this.#expressions.value(only) : 'null';
     const names = this.#table.outputs.map(({ name }) => name ?? '');
-    if (values.every((value) => value?.op === 'constant')) {
-      const constants = values.map((value) => (value?.op === 'constant' ? value.value : null));
+    if (values.every(({ op }) => op === 'constant')) {
+      const constants = values.map((value) => (value.op === 'constant' ? value.value : null));
       return this.#out.keep(new Map(names.map((name, index) => [name, constants[index] ?? null])));
     }
     const pairs = names.map((name, index) => {
@@ -221,4 +230,12 @@ class TableWriter {
       defaults.map((value) => value ?? { op: 'constant', value: null, type: { kind: 'null' } }),
     );
   }
+}
+
+/** Columns that some of these rules test, in their order. */
+function askedOf(rules: Table['rules']): readonly number[] {
+  const asked = new Set<number>();
+  for (const { tests } of rules)
+    for (const [at, { test }] of tests.entries()) if (test !== 'any') asked.add(at);
+  return [...asked].toSorted((a, b) => a - b);
 }

@@ -7,9 +7,10 @@ export class SourceWriter {
   readonly #poolIndex = new Map<unknown, string>();
   readonly #functions: string[] = [];
   /** Variables of the function that is being written. */
-  #declared: string[] = [];
-  /** Slots that can be read where the text stands. */
-  #visible: readonly string[] = [];
+  #declared = new Set<string>();
+  /** Slots that can be read where the text stands, and the same in the order in which they came in sight. */
+  #visible = new Set<string>();
+  #seen: string[] = [];
   #count = 0;
 
   #name(prefix: string): string {
@@ -38,30 +39,35 @@ export class SourceWriter {
   /** A new variable of the function that is being written. */
   temp(): string {
     const name = this.#name('t');
-    this.#declared.push(name);
+    this.#declared.add(name);
     return name;
   }
 
   /** Makes the variable of a slot in the function that is being written; those behind it can read it. */
   declareSlot(slot: number): string {
     const name = slotName(slot);
-    if (!this.#declared.includes(name)) this.#declared.push(name);
-    if (!this.#visible.includes(name)) this.#visible = [...this.#visible, name];
+    this.#declared.add(name);
+    this.#see(name);
     return name;
   }
 
-  /** The text of a function's body: its variables, then what `write` gives. */
-  #body(parameters: readonly string[], write: () => string): string {
-    const [declared, visible] = [this.#declared, this.#visible];
-    this.#declared = [];
-    this.#visible = [
-      ...visible,
-      ...parameters.filter((name) => name.startsWith('v') && !visible.includes(name)),
-    ];
+  #see(name: string): void {
+    if (this.#visible.has(name)) return;
+    this.#visible.add(name);
+    this.#seen.push(name);
+  }
+
+  /** The text of a function's body: its variables, then what `write` gives. `isGiven`: all that is in sight is given to it. */
+  #body(parameters: readonly string[], write: () => string, isGiven = false): string {
+    const declared = this.#declared;
+    const inSight = this.#seen.length;
+    this.#declared = new Set();
+    for (const name of parameters) if (name.startsWith('v')) this.#see(name);
     const text = write();
-    const own = this.#declared.filter((name) => !parameters.includes(name));
+    for (const name of this.#seen.splice(inSight)) this.#visible.delete(name);
+    for (const name of parameters) this.#declared.delete(name);
+    const own = [...this.#declared].filter((name) => !isGiven || !this.#visible.has(name));
     this.#declared = declared;
-    this.#visible = visible;
     return `{${own.length === 0 ? '' : `let ${own.join(',')};`}${text}}`;
   }
 
@@ -73,10 +79,12 @@ export class SourceWriter {
   /** A function of its own with these slots as parameters; its name. */
   unit(slots: readonly number[], write: () => string): string {
     const parameters = slots.map(slotName);
-    const visible = this.#visible;
-    this.#visible = [];
+    const [visible, seen] = [this.#visible, this.#seen];
+    this.#visible = new Set();
+    this.#seen = [];
     const body = this.#body(parameters, write);
     this.#visible = visible;
+    this.#seen = seen;
     return this.#outside(parameters, body);
   }
 
@@ -91,10 +99,9 @@ export class SourceWriter {
    * variable is shared between functions, and each stays small enough to be compiled well.
    */
   outlined(write: () => string, more: readonly string[] = []): string {
-    const visible = this.#visible;
-    const body = this.#body([...visible, ...more], write);
+    const body = this.#body(more, write, true);
     const read = new Set(body.match(/\bv\d+\b/g));
-    const parameters = [...visible.filter((name) => read.has(name)), ...more];
+    const parameters = [...[...read].filter((name) => this.#visible.has(name)), ...more];
     return `${this.#outside(parameters, body)}(${['r', ...parameters].join(',')})`;
   }
 

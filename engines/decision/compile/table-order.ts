@@ -33,18 +33,21 @@ export function orderOfTests(
   return (tests) => {
     const asked = tests.map((test, column) => ({ test, column })).filter(({ test }) => test.test !== 'any');
     const plain = asked.filter(isPlain);
-    return plain.length === asked.length ? asked : [...plain, ...asked.filter((one) => !plain.includes(one))];
+    return plain.length === asked.length ? asked : [...plain, ...asked.filter((one) => !isPlain(one))];
   };
 }
 
 /** By column. */
-export const plainKinds = (table: Table): (PlainKind | undefined)[] =>
-  table.inputs.map((_input, column) => plainKind(table, column));
+export function plainKinds({ inputs, rules }: Table): (PlainKind | undefined)[] {
+  const columns = inputs.map((): Test[] => []);
+  for (const { tests } of rules)
+    for (const [column, test] of tests.entries()) if (test.test !== 'any') columns[column]?.push(test);
+  return inputs.map((input, column) => plainKind(input, columns[column] ?? []));
+}
 
 /** The kind that the tests of a column are about; undefined if none of them can be plain. */
-function plainKind({ inputs, rules }: Table, column: number): PlainKind | undefined {
-  const tests = rules.flatMap(({ tests: all }) => all[column] ?? []).filter(({ test }) => test !== 'any');
-  const declared = inputs[column] && bareType(inputs[column].value.type).kind;
+function plainKind({ value }: Table['inputs'][number], tests: readonly Test[]): PlainKind | undefined {
+  const declared = bareType(value.type).kind;
   const kind =
     (['number', 'string', 'boolean', 'date'] as const).find((one) => one === declared) ?? kindOfTests(tests);
   return kind && tests.some((test) => plainTest(test, 'x', kind, () => 'k') !== undefined) ? kind : undefined;

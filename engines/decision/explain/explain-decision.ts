@@ -110,20 +110,24 @@ function explainTable(
   const explain = (index: number): ExplainedRule => {
     const rule = table.rules[index];
     const said = trace.tests.get(index) ?? [];
-    const conditions = table.inputs.map(({ label, expression }, column) => ({
-      input: label ?? expression.text,
-      value: trace.inputs[column] ?? null,
-      tests: rule?.tests[column]?.text ?? '-',
-      holds: toTruth(said[column] ?? null),
-    }));
+    const conditions = (rule?.tests ?? []).flatMap(({ text: tests }, column) => {
+      if (tests === '-') return [];
+      const { label, expression } = table.inputs[column] ?? {};
+      const value = trace.inputs[column] ?? null;
+      return [{ input: label ?? expression?.text ?? '', value, tests, holds: toTruth(said[column] ?? null) }];
+    });
     return {
       rule: index + 1,
       id: rule?.id,
-      conditions: conditions.filter(({ tests }) => tests !== '-'),
+      conditions,
       annotations: rule?.annotations ?? [],
     };
   };
-  const hits = [...trace.hits].map(([index, outputs]) => ({ ...explain(index), outputs }));
+  const missing = table.outputs.map(() => null);
+  const hits = [...trace.hits].map(([index, outputs]) => ({
+    ...explain(index),
+    outputs: outputs.length === 0 ? missing : [...outputs, ...missing.slice(outputs.length)],
+  }));
   const missed = [...trace.tests].flatMap(([index, said]) =>
     trace.hits.has(index) ? [] : [{ index, distance: distanceOf(trace.table, index, trace.inputs, said) }],
   );

@@ -5,11 +5,15 @@ import { skipWhiteSpace, wordAt } from './names.ts';
 /** Deeper nesting than this is refused, so that no text can use up the stack. */
 const MAX_DEPTH = 200;
 
+/** Names that are compared with one text: those that begin with the same word are, one after the other. */
+const MOST_COMPARED = 2_000_000;
+
 /** A place in a FEEL text. White space and comments between tokens are passed over. */
 export class Cursor {
   readonly text: string;
   #at = 0;
   #depth = 0;
+  #compared = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -29,6 +33,12 @@ export class Cursor {
   /** Where the last token ended. */
   get end(): number {
     return this.#at;
+  }
+
+  /** Counts that a name is looked for. @throws DecisionError LIMIT_STEPS */
+  compare(): void {
+    this.#compared += 1;
+    if (this.#compared > MOST_COMPARED) throw new DecisionError('LIMIT_STEPS', { limit: MOST_COMPARED });
   }
 
   moveTo(offset: number): void {

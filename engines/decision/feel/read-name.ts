@@ -26,6 +26,7 @@ export function takeKnownName(cursor: Cursor, names: NameSource): string | undef
   const word = wordAt(cursor.text, start);
   if (word === undefined) return undefined;
   for (const name of names.candidates(word)) {
+    cursor.compare();
     const end = matchName(cursor.text, start, name);
     if (end === undefined) continue;
     cursor.moveTo(end);

@@ -95,3 +95,68 @@ describe('a fault of one element', () => {
     });
   });
 });
+
+describe('what would be lost or meant otherwise in silence', () => {
+  const two = (first: string, second: string) =>
+    `<decisionTable>${COLUMN}<output${first}/><output${second}/><rule><inputEntry><text>-</text></inputEntry>
+      <outputEntry><text>1</text></outputEntry><outputEntry><text>2</text></outputEntry></rule></decisionTable>`;
+
+  it.each([two('', ''), two(' name="a"', ''), two(' name=" "', ' name="b"')])(
+    'is an output without a name among several: %s',
+    (logic) => {
+      const compiled = compileModel(modelOf(logic));
+      expect(compiled.errors).toMatchObject([
+        { element: 'bad', params: { element: 'output', missing: 'name' } },
+      ]);
+      expect(compiled.evaluate('bad').value).toBe(null);
+      expect(placesIn(logic)[0]?.[0]).toBe('OUTPUT_UNNAMED');
+    },
+  );
+
+  it('is a nameless entry of a context that is not its last', () => {
+    const entry = (variable: string) => `<contextEntry>${variable}${literal('1')}</contextEntry>`;
+    const named = entry('<variable name="a"/>');
+    const evaluated = (logic: string) =>
+      compileModel(modelOf(`<context>${logic}</context>`)).evaluate('bad').value;
+    expect(evaluated(named + entry(''))).toBe(1);
+    expect(evaluated(entry('') + named)).toBe(null);
+    expect(evaluated(entry('<variable name=""/>') + named)).toBe(null);
+  });
+
+  it('is a cell in another language', () => {
+    const rule = RULE.replace('<inputEntry>', '<inputEntry expressionLanguage="javascript">');
+    expect(compileModel(modelOf(table(COLUMN, rule))).errors).toMatchObject([{ code: 'LANGUAGE_REFUSED' }]);
+  });
+
+  it('is a name of two decisions, though not their ids', () => {
+    const decisions = [1, 2].map((value) => ({ name: 'same', logic: literal(`${value}`) }));
+    const xml = writeDmn({ decisions }).replace('id="_same"', 'id="first"');
+    const compiled = compileModel(readModel(xml));
+    expect(() => compiled.evaluate('same')).toThrow('NAME_AMBIGUOUS');
+    expect(compiled.evaluate('first').value).toBe(1);
+  });
+
+  it('is a type that names one that there is not', () => {
+    const more = '<itemDefinition name="t"><typeRef>nix</typeRef></itemDefinition>';
+    const xml = writeDmn({
+      inputs: { x: 't' },
+      decisions: [{ name: 'd', needs: ['x'], logic: literal('x') }],
+    }).replace('<inputData', `${more}<inputData`);
+    const compiled = compileModel(readModel(xml));
+    expect(compiled.errors).toMatchObject([{ element: 't', code: 'TYPE_UNKNOWN' }]);
+    expect(compiled.evaluate('d', { x: 1 }).value).toBe(null);
+  });
+
+  it('is not a cell that a rule lacks: it is null, and rules times columns are counted where they show', () => {
+    const empty = (policy: string, count: number) => {
+      const outputs = Array.from({ length: count }, (_none, index) => `<output name="o${index}"/>`).join('');
+      return `<decisionTable hitPolicy="${policy}">${outputs}${'<rule/>'.repeat(count)}</decisionTable>`;
+    };
+    for (const backEnd of ['source', 'closures'] as const) {
+      const first = compileModel(modelOf(empty('FIRST', 3000)), { backEnd }).evaluate('bad').value;
+      expect(first instanceof Map && first.size).toBe(3000);
+      const all = compileModel(modelOf(empty('RULE ORDER', 3000)), { backEnd });
+      expect(() => all.evaluate('bad')).toThrow('LIMIT_STEPS');
+    }
+  });
+});

@@ -1,3 +1,4 @@
+import { normalizeName } from '../feel/names.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /**
@@ -137,7 +138,7 @@ export interface LiteralExpression extends LogicPart {
   kind: 'literal';
   expression: FeelText;
 }
-/** An entry without a variable is the result. */
+/** The last entry is the result if it has no variable. */
 export interface BoxedContext extends LogicPart {
   kind: 'context';
   entries: { variable: Variable | undefined; logic: Logic }[];
@@ -207,13 +208,18 @@ export interface TableInput {
   allowedValues: FeelText | undefined;
 }
 export interface TableOutput {
-  /** Undefined for the only output of a table. */
+  /** Undefined for the only output of a table; of several, one without a name is a fault. */
   name: string | undefined;
+  place: Place;
   label: string | undefined;
   typeRef: string | undefined;
   allowedValues: FeelText | undefined;
   defaultValue: FeelText | undefined;
 }
+/** Of several outputs, the first that no name tells from the others: its values would be lost. */
+export const unnamedOutput = ({ outputs }: DecisionTable): TableOutput | undefined =>
+  outputs.length > 1 ? outputs.find(({ name = '' }) => normalizeName(name) === '') : undefined;
+
 export interface TableRule {
   id: string | undefined;
   /** Unary tests, one a column. */

@@ -68,10 +68,9 @@ export function feelOf(element: XmlElement | undefined): FeelText | undefined {
 }
 
 function variableOf(element: XmlElement): Variable {
-  return {
-    name: attribute(element, 'name') ?? missing(element, 'name'),
-    typeRef: attribute(element, 'typeRef'),
-  };
+  const name = attribute(element, 'name') ?? '';
+  if (normalizeName(name) === '') missing(element, 'name');
+  return { name, typeRef: attribute(element, 'typeRef') };
 }
 
 /** The boxed expression within an element, if there is one. */
@@ -162,8 +161,9 @@ const iteratorOf = (element: XmlElement) => ({
 });
 
 function readContext(element: XmlElement): BoxedContext {
-  const entries = childrenOf(element, 'contextEntry').map((entry) => {
+  const entries = childrenOf(element, 'contextEntry').map((entry, index, { length }) => {
     const variable = childOf(entry, 'variable');
+    if (!variable && index < length - 1) missing(entry, 'variable');
     return {
       variable: variable && variableOf(variable),
       logic: logicWithin(entry) ?? missing(entry, 'expression'),
@@ -241,6 +241,7 @@ function readInput(element: XmlElement): TableInput {
 function readOutput(element: XmlElement): TableOutput {
   return {
     name: attribute(element, 'name'),
+    place: placeOf(element),
     label: attribute(element, 'label'),
     typeRef: attribute(element, 'typeRef'),
     allowedValues: feelOf(childOf(element, 'outputValues')),

@@ -88,7 +88,7 @@ export const FALSE_SQL: Scalar = { ...TRUE_SQL, text: 'false' };
 /** What is to be told of an expression made of others. */
 export const madeOf = (parts: readonly Scalar[]): Pick<Scalar, 'nullable' | 'depth'> => ({
   nullable: parts.some(({ nullable }) => nullable),
-  depth: Math.max(0, ...parts.map(({ depth }) => depth)),
+  depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
 });
 
 /** Why an expression has no SQL of the same meaning. */

@@ -1,5 +1,5 @@
+import { comparePlaces, placeAmong } from '../compile/hit-policy.ts';
 import type { Table } from '../compile/ir.ts';
-import { equal } from '../values/equality.ts';
 import { added } from './arithmetic.ts';
 import { extremeOf } from './calls.ts';
 import { compareSql } from './compare.ts';
@@ -57,8 +57,13 @@ export function writeTable(writer: ExpressionWriter, table: Table, frame: Frame)
   }
 }
 
+/** Columns times rules, whether or not their cells are written. */
+const MOST_CELLS = 1_000_000;
+
 function writeCells(writer: ExpressionWriter, table: Table, frame: Frame): WrittenTable {
   const { attempt } = writer.report;
+  if (table.rules.length * table.outputs.length > MOST_CELLS)
+    throw new Refusal('SQL_TOO_LARGE', { limit: MOST_CELLS });
   for (const [input, { slot, value }] of table.inputs.entries())
     frame.set(
       slot,
@@ -209,20 +214,15 @@ function byPriority({ outputs, rules }: Table, written: readonly Rule[]): Rule[]
     const { ranks = [] } = outputs[column] ?? {};
     const output = rules[rule]?.outputs[column];
     if (ranks.length === 0) return Infinity;
-    if (output?.op !== 'constant') throw new Refusal('PRIORITY_UNKNOWN', { rule: rule + 1 });
-    const { value } = output;
-    const found = ranks.findIndex((one) => equal(one, value) === true);
-    return found < 0 ? Infinity : found;
+    if (!output) return Infinity;
+    if (output.op !== 'constant') throw new Refusal('PRIORITY_UNKNOWN', { rule: rule + 1 });
+    return placeAmong(ranks, output.value);
   };
   const ranked = written.map((rule, index) => ({
     rule,
     ranks: outputs.map((_output, column) => rankOf(index, column)),
   }));
-  const compareRanks = (a: readonly number[], b: readonly number[]): number => {
-    const column = a.findIndex((rank, index) => rank !== b[index]);
-    return column < 0 ? 0 : (a[column] ?? 0) < (b[column] ?? 0) ? -1 : 1;
-  };
-  return ranked.toSorted((a, b) => compareRanks(a.ranks, b.ranks)).map(({ rule }) => rule);
+  return ranked.toSorted((a, b) => comparePlaces(a.ranks, b.ranks)).map(({ rule }) => rule);
 }
 
 /** An array by output, in one order. */

@@ -2,8 +2,12 @@ import type { TypeExpression } from '../feel/ast.ts';
 import type { FeelText, ItemDefinition } from '../model/model.ts';
 import { ANY, builtInType, listOf, type Constraint, type DefinedType, type Type } from './type.ts';
 
-/** Makes unary tests ready for values of a type. */
-type CompileTests = (tests: FeelText, on: Type) => Constraint;
+interface CompileTypes {
+  /** Makes unary tests ready for values of a type. */
+  tests: (tests: FeelText, on: Type) => Constraint;
+  /** Is told of a definition that names a type which nothing has: no value is of it. */
+  unknown: (definition: ItemDefinition, typeRef: string) => void;
+}
 
 /** Which names were asked of whom on one way through models that may import each other. */
 type Asked = Map<object, Set<string>>;
@@ -22,11 +26,11 @@ export class TypeTable {
   readonly #types = new Map<string, DefinedType>();
   /** Several may have the same prefix, none. */
   readonly #imported: (readonly [prefix: string, table: TypeTable])[] = [];
-  readonly #compileTests: CompileTests;
+  readonly #compile: CompileTypes;
 
-  constructor(definitions: readonly ItemDefinition[], compileTests: CompileTests) {
+  constructor(definitions: readonly ItemDefinition[], compile: CompileTypes) {
     for (const definition of definitions) this.#definitions.set(definition.name, definition);
-    this.#compileTests = compileTests;
+    this.#compile = compile;
   }
 
   import(prefix: string, table: TypeTable): void {
@@ -119,15 +123,16 @@ export class TypeTable {
   #fill(type: DefinedType, definition: ItemDefinition): void {
     const { allowedValues, typeConstraint, isCollection, name } = definition;
     const item = this.#unconstrained(definition);
-    const allowed = allowedValues ? [this.#compileTests(allowedValues, item)] : [];
+    const allowed = allowedValues ? [this.#compile.tests(allowedValues, item)] : [];
     const element: Type =
       isCollection && allowedValues ? { kind: 'defined', name, base: item, constraints: allowed } : item;
     type.base = isCollection ? listOf(element) : isCircular(type, element) ? ANY : element;
-    const whole = typeConstraint ? [this.#compileTests(typeConstraint, type.base)] : [];
+    const whole = typeConstraint ? [this.#compile.tests(typeConstraint, type.base)] : [];
     type.constraints = isCollection ? whole : [...allowed, ...whole];
   }
 
-  #unconstrained({ components, functionItem, typeRef }: ItemDefinition): Type {
+  #unconstrained(definition: ItemDefinition): Type {
+    const { components, functionItem, typeRef } = definition;
     if (components.length > 0) {
       const members = new Map<string, Type>();
       for (const component of components) {
@@ -140,16 +145,22 @@ export class TypeTable {
     if (functionItem)
       return {
         kind: 'function',
-        parameters: functionItem.parameters.map((parameter) => this.#named(parameter.typeRef)),
-        result: this.#named(functionItem.resultType),
+        parameters: functionItem.parameters.map((parameter) => this.#named(definition, parameter.typeRef)),
+        result: this.#named(definition, functionItem.resultType),
       };
-    return this.#named(typeRef);
+    return this.#named(definition, typeRef);
   }
 
-  #named(typeRef: string | undefined): Type {
-    return typeRef === undefined ? ANY : (this.find(typeRef) ?? ANY);
+  #named(definition: ItemDefinition, typeRef = ''): Type {
+    if (typeRef === '') return ANY;
+    const found = this.find(typeRef);
+    if (found) return found;
+    this.#compile.unknown(definition, typeRef);
+    return { kind: 'defined', name: typeRef, base: ANY, constraints: [NOTHING] };
   }
 }
+
+const NOTHING: Constraint = { holds: () => false, test: undefined };
 
 function isCircular(type: DefinedType, base: Type): boolean {
   for (let at = base; at.kind === 'defined'; at = at.base) if (at === type) return true;

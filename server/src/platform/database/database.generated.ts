@@ -113,6 +113,7 @@ export interface CatalogueDraft {
 
 export interface CatalogueHistory {
   act: string;
+  acted_for: string | null;
   actor_department_id: string | null;
   actor_department_name: string;
   actor_id: string | null;
@@ -1006,6 +1007,10 @@ export interface RequestsRequest {
    */
   accepted_scope: Json | null;
   area_code: string;
+  /**
+   * Who acted for the authority in the request or its agreement, and whom they stood in for.
+   */
+  authority_hands: Generated<string[]>;
   /**
    * The data authority of the provider's area: decides on extensions, urges.
    */

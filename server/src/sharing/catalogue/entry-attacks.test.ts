@@ -240,6 +240,11 @@ describe('[platform.separation] nobody approves what they filed or wrote', () =>
     await moved('data.officer2', 'labour', 'departmentHead');
     const refused = { status: 403, body: { code: 'PEOPLE_OTHER_SIDE', rule: { id: 'platform.separation' } } };
     expect(await act('data.officer2', id, 'consent', again.version)).toMatchObject(refused);
+    await city.owner(
+      `update catalogue.history set acted_for = actor_id, actor_id = $2 where resource_id = $1 and act = 'returned'`,
+      [id, city.person('data.officer').id],
+    );
+    expect(await act('data.officer2', id, 'consent', again.version), 'in their name').toMatchObject(refused);
     await city.owner('update identity.principal set roles = $2 where id = $1', [
       city.person('labour.office').id,
       ['departmentHead'],

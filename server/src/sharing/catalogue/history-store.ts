@@ -36,8 +36,8 @@ export async function recordHistory(tx: Tx, input: HistoryInput): Promise<void> 
   const { actor } = tx;
   await tx.client.query(
     `insert into catalogue.history (resource_id, provider_id, authority_id, version_number, act, actor_id, actor_name,
-       actor_department_id, actor_department_name, at, reason, details, entry_id, announced)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       actor_department_id, actor_department_name, at, reason, details, entry_id, announced, acted_for)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       input.resourceId,
       input.providerId,
@@ -53,18 +53,19 @@ export async function recordHistory(tx: Tx, input: HistoryInput): Promise<void> 
       JSON.stringify(input.details ?? {}),
       input.entryId ?? null,
       ANNOUNCED.has(input.act),
+      actor.delegatedBy ?? null,
     ],
   );
 }
 
-/** Who of a department has acted on one version of an entry. */
+/** Who of a department has acted on one version of an entry, and in whose name. */
 export async function listHands(
   tx: Tx,
   of: { resourceId: string; versionNumber: number; departmentId: string },
 ): Promise<string[]> {
   const result = await tx.client.query<{ id: string }>(
-    `select distinct actor_id as id from catalogue.history
-     where resource_id = $1 and version_number = $2 and actor_department_id = $3 and actor_id is not null`,
+    `select distinct p.id from catalogue.history h cross join lateral (values (h.actor_id), (h.acted_for)) as p (id)
+     where h.resource_id = $1 and h.version_number = $2 and h.actor_department_id = $3 and p.id is not null`,
     [of.resourceId, of.versionNumber, of.departmentId],
   );
   return result.rows.map(({ id }) => id);
@@ -105,8 +106,8 @@ export async function findLastDecision(
 ): Promise<{ act: HistoryAct; name: string; at: string } | undefined> {
   const result = await tx.client.query<{ act: HistoryAct; name: string; at: string }>(
     `select act, actor_name as name, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at
-     from catalogue.history where resource_id = $1 order by id desc limit 1`,
-    [resourceId],
+     from catalogue.history where resource_id = $1 and $2::uuid in (provider_id, authority_id) order by id desc limit 1`,
+    [resourceId, tx.actor.departmentId ?? null],
   );
   const [last] = result.rows;
   return last && (last.act === 'published' || last.act === 'withdrawn') ? last : undefined;

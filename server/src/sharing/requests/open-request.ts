@@ -13,7 +13,7 @@ import {
   type Side,
   type StepRefusal,
 } from './request.ts';
-import { lockRequest, saveHands, statusOf, type RequestRecord } from './request-store.ts';
+import { lockRequest, saveHands, statusOf, type Hands, type RequestRecord } from './request-store.ts';
 
 type Departments = Pick<RequestRecord, 'requesterId' | 'providerId' | 'authorityId'>;
 
@@ -28,18 +28,28 @@ export function sidesOf(actor: Actor, departments: Departments): Side[] {
   return sides;
 }
 
+const HANDS = {
+  requester: 'requesterHands',
+  provider: 'providerHands',
+  authority: 'authorityHands',
+} as const satisfies Partial<Record<Side, keyof Hands>>;
+
 /**
- * Who acted in a matter for a party that a side is not, and in whose name: for the authority, both parties but its own
- * department.
+ * Who acted in a matter for another side than this, and in whose name. The authority's own department is one side with it,
+ * where it is a party.
  */
 export function handsAcross(request: RequestRecord, side: Side): string[] {
-  const { authorityId, requesterId, providerId, requesterHands, providerHands } = request;
-  if (side === 'provider') return requesterHands;
-  if (side === 'requester') return providerHands;
-  return [
-    ...(requesterId === authorityId ? [] : requesterHands),
-    ...(providerId === authorityId ? [] : providerHands),
-  ];
+  const { authorityId, requesterId, providerId } = request;
+  const { requesterHands, providerHands, authorityHands } = request;
+  const [asks, gives] = [requesterId === authorityId, providerId === authorityId];
+  switch (side) {
+    case 'requester':
+      return [...providerHands, ...(asks ? [] : authorityHands)];
+    case 'provider':
+      return [...requesterHands, ...(gives ? [] : authorityHands)];
+    default:
+      return [...(asks ? [] : requesterHands), ...(gives ? [] : providerHands)];
+  }
 }
 
 /** Whether the actor acted for another side before they came to this one. */
@@ -47,22 +57,18 @@ export function isFromAcross(actor: Actor, request: RequestRecord, side: Side): 
   return hadHand(actor, handsAcross(request, side));
 }
 
-/** Notes that people acted for a party; other sides need no note. */
+/** Notes that people acted for a side; the platform itself needs no note. */
 export async function addHands(
   tx: Tx,
   request: RequestRecord,
   { side, people }: { side: Side; people: readonly string[] },
 ): Promise<RequestRecord> {
-  if (side !== 'requester' && side !== 'provider') return request;
-  const { requesterHands, providerHands } = request;
-  const known = side === 'requester' ? requesterHands : providerHands;
+  if (side === 'platform') return request;
+  const known = request[HANDS[side]];
   const hands = [...new Set([...known, ...people])];
-  if (hands.length === known.length) return request;
-  const next =
-    side === 'requester'
-      ? { requesterHands: hands, providerHands }
-      : { requesterHands, providerHands: hands };
-  return saveHands(tx, request, next);
+  return hands.length === known.length
+    ? request
+    : saveHands(tx, request, { ...request, [HANDS[side]]: hands });
 }
 
 /**

@@ -435,6 +435,16 @@ describe('who has changed departments', () => {
     await matter.must('data.officer', 'extension/decision', { decision: 'grant', note: '' });
   });
 
+  test('does not act as a party on what they decided as the authority [platform.separation]', async () => {
+    const matter = await submitRequest(run, resource);
+    const reason = '需要与业务处室核对历年留存的登记数据';
+    await matter.must('market.clerk', 'extension', { workingDays: 2, reason });
+    await matter.must('data.officer', 'extension/decision', { decision: 'grant', note: '' });
+    await transferred('data.officer', 'tax', async () => {
+      expect(await matter.act('data.officer', 'withdraw', { reason: '不再需要' })).toMatchObject(refused);
+    });
+  });
+
   test('does not confirm for the one side what they gave for the other [platform.separation]', async () => {
     const { agreement } = await grantRequest(run, resource);
     await transferred('market.office', 'tax', async () => {

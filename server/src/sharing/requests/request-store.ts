@@ -48,9 +48,10 @@ export interface RequestRecord {
   acceptedScope: Scope | null;
   draftedBy: string;
   draftedByName: string;
-  /** Who acted for each party in the request or its agreement, and whom they stood in for. */
+  /** Who acted for each side in the request or its agreement, and whom they stood in for. */
   requesterHands: string[];
   providerHands: string[];
+  authorityHands: string[];
   /** Who wrote statements or added papers before the office consented. */
   writtenBy: string[];
   filedBy: string | null;
@@ -110,6 +111,7 @@ const COLUMNS: readonly Column[] = [
   'draftedByName',
   'requesterHands',
   'providerHands',
+  'authorityHands',
   'writtenBy',
   'filedBy',
   'filedByName',
@@ -227,15 +229,13 @@ export async function saveRequest(
   return { ...request, ...change, version: request.version + 1, updatedAt: tx.now };
 }
 
-/** Notes who acted for the parties of a locked request; what was read of it stays as it is. */
-export async function saveHands(
-  tx: Tx,
-  request: RequestRecord,
-  hands: Pick<RequestRecord, 'requesterHands' | 'providerHands'>,
-): Promise<RequestRecord> {
+export type Hands = Pick<RequestRecord, 'requesterHands' | 'providerHands' | 'authorityHands'>;
+
+/** Notes who acted for the sides of a locked request; what was read of it stays as it is. */
+export async function saveHands(tx: Tx, request: RequestRecord, hands: Hands): Promise<RequestRecord> {
   await tx.client.query(
-    'update requests.request set requester_hands = $2, provider_hands = $3 where id = $1',
-    [request.id, hands.requesterHands, hands.providerHands],
+    'update requests.request set requester_hands = $2, provider_hands = $3, authority_hands = $4 where id = $1',
+    [request.id, hands.requesterHands, hands.providerHands, hands.authorityHands],
   );
   return { ...request, ...hands };
 }
