@@ -16,20 +16,20 @@ const required = (...fields: string[]) =>
 const names = required('/items/0/name', '/items/1/name', '/items/2/name');
 const open = (faults: { field: string; code: string }[], then: Content, content: Content) =>
   unmended(faults, then, { content, gaps: [] });
-const with_ = (patch: object) => ({ ...filed, ...patch }) as Content;
+const changed = (patch: object) => ({ ...filed, ...patch }) as Content;
 
 test('one row mended leaves the faults of the others', () => {
   expect(open(names, filed, filed)).toHaveLength(3);
   const items = [row('a', '名称'), row('b'), row('c')];
-  expect(open(names, filed, with_({ items }))).toEqual(['/items/1/name', '/items/2/name']);
+  expect(open(names, filed, changed({ items }))).toEqual(['/items/1/name', '/items/2/name']);
 });
 
 test('rows that came, went or moved are looked for as they were', () => {
-  expect(open(names, filed, with_({ items: [row('c'), row('a')] }))).toEqual([
+  expect(open(names, filed, changed({ items: [row('c'), row('a')] }))).toEqual([
     '/items/0/name',
     '/items/2/name',
   ]);
-  expect(open(names, filed, with_({ items: [row('b'), row('a', '名称'), row('c')] }))).toEqual([
+  expect(open(names, filed, changed({ items: [row('b'), row('a', '名称'), row('c')] }))).toEqual([
     '/items/1/name',
     '/items/2/name',
   ]);
@@ -38,21 +38,21 @@ test('rows that came, went or moved are looked for as they were', () => {
 test('parts of one field are told apart, and what the share class no longer asks for is mended', () => {
   const faults = required('/conditions/scope', '/conditions/purposes');
   const conditions = { scope: '本市各部门', purposes: [], others: [] };
-  expect(open(faults, filed, with_({ conditions }))).toEqual(['/conditions/purposes']);
-  expect(open(faults, filed, with_({ shareClass: 'unconditional', conditions: null }))).toEqual([]);
+  expect(open(faults, filed, changed({ conditions }))).toEqual(['/conditions/purposes']);
+  expect(open(faults, filed, changed({ shareClass: 'unconditional', conditions: null }))).toEqual([]);
 });
 
 test('a changed value that still breaks the rule is not mended', () => {
   const short = [{ field: '/summary', code: 'CATALOGUE_FIELD_SHORT' }];
-  expect(open(short, filed, with_({ summary: 'x' }))).toEqual(['/summary']);
-  expect(open(short, filed, with_({ summary: '在本市登记的企业的信息' }))).toEqual([]);
+  expect(open(short, filed, changed({ summary: 'x' }))).toEqual(['/summary']);
+  expect(open(short, filed, changed({ summary: '在本市登记的企业的信息' }))).toEqual([]);
   const twice = ['/items/1/name'].map((field) => ({ field, code: 'CATALOGUE_FIELD_TWICE' }));
-  const before = with_({ items: [row('a', '名称'), row('b', '名称')] });
+  const before = changed({ items: [row('a', '名称'), row('b', '名称')] });
   expect(open(twice, before, before)).toEqual(['/items/1/name']);
-  expect(open(twice, before, with_({ items: [row('a', '代码'), row('b', '名称')] }))).toEqual([]);
+  expect(open(twice, before, changed({ items: [row('a', '代码'), row('b', '名称')] }))).toEqual([]);
   const unknown = [{ field: '/classification', code: 'CATALOGUE_FIELD_CLASSIFICATION_UNKNOWN' }];
   expect(open(unknown, filed, filed)).toEqual(['/classification']);
-  expect(open(unknown, filed, with_({ classification: '102002' }))).toEqual([]);
+  expect(open(unknown, filed, changed({ classification: '102002' }))).toEqual([]);
 });
 
 test('an assessment counts until none of its kind is lacking', () => {

@@ -20,7 +20,7 @@ function valueAt(from: unknown, path: readonly string[]): unknown {
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === 'string') return value.trim() === '';
-  return Array.isArray(value) && (value.length === 0 || value.every(isEmpty));
+  return Array.isArray(value) && value.every(isEmpty);
 }
 
 function isTwice(_: unknown, field: string, { items }: Content): boolean {
