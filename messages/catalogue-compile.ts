@@ -148,6 +148,10 @@ export const catalogueCompileMessages = {
   },
   'catalogue.similar': { zh: '相似目录', en: 'Similar entries' },
   'catalogue.similar.none': { zh: '其他部门没有相似的目录', en: 'No other department has a similar entry' },
+  'catalogue.similar.asBefore': {
+    zh: '有内容不合要求（如过长），暂不重新比对；改好后自动更新',
+    en: 'Not compared anew while something written is not as required, such as too long; it is once that is mended',
+  },
   'catalogue.similar.of': {
     zh: '{{provider}} · {{count}} 项中 {{same}} 项相同（相似度 {{score}}）',
     en: '{{provider}} · {{same}} of {{count}} items the same ({{score}} alike)',

@@ -264,6 +264,11 @@ export const consoleMessages = {
   'console.draft.automatic': { zh: '草稿自动保存', en: 'Drafts save themselves' },
   'console.draft.saving': { zh: '正在保存', en: 'Saving' },
   'console.draft.unsaved': { zh: '尚未保存，已留在本机', en: 'Not saved yet; kept on this machine' },
+  'console.draft.held': {
+    zh: '未保存，已留在本机：{{fields}}；其余已保存',
+    en: 'Not saved, kept on this machine: {{fields}}; the rest is saved',
+  },
+  'console.draft.held.comma': { zh: '、', en: ', ' },
   'console.draft.overtaken': {
     zh: '您写的内容已留在本机，刷新后仍在',
     en: 'What you wrote is kept on this machine and is there after reloading',

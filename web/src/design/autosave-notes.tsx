@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
 import { formatTime } from '../platform/formats.ts';
 import { useText } from '../platform/i18n.ts';
 import { useCityTime } from '../platform/session.ts';
@@ -8,23 +7,25 @@ import styles from './autosave-notes.module.css';
 import { Finding } from './finding.tsx';
 import type { Autosave } from './use-autosave.ts';
 
+interface UnsavedNotesProps<Value extends object> {
+  draft: Autosave<Value>;
+  /** Names of fields by their JSON pointer, as the form shows them. */
+  fieldLabels: Readonly<Record<string, string>>;
+}
+
 /** At the foot: whether what was typed is on the server, on its way, or on this machine only. */
-export function SavingNote<Value extends object>({ draft }: { draft: Autosave<Value> }) {
+export function SavingNote<Value extends object>({ draft, fieldLabels }: UnsavedNotesProps<Value>) {
   const t = useText();
   const cityTime = useCityTime();
-  const { saving, problem, savedAt } = draft;
+  const { saving, problem, savedAt, held } = draft;
   const saved =
     savedAt === undefined
       ? t('console.draft.automatic')
       : t('console.draft.savedAt', { time: formatTime(cityTime(savedAt)) });
   const standing = problem === undefined ? saved : t('console.draft.unsaved');
-  return <span role="status">{saving ? t('console.draft.saving') : standing}</span>;
-}
-
-interface UnsavedNotesProps<Value extends object> {
-  draft: Autosave<Value>;
-  /** Names of fields by their JSON pointer, as the form shows them. */
-  fieldLabels: Readonly<Record<string, ReactNode>>;
+  const fields = held.map((field) => fieldLabels[`/${field}`] ?? field).join(t('console.draft.held.comma'));
+  const rest = held.length > 0 ? t('console.draft.held', { fields }) : standing;
+  return <span role="status">{saving ? t('console.draft.saving') : rest}</span>;
 }
 
 /** Words that did not reach the server: kept here, back from an earlier visit, or beside what was saved elsewhere. */

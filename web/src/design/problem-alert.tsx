@@ -87,6 +87,14 @@ function FaultSign({ isOpen }: { isOpen: boolean }) {
   );
 }
 
+/** What the form calls a field; a member of a list goes by the list's name and its number. */
+export function labelOf(field: string, labels: Readonly<Record<string, ReactNode>>): ReactNode {
+  const [, list = '', index] = /^(.+)\/(\d+)$/.exec(field) ?? [];
+  const ofList = index === undefined ? undefined : labels[list];
+  const member = ofList === undefined ? undefined : [ofList, ` ${Number(index) + 1}`];
+  return labels[field] ?? member ?? field.replace(/^\//, '');
+}
+
 interface FieldFaultProps {
   fault: FieldProblem;
   labels: Record<string, ReactNode>;
@@ -94,7 +102,7 @@ interface FieldFaultProps {
 }
 
 function FieldFault({ fault, labels, onField }: FieldFaultProps) {
-  const label = labels[fault.field] ?? fault.field.replace(/^\//, '');
+  const label = labelOf(fault.field, labels);
   return (
     <>
       {onField ? (

@@ -11,9 +11,24 @@ const EMPTY: Form = { useCase: '', purpose: '' };
 const AWAY = new ApiProblem({ status: 0, code: 'CONSOLE_UNREACHABLE', title: '', errors: [] });
 const GONE = new ApiProblem({ status: 404, code: 'REQUEST_NOT_FOUND', title: '', errors: [] });
 
+const tooLong = (field: string) =>
+  new ApiProblem({
+    status: 400,
+    code: 'PLATFORM_INPUT_INVALID',
+    title: '',
+    errors: [{ field: `/${field}`, code: 'PLATFORM_INPUT_TOO_LONG', message: '' }],
+  });
+
 /** A server with one form, and this machine's memory of what did not reach it. */
 function desk(start: Form = EMPTY) {
-  const server = { version: 1, form: start, reachable: true, gone: false, patches: [] as Partial<Form>[] };
+  const server = {
+    version: 1,
+    form: start,
+    reachable: true,
+    gone: false,
+    most: 100,
+    patches: [] as Partial<Form>[],
+  };
   let kept: Unsaved<Form> | undefined;
   const open = () =>
     new SelfSaving<Form>({
@@ -23,6 +38,8 @@ function desk(start: Form = EMPTY) {
         if (server.gone) throw GONE;
         if (version !== server.version)
           throw new ApiProblem({ status: 412, code: 'PLATFORM_VERSION_CHANGED', title: '', errors: [] });
+        const long = Object.entries(patch).find(([, text]) => text.length > server.most);
+        if (long) throw tooLong(long[0]);
         server.patches.push(patch);
         server.form = { ...server.form, ...patch };
         return (server.version += 1);
@@ -161,6 +178,28 @@ describe('a draft that saves itself', () => {
     draft.keep();
     edit({ useCase: '到了' });
     expect(open().state).toMatchObject({ restored: false, setAside: {} });
+    expect(kept()).toBeUndefined();
+  });
+
+  it('saves the fields that fit, and holds back those that the server does not take', async () => {
+    const { server, open, kept } = desk();
+    const draft = open();
+    server.most = 10;
+    draft.change({ useCase: '这一段比服务器能收下的要长得多' });
+    draft.change({ purpose: '核对' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.form).toEqual({ useCase: '', purpose: '核对' });
+    expect(draft.state.held).toEqual(['useCase']);
+    expect(kept()?.patch).toEqual({ useCase: '这一段比服务器能收下的要长得多' });
+    draft.change({ purpose: '核对领取' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.form.purpose).toBe('核对领取');
+    expect(draft.state.problem).toMatchObject({ details: { errors: [{ field: '/useCase' }] } });
+    await expect(draft.flush()).rejects.toMatchObject({ status: 400 });
+    draft.change({ useCase: '短了' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.form.useCase).toBe('短了');
+    expect(draft.state).toMatchObject({ held: [], problem: undefined });
     expect(kept()).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { isGone } from '../platform/problem.ts';
+import { ApiProblem, type FieldProblem, isGone, isProblem } from '../platform/problem.ts';
 
 /** What has not reached the server: the fields as they were typed, and as the server had them when they were. */
 export interface Unsaved<Value> {
@@ -21,6 +21,8 @@ export interface SavingState<Value> {
   savedAt: number | undefined;
   saving: boolean;
   problem: unknown;
+  /** Fields that the server does not take as they are: the others are saved without them. */
+  held: readonly string[];
   /** Fields of an earlier visit that never arrived are back. */
   restored: boolean;
   /** Those of them that were changed elsewhere since: kept beside what holds now, until the person decides. */
@@ -40,6 +42,15 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 
 function pick<Value extends object>(value: Value, fields: readonly string[]): Partial<Value> {
   return Object.fromEntries(fields.map((field) => [field, value[field as keyof Value]])) as Partial<Value>;
+}
+
+/** The faults of a refusal by the sent field they stand in. */
+function faultsByField(thrown: unknown, sent: object): Map<string, FieldProblem[]> {
+  const faults = isProblem(thrown) && thrown.status === 400 ? thrown.details.errors : [];
+  return Map.groupBy(
+    faults.filter(({ field }) => Object.hasOwn(sent, field.split('/')[1] ?? '')),
+    ({ field }) => field.split('/')[1] ?? '',
+  );
 }
 
 const nothing = () => ({ patch: {}, base: {} });
@@ -62,6 +73,8 @@ export class SelfSaving<Value extends object> {
   /** Whether this draft wrote to the store, which another window may use as well. */
   #isKept = false;
   #aside: Unsaved<Value> = nothing();
+  /** Why fields are held back until they are changed. */
+  readonly #held = new Map<string, FieldProblem[]>();
 
   constructor(options: SelfSavingOptions<Value>) {
     const { version, value } = options.start;
@@ -72,6 +85,7 @@ export class SelfSaving<Value extends object> {
       savedAt: undefined,
       saving: false,
       problem: undefined,
+      held: [],
       restored: false,
       setAside: {},
     };
@@ -91,23 +105,29 @@ export class SelfSaving<Value extends object> {
   readonly change: Change<Value> = (given) => {
     const patch = typeof given === 'function' ? given(this.#state.value) : given;
     this.#pending = { ...this.#pending, ...patch };
+    for (const field of Object.keys(patch)) this.#held.delete(field);
     if (this.#state.problem !== undefined) this.keep(); // saving does not work just now
     this.#show({ value: { ...this.#state.value, ...patch } });
     this.#saveIn(saveDelayMs);
   };
 
-  /** Saves what is not saved yet. @returns the version that holds it. Throws `ApiProblem`. */
-  readonly flush = async (): Promise<number> => {
+  /** Saves what is not saved yet. @returns the version that holds it. Throws `ApiProblem`, also where a part was saved. */
+  readonly flush = (): Promise<number> => {
+    this.#held.clear();
+    return this.#save();
+  };
+
+  async #save(): Promise<number> {
     clearTimeout(this.#timer);
     const save = this.#running.then(() => this.#saveOnce());
     this.#running = save.catch(() => undefined);
     await save;
     return this.#version;
-  };
+  }
 
   /** Tries again what could not be saved, as after the network came back. */
   readonly retry = (): void => {
-    if (this.#isPending()) void this.flush().catch(() => undefined);
+    if (Object.keys(this.#ready()).length > 0) void this.#save().catch(() => undefined);
   };
 
   /** Keeps what is not saved on this machine; the page may be gone in a moment. */
@@ -135,6 +155,13 @@ export class SelfSaving<Value extends object> {
 
   #isPending(): boolean {
     return Object.keys(this.#pending).length > 0;
+  }
+
+  #ready(): Partial<Value> {
+    return pick(
+      this.#pending as Value,
+      Object.keys(this.#pending).filter((field) => !this.#held.has(field)),
+    );
   }
 
   #saveIn(delayMs: number): void {
@@ -174,22 +201,36 @@ export class SelfSaving<Value extends object> {
   }
 
   async #saveOnce(): Promise<void> {
-    if (!this.#isPending()) return;
-    const patch = this.#pending;
-    this.#pending = {};
+    const patch = this.#ready();
+    if (Object.keys(patch).length === 0) return;
+    this.#pending = pick(this.#pending as Value, [...this.#held.keys()]);
     this.#show({ saving: true });
     try {
       const whole = { ...this.#saved, ...patch };
       this.#version = await this.#options.save({ patch, whole }, this.#version);
       this.#saved = { ...this.#saved, ...patch };
       if (this.#isKept) this.#keepUnsaved();
-      this.#show({ saving: false, savedAt: Date.now(), problem: undefined });
+      const held = [...this.#held.keys()];
+      const problem = held.length > 0 ? this.#state.problem : undefined;
+      this.#show({ saving: false, savedAt: Date.now(), problem, held });
     } catch (thrown) {
-      // Where the draft is gone, all of it is on this machine only.
-      this.#pending = isGone(thrown) ? { ...this.#state.value } : { ...patch, ...this.#pending };
-      this.keep();
-      this.#show({ saving: false, problem: thrown });
-      throw thrown;
+      await this.#holdBack(thrown, patch);
     }
+  }
+
+  /** Puts back what could not be saved; where it is for some fields only, saves the others. Throws in any case. */
+  async #holdBack(thrown: unknown, patch: Partial<Value>): Promise<never> {
+    const faults = faultsByField(thrown, patch);
+    for (const [field, ofField] of faults)
+      if (!Object.hasOwn(this.#pending, field)) this.#held.set(field, ofField); // else it was changed meanwhile
+    // Where the draft is gone, all of it is on this machine only.
+    this.#pending = isGone(thrown) ? { ...this.#state.value } : { ...patch, ...this.#pending };
+    this.keep();
+    const errors = [...this.#held.values()].flat();
+    const problem =
+      faults.size > 0 && isProblem(thrown) ? new ApiProblem({ ...thrown.details, errors }, thrown) : thrown;
+    this.#show({ saving: false, problem, held: [...this.#held.keys()] });
+    if (faults.size > 0) await this.#saveOnce();
+    throw problem;
   }
 }

@@ -272,7 +272,7 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
           </label>
         ) : (
           <>
-            {t('catalogue.compile.next')} · <SavingNote draft={saved} />
+            {t('catalogue.compile.next')} · <SavingNote draft={saved} fieldLabels={typedLabels(t)} />
           </>
         )
       }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { TitleText } from '../../design/title-text.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { Finding } from '../../design/finding.tsx';
@@ -25,10 +25,13 @@ export function SimilarPanel({ resourceId, title, items }: SimilarPanelProps) {
   const t = useText();
   const asked = useDeferredValue({ resourceId, title, items });
   const query = useQuery(similarQuery(asked));
-  const found = query.data?.items ?? [];
+  const [last, setLast] = useState(query.data);
+  if (query.data !== undefined && query.data !== last) setLast(query.data);
+  const found = (query.data ?? last)?.items ?? [];
   return (
     <SidePart title={t('catalogue.similar')} note={<ArticleLink article={19} ruleId="19.no-recollection" />}>
       {query.isLoading && <LoadingState shape="text" rows={4} />}
+      {query.isError && <p className="caption">{t('catalogue.similar.asBefore')}</p>}
       {query.data && found.length === 0 && <p className="caption">{t('catalogue.similar.none')}</p>}
       <SimilarList found={found} />
     </SidePart>

@@ -189,7 +189,7 @@ function EditorBar({ request, draft, file }: EditorBarProps) {
     <ActionBar
       note={
         <>
-          {t('request.form.next')} · <SavingNote draft={draft} />
+          {t('request.form.next')} · <SavingNote draft={draft} fieldLabels={fieldLabels(t)} />
         </>
       }
     >
