@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '../src/platform/database/migrate.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 let first: TestDatabase;
@@ -59,4 +60,10 @@ test('Chinese text is compared and searched by character', async () => {
     `select show_trgm('市场监管') <> '{}' as trigrams, upper('é') as upper`,
   );
   expect(row).toEqual({ trigrams: true, upper: 'É' });
+});
+
+test('a migration that a newer database never ran is named, not passed over', async () => {
+  await migrate({ url: second.ownerUrl });
+  await ask(second.ownerUrl, 'delete from public.schema_version where version = 108');
+  await expect(migrate({ url: second.ownerUrl })).rejects.toThrow(/never ran: 108\.do\.request-hands\.sql/);
 });

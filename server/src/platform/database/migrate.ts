@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import Postgrator from 'postgrator';
@@ -30,6 +30,7 @@ const JOB_GRANTS = `
 /**
  * Brings a database to the newest schema: numbered plain SQL, then the job queue's own tables.
  * Forward only, safe to call from several processes at once, a no-op when nothing is new.
+ * Throws before anything is changed where a file has a lower number than the database and never ran there.
  */
 export async function migrate(options: { url: string }): Promise<void> {
   const client = new pg.Client({ connectionString: options.url });
@@ -44,12 +45,31 @@ export async function migrate(options: { url: string }): Promise<void> {
       execQuery: (query) => client.query(query),
       newline: 'LF',
     });
+    await refusePassedOver(client, await postgrator.getMigrations());
     await postgrator.migrate();
     await migrateJobs(options.url);
     await client.query(JOB_GRANTS);
   } finally {
     await client.end();
   }
+}
+
+/** Postgrator goes on from the highest number and would pass such a file over without a word. */
+async function refusePassedOver(client: pg.Client, files: Postgrator.Migration[]): Promise<void> {
+  const { rows: tables } = await client.query<{ there: boolean }>(
+    `select to_regclass('public.schema_version') is not null as there`,
+  );
+  if (!tables[0]?.there) return;
+  const { rows } = await client.query<{ version: string }>('select version from public.schema_version');
+  const ran = new Set(rows.map((row) => Number(row.version)));
+  const last = Math.max(0, ...ran);
+  const passedOver = files.filter((file) => file.version < last && !ran.has(file.version));
+  if (passedOver.length === 0) return;
+  const names = passedOver.map((file) => basename(file.filename)).join(', ');
+  throw new Error(
+    `此数据库已到第 ${last} 号迁移，但从未执行过：${names}。请用执行过它们的版本，或恢复升级前的备份。` +
+      ` · This database is at migration ${last} but never ran: ${names}. Use a release that ran them, or restore the backup of before.`,
+  );
 }
 
 async function migrateJobs(url: string): Promise<void> {
