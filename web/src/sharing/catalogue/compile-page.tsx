@@ -111,7 +111,7 @@ function Compiler({ draft }: { draft: Draft }) {
       <UnsavedNotes draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
       <ProblemAlert
         problem={file.error ?? saved.problem}
-        openFields={open}
+        {...(isProblem(file.error) && { openFields: open })}
         fieldLabels={fieldLabels(t, saved.value.items)}
         onField={goToField}
       />
