@@ -1,9 +1,8 @@
-import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PageHeader } from '../../design/page-header.tsx';
+import { SectionLinks } from '../../design/section-links.tsx';
 import { type MessageKey, useText } from '../../platform/i18n.ts';
 import { type Role, useSession } from '../../platform/session.ts';
-import styles from './administration.module.css';
 
 interface Section {
   to: string;
@@ -32,20 +31,16 @@ interface AdministrationFrameProps {
 export function AdministrationFrame({ title, note, actions, children }: AdministrationFrameProps) {
   const t = useText();
   const { roles } = useSession();
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const shown = sections.filter(
     ({ visibleTo }) => visibleTo === undefined || visibleTo.some((role) => roles.includes(role)),
   );
   return (
     <>
       <PageHeader title={title} note={note} actions={actions} />
-      <nav aria-label={t('administration.sections')} className={styles['sections']}>
-        {shown.map(({ to, label }) => (
-          <Link key={to} to={to} {...(pathname === to ? { 'aria-current': 'page' } : {})}>
-            {t(label)}
-          </Link>
-        ))}
-      </nav>
+      <SectionLinks
+        label={t('administration.sections')}
+        sections={shown.map(({ to, label }) => ({ to, label: t(label) }))}
+      />
       {children}
     </>
   );

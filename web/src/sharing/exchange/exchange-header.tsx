@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PageHeader } from '../../design/page-header.tsx';
+import { SectionLinks } from '../../design/section-links.tsx';
 import { useText } from '../../platform/i18n.ts';
-import styles from './exchange.module.css';
 
 /** Title and the four pages of the exchange. */
 export function ExchangeHeader({ note, actions }: { note: ReactNode; actions?: ReactNode }) {
@@ -16,18 +15,7 @@ export function ExchangeHeader({ note, actions }: { note: ReactNode; actions?: R
   return (
     <>
       <PageHeader title={t('exchange.title')} note={note} {...(actions ? { actions } : {})} />
-      <nav className={styles['tabs']} aria-label={t('exchange.title')}>
-        {pages.map(({ to, label }) => (
-          <Link
-            key={to}
-            to={to}
-            activeOptions={{ exact: true, includeSearch: false }}
-            className={styles['tab']}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <SectionLinks label={t('exchange.title')} sections={pages} />
     </>
   );
 }
