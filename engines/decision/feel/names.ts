@@ -89,58 +89,57 @@ function takeToken(reading: Reading): string | undefined {
 }
 
 /** Names that begin with the same tokens. */
-class Branch {
-  readonly #ending = new Set<string>();
+interface Branch {
+  ending: Set<string>;
   /** The only name that goes on from here, as long as no other does. */
-  #only: { name: string; reading: Reading } | undefined;
-  #next: Map<string, Branch> | undefined;
+  only?: { name: string; reading: Reading } | undefined;
+  next?: Map<string, Branch>;
+}
 
-  add(name: string, reading: Reading): void {
-    let branch: Branch = this;
-    while (branch.#only?.name !== name) {
-      if (!branch.#only && !branch.#next) {
-        branch.#only = { name, reading };
-        return;
-      }
-      const next = branch.#spread().#step(name, reading);
-      if (!next) return;
-      branch = next;
+function addName(root: Branch, name: string, reading: Reading): void {
+  let branch: Branch | undefined = root;
+  while (branch && branch.only?.name !== name) {
+    if (!branch.only && !branch.next) {
+      branch.only = { name, reading };
+      return;
     }
+    branch = stepOn(spread(branch), name, reading);
   }
+}
 
-  /** With a branch for the name that was the only one. */
-  #spread(): this {
-    const only = this.#only;
-    this.#only = undefined;
-    this.#next ??= new Map();
-    const next = only && this.#step(only.name, only.reading);
-    if (next) next.#only = only;
-    return this;
-  }
+/** With a branch for the name that was the only one. */
+function spread(branch: Branch): Branch {
+  const { only } = branch;
+  branch.only = undefined;
+  const next = only && stepOn(branch, only.name, only.reading);
+  if (next) next.only = only;
+  return branch;
+}
 
-  #step(name: string, reading: Reading): Branch | undefined {
-    const token = takeToken(reading);
-    if (token === undefined) {
-      this.#ending.add(name);
-      return undefined;
-    }
-    const next = this.#next?.get(token) ?? new Branch();
-    this.#next?.set(token, next);
-    return next;
+/** The branch of the next token; undefined where the name ends. */
+function stepOn(branch: Branch, name: string, reading: Reading): Branch | undefined {
+  const token = takeToken(reading);
+  branch.next ??= new Map<string, Branch>();
+  if (token === undefined) {
+    branch.ending.add(name);
+    return undefined;
   }
+  const next = branch.next.get(token) ?? { ending: new Set() };
+  branch.next.set(token, next);
+  return next;
+}
 
-  /** Those that may stand there; no other does. Later ones go on further. */
-  along(reading: Reading): string[] {
-    const found: string[] = [];
-    let branch: Branch | undefined = this;
-    while (branch) {
-      found.push(...branch.#ending);
-      if (branch.#only) found.push(branch.#only.name);
-      const token: string | undefined = branch.#next && takeToken(reading);
-      branch = token === undefined ? undefined : branch.#next?.get(token);
-    }
-    return found;
+/** Names that may stand there; no other does. Later ones go on further. */
+function namesAlong(root: Branch, reading: Reading): string[] {
+  const found: string[] = [];
+  let branch: Branch | undefined = root;
+  while (branch) {
+    found.push(...branch.ending);
+    if (branch.only) found.push(branch.only.name);
+    const token: string | undefined = branch.next && takeToken(reading);
+    branch = token === undefined ? undefined : branch.next?.get(token);
   }
+  return found;
 }
 
 const readingOf = (text: string, at: number): Reading => ({ text, at, isAfterSign: false });
@@ -159,16 +158,16 @@ export class Names implements NameSource {
     const normalized = normalizeName(name);
     const word = wordAt(normalized, 0);
     if (word === undefined) return;
-    const branch = this.#byWord.get(word) ?? new Branch();
+    const branch = this.#byWord.get(word) ?? { ending: new Set<string>() };
     this.#byWord.set(word, branch);
-    branch.add(normalized, readingOf(normalized, word.length));
+    addName(branch, normalized, readingOf(normalized, word.length));
   }
 
   candidates(firstWord: string, text: string, offset: number): readonly string[] {
     const outer = this.#outer?.candidates(firstWord, text, offset) ?? [];
     const branch = this.#byWord.get(firstWord);
     if (!branch) return outer;
-    const own = branch.along(readingOf(text, offset + firstWord.length)).toReversed();
+    const own = namesAlong(branch, readingOf(text, offset + firstWord.length)).toReversed();
     return own.length + outer.length < 2 ? [...own, ...outer] : longestFirst([...own, ...outer]);
   }
 }
