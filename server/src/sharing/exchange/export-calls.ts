@@ -12,12 +12,18 @@ interface CallColumn {
   value: (call: Disclosure, words: (key: MessageKey) => string) => string | number | null;
 }
 
+/** Who called. Files of before, made in the background, do not know who ordered them. */
+export function callerWords(call: Disclosure, words: (key: MessageKey) => string): string {
+  return call.callerKind === 'job' ? words('exchange.caller.batch') : call.callerName;
+}
+
 const COLUMNS: readonly CallColumn[] = [
   { key: 'exchange.calls.at', value: (call) => inBeijing(call.at) },
   { key: 'exchange.calls.outcome', value: (call, t) => t(`exchange.outcome.${call.outcome}`) },
   { key: 'exchange.calls.mode', value: (call, t) => t(`exchange.mode.${call.mode}`) },
   { key: 'exchange.calls.requester', value: (call) => call.requesterName },
-  { key: 'exchange.calls.caller', value: (call) => call.callerName },
+  { key: 'exchange.calls.caller', value: callerWords },
+  { key: 'exchange.calls.orderedBy', value: (call) => call.orderedByName },
   { key: 'exchange.calls.provider', value: (call) => call.providerName },
   { key: 'exchange.calls.resource', value: (call) => call.resourceTitle },
   { key: 'exchange.calls.agreement', value: (call) => call.agreementNumber },
