@@ -35,12 +35,9 @@ export interface DatasetColumn {
   citizens?: true;
 }
 
-/** Types whose columns take a citizen's number, too. */
-const MAY_HOLD_CITIZENS: ReadonlySet<ItemType> = new Set(['text', 'integer', 'decimal', 'money']);
-
 /** The column with what a load found in it. */
 export function withCitizens(column: DatasetColumn, found: boolean): DatasetColumn {
-  return found && MAY_HOLD_CITIZENS.has(column.type) ? { ...column, citizens: true } : column;
+  return found ? { ...column, citizens: true } : column;
 }
 
 export function holdsCitizens({ type, citizens }: Pick<DatasetColumn, 'type' | 'citizens'>): boolean {

@@ -1,5 +1,4 @@
 import type { LocalDate } from '@tandem/calendar';
-import { significantDigits } from '@tandem/identifiers';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { getClock, stopClock } from '../../foundation/clocks/index.ts';
 import { notify } from '../inbox/index.ts';
@@ -12,13 +11,14 @@ import { grantedScope } from './granted-scope.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, takeNumber, type Reply, type RequestRecord } from './request-store.ts';
 import type { RequestState } from './request.ts';
-import { modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
+import { divisionPrefix, modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
 import { completeStatement } from './statement.ts';
 import { startSupply } from './supply.ts';
 
+/** What is no division leaves no row: a filter never widens what is given. */
 function termFilter(filter: ScopeFilter): TermFilter {
   if (filter.op === 'in') return { item: filter.item, op: 'in', values: filter.values };
-  return { item: filter.item, op: 'prefix', values: filter.values.map(significantDigits) };
+  return { item: filter.item, op: 'prefix', values: filter.values.flatMap((value) => divisionPrefix(value) ?? []) };
 }
 
 /** Days before the reply are authorised by nobody: a term that was asked from one of them begins with the reply. */

@@ -1,4 +1,4 @@
-import { significantDigits } from '@tandem/identifiers';
+import { parseDivisionCode, significantDigits } from '@tandem/identifiers';
 
 /** Modes of Art 22 that the exchange serves: a service answer, yes or no, a file of all agreed rows. */
 export const MODES = ['query', 'verify', 'batch'] as const;
@@ -32,6 +32,15 @@ export function modesOf(scope: Scope): Mode[] {
   return MODES.filter((mode) => scope.items.some((item) => item.modes.includes(mode)));
 }
 
+/**
+ * What every code within a division begins with, however people wrote it (full width, spaces): '' for the nation alone,
+ * undefined for what is no code.
+ */
+export function divisionPrefix(value: string): string | undefined {
+  const parsed = parseDivisionCode(value);
+  return parsed.ok ? significantDigits(parsed.value.code) : undefined;
+}
+
 /** Yes-or-no discloses less than the value does: `verify` lies within `query` and `batch`. */
 function modeWithin(mode: Mode, asked: readonly Mode[]): boolean {
   return asked.includes(mode) || mode === 'verify';
@@ -45,9 +54,11 @@ function itemWithin(item: ScopeItem, asked: ScopeItem | undefined): boolean {
 function valuesWithin(filter: ScopeFilter, asked: ScopeFilter): boolean {
   if (asked.op === 'in')
     return filter.op === 'in' && filter.values.every((value) => asked.values.includes(value));
-  return filter.values.every((value) =>
-    asked.values.some((ancestor) => value.startsWith(significantDigits(ancestor))),
-  );
+  const ancestors = asked.values.flatMap((value) => divisionPrefix(value) ?? []);
+  return filter.values.every((value) => {
+    const prefix = divisionPrefix(value);
+    return prefix !== undefined && ancestors.some((ancestor) => prefix.startsWith(ancestor));
+  });
 }
 
 /**
