@@ -222,7 +222,6 @@ export const administrationMessages = {
     en: 'The private half is saved to your computer and not uploaded.',
   },
   'administration.key.public': { zh: '公钥（Ed25519，PEM 或 JWK）', en: 'Public key (Ed25519, PEM or JWK)' },
-  'administration.key.publicShort': { zh: '公钥', en: 'Public key' },
   'administration.key.isPrivate': {
     zh: '这是私钥，没有发送；请粘贴公钥，并妥善保管私钥。',
     en: 'This is the private key; it was not sent. Paste the public one and keep this safe.',

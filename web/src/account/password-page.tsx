@@ -47,10 +47,7 @@ export function PasswordPage() {
       <Sheet>
         {mustChangePassword && <Finding title={t('console.password.mustChange')} icon="key" />}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => change.mutate(given)}>
-          <ProblemAlert
-            problem={change.error}
-            fieldLabels={{ '/current': t('console.password.current'), '/next': t('console.password.next') }}
-          />
+          <ProblemAlert problem={change.error} form={form} />
           <Form.Item
             name="current"
             label={t('console.password.current')}

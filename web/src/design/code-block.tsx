@@ -24,9 +24,15 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <Button size="small" icon={<Icon name={copied ? 'check' : 'copy'} />} onClick={() => void copy()}>
-      <span role="status">{copied ? t('console.copy.done') : (label ?? t('console.copy.copy'))}</span>
-    </Button>
+    <>
+      <Button size="small" icon={<Icon name={copied ? 'check' : 'copy'} />} onClick={() => void copy()}>
+        {copied ? t('console.copy.done') : (label ?? t('console.copy.copy'))}
+      </Button>
+      {/* Beside the button: a live region within would take its words out of the button's name. */}
+      <span role="status" className="sr-only">
+        {copied && t('console.copy.done')}
+      </span>
+    </>
   );
 }
 

@@ -11,26 +11,26 @@ import { DateText } from './date-text.tsx';
 import { readDraft, unsavedKey } from './draft-store.ts';
 import type { Unsaved } from './self-saving.ts';
 import { Sheet } from './sheet.tsx';
-import { wordsLeft } from './words-left.ts';
+import { type TypedField, wordsLeft } from './words-left.ts';
 
 interface LeftBehindProps {
   /** Why the draft can not be opened; nothing is drawn unless it is gone. */
   problem: unknown;
   /** As the draft saved itself. */
   queryKey: QueryKey;
-  fieldLabels: Readonly<Record<string, string>>;
+  fields: readonly TypedField[];
   /** Where to begin anew. */
   action?: ReactNode;
 }
 
 /** Below the page of a draft that was deleted elsewhere: what this person had written, kept on this machine. */
-export function LeftBehind({ problem, queryKey, fieldLabels, action }: LeftBehindProps) {
+export function LeftBehind({ problem, queryKey, fields, action }: LeftBehindProps) {
   const t = useText();
   const { person } = useSession();
   const cityTime = useCityTime();
   const storageKey = unsavedKey(person.id, queryKey);
   const [found, setFound] = useState(() => readDraft<Unsaved<object>>(storageKey));
-  const words = found ? wordsLeft(found.value.patch, fieldLabels) : [];
+  const words = found ? wordsLeft(found.value.patch, fields) : [];
   if (!found || words.length === 0 || !isGone(problem)) return null;
   const forget = () => {
     removePreference(storageKey);

@@ -12,6 +12,8 @@ interface ProblemAlertProps {
   problem: unknown;
   /** Names of fields by their JSON pointer (`/term/to`), as the form shows them. */
   fieldLabels?: Readonly<Record<string, ReactNode>>;
+  /** Shows the faults of its own fields at them: only those of others are listed here. */
+  form?: FormInstance;
   /** Moves to the field when its line is pressed. */
   onField?: (field: string) => void;
   /** Fields that are as they were when they were refused; lines of others are ticked. Without it, all are. */
@@ -27,6 +29,7 @@ export function ProblemAlert({ problem, fieldLabels = {}, ...rest }: ProblemAler
 function AlertBody({
   problem,
   fieldLabels,
+  form,
   onField,
   openFields,
 }: ProblemAlertProps & { fieldLabels: object }) {
@@ -34,7 +37,8 @@ function AlertBody({
   const { details } = toProblem(problem);
   const texts = useProblemTexts(details);
   const saysItAll = details.errors.length === 1 && details.errors[0]?.message === texts.title;
-  const faults = saysItAll && !onField ? [] : details.errors;
+  const listed = form ? elsewhere(form, details.errors) : details.errors;
+  const faults = saysItAll && !onField ? [] : listed;
   return (
     <div className={styles['alert']} role="alert">
       <Icon name="warning" className={styles['sign']} />
@@ -72,6 +76,11 @@ function AlertBody({
       </div>
     </div>
   );
+}
+
+function elsewhere(form: FormInstance, faults: readonly FieldProblem[]): FieldProblem[] {
+  const own = new Set(form.getFieldsError().map(({ name }) => name.join('.')));
+  return faults.filter(({ field }) => !own.has(fieldPath(field).join('.')));
 }
 
 /** What the person corrects alone needs no trace. */

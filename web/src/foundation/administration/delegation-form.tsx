@@ -17,6 +17,8 @@ interface Values extends DelegationStatement {
   departmentId: string;
 }
 
+const most = { reason: 200 };
+
 /** Puts a delegation on record: for oneself, or by the head or an operator for somebody else. */
 export function DelegationForm({ onClose }: { onClose: () => void }) {
   const t = useText();
@@ -36,7 +38,7 @@ export function DelegationForm({ onClose }: { onClose: () => void }) {
       submit={t('administration.delegation.file')}
       pending={file.isPending}
       problem={file.error}
-      labels={{ '/endsOn': t('administration.delegation.endsOn') }}
+      most={most}
       onSubmit={(values) => file.mutate({ ...values, departmentId: department.id })}
       onClose={onClose}
     >
@@ -95,7 +97,7 @@ function DelegationFields({
         </Form.Item>
       </div>
       <Form.Item name="reason" label={t('administration.delegation.reason')} rules={required}>
-        <LimitedArea most={200} autoSize={{ minRows: 2 }} />
+        <LimitedArea most={most.reason} autoSize={{ minRows: 2 }} />
       </Form.Item>
     </>
   );

@@ -14,6 +14,8 @@ interface DepartmentFormProps {
   onSaved?: (department: Department) => void;
 }
 
+const most = { name: 60, shortName: 12, nameEn: 120, shortNameEn: 40, creditCode: 18, sharingOffice: 60 };
+
 export function DepartmentForm({ department, onClose, onSaved }: DepartmentFormProps) {
   const t = useText();
   const [form] = Form.useForm<DepartmentStatement>();
@@ -37,12 +39,7 @@ export function DepartmentForm({ department, onClose, onSaved }: DepartmentFormP
       submit={t('administration.save')}
       pending={save.isPending}
       problem={save.error}
-      labels={{
-        '/kind': t('administration.kind'),
-        '/name': t('administration.name'),
-        '/creditCode': t('administration.creditCode'),
-        '/divisionCode': t('administration.division'),
-      }}
+      most={most}
       onSubmit={(values) => save.mutate({ ...values, creditCode: values.creditCode.trim().toUpperCase() })}
       onClose={onClose}
     >
@@ -72,22 +69,22 @@ function DepartmentFields({ department }: { department: Department | undefined }
       </Form.Item>
       <div className={styles['twoFields']}>
         <Form.Item name="name" label={t('administration.name')} rules={required}>
-          <LimitedInput most={60} />
+          <LimitedInput most={most.name} />
         </Form.Item>
         <Form.Item name="shortName" label={t('administration.shortName')} rules={required}>
-          <LimitedInput most={12} />
+          <LimitedInput most={most.shortName} />
         </Form.Item>
       </div>
       <div className={styles['twoFields']}>
         <Form.Item name="nameEn" label={t('administration.nameEn')} extra={t('administration.nameEn.hint')}>
-          <LimitedInput most={120} lang="en" />
+          <LimitedInput most={most.nameEn} lang="en" />
         </Form.Item>
         <Form.Item name="shortNameEn" label={t('administration.shortNameEn')}>
-          <LimitedInput most={40} lang="en" />
+          <LimitedInput most={most.shortNameEn} lang="en" />
         </Form.Item>
       </div>
       <Form.Item name="creditCode" label={t('administration.creditCode')} rules={required}>
-        <LimitedInput most={18} className={styles['code'] ?? ''} spellCheck={false} />
+        <LimitedInput most={most.creditCode} className={styles['code'] ?? ''} spellCheck={false} />
       </Form.Item>
       <Form.Item
         name="divisionCode"
@@ -103,7 +100,7 @@ function DepartmentFields({ department }: { department: Department | undefined }
         rules={required}
         extra={t('administration.sharingOffice.hint')}
       >
-        <LimitedInput most={60} />
+        <LimitedInput most={most.sharingOffice} />
       </Form.Item>
     </>
   );

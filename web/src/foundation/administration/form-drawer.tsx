@@ -1,5 +1,7 @@
 import { Button, Drawer, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
+import { useFocusReturn } from '../../design/focus-return.ts';
+import { type Most, useFormFits } from '../../design/form-fits.ts';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { useIsPhone } from '../../platform/media.ts';
@@ -12,8 +14,7 @@ interface FormDrawerProps<Values extends object> {
   submit: string;
   pending: boolean;
   problem: unknown;
-  /** Names of fields by their JSON pointer, where a refusal lists them. */
-  labels?: Readonly<Record<string, string>>;
+  most?: Most;
   onSubmit: (values: Values) => void;
   onClose: () => void;
   children: ReactNode;
@@ -21,10 +22,12 @@ interface FormDrawerProps<Values extends object> {
 
 /** A form beside the list it belongs to: the refusal above, the field errors at their fields, one primary button. */
 export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>) {
-  const { title, form, initial, submit, pending, problem, labels = {}, onSubmit, onClose, children } = props;
+  const { title, form, initial, submit, pending, problem, most = {}, onSubmit, onClose, children } = props;
   const t = useText();
   const isPhone = useIsPhone();
   useFieldProblems(form, problem);
+  useFocusReturn();
+  const isSendable = useFormFits(form, most);
   return (
     <Drawer open title={title} onClose={onClose} size={isPhone ? '100%' : 480} destroyOnHidden>
       <Form
@@ -35,10 +38,10 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
         onFinish={onSubmit}
         disabled={pending}
       >
-        <ProblemAlert problem={problem} fieldLabels={labels} />
+        <ProblemAlert problem={problem} form={form} />
         {children}
         <div className={styles['buttons']}>
-          <Button type="primary" htmlType="submit" loading={pending}>
+          <Button type="primary" htmlType="submit" loading={pending} disabled={!isSendable}>
             {submit}
           </Button>
           <Button onClick={onClose}>{t('administration.cancel')}</Button>

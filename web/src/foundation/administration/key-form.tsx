@@ -15,6 +15,8 @@ interface Statement {
   days: number;
 }
 
+const most = { publicKey: 1000, label: 60 };
+
 /** Registers a public key. The private half is made by the program's owner, at best where the program runs. */
 export function KeyForm({ client, onClose }: { client: SystemClient; onClose: () => void }) {
   const t = useText();
@@ -43,7 +45,7 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
       submit={t('administration.key.add')}
       pending={register.isPending}
       problem={register.error}
-      labels={{ '/publicKey': t('administration.key.publicShort') }}
+      most={most}
       onSubmit={(values) => register.mutate(values)}
       onClose={onClose}
     >
@@ -64,14 +66,14 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
         extra={t('administration.key.public.hint')}
       >
         <LimitedArea
-          most={1000}
+          most={most.publicKey}
           autoSize={{ minRows: 3 }}
           spellCheck={false}
           style={{ fontFamily: 'var(--font-mono)' }}
         />
       </Form.Item>
       <Form.Item name="label" label={t('administration.key.label')}>
-        <LimitedInput most={60} />
+        <LimitedInput most={most.label} />
       </Form.Item>
       <Form.Item name="days" label={t('administration.key.days')} rules={required}>
         <InputNumber min={1} max={730} style={{ width: '8rem' }} />

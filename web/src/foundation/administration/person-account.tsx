@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { Facts } from '../../design/facts.tsx';
+import { useFormFits } from '../../design/form-fits.ts';
 import { LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
@@ -52,26 +53,29 @@ function AccountFacts({ account, onIssued }: { account: Account; onIssued: (issu
   );
 }
 
+const most = { login: 64 };
+
 function CreateAccount({ personId, onIssued }: { personId: string; onIssued: (issued: Issued) => void }) {
   const t = useText();
   const [form] = Form.useForm<{ login: string }>();
   const create = useAct((login: string) => acts.createAccount({ personId, login }), { onDone: onIssued });
   useFieldProblems(form, create.error);
+  const isSendable = useFormFits(form, most);
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={({ login }) => create.mutate(login)}>
-      <ProblemAlert problem={create.error} fieldLabels={{ '/login': t('administration.login') }} />
+      <ProblemAlert problem={create.error} form={form} />
       <Form.Item
         name="login"
         label={t('administration.login')}
         extra={t('administration.login.hint')}
         rules={[
           { required: true, message: t('administration.required') },
-          { pattern: /^[A-Za-z0-9][A-Za-z0-9._@-]{2,63}$/, message: t('administration.login.hint') },
+          { pattern: /^[A-Za-z0-9][A-Za-z0-9._@-]{2,}$/, message: t('administration.login.hint') },
         ]}
       >
-        <LimitedInput most={64} autoComplete="off" spellCheck={false} />
+        <LimitedInput most={most.login} autoComplete="off" spellCheck={false} />
       </Form.Item>
-      <Button htmlType="submit" loading={create.isPending}>
+      <Button htmlType="submit" loading={create.isPending} disabled={!isSendable}>
         {t('administration.account.create')}
       </Button>
     </Form>

@@ -21,6 +21,8 @@ interface Statement {
   departmentId: string;
 }
 
+const most = { name: 40, position: 40 };
+
 export function PersonForm({ person, initialDepartment, onClose, onSaved }: PersonFormProps) {
   const t = useText();
   const [form] = Form.useForm<Statement>();
@@ -46,16 +48,17 @@ export function PersonForm({ person, initialDepartment, onClose, onSaved }: Pers
       submit={t('administration.save')}
       pending={save.isPending}
       problem={save.error}
+      most={most}
       onSubmit={({ name, position, departmentId: chosen }) =>
         save.mutate({ name, position, departmentId: chosen })
       }
       onClose={onClose}
     >
       <Form.Item name="name" label={t('administration.person.name')} rules={required}>
-        <LimitedInput most={40} autoComplete="off" />
+        <LimitedInput most={most.name} autoComplete="off" />
       </Form.Item>
       <Form.Item name="position" label={t('administration.position')}>
-        <LimitedInput most={40} />
+        <LimitedInput most={most.position} />
       </Form.Item>
       <Form.Item name="departmentId" label={t('administration.department')} rules={required}>
         <DepartmentChoice label={t('administration.department')} />

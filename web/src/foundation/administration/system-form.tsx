@@ -13,6 +13,8 @@ interface Statement {
   description: string;
 }
 
+const most = { name: 60, description: 300 };
+
 export function SystemForm({ department, onClose }: { department: string | undefined; onClose: () => void }) {
   const t = useText();
   const session = useSession();
@@ -28,7 +30,7 @@ export function SystemForm({ department, onClose }: { department: string | undef
       submit={t('administration.save')}
       pending={register.isPending}
       problem={register.error}
-      labels={{ '/name': t('administration.system.name') }}
+      most={most}
       onSubmit={(values) => register.mutate(values)}
       onClose={onClose}
     >
@@ -41,10 +43,10 @@ export function SystemForm({ department, onClose }: { department: string | undef
         <DepartmentChoice label={t('administration.department')} />
       </Form.Item>
       <Form.Item name="name" label={t('administration.system.name')} rules={required}>
-        <LimitedInput most={60} />
+        <LimitedInput most={most.name} />
       </Form.Item>
       <Form.Item name="description" label={t('administration.system.description')}>
-        <LimitedArea most={300} autoSize={{ minRows: 2 }} />
+        <LimitedArea most={most.description} autoSize={{ minRows: 2 }} />
       </Form.Item>
     </FormDrawer>
   );

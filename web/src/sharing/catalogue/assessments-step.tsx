@@ -105,7 +105,14 @@ function AssessmentForm({ draft, flush }: { draft: Draft; flush: () => Promise<n
   });
   return (
     <Sheet title={t('catalogue.assessments.record')}>
-      <ProblemAlert problem={record.error} />
+      <ProblemAlert
+        problem={record.error}
+        fieldLabels={{
+          '/assessedOn': t('catalogue.assessment.on'),
+          '/assessedBy': t('catalogue.assessment.by'),
+          '/findings': t('catalogue.assessment.findings'),
+        }}
+      />
       <div className={styles['form']}>
         <div className={styles['pair']}>
           <Field id="kind" label={t('catalogue.assessment.kind')} required>

@@ -33,7 +33,7 @@ import {
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { doneSteps, type StepName, steps } from './done-steps.ts';
-import { fieldLabels, typedLabels } from './entry-words.ts';
+import { fieldLabels, typedFields } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { unmended } from './mended-faults.ts';
 import { SharingStep } from './sharing-step.tsx';
@@ -53,7 +53,7 @@ export function CompilePage() {
         <LeftBehind
           problem={query.error}
           queryKey={draftQuery(resourceId).queryKey}
-          fieldLabels={typedLabels(t)}
+          fields={typedFields(t)}
           action={
             <LinkButton size="small" to="/catalogue/new">
               {t('catalogue.new.title')}
@@ -272,7 +272,8 @@ function CompileBar({ draft, saved, file }: CompileBarProps) {
           </label>
         ) : (
           <>
-            {t('catalogue.compile.next')} · <SavingNote draft={saved} fieldLabels={typedLabels(t)} />
+            {t('catalogue.compile.next')} ·{' '}
+            <SavingNote draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
           </>
         )
       }

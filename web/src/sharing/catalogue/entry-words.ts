@@ -1,3 +1,4 @@
+import type { TypedField } from '../../design/words-left.ts';
 import type { Text } from '../../platform/i18n.ts';
 
 /** The words of the national guide, in its order; their texts are `catalogue.<kind>.<value>`. */
@@ -77,14 +78,21 @@ export function itemFieldName(t: Text, field: string): string {
   return known ? t(`catalogue.item.${known}`) : field;
 }
 
-const typedFields = [
+const typed = [
   ...(['title', 'titleEn', 'summary', 'summaryEn', 'formatDetail'] as const),
-  ...(['items', 'conditions', 'withheld', 'relatedCodes', 'tags'] as const),
+  ...(['items', 'conditions', 'withheld', 'openness', 'relatedCodes', 'tags'] as const),
 ];
+const typedParts: Partial<Record<string, readonly string[]>> = {
+  items: ['name', 'column', 'description'],
+  openness: ['condition'],
+};
 
-/** Names of the fields whose content is written in words, by JSON pointer. */
-export function typedLabels(t: Text): Record<string, string> {
-  return Object.fromEntries(typedFields.map((field) => [`/${field}`, t(`catalogue.field.${field}`)]));
+/** The fields whose content is written in words, in the order of the form. */
+export function typedFields(t: Text): TypedField[] {
+  return typed.map((name) => {
+    const of = typedParts[name];
+    return { name, label: t(`catalogue.field.${name}`), ...(of && { of }) };
+  });
 }
 
 /** Names of the fields of an entry by JSON pointer, for refusals. */

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Modal, Radio } from 'antd';
+import { Button, Radio } from 'antd';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { Dialog } from '../../design/dialog.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -54,11 +55,9 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
     },
   });
   return (
-    <Modal
-      open
+    <Dialog
       title={t(spec.title)}
       onCancel={onClose}
-      destroyOnHidden
       footer={
         <div className={styles['tools']}>
           <DraftNote draft={draft} />
@@ -75,7 +74,7 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
       }
     >
       <p>{t(spec.note)}</p>
-      <ProblemAlert problem={act.error} />
+      <ProblemAlert problem={act.error} fieldLabels={{ [`/${spec.reasonName}`]: t(spec.label) }} />
       <div className={styles['form']}>
         {spec.withCause && (
           <Radio.Group
@@ -103,6 +102,6 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
           />
         </label>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { Dialog } from '../../design/dialog.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -59,11 +60,9 @@ export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => 
     },
   });
   return (
-    <Modal
-      open
+    <Dialog
       title={t('catalogue.nameSource')}
       onCancel={onClose}
-      destroyOnHidden
       footer={
         <div className={styles['tools']}>
           <DraftNote draft={draft} />
@@ -83,7 +82,15 @@ export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => 
         {t('catalogue.nameSource.note', { department: entry.provider.name })}{' '}
         <ArticleLink article={19} ruleId="19.source-department" />
       </p>
-      <ProblemAlert problem={name.error} />
+      <ProblemAlert
+        problem={name.error}
+        fieldLabels={{
+          '/subject': t('catalogue.nameSource.subject'),
+          '/resourceIds': t('catalogue.nameSource.others'),
+          '/itemNames': t('catalogue.nameSource.items'),
+          '/reason': t('catalogue.field.reason'),
+        }}
+      />
       <div className={styles['form']}>
         <label className={styles['field']} htmlFor="subject">
           <span className={styles['required']}>{t('catalogue.nameSource.subject')}</span>
@@ -121,7 +128,7 @@ export function SourceDialog({ entry, onClose }: { entry: Entry; onClose: () => 
           />
         </label>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

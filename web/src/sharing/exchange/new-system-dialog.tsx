@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Modal } from 'antd';
+import { Button, Form } from 'antd';
+import { Dialog } from '../../design/dialog.tsx';
+import { useFormFits } from '../../design/form-fits.ts';
 import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
@@ -11,6 +13,8 @@ interface NewSystem {
   name: string;
   description: string;
 }
+
+const most = { name: 60, description: 300 };
 
 /** Registers a program of the own department; it can do nothing until it has a key. */
 export function NewSystemDialog({ onClose }: { onClose: () => void }) {
@@ -27,9 +31,9 @@ export function NewSystemDialog({ onClose }: { onClose: () => void }) {
     },
   });
   useFieldProblems(form, create.error);
+  const isSendable = useFormFits(form, most);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('exchange.systems.new.title', { department: department.name })}
       onCancel={onClose}
       footer={null}
@@ -40,21 +44,21 @@ export function NewSystemDialog({ onClose }: { onClose: () => void }) {
         initialValues={{ name: '', description: '' }}
         onFinish={(values) => create.mutate(values)}
       >
-        <ProblemAlert problem={create.error} />
+        <ProblemAlert problem={create.error} form={form} />
         <Form.Item
           name="name"
           label={t('exchange.system.name')}
           rules={[{ required: true, min: 2, message: t('exchange.system.name.missing') }]}
         >
-          <LimitedInput most={60} placeholder={t('exchange.system.name.example')} />
+          <LimitedInput most={most.name} placeholder={t('exchange.system.name.example')} />
         </Form.Item>
         <Form.Item name="description" label={t('exchange.system.description')}>
-          <LimitedArea rows={2} most={300} />
+          <LimitedArea rows={2} most={most.description} />
         </Form.Item>
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
+        <Button type="primary" htmlType="submit" loading={create.isPending} disabled={!isSendable}>
           {t('exchange.systems.new')}
         </Button>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber, Modal } from 'antd';
+import { Button, Form, InputNumber } from 'antd';
+import { Dialog } from '../../design/dialog.tsx';
 import { saveText } from '../../design/save-file.ts';
 import { CopyButton } from '../../design/code-block.tsx';
+import { useFormFits } from '../../design/form-fits.ts';
 import { Icon } from '../../design/icon.tsx';
-import { LimitedInput } from '../../design/limited-text.tsx';
+import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
@@ -27,6 +29,8 @@ interface RegisterKeyDialogProps {
 
 const longestDays = 730;
 
+const most = { publicKey: 1000, label: 60 };
+
 /** Takes the public half only. The browser can make the pair; its private half is saved as a file and forgotten. */
 export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: RegisterKeyDialogProps) {
   // As it was when the dialog opened: the new key is a second one only then.
@@ -45,20 +49,19 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
     onSuccess: () => queryClient.invalidateQueries({ queryKey: systemsQuery.queryKey }),
   });
   useFieldProblems(form, register.error);
+  const isSendable = useFormFits(form, most);
   const make = async () => {
     const { privateKey, publicKey } = await makeKeyPair();
     saveText('tandem-private.pem', privateKey);
     form.setFieldsValue({ publicKey });
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t(isRotation ? 'exchange.key.rotate.title' : 'exchange.key.register.title', {
         system: system.name,
       })}
       onCancel={onClose}
       footer={null}
-      destroyOnHidden
     >
       {register.data ? (
         <Registered keyId={register.data.keyId} isRotation={isRotation} onClose={onClose} />
@@ -69,7 +72,7 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
           initialValues={{ publicKey: '', label: '', days: 365 }}
           onFinish={(values) => register.mutate(values)}
         >
-          <ProblemAlert problem={register.error} />
+          <ProblemAlert problem={register.error} form={form} />
           <p className={styles['hint']}>
             {t(isRotation ? 'exchange.key.rotate.how' : 'exchange.key.register.how')}
           </p>
@@ -83,14 +86,15 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
             label={t('exchange.key.public')}
             rules={[{ required: true, message: t('exchange.key.public.missing') }]}
           >
-            <Input.TextArea
+            <LimitedArea
+              most={most.publicKey}
               rows={4}
               className={styles['mono'] ?? ''}
               placeholder="-----BEGIN PUBLIC KEY-----"
             />
           </Form.Item>
           <Form.Item name="label" label={t('exchange.key.label')}>
-            <LimitedInput most={60} placeholder={t('exchange.key.label.example')} />
+            <LimitedInput most={most.label} placeholder={t('exchange.key.label.example')} />
           </Form.Item>
           <Form.Item
             name="days"
@@ -99,12 +103,12 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
           >
             <InputNumber min={1} max={longestDays} />
           </Form.Item>
-          <Button type="primary" htmlType="submit" loading={register.isPending}>
+          <Button type="primary" htmlType="submit" loading={register.isPending} disabled={!isSendable}>
             {t('exchange.key.register')}
           </Button>
         </Form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Dialog } from '../../design/dialog.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ProgressPanel, type ProgressState } from '../../design/progress-panel.tsx';
@@ -91,18 +92,19 @@ export function Discard({ run }: { run: ImportView }) {
   return (
     <>
       <Button onClick={() => setAsks(true)}>{t('import.discard')}</Button>
-      <Modal
-        open={asks}
-        title={t('import.discard.title')}
-        okText={t('import.discard')}
-        cancelText={t('import.back')}
-        confirmLoading={step.isPending}
-        onCancel={() => setAsks(false)}
-        onOk={() => step.mutate('discard', { onSuccess: () => setAsks(false) })}
-      >
-        <p>{t('import.discard.note')}</p>
-        <ProblemAlert problem={step.error} />
-      </Modal>
+      {asks && (
+        <Dialog
+          title={t('import.discard.title')}
+          okText={t('import.discard')}
+          cancelText={t('import.back')}
+          confirmLoading={step.isPending}
+          onCancel={() => setAsks(false)}
+          onOk={() => step.mutate('discard', { onSuccess: () => setAsks(false) })}
+        >
+          <p>{t('import.discard.note')}</p>
+          <ProblemAlert problem={step.error} />
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
+import { Dialog } from '../../design/dialog.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { formatCount } from '../../platform/formats.ts';
@@ -24,8 +24,7 @@ export function SwitchDialog({ run, version, current, onClose }: SwitchDialogPro
   const isEmptying = empties(version, current);
   const [isMeant, setMeant] = useState(false);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('import.switch.title', { title: entry?.title || (runTitle(run) ?? run.fileName) })}
       okText={t('import.switch')}
       cancelText={t('import.back')}
@@ -51,7 +50,7 @@ export function SwitchDialog({ run, version, current, onClose }: SwitchDialogPro
       </ul>
       {isEmptying && <EmptyWarning isMeant={isMeant} onChange={setMeant} />}
       <ProblemAlert problem={step.error} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
+import { Dialog } from '../../design/dialog.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
@@ -158,8 +159,7 @@ function VersionDialog({ resourceId, asked: { version, act }, current, onClose }
   const confirmed = isEmptying ? { confirmEmpty: true } : {};
   const words = act === 'serve' && isUnserved(version) ? 'serveFirst' : act;
   return (
-    <Modal
-      open
+    <Dialog
       title={t(`import.version.${words}.title`, { number: version.number })}
       okText={t(`import.version.${words}`)}
       okButtonProps={{ danger: act === 'retire' || isEmptying, disabled: isEmptying && !isMeant }}
@@ -171,6 +171,6 @@ function VersionDialog({ resourceId, asked: { version, act }, current, onClose }
       <p>{t(`import.version.${act}.note`, { rows: formatCount(version.rowCount ?? 0) })}</p>
       {isEmptying && <EmptyWarning isMeant={isMeant} onChange={setMeant} />}
       <ProblemAlert problem={doing.error} />
-    </Modal>
+    </Dialog>
   );
 }

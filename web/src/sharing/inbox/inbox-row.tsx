@@ -70,7 +70,9 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
     action.id === 'grantExtension' && dueOn
       ? t('inbox.row.grantExtension', { dueOn: String(dueOn).slice(5) })
       : say(t, action.label);
-  const subject = task.about?.purpose || titleIn(language, task).text;
+  const title = titleIn(language, task).text;
+  const subject = task.about?.purpose || title;
+  const mark = task.number ?? task.about?.purposeCode;
   const send = () =>
     act.mutate(actOf(action), {
       onSuccess: () => void message.success(t('inbox.done')),
@@ -80,7 +82,16 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
     <>
       <Button type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
         <span className={styles['rowAnswerWords']}>
-          {t('inbox.row.answerFor', { answer: likely, subject })}
+          {t('inbox.row.answerFor', { answer: likely, subject })} {mark && <code>{mark}</code>}
+          <span className="sr-only">
+            {' '}
+            {title}{' '}
+            {task.about && (
+              <>
+                {task.about.filedByName} <DateText at={task.since} />
+              </>
+            )}
+          </span>
         </span>
       </Button>
       <Button href={task.href}>{t('inbox.row.look')}</Button>

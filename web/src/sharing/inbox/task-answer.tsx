@@ -74,7 +74,10 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
         <strong>{t('inbox.answer')}</strong>
         <DraftNote draft={draft} />
       </div>
-      <ProblemAlert problem={act.error} />
+      <ProblemAlert
+        problem={act.error}
+        fieldLabels={Object.fromEntries(action.asks.map(({ name, label }) => [`/${name}`, say(t, label)]))}
+      />
       <AnswerChoices
         label={t('inbox.answer')}
         value={action.id}

@@ -1,5 +1,6 @@
-import { Button, InputNumber, Modal, Select } from 'antd';
+import { Button, InputNumber, Select } from 'antd';
 import { DayPicker } from '../../design/day-picker.tsx';
+import { Dialog } from '../../design/dialog.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
@@ -47,11 +48,9 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
       },
     );
   return (
-    <Modal
-      open
+    <Dialog
       title={t(answer.label)}
       onCancel={onClose}
-      destroyOnHidden
       footer={
         <div className={styles['remarkFoot']}>
           {answer.fields.length > 0 && <DraftNote draft={draft} />}
@@ -82,7 +81,7 @@ export function ActDialog({ answer, base, version, onClose }: ActDialogProps) {
         stated={draft.value}
         onChange={(name, value) => draft.setValue({ ...draft.value, [name]: value })}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

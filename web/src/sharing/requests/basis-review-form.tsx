@@ -26,7 +26,7 @@ export function BasisReviewForm({ resourceId }: { resourceId: string }) {
   if (ask.isSuccess) return <ProofMark>{t('basis.asked')}</ProofMark>;
   return (
     <div className={styles['filters']}>
-      <ProblemAlert problem={ask.error} />
+      <ProblemAlert problem={ask.error} fieldLabels={{ '/reason': t('basis.reason') }} />
       <label htmlFor="basis-reason">
         {t('basis.reason')}
         <LimitedArea

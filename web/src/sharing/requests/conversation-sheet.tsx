@@ -114,7 +114,7 @@ function RemarkLine({ request }: { request: RequestDetail }) {
     );
   return (
     <div className={clsx(styles['remark'], 'no-print')}>
-      <ProblemAlert problem={act.error} />
+      <ProblemAlert problem={act.error} fieldLabels={{ '/text': t('request.talk.write') }} />
       <LimitedArea
         autoSize={{ minRows: focused || draft.value ? 2 : 1, maxRows: 6 }}
         most={2000}

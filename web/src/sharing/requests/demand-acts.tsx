@@ -1,5 +1,6 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Dialog } from '../../design/dialog.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { useText } from '../../platform/i18n.ts';
@@ -68,8 +69,7 @@ function DemandDialog({ demand, act, onClose }: DemandDialogProps) {
   const send = useAct();
   const [value, setValue] = useState('');
   return (
-    <Modal
-      open
+    <Dialog
       title={`${t(`demand.act.${act}`)} · ${demand.title}`}
       onCancel={onClose}
       okText={t(`demand.act.${act}`)}
@@ -86,7 +86,14 @@ function DemandDialog({ demand, act, onClose }: DemandDialogProps) {
       }
     >
       <p className={styles['consequence']}>{t(`demand.act.${act}.note`)}</p>
-      <ProblemAlert problem={send.error} />
+      <ProblemAlert
+        problem={send.error}
+        fieldLabels={{
+          '/note': t('field.reason'),
+          '/providerId': t('demand.act.designate'),
+          '/resourceId': t('demand.act.answer'),
+        }}
+      />
       {act === 'designate' && <DepartmentPicker value={value || undefined} onChange={setValue} />}
       {act === 'answer' && <EntryPicker value={value || undefined} onChange={setValue} />}
       {(act === 'decline' || act === 'withdraw') && (
@@ -98,6 +105,6 @@ function DemandDialog({ demand, act, onClose }: DemandDialogProps) {
           onChange={(event) => setValue(event.target.value)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
+import { Dialog } from '../../design/dialog.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
@@ -189,8 +190,7 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
   const enough = title.trim().length >= 2 && description.trim().length >= 10 && legalBasis.trim().length >= 2;
   const fits = !isTooLong(title, 100) && !isTooLong(description, 2000) && !isTooLong(legalBasis, 400);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('demand.register')}
       onCancel={onClose}
       footer={
@@ -259,6 +259,6 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
           />
         </label>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

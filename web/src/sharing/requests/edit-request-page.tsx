@@ -13,6 +13,7 @@ import { LoadingState } from '../../design/states.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { api } from '../../platform/api.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
+import type { TypedField } from '../../design/words-left.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { TitleText } from '../../design/title-text.tsx';
 import { titleIn } from '../../platform/titles.ts';
@@ -48,7 +49,7 @@ export function EditRequestPage() {
         <LeftBehind
           problem={request.error}
           queryKey={requestQuery(requestId).queryKey}
-          fieldLabels={typedLabels(t)}
+          fields={typedFields(t)}
           action={
             <LinkButton size="small" to="/requests/new">
               {t('request.new.title')}
@@ -125,11 +126,15 @@ function goToField(field: string): void {
   document.getElementById(FIELDS[field] ?? '')?.focus();
 }
 
-/** Of what is written in words; the rest is chosen again in a moment. */
-function typedLabels(t: ReturnType<typeof useText>): Record<string, string> {
-  const labels = fieldLabels(t);
-  const typed = ['/legalBasis', '/useCase', '/purpose', '/items'];
-  return Object.fromEntries(typed.map((field) => [field, labels[field] ?? field]));
+/** What is written in words, in the order of the form; the rest is chosen again in a moment. */
+function typedFields(t: ReturnType<typeof useText>): readonly TypedField[] {
+  return [
+    { name: 'legalBasis', label: t('request.form.basis') },
+    { name: 'items', label: t('request.form.scope'), of: ['name'] },
+    { name: 'rowFilter', label: t('request.statement.rows'), of: ['item', 'values'] },
+    { name: 'useCase', label: t('request.statement.useCase') },
+    { name: 'purpose', label: t('request.statement.purpose') },
+  ];
 }
 
 function fieldLabels(t: ReturnType<typeof useText>): Record<string, string> {

@@ -1,5 +1,6 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Dialog } from '../../design/dialog.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -43,8 +44,7 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
       { onSuccess: draft.clear },
     );
   return (
-    <Modal
-      open
+    <Dialog
       title={t('request.answer.proposeScope')}
       onCancel={onClose}
       footer={
@@ -65,7 +65,7 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
       <p className={styles['consequence']}>
         {t('request.answer.proposeScope.note', { requester: request.requester.shortName })}
       </p>
-      <ProblemAlert problem={act.error} />
+      <ProblemAlert problem={act.error} fieldLabels={{ '/reason': t('field.reason') }} />
       <LimitedArea
         autoSize={{ minRows: 3, maxRows: 8 }}
         most={2000}
@@ -73,6 +73,6 @@ function ProposeDialog({ request, scope, onClose }: ProposeDialogProps) {
         aria-label={t('field.reason')}
         onChange={(event) => draft.setValue(event.target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
+import { clsx } from 'clsx';
 import { Facts } from '../../design/facts.tsx';
 import { LawText } from '../../design/law-text.tsx';
 import { Sheet, SheetDivider } from '../../design/sheet.tsx';
@@ -79,19 +80,19 @@ function ItemLine({ item, scope, edit, onEdit, graded, t }: ItemLineProps) {
         )}
         {item.unmasked && <span className={styles['itemNote']}> · {t('request.scope.unmasked')}</span>}
       </span>
-      {onEdit ? (
+      {onEdit && (
         <Segmented
+          className="no-print"
           size="small"
           aria-label={item.name}
           value={edit[item.name] ?? 'keep'}
           onChange={(choice) => onEdit({ ...edit, [item.name]: choice })}
           options={choices.map((choice) => ({ value: choice, label: t(`request.scope.${choice}`) }))}
         />
-      ) : (
-        <span className={fate === 'keep' ? styles['itemNote'] : styles['ochre']}>
-          {fate === 'keep' ? modeWords(t, item.modes) : t(`request.scope.${fate}.done`)}
-        </span>
       )}
+      <span className={clsx(fate === 'keep' ? styles['itemNote'] : styles['ochre'], onEdit && 'print-only')}>
+        {fate === 'keep' ? modeWords(t, item.modes) : t(`request.scope.${fate}.done`)}
+      </span>
     </div>
   );
 }
