@@ -13,6 +13,10 @@ export const importMessages = {
     en: 'The import can not be started or resumed in this state',
   },
   IMPORT_NOT_LOADED: { zh: '数据尚未导入完毕', en: 'The rows are not loaded yet' },
+  IMPORT_RULES_CHANGED: {
+    zh: '平台升级后读数规则有变，已导入的行不再沿用；请重新开始导入，将从文件第一行读起',
+    en: 'Since an upgrade values are read by other rules, so the rows loaded before are not gone on from: start the load again, from the first row of the file',
+  },
   IMPORT_PLAN_INVALID: {
     zh: '列设置有误：{{column}}（{{reason}}）',
     en: 'The column plan is wrong: {{column}} ({{reason}})',

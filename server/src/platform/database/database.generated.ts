@@ -629,6 +629,10 @@ export interface ImportsImport {
   progress: Json | null;
   queued_at: Timestamp | null;
   reading: Generated<Json>;
+  /**
+   * Number of the rules by which the rows of the load are read; null for loads begun before they were numbered.
+   */
+  reading_rules: number | null;
   reject_hash: string | null;
   report: Json | null;
   resource_id: string | null;

@@ -84,6 +84,8 @@ export interface ImportRun {
   datasetVersionId: string | null;
   baseVersionId: string | null;
   committedRow: number;
+  /** By which its rows are read; null before a load, and for loads of before the rules were numbered. */
+  readingRules: number | null;
   createdBy: string;
   createdAt: string;
   startedAt: string | null;

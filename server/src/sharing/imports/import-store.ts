@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { decodeCursor, toPage, type Page } from '../../platform/http/paging.ts';
 import { asJsonb } from './as-jsonb.ts';
 import { importError } from './errors.ts';
+import { READING_RULES } from './reading-rules.ts';
 import {
   correctionNote,
   type ImportRun,
@@ -14,7 +15,7 @@ import {
 const COLUMNS = `id, department_id as "departmentId", resource_id as "resourceId", resource_title as "resourceTitle", file_hash as "fileHash",
   file_name as "fileName", file_bytes as "fileBytes", state, mode, reading, correction_of as "correctionOf", version,
   inspection, plan, progress, report, base_version_id as "baseVersionId",
-  reject_hash as "rejectHash", problem, dataset_version_id as "datasetVersionId", committed_row as "committedRow",
+  reject_hash as "rejectHash", problem, dataset_version_id as "datasetVersionId", committed_row as "committedRow", reading_rules as "readingRules",
   created_by as "createdBy", created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 type ImportRow = Omit<ImportRun, 'createdAt' | 'startedAt' | 'finishedAt'> & {
@@ -171,8 +172,8 @@ export async function markLoading(
   await tx.client.query(
     `update imports.import set state = 'loading', dataset_version_id = $2, base_version_id = $3, problem = null,
        finished_at = null, started_at = $4, failures = 0, alive_at = null, queued_at = clock_timestamp(),
-       version = version + 1 where id = $1`,
-    [id, target.versionId, target.baseVersionId, tx.now],
+       reading_rules = $5, version = version + 1 where id = $1`,
+    [id, target.versionId, target.baseVersionId, tx.now, READING_RULES],
   );
 }
 

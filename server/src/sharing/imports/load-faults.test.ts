@@ -111,6 +111,42 @@ test('a cancel that is asked for as the last row is read comes true at once', as
   expect(await bed.load(run.id)).toMatchObject({ state: 'loaded', report: { rowsLoaded: 3 } });
 });
 
+test('[18.quality] a load that began by other reading rules stops, and begins anew from its file: rows of both are not mixed', async () => {
+  const run = await beginWithoutQueue(lines(20_000, good));
+  const read: FileStore['read'] = async (...given) => {
+    const whole = await bed.files.read(...given);
+    async function* half() {
+      let bytes = 0;
+      for await (const chunk of whole as AsyncIterable<Buffer>) {
+        yield chunk;
+        bytes += chunk.length;
+        if (bytes < 600_000) continue;
+        await expect.poll(() => rowsOf(run)).toBeGreaterThan(0);
+        throw new Error('input/output error');
+      }
+    }
+    return Readable.from(half());
+  };
+  const options = { files: { ...bed.files, read }, rowsPerCommit: 1000 };
+  await loadImport(run.id, options, bed.job).catch(() => undefined);
+  const { datasetVersionId: begun } = await view(run.id);
+  const committed = await rowsOf(run);
+  expect(committed).toBeGreaterThan(0);
+  expect(committed).toBeLessThan(20_000);
+  await bed.sql('update imports.import set reading_rules = null where id = $1', [run.id]);
+  await loadImport(run.id, { files: bed.files }, bed.job);
+  expect(await view(run.id)).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_RULES_CHANGED' } });
+  const anew = await bed.load(run.id);
+  expect(anew).toMatchObject({ state: 'loaded', report: { rowsLoaded: 20_000 } });
+  expect(anew.datasetVersionId).not.toBe(begun);
+  expect(await rowsOf(run)).toBe(20_000);
+  const [former] = await bed.sql<{ state: string }>(
+    'select state from imports.dataset_version where id = $1',
+    [begun],
+  );
+  expect(former?.state).toBe('abandoned');
+});
+
 test('a worker that was taken for dead and wakes up writes nothing any more', async () => {
   const run = await beginWithoutQueue(lines(20_000, good));
   const whole = await new Response(

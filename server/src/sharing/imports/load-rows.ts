@@ -6,6 +6,7 @@ import {
   type Progress,
 } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { rule } from '../../foundation/statute/index.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { holdContent } from '../../platform/files/hold-content.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
@@ -22,6 +23,8 @@ import {
 } from './dataset-store.ts';
 import { holdsCitizens } from './dataset.ts';
 import { correctionNote, isBound, type ImportRun, type LoadProgress } from './import-run.ts';
+import { importError } from './errors.ts';
+import { READING_RULES } from './reading-rules.ts';
 import { findFirstOrigin } from './import-store.ts';
 import { LeaseLost, markLoaded, renewLease, saveCommitted, type Lease } from './lease-store.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -161,9 +164,11 @@ class LoadWatch {
   }
 }
 
-/** Loads, seals, records. @throws LoadCancelled, LeaseLost, TabularError, and what store and database say */
+/** Loads, seals, records. @throws AppError IMPORT_RULES_CHANGED where it began by other reading rules; LoadCancelled, LeaseLost, TabularError, and what store and database say */
 export async function loadRows(load: Load, job: JobContext): Promise<void> {
   const { run, lease, files } = load;
+  if (run.readingRules !== READING_RULES)
+    throw importError('IMPORT_RULES_CHANGED', { rule: rule('18.quality').id });
   const places = await job.transact((tx) => placesOf(tx, run));
   const hashKey = await job.transact(getSampleKey);
   const watch = new LoadWatch(load, job);

@@ -38,6 +38,7 @@ import {
   switchGround,
 } from './import-store.ts';
 import { planForEntry, requireKey } from './plan-for-entry.ts';
+import { READING_RULES } from './reading-rules.ts';
 import { ownResource, type FindTargetResource, type TargetResource } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
@@ -139,7 +140,19 @@ export interface LoadOptions {
   enqueue: EnqueueJob;
 }
 
-/** Starts the load, or goes on after a cancel or a failure where it stood. */
+/** Where a load goes on; undefined where it begins, also anew: rows read by other rules are dropped. */
+async function begunVersion(
+  tx: Tx,
+  { id, datasetVersionId, baseVersionId, readingRules }: ImportRun,
+): Promise<{ versionId: string; baseVersionId: string | null } | undefined> {
+  if (datasetVersionId === null) return undefined;
+  if (readingRules === READING_RULES) return { versionId: datasetVersionId, baseVersionId };
+  await abandonVersion(tx, datasetVersionId);
+  await markDiscarded(tx, id);
+  return undefined;
+}
+
+/** Starts the load, or goes on after a cancel or a failure where it stood, if its rows are still read by the same rules. */
 export async function startLoad(
   transact: Transact,
   options: LoadOptions,
@@ -152,10 +165,7 @@ export async function startLoad(
     }
     if (run.resourceId === null) throw importError('IMPORT_RESOURCE_NOT_YOURS');
     const resource = await ownResource(tx, options.findResource, run.resourceId);
-    const target =
-      run.datasetVersionId === null
-        ? await openVersion(tx, run, resource)
-        : { versionId: run.datasetVersionId, baseVersionId: run.baseVersionId };
+    const target = (await begunVersion(tx, run)) ?? (await openVersion(tx, run, resource));
     await markLoading(tx, importId, target);
     await options.enqueue(tx, LOAD_JOB, { importId });
     return getImport(tx, importId);

@@ -228,7 +228,7 @@ describe('an application', () => {
       const matter = await draftRequest(run, registrations, { statement: { rowFilter: [filter] } });
       const filed = await matter.act('tax.clerk', 'file');
       expect((await matter.view<RequestView>('tax.clerk')).body.state).toBe(
-        filed.status === 200 ? 'filed' : 'draft',
+        filed.status === 200 ? 'awaitingOfficeConsent' : 'draft',
       );
       return (filed.body.errors ?? []).map(({ field, code, rule }) => `${field} ${code} ${rule?.id}`);
     };
