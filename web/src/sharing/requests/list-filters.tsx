@@ -33,6 +33,7 @@ export function ListFilters<State extends string>(props: ListFiltersProps<State>
         style={{ flex: '1 1 14rem', maxWidth: '22rem' }}
       />
       <Segmented
+        aria-label={t('request.list.side')}
         value={side ?? 'both'}
         onChange={(next: string) =>
           onChange({ side: next === 'outgoing' || next === 'incoming' ? next : undefined })
