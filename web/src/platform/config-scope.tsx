@@ -32,8 +32,8 @@ export function ConfigScope({ children }: { children: ReactNode }) {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
-      select={{ suffixIcon: <Icon name="chevronDown" size={1} /> }}
-      inputSearch={{ searchIcon: <Icon name="search" label={t('console.text.search')} size={1} /> }}
+      select={{ suffixIcon: <Icon name="chevronDown" size={1.5} /> }}
+      inputSearch={{ searchIcon: <Icon name="search" label={t('console.text.search')} /> }}
       {...(nonce ? { csp: { nonce } } : {})}
     >
       <AntdApp component={false} message={belowBand}>
