@@ -120,6 +120,10 @@ export const catalogueMessages = {
     zh: '一般数据须定 1—4 级，重要和核心数据不再分级',
     en: 'General data has a grade of 1 to 4; important and core data have none',
   },
+  CATALOGUE_FIELD_MODES_UNDELIVERED: {
+    zh: '平台尚不提供订阅，请至少再选一种共享方式',
+    en: 'Subscriptions are not delivered yet: offer at least one other mode',
+  },
   CATALOGUE_FIELD_TWICE: { zh: '重复', en: 'Stands here twice' },
   CATALOGUE_FIELD_COLUMN_INVALID: {
     zh: '须以文字或下划线开头，由文字、数字、下划线组成',

@@ -119,6 +119,11 @@ export const exchangeMessages = {
   'exchange.calls.mode': { zh: '共享方式', en: 'Mode' },
   'exchange.calls.requester': { zh: '需求部门', en: 'Requester' },
   'exchange.calls.caller': { zh: '调用者', en: 'Caller' },
+  'exchange.calls.fetchedFor': {
+    zh: '{{caller}}（批量文件，{{orderer}} 订购）',
+    en: '{{caller}} (batch file ordered by {{orderer}})',
+  },
+  'exchange.calls.orderedBy': { zh: '批量文件订购人', en: 'Batch file ordered by' },
   'exchange.calls.provider': { zh: '提供部门', en: 'Provider' },
   'exchange.calls.resource': { zh: '数据资源', en: 'Resource' },
   'exchange.calls.agreement': { zh: '协议', en: 'Agreement' },
@@ -301,7 +306,7 @@ export const exchangeMessages = {
   },
   'exchange.caller.person': { zh: '本人操作', en: 'a person' },
   'exchange.caller.system': { zh: '系统', en: 'a program' },
-  'exchange.caller.job': { zh: '平台后台', en: 'the platform' },
+  'exchange.caller.batch': { zh: '平台（批量文件）', en: 'Platform (batch file)' },
   'exchange.systems.note': {
     zh: '程序以登记的公钥签名调用，不存在共享口令',
     en: 'Programs sign with registered keys; there are no shared secrets',

@@ -23,6 +23,8 @@ import { requestMessages } from './requests.ts';
 import { setupMessages } from './setup.ts';
 import { statuteMessages } from './statute.ts';
 
+export { englishByName } from './english-names.ts';
+
 /** Texts of one area: stable key to a sentence in both languages. `{{name}}` is replaced by the parameter. */
 export type MessageSet = Readonly<Record<string, { zh: string; en: string }>>;
 export type Language = 'zh' | 'en';

@@ -69,6 +69,10 @@ export const requestMessages = {
     zh: '“{{value}}”不是行政区划代码',
     en: '“{{value}}” is not a division code',
   },
+  REQUEST_FILTER_DIVISION_UNKNOWN: {
+    zh: '没有代码为“{{value}}”的行政区划',
+    en: 'There is no division with the code “{{value}}”',
+  },
   REQUEST_FILTER_VALUE_UNREADABLE: {
     zh: '“{{value}}”不是“{{item}}”可取的值',
     en: '“{{value}}” can be no value of “{{item}}”',

@@ -101,6 +101,11 @@ export const DEFECT_RULES = {
     zh: '币种与本列不同，且未设币种列',
     en: 'another currency than the column’s, and no currency column is planned',
   },
+  TABULAR_UNIT_UNCLEAR: {
+    severity: 'error',
+    zh: '外币符号旁没有单位，不能断定是否以列名所写的单位计',
+    en: 'a foreign currency sign without a unit: whether the unit of the heading is meant cannot be told',
+  },
   TABULAR_NOT_A_DATE: { severity: 'error', zh: '不是有效日期', en: 'not a valid date' },
   TABULAR_NOT_A_DATETIME: { severity: 'error', zh: '不是有效日期时间', en: 'not a valid date and time' },
   TABULAR_NOT_A_BOOLEAN: { severity: 'error', zh: '不是是/否值', en: 'not a yes/no value' },

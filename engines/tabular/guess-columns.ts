@@ -60,7 +60,7 @@ const CANDIDATES: readonly Candidate[] = [
   { type: 'datetime' },
   { type: 'integer' },
   { type: 'decimal' },
-  { type: 'money' },
+  { type: 'money', rejecting: [RULE_NUMBER.TABULAR_NOT_MONEY] },
 ];
 
 const NO_VALUE = CELL_NULL | CELL_ERROR | CELL_UNCALCULATED;

@@ -32,6 +32,8 @@ export interface Money {
   amount: string;
   /** ISO 4217. */
   currency: string;
+  /** A foreign sign alone, as in `$1000000` under 万元: whether its number is in that unit is not said. */
+  unclear: boolean;
 }
 
 const SCALES: readonly (readonly [string, number])[] = [
@@ -65,7 +67,7 @@ interface Suffix {
 export function readMoneyUnit(
   text: string,
   unit: MoneyUnit,
-): { shift: number; currency: string } | undefined {
+): { shift: number; currency: string; unclear: boolean } | undefined {
   const bare = halfWidth(text)
     .replace(/[\s()[\]]/gu, '')
     .replace(/整$/u, '')
@@ -74,12 +76,15 @@ export function readMoneyUnit(
   const meant = bare === '' || CURRENCIES[bare] !== undefined ? withUnit(bare, unit) : bare;
   const scale = SCALES.find(([word]) => meant.includes(word));
   const currency = CURRENCIES[scale ? meant.replace(scale[0], '') : meant];
-  return currency === undefined ? undefined : { shift: scale?.[1] ?? 0, currency };
+  const unclear = unit !== '元' && FOREIGN_SIGN.test(bare);
+  return currency === undefined ? undefined : { shift: scale?.[1] ?? 0, currency, unclear };
 }
+
+const FOREIGN_SIGN = /^(?:[$€£]|HK\$)$/u;
 
 /** A bare number takes the column's unit; a currency sign says the currency but not the scale. */
 function withUnit(bare: string, unit: MoneyUnit): string {
-  const named = bare !== '' && !/^[¥$€£]$|^HK\$$/u.test(bare);
+  const named = bare !== '' && bare !== '¥' && !FOREIGN_SIGN.test(bare);
   return named ? bare : unit.replace('元', '') + bare;
 }
 
@@ -97,7 +102,8 @@ export function parseMoney(text: string, { unit, keptIn }: MoneyUnits): Money | 
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
   const shift = meaning.shift - UNIT_SHIFTS[keptIn];
   const amount = shiftDecimal(whole, fraction, shift);
-  return { amount: sign + (shift < 0 ? withoutTail(amount) : amount), currency: meaning.currency };
+  const { currency, unclear } = meaning;
+  return { amount: sign + (shift < 0 ? withoutTail(amount) : amount), currency, unclear };
 }
 
 /** The zeros that a smaller unit leaves behind the point say nothing. */
@@ -110,7 +116,8 @@ const DOT = 0x2e;
 /**
  * Amounts such as `820(万元)`, `5,000(万元人民币)`, `100万美元` → a decimal in the unit they are kept in. Number and
  * unit are read from the bytes; the few different units of a column are remembered. Amounts in another
- * currency than `currency` are refused unless `anyCurrency` (a currency column is planned).
+ * currency than `currency` are refused unless `anyCurrency` (a currency column is planned); then, too, where only a sign
+ * names it under another unit than 元.
  */
 export function moneyConverter(options: MoneyUnits & { currency: string; anyCurrency: boolean }): Convert {
   const known: Suffix[] = [];
@@ -122,6 +129,7 @@ export function moneyConverter(options: MoneyUnits & { currency: string; anyCurr
   const slow = (bytes: Buffer, from: number, to: number, work: CellWorkspace): number => {
     const money = parseMoney(bytes.toString('utf8', from, to), options);
     if (!money) return RULE_NUMBER.TABULAR_NOT_MONEY;
+    if (money.unclear && options.anyCurrency) return RULE_NUMBER.TABULAR_UNIT_UNCLEAR;
     work.value = Number(money.amount);
     return accept(work, money.currency, () => work.put(money.amount));
   };

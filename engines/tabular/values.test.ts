@@ -73,6 +73,23 @@ describe('money', () => {
     expect(work.currency).toBe('HKD');
   });
 
+  it.each(['$1000000', '1000000$', 'HK$ 5', '€1', '£2.5'])(
+    '%s under 万元 is not guessed: it could be in the unit of the heading or not',
+    (text) => {
+      const told = moneyConverter({ unit: '万元', keptIn: '万元', currency: 'CNY', anyCurrency: true });
+      const untold = moneyConverter({ unit: '万元', keptIn: '万元', currency: 'CNY', anyCurrency: false });
+      expect([apply(told, text), apply(told, text)]).toEqual([
+        'TABULAR_UNIT_UNCLEAR',
+        'TABULAR_UNIT_UNCLEAR',
+      ]);
+      expect(apply(untold, text)).toBe('TABULAR_FOREIGN_CURRENCY');
+      const yuan = moneyConverter({ unit: '元', keptIn: '元', currency: 'CNY', anyCurrency: true });
+      expect(apply(yuan, text)).toBe(text.replace(/[^0-9.]/gu, ''));
+      expect(apply(told, '￥5')).toBe('5');
+      expect(apply(told, '100万美元')).toBe('100');
+    },
+  );
+
   const kept = moneyConverter({ unit: '万元', keptIn: '万元', currency: 'CNY', anyCurrency: false });
   it.each([
     ['821', '821'], ['821.50', '821.50'], ['821万元', '821'], ['8,210,000元', '821'], ['5元', '0.0005'], ['-5,000元', '-0.5'], ['0元', '0'],

@@ -174,7 +174,9 @@ export class LogicCheck {
       this.#texts.report('EXTERNAL_FUNCTION', { at: place }, { kind: functionKind });
     const isOurs = functionKind === 'FEEL' && body !== undefined;
     const result = isOurs ? this.check(body, scope.with(typed)).type : ANY;
-    return told({ kind: 'function', parameters: typed.map(([, { type }]) => type), result });
+    // Of one that can't be read it is not told what it takes.
+    const types = body?.kind === 'faulty' ? undefined : typed.map(([, { type }]) => type);
+    return told({ kind: 'function', parameters: types, result });
   }
 
   #invocation({ callee, bindings, place }: Invocation, scope: Scope): Told {

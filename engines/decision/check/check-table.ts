@@ -24,6 +24,8 @@ import { printBox, printSegments } from './print-box.ts';
 export interface ReadTable {
   table: DecisionTable;
   columns: readonly (Column & { expression: string; roots: readonly string[] })[];
+  /** Whether all columns say what they ask; else the table can't be run. */
+  areColumnsRead: boolean;
   /** By rule and column. */
   tests: readonly (readonly (UnaryTests | undefined)[])[];
   /** By rule and output. */
@@ -61,10 +63,11 @@ const UNREADABLE: UnaryTests = {
 
 /** Gaps, overlaps, rules without effect and outputs of a decision table; `place` is that of its decision. */
 export function checkTable(read: ReadTable, place: FindingPlace, limits: TableLimits): Finding[] {
-  const tests = read.tests.map((cells) => cells.map((cell) => cell ?? UNREADABLE));
   const here = { ...place, at: read.table.place };
-  const grid = makeGrid(read.columns, tests, new Budget(limits.cells));
   const own = { read, limits, place: here };
+  if (!read.areColumnsRead) return checkOutputs(own);
+  const tests = read.tests.map((cells) => cells.map((cell) => cell ?? UNREADABLE));
+  const grid = makeGrid(read.columns, tests, new Budget(limits.cells));
   if (!grid) return [...checkOutputs(own), makeFinding('INCOMPLETE_TABLE', here, { limit: limits.cells })];
   const check = { ...own, grid };
   return [

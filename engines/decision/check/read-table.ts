@@ -5,7 +5,6 @@ import { ANY, bareType, listOf, NULL, NUMBER, type Type } from '../types/type.ts
 import type { ReadTable } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { kindsOfType, type ScalarKind } from './constant.ts';
-import { FULL } from './domain.ts';
 import { join } from './infer.ts';
 import { matchSegment } from './match-segment.ts';
 import { told, type Scope, type Told } from './scope.ts';
@@ -56,6 +55,7 @@ export function readTable(
   return {
     table,
     columns,
+    areColumnsRead: inputs.every(({ isRead }) => isRead),
     tests: rules.map(({ tests }) => tests),
     outputs: rules.map(({ results }) => results),
     outputValues: outputs.map(({ allowed }) => allowed),
@@ -111,13 +111,17 @@ function checkWidth(table: DecisionTable, index: number, texts: TextCheck): void
 interface Input {
   told: Told;
   column: ReadTable['columns'][number];
+  isRead: boolean;
 }
 
 function readInput(input: TableInput, at: number, scope: Scope, texts: TextCheck): Input {
   const { text, place } = input.expression;
   const isMissing = text === '';
   const label = input.label ?? (isMissing ? `#${at + 1}` : text);
-  if (isMissing) texts.report('INPUT_EXPRESSION_MISSING', { column: label, at: place });
+  if (isMissing) {
+    texts.isRead = false;
+    texts.report('INPUT_EXPRESSION_MISSING', { column: label, at: place });
+  }
   const { value: read, roots } = texts.collecting(() =>
     isMissing ? undefined : texts.expression(input.expression, scope, { column: label }),
   );
@@ -129,8 +133,9 @@ function readInput(input: TableInput, at: number, scope: Scope, texts: TextCheck
     .filter((tests) => tests !== undefined)
     .flatMap((tests) => texts.tests(tests, of, scope, { column: label }) ?? []);
   const expression = read ? printExpression(read.expression) : text;
-  const domain = isMissing ? FULL : read?.told.domain;
-  return { told: of, column: { label, kinds: kindsOf(type), allowed, domain, expression, roots } };
+  const domain = read?.told.domain;
+  const column = { label, kinds: kindsOf(type), allowed, domain, expression, roots };
+  return { told: of, column, isRead: read !== undefined };
 }
 
 /** Labels tell columns apart: one that two expressions have gets its expression added. */

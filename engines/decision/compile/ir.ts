@@ -1,7 +1,9 @@
 import type { Type } from '../types/type.ts';
 import type { ComparisonOperator } from '../feel/ast.ts';
 import type { Aggregation, DecisionTable, FeelText, HitPolicy } from '../model/model.ts';
+import type { DecisionErrorCode } from '../decision-error.ts';
 import type { Run, Value } from '../values/value.ts';
+import type { Element } from './link.ts';
 
 /**
  * What FEEL and boxed expressions are lowered to: names are slots of the unit they stand in, types are those that are
@@ -59,7 +61,7 @@ export interface IrIterator {
 
 export interface Primitive {
   name: string;
-  /** Of `member`: its name. */
+  /** Of `member`: its name; of `failing`: why. */
   detail?: string;
   call: (run: Run, ...args: readonly Value[]) => Value;
 }
@@ -94,4 +96,6 @@ export interface Unit {
   /** How many slots its parameters and inner names take. */
   slots: number;
   body: Ir;
+  /** The first thing that is wrong with it, and where it is. */
+  fault?: { code: DecisionErrorCode; element: Element };
 }

@@ -5,7 +5,7 @@ import type { TypeTable } from '../types/resolve-types.ts';
 import { bindNamed, FeelFunction } from '../values/function.ts';
 import { parseNumber } from '../values/number.ts';
 import { parseTemporal } from '../values/parse-temporal.ts';
-import { callNamed, coerce } from './calls.ts';
+import { coerce } from './calls.ts';
 import { commonType, constant, foldedOr } from './fold.ts';
 import type { Ir, IrIterator, IrOf, Parameter, Primitive, Table } from './ir.ts';
 import { lowerPositiveTests } from './lower-tests.ts';
@@ -126,7 +126,12 @@ export class Lowering {
       run.warn(code, params);
       return null;
     };
-    return { op: 'apply', primitive: { name: 'failing', call }, args: [], type: { kind: 'null' } };
+    return {
+      op: 'apply',
+      primitive: { name: 'failing', detail: code, call },
+      args: [],
+      type: { kind: 'null' },
+    };
   }
 
   #literal(value: Parameters<typeof constant>[0] | undefined, text: string): Ir {
@@ -328,10 +333,7 @@ export class Lowering {
       return { op: 'call', callee, args, names, type: resultType(callee, undefined) };
     const fn = callee.value;
     const binding = bindNamed(fn, name, names);
-    if (!binding) {
-      const call: Primitive['call'] = (run, ...values) => callNamed(run, fn, names, values);
-      return { op: 'apply', primitive: { name: 'failing', call }, args, type: ANY };
-    }
+    if (!binding) return { op: 'call', callee, args, names, type: ANY };
     const bound = new FeelFunction(fn.parameters, binding.call, {
       signature: fn.signature,
       ...(fn.ways && { ways: fn.ways }),

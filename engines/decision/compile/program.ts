@@ -125,22 +125,33 @@ export class Program {
       slot: lowering.slot(),
     }));
     const parameters = given.map((parameter) => ({ ...parameter, slot: lowering.slot() }));
-    const body = this.#guarded(element, lowering, () => {
+    const { body, code } = this.#guarded(element, lowering, () => {
       const outer = this.#scopeOf(element, requires, values);
       const scope = new Scope(outer);
       for (const { name, slot, type } of parameters) scope.add(name, slot, type);
       return lower(logics, lowering, scope);
     });
-    return { parameters: [...values, ...parameters], slots: lowering.slots, body };
+    return {
+      parameters: [...values, ...parameters],
+      slots: lowering.slots,
+      body,
+      ...(code && { fault: { code, element } }),
+    };
   }
 
-  #guarded(element: Element, lowering: Lowering, lower: () => Ir): Ir {
+  #guarded(
+    element: Element,
+    lowering: Lowering,
+    lower: () => Ir,
+  ): { body: Ir; code: DecisionErrorCode | undefined } {
     try {
-      return lower();
+      const body = lower();
+      return { body, code: lowering.unknown.length > 0 ? 'NAME_UNKNOWN' : undefined };
     } catch (error) {
       if (!(error instanceof DecisionError)) throw error;
-      this.errors.push({ element: element.name, code: error.code, params: error.params });
-      return lowering.failing(error.code, error.params);
+      const { code, params } = error;
+      this.errors.push({ element: element.name, code, params });
+      return { body: lowering.failing(code, params), code };
     } finally {
       this.#reportUnknown(element.name, lowering);
     }

@@ -1,7 +1,7 @@
 /** Names that FEEL text may use at some place; which words make one name is decided by them (DMN 1.5, clause 10.3.1.4). */
 export interface NameSource {
-  /** Normalized names that begin with this word, the longest first. */
-  candidates(firstWord: string): readonly string[];
+  /** Normalized names that may stand at an offset of a text, which begins with this word there; the longest first. */
+  candidates(firstWord: string, text: string, offset: number): readonly string[];
 }
 
 /** What the grammar calls white space, for a class of characters; JavaScript has most of it. */
@@ -63,11 +63,90 @@ export function skipWhiteSpace(text: string, offset: number): number {
   return offset + (SPACE.exec(text)?.[0].length ?? 0);
 }
 
-/** Names by their first word, over those of an outer scope. */
+/** Where in a name or a text its next token begins. */
+interface Reading {
+  readonly text: string;
+  at: number;
+  isAfterSign: boolean;
+}
+
+/** Letters and digits in a row; anything else is a token by itself, white space beside a sign none. */
+const TOKEN = /[\p{L}\p{N}\p{M}_]+|[^]/uy;
+
+function takeToken(reading: Reading): string | undefined {
+  const { text, at, isAfterSign } = reading;
+  const start = skipWhiteSpace(text, at);
+  TOKEN.lastIndex = start;
+  const token = TOKEN.exec(text)?.[0];
+  const isSign = token !== undefined && SIGN.test(token);
+  if (start > at && !isAfterSign && !isSign) {
+    reading.at = start;
+    return ' ';
+  }
+  reading.at = start + (token?.length ?? 0);
+  reading.isAfterSign = isSign;
+  return token;
+}
+
+/** Names that begin with the same tokens. */
+interface Branch {
+  ending: Set<string>;
+  /** The only name that goes on from here, as long as no other does. */
+  only?: { name: string; reading: Reading } | undefined;
+  next?: Map<string, Branch>;
+}
+
+function addName(root: Branch, name: string, reading: Reading): void {
+  let branch: Branch | undefined = root;
+  while (branch && branch.only?.name !== name) {
+    if (!branch.only && !branch.next) {
+      branch.only = { name, reading };
+      return;
+    }
+    branch = stepOn(spread(branch), name, reading);
+  }
+}
+
+/** With a branch for the name that was the only one. */
+function spread(branch: Branch): Branch {
+  const { only } = branch;
+  branch.only = undefined;
+  const next = only && stepOn(branch, only.name, only.reading);
+  if (next) next.only = only;
+  return branch;
+}
+
+/** The branch of the next token; undefined where the name ends. */
+function stepOn(branch: Branch, name: string, reading: Reading): Branch | undefined {
+  const token = takeToken(reading);
+  branch.next ??= new Map<string, Branch>();
+  if (token === undefined) {
+    branch.ending.add(name);
+    return undefined;
+  }
+  const next = branch.next.get(token) ?? { ending: new Set() };
+  branch.next.set(token, next);
+  return next;
+}
+
+/** Names that may stand there; no other does. Later ones go on further. */
+function namesAlong(root: Branch, reading: Reading): string[] {
+  const found: string[] = [];
+  let branch: Branch | undefined = root;
+  while (branch) {
+    found.push(...branch.ending);
+    if (branch.only) found.push(branch.only.name);
+    const token: string | undefined = branch.next && takeToken(reading);
+    branch = token === undefined ? undefined : branch.next?.get(token);
+  }
+  return found;
+}
+
+const readingOf = (text: string, at: number): Reading => ({ text, at, isAfterSign: false });
+
+/** Names by their tokens, over those of an outer scope. */
 export class Names implements NameSource {
-  readonly #byWord = new Map<string, Set<string>>();
-  /** The same as lists, sorted when they are asked for. */
-  readonly #sorted = new Map<string, readonly string[]>();
+  readonly #byWord = new Map<string, Branch>();
   readonly #outer: NameSource | undefined;
 
   constructor(names: Iterable<string> = [], outer?: NameSource) {
@@ -79,19 +158,17 @@ export class Names implements NameSource {
     const normalized = normalizeName(name);
     const word = wordAt(normalized, 0);
     if (word === undefined) return;
-    const known = this.#byWord.get(word);
-    if (known) known.add(normalized);
-    else this.#byWord.set(word, new Set([normalized]));
-    this.#sorted.delete(word);
+    const branch = this.#byWord.get(word) ?? { ending: new Set<string>() };
+    this.#byWord.set(word, branch);
+    addName(branch, normalized, readingOf(normalized, word.length));
   }
 
-  candidates(firstWord: string): readonly string[] {
-    const outer = this.#outer?.candidates(firstWord) ?? [];
-    const names = this.#byWord.get(firstWord);
-    if (!names) return outer;
-    const own = this.#sorted.get(firstWord) ?? longestFirst([...names]);
-    this.#sorted.set(firstWord, own);
-    return outer.length === 0 ? own : longestFirst([...own, ...outer]);
+  candidates(firstWord: string, text: string, offset: number): readonly string[] {
+    const outer = this.#outer?.candidates(firstWord, text, offset) ?? [];
+    const branch = this.#byWord.get(firstWord);
+    if (!branch) return outer;
+    const own = namesAlong(branch, readingOf(text, offset + firstWord.length)).toReversed();
+    return own.length + outer.length < 2 ? [...own, ...outer] : longestFirst([...own, ...outer]);
   }
 }
 
@@ -101,6 +178,6 @@ const longestFirst = (names: readonly string[]): readonly string[] =>
 /** Names of an inner scope before those of an outer one. */
 export function overlay(inner: NameSource, outer: NameSource): NameSource {
   return {
-    candidates: (word) => longestFirst([...inner.candidates(word), ...outer.candidates(word)]),
+    candidates: (...at) => longestFirst([...inner.candidates(...at), ...outer.candidates(...at)]),
   };
 }

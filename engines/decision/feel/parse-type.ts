@@ -70,7 +70,7 @@ function readFunctionType(
 /** The longest known name; otherwise a word and what qualifies it: `model.tAddress`. */
 function readName(cursor: Cursor, word: string, types: NameSource): string {
   const start = cursor.at;
-  for (const name of [...LONG_NAMES, ...types.candidates(word)]) {
+  for (const name of [...LONG_NAMES, ...types.candidates(word, cursor.text, start)]) {
     const end = matchName(cursor.text, start, name);
     if (end === undefined) continue;
     cursor.moveTo(end);

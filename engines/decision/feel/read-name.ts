@@ -25,7 +25,7 @@ export function takeKnownName(cursor: Cursor, names: NameSource): string | undef
   const start = cursor.at;
   const word = wordAt(cursor.text, start);
   if (word === undefined) return undefined;
-  for (const name of names.candidates(word)) {
+  for (const name of names.candidates(word, cursor.text, start)) {
     cursor.compare();
     const end = matchName(cursor.text, start, name);
     if (end === undefined) continue;

@@ -5,12 +5,14 @@ import type { FeelNumber, Value } from '../values/value.ts';
 import { numberSql } from './constants.ts';
 import { balanced, type Dialect } from './dialect.ts';
 import { FEEL_DIGITS, productOf, sumOf, within, type Digits } from './digits.ts';
-import { madeOf, NULL_SQL, Refusal, scalar, scalarOf, type Scalar, type SqlValue } from './value.ts';
+import { madeOf, NULL_SQL, Refusal, scalar, type Quotient, type Scalar, type SqlValue } from './value.ts';
 
 /** What writes SQL: its dialect, and how a value that is read more than once gets a column. */
 export interface Writing {
   dialect: Dialect;
   bind: (value: Scalar) => Scalar;
+  /** As single values; each that is none is told. @throws Refusal when one was refused */
+  scalars: (values: readonly SqlValue[]) => Scalar[];
 }
 
 const number = (text: string, digits: Digits, parts: readonly Scalar[]): Scalar =>
@@ -43,9 +45,11 @@ export function arithmeticSql(writing: Writing, operator: string, args: readonly
   const { dialect } = writing;
   if (operator === 'negate' && left.form === 'quotient')
     return { ...left, numerator: negated(left.numerator) };
-  if (left.form === 'quotient' || right.form === 'quotient')
-    return scaledQuotient(dialect, operator, left, right);
-  const [a, b] = [scalarOf(left), scalarOf(right)];
+  if (operator === '*' && left.form === 'quotient' && right.form === 'scalar')
+    return scaledQuotient(dialect, left, right);
+  if (operator === '*' && right.form === 'quotient' && left.form === 'scalar')
+    return scaledQuotient(dialect, right, left);
+  const [a = NULL_SQL, b = NULL_SQL] = writing.scalars([left, right]);
   if (a.kind === 'null' || (b.kind === 'null' && operator !== 'negate')) return NULL_SQL;
   const refused = new Refusal('OPERANDS_UNSUPPORTED', { operator, left: a.kind, right: b.kind });
   if (operator === 'negate') {
@@ -101,13 +105,10 @@ function isOne(a: FeelNumber, b: FeelNumber): boolean {
 }
 
 /** By a power of ten, which changes no digit of what FEEL has rounded. */
-function scaledQuotient(dialect: Dialect, operator: string, left: SqlValue, right: SqlValue): SqlValue {
-  const [quotient, factor] = left.form === 'quotient' ? [left, right] : [right, left];
-  if (operator !== '*' || quotient.form !== 'quotient') throw new Refusal('DIVISION_INEXACT');
-  const by = scalarOf(factor);
+function scaledQuotient(dialect: Dialect, quotient: Quotient, by: Scalar): SqlValue {
   const constant = asNumber(by.constant);
   if (constant === undefined || withoutTrailingZeros(partsOf(constant)).coefficient !== 1n)
-    throw new Refusal('DIVISION_INEXACT');
+    throw new Refusal('DIVISION_INEXACT', {}, quotient.text);
   return { ...quotient, numerator: multiplied(dialect, quotient.numerator, by) };
 }
 

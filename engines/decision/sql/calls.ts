@@ -49,8 +49,8 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['max', extreme('max', 'greatest')],
   ['sum', sumSql],
   ['count', countSql],
-  ['all', (_writing, args) => truths('all', 'and', args)],
-  ['any', (_writing, args) => truths('any', 'or', args)],
+  ['all', (writing, args) => truths(writing, 'all', 'and', args)],
+  ['any', (writing, args) => truths(writing, 'any', 'or', args)],
   ['list contains', containsItem],
   ['string length', ofTexts('string length', ([text]) => lengthSql(text))],
   ['contains', ofTexts('contains', (texts, dialect) => positionTest(texts, dialect))],
@@ -82,8 +82,13 @@ export function callSql(writing: Writing, fn: FeelFunction, args: readonly SqlVa
   const name = NAMES.get(fn.ways) ?? '';
   const call = CALLS.get(name);
   if (!call) throw new Refusal('FUNCTION_UNSUPPORTED', { function: name });
-  return fn.ways?.some((way) => takes(way, args.length)) ? call(writing, args) : NULL_SQL;
+  if (!fn.ways?.some((way) => takes(way, args.length))) return NULL_SQL;
+  if (!OF_QUOTIENTS.has(name)) writing.scalars(args.filter(({ form }) => form === 'quotient'));
+  return call(writing, args);
 }
+
+/** Those that look at their arguments no closer than a comparison does. */
+const OF_QUOTIENTS: ReadonlySet<string> = new Set(['list contains', 'count']);
 
 const takes = ({ parameters, variadic }: Way, count: number): boolean =>
   count >= parameters.filter(({ optional }) => !optional).length && (variadic || count <= parameters.length);
@@ -171,8 +176,8 @@ function itemsOf(name: string, args: readonly SqlValue[]): readonly SqlValue[] |
 }
 
 /** @throws Refusal for items of different kinds; undefined where null is among them */
-function sameKind(name: string, items: readonly SqlValue[]): readonly Scalar[] | undefined {
-  const scalars = items.map(scalarOf);
+function sameKind(writing: Writing, name: string, items: readonly SqlValue[]): readonly Scalar[] | undefined {
+  const scalars = writing.scalars(items);
   const [first] = scalars;
   if (scalars.some(({ kind }) => kind === 'null')) return undefined;
   const other = scalars.find(({ kind }) => kind !== first?.kind);
@@ -181,8 +186,9 @@ function sameKind(name: string, items: readonly SqlValue[]): readonly Scalar[] |
 }
 
 function extreme(name: string, choose: 'least' | 'greatest'): Call {
-  return ({ dialect }, args) => {
-    const items = sameKind(name, itemsOf(name, args) ?? [NULL_SQL]);
+  return (writing, args) => {
+    const { dialect } = writing;
+    const items = sameKind(writing, name, itemsOf(name, args) ?? [NULL_SQL]);
     const [first] = items ?? [];
     if (!items || !first) return NULL_SQL;
     if (first.kind === 'boolean' || first.kind === 'moment')
@@ -203,13 +209,13 @@ export function extremeOf(choose: 'least' | 'greatest', items: readonly Scalar[]
   return scalar(first.kind, text, { digits, ...madeOf(items) });
 }
 
-function sumSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
+function sumSql(writing: Writing, args: readonly SqlValue[]): SqlValue {
   const items = itemsOf('sum', args) ?? [];
-  const numbers = sameKind('sum', items);
+  const numbers = sameKind(writing, 'sum', items);
   if (!numbers || numbers.length === 0) return NULL_SQL;
   if (numbers[0]?.kind !== 'number')
     throw new Refusal('ARGUMENT_UNSUPPORTED', { function: 'sum', kind: numbers[0]?.kind ?? '' });
-  return added(dialect, numbers);
+  return added(writing.dialect, numbers);
 }
 
 function countSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
@@ -223,8 +229,8 @@ function countSql({ dialect }: Writing, args: readonly SqlValue[]): SqlValue {
   return items ? numberSql(items.length, dialect) : NULL_SQL;
 }
 
-function truths(name: string, word: 'and' | 'or', args: readonly SqlValue[]): SqlValue {
-  const items = (itemsOf(name, args) ?? [NULL_SQL]).map(scalarOf);
+function truths(writing: Writing, name: string, word: 'and' | 'or', args: readonly SqlValue[]): SqlValue {
+  const items = writing.scalars(itemsOf(name, args) ?? [NULL_SQL]);
   if (items.length === 0) return word === 'and' ? TRUE_SQL : FALSE_SQL;
   const other = items.find(({ kind }) => kind !== 'boolean' && kind !== 'null');
   if (other) throw new Refusal('ARGUMENT_UNSUPPORTED', { function: name, kind: other.kind });

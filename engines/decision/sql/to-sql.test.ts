@@ -138,6 +138,83 @@ ${literal('log(a)')}</encapsulatedLogic></businessKnowledgeModel>
     ]);
   });
 
+  const withFunction = (fn: string, feel: string, body: string) =>
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
+<inputData id="_n" name="n"><variable name="n" typeRef="number"/></inputData>
+<businessKnowledgeModel id="_f" name="f"><variable name="f"/><encapsulatedLogic${fn}
+${body}</encapsulatedLogic></businessKnowledgeModel>
+<decision id="_d" name="d"><variable name="d"/><informationRequirement><requiredInput href="#_n"/></informationRequirement><knowledgeRequirement><requiredKnowledge href="#_f"/></knowledgeRequirement>
+${feel.startsWith('<') ? feel : literal(feel)}</decision></definitions>`;
+  const PARAMETER = '><formalParameter name="a" typeRef="number"/>';
+  const toldOf = (xml: string) => {
+    const result = toSql(compileModel(readModel(xml)), 'd', { dialect: 'postgres' });
+    return 'unsupported' in result
+      ? result.unsupported.map(({ code, params, place }) => [code, params['code'], place.name, place.at.line])
+      : [];
+  };
+
+  it.each([
+    ['a syntax error', PARAMETER, 'f(n)', literal('a +'), 'FEEL_SYNTAX'],
+    ['a name that nothing has', PARAMETER, 'f(n)', literal('a + nobody'), 'NAME_UNKNOWN'],
+    [
+      'a parameter without a name',
+      '><formalParameter typeRef="number"/>',
+      'f(n)',
+      literal('1'),
+      'MODEL_INVALID',
+    ],
+    ['the same, called by name', '><formalParameter/>', 'f(a: n)', literal('1'), 'MODEL_INVALID'],
+    [
+      'a function of Java',
+      ' kind="Java"><formalParameter name="a"/>',
+      'f(n)',
+      literal('1'),
+      'EXTERNAL_FUNCTION_REFUSED',
+    ],
+    [
+      'a column without an expression',
+      PARAMETER,
+      'f(n)',
+      '<decisionTable><input/><output/></decisionTable>',
+      'MODEL_INVALID',
+    ],
+  ])('is a call of what is at fault, where that is: %s', (_what, fn, feel, body, code) => {
+    const line = fn === PARAMETER || code !== 'MODEL_INVALID' ? 4 : 3;
+    expect(toldOf(withFunction(fn, feel, body))).toEqual([['NOT_COMPILED', code, 'f', line]]);
+    expect(toldOf(withFunction(fn, `[${feel}, sqrt(n)]`, body))).toEqual([
+      ['NOT_COMPILED', code, 'f', line],
+      ['FUNCTION_UNSUPPORTED', undefined, 'd', 6],
+    ]);
+  });
+
+  it('is a function of Java that is a decision itself', () => {
+    const java = '<functionDefinition kind="Java"><context/></functionDefinition>';
+    expect(toldOf(withFunction(PARAMETER, java, literal('a')))).toEqual([
+      ['NOT_COMPILED', 'EXTERNAL_FUNCTION_REFUSED', 'd', 6],
+    ]);
+  });
+
+  it.each([
+    ['f(n) + sqrt(n)'],
+    ['sqrt(n) + f(n)'],
+    ['f(n) * sqrt(n)'],
+    ['if n > 1 then sqrt(n) else f(n)'],
+    ['max(sqrt(n), f(n))'],
+    ['max([sqrt(n), f(n)])'],
+    ['modulo(sqrt(n), f(n))'],
+    ['[sqrt(n), f(n)]'],
+  ])('is a quotient beside something else: %s', (feel) => {
+    expect(toldOf(withFunction(PARAMETER, feel, literal('a / 3'))).toSorted()).toEqual([
+      ['DIVISION_INEXACT', undefined, 'f', 4],
+      ['FUNCTION_UNSUPPORTED', undefined, 'd', 6],
+    ]);
+  });
+
+  it('is not a quotient that is compared, or moved by a power of ten', () => {
+    for (const feel of ['f(n) > 1', 'f(n) * 100 > 1', 'list contains([1, 2], f(n))'])
+      expect(toldOf(withFunction(PARAMETER, feel, literal('a / 3')))).toEqual([]);
+  });
+
   it('is all that is wrong with a test, and with a cell beside a name that nothing has', () => {
     expect(codesOf(ofFeel('n in ("a", [sqrt(n)..log(n)], > s)', ['n', 's']))).toEqual([
       'OPERANDS_UNSUPPORTED',

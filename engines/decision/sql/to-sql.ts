@@ -105,11 +105,10 @@ class Statement {
       );
       values.push(
         this.#attempt({}, () => {
-          const failed = this.#model.errors.find((error) => error.element === element.name);
           const written = this.#attempt(undefined, () =>
             this.#stages.bindAll(this.#writer.expression(unit.body, frame)),
           );
-          if (failed) throw new Refusal('NOT_COMPILED', { code: failed.code });
+          if (unit.fault) throw new Refusal('NOT_COMPILED', { code: unit.fault.code });
           return written;
         }),
       );
@@ -167,7 +166,7 @@ class Statement {
       );
     const made: { sql: string; column: SqlColumn }[] = [];
     this.#attempt({}, () => {
-      const one = value.form === 'list' ? arraySql(this.#dialect, value.items.map(scalarOf)) : value;
+      const one = value.form === 'list' ? arraySql(this.#dialect, this.#writer.scalars(value.items)) : value;
       const [text, sqlType] =
         one.form === 'array'
           ? [one.text, this.#dialect.array(typeOfSql(this.#dialect, one.of))]
@@ -202,7 +201,8 @@ class Statement {
     this.#told.add(key);
   }
 
-  #placeOf({ text: own, table, rule, input, output }: Where): FindingPlace {
+  #placeOf({ element, text: own, table, rule, input, output }: Where): FindingPlace {
+    if (element) return placeOfElement(element);
     this.#homes ??= findHomes(this.#model.models);
     const source = own ?? table?.source;
     const found = source && this.#homes.get(source);
@@ -241,7 +241,12 @@ function isWithin({ text, table, rule, input, output }: Where, own: FeelText): b
 function placeOfElement(element: Element | undefined): FindingPlace {
   if (!element) return { model: '', name: '', id: undefined, at: { line: 1, column: 1 } };
   const { part, home, name } = element;
-  const logic = element.kind === 'decision' ? element.part.logic : undefined;
+  const logic =
+    element.kind === 'decision'
+      ? element.part.logic
+      : element.kind === 'knowledge'
+        ? (element.part.logic?.body ?? element.part.logic)
+        : undefined;
   const at = logic?.kind === 'literal' ? logic.expression.place : (logic?.place ?? part.place);
   return { model: home.model.namespace, name, id: part.id, at };
 }

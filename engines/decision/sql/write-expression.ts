@@ -1,6 +1,7 @@
 import type { ComparisonOperator } from '../feel/ast.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { Ir, IrOf, Test, Unit } from '../compile/ir.ts';
+import type { Element } from '../compile/link.ts';
 import { NULL_IR } from '../compile/scope.ts';
 import type { FeelText } from '../model/model.ts';
 import type { Type } from '../types/type.ts';
@@ -38,8 +39,9 @@ export interface Report {
   attempt: (where: Where | undefined, write: () => SqlValue) => SqlValue;
 }
 
-/** A text of the model, or a part of a table; undefined parts are the decision's own. */
+/** A text of the model, a part of a table, or an element as a whole; undefined parts are the decision's own. */
 export interface Where {
+  element?: Element;
   text?: FeelText;
   table?: IrOf<'table'>['table'];
   rule?: number;
@@ -161,6 +163,10 @@ export class ExpressionWriter implements Writing {
     return this.report.attempt(undefined, () => this.expression(ir, frame));
   }
 
+  /** As single values; each that is none is told. @throws Refusal when one was refused */
+  scalars = (values: readonly SqlValue[]): Scalar[] =>
+    values.map((value) => this.report.attempt(undefined, () => scalarOf(value))).map(scalarOf);
+
   /** Of parts that are all needed. @throws Refusal when one was refused */
   #parts(irs: readonly Ir[], frame: Frame): SqlValue[] {
     const values = irs.map((ir) => this.#part(ir, frame));
@@ -169,10 +175,8 @@ export class ExpressionWriter implements Writing {
   }
 
   #conditional({ condition, whenTrue, otherwise }: IrOf<'if'>, frame: Frame): SqlValue {
-    const [asked = NULL_SQL, first = NULL_SQL, second = NULL_SQL] = this.#parts(
-      [condition, whenTrue, otherwise],
-      frame,
-    );
+    const parts = [condition, whenTrue, otherwise].map((ir) => this.#part(ir, frame));
+    const [asked = NULL_SQL, first = NULL_SQL, second = NULL_SQL] = this.scalars(parts);
     return this.choose([asCondition(asked)], [first], second);
   }
 
@@ -182,7 +186,8 @@ export class ExpressionWriter implements Writing {
     const irs = [ir.right];
     let first = ir.left;
     for (; first.op === op && !first.text; first = first.left) irs.push(first.right);
-    const sides = this.#parts([first, ...irs.toReversed()], frame).map(asCondition);
+    const parts = [first, ...irs.toReversed()].map((side) => this.#part(side, frame));
+    const sides = this.scalars(parts).map(asCondition);
     return scalar('boolean', `(${joinScalars(sides, ` ${op} `)})`, madeOf(sides));
   }
 
@@ -201,6 +206,7 @@ export class ExpressionWriter implements Writing {
         return kind === 'boolean' || kind === 'null' ? TRUE_SQL : FALSE_SQL;
       }
       case 'failing':
+        if (detail === 'EXTERNAL_FUNCTION_REFUSED') throw new Refusal('NOT_COMPILED', { code: detail });
         return NULL_SQL;
       case 'member':
         return this.#member(args[0], first, detail ?? '', frame);
@@ -221,9 +227,8 @@ export class ExpressionWriter implements Writing {
       (left, { primitive: { name }, args }) =>
         this.report.attempt(undefined, () =>
           this.#counted(() => {
-            const others = this.#parts(args.slice(1), frame);
-            if (left.form === 'refused') throw new Refusal();
-            return arithmeticSql(this, name, [left, ...others]);
+            const sides = [left, ...args.slice(1).map((arg) => this.#part(arg, frame))];
+            return arithmeticSql(this, name, sides);
           }),
         ),
       this.#part(first, frame),
@@ -296,12 +301,20 @@ export class ExpressionWriter implements Writing {
 
   #call({ callee, args, names }: IrOf<'call'>, frame: Frame): SqlValue {
     const fn = callee.op === 'constant' && callee.value instanceof FeelFunction ? callee.value : undefined;
-    if (!fn || names) throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: 'call' });
+    if (!fn) throw new Refusal('EXPRESSION_UNSUPPORTED', { expression: 'call' });
     const values = args.map((arg) => this.#part(arg, frame));
-    if (fn.ways) return callSql(this, fn, values);
+    // Of names that are bound nothing is left.
+    if (fn.ways) return names ? NULL_SQL : callSql(this, fn, values);
     const unit = this.#model.unitOf(fn);
     if (!unit) throw new Refusal('FUNCTION_UNSUPPORTED', { function: '' });
-    return this.#inlined(unit, values);
+    const { fault } = unit;
+    if (names && !fault) return NULL_SQL;
+    if (!fault) return this.#inlined(unit, values);
+    // Others have no body.
+    if (fault.code === 'NAME_UNKNOWN') this.report.attempt(undefined, () => this.#inlined(unit, values));
+    return this.report.attempt({ element: fault.element }, () => {
+      throw new Refusal('NOT_COMPILED', { code: fault.code });
+    });
   }
 
   /** A business knowledge model in place of its call. */

@@ -9459,6 +9459,7 @@ export interface paths {
                                 agreementVersion: number | null;
                                 answerSha256: string | null;
                                 at: string;
+                                batchId: string | null;
                                 callerKind: string;
                                 callerName: string;
                                 /** @description Also the id of its receipt and ledger entry. */
@@ -9466,6 +9467,7 @@ export interface paths {
                                 items: string[];
                                 /** @enum {unknown} */
                                 mode: "query" | "verify" | "batch";
+                                orderedByName: string | null;
                                 /** @enum {unknown} */
                                 outcome: "answered" | "refused";
                                 providerId: string | null;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { departmentWords } from '../organizations/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -80,7 +81,9 @@ function readRoutes(app: App): void {
       if (format !== 'csv' && format !== 'xlsx') return read({ limit, cursor });
       const systems = await collectPages(read);
       const rows = systems.flatMap(linesOf);
-      return sendSheet(reply, SYSTEM_SHEET, { rows, format, language: languageOf(request) }) as never;
+      const language = languageOf(request);
+      const department = await request.transact((tx) => departmentWords(tx, language));
+      return sendSheet(reply, SYSTEM_SHEET, { rows, format, language, department }) as never;
     },
   );
   app.get(
@@ -150,7 +153,7 @@ const SYSTEM_SHEET: Sheet<ReturnType<typeof linesOf>[number]> = {
   name: 'systems',
   columns: [
     ['exchange.system.name', (line) => line.name],
-    ['administration.department', (line) => line.department.name],
+    ['administration.department', (line, _words, { department }) => department(line.department.name)],
     ['exchange.system.description', (line) => line.description],
     ['exchange.system.disabled', (line, t) => (line.enabled ? '' : t('exchange.system.disabled'))],
     ['exchange.key.label', (line) => line.key?.label],

@@ -356,6 +356,11 @@ export interface ExchangeBatch {
   ready_at: Timestamp | null;
   requested_at: Timestamp;
   requested_by: string | null;
+  requested_by_kind: string | null;
+  /**
+   * Null for orders of before.
+   */
+  requested_by_name: string | null;
   requester_id: string;
   resource_id: string;
   row_count: number | null;
@@ -386,6 +391,10 @@ export interface ExchangeDisclosure {
    */
   answer_digest: Buffer | null;
   at: Timestamp;
+  /**
+   * The ordered file that left, or that could not be made; null for calls, and for files of before.
+   */
+  batch_id: string | null;
   caller_id: string | null;
   caller_kind: string;
   caller_name: string;
@@ -393,6 +402,10 @@ export interface ExchangeDisclosure {
   id: string;
   items: string[];
   mode: string;
+  /**
+   * Who ordered the file. The caller is who fetched it; the same where it could not be made.
+   */
+  ordered_by_name: string | null;
   outcome: string;
   provider_id: string | null;
   provider_name: string | null;

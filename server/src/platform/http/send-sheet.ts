@@ -29,12 +29,21 @@ export interface Sheet<T> {
   name: string;
   columns: readonly (readonly [
     MessageKey,
-    (row: T, words: Words, language: Language) => ExportValue,
+    (row: T, words: Words, reader: Reader) => ExportValue,
     ExportType?,
   ])[];
 }
 
 type Words = (key: MessageKey) => string;
+
+/** A department's name as the reader calls it. */
+export type DepartmentWord = (name: string | null | undefined) => string | null | undefined;
+
+/** Who reads the file: the language asked for, and what departments are called in it. */
+interface Reader {
+  language: Language;
+  department: DepartmentWord;
+}
 
 /** The day in China of an instant. */
 export const dayOf = (at: string | null | undefined) => (at ? localDateOf(new Date(at)) : null);
@@ -45,14 +54,17 @@ export const titleIn = (
   { title, titleEn = '' }: { title: string; titleEn?: string },
 ): string => (language === 'en' && titleEn !== '' ? titleEn : title);
 
-/** Sends rows as a file in the reader's language. */
+/** Sends rows as a file in the reader's language; `department` where it names departments. */
 export function sendSheet<T>(
   reply: FastifyReply,
   sheet: Sheet<T>,
-  content: { rows: readonly T[]; format: TableFormat; language: Language },
+  content: { rows: readonly T[]; format: TableFormat; language: Language; department?: DepartmentWord },
 ): FastifyReply {
-  const words: Words = (key) => translate(key, content.language);
+  const { language, department = (name) => name } = content;
+  const words: Words = (key) => translate(key, language);
   const columns: ExportColumn[] = sheet.columns.map(([key, , type = 'text']) => ({ name: words(key), type }));
-  const rows = content.rows.map((row) => sheet.columns.map(([, cell]) => cell(row, words, content.language)));
+  const rows = content.rows.map((row) =>
+    sheet.columns.map(([, cell]) => cell(row, words, { language, department })),
+  );
   return sendTable(reply, { name: sheet.name, format: content.format, columns, rows });
 }

@@ -24,6 +24,8 @@ function textFaults(content: EntryContent): FieldError[] {
   if (content.cycle === null) faults.push({ field: '/cycle', ...REQUIRED });
   if (content.modes.length === 0 && content.shareClass !== 'withheld')
     faults.push({ field: '/modes', ...REQUIRED });
+  else if (content.modes.length > 0 && content.modes.every((mode) => mode === 'subscribe'))
+    faults.push({ field: '/modes', code: 'CATALOGUE_FIELD_MODES_UNDELIVERED', rule: '13.fields' });
   if (content.openness.kind === 'conditional' && visibleLength(content.openness.condition) === 0) {
     faults.push({ field: '/openness/condition', ...REQUIRED });
   }

@@ -88,6 +88,19 @@ describe('an entry is filed when it is complete', () => {
     ]);
   });
 
+  test('[13.fields] an entry that offers only subscriptions is not filed: nothing would deliver it', async () => {
+    const problem = await refuseFiling(completeContent({ modes: ['subscribe'] }));
+    expect(problem.errors).toMatchObject([
+      { field: '/modes', code: 'CATALOGUE_FIELD_MODES_UNDELIVERED', rule: { id: '13.fields' } },
+    ]);
+    const both = await createEntry(city, 'civil', completeContent({ modes: ['subscribe', 'query'] }));
+    const path = `${CATALOGUE}/resources/${both.resourceId}/submit`;
+    const clerk = await city.as('civil.clerk');
+    expect((await clerk.post<Problem>(path, {}, ifMatch(both.version))).body.errors ?? []).not.toContainEqual(
+      expect.objectContaining({ field: '/modes' }),
+    );
+  });
+
   test('[3.scope] whoever files declares that it holds no secrets', async () => {
     expect(ruled(await refuseFiling(completeContent({ declared: false })), '3.scope')).toEqual(['/declared']);
   });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import type { CatalogueRoom } from './routes.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -77,10 +78,12 @@ export function searchRoutes(app: App, { factsOf }: Pick<CatalogueRoom, 'factsOf
       const filter = { ...facetsChosen, ...(as ? { announced: { as, from, to } } : {}) };
       if (format === 'csv' || format === 'xlsx') {
         const asked = { q, sort, synonyms, facets: false, filter };
-        const rows = await request.transact((tx) =>
-          collectPages((page) => searchResources(tx, { ...asked, ...page }), EXPORT_PAGE),
-        );
-        return sendSheet(reply, HIT_SHEET, { rows, format, language: languageOf(request) }) as never;
+        const language = languageOf(request);
+        const content = await request.transact(async (tx) => ({
+          rows: await collectPages((page) => searchResources(tx, { ...asked, ...page }), EXPORT_PAGE),
+          department: await departmentWords(tx, language),
+        }));
+        return sendSheet(reply, HIT_SHEET, { ...content, format, language }) as never;
       }
       return request.transact(async (tx) => {
         const found = await searchResources(tx, { q, sort, synonyms, facets, limit, cursor, filter });

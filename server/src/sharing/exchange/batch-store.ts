@@ -6,6 +6,13 @@ export const BATCH_FORMATS = ['csv', 'xlsx', 'parquet'] as const;
 export type BatchFormat = (typeof BATCH_FORMATS)[number];
 export type BatchState = 'queued' | 'running' | 'ready' | 'failed' | 'expired';
 
+/** The person or program that ordered a file, and answers for it. */
+export interface Orderer {
+  kind: 'person' | 'system';
+  id: string;
+  name: string;
+}
+
 export interface Batch {
   id: string;
   agreementId: string;
@@ -14,6 +21,8 @@ export interface Batch {
   /** The entry's version whose raised grades the file was made by; null where none were raised. */
   entryVersion: number | null;
   requesterId: string;
+  /** Null for orders of before the log named them. */
+  orderedBy: Orderer | null;
   resourceId: string;
   datasetVersionId: string;
   purpose: string;
@@ -32,7 +41,9 @@ export interface Batch {
 }
 
 const COLUMNS = `id, agreement_id as "agreementId", agreement_version as "agreementVersion", entry_version as "entryVersion",
-  requester_id as "requesterId", resource_id as "resourceId", dataset_version_id as "datasetVersionId", purpose, items,
+  requester_id as "requesterId", case when requested_by_name is not null
+    then json_build_object('kind', requested_by_kind, 'id', requested_by, 'name', requested_by_name) end as "orderedBy",
+  resource_id as "resourceId", dataset_version_id as "datasetVersionId", purpose, items,
   format, state, problem, row_count as "rowCount", size_bytes as "sizeBytes", file_hash as "fileHash",
   requested_at as "requestedAt", ready_at as "readyAt", expires_at as "expiresAt"`;
 
@@ -63,8 +74,8 @@ export type NewBatch = Pick<
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<Batch> {
   const result = await tx.client.query<BatchRow>(
     `insert into exchange.batch (agreement_id, agreement_version, requester_id, provider_id, resource_id,
-       dataset_version_id, requested_by, purpose, items, format, state, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued', $11) returning ${COLUMNS}`,
+       dataset_version_id, requested_by, purpose, items, format, state, requested_at, requested_by_kind, requested_by_name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued', $11, $12, $13) returning ${COLUMNS}`,
     [
       batch.agreementId,
       batch.agreementVersion,
@@ -77,6 +88,8 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<Batch> {
       batch.items,
       batch.format,
       tx.now,
+      tx.actor.kind,
+      tx.actor.name,
     ],
   );
   const row = result.rows[0];

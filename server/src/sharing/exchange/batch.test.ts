@@ -126,10 +126,58 @@ test('[25.scope] a file beyond a day’s rows is not made, and the refusal is on
   const batch = await finished(id, { items: ['企业名称'], format: 'csv' });
   expect(batch).toMatchObject({ state: 'failed', problem: 'EXCHANGE_QUOTA_ROWS' });
   const refused = await bed.sql(
-    'select refusal_code, caller_kind from exchange.disclosure where agreement_id = $1',
+    'select refusal_code, caller_kind, caller_name, batch_id, ordered_by_name from exchange.disclosure where agreement_id = $1',
     [id],
   );
-  expect(refused).toEqual([{ refusal_code: 'EXCHANGE_QUOTA_ROWS', caller_kind: 'job' }]);
+  expect(refused).toEqual([
+    {
+      refusal_code: 'EXCHANGE_QUOTA_ROWS',
+      caller_kind: 'system',
+      caller_name: expect.any(String),
+      batch_id: batch.id,
+      ordered_by_name: refused[0]?.['caller_name'],
+    },
+  ]);
+  expect(refused[0]?.['caller_name']).not.toBe('platform');
+});
+
+test('[34.responsibility] the call log names who ordered a file, also where the platform failed to make it or another fetched it', async () => {
+  const id = await bed.agree({ quota: { callsPerDay: 10, rowsPerDay: 2 } });
+  const officer = await bed.run.as('tax.clerk');
+  const { name } = bed.run.person('tax.clerk');
+  const body = { items: ['企业名称'], format: 'csv' };
+  const ordered = await officer.post<BatchAnswer>(pathOf(id), body, PURPOSE);
+  const state = async () => (await bed.tax.get<BatchAnswer>(`${pathOf(id)}/${ordered.body.id}`)).body.state;
+  await expect.poll(state).toBe('failed');
+  const log = (query = '') =>
+    officer.get<{ items: object[] }>(`/api/v1/exchange/calls?agreementId=${id}${query}`, {
+      'accept-language': 'en',
+    });
+  const call = { callerKind: 'person', callerName: name, orderedByName: name, batchId: ordered.body.id };
+  expect((await log()).body.items).toMatchObject([call]);
+  await bed.amend(id, { quota: { callsPerDay: 10, rowsPerDay: 100 } });
+  const again = await officer.post<BatchAnswer>(pathOf(id), body, PURPOSE);
+  await expect
+    .poll(async () => (await bed.tax.get<BatchAnswer>(`${pathOf(id)}/${again.body.id}`)).body.state)
+    .toBe('ready');
+  await content(id, again.body.id);
+  const [fetched] = (await log('&outcome=answered')).body.items;
+  expect(fetched).toMatchObject({ callerKind: 'system', orderedByName: name, batchId: again.body.id });
+  await bed.sql(
+    `insert into exchange.disclosure (id, at, agreement_id, requester_id, requester_name, caller_kind, caller_name, mode,
+       purpose, outcome, refusal_code, items)
+     select uuidv7(), at - interval '1 hour', agreement_id, requester_id, requester_name, 'job', 'platform', mode, purpose,
+       outcome, refusal_code, items from exchange.disclosure where agreement_id = $1 and outcome = 'refused'`,
+    [id],
+  );
+  expect((await log()).body.items.at(-1)).toMatchObject({
+    callerName: 'Platform (batch file)',
+    batchId: null,
+  });
+  const file = await officer.get<string>(`/api/v1/exchange/calls?agreementId=${id}&format=csv`);
+  expect(file.body).toContain('平台（批量文件）');
+  expect(file.body).toContain(name);
+  expect(file.body).not.toContain(',platform,');
 });
 
 test('an order sent twice with one key is one order; a refused one stores nothing under its key', async () => {

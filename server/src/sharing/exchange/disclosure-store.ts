@@ -16,6 +16,12 @@ export interface DisclosureSubject {
   resourceTitle: string;
 }
 
+export interface DisclosureCaller {
+  kind: string;
+  id: string | null;
+  name: string;
+}
+
 export interface NewDisclosure {
   /** The ledger entry's id. */
   id: string;
@@ -30,6 +36,9 @@ export interface NewDisclosure {
   refusal: { code: string; rule: string | undefined; params: Record<string, string | number> } | undefined;
   /** SHA-256 of the answer; undefined for a refusal. */
   digest: Buffer | undefined;
+  caller: DisclosureCaller;
+  /** The ordered file that leaves, or could not be made. */
+  batch: { id: string; orderedBy: { name: string } | null } | undefined;
   /** Calls of the sandbox are recorded and held to a quota, but are no figures of sharing. */
   counts: boolean;
 }
@@ -45,7 +54,7 @@ export interface UsedToday {
  * statement, the last before the commit, so that the two counters' rows are held for the shortest time.
  */
 export async function insertDisclosure(tx: Tx, row: NewDisclosure): Promise<UsedToday> {
-  const { subject, requester, refusal, digest } = row;
+  const { subject, requester, refusal, digest, caller, batch } = row;
   const result = await tx.client.query<{ calls: number | null; rows: number | null }>({
     name: 'exchange-disclosure',
     text: `with counted as (
@@ -64,8 +73,10 @@ export async function insertDisclosure(tx: Tx, row: NewDisclosure): Promise<Used
         insert into exchange.disclosure
           (id, at, requester_id, requester_name, agreement_id, agreement_number, agreement_version, provider_id,
            provider_name, resource_id, resource_title, dataset_version_id, caller_kind, caller_id, caller_name, mode,
-           purpose, outcome, refusal_code, rule_id, items, row_count, answer_digest, refusal_params)
-        values ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $26))
+           purpose, outcome, refusal_code, rule_id, items, row_count, answer_digest, refusal_params, batch_id,
+           ordered_by_name)
+        values ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $26,
+          $27, $28))
       select used.calls, used.row_count as rows from (values (1)) one left join used on true`,
     values: [
       row.id,
@@ -81,9 +92,9 @@ export async function insertDisclosure(tx: Tx, row: NewDisclosure): Promise<Used
       subject?.resourceId ?? null,
       subject?.resourceTitle ?? null,
       row.datasetVersionId ?? null,
-      tx.actor.kind,
-      tx.actor.personId ?? null,
-      tx.actor.name,
+      caller.kind,
+      caller.id,
+      caller.name,
       row.mode,
       row.purpose,
       refusal ? 'refused' : 'answered',
@@ -94,6 +105,8 @@ export async function insertDisclosure(tx: Tx, row: NewDisclosure): Promise<Used
       digest ?? null,
       row.counts,
       refusal ? JSON.stringify(refusal.params) : null,
+      batch?.id ?? null,
+      batch?.orderedBy?.name ?? null,
     ],
   });
   return { calls: result.rows[0]?.calls ?? 0, rows: result.rows[0]?.rows ?? 0 };
@@ -128,6 +141,10 @@ export interface Disclosure {
   resourceTitle: string | null;
   callerKind: string;
   callerName: string;
+  /** The ordered file that left, or could not be made; null for calls and for files of before. */
+  batchId: string | null;
+  /** Who ordered that file. */
+  orderedByName: string | null;
   mode: Mode;
   purpose: string;
   outcome: 'answered' | 'refused';
@@ -158,7 +175,8 @@ export interface DisclosureFilter {
 const COLUMNS = `id, at, agreement_id as "agreementId", agreement_number as "agreementNumber",
   agreement_version as "agreementVersion", requester_id as "requesterId", requester_name as "requesterName",
   provider_id as "providerId", provider_name as "providerName", resource_id as "resourceId",
-  resource_title as "resourceTitle", caller_kind as "callerKind", caller_name as "callerName", mode, purpose, outcome,
+  resource_title as "resourceTitle", caller_kind as "callerKind", caller_name as "callerName",
+  batch_id as "batchId", ordered_by_name as "orderedByName", mode, purpose, outcome,
   refusal_code as "refusalCode", refusal_params as "refusalParams", rule_id as "ruleId", items, row_count as "rowCount",
   encode(answer_digest, 'hex') as "answerSha256"`;
 

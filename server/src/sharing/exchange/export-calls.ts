@@ -1,24 +1,34 @@
-import type { ExportColumn, ExportRows, ExportType } from '@tandem/tabular';
+import type { ExportColumn, ExportRows, ExportType, ExportValue } from '@tandem/tabular';
 import { translate, type Language, type MessageKey } from '@tandem/messages';
+import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { Transact } from '../../platform/database/transaction.ts';
+import type { DepartmentWord } from '../../platform/http/send-sheet.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
 
 const MOST_ROWS = 100_000;
 const PAGE_ROWS = 1000;
 
+type Words = (key: MessageKey) => string;
+
 interface CallColumn {
   key: MessageKey;
   type?: ExportType;
-  value: (call: Disclosure, words: (key: MessageKey) => string) => string | number | null;
+  value: (call: Disclosure, words: Words, department: DepartmentWord) => ExportValue;
+}
+
+/** Who called. Files of before, made in the background, do not know who ordered them. */
+export function callerWords(call: Disclosure, words: Words): string {
+  return call.callerKind === 'job' ? words('exchange.caller.batch') : call.callerName;
 }
 
 const COLUMNS: readonly CallColumn[] = [
   { key: 'exchange.calls.at', value: (call) => inBeijing(call.at) },
   { key: 'exchange.calls.outcome', value: (call, t) => t(`exchange.outcome.${call.outcome}`) },
   { key: 'exchange.calls.mode', value: (call, t) => t(`exchange.mode.${call.mode}`) },
-  { key: 'exchange.calls.requester', value: (call) => call.requesterName },
-  { key: 'exchange.calls.caller', value: (call) => call.callerName },
-  { key: 'exchange.calls.provider', value: (call) => call.providerName },
+  { key: 'exchange.calls.requester', value: (call, _words, department) => department(call.requesterName) },
+  { key: 'exchange.calls.caller', value: callerWords },
+  { key: 'exchange.calls.orderedBy', value: (call) => call.orderedByName },
+  { key: 'exchange.calls.provider', value: (call, _words, department) => department(call.providerName) },
   { key: 'exchange.calls.resource', value: (call) => call.resourceTitle },
   { key: 'exchange.calls.agreement', value: (call) => call.agreementNumber },
   { key: 'exchange.calls.purpose', value: (call) => call.purpose },
@@ -39,12 +49,14 @@ const inBeijing = (at: string) =>
 async function* callRows(
   transact: Transact,
   filter: Omit<DisclosureFilter, 'limit' | 'cursor'>,
-  words: (key: MessageKey) => string,
-): AsyncGenerator<(string | number | null)[]> {
+  language: Language,
+): AsyncGenerator<ExportValue[]> {
+  const words: Words = (key) => translate(key, language);
+  const department = await transact((tx) => departmentWords(tx, language));
   let cursor: string | undefined;
   for (let seen = 0; seen < MOST_ROWS; seen += PAGE_ROWS) {
     const page = await transact((tx) => listDisclosures(tx, { ...filter, limit: PAGE_ROWS, cursor }));
-    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call, words));
+    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call, words, department));
     cursor = page.next;
     if (cursor === undefined) return;
   }
@@ -56,5 +68,5 @@ export function exportCalls(
   { filter, language }: { filter: Omit<DisclosureFilter, 'limit' | 'cursor'>; language: Language },
 ): { columns: ExportColumn[]; rows: ExportRows } {
   const columns = COLUMNS.map(({ key, type = 'text' }) => ({ name: translate(key, language), type }));
-  return { columns, rows: callRows(transact, filter, (key) => translate(key, language)) };
+  return { columns, rows: callRows(transact, filter, language) };
 }

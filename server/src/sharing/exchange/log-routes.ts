@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Language } from '@tandem/messages';
+import { translate, type Language } from '@tandem/messages';
 import { describeRule } from '../../foundation/statute/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
@@ -8,7 +8,7 @@ import { languageOf, sentence } from '../../platform/http/problem.ts';
 import { ListFormat, sendTable } from '../../platform/http/send-table.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
-import { exportCalls } from './export-calls.ts';
+import { callerWords, exportCalls } from './export-calls.ts';
 import type { ExchangeRoom } from './routes.ts';
 import {
   AgreementParams,
@@ -60,8 +60,9 @@ function refusalText({ refusalCode, refusalParams }: Disclosure, language: Langu
 function viewDisclosure(disclosure: Disclosure, titles: ReadonlyMap<string, string>, language: Language) {
   const { ruleId, refusalParams: _, ...call } = disclosure;
   const rule = ruleId === null ? null : describeRule(ruleId, language);
+  const callerName = callerWords(disclosure, (key) => translate(key, language));
   const resourceTitleEn = titles.get(disclosure.resourceId ?? '') ?? '';
-  return { ...call, resourceTitleEn, refusal: refusalText(disclosure, language), rule };
+  return { ...call, callerName, resourceTitleEn, refusal: refusalText(disclosure, language), rule };
 }
 
 function callLogRoutes(app: App, room: ExchangeRoom): void {

@@ -158,7 +158,7 @@ export async function makeBatch(batchId: string, options: MakeBatchOptions, job:
     await job.transact(async (tx) => {
       await markFailed(tx, batchId, error.code);
       const { purpose, items } = batch;
-      if (terms) await recordRefusal(tx, { terms, mode: 'batch', purpose, items, error });
+      if (terms) await recordRefusal(tx, { terms, mode: 'batch', purpose, items, error, batch });
     });
   }
 }

@@ -3,8 +3,14 @@ import type { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
+import type { Batch, Orderer } from './batch-store.ts';
 import { MASKING_RULE, type CompiledItem, type Mode } from './compile-agreement.ts';
-import { insertDisclosure, type DisclosureSubject, type UsedToday } from './disclosure-store.ts';
+import {
+  insertDisclosure,
+  type DisclosureCaller,
+  type DisclosureSubject,
+  type UsedToday,
+} from './disclosure-store.ts';
 import { exchangeError } from './errors.ts';
 import { isSandbox } from './sandbox.ts';
 
@@ -16,7 +22,11 @@ export interface Answered {
   rowCount: number;
   /** SHA-256 of the bytes that are about to leave. */
   digest: Buffer;
+  /** The ordered file that leaves. */
+  batch?: OrderedFile;
 }
+
+type OrderedFile = Pick<Batch, 'id' | 'orderedBy'>;
 
 export function digestOf(answer: string): Buffer {
   return createHash('sha256').update(answer).digest();
@@ -50,15 +60,19 @@ function entryKind(terms: AgreementTerms | undefined, outcome: 'answered' | 'ref
   return `${terms && isSandbox(terms.agreementId) ? 'sandbox' : 'disclosure'}.${outcome}`;
 }
 
-/** Each call is on record to department and system (Art 34). */
-function callerOf(tx: Tx): { kind: string; id: string | null; name: string; rule: string } {
-  return {
-    kind: tx.actor.kind,
-    id: tx.actor.personId ?? null,
-    name: tx.actor.name,
-    rule: '34.responsibility',
-  };
+/** Who answers for the call: where the platform makes a file in the background, who ordered it. */
+function callerOf({ actor }: Tx, batch: OrderedFile | undefined): DisclosureCaller {
+  const orderer = actor.kind === 'job' ? batch?.orderedBy : undefined;
+  return orderer ?? { kind: actor.kind, id: actor.personId ?? null, name: actor.name };
 }
+
+/** Each call is on record to department and system (Art 34). */
+function callerEntry(caller: DisclosureCaller, batch: OrderedFile | undefined): EntryPayload {
+  const ordered = batch ? { batch: { id: batch.id, orderedBy: ordererEntry(batch.orderedBy) } } : {};
+  return { caller: { ...caller, rule: '34.responsibility' }, ...ordered };
+}
+
+const ordererEntry = (orderer: Orderer | null) => orderer && { ...orderer };
 
 /** Items of an answer that are graded higher than agreed, and by which version of the entry. */
 function raisedAmong(items: readonly string[], { raised }: AgreementTerms): EntryPayload {
@@ -71,7 +85,8 @@ function raisedAmong(items: readonly string[], { raised }: AgreementTerms): Entr
  * disclosure (design law 2). @returns the receipt id. @throws AppError EXCHANGE_QUOTA_*
  */
 export async function recordAnswer(tx: Tx, answered: Answered): Promise<string> {
-  const { terms, mode, rowCount, digest } = answered;
+  const { terms, mode, rowCount, digest, batch } = answered;
+  const caller = callerOf(tx, batch);
   const items = answered.items.map((item) => item.name);
   const masked = mode === 'verify' ? [] : answered.items.filter((item) => item.mask).map((item) => item.name);
   const { entryId } = await appendEntry(tx, {
@@ -87,7 +102,7 @@ export async function recordAnswer(tx: Tx, answered: Answered): Promise<string> 
       ...raisedAmong(items, terms),
       rows: rowCount,
       answerSha256: digest.toString('hex'),
-      caller: callerOf(tx),
+      ...callerEntry(caller, batch),
     },
     owners: [terms.requesterId, terms.providerId],
   });
@@ -102,6 +117,8 @@ export async function recordAnswer(tx: Tx, answered: Answered): Promise<string> 
     rowCount,
     refusal: undefined,
     digest,
+    caller,
+    batch,
     counts: !isSandbox(terms.agreementId),
   });
   assertWithinQuota(terms, used);
@@ -115,6 +132,8 @@ export interface Refused {
   purpose: string | undefined;
   items: readonly string[];
   error: AppError;
+  /** The ordered file that could not be made. */
+  batch?: OrderedFile;
 }
 
 /** Who was refused: the department that called, or, while a file is made in the background, the requester. */
@@ -127,7 +146,8 @@ function refusedDepartment(tx: Tx, terms: AgreementTerms | undefined): { id: str
 
 /** Records that a call was refused, by which rule (design law 3). @returns the receipt id. */
 export async function recordRefusal(tx: Tx, refused: Refused): Promise<string> {
-  const { terms, error, mode, items } = refused;
+  const { terms, error, mode, items, batch } = refused;
+  const caller = callerOf(tx, batch);
   const requester = refusedDepartment(tx, terms);
   const { entryId } = await appendEntry(tx, {
     kind: entryKind(terms, 'refused'),
@@ -137,7 +157,7 @@ export async function recordRefusal(tx: Tx, refused: Refused): Promise<string> {
       mode,
       code: error.code,
       rule: error.rule ?? null,
-      caller: callerOf(tx),
+      ...callerEntry(caller, batch),
     },
     owners: terms ? [requester.id, terms.providerId] : [requester.id],
   });
@@ -152,6 +172,8 @@ export async function recordRefusal(tx: Tx, refused: Refused): Promise<string> {
     rowCount: 0,
     refusal: { code: error.code, rule: error.rule, params: error.params },
     digest: undefined,
+    caller,
+    batch,
     counts: !terms || !isSandbox(terms.agreementId),
   });
   return entryId;

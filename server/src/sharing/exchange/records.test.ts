@@ -67,7 +67,17 @@ test('the call log shows a department its own calls, the provider those for its 
   });
   const rest = await clerk.get<Calls>(`/api/v1/exchange/calls?agreementId=${id}&cursor=${page.body.next}`);
   expect(rest.body.items).toMatchObject([{ outcome: 'answered' }]);
+  const { market } = bed.run.city.departments;
+  await bed.run.owner(`update organizations.department set name_en = 'Shifan Market Bureau' where id = $1`, [
+    market.id,
+  ]);
+  const english = await clerk.get<string>(`/api/v1/exchange/calls?agreementId=${id}&format=csv`, {
+    'accept-language': 'en',
+  });
+  expect(english.body).toContain('Shifan Market Bureau');
+  expect(english.body).not.toContain(market.name);
   const file = await clerk.get<string>(`/api/v1/exchange/calls?agreementId=${id}&format=csv`);
+  expect(file.body).toContain(market.name);
   expect(file.headers.get('content-type')).toContain('text/csv');
   expect(file.body.trim().split('\r\n')).toHaveLength(3);
 });

@@ -49,6 +49,7 @@ export async function releaseBatch(
       items,
       rowCount: rowCount ?? 0,
       digest: Buffer.from(hash, 'hex'),
+      batch,
     });
     return { batch, hash, receipt };
   });

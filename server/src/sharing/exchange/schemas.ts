@@ -161,6 +161,8 @@ export const DisclosureView = Type.Object({
   resourceTitleEn: Type.String({ description: 'Empty without one.' }),
   callerKind: Type.String(),
   callerName: Type.String(),
+  batchId: nullable(Type.String({ description: 'The ordered file that left, or could not be made.' })),
+  orderedByName: nullable(Type.String({ description: 'Who ordered that file.' })),
   mode: ModeName,
   purpose: Type.String(),
   outcome: Outcome,

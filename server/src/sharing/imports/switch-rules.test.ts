@@ -209,7 +209,7 @@ test('mobile numbers and division codes are found by their values, and numbers o
 
 test('amounts in another currency are loaded only where an item of the entry says which', async () => {
   const header = '企业名称,注册资本（万元）';
-  const rows = [header, '甲,100', '乙,100万美元', '丙,200', '丁,300万元'].join('\n');
+  const rows = [header, '甲,100', '乙,100万美元', '丙,200', '丁,300万元', '戊,$1000000'].join('\n');
   const items = (...names: string[]) =>
     names.map((name) => ({
       name,
@@ -232,12 +232,13 @@ test('amounts in another currency are loaded only where an item of the entry say
   const yuan = await load();
   expect(yuan.report).toMatchObject({
     rowsLoaded: 3,
-    rowsRejected: 1,
-    defects: [{ rule: 'TABULAR_FOREIGN_CURRENCY', count: 1 }],
+    rowsRejected: 2,
+    defects: [{ rule: 'TABULAR_FOREIGN_CURRENCY', count: 2 }],
   });
   expect(await amounts(yuan.datasetVersionId ?? '')).toEqual([['100'], ['200'], ['300']]);
   bed.resource.items = items('企业名称', '注册资本（万元）', '注册资本（万元）_币种');
   const all = await load();
-  expect(all.report).toMatchObject({ rowsLoaded: 4, rowsRejected: 0 });
+  const unclear = { rule: 'TABULAR_UNIT_UNCLEAR', count: 1 };
+  expect(all.report).toMatchObject({ rowsLoaded: 4, rowsRejected: 1, defects: [unclear] });
   expect(await amounts(all.datasetVersionId ?? '')).toContainEqual(['100', 'USD']);
 });

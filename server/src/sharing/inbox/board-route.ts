@@ -1,6 +1,7 @@
 import { isMessageKey } from '@tandem/messages';
 import { Type } from 'typebox';
 import { ClockViewSchema } from '../../foundation/clocks/index.ts';
+import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -55,8 +56,8 @@ const BOARD_SHEET: Sheet<OverdueRow> = {
     ['request.column.number', (row) => row.number],
     ['overdue.column.subject', (row) => row.clock.subjectTitle],
     ['inbox.kind', (row, t) => kindWords(row, t)],
-    ['cockpit.column.requester', (row) => row.counterpart?.name],
-    ['cockpit.column.provider', (row) => row.department.name],
+    ['cockpit.column.requester', (row, _words, { department }) => department(row.counterpart?.name)],
+    ['cockpit.column.provider', (row, _words, { department }) => department(row.department.name)],
     ['inbox.column.due', (row) => row.clock.dueOn, 'date'],
     ['overdue.column.late', (row) => row.clock.overdueDays, 'integer'],
     ['overdue.column.urged', (row) => row.urges?.times ?? 0, 'integer'],
@@ -89,10 +90,12 @@ export function boardRoute(app: App, titles: readonly PageTitles[]): void {
       const { limit = 50, cursor, department, format, ...rest } = request.query;
       const filter = { ...rest, departmentId: department };
       if (format === 'csv' || format === 'xlsx') {
-        const rows = await request.transact((tx) =>
-          collectPages((page) => listOverdue(tx, { ...filter, ...page }, titles)),
-        );
-        return sendSheet(reply, BOARD_SHEET, { rows, format, language: languageOf(request) }) as never;
+        const language = languageOf(request);
+        const content = await request.transact(async (tx) => ({
+          rows: await collectPages((page) => listOverdue(tx, { ...filter, ...page }, titles)),
+          department: await departmentWords(tx, language),
+        }));
+        return sendSheet(reply, BOARD_SHEET, { ...content, format, language }) as never;
       }
       return request.transact((tx) => overdueBoard(tx, { ...filter, limit, cursor }, titles));
     },

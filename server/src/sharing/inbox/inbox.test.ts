@@ -178,6 +178,22 @@ describe('the inbox', () => {
     expect(late?.titleEn).toBe('Licences for chemicals');
   });
 
+  test('files name departments in the language asked for, as they do headings', async () => {
+    await submitRequest(run, resource, term);
+    const { tax } = run.city.departments;
+    await run.owner(
+      `update organizations.department set name_en = 'Shifan Tax Bureau', short_name_en = 'Tax office' where id = $1`,
+      [tax.id],
+    );
+    const clerk = await run.as('market.clerk');
+    for (const path of ['/api/v1/inbox', '/api/v1/requests']) {
+      const english = await clerk.get<string>(`${path}?format=csv`, { 'accept-language': 'en' });
+      expect(english.body, path).toMatch(/Shifan Tax Bureau|Tax office/u);
+      expect(english.body, path).not.toContain(tax.name);
+      expect((await clerk.get<string>(`${path}?format=csv`)).body, path).not.toContain('Tax');
+    }
+  });
+
   test('is exported as a sheet in the reader’s language', async () => {
     await submitRequest(run, resource, term);
     const clerk = await run.as('market.clerk');

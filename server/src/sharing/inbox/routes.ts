@@ -1,10 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { isMessageKey, translate, type Language } from '@tandem/messages';
+import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { PageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
-import { titleIn } from '../../platform/http/send-sheet.ts';
+import { titleIn, type DepartmentWord } from '../../platform/http/send-sheet.ts';
 import { ListFormat, sendTable, type TableFormat } from '../../platform/http/send-table.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { GROUPS, groupTasks, type Group } from './group-tasks.ts';
@@ -75,15 +76,15 @@ const COLUMNS = [
 function sendTasks(
   reply: FastifyReply,
   tasks: readonly Task[],
-  { format, language }: { format: TableFormat; language: Language },
+  { format, language, department }: { format: TableFormat; language: Language; department: DepartmentWord },
 ): FastifyReply {
   const word = (key: string) => (isMessageKey(key) ? translate(key, language) : key);
   const columns = COLUMNS.map(([key, type]) => ({ name: word(key), type }));
   const rows = tasks.map((task) => [
     word(task.kind),
     titleIn(language, task),
-    task.from?.name,
-    task.to?.name,
+    department(task.from?.name),
+    department(task.to?.name),
     task.clock?.dueOn,
     task.clock && task.clock.remainingDays - task.clock.overdueDays,
   ]);
@@ -118,7 +119,9 @@ function inboxRoute(app: App, room: InboxRoom): void {
       const { format } = request.query;
       if (format !== 'csv' && format !== 'xlsx') return inbox;
       const tasks = inbox.groups.flatMap((group) => group.tasks);
-      return sendTasks(reply, tasks, { format, language: languageOf(request) }) as never;
+      const language = languageOf(request);
+      const department = await request.transact((tx) => departmentWords(tx, language));
+      return sendTasks(reply, tasks, { format, language, department }) as never;
     },
   );
 }

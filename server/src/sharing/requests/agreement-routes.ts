@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -69,10 +70,12 @@ function readRoutes(app: App): void {
       const { limit = 50, cursor, state, resource, format, ...rest } = request.query;
       const filter = { ...rest, states: state, resourceId: resource };
       if (format === 'csv' || format === 'xlsx') {
-        const rows = await request.transact((tx) =>
-          collectPages((page) => listAgreements(tx, { ...filter, ...page })),
-        );
-        return sendSheet(reply, AGREEMENT_SHEET, { rows, format, language: languageOf(request) }) as never;
+        const language = languageOf(request);
+        const content = await request.transact(async (tx) => ({
+          rows: await collectPages((page) => listAgreements(tx, { ...filter, ...page })),
+          department: await departmentWords(tx, language),
+        }));
+        return sendSheet(reply, AGREEMENT_SHEET, { ...content, format, language }) as never;
       }
       return request.transact((tx) => listAgreements(tx, { ...filter, limit, cursor }));
     },

@@ -4,6 +4,7 @@ import { assertNotSamePerson, assertNotWriter, withAuthors } from '../../foundat
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { checkDivisions } from './check-divisions.ts';
 import { requestError } from './errors.ts';
 import { grantRequest } from './grant-request.ts';
 import {
@@ -22,8 +23,12 @@ import { findStandingConsent } from './standing-consent-store.ts';
 import { checkStatement, type StatementDraft } from './statement.ts';
 
 /** @throws AppError REQUEST_STATEMENTS_INCOMPLETE with one line for each statement that is missing or wrong */
-function assertComplete(tx: Tx, request: RequestRecord, resource: RequestableResource): void {
-  const errors = checkStatement(request.statement, resource, tx.today);
+async function assertComplete(tx: Tx, request: RequestRecord, resource: RequestableResource): Promise<void> {
+  const { statement } = request;
+  const errors = [
+    ...checkStatement(statement, resource, tx.today),
+    ...(await checkDivisions(tx, statement.rowFilter ?? [], resource)),
+  ];
   if (errors.length > 0) {
     throw requestError('REQUEST_STATEMENTS_INCOMPLETE', {
       rule: '20.statements',
@@ -37,7 +42,7 @@ export async function fileRequest(transact: Transact, on: ActOn): Promise<ActRes
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'file');
     const person = actingPerson(tx);
-    assertComplete(tx, request, await getRequestableResource(tx, request.resourceId));
+    await assertComplete(tx, request, await getRequestableResource(tx, request.resourceId));
     const filed = await saveRequest(tx, request, {
       state: next.state,
       filedBy: person.id,
@@ -147,7 +152,7 @@ export async function consentFiling(transact: Transact, on: ActOn): Promise<ActR
     assertNotSamePerson(tx, request.draftedBy);
     assertNotWriter(tx, request.writtenBy);
     const resource = await getRequestableResource(tx, request.resourceId);
-    assertComplete(tx, request, resource);
+    await assertComplete(tx, request, resource);
     const submitted = await submit(tx, request, resource);
     const entryId = await recordRequestAct(tx, submitted, {
       act: 'consentFiling',

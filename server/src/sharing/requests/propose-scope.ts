@@ -9,6 +9,7 @@ import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
 import { answerProposal, insertProposal } from './reply-store.ts';
 import { isWithin, type Scope } from './scope.ts';
+import { checkDivisions } from './check-divisions.ts';
 import { checkScope, scopeOf, type StatementDraft } from './statement.ts';
 
 /** What a provider proposes; what it leaves out stays as asked for. */
@@ -38,7 +39,10 @@ export async function proposeScope(
     const { request, next } = await openRequest(tx, on, 'proposeScope');
     const resource = await getRequestableResource(tx, request.resourceId);
     const scope = proposedScope(request, input.scope);
-    const errors = checkScope({ ...request.statement, ...input.scope }, resource, tx.today);
+    const errors = [
+      ...checkScope({ ...request.statement, ...input.scope }, resource, tx.today),
+      ...(await checkDivisions(tx, scope.rowFilter, resource)),
+    ];
     if (errors.length > 0) throw requestError('REQUEST_SCOPE_INVALID', { rule: '20.statements', errors });
     if (!isWithin(scope, scopeOf(request.statement)))
       throw requestError('REQUEST_SCOPE_NOT_NARROWER', { rule: '20.statements' });

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '../../platform/app-error.ts';
+import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { App } from '../../platform/http/app.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
@@ -101,10 +102,12 @@ function readRoutes(app: App): void {
         authorityId: authority,
       };
       if (format === 'csv' || format === 'xlsx') {
-        const rows = await request.transact((tx) =>
-          collectPages((page) => listRequests(tx, { ...filter, ...page })),
-        );
-        return sendSheet(reply, REQUEST_SHEET, { rows, format, language: languageOf(request) }) as never;
+        const language = languageOf(request);
+        const content = await request.transact(async (tx) => ({
+          rows: await collectPages((page) => listRequests(tx, { ...filter, ...page })),
+          department: await departmentWords(tx, language),
+        }));
+        return sendSheet(reply, REQUEST_SHEET, { ...content, format, language }) as never;
       }
       return request.transact((tx) => listRequests(tx, { ...filter, limit, cursor }));
     },

@@ -223,6 +223,24 @@ describe('an application', () => {
     await file.must('tax.clerk', 'file');
   });
 
+  test('a row filter names divisions that exist, or once did [20.statements]', async () => {
+    const codesOf = async (filter: object) => {
+      const matter = await draftRequest(run, registrations, { statement: { rowFilter: [filter] } });
+      const filed = await matter.act('tax.clerk', 'file');
+      expect((await matter.view<RequestView>('tax.clerk')).body.state).toBe(
+        filed.status === 200 ? 'filed' : 'draft',
+      );
+      return (filed.body.errors ?? []).map(({ field, code, rule }) => `${field} ${code} ${rule?.id}`);
+    };
+    const unknown = '/rowFilter/0/values REQUEST_FILTER_DIVISION_UNKNOWN 20.statements';
+    const item = '登记机关';
+    expect(await codesOf({ item, op: 'division', values: ['640104', '640199'] })).toEqual([unknown]);
+    expect(await codesOf({ item, op: 'in', values: ['640199'] })).toEqual([unknown]);
+    expect(await codesOf({ item, op: 'division', values: ['640199001001'] })).toEqual([unknown]);
+    expect(await codesOf({ item, op: 'division', values: ['640104000000', '640000', '110103'] })).toEqual([]);
+    expect(await codesOf({ item: '企业名称', op: 'in', values: ['640199'] })).toEqual([]);
+  });
+
   test('numbers of a month have no gaps, whatever was refused between', async () => {
     const first = await submitRequest(run, registrations);
     const refused = await draftRequest(run, registrations, { statement: { truthDeclared: false } });

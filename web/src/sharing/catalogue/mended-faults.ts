@@ -43,6 +43,8 @@ const stillRefused: Readonly<Record<string, Lookup>> = {
   CATALOGUE_FIELD_ARTICLE_MISSING: (value) => !/[\d一二三四五六七八九十百]/.test(String(value ?? '')),
   CATALOGUE_FIELD_NOT_DECLARED: (value) => value !== true,
   CATALOGUE_FIELD_TWICE: isTwice,
+  CATALOGUE_FIELD_MODES_UNDELIVERED: (value) =>
+    Array.isArray(value) && value.every((mode) => mode === 'subscribe'),
   CATALOGUE_FIELD_GRADE_UNFIT: isUnfitGrade,
 };
 

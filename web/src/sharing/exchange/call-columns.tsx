@@ -53,7 +53,10 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
       key: 'caller',
       title: t('exchange.calls.caller'),
       onCard: 'hidden',
-      cell: ({ callerName }) => callerName,
+      cell: ({ callerName, orderedByName }) =>
+        orderedByName === null || orderedByName === callerName
+          ? callerName
+          : t('exchange.calls.fetchedFor', { caller: callerName, orderer: orderedByName }),
     },
     {
       key: 'refusal',

@@ -69,8 +69,11 @@ function factsOf(t: Text, call: DisclosureRow): Fact[] {
     { label: t('exchange.calls.requester'), value: departmentWord(call.requesterName) },
     {
       label: t('exchange.calls.caller'),
-      value: `${call.callerName} · ${t(`exchange.caller.${callerKind(call)}`)}`,
+      value: callerFact(t, call),
     },
+    ...(call.orderedByName === null
+      ? []
+      : [{ label: t('exchange.calls.orderedBy'), value: call.orderedByName }]),
     { label: t('exchange.calls.provider'), value: departmentWord(call.providerName ?? '–') },
     {
       label: t('exchange.calls.agreement'),
@@ -93,6 +96,9 @@ function factsOf(t: Text, call: DisclosureRow): Fact[] {
   ];
 }
 
-function callerKind({ callerKind: kind }: DisclosureRow): 'person' | 'system' | 'job' {
-  return kind === 'person' || kind === 'system' ? kind : 'job';
+/** Where an older file was made by the platform, the name says so already. */
+function callerFact(t: Text, { callerKind: kind, callerName }: DisclosureRow): string {
+  return kind === 'person' || kind === 'system'
+    ? `${callerName} · ${t(`exchange.caller.${kind}`)}`
+    : callerName;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { englishByName } from './department-names.ts';
+import { englishByName } from './english-names.ts';
 
 const department = (name: string, shortName: string, nameEn: string, shortNameEn = '') => ({
   name,
