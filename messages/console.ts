@@ -261,6 +261,8 @@ export const consoleMessages = {
   'console.progress.left': { zh: '约剩 {{time}}', en: 'about {{time}} left' },
 
   'console.preview.back': { zh: '返回列表', en: 'Back to the list' },
+  'console.text.clear': { zh: '清空', en: 'Clear' },
+  'console.text.search': { zh: '搜索', en: 'Search' },
   'console.draft.automatic': { zh: '草稿自动保存', en: 'Drafts save themselves' },
   'console.draft.saving': { zh: '正在保存', en: 'Saving' },
   'console.draft.unsaved': { zh: '尚未保存，已留在本机', en: 'Not saved yet; kept on this machine' },

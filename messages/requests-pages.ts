@@ -7,6 +7,7 @@ export const requestPageMessages = {
   'request.list.new': { zh: '新建申请', en: 'New request' },
   'request.list.demands': { zh: '缺失数据', en: 'Missing data' },
   'request.list.search': { zh: '编号、资源或部门', en: 'Number, resource or department' },
+  'request.list.side': { zh: '申请方向', en: 'Direction' },
   'request.list.both': { zh: '全部', en: 'All' },
   'request.list.outgoing': { zh: '我方申请', en: 'Asked by us' },
   'request.list.incoming': { zh: '向我方申请', en: 'Asked of us' },

@@ -34,6 +34,7 @@ export function clockJourney(run: () => ConsoleRun): void {
   test('a refusal without reasons can not be sent [21.refusal.reasons]', async () => {
     const { page } = await run().as('hrss.clerk');
     await page.goto(paths.extended);
+    await printsChoicesInWords(page);
     await page.getByRole('button', { name: '不同意（须写理由）' }).click();
     const dialog = page.getByRole('dialog');
     await settled(page);
@@ -175,4 +176,15 @@ async function calendarStaysInSight(page: Page): Promise<void> {
     await calendar.waitFor({ state: 'hidden' });
   }
   if (wide) await page.setViewportSize(wide);
+}
+
+/** What the provider would leave out is said on paper; the switch it was chosen with is not there. */
+async function printsChoicesInWords(page: Page): Promise<void> {
+  const item = page.getByRole('radiogroup', { name: '姓名', exact: true });
+  await item.getByText('去掉', { exact: true }).click();
+  await page.emulateMedia({ media: 'print' });
+  expect(await item.isVisible()).toBe(false);
+  await page.locator('span.print-only', { hasText: '去掉' }).waitFor();
+  await page.emulateMedia({ media: 'screen' });
+  await item.getByText('给', { exact: true }).click();
 }

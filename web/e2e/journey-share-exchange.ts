@@ -82,8 +82,16 @@ export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {
   test('a system gets a key that the browser makes; only its public half is registered', async () => {
     const desk = await run().as('tax.office');
     await desk.page.goto('/exchange/systems');
-    await desk.page.getByRole('button', { name: '登记系统' }).click();
+    const opener = desk.page.getByRole('button', { name: '登记系统' });
+    await opener.click();
     const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('系统名称').fill(SYSTEM.padEnd(61, '统'));
+    await dialog.getByText('已写 61 / 最多 60 字，多出 1 字').waitFor();
+    expect(await dialog.getByRole('button', { name: '登记系统' }).isDisabled()).toBe(true);
+    await desk.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await opener.click();
     await dialog.getByLabel('系统名称').fill(SYSTEM);
     await dialog.getByRole('button', { name: '登记系统' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -92,6 +100,9 @@ export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {
     client = createClient({ url: run().url, privateKey: await makeKey(desk.page) });
     await desk.page.getByRole('dialog').getByRole('button', { name: '登记公钥' }).click();
     await desk.page.getByText(/已登记。/).waitFor();
+    // A live region within a button takes its words out of the button's name.
+    await dialog.getByRole('button', { name: '复制', exact: true }).waitFor();
+    expect(await desk.page.locator('button [role="status"]').count()).toBe(0);
     await desk.page.getByRole('button', { name: '完成', exact: true }).click();
     await examine(desk, 'systems and keys');
   });

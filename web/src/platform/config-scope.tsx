@@ -4,8 +4,9 @@ import zhCN from 'antd/locale/zh_CN';
 import 'dayjs/locale/zh-cn'; // antd's calendars take its words by name
 import { type ReactNode, useMemo } from 'react';
 import { antdTheme } from '../design/antd-theme.ts';
+import { Icon } from '../design/icon.tsx';
 import { useAppearance } from './appearance.ts';
-import { useLanguage } from './i18n.ts';
+import { useLanguage, useText } from './i18n.ts';
 import { useIsPhone } from './media.ts';
 
 /** The nonce of the page's own script, when the server sends a policy with one; Ant Design's style elements carry it too. */
@@ -22,6 +23,7 @@ const belowBand = { top: 'calc(var(--band-height) + 0.25rem)' };
 export function ConfigScope({ children }: { children: ReactNode }) {
   const { applied, scale } = useAppearance();
   const language = useLanguage();
+  const t = useText();
   const isPhone = useIsPhone();
   const theme = useMemo(() => antdTheme(applied, scale, isPhone), [applied, scale, isPhone]);
   return (
@@ -30,6 +32,8 @@ export function ConfigScope({ children }: { children: ReactNode }) {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      select={{ suffixIcon: <Icon name="chevronDown" size={1.5} /> }}
+      inputSearch={{ searchIcon: <Icon name="search" label={t('console.text.search')} /> }}
       {...(nonce ? { csp: { nonce } } : {})}
     >
       <AntdApp component={false} message={belowBand}>

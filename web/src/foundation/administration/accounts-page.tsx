@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { ClearSign } from '../../design/clear-sign.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
@@ -110,7 +111,7 @@ export function AccountsPage() {
             toolbar={
               <>
                 <Input.Search
-                  allowClear
+                  allowClear={{ clearIcon: <ClearSign /> }}
                   style={{ width: '16rem' }}
                   aria-label={t('administration.accounts.search')}
                   placeholder={t('administration.accounts.search')}

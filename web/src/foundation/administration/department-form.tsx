@@ -61,6 +61,7 @@ function DepartmentFields({ department }: { department: Department | undefined }
     <>
       <Form.Item name="kind" label={t('administration.kind')} extra={t('administration.kind.hint')}>
         <Segmented
+          aria-label={t('administration.kind')}
           options={[
             { value: 'department', label: t('administration.kind.department') },
             { value: 'authority', label: t('administration.kind.authority') },

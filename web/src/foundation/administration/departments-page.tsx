@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
+import { ClearSign } from '../../design/clear-sign.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
 import { Sheet } from '../../design/sheet.tsx';
@@ -135,7 +136,7 @@ function Tools({ q, all, onChange }: Search & { onChange: (change: Search) => vo
   return (
     <div className={styles['tools']}>
       <Input.Search
-        allowClear
+        allowClear={{ clearIcon: <ClearSign /> }}
         style={{ width: '16rem' }}
         aria-label={t('administration.departments.search')}
         placeholder={t('administration.departments.search')}

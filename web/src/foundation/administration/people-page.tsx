@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
+import { ClearSign } from '../../design/clear-sign.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DepartmentName } from '../../design/department-name.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
@@ -128,7 +129,7 @@ function Tools({ filter, onChange }: { filter: Search; onChange: (change: Search
   return (
     <div className={styles['tools']}>
       <Input.Search
-        allowClear
+        allowClear={{ clearIcon: <ClearSign /> }}
         style={{ width: '12rem' }}
         aria-label={t('administration.people.search')}
         placeholder={t('administration.people.search')}

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Input, Segmented, Select } from 'antd';
+import { ClearSign } from '../../design/clear-sign.tsx';
 import { useText } from '../../platform/i18n.ts';
 import type { RuleFilter } from './group-rules.ts';
 import type { StatuteRule } from './statute-query.ts';
@@ -23,7 +24,7 @@ export function RuleFilters({ rules, shown }: { rules: readonly StatuteRule[]; s
   return (
     <div className={styles['filters']} role="search">
       <Input.Search
-        allowClear
+        allowClear={{ clearIcon: <ClearSign /> }}
         aria-label={t('statute.search')}
         placeholder={t('statute.search')}
         defaultValue={filter.q ?? ''}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { AutoComplete, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
+import { ClearSign } from '../../design/clear-sign.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { suggestionsQuery } from './catalogue-api.ts';
@@ -57,7 +58,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
     >
       <Input
         size="large"
-        allowClear
+        allowClear={{ clearIcon: <ClearSign /> }}
         prefix={<Icon name="search" />}
         placeholder={t('catalogue.searchHint')}
         aria-label={t('catalogue.search')}

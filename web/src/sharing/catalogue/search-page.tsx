@@ -98,7 +98,13 @@ function FacetColumn({ chosen, children }: { chosen: Chosen; children: React.Rea
   const narrow = useBelow(64);
   const [open, setOpen] = useState(false);
   const count = Object.values(chosen).reduce((sum, values) => sum + values.length, 0);
-  if (!narrow) return <aside aria-label={t('catalogue.filter')}>{children}</aside>;
+  if (!narrow) {
+    return (
+      <aside aria-label={t('catalogue.filter')} className={count === 0 ? 'no-print' : undefined}>
+        {children}
+      </aside>
+    );
+  }
   return (
     <>
       <Button icon={<Icon name="filter" />} onClick={() => setOpen(true)}>

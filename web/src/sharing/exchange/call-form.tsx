@@ -39,6 +39,7 @@ export function CallForm(props: CallFormProps) {
     <Form layout="vertical" onFinish={onSend} className={styles['form'] ?? ''}>
       <Form.Item label={t('exchange.calls.mode')}>
         <Segmented
+          aria-label={t('exchange.calls.mode')}
           block
           value={mode}
           onChange={(next) => onMode(next)}
@@ -65,6 +66,7 @@ export function CallForm(props: CallFormProps) {
       {mode === 'batch' && (
         <Form.Item label={t('exchange.format')}>
           <Segmented<CallDraft['format']>
+            aria-label={t('exchange.format')}
             value={draft.format}
             onChange={(format) => set({ format })}
             options={[

@@ -247,8 +247,9 @@ function WouldReject({ estimate, source }: { estimate: Estimate | undefined; sou
               .filter((sample) => sample.column === source && sample.rule === defect.rule)
               .slice(0, 5)
               .map((sample) => (
-                <code key={sample.rowNumber} title={t('import.row', { row: sample.rowNumber })}>
-                  {sample.excerpt === '' ? t('import.excerpt.empty') : sample.excerpt}
+                <code key={sample.rowNumber}>
+                  {sample.excerpt === '' ? t('import.excerpt.empty') : sample.excerpt}{' '}
+                  <span className={styles['quiet']}>{t('import.row', { row: sample.rowNumber })}</span>
                 </code>
               ))}
           </div>

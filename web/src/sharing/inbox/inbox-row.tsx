@@ -83,15 +83,12 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
       <Button type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
         <span className={styles['rowAnswerWords']}>
           {t('inbox.row.answerFor', { answer: likely, subject })} {mark && <code>{mark}</code>}
-          <span className="sr-only">
-            {' '}
-            {title}{' '}
-            {task.about && (
-              <>
-                {task.about.filedByName} <DateText at={task.since} />
-              </>
-            )}
-          </span>
+          {task.about && (
+            <span className="sr-only">
+              {' '}
+              {title} {task.about.filedByName} <DateText at={task.since} />
+            </span>
+          )}
         </span>
       </Button>
       <Button href={task.href}>{t('inbox.row.look')}</Button>

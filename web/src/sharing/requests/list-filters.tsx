@@ -1,4 +1,5 @@
 import { Checkbox, Input, Segmented, Select } from 'antd';
+import { ClearSign } from '../../design/clear-sign.tsx';
 import { useText } from '../../platform/i18n.ts';
 import styles from './list-filters.module.css';
 
@@ -25,7 +26,7 @@ export function ListFilters<State extends string>(props: ListFiltersProps<State>
     <div className={styles['filters']} role="search">
       <Input.Search
         key={q ?? ''}
-        allowClear
+        allowClear={{ clearIcon: <ClearSign /> }}
         defaultValue={q ?? ''}
         placeholder={t('request.list.search')}
         aria-label={t('request.list.search')}
@@ -33,6 +34,7 @@ export function ListFilters<State extends string>(props: ListFiltersProps<State>
         style={{ flex: '1 1 14rem', maxWidth: '22rem' }}
       />
       <Segmented
+        aria-label={t('request.list.side')}
         value={side ?? 'both'}
         onChange={(next: string) =>
           onChange({ side: next === 'outgoing' || next === 'incoming' ? next : undefined })
