@@ -81,7 +81,8 @@ describe('division codes', () => {
     expect(isWithinDivision('640121', '640121')).toBe(true);
     expect(isWithinDivision('640000', '640121')).toBe(false);
     expect(isWithinDivision('650121', '640000')).toBe(false);
-    expect(significantDigits('111000')).toBe('1110');
+    const parsed = parseDivisionCode('１１１０ ００');
+    expect(parsed.ok && significantDigits(parsed.value.code)).toBe('1110');
   });
 
   it('generated ones are counties with two parents that contain them', () => {

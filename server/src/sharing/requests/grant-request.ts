@@ -18,7 +18,11 @@ import { startSupply } from './supply.ts';
 /** What is no division leaves no row: a filter never widens what is given. */
 function termFilter(filter: ScopeFilter): TermFilter {
   if (filter.op === 'in') return { item: filter.item, op: 'in', values: filter.values };
-  return { item: filter.item, op: 'prefix', values: filter.values.flatMap((value) => divisionPrefix(value) ?? []) };
+  return {
+    item: filter.item,
+    op: 'prefix',
+    values: filter.values.flatMap((value) => divisionPrefix(value) ?? []),
+  };
 }
 
 /** Days before the reply are authorised by nobody: a term that was asked from one of them begins with the reply. */
