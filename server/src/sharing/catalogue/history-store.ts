@@ -58,15 +58,15 @@ export async function recordHistory(tx: Tx, input: HistoryInput): Promise<void> 
   );
 }
 
-/** Who of a department has acted on one version of an entry, and in whose name. */
+/** Who of a department has acted on an entry, or on one version of it, and in whose name. */
 export async function listHands(
   tx: Tx,
-  of: { resourceId: string; versionNumber: number; departmentId: string },
+  of: { resourceId: string; versionNumber?: number; departmentId: string },
 ): Promise<string[]> {
   const result = await tx.client.query<{ id: string }>(
     `select distinct p.id from catalogue.history h cross join lateral (values (h.actor_id), (h.acted_for)) as p (id)
-     where h.resource_id = $1 and h.version_number = $2 and h.actor_department_id = $3 and p.id is not null`,
-    [of.resourceId, of.versionNumber, of.departmentId],
+     where h.resource_id = $1 and h.version_number = coalesce($2, h.version_number) and h.actor_department_id = $3 and p.id is not null`,
+    [of.resourceId, of.versionNumber ?? null, of.departmentId],
   );
   return result.rows.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ export { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts'
 export { CATALOGUE_ERRORS } from './errors.ts';
 export type { EntryContent, Item, Level, Mode, ShareClass } from './entry-content.ts';
 export type { ProfilesOf } from './find-similar.ts';
+export { listHands } from './history-store.ts';
 export type { FindImportedTable, ImportedColumn, ImportedTable } from './imported-table.ts';
 export { listTasks } from './list-tasks.ts';
 export { findPublishedResource, type PublishedResource } from './published-resource.ts';

@@ -94,7 +94,15 @@ test('[13.assessments] citizens’ numbers are found in texts, among others, and
     { name: '证件', key: false, type, grade: 4, personal },
   ];
   const refusal = { status: 422, body: { code: 'IMPORT_PERSONAL_UNMARKED' } };
+  const taxpayers = Array.from({ length: 20 }, (_, n) =>
+    n % 3 === 0 ? (ids[n % 9 === 0 ? 1 : 2] ?? '') : '91350100M000100Y43',
+  );
   const cases = [
+    [
+      'creditCode',
+      ['企业名称,证件', ...taxpayers.map((id, n) => `恒远${n}商贸有限公司,${id}`)].join('\n'),
+      'C',
+    ],
     ['text', rows((id) => id), 'C'],
     ['text', rows((_id, n) => (n === 0 ? `${ids[0]}；${ids[1]}；${ids[2]}` : '91350100M000100Y43')), 'C'],
     ['text', rows((id) => `'${id}`), 'C'],
@@ -105,10 +113,11 @@ test('[13.assessments] citizens’ numbers are found in texts, among others, and
     const run = await bed.begin(content, `证件-${type}.csv`);
     const seen = await bed.call<{ inspection: unknown }>('GET', `/api/v1/imports/${run.id}`);
     expect(seen.body).toMatchObject({ inspection: { columns: [{}, { profile: { citizens: true } }] } });
-    await bed.plan(run, { 证件: { type } });
+    const column = { type, keepBadCheckDigits: type === 'creditCode' };
+    await bed.plan(run, { 证件: column });
     expect(await bed.call('POST', `/api/v1/imports/${run.id}/load`)).toMatchObject(refusal);
     bed.resource.items = items(true, itemType);
-    await bed.plan(await bed.until(run.id, ['inspected']), { 证件: { type } });
+    await bed.plan(await bed.until(run.id, ['inspected']), { 证件: column });
     await bed.load(run.id);
     bed.resource.items = items(false, itemType);
     expect(await switchTo(run.id)).toMatchObject(refusal);

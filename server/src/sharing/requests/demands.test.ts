@@ -128,6 +128,21 @@ test('what a colleague asked in their name is not decided by whom they stood in 
     refused,
   );
   const finding = { decision: 'upheld', finding: '依据充分，维持不予共享' };
+  const other = await (
+    await run.as('labour.clerk')
+  ).post<ActBody>('/api/v1/basis-reviews', {
+    resourceId: (await publishResource(run, { title: '抽查个体资料', shareClass: 'withheld' })).id,
+    reason,
+  });
+  // As where the officer consented to the entry as head of its department, and was transferred.
+  await run.owner(
+    `update catalogue.history set acted_for = $2
+     where act = 'consented' and resource_id = (select resource_id from requests.basis_review where id = $1)`,
+    [other.body.id, officer],
+  );
+  expect(
+    await matterOf(run, 'basis-reviews', other.body).act('data.officer', 'decision', finding),
+  ).toMatchObject({ status: 403, body: { code: 'PEOPLE_OTHER_SIDE' } });
   expect(
     await matterOf(run, 'basis-reviews', asked.body).act('data.officer', 'decision', finding),
   ).toMatchObject(refused);

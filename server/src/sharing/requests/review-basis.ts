@@ -1,9 +1,10 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotOtherSide, assertNotSamePerson } from '../../foundation/people/index.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
+import { listHands } from '../catalogue/index.ts';
 import { notify } from '../inbox/index.ts';
 import { getWithheldResource } from './asked-resource.ts';
 import { insertReview, lockReview, saveFinding, type BasisReview } from './basis-review-store.ts';
@@ -64,7 +65,10 @@ export async function askBasisReview(
   });
 }
 
-/** The authority finds that the basis holds, or that the entry has to be revised by its department. */
+/**
+ * The authority finds that the basis holds, or that the entry has to be revised by its department.
+ * @throws AppError PEOPLE_FILER_APPROVES, PEOPLE_OTHER_SIDE to who stated the basis for the department
+ */
 export async function decideBasisReview(
   transact: Transact,
   on: ActOn,
@@ -76,6 +80,10 @@ export async function decideBasisReview(
       throw requestError('REQUEST_NOT_YOUR_SIDE', { params: { side: 'authority' } });
     }
     assertNotSamePerson(tx, review.askedBy, review.askedFor);
+    if (review.providerId !== review.authorityId) {
+      const { resourceId, providerId: departmentId } = review;
+      assertNotOtherSide(tx, await listHands(tx, { resourceId, departmentId }));
+    }
     assertVersion(review.version, on.version);
     if (review.state !== 'open')
       throw requestError('BASIS_REVIEW_STATE', { params: { state: review.state } });

@@ -104,6 +104,16 @@ describe('a narrower scope', () => {
       { ...asked, rowFilter: [{ item: '登记机关', op: 'division', values: ['640200'] }] },
       false,
     ],
+    [
+      'the district in full width',
+      { ...asked, rowFilter: [{ item: '登记机关', op: 'division', values: ['６４０１０４'] }] },
+      true,
+    ],
+    [
+      'another city in full width',
+      { ...asked, rowFilter: [{ item: '登记机关', op: 'division', values: ['６４０２ ００'] }] },
+      false,
+    ],
     ['no filter', { ...asked, rowFilter: [] }, false],
     ['more calls', { ...asked, quota: { callsPerDay: 1001, rowsPerDay: 5000 } }, false],
     ['a longer term', { ...asked, term: { from: '2026-12-01', to: '2027-12-01' } }, false],
