@@ -3,18 +3,27 @@ import type { CellWorkspace, Convert } from './cell-workspace.ts';
 import { RULE_NUMBER } from './defect-rules.ts';
 import { plainDecimal, shiftDecimal } from './parse-number.ts';
 
+/** Powers of ten over one yuan. */
+const UNIT_SHIFTS = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 十万元: 5, 百万元: 6, 千万元: 7, 亿元: 8 } as const;
+
 /** The unit of amounts that name none, such as the header 注册资本（万元） states. */
-export type MoneyUnit = '元' | '千元' | '万元' | '百万元' | '亿元';
+export type MoneyUnit = keyof typeof UNIT_SHIFTS;
 
-const UNIT = '(亿元|百万元|万元|千元|元)(?:人民币)?';
-/** Between brackets, commas or blanks, or at the end; 单元 and 美元 are other words. */
-const UNIT_APART = new RegExp(`(?:^|[（(:：,，;；、\\s])(?:单位[:：]?)?${UNIT}(?=$|[）),，;；、\\s])`, 'u');
-const UNIT_AT_END = new RegExp(`(?<![单公纪美港欧日韩澳加])${UNIT}[)）]?$`, 'u');
+const MONEY_UNITS = Object.keys(UNIT_SHIFTS) as readonly MoneyUnit[];
 
-/** 万元 etc. when a name states the unit, as in 注册资本（万元）. */
+const UNIT = `(${[...MONEY_UNITS].toReversed().join('|')})(?:人民币|RMB|CNY)?`;
+/** Between brackets, marks or blanks, or at the end; 单元 and 美元 are other words. */
+const UNIT_APART = new RegExp(`(?:^|[(:,;、\\s])(?:单位:?\\s*)?(?:人民币)?${UNIT}(?=$|[)/,;、\\s])`, 'u');
+const UNIT_AT_END = new RegExp(`(?<![/十百千万亿单公纪美港欧日韩澳加])${UNIT}(?:\\([^()]*\\))?\\)?$`, 'u');
+
+/** 万元 etc. when a name states the unit, as in 注册资本（万元）, 收入[万元/年]. */
 export function unitInName(name: string): MoneyUnit | undefined {
-  const match = UNIT_APART.exec(name.trim()) ?? UNIT_AT_END.exec(name.trim());
-  return match?.[1] as MoneyUnit | undefined;
+  const spelled = halfWidth(name)
+    .trim()
+    .replace(/[[【{〔]/gu, '(')
+    .replace(/[\]】}〕]/gu, ')')
+    .replace(/(?<=[十百千万亿])\s+(?=[万元])/gu, '');
+  return (UNIT_APART.exec(spelled) ?? UNIT_AT_END.exec(spelled))?.[1] as MoneyUnit | undefined;
 }
 
 /** How an amount is read and kept: by default in units of its currency. */
@@ -24,8 +33,6 @@ export interface MoneyUnits {
   /** That amounts are kept in: the one that the item's name states, so that 注册资本（万元） holds 万元. */
   keptIn: MoneyUnit;
 }
-
-const UNIT_SHIFTS: Readonly<Record<MoneyUnit, number>> = { 元: 0, 千元: 3, 万元: 4, 百万元: 6, 亿元: 8 };
 
 export interface Money {
   /** Decimal in the unit that amounts are kept in, e.g. yuan. Exact. */
@@ -88,23 +95,29 @@ function withUnit(bare: string, unit: MoneyUnit): string {
   return named ? bare : unit.replace('元', '') + bare;
 }
 
+/** Accountants write -3 as (3). */
+const IN_BRACKETS = /^\(\s*(¥?)\s*([\d,.]+)\s*\)$/u;
 const LEADING = /^([^\d.+-]*)([-+]?[\d,.]+)(.*)$/u;
 
 /** One amount as text; the slow and complete form of `moneyConverter`. */
 export function parseMoney(text: string, { unit, keptIn }: MoneyUnits): Money | undefined {
-  const match = LEADING.exec(halfWidth(text).replaceAll('￥', '¥').trim());
+  const written = halfWidth(text).replaceAll('￥', '¥').trim();
+  const match = LEADING.exec(written.replace(IN_BRACKETS, '$1-$2'));
   if (!match) return undefined;
   const [, before = '', number = '', after = ''] = match;
   const plain = plainDecimal(number);
   const meaning = readMoneyUnit(before === '¥' && /人民币|元/u.test(after) ? after : before + after, unit);
   if (plain === undefined || plain === 'range' || !meaning) return undefined;
-  const sign = plain.startsWith('-') ? '-' : '';
+  if (!isClosed(before) || !isClosed(after)) return undefined;
+  const sign = /^-.*[1-9]/u.test(plain) ? '-' : '';
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
   const shift = meaning.shift - UNIT_SHIFTS[keptIn];
   const amount = shiftDecimal(whole, fraction, shift);
   const { currency, unclear } = meaning;
   return { amount: sign + (shift < 0 ? withoutTail(amount) : amount), currency, unclear };
 }
+
+const isClosed = (text: string) => text.split('(').length === text.split(')').length;
 
 /** The zeros that a smaller unit leaves behind the point say nothing. */
 const withoutTail = (amount: string) => amount.replace(/\.?0+$/u, '') || '0';

@@ -90,6 +90,11 @@ describe('money', () => {
     },
   );
 
+  it.each([['(3)', '-3'], ['（1,234.50）', '-1234.50'], ['(¥5)', '-5'], ['( 7 )', '-7'], ['(0)', '0'], ['3(元)', '3'], ['(3', 'TABULAR_NOT_MONEY'], ['3)', 'TABULAR_NOT_MONEY'], ['(3)万元', 'TABULAR_NOT_MONEY'], ['(3万元)', 'TABULAR_NOT_MONEY']])(
+    'brackets around the number of %s are the minus of accountants or nothing that is read: %s',
+    (text, expected) => expect(apply(convert, text)).toBe(expected),
+  ); // prettier-ignore
+
   const kept = moneyConverter({ unit: '万元', keptIn: '万元', currency: 'CNY', anyCurrency: false });
   it.each([
     ['821', '821'], ['821.50', '821.50'], ['821万元', '821'], ['8,210,000元', '821'], ['5元', '0.0005'], ['-5,000元', '-0.5'], ['0元', '0'],
@@ -102,7 +107,9 @@ describe('money', () => {
   it.each([
     ['注册资本（万元）', '万元'], ['注册资本(单位：元)', '元'], ['认缴出资（万元，人民币）', '万元'], ['注册资本（万元）2025', '万元'], ['投资额 千元', '千元'],
     ['注册资本万元', '万元'], ['产值（亿元人民币）', '亿元'], ['金额:元', '元'], ['收入（万美元）', undefined], ['单元', undefined], ['所在单元', undefined],
-    ['元旦值班', undefined], ['注册资本', undefined], ['公元', undefined],
+    ['元旦值班', undefined], ['注册资本', undefined], ['公元', undefined], ['收入（万元/年）', '万元'], ['投资额[万元]', '万元'], ['投资额【万 元】', '万元'],
+    ['注册资本（万元RMB）', '万元'], ['注册资本（万元/人民币）', '万元'], ['2025年收入万元(含税)', '万元'], ['产值（千万元）', '千万元'], ['十万元以上项目（百元）', '百元'],
+    ['补贴（十万元）', '十万元'], ['存款（人民币亿元）', '亿元'], ['注册资本(单位: 万元)', '万元'], ['能耗（吨标准煤/万元）', undefined], ['单元(东)', undefined],
   ])('the unit in %s is %s', (name, unit) => expect(unitInName(name)).toBe(unit)); // prettier-ignore
 
   it('agrees on the fast and the slow way', () => {

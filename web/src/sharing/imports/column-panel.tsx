@@ -104,7 +104,7 @@ interface RulesProps {
 
 function Rules({ column, set }: RulesProps) {
   const t = useText();
-  const units = ['元', '千元', '万元', '百万元', '亿元'];
+  const units = ['元', '百元', '千元', '万元', '十万元', '百万元', '千万元', '亿元'];
   return (
     <>
       <div className={styles['checks']}>
