@@ -142,4 +142,37 @@ describe('Parquet that nests', () => {
       { numRuns: 500 },
     );
   });
+
+  const withMetadata = (metadata: Buffer) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(metadata.length);
+    return Buffer.concat([Buffer.from('PAR1'), metadata, size, Buffer.from('PAR1')]);
+  };
+  const whole = write(SCHEMA, ROWS);
+  const metadata = whole.subarray(whole.length - 8 - whole.readUInt32LE(whole.length - 8), whole.length - 8);
+  it.each([
+    ['a number of a million bytes', Buffer.concat([Buffer.from([0x16]), Buffer.alloc(1_000_000, 0x80)])],
+    ['lists within lists', Buffer.concat([Buffer.from([0x19]), Buffer.alloc(1_000_000, 0x19)])],
+    ['structs within structs', Buffer.alloc(1_000_000, 0x1c)],
+    ['a list of more than there is', Buffer.from([0x19, 0xf5, 0xff, 0xff, 0xff, 0xff, 0x07, 0])],
+    ['a text of more than there is', Buffer.from([0x18, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0])],
+    ['no end', metadata.subarray(0, -1)],
+  ])('metadata of %s are broken, at once', async (_, bytes) => {
+    await expect(readParquet(bytesAccess(withMetadata(bytes)))).rejects.toMatchObject({
+      code: 'TABULAR_PARQUET_BROKEN',
+    });
+  });
+
+  it('counts of children that are no counts are broken', async () => {
+    const at = whole.indexOf('属性') + Buffer.byteLength('属性');
+    for (let flip = 1; flip < 256; flip++)
+      for (const place of [at, at + 1]) {
+        const damaged = Buffer.from(whole);
+        damaged[place]! ^= flip;
+        const read = async () => readAll(await readParquet(bytesAccess(damaged)));
+        await read().catch((error: unknown) =>
+          expect((error as { code?: string }).code).toMatch(/^TABULAR_/u),
+        );
+      }
+  });
 });

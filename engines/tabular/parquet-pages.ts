@@ -5,6 +5,7 @@ import { readDataPage } from 'hyparquet/src/datapage.js';
 import { readPlain } from 'hyparquet/src/plain.js';
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
 import { TabularError } from './errors.ts';
+import { isThriftStruct } from './thrift-walk.ts';
 import type { Levels } from './parquet-schema.ts';
 
 /**
@@ -17,6 +18,7 @@ export class ParquetPages {
   readonly #codec: CompressionCodec;
   readonly #maxPageBytes: number;
   readonly #levels: Levels;
+  readonly #chunk: Uint8Array;
   readonly #reader: { view: DataView; offset: number };
   #dictionary: DecodedArray | undefined;
   #values: ArrayLike<unknown> = [];
@@ -44,8 +46,8 @@ export class ParquetPages {
     this.#codec = options.codec;
     this.#maxPageBytes = options.maxPageBytes;
     this.#entriesUnread = options.entries;
-    const own = new Uint8Array(chunk);
-    this.#reader = { view: new DataView(own.buffer, 0, own.length), offset: 0 };
+    this.#chunk = new Uint8Array(chunk);
+    this.#reader = { view: new DataView(this.#chunk.buffer, 0, chunk.length), offset: 0 };
   }
 
   /** The next entry's physical value, undefined for null. An entry is a row, or an element of a row's list. */
@@ -73,6 +75,7 @@ export class ParquetPages {
 
   #nextPage(): void {
     const reader = this.#reader;
+    if (!isThriftStruct(this.#chunk, reader.offset)) broken('page-header');
     const header = parquetHeader(reader);
     const size = header.compressed_page_size;
     const bounded = header.uncompressed_page_size >= 0 && header.uncompressed_page_size <= this.#maxPageBytes;

@@ -12,6 +12,7 @@ import { readSchema } from './parquet-schema.ts';
 import type { ParquetNode } from './parquet-schema.ts';
 import { nameColumns } from './row-batch.ts';
 import type { RowBatch, Table, TableNote } from './row-batch.ts';
+import { isThriftStruct } from './thrift-walk.ts';
 import type { RandomAccess } from './zip-archive.ts';
 
 export interface ParquetTable extends Table {
@@ -79,8 +80,11 @@ async function readMetadata(file: RandomAccess, access: AsyncBuffer): Promise<Fi
   if (footer.toString('latin1', 4) !== 'PAR1') broken('footer');
   const size = footer.readUInt32LE(0);
   if (size > MAX_METADATA_BYTES || size > file.size - 12) broken('metadata');
+  const bytes = await file.read(file.size - 8 - size, size);
+  if (!isThriftStruct(bytes, 0)) broken('metadata');
   try {
-    const metadata = await parquetMetadataAsync(access);
+    // The marking of GeoParquet's columns trusts counts of children.
+    const metadata = await parquetMetadataAsync(access, { geoparquet: false });
     if (!isComplete(metadata)) broken('metadata');
     return metadata;
   } catch (error) {
@@ -93,8 +97,10 @@ async function readMetadata(file: RandomAccess, access: AsyncBuffer): Promise<Fi
 function isComplete({ schema, row_groups: groups, num_rows: rows }: FileMetaData): boolean {
   if (!Array.isArray(schema) || !Array.isArray(groups) || typeof rows !== 'bigint') return false;
   const named = schema.every(
-    ({ name, type }, i) =>
-      typeof name === 'string' && (i === 0 || type === undefined || typeof type === 'string'),
+    ({ name, type, num_children: children }, i) =>
+      typeof name === 'string' &&
+      (i === 0 || type === undefined || typeof type === 'string') &&
+      (children === undefined || (Number.isInteger(children) && children >= 0 && children < schema.length)),
   );
   return (
     named &&
