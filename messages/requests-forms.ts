@@ -248,6 +248,7 @@ export const requestFormMessages = {
     zh: '目录条目已改版，此前的同意不再适用，须重新同意',
     en: 'The entry has a new version; the earlier consent does not cover it',
   },
+  'request.standing.none': { zh: '未作预先同意', en: 'None given' },
   'request.standing.words': {
     zh: '该资源的完整申请即时同意，记录为本人同意',
     en: 'Grant complete requests for this resource at once, on record as my consent',

@@ -52,6 +52,8 @@ export function clockJourney(run: () => ConsoleRun): void {
     expect(await send.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill('');
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('不同意（须写理由）');
   });
 
   test('a supplement notice pauses the clock, drawn as hatched days [21.supplement.pause]', async () => {

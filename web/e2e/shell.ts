@@ -82,6 +82,13 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
+  test('a link with words that the page does not know opens without them', async () => {
+    const { page } = await run().as('data.officer');
+    await page.goto('/requests?state=submitted&state=nowhere&side=above&from_mail=1');
+    await page.getByRole('table').waitFor();
+    expect(new URL(page.url()).search).toBe('?state=submitted');
+  });
+
   test('on a phone the acts of a demand lie inside its card', async () => {
     const { page } = await run().as('data.officer');
     await page.setViewportSize({ width: 390, height: 844 });

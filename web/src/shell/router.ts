@@ -29,6 +29,7 @@ export function createConsoleRouter(queryClient: QueryClient, areas: readonly Ar
   return createRouter({
     routeTree: buildTree(areas),
     context: { queryClient, areas },
+    search: { strict: true }, // what a page does not know is not in its address
     parseSearch,
     stringifySearch,
     defaultErrorComponent: ErrorPage,

@@ -38,7 +38,7 @@ function Consent({ resourceId }: { resourceId: string }) {
       note={<ArticleLink article={null} ruleId="20.standing-consent" quiet />}
     >
       <ProblemAlert problem={set.error} />
-      <label htmlFor="standing-consent">
+      <label htmlFor="standing-consent" className="no-print">
         <Switch
           id="standing-consent"
           checked={data?.standing ?? false}
@@ -47,6 +47,7 @@ function Consent({ resourceId }: { resourceId: string }) {
         />{' '}
         {t('request.standing.words')}
       </label>
+      <p className="print-only">{t(data?.standing ? 'request.standing.words' : 'request.standing.none')}</p>
       {data?.lapsed === true && <p className="caption">{t('request.standing.lapsed')}</p>}
     </SidePart>
   );
