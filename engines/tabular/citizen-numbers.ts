@@ -18,6 +18,16 @@ const BY_CHANCE = 11;
 /** Longer values are texts, in which nobody writes a number apart. */
 const LONGEST_APART = 64;
 
+/** Digits, and what may be one in full width or another form: Chinese letters begin with other bytes. */
+function mayHoldDigits(bytes: Uint8Array, from: number, to: number): boolean {
+  let left = FORMER;
+  for (let at = from; at < to && to - at >= left; at += 1) {
+    const byte = bytes[at]!;
+    if ((isDigit(byte) || byte === 0xe2 || byte >= 0xef) && --left === 0) return true;
+  }
+  return false;
+}
+
 function textOf(bytes: Uint8Array, first: number, length: number): string {
   let text = '';
   for (let at = first; at < first + length; at += 1) text += String.fromCharCode(bytes[at]!);
@@ -58,7 +68,7 @@ export class CitizenNumbers {
 
   /** Looks for numbers that are written apart or in full width (`110101 1990 0307 1938`), which `look` passes by. */
   lookApart(bytes: Uint8Array, from: number, to: number): void {
-    if (to - from > LONGEST_APART) return;
+    if (to - from > LONGEST_APART || !mayHoldDigits(bytes, from, to)) return;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
     const together = text.normalize('NFKC').replace(/[\s\p{Pd}.·,，]/gu, '');
     if (together === text) return;
