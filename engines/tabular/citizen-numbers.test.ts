@@ -50,6 +50,10 @@ it('finds them written apart, in full width, among numbers of their form, and as
     Array.from({ length: 300 }, (_, n) => one(generateResidentId(draw), n));
   expect(areIn(many((id) => `${id.slice(0, 6)} ${id.slice(6, 14)} ${id.slice(14)}`))).toBe(true);
   expect(areIn(many((id) => `${id.slice(0, 6)}-${id.slice(6)}`))).toBe(true);
+  const apart = (id: string) => `${id.slice(0, 6)} ${id.slice(6, 14)} ${id.slice(14)}`;
+  const sentence = '申请人张三丰，性别男，民族汉，身份证件号码';
+  expect(areIn(many((id) => `${sentence} ${apart(id)} 已核对`))).toBe(true);
+  expect(areIn(many((id) => apart(id).replaceAll(' ', '\u200B')))).toBe(true);
   const wide = (text: string) =>
     text.replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
   expect(areIn(many(wide))).toBe(true);

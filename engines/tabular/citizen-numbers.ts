@@ -15,8 +15,10 @@ const isLast = (byte: number | undefined) => isDigit(byte) || byte === 0x58 || b
 const TAXPAYER = LENGTH + 2;
 /** Other numbers with a day in their middle pass the check digit once in so many times. */
 const BY_CHANCE = 11;
-/** Longer values are texts, in which nobody writes a number apart. */
-const LONGEST_APART = 64;
+/** Of longer values the beginning is looked at. */
+const LONGEST_APART = 1000;
+/** What stands between the parts of one number. */
+const BETWEEN = /[\s\p{Pd}\p{Cf}.·,，]/gu;
 
 /** Digits, and what may be one in full width or another form: Chinese letters begin with other bytes. */
 function mayHoldDigits(bytes: Uint8Array, from: number, to: number): boolean {
@@ -68,9 +70,10 @@ export class CitizenNumbers {
 
   /** Looks for numbers that are written apart or in full width (`110101 1990 0307 1938`), which `look` passes by. */
   lookApart(bytes: Uint8Array, from: number, to: number): void {
-    if (to - from > LONGEST_APART || !mayHoldDigits(bytes, from, to)) return;
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
-    const together = text.normalize('NFKC').replace(/[\s\p{Pd}.·,，]/gu, '');
+    const length = Math.min(to - from, LONGEST_APART);
+    if (!mayHoldDigits(bytes, from, from + length)) return;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString('utf8');
+    const together = text.normalize('NFKC').replace(BETWEEN, '');
     if (together === text) return;
     const narrow = Buffer.from(together);
     this.look(narrow, 0, narrow.length);
