@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { RuleLink } from '../../design/article-link.tsx';
 import type { Column } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
@@ -34,7 +35,8 @@ export function callColumns(t: Text, side: CallsFilter['side']): Column<Disclosu
       onCard: 'title',
       cell: (call) => (
         <>
-          <CallTitle call={call} /> <span className={styles['quiet']}>{t(`exchange.mode.${call.mode}`)}</span>
+          <CallTitle call={call} />{' '}
+          <span className={clsx('nowrap', styles['quiet'])}>{t(`exchange.mode.${call.mode}`)}</span>
         </>
       ),
     },
