@@ -172,7 +172,7 @@ async function extensionTasks(tx: Tx): Promise<Task[]> {
       since: (open.extensionAskedAt ?? open.openedAt).toISOString(),
       href: `/catalogue/${open.resourceId}`,
       consequence: { key: 'catalogue.unattended.extension', params: { reason: open.extensionReason ?? '' } },
-      actions: [answer(true), answer(false)],
+      actions: clock?.state === 'late' ? [answer(false)] : [answer(true), answer(false)],
     };
   });
 }

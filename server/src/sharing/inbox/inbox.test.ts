@@ -130,6 +130,10 @@ describe('the inbox', () => {
       group.tasks.filter((task) => task.id.includes(matter.id)).map((task) => task.kind),
     );
     expect(kinds.toSorted()).toEqual(['task.request.decideExtension', 'task.request.urge']);
+    const late = (await inboxOf('data.officer')).groups
+      .flatMap(({ tasks }) => tasks)
+      .find(({ id, kind }) => id.includes(matter.id) && kind === 'task.request.decideExtension');
+    expect(late?.actions.map(({ id }) => id)).toEqual(['refuseExtension']);
   });
 
   test('keeps notices apart for each person, and tells a department only its own', async () => {

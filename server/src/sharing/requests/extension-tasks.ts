@@ -48,14 +48,15 @@ function action(
   };
 }
 
-function decisions(request: Waiting): TaskAction[] {
+/** A limit that is over is lengthened no more: what is left is to refuse. */
+function decisions(request: Waiting, isLate: boolean): TaskAction[] {
   const shorter = {
     name: 'workingDays',
     label: 'field.workingDays',
     kind: 'days',
     max: Math.max(1, request.extensionDays - 1),
   } as const;
-  return [
+  const agreeing = [
     action(request, { id: 'grantExtension', key: 'A', body: { decision: 'grant', note: '' }, asks: [] }),
     action(request, {
       id: 'shortenExtension',
@@ -63,13 +64,14 @@ function decisions(request: Waiting): TaskAction[] {
       body: { decision: 'grant', note: '' },
       asks: [shorter],
     }),
-    action(request, {
-      id: 'refuseExtension',
-      key: 'R',
-      body: { decision: 'refuse' },
-      asks: [{ name: 'note', label: 'field.reason', kind: 'text', minLength: 2 }],
-    }),
   ];
+  const refusing = action(request, {
+    id: 'refuseExtension',
+    key: 'R',
+    body: { decision: 'refuse' },
+    asks: [{ name: 'note', label: 'field.reason', kind: 'text', minLength: 2 }],
+  });
+  return isLate ? [refusing] : [...agreeing, refusing];
 }
 
 /** Extensions that wait for the authority's consent (Art 21). */
@@ -79,7 +81,13 @@ export async function extensionTasks(tx: Tx): Promise<Task[]> {
     tx,
     waiting.map((request) => request.id),
   );
-  return waiting.map((request) =>
-    toTask({ kind: 'decideExtension', request, clock: clocks.get(request.id), actions: decisions(request) }),
-  );
+  return waiting.map((request) => {
+    const clock = clocks.get(request.id);
+    return toTask({
+      kind: 'decideExtension',
+      request,
+      clock,
+      actions: decisions(request, clock?.state === 'late'),
+    });
+  });
 }

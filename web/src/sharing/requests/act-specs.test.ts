@@ -27,6 +27,12 @@ test('a single day is granted or not; what is decided is not decided again', () 
   expect(requestAnswers({ ...standing, extensions: asked(6, 'granted') })).toEqual([]);
 });
 
+test('a limit that is over is lengthened no more', () => {
+  const replyClock = { dueOn: '2026-11-26', state: 'late' };
+  const late = requestAnswers({ ...standing, extensions: asked(6), replyClock });
+  expect(late.map(({ id }) => id)).toEqual(['refuseExtension']);
+});
+
 test('nobody grants an extension without having read its days and both due days', () => {
   const grant = (days: string | null) =>
     requestAnswers({ ...standing, extensions: asked(6, null, days) }).find(
@@ -49,7 +55,7 @@ test('who asks for more time sees what is left to ask for, and states the days',
     can: ['askExtension'],
     extensions: [],
     extensionDaysLeft: 4,
-    replyClock: { dueOn: '2026-11-26' },
+    replyClock: { dueOn: '2026-11-26', state: 'running' },
   });
   expect(ask?.fields[0]).toMatchObject({ kind: 'days', max: 4, dueBefore: '2026-11-26' });
   expect(initialStated(ask?.fields ?? [], '2026-11-24')).toEqual({ workingDays: undefined, reason: '' });

@@ -142,7 +142,7 @@ interface Standing {
   extensions: readonly AskedDays[];
   /** Working days that may still be asked for (21.reply.extension). */
   extensionDaysLeft: number;
-  replyClock?: { dueOn: string | null } | undefined;
+  replyClock?: { dueOn: string | null; state: string } | undefined;
 }
 
 /** What the authority may answer to an extension: with its days in sight, shorter only where there is something to take away. */
@@ -190,7 +190,15 @@ export function requestAnswers(standing: Standing): ActSpec[] {
       : answer;
   });
   const open = extensions.find(({ decision }) => decision === null);
-  return open && can.includes('decideExtension') ? [...named, ...extensionAnswers(open)] : named;
+  if (!open || !can.includes('decideExtension')) return named;
+  // A limit that is over is lengthened no more (Art 21).
+  const answers = extensionAnswers(open);
+  return [
+    ...named,
+    ...(standing.replyClock?.state === 'late'
+      ? answers.filter(({ id }) => id === 'refuseExtension')
+      : answers),
+  ];
 }
 
 const agreementSpecs: Readonly<Record<string, readonly ActSpec[]>> = {
