@@ -73,8 +73,8 @@ const ALL = {
   ),
   REQUIREMENT_CYCLE: error('依赖成环：{path}。', 'Requirements go in a circle: {path}.'),
   NAME_DUPLICATE: error(
-    '模型里有两个部分都叫“{name}”，按名称只能取到其中一个。',
-    'Two parts of the model are named “{name}”; by that name only one of them is found.',
+    '模型里有两个部分都叫“{name}”，按名称求值会被拒绝。',
+    'Two parts of the model are named “{name}”; asking by that name is refused.',
   ),
   ID_DUPLICATE: error(
     '模型里有两个元素的 id 都是“{id}”，引用只能指向其中一个。',

@@ -28,6 +28,16 @@ const texts = fc
 const longest = (names: readonly string[], text: string): string | undefined =>
   names.find((name) => matchName(text, 0, name) !== undefined);
 
+it.each([
+  ['户-𠮷', '户-𠮷数'],
+  ['户-🏠', '户-🏠数'],
+  ['户-e\u0301', '户-e\u0301s'],
+  ['户1', '户12'],
+])('%s is no name at the beginning of %s', (name, text) => {
+  expect(matchName(text, 0, name)).toBeUndefined();
+  expect(matchName(name, 0, name)).toBe(name.length);
+});
+
 describe('names by their tokens', () => {
   it('are those that stand there, as looking at each of them tells', () => {
     fc.assert(

@@ -45,10 +45,11 @@ export function matchName(text: string, offset: number, name: string): number | 
     } else if (text.startsWith(character, at)) at += character.length;
     else return undefined;
   }
-  const endsInWord = wordAt(name.slice(-1), 0) !== undefined || /[\p{N}]$/u.test(name);
+  const endsInWord = ENDS_IN_WORD.test(name);
   return endsInWord && continuesWord(text, at) ? undefined : at;
 }
 
+const ENDS_IN_WORD = /[\p{L}\p{Nl}\p{So}\p{Sk}\p{Emoji_Presentation}\p{M}\p{N}_?]$/u;
 const WORD_PART = /[\p{L}\p{N}\p{M}_]/uy;
 
 function continuesWord(text: string, offset: number): boolean {
