@@ -205,7 +205,7 @@ async function openVersion(
   resource: TargetResource,
 ): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
-  const plan = planForEntry(run.plan, resource);
+  const plan = planForEntry(run.plan, resource, run.inspection);
   const columns = datasetColumns(run, plan, resource);
   assertItems(columns, resource);
   assertBound(run);
