@@ -1,6 +1,6 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
+import enUS from 'antd/es/locale/en_US';
+import zhCN from 'antd/es/locale/zh_CN';
 import 'dayjs/locale/zh-cn'; // antd's calendars take its words by name
 import { type ReactNode, useMemo } from 'react';
 import { antdTheme } from '../design/antd-theme.ts';
