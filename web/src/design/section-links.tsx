@@ -13,7 +13,8 @@ export function SectionLinks({ label, sections }: SectionLinksProps) {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    const open = nav.current?.querySelector('[aria-current="page"]');
+    const links = [...(nav.current?.querySelectorAll('a') ?? [])];
+    const open = links.find((link) => link.pathname === pathname);
     open?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
   return (
