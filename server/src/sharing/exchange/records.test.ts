@@ -91,8 +91,8 @@ test('without the calls of the sandbox the log is what figures count, and says h
     const headers = { 'accept-language': language };
     return (await bed.tax.get<string>('/api/v1/exchange/calls?sandbox=true&format=csv', headers)).body;
   };
-  expect(await fileIn('en')).toContain('Sandbox');
-  expect(await fileIn('zh-CN')).not.toContain('Sandbox');
+  expect(await fileIn('en')).toContain('Enterprise registrations (synthetic, sandbox)');
+  expect(await fileIn('zh-CN')).not.toContain('Enterprise registrations (synthetic, sandbox)');
   const calls = async (login: string, query: string) =>
     (
       await (
