@@ -28,7 +28,7 @@ export const variableName = ({ name, variable }: Element): string => normalizeNa
 export class Elements {
   readonly models: readonly Model[];
   readonly #of: ReadonlyMap<Model, readonly Element[]>;
-  readonly #byId = new Map<Model, ReadonlyMap<string | undefined, Element>>();
+  readonly #byId = new Map<Model, ReadonlyMap<string, Element>>();
 
   constructor(models: readonly Model[]) {
     this.models = models;
@@ -39,7 +39,10 @@ export class Elements {
       ]),
     );
     for (const [model, elements] of this.#of)
-      this.#byId.set(model, new Map(elements.toReversed().map((element) => [element.id, element])));
+      this.#byId.set(
+        model,
+        new Map(elements.toReversed().map((element) => [element.id ?? element.name, element])),
+      );
   }
 
   model(namespace: string): Model | undefined {
