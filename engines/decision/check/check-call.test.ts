@@ -269,6 +269,21 @@ describe('an expression with a call', () => {
     expect(found(feel)).toEqual(findings);
   });
 
+  it('tells what is required as another kind than it is', () => {
+    const [q, f] = [decision('q', text('1')), knowledge([])];
+    for (const [parts, requires, feel] of [
+      [q, knows('#q'), 'q'],
+      [f, decides('f'), 'f()'],
+    ] as const) {
+      const model = modelOf(parts + decision('d', text(feel), requires));
+      expect(checkModel(model)).toMatchObject([{ code: 'REQUIREMENT_KIND', place: { name: 'd' } }]);
+      expect(compileModel(model).evaluate('d').value).toBe(null);
+    }
+    const fine = modelOf(q + f + decision('d', text('q + f()'), decides('q') + knows('#f')));
+    expect(checkModel(fine)).toEqual([]);
+    expect(compileModel(fine).evaluate('d').value).toBe(8);
+  });
+
   it('tells external functions in tests of tables and of types', () => {
     const tests = `<text>(${external})(?)</text>`;
     const xml = `<itemDefinition name="t"><typeRef>number</typeRef><allowedValues>${tests}</allowedValues></itemDefinition>

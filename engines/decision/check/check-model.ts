@@ -14,6 +14,7 @@ import { FULL } from './domain.ts';
 import {
   Elements,
   isDecision,
+  isFunction,
   isRequiring,
   variableName,
   type Element,
@@ -141,7 +142,7 @@ class ModelCheck {
     definition: ItemDefinition | undefined,
   ): Told {
     if (isDecision(element)) return { ...told(declared), definition };
-    if ('outputDecisions' in element || 'requiredKnowledge' in element) {
+    if (isFunction(element)) {
       const parameters = this.#parameters(element, model);
       const type = parameters ? functionType(parameters, declared ? resultOf(declared) : ANY) : ANY_FUNCTION;
       return { ...told(type), roots: [] };

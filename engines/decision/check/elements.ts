@@ -21,6 +21,10 @@ export const isDecision = (element: Element): element is Decision => 'requiredDe
 
 export const isRequiring = (element: Element): element is Requiring => 'requiredKnowledge' in element;
 
+/** Whether it is called with arguments. */
+export const isFunction = (element: Element): element is BusinessKnowledgeModel | DecisionService =>
+  'outputDecisions' in element || (isRequiring(element) && !isDecision(element));
+
 /** The name by which expressions know it. */
 export const variableName = ({ name, variable }: Element): string => normalizeName(variable?.name ?? name);
 

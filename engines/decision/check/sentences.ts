@@ -75,6 +75,10 @@ const ALL = {
     '依赖指向不存在的元素“{id}”。',
     'A requirement refers to “{id}”, which does not exist.',
   ),
+  REQUIREMENT_KIND: error(
+    '对“{id}”的依赖种类不对，执行时取不到值：知识依赖指向业务知识模型或决策服务，信息依赖指向输入数据或决策。',
+    'The requirement of “{id}” is of the wrong kind, so it has no value when this is run: knowledge is required of business knowledge models and services, information of inputs and decisions.',
+  ),
   REQUIREMENT_CYCLE: error('依赖成环：{path}。', 'Requirements go in a circle: {path}.'),
   NAME_DUPLICATE: error(
     '“{name}”同时是模型里两个部分的名称，单凭名称分不清指哪一个。请改名；求值时也可用 id 指明。',
