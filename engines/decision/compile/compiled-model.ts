@@ -1,4 +1,3 @@
-import { DecisionError } from '../decision-error.ts';
 import { normalizeName } from '../feel/names.ts';
 import type { Model } from '../model/model.ts';
 import type { Type } from '../types/type.ts';
