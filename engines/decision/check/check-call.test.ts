@@ -121,7 +121,7 @@ describe('a call', () => {
       fc.property(kinds, ways, parameters, given, fc.boolean(), (kind, way, takes, some, isFit) => {
         // By chance the names hardly ever fit.
         const args = isFit
-          ? takes.map(({ name }, at) => ({ name, value: some[at]?.value ?? '1' })).reverse()
+          ? takes.map(({ name }, at) => ({ name, value: some[at]?.value ?? '1' })).toReversed()
           : some;
         const callable = CALLABLES[kind]?.(takes);
         if (!callable) return;
