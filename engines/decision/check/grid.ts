@@ -1,5 +1,5 @@
 import type { UnaryTests } from '../feel/ast.ts';
-import { divideColumn, makeAxis, type Axis, type Column } from './axis.ts';
+import { Divider, makeAxis, type Axis, type Column } from './axis.ts';
 import { membersOf, setFrom, setOf } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { Coverage, type Box } from './cover.ts';
@@ -33,12 +33,15 @@ export function makeGrid(
   const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
   const leading = [...byExpression.values()].flatMap(([index]) => columns[index ?? 0] ?? []);
   if (!budget.spend(4 * byExpression.size * tests.length)) return undefined;
-  const divided = [...byExpression.values()].flatMap((indexes) => {
+  const divider = new Divider(budget);
+  const divided = [];
+  for (const indexes of byExpression.values()) {
     const column = columns[indexes[0] ?? 0];
     const rules = tests.map((cells) => cellsOf(cells, indexes));
-    return column ? [divideColumn(column, rules)] : [];
-  });
-  if (!budget.spend(divided.reduce((sum, { cost }) => sum + cost, 0))) return undefined;
+    const one = column && divider.divide(column, rules);
+    if (!one) return undefined;
+    divided.push(one);
+  }
   const axes = divided.map(makeAxis);
   return {
     axes,
@@ -123,8 +126,9 @@ export function coverersOf(
   if (touching.length < 2) return undefined;
   const all = setFrom(touching);
   const dimensions = grid.axes.map(({ sure }, at) => ({
-    rules: sure.map((rules) => rules & all),
+    rules: sure,
     within: box[at] ?? 0n,
+    among: all,
   }));
   const coverage = new Coverage(dimensions, grid.rules, budget);
   const isWhole = (rules: readonly number[]) => coverage.isWhole(setFrom(rules));

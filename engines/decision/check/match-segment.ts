@@ -5,7 +5,7 @@ import { FeelDateTime } from '../values/date-time.ts';
 import { equal } from '../values/equality.ts';
 import { FeelTime } from '../values/time.ts';
 import type { Value } from '../values/value.ts';
-import { constantOf, kindOf } from './constant.ts';
+import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import { COUNTERPARTS, isZoned, kindOfSegment, type Segment } from './segment.ts';
 
 /** As FEEL's three values; undefined: not told by this analysis. */
@@ -14,9 +14,54 @@ type Truth = boolean | null | undefined;
 /** Whether the tests of a cell hold for every value of a segment, or for none; undefined: not analysed. */
 export function matchSegment(tests: UnaryTests, segment: Segment): boolean | undefined {
   if (tests.any) return true;
-  const holds = anyOf(tests.tests.map((test) => testOf(test, segment)));
+  const { named, others } = partsOfTests(tests);
+  const truths = others.map((test) => testOf(test, segment));
+  const holds = anyOf(named ? [...truths, isNamed(named, segment)] : truths);
   const truth = tests.negated ? not(holds) : holds;
   return truth === undefined ? undefined : truth === true;
+}
+
+/** Texts and numbers that a cell names by themselves. */
+interface Named {
+  values: ReadonlySet<Value>;
+  kinds: ReadonlySet<ScalarKind>;
+}
+
+/** So many are looked up rather than compared one by one. */
+const NAMED_FROM = 6;
+
+/** Trees don't change, and the tests of a cell are asked again for each segment. */
+const known = new WeakMap<UnaryTests, { named: Named | undefined; others: readonly PositiveTest[] }>();
+
+/** The tests of a cell: those that only name a value, if they are many, and the others. */
+export function partsOfTests(tests: UnaryTests): { named: Named | undefined; others: readonly PositiveTest[] } {
+  const found = known.get(tests);
+  if (found) return found;
+  const values = tests.tests.map(namedBy);
+  const isFew = values.filter((value) => value !== undefined).length < NAMED_FROM;
+  const named = new Set(values.filter((value) => value !== undefined));
+  const parts = isFew
+    ? { named: undefined, others: tests.tests }
+    : {
+        named: { values: named, kinds: new Set([...named].map((value) => kindOf(value) ?? 'boolean')) },
+        others: tests.tests.filter((_, at) => values[at] === undefined),
+      };
+  known.set(tests, parts);
+  return parts;
+}
+
+function namedBy(test: PositiveTest): string | number | undefined {
+  if (test.kind === 'compare' || test.usesInput) return undefined;
+  const value = constantOf(test.expression);
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** As to compare with each of them by `=`. */
+function isNamed({ values, kinds }: Named, segment: Segment): Truth {
+  if (segment.kind === 'null') return false;
+  if (segment.kind === 'point' && values.has(segment.value)) return true;
+  const own = kindOfSegment(segment);
+  return own !== undefined && kinds.size === 1 && kinds.has(own) ? false : null;
 }
 
 const not = (truth: Truth): Truth => (typeof truth === 'boolean' ? !truth : truth);
