@@ -16,6 +16,9 @@ export function setOf(
   return set;
 }
 
+/** All indexes below this one. */
+export const allOf = (length: number): bigint => (1n << BigInt(length)) - 1n;
+
 /** So many are added one by one. */
 const FEW = 16;
 

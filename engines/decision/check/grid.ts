@@ -1,6 +1,6 @@
 import type { UnaryTests } from '../feel/ast.ts';
 import { Divider, makeAxis, type Axis, type Column } from './axis.ts';
-import { membersOf, setFrom, setOf } from './bit-set.ts';
+import { allOf, membersOf, setFrom } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { Coverage, type Box } from './cover.ts';
 import { areRelated } from './roots.ts';
@@ -46,10 +46,10 @@ export function makeGrid(
   return {
     axes,
     rules: tests.length,
-    whole: axes.map(({ segments }) => setOf(segments.length, () => true)),
+    whole: axes.map(({ segments }) => allOf(segments.length)),
     values: axes.map(({ values }) => values),
     valuesAndNull: axes.map(
-      ({ values, segments }) => values | setOf(segments.length, (at) => segments[at]?.kind === 'null'),
+      ({ values, segments }) => values | setFrom([segments.findLastIndex(({ kind }) => kind === 'null')]),
     ),
     dependent: leading.map((one) =>
       leading.map((other) => one !== other && areRelated(one.roots, other.roots)),
@@ -68,7 +68,7 @@ function cellsOf(cells: readonly UnaryTests[], indexes: readonly number[]): read
 export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType<Coverage['gaps']> {
   const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
   return new Coverage(dimensions, grid.rules, budget).gaps(
-    setOf(grid.rules, () => true),
+    allOf(grid.rules),
     atMost,
   );
 }
