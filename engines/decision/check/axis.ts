@@ -3,7 +3,7 @@ import type { Value } from '../values/value.ts';
 import { membersOf, setFrom, setOf } from './bit-set.ts';
 import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import type { Budget } from './budget.ts';
-import { matchSegment, partsOfTests } from './match-segment.ts';
+import { matcherOf, matchSegment, partsOfTests } from './match-segment.ts';
 import { endsOf, hasValues, type Domain } from './domain.ts';
 import { COUNTERPARTS, segmentsOf, type Segment } from './segment.ts';
 import { partsOf } from './walk.ts';
@@ -155,9 +155,11 @@ export function makeAxis({ column, rules, division }: DividedColumn): Axis {
   const { segments } = division;
   const width = segments.length;
   const holds = new Uint8Array(rules.length * width);
-  for (const [rule, tests] of rules.entries())
+  for (const [rule, tests] of rules.entries()) {
+    const matchers = tests.map(matcherOf);
     for (let segment = 0; segment < width; segment += 1)
-      holds[rule * width + segment] = truthOf(tests, segments[segment] as Segment);
+      holds[rule * width + segment] = truthOf(matchers, segments[segment] as Segment);
+  }
   const known = new Map<string, bigint>();
   const bySegment = (least: number) =>
     segments.map((_, segment) =>
@@ -219,10 +221,10 @@ const isAside = (segment: Segment): boolean => segment.kind === 'foreign' || 'as
 /** Whether it needs no allowance. */
 const isOther = ({ kind }: Segment): boolean => kind === 'null' || kind === 'foreign';
 
-function truthOf(tests: readonly UnaryTests[], segment: Segment): number {
+function truthOf(matchers: readonly ReturnType<typeof matcherOf>[], segment: Segment): number {
   let least = HOLDS;
-  for (const test of tests) {
-    const truth = matchSegment(test, segment);
+  for (const matcher of matchers) {
+    const truth = matcher(segment);
     if (truth === false) return FAILS;
     if (truth === undefined) least = UNTOLD;
   }
