@@ -1,11 +1,7 @@
 /** Sets of indexes as whole numbers: bit i is index i. Union is `|`, intersection `&`, and equal sets are `===`. */
 
 /** `known`: sets made so, of which equal ones are to be one. */
-export function setOf(
-  length: number,
-  has: (index: number) => boolean,
-  known?: Map<string, bigint>,
-): bigint {
+export function setOf(length: number, has: (index: number) => boolean, known?: Map<string, bigint>): bigint {
   if (length === 0) return 0n;
   let bits = '0b';
   for (let index = length - 1; index >= 0; index -= 1) bits += has(index) ? '1' : '0';

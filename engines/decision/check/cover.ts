@@ -145,7 +145,9 @@ export class Coverage {
     if (targets.size <= 1) return first ?? 'covered';
     const edges = [...targets].map(([to, classes]) => ({ to, classes }));
     const key = `${dimension} ${edges
-      .map(({ to, classes }) => `${typeof to === 'string' ? to : to.id}:${classes.map(({ id }) => id).join()}`)
+      .map(
+        ({ to, classes }) => `${typeof to === 'string' ? to : to.id}:${classes.map(({ id }) => id).join()}`,
+      )
       .join(' ')}`;
     const known = this.#branches.get(key);
     if (known) return known;

@@ -67,10 +67,7 @@ function cellsOf(cells: readonly UnaryTests[], indexes: readonly number[]): read
 /** What certainly no rule covers, among values; at most so many boxes, no two of which meet. */
 export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType<Coverage['gaps']> {
   const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
-  return new Coverage(dimensions, grid.rules, budget).gaps(
-    allOf(grid.rules),
-    atMost,
-  );
+  return new Coverage(dimensions, grid.rules, budget).gaps(allOf(grid.rules), atMost);
 }
 
 /** Where both rules hold for sure, among values and null; undefined if that is nowhere. */

@@ -52,7 +52,10 @@ const NAMED_FROM = 6;
 const known = new WeakMap<UnaryTests, { named: Named | undefined; others: readonly PositiveTest[] }>();
 
 /** The tests of a cell: those that only name a value, if they are many, and the others. */
-export function partsOfTests(tests: UnaryTests): { named: Named | undefined; others: readonly PositiveTest[] } {
+export function partsOfTests(tests: UnaryTests): {
+  named: Named | undefined;
+  others: readonly PositiveTest[];
+} {
   const found = known.get(tests);
   if (found) return found;
   const values = tests.tests.map(namedBy);

@@ -137,12 +137,19 @@ function membersOf(test: Extract<Test, { test: 'matches' | 'either' }>): readonl
     return operand.op === 'constant' && Array.isArray(operand.value) ? (operand.value as Value[]) : undefined;
   }
   const equal = test.tests.map((one) =>
-    one.test === 'compare' && one.operator === '=' && one.operand.op === 'constant' ? one.operand.value : null,
+    one.test === 'compare' && one.operator === '=' && one.operand.op === 'constant'
+      ? one.operand.value
+      : null,
   );
   return equal.includes(null) ? undefined : equal;
 }
 
-function oneOf({ kind: own, terms, set }: Listed, variable: string, kind: PlainKind, keep: Keep): string | undefined {
+function oneOf(
+  { kind: own, terms, set }: Listed,
+  variable: string,
+  kind: PlainKind,
+  keep: Keep,
+): string | undefined {
   if (terms.length === 0) return 'false';
   if (own !== kind) return undefined;
   if (terms.length >= SET_FROM) return `${keep(set)}.has(${variable})`;
