@@ -1,7 +1,7 @@
 import { CompiledModel } from '../compile/compiled-model.ts';
 import { Program } from '../compile/program.ts';
 import type { Input } from '../compile/read-input.ts';
-import { matchName } from '../feel/names.ts';
+import { standsIn } from '../feel/names.ts';
 import type { DecisionTable } from '../model/model.ts';
 import { PartBudget } from '../values/part-budget.ts';
 import type { Value } from '../values/value.ts';
@@ -89,17 +89,10 @@ const asked = new WeakMap<DecisionTable, Map<string, boolean>>();
 /** Whether an input of a table names this data. */
 function asksFor(table: DecisionTable, name: string): boolean {
   const known = asked.get(table) ?? new Map<string, boolean>();
-  const asks = known.get(name) ?? table.inputs.some(({ expression }) => mentions(expression.text, name));
+  const asks = known.get(name) ?? table.inputs.some(({ expression }) => standsIn(expression.text, name));
   asked.set(table, known.set(name, asks));
   return asks;
 }
-
-/** Whether a name stands in a text as a whole. */
-const mentions = (text: string, name: string): boolean =>
-  Array.from(text, (_, at) => at).some(
-    (at) =>
-      matchName(text, at, name) !== undefined && !/[\p{L}\p{N}_]$/u.test(text.slice(Math.max(0, at - 2), at)),
-  );
 
 function explainTable(
   trace: TableTrace,

@@ -5,8 +5,9 @@ import { skipWhiteSpace, wordAt } from './names.ts';
 /** Deeper nesting than this is refused, so that no text can use up the stack. */
 const MAX_DEPTH = 200;
 
-/** Names that are compared with one text: those that begin with the same word are, one after the other. */
-const MOST_COMPARED = 2_000_000;
+/** Tokens of a text that are compared with those of names, for each of its characters and on the whole. */
+const COMPARED_A_CHARACTER = 32;
+const COMPARED_ALWAYS = 10_000;
 
 /** A place in a FEEL text. White space and comments between tokens are passed over. */
 export class Cursor {
@@ -35,10 +36,11 @@ export class Cursor {
     return this.#at;
   }
 
-  /** Counts that a name is looked for. @throws DecisionError LIMIT_STEPS */
-  compare(): void {
-    this.#compared += 1;
-    if (this.#compared > MOST_COMPARED) throw new DecisionError('LIMIT_STEPS', { limit: MOST_COMPARED });
+  /** Counts tokens that were compared with those of names. @throws DecisionError LIMIT_STEPS */
+  countCompared(tokens: number): void {
+    this.#compared += tokens;
+    const limit = COMPARED_ALWAYS + this.text.length * COMPARED_A_CHARACTER;
+    if (this.#compared > limit) throw new DecisionError('LIMIT_STEPS', { limit });
   }
 
   moveTo(offset: number): void {

@@ -247,4 +247,14 @@ describe('bad and hostile text', () => {
     );
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
+
+  it('ends with a code where long names nearly stand at each place', () => {
+    const near = (signs: number) => {
+      const text = `a${'-a'.repeat(signs)}`;
+      const variables = new Names(['a', ...['b', 'c'].map((end) => `${text}-${end}`)]);
+      return codeOf(() => parseExpression(text, { ...known, variables }));
+    };
+    expect(near(50)).toBe('none');
+    expect(near(20_000)).toBe('LIMIT_STEPS');
+  });
 });

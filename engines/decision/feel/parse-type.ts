@@ -1,14 +1,15 @@
 import type { TypeExpression } from './ast.ts';
 import { Cursor } from './cursor.ts';
-import { matchName, normalizeName, wordAt, type NameSource } from './names.ts';
+import { Names, normalizeName, overlay, wordAt, type NameSource } from './names.ts';
+import { takeKnownName } from './read-name.ts';
 
 /** Types whose names are several words. */
-const LONG_NAMES = [
+const LONG_NAMES = new Names([
   'days and time duration',
   'years and months duration',
   'date and time',
   'day time duration',
-];
+]);
 
 /** Reads a type at the cursor; `types` are the names of item definitions. @throws DecisionError FEEL_SYNTAX */
 export function readType(cursor: Cursor, types: NameSource): TypeExpression {
@@ -70,12 +71,8 @@ function readFunctionType(
 /** The longest known name; otherwise a word and what qualifies it: `model.tAddress`. */
 function readName(cursor: Cursor, word: string, types: NameSource): string {
   const start = cursor.at;
-  for (const name of [...LONG_NAMES, ...types.candidates(word, cursor.text, start)]) {
-    const end = matchName(cursor.text, start, name);
-    if (end === undefined) continue;
-    cursor.moveTo(end);
-    return name;
-  }
+  const known = takeKnownName(cursor, overlay(LONG_NAMES, types));
+  if (known !== undefined) return known;
   cursor.moveTo(start + word.length);
   let name = word;
   while (cursor.text[cursor.end] === '.') {

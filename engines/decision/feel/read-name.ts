@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts';
-import { matchName, normalizeName, skipWhiteSpace, SPACES, wordAt, type NameSource } from './names.ts';
+import { NamePlace, normalizeName, skipWhiteSpace, SPACES, wordAt, type NameSource } from './names.ts';
 
 /** Words that end an operand, so that no unknown name begins with them. */
 const RESERVED = new Set([
@@ -25,14 +25,11 @@ export function takeKnownName(cursor: Cursor, names: NameSource): string | undef
   const start = cursor.at;
   const word = wordAt(cursor.text, start);
   if (word === undefined) return undefined;
-  for (const name of names.candidates(word, cursor.text, start)) {
-    cursor.compare();
-    const end = matchName(cursor.text, start, name);
-    if (end === undefined) continue;
-    cursor.moveTo(end);
-    return name;
-  }
-  return undefined;
+  const place = new NamePlace(cursor.text, start, word);
+  const found = names.longestAt(place);
+  cursor.countCompared(place.compared);
+  if (found) cursor.moveTo(found.end);
+  return found?.name;
 }
 
 /** Takes one word as a name, unless it is one that ends an operand. */

@@ -236,6 +236,21 @@ export const PARTS: Record<string, Write> = {
           need('Input', 'i_x') + need('Input', `i_n${'名'.repeat(count)}`),
         ),
     ),
+  signNames: (_many, count) =>
+    model(
+      X +
+        input('a') +
+        input(`a${'+a'.repeat(count)}+b`) +
+        input(`a${'+a'.repeat(count)}+c`) +
+        decision(
+          literal(`a${'+a'.repeat(count)}`),
+          joined(
+            ['a', ...['b', 'c'].map((end) => `a${'+a'.repeat(count)}+${end}`)].map((name) =>
+              need('Input', `i_${name}`),
+            ),
+          ),
+        ),
+    ),
   comments: (many) => model(X + joined(many(() => '<!-- a -->')) + decision(literal('x'))),
   attributes: (many) =>
     model(
