@@ -56,6 +56,9 @@ interface DividedColumn {
   division: Division;
 }
 
+/** To keep sets of a part's rules is as dear as so many looks at it. */
+const SET_LOOKS = 4;
+
 /** Divides inputs by the tests of their cells. Columns that allow the same values, and name none but these, share that. */
 export class Divider {
   readonly #budget: Budget;
@@ -72,7 +75,7 @@ export class Divider {
     const tests = all.reduce((sum, cell) => sum + 1 + looksAt(cell), missing);
     const looks = Math.max(tests, constantsIn(all, partsAsked).length);
     const division = this.#divisionOf(column, all);
-    if (!division || !this.#budget.spend(looks * division.segments.length)) return undefined;
+    if (!division || !this.#budget.spend((looks + SET_LOOKS) * division.segments.length)) return undefined;
     return { column, rules, division };
   }
 
