@@ -216,20 +216,6 @@ export const administrationMessages = {
     zh: '密钥对最好在程序所在机器上生成，私钥不离开那台机器：',
     en: 'Make the pair where the program runs, so that the private half never leaves that machine:',
   },
-  'administration.key.make': { zh: '在本浏览器生成', en: 'Make it in this browser' },
-  'administration.key.make.what': {
-    zh: '私钥保存到您的电脑，不会上传。',
-    en: 'The private half is saved to your computer and not uploaded.',
-  },
-  'administration.key.public': { zh: '公钥（Ed25519，PEM 或 JWK）', en: 'Public key (Ed25519, PEM or JWK)' },
-  'administration.key.isPrivate': {
-    zh: '这是私钥，没有发送；请粘贴公钥，并妥善保管私钥。',
-    en: 'This is the private key; it was not sent. Paste the public one and keep this safe.',
-  },
-  'administration.key.public.hint': {
-    zh: '粘贴 tandem-public.pem 的内容；切勿粘贴私钥。',
-    en: 'Paste tandem-public.pem; never a private key.',
-  },
   'administration.key.label': { zh: '标签', en: 'Label' },
   'administration.key.days': { zh: '有效天数（最长 730）', en: 'Good for how many days (730 at most)' },
   'administration.key.until': { zh: '有效至', en: 'good until' },

@@ -261,6 +261,20 @@ export const consoleMessages = {
   'console.progress.left': { zh: '约剩 {{time}}', en: 'about {{time}} left' },
 
   'console.preview.back': { zh: '返回列表', en: 'Back to the list' },
+  'console.key.make': {
+    zh: '在本浏览器中生成密钥对（私钥存为文件）',
+    en: 'Make a pair in this browser (private half saved as a file)',
+  },
+  'console.key.public': { zh: '公钥（Ed25519，PEM 或 JWK）', en: 'Public key (Ed25519, PEM or JWK)' },
+  'console.key.missing': { zh: '请粘贴公钥', en: 'Paste the public key' },
+  'console.key.hint': {
+    zh: '粘贴 tandem-public.pem 的内容；切勿粘贴私钥。',
+    en: 'Paste tandem-public.pem; never a private key.',
+  },
+  'console.key.isPrivate': {
+    zh: '这是私钥，没有发送；请粘贴公钥，并妥善保管私钥。',
+    en: 'This is the private key; it was not sent. Paste the public one and keep this safe.',
+  },
   'console.text.clear': { zh: '清空', en: 'Clear' },
   'console.text.search': { zh: '搜索', en: 'Search' },
   'console.draft.automatic': { zh: '草稿自动保存', en: 'Drafts save themselves' },
@@ -400,6 +414,8 @@ export const consoleMessages = {
   },
   'console.acting.start': { zh: '开始代理', en: 'Act' },
   'console.acting.stop': { zh: '回到本人', en: 'Be myself again' },
+  'console.password.show': { zh: '显示密码', en: 'Show the password' },
+  'console.password.hide': { zh: '隐藏密码', en: 'Hide the password' },
   'console.password.title': { zh: '修改密码', en: 'Change password' },
   'console.password.mustChange': {
     zh: '首次登录，请先设置自己的密码。',

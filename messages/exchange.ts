@@ -367,12 +367,6 @@ export const exchangeMessages = {
     zh: '程序改用新私钥后，请吊销旧公钥。',
     en: 'Once the program uses the new key, revoke the old one.',
   },
-  'exchange.key.make': {
-    zh: '在本浏览器中生成密钥对（私钥存为文件）',
-    en: 'Make a pair in this browser (private half saved as a file)',
-  },
-  'exchange.key.public': { zh: '公钥（Ed25519，PEM 或 JWK）', en: 'Public key (Ed25519, PEM or JWK)' },
-  'exchange.key.public.missing': { zh: '请粘贴公钥', en: 'Paste the public key' },
   'exchange.key.days': { zh: '有效天数', en: 'Good for days' },
   'exchange.key.days.help': { zh: '最长 {{longest}} 天', en: 'at most {{longest}}' },
   'exchange.key.registered': {

@@ -65,6 +65,10 @@ export const requestMessages = {
     zh: '行范围所用的数据项“{{item}}”不在目录中',
     en: 'The row filter uses “{{item}}”, which the entry does not have',
   },
+  REQUEST_FILTER_ITEM_NO_DIVISION: {
+    zh: '数据项“{{item}}”的取值不是行政区划，不能按行政区划限定；请改用“等于其中之一”',
+    en: '“{{item}}” does not hold divisions, so rows cannot be chosen by division; use “is one of” instead',
+  },
   REQUEST_FILTER_DIVISION_INVALID: {
     zh: '“{{value}}”不是行政区划代码',
     en: '“{{value}}” is not a division code',

@@ -75,17 +75,8 @@ export function generateDivisionCode(
   return code;
 }
 
-/** Whether a division lies in another or is it, by the codes alone. Both in any of their lengths. */
-export function isWithinDivision(code: string, ancestor: string): boolean {
-  return code.startsWith(significantPart(ancestor));
-}
-
-/** The digits that identify a division, without the zeros that fill it up: '110000' → '11', '000000' → ''. */
+/** The digits that all codes within a division begin with, its own too: '110000' → '11', '000000' → ''. */
 export function significantDigits(code: DivisionCode): string {
-  return significantPart(code);
-}
-
-function significantPart(code: string): string {
   let length = 0;
   for (const [index, end] of ends.entries()) {
     if (end > code.length) break;
@@ -101,7 +92,7 @@ export function isDivisionDigits(text: string): boolean {
 function judge(text: string): DivisionCodeReason[] {
   const wrong = characterReasons(text, { from: 0, to: text.length, allowed: 'digit', test: isDigit });
   if (wrong.length > 0) return wrong;
-  const significant = significantPart(text);
+  const significant = significantDigits(text as DivisionCode);
   const reasons: DivisionCodeReason[] = [];
   if (text.startsWith('00') && significant !== '') {
     reasons.push({ code: 'province-missing', at: 0, overridable: false });
@@ -113,7 +104,7 @@ function judge(text: string): DivisionCodeReason[] {
 }
 
 function read(text: string): DivisionCodeParts {
-  const significant = significantPart(text);
+  const significant = significantDigits(text as DivisionCode);
   const level = levels[ends.findIndex((end) => end === significant.length) + 1] ?? 'nation';
   const kind = kindOf(significant);
   const parts = { code: padded(significant), level, parents: parentsOf(significant) };
@@ -123,7 +114,7 @@ function read(text: string): DivisionCodeParts {
 function parentsOf(significant: string): DivisionCode[] {
   const prefixes = ends
     .filter((end) => end < significant.length)
-    .map((end) => significantPart(padded(significant.slice(0, end))));
+    .map((end) => significantDigits(padded(significant.slice(0, end))));
   return [...new Set(prefixes)].toReversed().map(padded);
 }
 

@@ -12,7 +12,6 @@ export type { ResidentId, ResidentIdParts, ResidentIdReason } from './resident-i
 export {
   generateDivisionCode,
   isDivisionCode,
-  isWithinDivision,
   parseDivisionCode,
   significantDigits,
 } from './division-code.ts';

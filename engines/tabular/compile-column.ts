@@ -5,7 +5,7 @@ import type { ColumnPlan, Transformation } from './column-plan.ts';
 import { convertBoolean } from './parse-boolean.ts';
 import { dateConverter, datetimeConverter } from './parse-date.ts';
 import { identifierConverter } from './parse-identifier.ts';
-import { moneyConverter, unitInName } from './parse-money.ts';
+import { moneyConverter, unitOfAmounts } from './parse-money.ts';
 import { convertDecimal, convertInteger } from './parse-number.ts';
 
 /** A column plan made ready for millions of cells. */
@@ -49,7 +49,7 @@ function typeConverter(plan: ColumnPlan): Convert | undefined {
       const { unit = '元', currency = 'CNY', currencyTarget } = plan.money ?? {};
       return moneyConverter({
         unit,
-        keptIn: unitInName(plan.target) ?? '元',
+        keptIn: unitOfAmounts(plan.target) ?? '元',
         currency,
         anyCurrency: currencyTarget !== undefined,
       });

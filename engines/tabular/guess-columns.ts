@@ -8,7 +8,7 @@ import type { CompiledColumn } from './compile-column.ts';
 import { DivisionValues } from './division-values.ts';
 import type { KnownDivisions } from './division-values.ts';
 import { RULE_NUMBER } from './defect-rules.ts';
-import { unitInName, type MoneyUnit } from './parse-money.ts';
+import { unitInName, unitOfAmounts, type MoneyUnit } from './parse-money.ts';
 import type { RowBatch, Table } from './row-batch.ts';
 import { CELL_ERROR, CELL_NULL, CELL_UNCALCULATED } from './row-batch.ts';
 import { SubscriberNumbers } from './subscriber-numbers.ts';
@@ -27,6 +27,7 @@ export interface ColumnGuess {
   /** Tokens for "no value" that occur, with their counts. */
   nullTokens: { token: string; count: number }[];
   transformations: Transformation[];
+  /** Of amounts, and of what the name says the unit of, if it were amounts. */
   money?: { unit: MoneyUnit; currencies: string[] };
   /** Of the sampled rows. */
   profile: ColumnProfile;
@@ -130,7 +131,7 @@ class ColumnSampler {
     this.#known = options.knownDivisions ?? (async () => new Set());
     this.#tokens = options.nullTokens ?? COMMON_NULL_TOKENS;
     this.#nulls = new NullTokens(this.#tokens);
-    this.#unit = unitInName(name);
+    this.#unit = unitOfAmounts(name);
     this.#profile = new ProfileCollector(shared, columns);
     this.#tried = CANDIDATES.map((candidate) => {
       const plan: ColumnPlan = {
@@ -204,7 +205,7 @@ class ColumnSampler {
       subscribers: this.#mobiles.count >= profile.filled / 2 && this.#mobiles.areSpread,
       knownDivisions: await this.#divisions.areKnown(profile.filled, this.#known),
       leadingZeros: this.#leadingZeros,
-      unitNamed: this.#unit !== undefined,
+      unitNamed: unitInName(this.#name) !== undefined,
       bothBooleans: this.#positive > 0 && this.#positive < profile.filled,
       hasNegativeToken: this.#found.has('无'),
       onlyPositive: this.#positive === profile.filled,
@@ -221,7 +222,7 @@ class ColumnSampler {
         ...choice.transformations,
         ...(this.#untrimmed > 0 && choice.type === 'text' ? (['trim'] as const) : []),
       ],
-      ...(choice.type === 'money' ? { money } : {}),
+      ...(choice.type === 'money' || this.#unit !== undefined ? { money } : {}),
       profile: personal ? this.#profile.finish({ personal: true }) : profile,
       sampledRows,
     };

@@ -98,14 +98,17 @@ describe('type guesses', () => {
     const content = table({
       '注册资本（万元）': pick('821', '3.5万元', '8,210,000元'),
       注册资本: pick('821万元'),
+      '投资额（万）': pick('10万元', '12', '5,000元'),
+      '人数（万）': pick('10', '12'),
     });
     const plan = planFromGuesses(await guessColumns(await readCsv([content])));
     const { copy } = await importAll(await readCsv([content]), plan);
     expect(parseCopy(copy).slice(0, 3)).toEqual([
-      ['821', '8210000'],
-      ['3.5', '8210000'],
-      ['821', '8210000'],
+      ['821', '8210000', '10', '10'],
+      ['3.5', '8210000', '12', '12'],
+      ['821', '8210000', '0.5', '10'],
     ]);
+    expect(plan.columns.map(({ type }) => type)).toEqual(['money', 'money', 'money', 'integer']);
   });
 
   it('makes plans that import what was sampled', async () => {

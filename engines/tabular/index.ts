@@ -35,7 +35,7 @@ export type { Limits } from './limits.ts';
 export { parseBoolean } from './parse-boolean.ts';
 export { formatDate, parseDate, parseDatetime } from './parse-date.ts';
 export { normalIdentifier } from './parse-identifier.ts';
-export { parseMoney, unitInName } from './parse-money.ts';
+export { parseMoney, unitOfAmounts } from './parse-money.ts';
 export type { MoneyUnit } from './parse-money.ts';
 export { plainDecimal } from './parse-number.ts';
 export { readCsv } from './read-csv.ts';

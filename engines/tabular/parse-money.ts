@@ -16,14 +16,31 @@ const UNIT = `(${[...MONEY_UNITS].toReversed().join('|')})(?:人民币|RMB|CNY)?
 const UNIT_APART = new RegExp(`(?:^|[(:,;、\\s])(?:单位:?\\s*)?(?:人民币)?${UNIT}(?=$|[)/,;、\\s])`, 'u');
 const UNIT_AT_END = new RegExp(`(?<![/十百千万亿单公纪美港欧日韩澳加])${UNIT}(?:\\([^()]*\\))?\\)?$`, 'u');
 
-/** 万元 etc. when a name states the unit, as in 注册资本（万元）, 收入[万元/年]. */
-export function unitInName(name: string): MoneyUnit | undefined {
-  const spelled = halfWidth(name)
+/** In brackets of its own, where nothing but an amount can be meant. */
+const SCALE_ALONE = /\((?:单位:?\s*)?([百千]?万|亿)\)/u;
+
+function spelled(name: string): string {
+  return halfWidth(name)
     .trim()
     .replace(/[[【{〔]/gu, '(')
     .replace(/[\]】}〕]/gu, ')')
     .replace(/(?<=[十百千万亿])\s+(?=[万元])/gu, '');
-  return (UNIT_APART.exec(spelled) ?? UNIT_AT_END.exec(spelled))?.[1] as MoneyUnit | undefined;
+}
+
+/** 万元 etc. when a name states the unit, as in 注册资本（万元）, 收入[万元/年]. */
+export function unitInName(name: string): MoneyUnit | undefined {
+  return unitIn(spelled(name));
+}
+
+/** The same of what is known to hold amounts: 投资额（万） means 万元, as 人数（万） does not. */
+export function unitOfAmounts(name: string): MoneyUnit | undefined {
+  const written = spelled(name);
+  const scale = SCALE_ALONE.exec(written)?.[1];
+  return unitIn(written) ?? (scale === undefined ? undefined : (`${scale}元` as MoneyUnit));
+}
+
+function unitIn(written: string): MoneyUnit | undefined {
+  return (UNIT_APART.exec(written) ?? UNIT_AT_END.exec(written))?.[1] as MoneyUnit | undefined;
 }
 
 /** How an amount is read and kept: by default in units of its currency. */

@@ -141,6 +141,20 @@ describe('no identifiers', () => {
     );
   });
 
+  it.each(['订单号', '快递单号', '业务流水', '流水号码', 'order_no'])(
+    'random numbers of eleven digits are none where the header says %s',
+    async (name) => {
+      const order = fc.integer({ min: 13_000_000_000, max: 19_999_999_999 }).map(String);
+      await fc.assert(
+        fc.asyncProperty(fc.uniqueArray(order, { minLength: 100, maxLength: 200 }), async (numbers) => {
+          expect(await typeOf(numbers, name)).toBe('integer');
+          expect(await typeOf(numbers, `联系电话（${name}）`)).toBe('phone');
+        }),
+        { numRuns: 10, seed: 7 },
+      );
+    },
+  );
+
   it.each<[string, (i: number) => string | number]>([
     ['amounts between two provinces', (i) => 110_000 + i],
     ['ten thousands that are codes of provinces', (i) => (11 + (i % 5)) * 10_000],

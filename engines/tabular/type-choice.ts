@@ -61,6 +61,9 @@ const HINTS: Readonly<Partial<Record<ColumnType, RegExp>>> = {
   money: /金额|资金|资本|投资|收入|价|费|款|额|amount|capital|price|fee/iu,
 };
 
+/** Names of numbers that are counted out to papers and parcels; nobody keeps telephones under them. */
+const SERIAL_NUMBERS = /单号|流水|序号|order_?(?:no|id|num)|serial/iu;
+
 function hinted(type: ColumnType, name: string): boolean {
   return HINTS[type]?.test(name) ?? false;
 }
@@ -135,9 +138,10 @@ function isMeant({ type, accepted }: Tried, { filled, name }: ColumnFacts): bool
   return hinted(type, name) || accepted >= filled / 4;
 }
 
-/** The values alone tell what they are, whatever the header says. */
+/** The values alone tell what they are, unless the header says something else. */
 function isDecisive(type: ColumnType, facts: ColumnFacts): boolean {
-  if (type === 'phone') return facts.subscribers && facts.distinct >= FEW_DISTINCT;
+  if (type === 'phone')
+    return facts.subscribers && facts.distinct >= FEW_DISTINCT && !SERIAL_NUMBERS.test(facts.name);
   return type === 'divisionCode' && facts.knownDivisions;
 }
 

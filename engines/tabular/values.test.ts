@@ -7,7 +7,7 @@ import { RULE_CODES } from './defect-rules.ts';
 import { convertBoolean } from './parse-boolean.ts';
 import { dateConverter, datetimeConverter, serialText } from './parse-date.ts';
 import { identifierConverter } from './parse-identifier.ts';
-import { moneyConverter, parseMoney, unitInName } from './parse-money.ts';
+import { moneyConverter, parseMoney, unitInName, unitOfAmounts } from './parse-money.ts';
 import { convertDecimal, convertInteger, plainDecimal } from './parse-number.ts';
 
 const work = new CellWorkspace();
@@ -111,6 +111,14 @@ describe('money', () => {
     ['注册资本（万元RMB）', '万元'], ['注册资本（万元/人民币）', '万元'], ['2025年收入万元(含税)', '万元'], ['产值（千万元）', '千万元'], ['十万元以上项目（百元）', '百元'],
     ['补贴（十万元）', '十万元'], ['存款（人民币亿元）', '亿元'], ['注册资本(单位: 万元)', '万元'], ['能耗（吨标准煤/万元）', undefined], ['单元(东)', undefined],
   ])('the unit in %s is %s', (name, unit) => expect(unitInName(name)).toBe(unit)); // prettier-ignore
+
+  it.each([
+    ['投资额（万）', '万元'], ['存款（单位：亿）', '亿元'], ['产值[百万]', '百万元'], ['收入（万/年）', undefined], ['投资额（万美元）', undefined], ['万达路店', undefined],
+    ['注册资本（万元）', '万元'],
+  ])('of amounts, the unit in %s is %s', (name, unit) => {
+    expect(unitOfAmounts(name)).toBe(unit);
+    expect(unitInName(name)).toBe(name.includes('万元') ? unit : undefined);
+  }); // prettier-ignore
 
   it('agrees on the fast and the slow way', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 13n });

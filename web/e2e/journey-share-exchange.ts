@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { DISTRICTS } from '../../demo/city.ts';
 import { examine, settled } from './examine-page.ts';
 import type { Compiled } from './journey-share-compile.ts';
-import { answerAtOnce, answerByDialog, fileApplication, fillApplication } from './request-steps.ts';
+import {
+  answerAtOnce,
+  answerByDialog,
+  checkPrint,
+  fileApplication,
+  fillApplication,
+} from './request-steps.ts';
 import type { ConsoleRun } from './start-console.ts';
 
 const PURPOSE = 'new-enterprise-tax';
@@ -42,16 +48,19 @@ export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {
     const { page } = await run().as('tax.clerk');
     await page.getByRole('link', { name: '申请共享' }).first().click();
     await page.waitForURL(/requests\/new/);
-    await fillApplication(page, {
+    const wish = {
       resource: entry.title,
       basis: { title: '中华人民共和国税收征收管理法', article: '第六条' },
-      useCase: '新办企业税务登记信息确认，核对企业名称、状态与注册资金，免去企业重复填报。',
+      useCase: '新办企业税务登记信息确认，\n核对企业名称、状态与注册资金，免去企业重复填报。',
       purpose: { code: PURPOSE, text: '新办企业税务登记信息确认' },
       items: ITEMS,
       district: DISTRICTS[0].name,
       modes: [/^查询/, /^核验/, /^批量/],
-    });
+    };
+    await fillApplication(page, wish);
+    await checkPrint(page, wish);
     request = await fileApplication(page);
+    await expect.poll(() => page.getByRole('main').innerText()).toContain(wish.useCase);
     await answerAtOnce((await run().as('tax.office')).page, request, '同意提交');
     await answerByDialog((await run().as('market.clerk')).page, request, '同意，送负责人');
     await answerAtOnce((await run().as('market.office')).page, request, '同意答复并发出');
@@ -97,6 +106,9 @@ export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {
     await dialog.waitFor({ state: 'detached' });
     const system = desk.page.getByRole('region', { name: SYSTEM });
     await system.getByRole('button', { name: '登记公钥' }).click();
+    await desk.page.getByLabel('公钥（Ed25519，PEM 或 JWK）').fill('-----BEGIN PRIVATE KEY-----');
+    await dialog.getByRole('button', { name: '登记公钥' }).click();
+    await dialog.getByText(/这是私钥，没有发送/).waitFor();
     client = createClient({ url: run().url, privateKey: await makeKey(desk.page) });
     await desk.page.getByRole('dialog').getByRole('button', { name: '登记公钥' }).click();
     await desk.page.getByText(/已登记。/).waitFor();

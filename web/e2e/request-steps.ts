@@ -51,6 +51,20 @@ async function pickFirst(page: Page, field: string, text: string): Promise<void>
   await box.press('Enter');
 }
 
+/** On paper an application that is being written says the whole of its texts, and only what is asked for. */
+export async function checkPrint(page: Page, wish: Wish): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  const useCase = page.getByLabel('使用场景', { exact: true });
+  await expect.poll(() => useCase.isVisible()).toBe(false);
+  const printed = await useCase.evaluate(
+    (area) => getComputedStyle(area.parentElement ?? area, '::after').content,
+  );
+  expect(JSON.parse(printed.replaceAll('\n', '\\n'))).toBe(wish.useCase);
+  const items = page.getByRole('checkbox', { checked: false, name: /^(法定代表人|住所)$/ });
+  for (const item of await items.all()) expect(await item.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+}
+
 /** Files the application that is open. @returns the path of its page */
 export async function fileApplication(page: Page): Promise<string> {
   await page.getByRole('button', { name: '提请负责人同意' }).click();
@@ -72,6 +86,7 @@ export async function answerAtOnce(page: Page, path: string, answer: string): Pr
   const button = page.getByRole('button', { name: answer, exact: true });
   await button.click();
   await button.waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
 }
 
 /** Presses an answer that opens a dialog, and its button there; nothing needs to be filled in. */

@@ -9,6 +9,7 @@ export function shellTests(run: () => ConsoleRun): void {
     await desk.page.goto('/inbox');
     await desk.page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
     await desk.page.getByText('演示城市 · 全部数据为合成').first().waitFor();
+    await desk.page.getByRole('button', { name: '显示密码' }).waitFor();
     await examine(desk, 'sign-in');
   });
 
@@ -60,6 +61,17 @@ export function shellTests(run: () => ConsoleRun): void {
     await tabs.getByRole('link', { name: '驾驶舱' }).click();
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     expect(new URL(page.url()).pathname).toBe('/cockpit');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('on a phone the open one of many sections is in sight', async () => {
+    const { page } = await run().as('data.operator');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/administration/systems');
+    const open = page.getByRole('main').locator('nav [aria-current="page"]');
+    await open.waitFor();
+    const rightEdge = () => open.evaluate((link) => link.getBoundingClientRect().right);
+    await expect.poll(rightEdge).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 

@@ -42,12 +42,20 @@ function useStanding(value: unknown, most: number) {
     ...(isNearlyFull ? { 'aria-describedby': id } : {}),
     ...(excess > 0 ? { 'aria-invalid': true, status: 'error' as const } : {}),
   };
-  return { id, text, most, marks };
+  return { id, text, isTold: typeof value === 'string', most, marks };
 }
 
-function Standing({ children, ...limit }: { children: ReactNode } & Limit & { id: string; text: string }) {
+interface StandingProps extends Limit {
+  id: string;
+  text: string;
+  /** What is typed is known here: on paper it stands for the field, whole. */
+  isTold: boolean;
+  children: ReactNode;
+}
+
+function Standing({ children, isTold, ...limit }: StandingProps) {
   return (
-    <span className={styles['field']}>
+    <span className={styles['field']} {...(isTold ? { 'data-printed': limit.text } : {})}>
       {children}
       <LimitNote {...limit} />
     </span>

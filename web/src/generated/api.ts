@@ -3304,6 +3304,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 state: "draft" | "returned" | "awaitingConsent" | "awaitingReview";
                                 title: string;
+                                titleEn: string;
                                 upcomingVersion: number;
                                 updatedAt: string;
                                 version: number;

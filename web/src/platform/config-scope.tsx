@@ -1,6 +1,6 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
+import enUS from 'antd/es/locale/en_US';
+import zhCN from 'antd/es/locale/zh_CN';
 import 'dayjs/locale/zh-cn'; // antd's calendars take its words by name
 import { type ReactNode, useMemo } from 'react';
 import { antdTheme } from '../design/antd-theme.ts';
@@ -16,6 +16,8 @@ function pageNonce(): string | undefined {
 
 const nonce = pageNonce();
 
+const eye = (visible: boolean) => <Icon name={visible ? 'eye' : 'eyeOff'} />;
+
 /** What was done is said under the band, whose search stays in sight. */
 const belowBand = { top: 'calc(var(--band-height) + 0.25rem)' };
 
@@ -25,14 +27,21 @@ export function ConfigScope({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const t = useText();
   const isPhone = useIsPhone();
+  const locale = useMemo(() => {
+    const words = language === 'zh' ? zhCN : enUS;
+    // Ant Design says only show and hide, of what its eye stands for.
+    const global = { ...words.global, show: t('console.password.show'), hide: t('console.password.hide') };
+    return { ...words, global };
+  }, [language, t]);
   const theme = useMemo(() => antdTheme(applied, scale, isPhone), [applied, scale, isPhone]);
   return (
     <ConfigProvider
       theme={theme}
-      locale={language === 'zh' ? zhCN : enUS}
+      locale={locale}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       select={{ suffixIcon: <Icon name="chevronDown" size={1.5} /> }}
+      inputPassword={{ iconRender: eye }}
       inputSearch={{ searchIcon: <Icon name="search" label={t('console.text.search')} /> }}
       {...(nonce ? { csp: { nonce } } : {})}
     >

@@ -940,6 +940,10 @@ export interface RequestsCounter {
 }
 
 export interface RequestsDemand {
+  /**
+   * Who acted for the authority in the demand, and whom they stood in for.
+   */
+  authority_hands: Generated<string[]>;
   authority_id: string;
   created_at: Timestamp;
   description: string;

@@ -216,6 +216,7 @@ export async function deleteDraft(tx: Tx, resourceId: string): Promise<void> {
 export interface DraftRow {
   resourceId: string;
   title: string;
+  titleEn: string;
   state: DraftState;
   intent: 'publish' | 'withdraw';
   cause: Cause;
@@ -239,7 +240,8 @@ export interface DraftFilter {
 export async function listDrafts(tx: Tx, filter: DraftFilter): Promise<Page<DraftRow>> {
   const after = decodeCursor(filter.cursor, ['instant', 'uuid']);
   const result = await tx.client.query<Omit<DraftRow, 'updatedAt'> & { updatedAt: Date; touched: string }>(
-    `select d.resource_id as "resourceId", d.content ->> 'title' as title, d.state, d.intent, d.cause,
+    `select d.resource_id as "resourceId", d.content ->> 'title' as title, coalesce(d.content ->> 'titleEn', '') as "titleEn",
+       d.state, d.intent, d.cause,
        d.provider_id as "providerId", r.provider_name as "providerName", d.content ->> 'shareClass' as "shareClass",
        jsonb_array_length(d.content -> 'items') as "itemCount", d.version, d.upcoming_version as "upcomingVersion",
        d.updated_at as "updatedAt", d.updated_at::text as touched

@@ -221,6 +221,7 @@ export const DraftSchema = Type.Object({
 export const DraftRowSchema = Type.Object({
   resourceId: Text,
   title: Text,
+  titleEn: Text,
   state: Type.Enum([...DRAFT_STATES]),
   intent: Type.Enum(['publish', 'withdraw']),
   cause: Cause,

@@ -4,16 +4,26 @@ import { departmentWords } from '../../foundation/organizations/index.ts';
 import type { Transact } from '../../platform/database/transaction.ts';
 import type { DepartmentWord } from '../../platform/http/send-sheet.ts';
 import { listDisclosures, type Disclosure, type DisclosureFilter } from './disclosure-store.ts';
+import type { ExchangeRoom } from './routes.ts';
+import { withSandbox } from './sandbox.ts';
 
 const MOST_ROWS = 100_000;
 const PAGE_ROWS = 1000;
 
 type Words = (key: MessageKey) => string;
 
+/** How a row of the file is written in its language. */
+interface Written {
+  words: Words;
+  department: DepartmentWord;
+  /** English titles by entry, where the file is in English. */
+  titles: ReadonlyMap<string, string>;
+}
+
 interface CallColumn {
   key: MessageKey;
   type?: ExportType;
-  value: (call: Disclosure, words: Words, department: DepartmentWord) => ExportValue;
+  value: (call: Disclosure, written: Written) => ExportValue;
 }
 
 /** Who called. Files of before, made in the background, do not know who ordered them. */
@@ -23,13 +33,16 @@ export function callerWords(call: Disclosure, words: Words): string {
 
 const COLUMNS: readonly CallColumn[] = [
   { key: 'exchange.calls.at', value: (call) => inBeijing(call.at) },
-  { key: 'exchange.calls.outcome', value: (call, t) => t(`exchange.outcome.${call.outcome}`) },
-  { key: 'exchange.calls.mode', value: (call, t) => t(`exchange.mode.${call.mode}`) },
-  { key: 'exchange.calls.requester', value: (call, _words, department) => department(call.requesterName) },
-  { key: 'exchange.calls.caller', value: callerWords },
+  { key: 'exchange.calls.outcome', value: (call, { words }) => words(`exchange.outcome.${call.outcome}`) },
+  { key: 'exchange.calls.mode', value: (call, { words }) => words(`exchange.mode.${call.mode}`) },
+  { key: 'exchange.calls.requester', value: (call, { department }) => department(call.requesterName) },
+  { key: 'exchange.calls.caller', value: (call, { words }) => callerWords(call, words) },
   { key: 'exchange.calls.orderedBy', value: (call) => call.orderedByName },
-  { key: 'exchange.calls.provider', value: (call, _words, department) => department(call.providerName) },
-  { key: 'exchange.calls.resource', value: (call) => call.resourceTitle },
+  { key: 'exchange.calls.provider', value: (call, { department }) => department(call.providerName) },
+  {
+    key: 'exchange.calls.resource',
+    value: (call, { titles }) => titles.get(call.resourceId ?? '') || call.resourceTitle,
+  },
   { key: 'exchange.calls.agreement', value: (call) => call.agreementNumber },
   { key: 'exchange.calls.purpose', value: (call) => call.purpose },
   { key: 'exchange.calls.items', value: (call) => call.items.join('、') },
@@ -46,17 +59,28 @@ const BEIJING_MS = 8 * 3_600_000;
 const inBeijing = (at: string) =>
   new Date(Date.parse(at) + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
 
+interface CallsFile {
+  filter: Omit<DisclosureFilter, 'limit' | 'cursor'>;
+  language: Language;
+  englishTitlesOf: ExchangeRoom['englishTitlesOf'];
+}
+
 async function* callRows(
   transact: Transact,
-  filter: Omit<DisclosureFilter, 'limit' | 'cursor'>,
-  language: Language,
+  { filter, language, englishTitlesOf }: CallsFile,
 ): AsyncGenerator<ExportValue[]> {
   const words: Words = (key) => translate(key, language);
   const department = await transact((tx) => departmentWords(tx, language));
   let cursor: string | undefined;
   for (let seen = 0; seen < MOST_ROWS; seen += PAGE_ROWS) {
-    const page = await transact((tx) => listDisclosures(tx, { ...filter, limit: PAGE_ROWS, cursor }));
-    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call, words, department));
+    const { page, titles } = await transact(async (tx) => {
+      const found = await listDisclosures(tx, { ...filter, limit: PAGE_ROWS, cursor });
+      if (language !== 'en') return { page: found, titles: new Map<string, string>() };
+      const entries = new Set(found.items.flatMap(({ resourceId }) => resourceId ?? []));
+      return { page: found, titles: withSandbox(await englishTitlesOf(tx, [...entries])) };
+    });
+    const written = { words, department, titles };
+    for (const call of page.items) yield COLUMNS.map(({ value }) => value(call, written));
     cursor = page.next;
     if (cursor === undefined) return;
   }
@@ -65,8 +89,8 @@ async function* callRows(
 /** The call log as columns and rows of a file, page by page: no more than a page is in memory. */
 export function exportCalls(
   transact: Transact,
-  { filter, language }: { filter: Omit<DisclosureFilter, 'limit' | 'cursor'>; language: Language },
+  file: CallsFile,
 ): { columns: ExportColumn[]; rows: ExportRows } {
-  const columns = COLUMNS.map(({ key, type = 'text' }) => ({ name: translate(key, language), type }));
-  return { columns, rows: callRows(transact, filter, language) };
+  const columns = COLUMNS.map(({ key, type = 'text' }) => ({ name: translate(key, file.language), type }));
+  return { columns, rows: callRows(transact, file) };
 }

@@ -83,7 +83,9 @@ function callLogRoutes(app: App, room: ExchangeRoom): void {
       const { limit = 50, cursor, format: file, ...query } = request.query;
       const filter = filterOf(request, query);
       if (file === 'csv' || file === 'xlsx') {
-        const table = exportCalls(request.transact, { filter, language: languageOf(request) });
+        const { englishTitlesOf } = room;
+        const language = languageOf(request);
+        const table = exportCalls(request.transact, { filter, language, englishTitlesOf });
         return sendTable(reply, { name: 'tandem-calls', format: file, ...table }) as never;
       }
       const language = languageOf(request);

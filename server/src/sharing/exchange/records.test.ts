@@ -87,6 +87,12 @@ test('without the calls of the sandbox the log is what figures count, and says h
   await bed.query(id);
   await bed.query('0197cccc-0000-7000-8000-000000000002');
   await bed.tax.post('/api/v1/exchange/agreements/sandbox/query', { items: ['企业名称'], where: [] });
+  const fileIn = async (language: string) => {
+    const headers = { 'accept-language': language };
+    return (await bed.tax.get<string>('/api/v1/exchange/calls?sandbox=true&format=csv', headers)).body;
+  };
+  expect(await fileIn('en')).toContain('Sandbox');
+  expect(await fileIn('zh-CN')).not.toContain('Sandbox');
   const calls = async (login: string, query: string) =>
     (
       await (

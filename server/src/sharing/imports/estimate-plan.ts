@@ -22,7 +22,7 @@ export async function estimatePlan(
     const found = await getImport(tx, input.importId);
     const resourceId = input.resourceId ?? found.resourceId;
     const resource = resourceId === null ? undefined : await room.findResource(tx, resourceId, 'compiled');
-    return { run: found, plan: resource ? planForEntry(input.plan, resource) : input.plan };
+    return { run: found, plan: resource ? planForEntry(input.plan, resource, found.inspection) : input.plan };
   });
   if (run.inspection === null) throw importError('IMPORT_NOT_INSPECTED');
   try {

@@ -1,4 +1,6 @@
 import { targetColumns, type ColumnPlan, type ImportPlan } from '@tandem/tabular';
+import { columnTypesOf } from './column-types.ts';
+import type { ImportRun } from './import-run.ts';
 import type { TargetResource } from './target-resource.ts';
 
 /**
@@ -18,15 +20,27 @@ export function requireKey(plan: ImportPlan, { items }: Pick<TargetResource, 'it
 }
 
 /**
- * The plan as its rows are read for an entry: by its key, and amounts in another currency only where an item of the entry
- * says which. Without one they would stand among yuan, so their rows are refused.
+ * The plan as its rows are read for an entry: by its key; a column without any value of the type that its item has; and
+ * amounts in another currency only where an item of the entry says which. Without one they would stand among yuan, so
+ * their rows are refused.
  */
-export function planForEntry(plan: ImportPlan, resource: Pick<TargetResource, 'items'>): ImportPlan {
-  const items = new Set(resource.items.map(({ name }) => name));
+export function planForEntry(
+  plan: ImportPlan,
+  resource: Pick<TargetResource, 'items'>,
+  inspection: ImportRun['inspection'],
+): ImportPlan {
+  const items = new Map(resource.items.map((item) => [item.name, item]));
+  const empty = new Set(
+    inspection?.columns.filter(({ profile }) => profile.filled === 0).map(({ source }) => source),
+  );
   const columns = plan.columns.map((column): ColumnPlan => {
     const { currencyTarget, ...money } = column.money ?? {};
     const isTold = currencyTarget === undefined || items.has(currencyTarget);
-    return isTold ? column : { ...column, money };
+    const told = isTold ? column : { ...column, money };
+    const item = items.get(column.target);
+    const takes = item === undefined || !empty.has(column.source) ? [] : columnTypesOf(item);
+    const [type] = takes;
+    return type === undefined || takes.includes(column.type) ? told : { ...told, type };
   });
   return requireKey({ ...plan, columns }, resource);
 }

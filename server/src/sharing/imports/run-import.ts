@@ -1,4 +1,4 @@
-import { checkPlan, TabularError, targetColumns, unitInName, type ImportPlan } from '@tandem/tabular';
+import { checkPlan, TabularError, targetColumns, unitOfAmounts, type ImportPlan } from '@tandem/tabular';
 import { rule } from '../../foundation/statute/index.ts';
 import type { EnqueueJob, JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
@@ -129,7 +129,7 @@ function datasetColumns(
   return targetColumns(plan).map(({ name }, index): DatasetColumn => {
     const type = types.get(name) ?? 'text';
     const key = keys.has(name) || KEY_TYPES.has(type);
-    const unit = type === 'money' ? unitInName(name) : undefined;
+    const unit = type === 'money' ? unitOfAmounts(name) : undefined;
     const column = { item: name, column: `c${index + 1}`, type, key, keyType: keys.get(name) ?? null };
     return withCitizens(unit === undefined ? column : { ...column, unit }, citizens.has(name));
   });
@@ -205,7 +205,7 @@ async function openVersion(
   resource: TargetResource,
 ): Promise<{ versionId: string; baseVersionId: string | null }> {
   if (run.plan === null || run.resourceId === null) throw importError('IMPORT_NOT_INSPECTED');
-  const plan = planForEntry(run.plan, resource);
+  const plan = planForEntry(run.plan, resource, run.inspection);
   const columns = datasetColumns(run, plan, resource);
   assertItems(columns, resource);
   assertBound(run);

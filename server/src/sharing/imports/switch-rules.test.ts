@@ -164,6 +164,20 @@ test('[18.quality] columns have the types that the entry states of their items: 
   expect(await serve(loaded.datasetVersionId)).toMatchObject({ status: 200 });
 });
 
+test('a column without any value takes the type that the entry states of its item', async () => {
+  bed.resource.items = itemsOf({ 注册日期: 'D', 注册资金: 'N' });
+  const run = await bed.begin(
+    fileOf('恒远,91350100M000100Y43,,-', '瑞丰,91350100M000100Y43,,'),
+    '登记-空列.csv',
+  );
+  await bed.plan(run, {});
+  const { id, datasetVersionId } = await bed.load(run.id);
+  const { body } = await bed.call<{ plan: { columns: { type: string }[] } }>('GET', `/api/v1/imports/${id}`);
+  expect(body.plan.columns.map(({ type }) => type)).toEqual(['text', 'creditCode', 'date', 'decimal']);
+  expect(await switchTo(id)).toMatchObject({ status: 200 });
+  expect(await current()).toMatchObject({ id: datasetVersionId, rowCount: 2 });
+});
+
 test('[18.quality] rows join data of another type only where no value of it would be lost', async () => {
   const plan = async (name: string, type: string) => {
     const run = await bed.begin(fileOf(`${name},91350100M000100Y43,2019-01-02,20`), `${name}-并入.csv`);

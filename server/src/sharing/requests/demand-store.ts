@@ -19,6 +19,8 @@ export interface DemandRecord {
   registeredBy: string;
   registeredFor: string | null;
   registeredByName: string;
+  /** Who acted for the authority, and whom they stood in for. */
+  authorityHands: string[];
   providerId: string | null;
   providerName: string | null;
   resourceId: string | null;
@@ -42,6 +44,7 @@ const NAMES: readonly (keyof DemandRecord)[] = [
   'registeredBy',
   'registeredFor',
   'registeredByName',
+  'authorityHands',
   'providerId',
   'providerName',
   'resourceId',
@@ -97,14 +100,17 @@ export async function lockDemand(tx: Tx, id: string): Promise<DemandRecord> {
 }
 
 export type DemandChange = Partial<
-  Pick<DemandRecord, 'state' | 'providerId' | 'providerName' | 'resourceId' | 'resourceTitle' | 'note'>
+  Pick<
+    DemandRecord,
+    'state' | 'providerId' | 'providerName' | 'resourceId' | 'resourceTitle' | 'note' | 'authorityHands'
+  >
 >;
 
 export async function saveDemand(tx: Tx, demand: DemandRecord, change: DemandChange): Promise<DemandRecord> {
   const next = { ...demand, ...change };
   const saved = await tx.client.query<DemandRecord>(
     `update requests.demand set version = version + 1, updated_at = $2, state = $3, provider_id = $4,
-       provider_name = $5, resource_id = $6, resource_title = $7, note = $8
+       provider_name = $5, resource_id = $6, resource_title = $7, note = $8, authority_hands = $9
      where id = $1 returning ${COLUMNS}`,
     [
       demand.id,
@@ -115,6 +121,7 @@ export async function saveDemand(tx: Tx, demand: DemandRecord, change: DemandCha
       next.resourceId,
       next.resourceTitle,
       next.note,
+      next.authorityHands,
     ],
   );
   return one(saved.rows);

@@ -147,3 +147,26 @@ test('what a colleague asked in their name is not decided by whom they stood in 
     await matterOf(run, 'basis-reviews', asked.body).act('data.officer', 'decision', finding),
   ).toMatchObject(refused);
 });
+
+test('who named the provider, or made the entry, does not answer a demand for another side [platform.separation]', async () => {
+  const { civil, data } = run.city.departments;
+  const moveOfficer = (departmentId: string) =>
+    run.owner('update identity.principal set department_id = $2 where id = $1', [
+      run.person('data.officer').id,
+      departmentId,
+    ]);
+  const entry = await publishResource(run, { title: '残疾人补贴对象信息', provider: 'civil' });
+  const named = matterOf(run, 'demands', await register());
+  await named.must('data.officer', 'designate', { providerId: civil.id, note: '民政局为发放部门' });
+  const refused = { status: 403, body: { code: 'PEOPLE_OTHER_SIDE', rule: { id: 'platform.separation' } } };
+  await moveOfficer(civil.id);
+  expect(await named.act('data.officer', 'answer', { resourceId: entry.id })).toMatchObject(refused);
+  await moveOfficer(data.id);
+  await named.must('civil.clerk', 'answer', { resourceId: entry.id });
+  const open = matterOf(run, 'demands', await register());
+  await run.owner(
+    `update catalogue.history set acted_for = $2 where act = 'consented' and resource_id = $1`,
+    [entry.id, run.person('data.officer').id],
+  );
+  expect(await open.act('data.officer', 'answer', { resourceId: entry.id })).toMatchObject(refused);
+});

@@ -1,8 +1,9 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { appendEntry } from '../../platform/ledger/index.ts';
-import { assertNotSamePerson } from '../../foundation/people/index.ts';
+import { assertNotOtherSide, assertNotSamePerson, withAuthors } from '../../foundation/people/index.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
+import { listHands } from '../catalogue/index.ts';
 import { notify } from '../inbox/index.ts';
 import {
   insertDemand,
@@ -61,15 +62,18 @@ export async function registerDemand(transact: Transact, input: DemandInput): Pr
 
 type DemandSide = 'requester' | 'provider' | 'authority';
 
-function assertSide(tx: Tx, demand: DemandRecord, sides: readonly DemandSide[]): void {
+/** On which side the actor acts. @throws AppError REQUEST_NOT_YOUR_SIDE, PEOPLE_OTHER_SIDE to who acted for the authority */
+function sideOf(tx: Tx, demand: DemandRecord, sides: readonly DemandSide[]): DemandSide {
   const { departmentId, roles } = tx.actor;
   const stands: Record<DemandSide, boolean> = {
     requester: departmentId === demand.requesterId,
     provider: departmentId === demand.providerId,
     authority: departmentId === demand.authorityId && roles.includes('authorityOfficer'),
   };
-  if (!sides.some((side) => stands[side]))
-    throw requestError('REQUEST_NOT_YOUR_SIDE', { params: { side: sides[0] ?? '' } });
+  const side = sides.find((one) => stands[one]);
+  if (!side) throw requestError('REQUEST_NOT_YOUR_SIDE', { params: { side: sides[0] ?? '' } });
+  if (departmentId !== demand.authorityId) assertNotOtherSide(tx, demand.authorityHands);
+  return side;
 }
 
 interface DemandAct {
@@ -82,11 +86,14 @@ interface DemandAct {
 async function actOnDemand(transact: Transact, on: ActOn, act: DemandAct): Promise<DemandResult> {
   return transact(async (tx) => {
     const demand = await lockDemand(tx, on.id);
-    assertSide(tx, demand, act.sides);
+    const side = sideOf(tx, demand, act.sides);
     assertVersion(demand.version, on.version);
     if (!act.from.includes(demand.state))
       throw requestError('DEMAND_STATE', { params: { state: demand.state } });
-    const saved = await saveDemand(tx, demand, await act.change(tx, demand));
+    const change = await act.change(tx, demand);
+    const authorityHands =
+      side === 'authority' ? withAuthors(demand.authorityHands, tx.actor) : demand.authorityHands;
+    const saved = await saveDemand(tx, demand, { ...change, authorityHands });
     const told = new Set([saved.requesterId, ...(saved.providerId ? [saved.providerId] : [])]);
     told.delete(tx.actor.departmentId ?? '');
     for (const departmentId of told) {
@@ -125,7 +132,10 @@ export async function designateProvider(
   });
 }
 
-/** The data is in the catalogue now: the demand points to its entry. */
+/**
+ * The data is in the catalogue now: the demand points to its entry.
+ * @throws AppError PEOPLE_FILER_APPROVES, PEOPLE_OTHER_SIDE to who acted for another side, or at the authority on the entry
+ */
 export async function answerDemand(transact: Transact, on: ActOn, resourceId: string): Promise<DemandResult> {
   return actOnDemand(transact, on, {
     act: 'answered',
@@ -134,6 +144,9 @@ export async function answerDemand(transact: Transact, on: ActOn, resourceId: st
     change: async (tx, demand) => {
       assertNotSamePerson(tx, demand.registeredBy, demand.registeredFor);
       const resource = await getRequestableResource(tx, resourceId);
+      const departmentId = resource.providerId;
+      if (tx.actor.departmentId !== departmentId)
+        assertNotOtherSide(tx, await listHands(tx, { resourceId, departmentId }));
       return { state: 'answered', resourceId, resourceTitle: resource.title };
     },
   });

@@ -1,11 +1,10 @@
-import { Button, Form, InputNumber } from 'antd';
-import { saveText } from '../../design/save-file.ts';
+import { Form, InputNumber } from 'antd';
 import { CodeBlock } from '../../design/code-block.tsx';
-import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
+import { MakeKeyButton, MOST_OF_PUBLIC_KEY, PublicKeyField } from '../../design/public-key-field.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { acts, type SystemClient } from './administration-api.ts';
 import styles from './administration.module.css';
-import { canMakeKeys, makeKeyPair } from './make-key-pair.ts';
 import { FormDrawer } from './form-drawer.tsx';
 import { useAct } from './use-act.ts';
 
@@ -15,7 +14,7 @@ interface Statement {
   days: number;
 }
 
-const most = { publicKey: 1000, label: 60 };
+const most = { publicKey: MOST_OF_PUBLIC_KEY, label: 60 };
 
 /** Registers a public key. The private half is made by the program's owner, at best where the program runs. */
 export function KeyForm({ client, onClose }: { client: SystemClient; onClose: () => void }) {
@@ -26,17 +25,6 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
     onDone: onClose,
   });
   const required = [{ required: true, message: t('administration.required') }];
-  const publicOnly = {
-    validator: (_rule: unknown, text: string | undefined) =>
-      text?.includes('PRIVATE KEY')
-        ? Promise.reject(new Error(t('administration.key.isPrivate')))
-        : Promise.resolve(),
-  };
-  const make = async () => {
-    const { privateKey, publicKey } = await makeKeyPair();
-    saveText('tandem-private.pem', privateKey);
-    form.setFieldsValue({ publicKey });
-  };
   return (
     <FormDrawer
       title={t('administration.key.addTo', { system: client.name })}
@@ -52,26 +40,9 @@ export function KeyForm({ client, onClose }: { client: SystemClient; onClose: ()
       <div className={styles['stack']} style={{ marginBottom: '1.25rem' }}>
         <p className="secondary">{t('administration.key.how')}</p>
         <CodeBlock code="node sdk/generate-key.ts keys" />
-        {canMakeKeys() && (
-          <p>
-            <Button onClick={() => void make()}>{t('administration.key.make')}</Button>{' '}
-            <span className="caption">{t('administration.key.make.what')}</span>
-          </p>
-        )}
+        <MakeKeyButton onMade={(publicKey) => form.setFieldsValue({ publicKey })} />
       </div>
-      <Form.Item
-        name="publicKey"
-        label={t('administration.key.public')}
-        rules={[...required, publicOnly]}
-        extra={t('administration.key.public.hint')}
-      >
-        <LimitedArea
-          most={most.publicKey}
-          autoSize={{ minRows: 3 }}
-          spellCheck={false}
-          style={{ fontFamily: 'var(--font-mono)' }}
-        />
-      </Form.Item>
+      <PublicKeyField />
       <Form.Item name="label" label={t('administration.key.label')}>
         <LimitedInput most={most.label} />
       </Form.Item>

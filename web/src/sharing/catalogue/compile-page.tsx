@@ -17,7 +17,9 @@ import { LimitedArea } from '../../design/limited-text.tsx';
 import { EmptyState, LoadingState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
 import { ActionBar, SidePanel, WorkPage } from '../../design/work-page.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { isProblem } from '../../platform/problem.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { isTooLong, lettersIn } from '../../platform/letters.ts';
@@ -87,7 +89,7 @@ function Compiler({ draft }: { draft: Draft }) {
   const file = useFile(draft, saved);
   const open = openFaults(file, { content: saved.value, gaps: draft.assessmentGaps });
   const goToField = useGoToField();
-  const title = saved.value.title || t('catalogue.untitled');
+  const title = titleIn(useLanguage(), saved.value).text || t('catalogue.untitled');
   useTabTitle(title);
   return (
     <WorkPage
@@ -103,7 +105,7 @@ function Compiler({ draft }: { draft: Draft }) {
           { label: t('catalogue.drafts.title'), to: '/catalogue/drafts' },
           { label: t('catalogue.versionOf', { number: draft.upcomingVersion }) },
         ]}
-        title={title}
+        title={saved.value.title ? <TitleText of={saved.value} /> : title}
         badges={saved.value.shareClass && <ShareClassBadge shareClass={saved.value.shareClass} />}
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}

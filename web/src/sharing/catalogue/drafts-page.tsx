@@ -9,8 +9,10 @@ import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { formatExact } from '../../platform/formats.ts';
-import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
+import { currentLanguage, type Text, useText, departmentWord } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { DepartmentName } from '../../design/department-name.tsx';
 import { type DraftRow, draftsQuery } from './catalogue-api.ts';
 
@@ -20,8 +22,8 @@ function draftColumns(t: Text): Column<DraftRow>[] {
       key: 'title',
       title: t('catalogue.field.title'),
       onCard: 'title',
-      text: (row) => row.title,
-      cell: (row) => <b>{row.title || t('catalogue.untitled')}</b>,
+      text: (row) => titleIn(currentLanguage(), row).text,
+      cell: (row) => <b>{row.title ? <TitleText of={row} /> : t('catalogue.untitled')}</b>,
     },
     {
       key: 'state',

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { ActButton } from '../../design/act-button.tsx';
 import { LinkButton } from '../../design/link-button.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
@@ -15,10 +16,12 @@ import { LoadingState } from '../../design/states.tsx';
 import { StatuteQuote } from '../../design/statute-quote.tsx';
 import { type Step, StepLine } from '../../design/step-line.tsx';
 import { useTabTitle } from '../../design/tab-title.ts';
+import { TitleText } from '../../design/title-text.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { formatDateTime } from '../../platform/formats.ts';
-import { type Text, useText, departmentWord } from '../../platform/i18n.ts';
+import { type Text, useLanguage, useText, departmentWord } from '../../platform/i18n.ts';
 import { isProblem } from '../../platform/problem.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { useHasRole, useNow, useSession } from '../../platform/session.ts';
 import { DepartmentFlow } from '../../design/department-name.tsx';
 import { AssessmentList } from './assessment-list.tsx';
@@ -59,7 +62,7 @@ function Review({ draft }: { draft: Draft }) {
   const t = useText();
   const now = useNow();
   const { content } = draft;
-  const title = content.title || t('catalogue.untitled');
+  const title = titleIn(useLanguage(), content).text || t('catalogue.untitled');
   useTabTitle(title);
   return (
     <WorkPage side={<ReviewSide draft={draft} />} sideWidth="evidence" actions={<AnswerBar draft={draft} />}>
@@ -68,7 +71,7 @@ function Review({ draft }: { draft: Draft }) {
           { label: t('catalogue.drafts.title'), to: '/catalogue/drafts' },
           { label: draft.code ?? t('catalogue.versionOf', { number: draft.upcomingVersion }) },
         ]}
-        title={title}
+        title={content.title ? <TitleText of={content} /> : title}
         badges={content.shareClass && <ShareClassBadge shareClass={content.shareClass} />}
         note={<DepartmentFlow from={draft.provider} to={draft.authority} />}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
@@ -257,28 +260,28 @@ function AnswerBar({ draft }: { draft: Draft }) {
         </Button>
       )}
       {standing === 'consent' && !draft.ownWork && (
-        <Button
+        <ActButton
           type="primary"
           loading={act.isPending}
           disabled={draft.assessmentGaps.length > 0}
           onClick={() => act.mutate({ path: `${path}/consent`, version })}
         >
           {t('catalogue.action.consent')}
-        </Button>
+        </ActButton>
       )}
       {standing === 'review' && !draft.ownWork && (
-        <Button
+        <ActButton
           type="primary"
           loading={publish.isPending}
           onClick={() => publish.mutate({ path: `${path}/publish`, version })}
         >
           {t(publishLabel)}
-        </Button>
+        </ActButton>
       )}
       {standing === 'recall' && (
-        <Button loading={act.isPending} onClick={() => act.mutate({ path: `${path}/recall`, version })}>
+        <ActButton loading={act.isPending} onClick={() => act.mutate({ path: `${path}/recall`, version })}>
           {t('catalogue.recall')}
-        </Button>
+        </ActButton>
       )}
       {standing === 'edit' && (
         <LinkButton

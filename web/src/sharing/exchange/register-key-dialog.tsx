@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, InputNumber } from 'antd';
 import { Dialog } from '../../design/dialog.tsx';
-import { saveText } from '../../design/save-file.ts';
 import { CopyButton } from '../../design/code-block.tsx';
 import { useFormFits } from '../../design/form-fits.ts';
-import { Icon } from '../../design/icon.tsx';
-import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
+import { LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert, useFieldProblems } from '../../design/problem-alert.tsx';
+import { MakeKeyButton, MOST_OF_PUBLIC_KEY, PublicKeyField } from '../../design/public-key-field.tsx';
 import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
-import { canMakeKeys, makeKeyPair } from './browser-key.ts';
 import { type SystemRow, systemsQuery } from './exchange-queries.ts';
 import styles from './exchange.module.css';
 
@@ -29,7 +27,7 @@ interface RegisterKeyDialogProps {
 
 const longestDays = 730;
 
-const most = { publicKey: 1000, label: 60 };
+const most = { publicKey: MOST_OF_PUBLIC_KEY, label: 60 };
 
 /** Takes the public half only. The browser can make the pair; its private half is saved as a file and forgotten. */
 export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: RegisterKeyDialogProps) {
@@ -38,11 +36,6 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
   const t = useText();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<NewKey>();
-  const canMake = useQuery({
-    queryKey: ['exchange', 'can-make-keys'],
-    queryFn: canMakeKeys,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   const register = useMutation({
     mutationFn: (body: NewKey) =>
       answer(api.POST('/api/v1/systems/{id}/keys', { params: { path: { id: system.id } }, body })),
@@ -50,11 +43,6 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
   });
   useFieldProblems(form, register.error);
   const isSendable = useFormFits(form, most);
-  const make = async () => {
-    const { privateKey, publicKey } = await makeKeyPair();
-    saveText('tandem-private.pem', privateKey);
-    form.setFieldsValue({ publicKey });
-  };
   return (
     <Dialog
       title={t(isRotation ? 'exchange.key.rotate.title' : 'exchange.key.register.title', {
@@ -76,23 +64,10 @@ export function RegisterKeyDialog({ system, isRotation: rotates, onClose }: Regi
           <p className={styles['hint']}>
             {t(isRotation ? 'exchange.key.rotate.how' : 'exchange.key.register.how')}
           </p>
-          {canMake.data === true && (
-            <Button icon={<Icon name="key" />} onClick={() => void make()} className={styles['make'] ?? ''}>
-              {t('exchange.key.make')}
-            </Button>
-          )}
-          <Form.Item
-            name="publicKey"
-            label={t('exchange.key.public')}
-            rules={[{ required: true, message: t('exchange.key.public.missing') }]}
-          >
-            <LimitedArea
-              most={most.publicKey}
-              rows={4}
-              className={styles['mono'] ?? ''}
-              placeholder="-----BEGIN PUBLIC KEY-----"
-            />
-          </Form.Item>
+          <div className={styles['make']}>
+            <MakeKeyButton onMade={(publicKey) => form.setFieldsValue({ publicKey })} />
+          </div>
+          <PublicKeyField />
           <Form.Item name="label" label={t('exchange.key.label')}>
             <LimitedInput most={most.label} placeholder={t('exchange.key.label.example')} />
           </Form.Item>

@@ -111,6 +111,7 @@ export const rowsQuery = (resourceId: string, versionId: string) =>
 export interface OwnEntry {
   resourceId: string;
   title: string;
+  titleEn: string;
   announced: boolean;
 }
 
@@ -130,13 +131,17 @@ export const ownEntriesQuery = (departmentId: string) =>
           answer(api.GET('/api/v1/catalogue/drafts', { params: { query: { limit: 100, ...at } }, signal })),
         ),
       ]);
-      const entries = announced.map(({ resourceId, title }) => ({
+      const plain = (parts: readonly { text: string }[]) => parts.map(({ text }) => text).join('');
+      const entries = announced.map(({ resourceId, title, titleEn }) => ({
         ...{ resourceId, announced: true },
-        title: title.map((part) => part.text).join(''),
+        ...{ title: plain(title), titleEn: plain(titleEn) },
       }));
       const known = new Set(entries.map((entry) => entry.resourceId));
       const own = drafts.filter((draft) => draft.providerId === departmentId && !known.has(draft.resourceId));
-      return [...entries, ...own.map(({ resourceId, title }) => ({ resourceId, title, announced: false }))];
+      return [
+        ...entries,
+        ...own.map(({ resourceId, title, titleEn }) => ({ resourceId, title, titleEn, announced: false })),
+      ];
     },
     staleTime: 30_000,
   });

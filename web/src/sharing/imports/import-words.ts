@@ -1,7 +1,7 @@
 import { isMessageKey } from '@tandem/messages';
 import { currentLanguage, type Text, type TextValues } from '../../platform/i18n.ts';
 import { titleIn } from '../../platform/titles.ts';
-import type { ColumnType, ImportView } from './import-api.ts';
+import type { ColumnType, ImportView, OwnEntry } from './import-api.ts';
 
 export const columnTypes: readonly ColumnType[] = [
   'text',
@@ -49,4 +49,12 @@ export function problemWords(t: Text, problem: NonNullable<ImportView['problem']
 
 export function formatWords(t: Text, format: NonNullable<ImportView['inspection']>['format']): string {
   return { csv: 'CSV', xlsx: 'XLSX', parquet: 'Parquet', jsonl: t('import.format.jsonl') }[format];
+}
+
+/** What an entry of the department is called where it is known, else what the import remembers. */
+export function entryTitle(
+  entry: OwnEntry | undefined,
+  run: Pick<ImportView, 'resourceTitle' | 'resourceTitleEn'>,
+) {
+  return (entry && titleIn(currentLanguage(), entry).text) || runTitle(run);
 }

@@ -9,6 +9,7 @@ import {
   planOf,
   rejectedBy,
   unfitOf,
+  withEmptyColumnsFitted,
   withColumn,
   withType,
 } from './plan-draft.ts';
@@ -77,6 +78,16 @@ test('columns that their items can not hold are told, and take the type that fit
   expect(fitted.columns[0]).toMatchObject({ type: 'decimal', target: '名称' });
   expect(unfitOf(fitted, items)).toEqual([]);
   expect(fittedTo(draft, [guess('企业名称')], items).columns[0]).toMatchObject({ type: 'integer' });
+});
+
+test('a column without any value takes the type of its item by itself', () => {
+  const items = [{ name: '名称', key: false, takes: ['date' as const] }];
+  const filled = guess('企业名称');
+  const empty = { ...filled, profile: { ...filled.profile, filled: 0, empty: 3 } };
+  const fitted = withEmptyColumnsFitted(draft, [empty], items);
+  expect(fitted.columns[0]).toMatchObject({ type: 'date', target: '名称' });
+  expect(unfitOf(fitted, items)).toEqual([]);
+  expect(withEmptyColumnsFitted(draft, [filled], items)).toEqual(draft);
 });
 
 test('what the sample would lose and what would be emptied are told apart, column by column', () => {

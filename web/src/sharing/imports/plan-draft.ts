@@ -126,6 +126,16 @@ export function fittedTo(
   }, draft);
 }
 
+/** Columns without any value in the sample are of whatever type their item has, as at the load. */
+export function withEmptyColumnsFitted(
+  draft: PlanDraft,
+  guesses: readonly Guess[],
+  items: readonly TargetItem[],
+): PlanDraft {
+  const empty = guesses.filter(({ profile }) => profile.filled === 0);
+  return empty.length === 0 ? draft : fittedTo(draft, empty, items);
+}
+
 /** Rows that a column costs in the sample, by its errors. */
 export function rejectedBy(estimate: Estimate | undefined, source: string): number {
   return sum((estimate?.defects ?? []).filter((one) => one.column === source && one.severity === 'error'));

@@ -12,7 +12,7 @@ import { useHasRole } from '../../platform/session.ts';
 import { ChangesSheet } from './changes-sheet.tsx';
 import { DefectsSheet } from './defects-sheet.tsx';
 import { type ImportView, type Report, useOwnEntry, versionsQuery } from './import-api.ts';
-import { runTitle } from './import-words.ts';
+import { entryTitle } from './import-words.ts';
 import styles from './imports.module.css';
 import { Discard } from './loading-part.tsx';
 import { ProfileView } from './profile-view.tsx';
@@ -27,7 +27,7 @@ export function ReportPart({ run }: { run: ImportView }) {
   if (report === null) return null;
   return (
     <div className={styles['stack']}>
-      {resourceId !== null && <NextStep resourceId={resourceId} title={runTitle(run) ?? ''} />}
+      {resourceId !== null && <NextStep resourceId={resourceId} run={run} />}
       <Figures run={run} report={report} />
       {run.hasRejects && <Rejects run={run} report={report} />}
       <DefectsSheet run={run} />
@@ -40,13 +40,13 @@ export function ReportPart({ run }: { run: ImportView }) {
 }
 
 /** Rows alone are found by nobody: an entry that is not announced yet is completed next. */
-function NextStep({ resourceId, title }: { resourceId: string; title: string }) {
+function NextStep({ resourceId, run }: { resourceId: string; run: ImportView }) {
   const t = useText();
   const entry = useOwnEntry(resourceId);
   if (!entry || entry.announced) return null;
   return (
     <Finding
-      title={t('import.next.unannounced', { title: entry.title || title })}
+      title={t('import.next.unannounced', { title: entryTitle(entry, run) ?? '' })}
       action={
         <Link to="/catalogue/$resourceId/compile" params={{ resourceId }}>
           {t('import.target.complete')}

@@ -6,7 +6,7 @@ import { formatCount } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { empties, EmptyWarning } from './empty-warning.tsx';
 import { type ImportView, useOwnEntry, useSwitch, type Version } from './import-api.ts';
-import { runTitle } from './import-words.ts';
+import { entryTitle } from './import-words.ts';
 import styles from './imports.module.css';
 
 interface SwitchDialogProps {
@@ -25,7 +25,7 @@ export function SwitchDialog({ run, version, current, onClose }: SwitchDialogPro
   const [isMeant, setMeant] = useState(false);
   return (
     <Dialog
-      title={t('import.switch.title', { title: entry?.title || (runTitle(run) ?? run.fileName) })}
+      title={t('import.switch.title', { title: entryTitle(entry, run) ?? run.fileName })}
       okText={t('import.switch')}
       cancelText={t('import.back')}
       okButtonProps={{ disabled: isEmptying && !isMeant, danger: isEmptying }}

@@ -5,7 +5,8 @@ import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { Sheet } from '../../design/sheet.tsx';
-import { useText } from '../../platform/i18n.ts';
+import { useLanguage, useText } from '../../platform/i18n.ts';
+import { titleIn } from '../../platform/titles.ts';
 import { useHasRole, useSession } from '../../platform/session.ts';
 import { type ImportView, ownEntriesQuery, useCompileEntry } from './import-api.ts';
 import { runTitle } from './import-words.ts';
@@ -24,11 +25,12 @@ export function TargetSheet({ run, editor }: TargetSheetProps) {
   const { department } = useSession();
   const canEdit = useHasRole('clerk', 'sharingOfficeHead');
   const entries = useQuery(ownEntriesQuery(department?.id ?? ''));
+  const language = useLanguage();
   const { draft, change } = editor;
-  const options = (entries.data ?? []).map(({ resourceId, title, announced }) => ({
-    value: resourceId,
-    label: announced ? title : t('import.target.draft', { title }),
-  }));
+  const options = (entries.data ?? []).map((entry) => {
+    const title = titleIn(language, entry).text;
+    return { value: entry.resourceId, label: entry.announced ? title : t('import.target.draft', { title }) };
+  });
   const isAnnounced =
     entries.data?.find((entry) => entry.resourceId === draft.resourceId)?.announced ?? false;
   const known = options.some((option) => option.value === draft.resourceId);

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type ImportView, useSavePlan } from './import-api.ts';
-import { draftOf, type PlanDraft, planOf } from './plan-draft.ts';
+import { draftOf, type PlanDraft, planOf, withEmptyColumnsFitted } from './plan-draft.ts';
 
 const saveDelayMs = 700;
 
@@ -18,7 +18,12 @@ export interface PlanEditor {
  * that the last answer gave; when somebody else has saved in between, the refusal is shown and nothing is overwritten.
  */
 export function usePlanEditor(run: ImportView): PlanEditor {
-  const [draft, setDraft] = useState(() => draftOf(run));
+  const [edited, setDraft] = useState(() => draftOf(run));
+  const { inspection, target } = run;
+  const draft = useMemo(
+    () => withEmptyColumnsFitted(edited, inspection?.columns ?? [], target?.items ?? []),
+    [edited, inspection, target],
+  );
   const save = useSavePlan(run.id);
   const version = useRef(run.version);
   const pending = useRef<PlanDraft | undefined>(undefined);

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { App, Button } from 'antd';
+import { ActButton } from '../../design/act-button.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { TaskRow } from '../../design/task-list.tsx';
@@ -31,7 +32,7 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
       between={
         <>
           <Between task={task} /> {task.number && <code>{task.number}</code>}
-          {!task.number && task.about && <About about={task.about} since={task.since} />}
+          {(canAnswerHere || !task.number) && task.about && <About about={task.about} since={task.since} />}
         </>
       }
       shareClass={task.shareClass}
@@ -43,7 +44,7 @@ export function InboxRow({ task, selected }: { task: Task; selected: boolean }) 
   );
 }
 
-/** Without a number yet: for what, how much, who filed it and when tell rows about the same entry apart. */
+/** For what, how much, who filed it and when: tells rows about the same entry apart, and an answer from the next. */
 function About({ about, since }: { about: NonNullable<Task['about']>; since: string }) {
   const t = useText();
   return (
@@ -80,9 +81,12 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
     });
   return (
     <>
-      <Button type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
+      <ActButton type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
         <span className={styles['rowAnswerWords']}>
-          {t('inbox.row.answerFor', { answer: likely, subject })} {mark && <code>{mark}</code>}
+          <span className={styles['rowAnswerSubject']}>
+            {t('inbox.row.answerFor', { answer: likely, subject })}
+          </span>{' '}
+          {mark && <code>{mark}</code>}
           {task.about && (
             <span className="sr-only">
               {' '}
@@ -90,7 +94,7 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
             </span>
           )}
         </span>
-      </Button>
+      </ActButton>
       <Button href={task.href}>{t('inbox.row.look')}</Button>
     </>
   );

@@ -93,7 +93,7 @@ function scopeFacts(t: Text, request: RequestDetail): Fact[] {
       label: t('request.statement.basis'),
       value: legalBasis ? <LawText title={legalBasis.title} article={legalBasis.article} /> : '–',
     },
-    { label: t('request.statement.useCase'), value: useCase ?? '–' },
+    { label: t('request.statement.useCase'), value: <span className="lines">{useCase ?? '–'}</span> },
     ...(word === undefined ? [] : [{ label: t('inbox.lastWord'), value: word }]),
     {
       label: t('inbox.record'),

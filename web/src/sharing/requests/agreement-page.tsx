@@ -126,7 +126,7 @@ function Standing({ agreement }: { agreement: AgreementDetail }) {
     const step = agreement.history.findLast((past) => past.act === 'suspend');
     return (
       <Finding title={t('agreement.standing.suspended')} icon="pause">
-        <span className="serif">{step?.reason}</span>
+        <span className="serif lines">{step?.reason}</span>
         {agreement.rectification && (
           <>
             {' '}

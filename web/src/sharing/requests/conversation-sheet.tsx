@@ -69,9 +69,7 @@ function spokenFact(t: ReturnType<typeof useText>, step: Step) {
     label: <b className={weighty.has(step.act) ? styles['ochre'] : undefined}>{label}</b>,
     value: (
       <>
-        <span className={binding.has(step.act) ? 'serif' : undefined} style={{ whiteSpace: 'pre-line' }}>
-          {step.reason}
-        </span>
+        <span className={clsx('lines', binding.has(step.act) && 'serif')}>{step.reason}</span>
         <div className="caption">
           {who} · <DateText at={step.at} />
         </div>

@@ -86,7 +86,7 @@ function columns(t: Text): readonly Column<DemandRow>[] {
       cell: (row) => (
         <>
           <b>{row.title}</b>
-          <div className="caption">{row.description}</div>
+          <div className="caption lines">{row.description}</div>
         </>
       ),
     },
@@ -115,7 +115,7 @@ function columns(t: Text): readonly Column<DemandRow>[] {
       cell: (row) => (
         <>
           {t(`demand.state.${row.state}`)}
-          {row.note && <div className="caption">{row.note}</div>}
+          {row.note && <div className="caption lines">{row.note}</div>}
         </>
       ),
     },
@@ -154,9 +154,17 @@ function Reviews() {
               value: <span className="serif">{review.basis}</span>,
               aside: t(`basis.state.${review.state}`),
             },
-            { label: <DepartmentName department={review.requester} />, value: review.reason },
+            {
+              label: <DepartmentName department={review.requester} />,
+              value: <span className="lines">{review.reason}</span>,
+            },
             ...(review.finding
-              ? [{ label: review.decidedByName, value: <span className="serif">{review.finding}</span> }]
+              ? [
+                  {
+                    label: review.decidedByName,
+                    value: <span className="serif lines">{review.finding}</span>,
+                  },
+                ]
               : []),
           ]}
         />

@@ -95,7 +95,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
       {returned && (
         <p>
           <b>{t('request.form.returned', { name: returned.actor.name })}</b>{' '}
-          <span className="serif">{returned.reason}</span>
+          <span className="serif lines">{returned.reason}</span>
         </p>
       )}
       <StatementForm

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Select } from 'antd';
+import { clsx } from 'clsx';
 import { Tag } from '../../design/tag.tsx';
 import { useText } from '../../platform/i18n.ts';
 import { asksByKey } from './key-items.ts';
@@ -82,7 +83,7 @@ function ItemLine({ item, asked, isNeeded, canVerify, onToggle, onSet }: ItemLin
     );
   const chosen = onlyVerify ? 'verify' : asked?.unmasked ? 'bare' : 'value';
   return (
-    <div className={styles['item']}>
+    <div className={clsx(styles['item'], !asked && 'no-print')}>
       <Checkbox
         checked={asked !== undefined}
         disabled={isNeeded}

@@ -22,11 +22,15 @@ export function RowFilterField({ value, change, items }: RowFilterFieldProps) {
   const filters = value.rowFilter ?? [];
   const set = (index: number, patch: Partial<Filter>) =>
     change({ rowFilter: filters.map((filter, at) => (at === index ? { ...filter, ...patch } : filter)) });
+  const divisions = items.filter((item) => item.recognized === 'divisionCode').map(({ name }) => name);
+  const emptyFilter = (item: string): Filter => ({
+    item,
+    op: divisions.includes(item) ? 'division' : 'in',
+    values: [],
+  });
   const add = () => {
-    const division = items.find((item) => item.recognized === 'divisionCode');
-    const item = division ?? items[0];
-    if (item)
-      change({ rowFilter: [...filters, { item: item.name, op: division ? 'division' : 'in', values: [] }] });
+    const item = divisions[0] ?? items[0]?.name;
+    if (item !== undefined) change({ rowFilter: [...filters, emptyFilter(item)] });
   };
   return (
     <div className={styles['filters']}>
@@ -37,7 +41,7 @@ export function RowFilterField({ value, change, items }: RowFilterFieldProps) {
           <Select
             value={filter.item}
             aria-label={t('request.form.filter.item')}
-            onChange={(item: string) => set(index, { item, values: [] })}
+            onChange={(item: string) => set(index, emptyFilter(item))}
             options={items.map(({ name }) => ({ value: name, label: name }))}
           />
           <Select

@@ -118,7 +118,7 @@ export function StatementFacts({ request, scope }: { request: RequestDetail; sco
           label: t('request.statement.basis'),
           value: legalBasis ? <LawText title={legalBasis.title} article={legalBasis.article} /> : '–',
         },
-        { label: t('request.statement.useCase'), value: useCase ?? '–' },
+        { label: t('request.statement.useCase'), value: <span className="lines">{useCase ?? '–'}</span> },
         {
           label: t('request.statement.purpose'),
           value: purpose ? (

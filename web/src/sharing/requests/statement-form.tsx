@@ -99,7 +99,7 @@ function UseSheet({ value, change }: FormPart) {
   };
   return (
     <Sheet title={t('request.form.use')} note={<ArticleLink article={20} ruleId="20.statements" />}>
-      <label htmlFor="template">
+      <label htmlFor="template" className="no-print">
         {t('request.form.template')}
         <Select
           id="template"

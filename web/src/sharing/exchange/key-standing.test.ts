@@ -1,14 +1,5 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { canMakeKeys, makeKeyPair } from './browser-key.ts';
 import { keyStanding } from './key-standing.ts';
-
-test('a key made in the browser is one that programs can read and the platform can verify with', async () => {
-  expect(await canMakeKeys()).toBe(true);
-  const { privateKey, publicKey } = await makeKeyPair();
-  const signed = sign(null, Buffer.from('x'), createPrivateKey(privateKey));
-  expect(verify(null, Buffer.from('x'), createPublicKey(publicKey), signed)).toBe(true);
-});
 
 test('a key is good, then ending, then over; a revoked one is revoked whatever its term', () => {
   const now = new Date('2026-11-23T00:00:00Z');
