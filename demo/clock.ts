@@ -57,6 +57,14 @@ export class CityClock {
     return result.rows[0]?.reached ?? false;
   }
 
+  /** The moment to which the past leads, as the first beginning of the load told it. */
+  async present(): Promise<Date | undefined> {
+    const result = await asOwner(this.#ownerUrl, (client) =>
+      client.query<{ present: Date | null }>('select demo_present as present from platform.installation'),
+    );
+    return result.rows[0]?.present ?? undefined;
+  }
+
   /** False for a platform that is in use and is no demonstration city: nothing may be loaded into it. */
   async mayLoad(): Promise<boolean> {
     const result = await asOwner(this.#ownerUrl, (client) =>

@@ -50,14 +50,14 @@ async function addDivisions(client: pg.Client): Promise<void> {
   }
 }
 
-/** Declares an empty platform a demonstration city whose clock stands at `from`. */
-async function declareCity(ownerUrl: string, from: Date): Promise<void> {
+/** Declares an empty platform a demonstration city whose clock stands at `from`, and whose past leads to `present`. */
+async function declareCity(ownerUrl: string, from: Date, present: Date): Promise<void> {
   await asOwner(ownerUrl, addDivisions);
   await asOwner(ownerUrl, (client) =>
     client.query(
-      `insert into platform.installation (domain, name_zh, name_en, demo, clock_shift)
-       values ($1, $2, $3, true, $4::timestamptz - clock_timestamp()) on conflict do nothing`,
-      [CITY.domain, CITY.nameZh, CITY.nameEn, from],
+      `insert into platform.installation (domain, name_zh, name_en, demo, clock_shift, demo_present)
+       values ($1, $2, $3, true, $4::timestamptz - clock_timestamp(), $5) on conflict do nothing`,
+      [CITY.domain, CITY.nameZh, CITY.nameEn, from, present],
     ),
   );
 }
@@ -86,8 +86,13 @@ async function settle(transact: Transact, department: DemoDepartment): Promise<v
  * Founds the city in an empty platform: departments, people, roles, accounts, in one transaction, so that it is
  * there whole or not at all. @returns whether this call did it.
  */
-export async function foundCity(options: { ownerUrl: string; appUrl: string; from: Date }): Promise<boolean> {
-  await declareCity(options.ownerUrl, options.from);
+export async function foundCity(options: {
+  ownerUrl: string;
+  appUrl: string;
+  from: Date;
+  present: Date;
+}): Promise<boolean> {
+  await declareCity(options.ownerUrl, options.from, options.present);
   const database = openDatabase({
     url: options.appUrl,
     poolSize: 2,

@@ -54,25 +54,27 @@ export interface LoadOptions {
   url: string;
   ownerUrl: string;
   onStep?: (steps: number) => void;
+  /** The present to which the past leads, where the load begins with this call. */
+  now?: Date;
 }
 
 /**
  * Loads the demonstration city unless it is there: founds it, then lives through its past by the public API, months
- * in some seconds. Each step is repeatable, so that a load that broke off goes on where it stood. `opened`: what a city
+ * in some seconds. Each step is repeatable, so that a load that broke off goes on where it stood, also on another day. `opened`: what a city
  * opens with was played, as `openDemoCity` notes. A platform in use that is no demonstration city is left alone.
  */
 export async function loadDemoCity(
   options: LoadOptions,
 ): Promise<{ opened: boolean; accounts: DemoAccount[] }> {
-  const { ownerUrl } = options;
+  const { ownerUrl, now = new Date() } = options;
   const clock = new CityClock(ownerUrl);
   if (!(await clock.mayLoad())) return { opened: true, accounts: [] };
-  const behindMs = heldBackMs(new Date());
-  const present = () => new Date(Date.now() - behindMs);
-  const begin = workingMoment(daysAgo(present(), PAST_DAYS), 1, 8);
-  await foundCity({ ownerUrl, appUrl: appUrlOf(ownerUrl), from: begin });
+  const behindMs = heldBackMs(now);
+  const present = new Date(now.getTime() - behindMs);
+  const begin = workingMoment(daysAgo(present, PAST_DAYS), 1, 8);
+  await foundCity({ ownerUrl, appUrl: appUrlOf(ownerUrl), from: begin, present });
   if (!(await clock.hasReached('loaded'))) {
-    await liveThePast(options, clock, present());
+    await liveThePast(options, clock, (await clock.present()) ?? present);
     await clock.catchUp(behindMs);
     await sweepNow(options.url);
     await clock.mark('loaded');

@@ -69,6 +69,14 @@ export const exchangeMessages = {
     zh: '批量文件已过保存期，请重新申请生成',
     en: 'The file has expired; order it again',
   },
+  EXCHANGE_BATCH_FAILED: {
+    zh: '文件未能生成，多次重试均未成功',
+    en: 'The file could not be made, after several tries',
+  },
+  'EXCHANGE_BATCH_FAILED.detail': {
+    zh: '原因在平台，已记入运行日志；没有数据离开。请稍后重新申请生成，仍不成功请联系平台运维。',
+    en: 'The cause lies in the platform and is in its log; no data left. Order the file again later; if that fails, too, tell the operator.',
+  },
   EXCHANGE_BATCH_SUPERSEDED: {
     zh: '协议或数据级别已变更（协议现为第 {{version}} 版），此文件按旧版生成，请重新申请生成',
     en: 'The agreement (now version {{version}}) or the grade of its data has changed since this file was made; order it again',

@@ -46,6 +46,10 @@ export const importFileMessages = {
     en: 'The workbook shares too many texts; save it as CSV',
   },
   TABULAR_XLSX_CELL_TOO_LONG: { zh: '单元格超过 32,767 字', en: 'A cell is longer than 32,767 characters' },
+  'TABULAR_XLSX_CELL_TOO_LONG.detail': {
+    zh: 'Excel 文件放不下这么长的值；请改选 CSV 或 Parquet。',
+    en: 'An Excel file can’t hold a value of this length; choose CSV or Parquet.',
+  },
   TABULAR_PARQUET_BROKEN: {
     zh: 'Parquet 文件已损坏，或用了不支持的特性',
     en: 'The Parquet file is damaged or uses an unsupported feature',

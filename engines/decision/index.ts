@@ -6,7 +6,14 @@ export type { Failure } from './batch/row-by-row.ts';
 export { checkModel } from './check/check-model.ts';
 export type { Finding, FindingPlace } from './check/finding.ts';
 export { compileModel } from './compile/compiled-model.ts';
-export type { CompiledModel, CompileOptions, Described, Prepared, Result } from './compile/compiled-model.ts';
+export type {
+  Askable,
+  CompiledModel,
+  CompileOptions,
+  Described,
+  Prepared,
+  Result,
+} from './compile/compiled-model.ts';
 export type { CompileError } from './compile/program.ts';
 export type { Input } from './compile/read-input.ts';
 export type { Limits, Message } from './compile/run.ts';

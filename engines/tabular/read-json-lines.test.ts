@@ -28,7 +28,7 @@ describe('JSON lines', () => {
   });
 
   it('breaks bad lines only', async () => {
-    const filler = `${JSON.stringify({ a: 1, b: 'y'.repeat(60) })}\n`.repeat(1200);
+    const filler = `${JSON.stringify({ a: 1, b: 'y'.repeat(60) })}\n`.repeat(60_000);
     const text = `${filler}{"a":1,\n[1,2]\n"x"\n{"a":1,"c":3}\n${'['.repeat(200)}\n{"a":${'{"b":'.repeat(100)}1${'}'.repeat(100)}}\n{"a":2}\n`;
     const { broken, rows } = await read(text);
     expect(broken.map(({ rule, cells }) => [rule, cells.length])).toEqual([
@@ -39,7 +39,7 @@ describe('JSON lines', () => {
       ['TABULAR_BAD_JSON', 1],
       ['TABULAR_BAD_JSON', 1],
     ]);
-    expect(rows).toHaveLength(1201);
+    expect(rows).toHaveLength(60_001);
   });
 
   it('bounds lines, also while they are still coming', async () => {
@@ -55,6 +55,17 @@ describe('JSON lines', () => {
     const { columns, rows } = await read('{"__proto__":"x","constructor":"y"}\n');
     expect(columns).toEqual(['__proto__', 'constructor']);
     expect(rows).toEqual([['x', 'y']]);
+  });
+
+  it('takes the keys of a first line that is longer than others, and says when none can be read', async () => {
+    const long = JSON.stringify({ 名称: '甲', 围栏: 'x'.repeat(200_000) });
+    const { columns, values } = await read(`${long}\n{"名称":"乙","围栏":"y"}\n`);
+    expect(columns).toEqual(['名称', '围栏']);
+    expect(values.map((row) => row[0])).toEqual(['甲', '乙']);
+    const late = `${'{"名称":"甲"}\n'.repeat(20_000)}{"名称":"乙","备注":"补登"}\n`;
+    expect((await read(late)).values.at(-1)).toEqual(['乙', '补登']);
+    const endless = read(`{"名称":"${'x'.repeat(5_000_000)}"}\n{"名称":"乙"}\n`);
+    await expect(endless).rejects.toMatchObject({ code: 'TABULAR_ROW_UNREADABLE', params: { row: 1 } });
   });
 
   it('refuses a file without keys', async () => {

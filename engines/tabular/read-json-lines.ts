@@ -8,33 +8,31 @@ import { withDefaults } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { nameColumns } from './row-batch.ts';
 import type { RowBatch, Table, TableNote } from './row-batch.ts';
-import { createTranscoder } from './transcode.ts';
+import { createTranscoder, type Encoding } from './transcode.ts';
 
 export interface JsonLinesOptions {
-  /** Columns; without them the keys of the first lines (64 KiB) in order of appearance. */
+  /** Columns; without them the keys of the first lines (4 MiB) in order of appearance. */
   columns?: readonly string[];
   limits?: Partial<Limits>;
 }
 
-const HEAD_BYTES = 64 * 1024;
+const HEAD_BYTES = 4 * 1024 ** 2;
 const LF = 10;
 
 /**
  * Opens a file with one JSON object a line (also known as NDJSON). Numbers keep their digits; nested values
  * become JSON text; null and missing keys are empty cells. Lines that are no object, too long, too deep, or
- * have keys beyond the columns become `broken` rows. Throws `TABULAR_EMPTY`, `TABULAR_TOO_MANY_HEADERS`.
+ * have keys beyond the columns become `broken` rows. Throws `TABULAR_EMPTY`, `TABULAR_ROW_UNREADABLE`
+ * (the first ones), `TABULAR_TOO_MANY_HEADERS`.
  */
 export async function readJsonLines(chunks: ByteChunks, options: JsonLinesOptions = {}): Promise<Table> {
   const limits = withDefaults(options.limits);
   const source = new PeekedBytes(chunks);
   const { head, complete } = await source.peek(HEAD_BYTES);
   const { encoding } = detectEncoding(head);
-  const transcoder = createTranscoder(encoding);
-  const text = Buffer.concat([transcoder.push(head), complete ? transcoder.end() : Buffer.alloc(0)]).toString(
-    'utf8',
-  );
   const notes: TableNote[] = [];
-  const keys = options.columns ?? keysOf(text, complete);
+  const keys = options.columns ?? keysOf(head, encoding, complete);
+  if (keys.length === 0 && !complete) throw new TabularError('TABULAR_ROW_UNREADABLE', { row: 1 });
   if (keys.length === 0) throw new TabularError('TABULAR_EMPTY');
   if (keys.length > limits.maxColumns) {
     throw new TabularError('TABULAR_TOO_MANY_HEADERS', { columns: keys.length, max: limits.maxColumns });
@@ -44,8 +42,10 @@ export async function readJsonLines(chunks: ByteChunks, options: JsonLinesOption
   return { format: 'jsonl', columns: nameColumns(keys, notes), batches, notes };
 }
 
-function keysOf(text: string, complete: boolean): string[] {
-  const lines = text.split('\n');
+function keysOf(head: Buffer, encoding: Encoding, complete: boolean): string[] {
+  const transcoder = createTranscoder(encoding);
+  const decoded = [transcoder.push(head), complete ? transcoder.end() : Buffer.alloc(0)];
+  const lines = Buffer.concat(decoded).toString('utf8').split('\n');
   if (!complete && lines.length > 1) lines.pop();
   const keys = new Set<string>();
   for (const line of lines) {

@@ -90,6 +90,39 @@ describe('run', () => {
     expect([strict.status, strict.stderr]).toEqual([0, '']);
   });
 
+  test('decisions that share a name are told apart, and one that can not be decided takes no other with it', () => {
+    const written = (...parts: string[]) =>
+      file(
+        'names.dmn',
+        `<definitions xmlns="${DMN}" name="names" namespace="urn:names">${parts.join('')}</definitions>`,
+      );
+    const decided = (...parts: string[]) => command(['run', written(...parts), '-']);
+    const named = (id: string, name: string, value: string) =>
+      decision(name, '', value).replace(`id="_${name}"`, `id="${id}"`);
+    const renamed = decision('补贴档次', '', '1').replace(
+      '<variable name="补贴档次"',
+      '<variable name="档次"',
+    );
+    const all = decided(renamed, named('b', '档次', '2'), named('c', '其他', '3'), named('d', '其他', '4'));
+    expect([all.status, printed(all)]).toEqual([0, { 补贴档次: 1, b: 2, c: 3, d: 4 }]);
+    const self = '<informationRequirement><requiredDecision href="#_环"/></informationRequirement>';
+    const some = decided(named('a', '同', '1'), named('a', '同', '2'), decision('环', self, '环'));
+    expect([some.status, printed(some)]).toEqual([1, { a: 1 }]);
+    expect(some.stderr).toBe('同: NAME_AMBIGUOUS {"name":"同"}\n环: REQUIREMENT_CYCLE {"name":"环"}\n');
+    const service = '<decisionService name="同" id="s"><outputDecision href="#a"/></decisionService>';
+    const both = written(named('a', '同', '1'), service);
+    const refused = command(['run', both, '-', '--decision', '同', '--service', '同']);
+    expect([refused.status, refused.stdout, refused.stderr.split('\n')[0]]).toEqual([
+      1,
+      '',
+      'NAME_AMBIGUOUS',
+    ]);
+    expect(printed(command(['run', both, '-', '--decision', '同', '--service', 's']))).toEqual({
+      同: 1,
+      s: 1,
+    });
+  });
+
   test('some decisions, a service, a model that imports; digits that JavaScript would lose', () => {
     const input = '{"金额": 12345678901234567890.12345}';
     expect(printed(command(['run', model, '-', '--decision', '加倍'], input))).toEqual({

@@ -1,4 +1,4 @@
-import { ANY, BOOLEAN, DATE, listOf, NUMBER, STRING, type Type } from '../types/type.ts';
+import { ANY, ANY_FUNCTION, BOOLEAN, DATE, listOf, NUMBER, STRING, type Type } from '../types/type.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
 import { Decimal } from '../values/decimal.ts';
@@ -58,9 +58,7 @@ export const POINT = kind<NonNullable<Value>>(ANY, (value) =>
 export const CONTEXT = kind<FeelContext>({ kind: 'context', members: new Map() }, (value) =>
   value instanceof Map ? value : undefined,
 );
-export const FUNCTION = kind({ kind: 'function', parameters: undefined, result: ANY }, (value) =>
-  value instanceof FeelFunction ? value : undefined,
-);
+export const FUNCTION = kind(ANY_FUNCTION, (value) => (value instanceof FeelFunction ? value : undefined));
 /** A value that is no list stands for the list of it (DMN 1.5, clause 10.3.2.9.4). */
 export const LIST = kind<FeelList>(listOf(ANY), (value) =>
   Array.isArray(value) ? value : value === null ? undefined : [value],

@@ -7,12 +7,8 @@ import { constantOf, valueOfCall } from './constant.ts';
 import { clash } from './infer.ts';
 import type { Told } from './scope.ts';
 
-type Argument = { name: string | undefined; value: Expression };
-
 /** Whether a call of a built-in function is null whatever the data, which the types of its arguments do not tell. */
-export function isAlwaysNull(name: string, args: readonly Argument[], of: readonly Told[]): boolean {
-  if (args.some((one) => one.name !== undefined)) return false;
-  const given = args.map(({ value }) => value);
+export function isAlwaysNull(name: string, given: readonly Expression[], of: readonly Told[]): boolean {
   switch (name) {
     case 'matches':
       return isBadPattern(given[1], given[2]);
@@ -25,7 +21,7 @@ export function isAlwaysNull(name: string, args: readonly Argument[], of: readon
     case 'get value':
       return given[0]?.kind === 'context' && lacks(given[0], given[1]);
     default:
-      return areUnfit(name, args.length === 1 && of[0]?.items ? of[0].items : of.map(({ type }) => type));
+      return areUnfit(name, given.length === 1 && of[0]?.items ? of[0].items : of.map(({ type }) => type));
   }
 }
 
@@ -33,7 +29,7 @@ export function isAlwaysNull(name: string, args: readonly Argument[], of: readon
 function isBadPattern(pattern: Expression | undefined, flags: Expression | undefined): boolean {
   if (!pattern || (flags && constantOf(flags) === undefined)) return false;
   const text: Expression = { kind: 'string', value: '', start: 0, end: 0 };
-  return valueOfCall('matches', flags ? [text, pattern, flags] : [text, pattern]) === null;
+  return valueOfCall(BUILTINS.get('matches'), flags ? [text, pattern, flags] : [text, pattern]) === null;
 }
 
 const isListOfTwo = (list: Expression | undefined): boolean => list?.kind === 'list' && list.items.length > 1;

@@ -2,7 +2,8 @@ import type { Expression, PositiveTest, UnaryTests } from '../feel/ast.ts';
 import type { Value } from '../values/value.ts';
 import { membersOf, setFrom, setOf } from './bit-set.ts';
 import { constantOf, kindOf, type ScalarKind } from './constant.ts';
-import { matchSegment } from './match-segment.ts';
+import type { Budget } from './budget.ts';
+import { matcherOf, matchSegment, partsOfTests } from './match-segment.ts';
 import { endsOf, hasValues, type Domain } from './domain.ts';
 import { COUNTERPARTS, segmentsOf, type Segment } from './segment.ts';
 import { partsOf } from './walk.ts';
@@ -33,40 +34,139 @@ export interface Axis extends Column {
   values: bigint;
   /** Segments of which it is told that they have values, allowed ones. */
   allowedFor: bigint;
+  /** Allowed values that the analysis can't tell. */
+  untold: UnaryTests | undefined;
   /** Rules (indexes) with tests that the analysis can't tell. */
   unknown: readonly number[];
 }
 
-/** An input and the tests of each rule on it, all of which must hold; the segments into which these divide it. */
-export interface DividedColumn {
-  column: Column;
-  rules: readonly (readonly UnaryTests[])[];
+/** The parts that a column is divided into, and what is told of them whatever its cells say. */
+interface Division {
   segments: readonly Segment[];
-  /** How much is to be looked at. */
-  cost: number;
+  /** Those of which it is told that they are allowed. */
+  allowedFor: bigint;
+  /** Allowed values that the analysis can't tell. */
+  untold: UnaryTests | undefined;
 }
 
-/** Divides an input by the tests of its cells. */
-export function divideColumn(column: Column, rules: readonly (readonly UnaryTests[])[]): DividedColumn {
-  const all = rules.flat();
-  const segments = divide(column, all);
-  const missing = rules.reduce((sum, cells) => (cells.length === 0 ? sum + 1 : sum), 0);
-  const tests = all.reduce((sum, cell) => sum + cell.tests.length + 1, missing);
-  return { column, rules, segments, cost: Math.max(tests, constantsIn(all).length) * segments.length };
+/** An input and the tests of each rule on it, all of which must hold; the segments into which these divide it. */
+interface DividedColumn {
+  column: Column;
+  rules: readonly (readonly UnaryTests[])[];
+  division: Division;
+}
+
+/** To keep sets of a part's rules is as dear as so many looks at it. */
+const SET_LOOKS = 4;
+
+/** Divides inputs by the tests of their cells. Columns that allow the same values, and name none but these, share that. */
+export class Divider {
+  readonly #budget: Budget;
+  readonly #shared = new Map<UnaryTests | undefined, SharedDivision[]>();
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  /** Undefined if that is more than the budget has. */
+  divide(column: Column, rules: readonly (readonly UnaryTests[])[]): DividedColumn | undefined {
+    const all = rules.flat();
+    const missing = rules.reduce((sum, cells) => (cells.length === 0 ? sum + 1 : sum), 0);
+    const tests = all.reduce((sum, cell) => sum + 1 + looksAt(cell), missing);
+    const looks = Math.max(tests, constantsIn(all, partsAsked).length);
+    const division = this.#divisionOf(column, all);
+    if (!division || !this.#budget.spend((looks + SET_LOOKS) * division.segments.length)) return undefined;
+    return { column, rules, division };
+  }
+
+  #divisionOf(column: Column, tests: readonly UnaryTests[]): Division | undefined {
+    const { allowed } = column;
+    const written = constantsIn(tests);
+    const areOrdered = [...tests, ...allowed].some(({ tests: parts }) => parts.some(orders));
+    const alike = this.#shared.get(allowed[0]) ?? [];
+    const known = alike.find(
+      (one) =>
+        one.areOrdered === areOrdered &&
+        haveSameValues(one.column, column) &&
+        written.every((value) => value === null || one.named.has(value)),
+    );
+    if (known) return known.division;
+    const constants = [...written, ...constantsIn(allowed), ...endsOf(column.domain)];
+    if (!this.#budget.spend(constants.length * Math.ceil(Math.log2(constants.length + 1)))) return undefined;
+    const division = this.#divided(column, constants, areOrdered);
+    const named = new Set(constantsIn(allowed).filter(isNameable));
+    if (division && allowed.length > 0 && written.every((value) => value === null || named.has(value)))
+      this.#shared.set(allowed[0], [...alike, { column, areOrdered, named, division }]);
+    return division;
+  }
+
+  #divided(column: Column, constants: readonly Value[], areOrdered: boolean): Division | undefined {
+    const { allowed } = column;
+    const all = divide(column, constants, areOrdered);
+    const looks = allowed.reduce((sum, tests) => sum + looksAt(tests), 0);
+    // Each is asked whether it is ruled out, and those that remain whether they are allowed for sure.
+    if (!this.#budget.spend(2 * looks * all.length)) return undefined;
+    const segments = all.filter(
+      (segment) => isOther(segment) || allowed.every((tests) => matchSegment(tests, segment) !== false),
+    );
+    const truths = allowed.map((tests) => segments.map((segment) => matchSegment(tests, segment)));
+    const isAllowed = (segment: Segment | undefined, index: number) =>
+      segment?.kind === 'null' || truths.every((of) => of[index] === true);
+    return {
+      segments,
+      allowedFor: setOf(segments.length, (index) => {
+        const segment = segments[index];
+        return segment !== undefined && !('fine' in segment) && isAllowed(segment, index);
+      }),
+      untold: allowed.find((_, at) => truths[at]?.includes(undefined)),
+    };
+  }
+}
+
+interface SharedDivision {
+  column: Column;
+  areOrdered: boolean;
+  /** Values that cells may name without dividing more. */
+  named: ReadonlySet<Value>;
+  division: Division;
+}
+
+const isNameable = (value: Value): boolean => typeof value === 'string' || typeof value === 'number';
+
+function haveSameValues(a: Column, b: Column): boolean {
+  const [one, other] = [a.domain, b.domain];
+  return (
+    a.allowed.length === b.allowed.length &&
+    a.allowed.every((tests, at) => tests === b.allowed[at]) &&
+    a.kinds?.join() === b.kinds?.join() &&
+    one?.isWhole === other?.isWhole &&
+    one?.low === other?.low &&
+    one?.high === other?.high
+  );
+}
+
+/** How many tests of a cell are to be looked at for each segment. */
+function looksAt(tests: UnaryTests): number {
+  const { named, others } = partsOfTests(tests);
+  return others.length + (named ? 1 : 0);
 }
 
 const [FAILS, UNTOLD, HOLDS] = [0, 1, 2];
 
 /** Looks at every segment with the tests of each rule. */
-export function makeAxis({ column, rules, segments }: DividedColumn): Axis {
+export function makeAxis({ column, rules, division }: DividedColumn): Axis {
+  const { segments } = division;
   const width = segments.length;
   const holds = new Uint8Array(rules.length * width);
-  for (const [rule, tests] of rules.entries())
+  for (const [rule, tests] of rules.entries()) {
+    const matchers = tests.map(matcherOf);
     for (let segment = 0; segment < width; segment += 1)
-      holds[rule * width + segment] = truthOf(tests, segments[segment] as Segment);
+      holds[rule * width + segment] = truthOf(matchers, segments[segment] as Segment);
+  }
+  const known = new Map<string, bigint>();
   const bySegment = (least: number) =>
     segments.map((_, segment) =>
-      setOf(rules.length, (rule) => (holds[rule * width + segment] ?? FAILS) >= least),
+      setOf(rules.length, (rule) => (holds[rule * width + segment] ?? FAILS) >= least, known),
     );
   const byRule = (least: number) =>
     rules.map((_, rule) => setOf(width, (segment) => (holds[rule * width + segment] ?? FAILS) >= least));
@@ -81,20 +181,15 @@ export function makeAxis({ column, rules, segments }: DividedColumn): Axis {
     sureOf,
     possibleOf: isTold ? sureOf : byRule(UNTOLD),
     values,
-    allowedFor: setOf(segments.length, (index) => {
-      const segment = segments[index];
-      return (
-        segment !== undefined &&
-        areValuesTold(column) &&
-        !('fine' in segment) &&
-        column.allowed.every((test) => isToldOf(test, segment))
-      );
-    }),
-    unknown: rules.flatMap((_, rule) =>
-      segments.some((segment, index) => !isAside(segment) && holds[rule * width + index] === UNTOLD)
-        ? [rule]
-        : [],
-    ),
+    allowedFor: areValuesTold(column) ? division.allowedFor : 0n,
+    untold: division.untold,
+    unknown: isTold
+      ? []
+      : rules.flatMap((_, rule) =>
+          segments.some((segment, index) => !isAside(segment) && holds[rule * width + index] === UNTOLD)
+            ? [rule]
+            : [],
+        ),
   };
 }
 
@@ -115,6 +210,7 @@ export const areValuesTold = ({ domain }: Column): boolean => domain?.isFull ===
  * that is so for fractions of seconds only.
  */
 export function unlikeAside({ segments, possible, values }: Axis): bigint {
+  if (!segments.some((segment) => 'aside' in segment)) return 0n;
   const alike = new Set(membersOf(values).map((index) => possible[index]));
   const unlike = [...segments.entries()].filter(
     ([index, segment]) => 'aside' in segment && !alike.has(possible[index]),
@@ -123,25 +219,23 @@ export function unlikeAside({ segments, possible, values }: Axis): bigint {
   return isTold ? 0n : setFrom(unlike.map(([index]) => index));
 }
 
-/** Null needs no allowance. */
-const isToldOf = (allowed: UnaryTests, segment: Segment): boolean =>
-  segment.kind === 'null' || matchSegment(allowed, segment) === true;
-
 const isAside = (segment: Segment): boolean => segment.kind === 'foreign' || 'aside' in segment;
 
-function truthOf(tests: readonly UnaryTests[], segment: Segment): number {
+/** Whether it needs no allowance. */
+const isOther = ({ kind }: Segment): boolean => kind === 'null' || kind === 'foreign';
+
+function truthOf(matchers: readonly ReturnType<typeof matcherOf>[], segment: Segment): number {
   let least = HOLDS;
-  for (const test of tests) {
-    const truth = matchSegment(test, segment);
+  for (const matcher of matchers) {
+    const truth = matcher(segment);
     if (truth === false) return FAILS;
     if (truth === undefined) least = UNTOLD;
   }
   return least;
 }
 
-function divide({ kinds, allowed, domain }: Column, tests: readonly UnaryTests[]): Segment[] {
-  const written = constantsIn([...tests, ...allowed]);
-  const constants = [...written, ...endsOf(domain)];
+/** The segments of a column, those that are not allowed among them. */
+function divide({ kinds, domain }: Column, constants: readonly Value[], areOrdered: boolean): Segment[] {
   const found = constants.map(kindOf).filter((kind) => kind !== undefined);
   const withCounterparts = new Set(found.flatMap((kind) => [kind, COUNTERPARTS[kind] ?? kind]));
   // Of a moment only values tell whether it has a zone.
@@ -149,23 +243,24 @@ function divide({ kinds, allowed, domain }: Column, tests: readonly UnaryTests[]
     ? kinds.filter((kind) => !(kind in COUNTERPARTS) || withCounterparts.has(kind))
     : [...withCounterparts];
   const isClosed = kinds !== undefined && kinds.length > 0 && spoken.length === kinds.length;
-  const isOrdered = [...tests, ...allowed].some(({ tests: parts }) => parts.some(orders));
   const values = spoken
-    .flatMap((kind) => segmentsOf(kind, constants, kind !== 'string' || isOrdered))
-    .filter((segment) => domain === undefined || hasValues(domain, segment))
-    .filter((segment) => allowed.every((test) => matchSegment(test, segment) !== false));
+    .flatMap((kind) => segmentsOf(kind, constants, kind !== 'string' || areOrdered))
+    .filter((segment) => domain === undefined || hasValues(domain, segment));
   return [...values, { kind: 'null' }, ...(isClosed ? [] : [{ kind: 'foreign' } as const])];
 }
 
 const expressionOf = (test: PositiveTest): Expression =>
   test.kind === 'compare' ? test.operand : test.expression;
 
-function constantsIn(tests: readonly UnaryTests[]): Value[] {
+const allTests = ({ tests }: UnaryTests): readonly PositiveTest[] => tests;
+const partsAsked = (tests: UnaryTests): readonly PositiveTest[] => partsOfTests(tests).others;
+
+function constantsIn(cells: readonly UnaryTests[], testsOf = allTests): Value[] {
   const within = (expression: Expression): Value[] => {
     const value = constantOf(expression);
     return value === undefined ? partsOf(expression).flatMap(within) : [value];
   };
-  return tests.flatMap((cell) => cell.tests.flatMap((test) => within(expressionOf(test))));
+  return cells.flatMap((cell) => testsOf(cell).flatMap((test) => within(expressionOf(test))));
 }
 
 const ORDERS: readonly string[] = ['<', '<=', '>', '>='];

@@ -1,11 +1,12 @@
 import type { Span } from '../feel/ast.ts';
 import { BUILTINS } from '../builtins/builtins.ts';
-import { ANY, bareType, listOf, STRING, typeToText, type Type } from '../types/type.ts';
+import { ANY, bareType, listOf, STRING, typeToText, type FunctionType, type Type } from '../types/type.ts';
 import type { Way } from '../values/function.ts';
+import { repeated } from './check-names.ts';
 import type { Report } from './finding.ts';
 import { clash, join } from './infer.ts';
 
-interface CallOf {
+export interface CallOf {
   name: string;
   isBuiltIn: boolean;
   /** Of what is called. */
@@ -25,6 +26,8 @@ const ENTRIES = listOf({
 
 /** Reports arguments that no way of calling takes; the type of the result. */
 export function checkCall(call: CallOf, report: Report): Type {
+  for (const { name = '', span } of repeated(call.args, (argument) => argument.name))
+    report('ENTRY_DUPLICATE', span, { name });
   const ways = call.isBuiltIn ? BUILTINS.get(call.name)?.ways : undefined;
   if (ways) {
     const result = checkWays(call, ways, report);
@@ -32,34 +35,52 @@ export function checkCall(call: CallOf, report: Report): Type {
   }
   const type = bareType(call.type);
   if (type.kind !== 'function') {
-    if (type.kind !== 'any' && type.kind !== 'null')
-      report('NOT_A_FUNCTION', call.span, { name: call.name, type: typeToText(type) });
+    if (type.kind !== 'any') report('NOT_A_FUNCTION', call.span, { name: call.name, type: typeToText(type) });
     return ANY;
   }
-  const { parameters, result } = type;
-  if (!parameters) return result;
-  if (parameters.length !== call.args.length)
-    report('ARGUMENT_COUNT', call.span, {
-      function: call.name,
-      expected: parameters.length,
-      actual: call.args.length,
-    });
-  for (const [at, parameter] of parameters.entries()) {
-    const argument = call.args[at];
-    if (argument && argument.name === undefined && clash(argument.type, parameter))
-      reportType(call, at, parameter, report);
+  if (type.parameters) checkParameters(call, type.parameters, type.names, report);
+  return type.result;
+}
+
+/** Of a function of a model: all of its parameters are given, by position or by name. */
+function checkParameters(
+  call: CallOf,
+  parameters: readonly Type[],
+  names: FunctionType['names'],
+  report: Report,
+): void {
+  const given = new Set(call.args.map(({ name }) => name));
+  const isNamed = !given.has(undefined) && given.size > 0;
+  if (isNamed && names && !(names.length === given.size && names.every((name) => given.has(name))))
+    reportNames(call, [names], report);
+  else if (parameters.length !== call.args.length) reportCount(call, [String(parameters.length)], report);
+  for (const [at, { name, type }] of call.args.entries()) {
+    const parameter = parameters[name === undefined ? at : (names?.indexOf(name) ?? -1)];
+    if (parameter && clash(type, parameter)) reportType(call, at, parameter, report);
   }
-  return result;
+}
+
+function reportCount(call: CallOf, counts: readonly string[], report: Report): void {
+  report('ARGUMENT_COUNT', call.span, {
+    function: call.name,
+    expected: [...new Set(counts)].join(', '),
+    actual: call.args.length,
+  });
+}
+
+function reportNames(call: CallOf, ways: readonly (readonly string[])[], report: Report): void {
+  report('ARGUMENT_NAMES', call.span, {
+    function: call.name,
+    expected: [...new Set(ways.map((names) => names.join(', ')))].join(' / '),
+    actual: call.args.map(({ name }) => name).join(', '),
+  });
 }
 
 function checkWays(call: CallOf, ways: readonly Way[], report: Report): Type {
   const counted = ways.filter((way) => takesSoMany(way, call));
   if (counted.length === 0) {
-    report('ARGUMENT_COUNT', call.span, {
-      function: call.name,
-      expected: [...new Set(ways.map(countOf))].join(', '),
-      actual: call.args.length,
-    });
+    if (call.args.some(({ name }) => name !== undefined)) reportNames(call, ways.map(namesOf), report);
+    else reportCount(call, ways.map(countOf), report);
     return ways.map(({ result }) => result).reduce(join);
   }
   const fitting = counted.filter((way) => misfit(way, call) === -1);
@@ -78,6 +99,10 @@ function countOf({ parameters, variadic }: Way): string {
   if (variadic) return `≥ ${fewest}`;
   return fewest === parameters.length ? String(fewest) : `${fewest}–${parameters.length}`;
 }
+
+/** `string, start position, [length]`. */
+const namesOf = ({ parameters }: Way): string[] =>
+  parameters.map(({ name, optional }) => (optional ? `[${name}]` : name));
 
 function takesSoMany({ parameters, variadic }: Way, { args }: CallOf): boolean {
   const isNamed = args.some(({ name }) => name !== undefined);

@@ -6,6 +6,7 @@ import {
   ANY,
   bareType,
   BOOLEAN,
+  functionType,
   listOf,
   NULL,
   NUMBER,
@@ -27,7 +28,8 @@ import {
   isZero,
   type Bounds,
 } from './bounds.ts';
-import { checkCall } from './check-call.ts';
+import { bindArguments, type Bound } from './bind-arguments.ts';
+import { checkCall, type CallOf } from './check-call.ts';
 import { repeated } from './check-names.ts';
 import { constantOf, kindOf, typeOfKind, valueOfCall } from './constant.ts';
 import type { Definitions } from './definitions.ts';
@@ -400,63 +402,69 @@ export class ExpressionCheck {
       expression.kind === 'call'
         ? expression.arguments.map((value) => ({ name: undefined, value }))
         : expression.arguments;
-    const ofArguments = args.map(({ value }) => this.infer(value, scope));
-    const types = args.map(({ name, value }, at) => ({
-      name,
-      span: value,
-      type: ofArguments[at]?.type ?? ANY,
-    }));
-    const isBuiltIn = found?.origin === 'builtIn';
-    const call = {
+    const given = args.map(({ name, value }) => ({ name, value, told: this.infer(value, scope) }));
+    const call: CallOf = {
       name: shown(callee),
-      isBuiltIn,
+      isBuiltIn: found?.origin === 'builtIn',
       type: calleeType,
-      args: types,
+      args: given.map((one) => ({ name: one.name, span: one.value, type: one.told.type })),
       span: expression,
     };
-    if (isBuiltIn && call.name === 'modulo' && args[1])
-      this.#division(args[1].value, ofArguments[1] ?? told(), scope);
     let isFit = true;
     const type = checkCall(call, (...finding) => {
       isFit = false;
       this.#reading.report(...finding);
     });
-    const value =
-      isBuiltIn && isFit && expression.kind === 'call'
-        ? valueOfCall(call.name, expression.arguments)
-        : undefined;
-    if (value === null || (isBuiltIn && isFit && isAlwaysNull(call.name, args, ofArguments)))
-      this.#alwaysNull(expression);
-    const domain = isBuiltIn ? this.#callDomain(call.name, args, ofArguments) : undefined;
-    const of = ofArguments.map((argument, at) => {
-      const given = args[at]?.value;
-      return given && this.#bounds(given, argument);
-    });
-    const only = args.length === 1 ? args[0]?.value : undefined;
-    const bounds = isBuiltIn
-      ? boundsOfCall(call.name, only?.kind === 'list' ? constantBounds(only.items) : of)
-      : undefined;
-    return { ...told(type), domain, bounds: boundsOf(value) ?? bounds };
+    const bound = call.isBuiltIn ? bindArguments(call.name, given) : undefined;
+    return { ...told(type), ...(bound && this.#builtIn(expression, bound, isFit, scope)) };
   }
 
-  #callDomain(
-    name: string,
-    args: readonly { name: string | undefined; value: Expression }[],
-    values: readonly Told[],
-  ): Domain | undefined {
-    const [of] = values;
-    const [, scale] = args;
-    if (!of || args.some((one) => one.name !== undefined)) return undefined;
-    return domainOfCall(name, this.#domainOf(of), scale && { value: constantOf(scale.value) });
+  /** What is told of a call of a built-in function besides its type. */
+  #builtIn(
+    expression: Of<'call' | 'namedCall'>,
+    { fn, args }: Bound,
+    isFit: boolean,
+    scope: Scope,
+  ): Pick<Told, 'domain' | 'bounds'> {
+    const name = shown(expression.callee);
+    const values = args.map((one) => one.value);
+    const [first, second] = args;
+    if (name === 'modulo' && second) this.#division(second.value, second.told, scope);
+    const value = isFit ? valueOfCall(fn, values) : undefined;
+    const of = args.map((one) => one.told);
+    if (value === null || (isFit && isAlwaysNull(name, values, of))) this.#alwaysNull(expression);
+    const domain =
+      first && domainOfCall(name, this.#domainOf(first.told), second && { value: constantOf(second.value) });
+    const only = second ? undefined : first?.value;
+    const bounds = boundsOfCall(
+      name,
+      only?.kind === 'list'
+        ? constantBounds(only.items)
+        : args.map((one) => this.#bounds(one.value, one.told)),
+    );
+    return { domain, bounds: boundsOf(value) ?? bounds };
   }
 
-  #function({ parameters, body }: Of<'function'>, scope: Scope): Told {
+  #function(expression: Of<'function'>, scope: Scope): Told {
+    const { parameters, body, external } = expression;
     const typed = parameters.map(({ name, type }) => {
       const resolved = type ? this.#reading.definitions.types.resolve(type) : ANY;
       if (type && !resolved) this.#reading.report('TYPE_UNKNOWN', type, { type: printType(type) });
       return { name, type: resolved ?? ANY };
     });
+    if (external) {
+      this.#reading.report('EXTERNAL_FUNCTION', expression, { kind: externalKind(body) });
+      return told(functionType(typed, ANY));
+    }
     const result = this.infer(body, scope.with(typed.map(({ name, type }) => [name, local(type)] as const)));
-    return told({ kind: 'function', parameters: typed.map(({ type }) => type), result: result.type });
+    return told(functionType(typed, result.type));
   }
+}
+
+const EXTERNAL_KINDS: readonly string[] = ['Java', 'PMML'];
+
+/** By the entry that says where it is: `{java: …}`. */
+function externalKind(body: Expression): string {
+  const keys = body.kind === 'context' ? body.entries.map(({ key }) => key) : [];
+  return EXTERNAL_KINDS.find((kind) => keys.includes(kind.toLowerCase())) ?? 'external';
 }

@@ -1,13 +1,24 @@
 import { normalizeName } from '../feel/names.ts';
 import { unnamedOutput } from '../model/model.ts';
 import type { FunctionDefinition, Invocation, Logic, Place, DecisionTable } from '../model/model.ts';
-import { ANY, bareType, BOOLEAN, listOf, NULL, typeToText, type Type } from '../types/type.ts';
+import {
+  ANY,
+  ANY_FUNCTION,
+  bareType,
+  BOOLEAN,
+  functionType,
+  listOf,
+  NULL,
+  resultOf,
+  typeToText,
+  type Type,
+} from '../types/type.ts';
 import { checkCall } from './check-call.ts';
 import { repeated } from './check-names.ts';
 import { checkTable, type TableLimits } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { FULL } from './domain.ts';
-import { clash, elementOf, itemOf, join } from './infer.ts';
+import { asDeclared, clash, elementOf, itemOf, join } from './infer.ts';
 import { readTable } from './read-table.ts';
 import { local, told, type Scope, type Told } from './scope.ts';
 
@@ -32,10 +43,16 @@ export class LogicCheck {
   /** Checks a boxed expression with all that is in it. */
   check(logic: Logic, scope: Scope): Told {
     const found = this.#kind(logic, scope);
+    // What a function declares is the type of its result.
+    if (logic.kind === 'function') return found;
     const declared = this.#texts.typeOf(logic.typeRef, { at: logic.place });
     if (!declared) return found;
     this.#texts.result(found, declared, { at: logic.place });
-    return { ...found, type: declared, definition: this.#texts.definitions.find(logic.typeRef) };
+    return {
+      ...found,
+      type: asDeclared(found.type, declared),
+      definition: this.#texts.definitions.find(logic.typeRef),
+    };
   }
 
   #kind(logic: Logic, scope: Scope): Told {
@@ -150,43 +167,47 @@ export class LogicCheck {
       const declared = this.#texts.typeOf(variable.typeRef, { at: logic.place });
       if (declared) this.#texts.result(value, declared, { at: logic.place });
       const definition = this.#texts.definitions.find(variable.typeRef) ?? value.definition;
-      members.set(variable.name, declared ?? value.type);
-      const type = declared ?? value.type;
+      const type = declared ? asDeclared(value.type, declared) : value.type;
+      members.set(variable.name, type);
       inner.add(variable.name, { ...value, type, definition, roots, source: undefined, origin: 'local' });
     }
     return told({ kind: 'context', members });
   }
 
   /** The body with its parameters in sight; of a function outside of FEEL nothing is told. */
-  function({ functionKind, parameters, body, place }: FunctionDefinition, scope: Scope): Told {
+  function({ functionKind, parameters, body, typeRef, place }: FunctionDefinition, scope: Scope): Told {
     this.#unlike(
       parameters.map(({ name }) => name),
       place,
     );
-    const typed = parameters.map(({ name, typeRef }) => {
-      const type = this.#texts.typeOf(typeRef, { at: place }) ?? ANY;
-      return [
-        name,
-        { ...local(type), definition: this.#texts.definitions.find(typeRef), domain: FULL },
-      ] as const;
+    const typed = parameters.map(({ name, typeRef: ref }) => {
+      const type = this.#texts.typeOf(ref, { at: place }) ?? ANY;
+      const definition = this.#texts.definitions.find(ref);
+      return [normalizeName(name), { ...local(type), definition, domain: FULL }] as const;
     });
+    const declared = this.#texts.typeOf(typeRef, { at: place });
     if (functionKind !== 'FEEL')
       this.#texts.report('EXTERNAL_FUNCTION', { at: place }, { kind: functionKind });
+    else if (!body) this.#texts.report('LOGIC_MISSING', { at: place });
     const isOurs = functionKind === 'FEEL' && body !== undefined;
-    const result = isOurs ? this.check(body, scope.with(typed)).type : ANY;
+    const value = isOurs ? this.check(body, scope.with(typed)) : told();
+    if (declared) this.#texts.result(value, resultOf(declared), { at: place });
     // Of one that can't be read it is not told what it takes.
-    const types = body?.kind === 'faulty' ? undefined : typed.map(([, { type }]) => type);
-    return told({ kind: 'function', parameters: types, result });
+    if (body?.kind === 'faulty') return told(ANY_FUNCTION);
+    const takes = typed.map(([name, { type }]) => ({ name, type }));
+    return told(functionType(takes, declared ? resultOf(declared) : value.type));
   }
 
   #invocation({ callee, bindings, place }: Invocation, scope: Scope): Told {
     const { type } = this.check(callee, scope);
-    const args = bindings.map(({ parameter, logic }) => ({
-      name: parameter.name,
-      span: { start: 0, end: 0 },
-      type: logic ? this.check(logic, scope).type : NULL,
-    }));
-    const name = callee.kind === 'literal' ? callee.expression.text : callee.kind;
+    const args = bindings.map(({ parameter, logic }) => {
+      const declared = this.#texts.typeOf(parameter.typeRef, { at: place });
+      const value = logic ? this.check(logic, scope) : told(NULL);
+      if (declared) this.#texts.result(value, declared, { at: logic?.place ?? place });
+      const type = declared ? asDeclared(value.type, declared) : value.type;
+      return { name: normalizeName(parameter.name), span: { start: 0, end: 0 }, type };
+    });
+    const name = callee.kind === 'literal' ? normalizeName(callee.expression.text) : callee.kind;
     const isBuiltIn = scope.find(name)?.origin === 'builtIn';
     const call = { name, isBuiltIn, type, args, span: { start: 0, end: 0 } };
     return told(checkCall(call, (code, _, params) => this.#texts.report(code, { at: place }, params)));

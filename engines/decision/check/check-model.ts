@@ -1,7 +1,7 @@
 import { BUILTINS } from '../builtins/builtins.ts';
-import { Names } from '../feel/names.ts';
-import type { ItemDefinition, Model } from '../model/model.ts';
-import { ANY, type Type } from '../types/type.ts';
+import { Names, normalizeName } from '../feel/names.ts';
+import type { BusinessKnowledgeModel, DecisionService, ItemDefinition, Model } from '../model/model.ts';
+import { ANY, ANY_FUNCTION, functionType, resultOf, type Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
 import { withinLimits } from '../within-limits.ts';
 import { LogicCheck } from './check-logic.ts';
@@ -14,6 +14,7 @@ import { FULL } from './domain.ts';
 import {
   Elements,
   isDecision,
+  isFunction,
   isRequiring,
   variableName,
   type Element,
@@ -21,6 +22,7 @@ import {
   type Requiring,
 } from './elements.ts';
 import { placeOfElement, type Finding } from './finding.ts';
+import { asDeclared } from './infer.ts';
 import { local, Scope, told, type Known, type Told } from './scope.ts';
 
 const DEFAULT_LIMITS: TableLimits = { cells: 25_000_000, steps: 1_000_000, regions: 100 };
@@ -114,26 +116,61 @@ class ModelCheck {
     const texts = this.#texts(located);
     const declared = texts.typeOf(element.variable?.typeRef);
     const definition = this.#definitionsOf(model).find(element.variable?.typeRef);
-    const isData = model.inputs.some((input) => input === element);
-    const source = isData ? `${model.namespace}.${variableName(element)}` : undefined;
-    const given: Told = { ...told(declared), definition, source, ...(isData && { domain: FULL }) };
+    const given = this.#given(located, declared, definition);
     // Of a circle of requirements nothing more is told.
-    this.#found.set(element, { told: given, findings: [] });
-    const { value: own, roots } = texts.collecting(() =>
-      isRequiring(element) ? this.#checkLogic({ element, model }, texts) : undefined,
-    );
-    if (own && isDecision(element) && declared) texts.result(own, declared, {});
+    this.#found.set(element, { told: given, findings: texts.findings });
+    if (!isRequiring(element)) return given;
+    const { value: own, roots } = texts.collecting(() => this.#checkLogic({ element, model }, texts));
     const result = isDecision(element)
-      ? { ...(own ?? given), ...(declared && { type: declared, definition }), roots, source: undefined }
-      : { ...(own ?? given), ...(isData ? {} : { roots: [] }) };
-    this.#found.set(element, {
-      told: 'outputDecisions' in element ? { ...told(), roots: [] } : result,
-      findings: texts.findings,
-    });
+      ? {
+          ...own,
+          ...(declared && { type: asDeclared(own.type, declared), definition }),
+          roots,
+          source: undefined,
+        }
+      : { ...(declared ? given : own), roots: [] };
+    if (declared && isDecision(element)) texts.result(own, declared, {});
+    else if (declared) texts.result(told(resultOf(own.type)), resultOf(declared), {});
+    this.#found.set(element, { told: result, findings: texts.findings });
     return result;
   }
 
-  #checkLogic({ element, model }: Located<Requiring>, texts: TextCheck): Told | undefined {
+  /** What is told of an element before its logic. */
+  #given(
+    { element, model }: Located,
+    declared: Type | undefined,
+    definition: ItemDefinition | undefined,
+  ): Told {
+    if (isDecision(element)) return { ...told(declared), definition };
+    if (isFunction(element)) {
+      const parameters = this.#parameters(element, model);
+      const type = parameters ? functionType(parameters, declared ? resultOf(declared) : ANY) : ANY_FUNCTION;
+      return { ...told(type), roots: [] };
+    }
+    const source = `${model.namespace}.${variableName(element)}`;
+    return { ...told(declared), definition, source, domain: FULL };
+  }
+
+  /** What a function takes; undefined where that can't be read. */
+  #parameters(
+    element: BusinessKnowledgeModel | DecisionService,
+    model: Model,
+  ): { name: string; type: Type }[] | undefined {
+    const typed = (name: string, typeRef: string | undefined, home: Model) => ({
+      name: normalizeName(name),
+      type: (typeRef !== undefined && this.#definitionsOf(home).types.find(typeRef)) || ANY,
+    });
+    if ('requiredKnowledge' in element) {
+      const { logic } = element;
+      if (!logic || logic.body?.kind === 'faulty') return undefined;
+      return logic.parameters.map(({ name, typeRef }) => typed(name, typeRef, model));
+    }
+    return [...element.inputData, ...element.inputDecisions]
+      .flatMap((reference) => this.#elements.find(reference, model) ?? [])
+      .map(({ element: one, model: home }) => typed(variableName(one), one.variable?.typeRef, home));
+  }
+
+  #checkLogic({ element, model }: Located<Requiring>, texts: TextCheck): Told {
     const requirements = this.#elements.requirements({ element, model });
     const required = requirements.flatMap(({ found }) => found ?? []);
     for (const located of required) this.#told(located);
@@ -177,7 +214,7 @@ class ModelCheck {
       .map((element): [string, Known] => [variableName(element), { ...told(), origin: 'unrequired' }]);
     const functions = [...BUILTINS.keys()].map((name): [string, Known] => [
       name,
-      { ...told(FUNCTION), origin: 'builtIn' },
+      { ...told(ANY_FUNCTION), origin: 'builtIn' },
     ]);
     const scope = new Scope(unrequired, { members: this.#members, types }).with(functions);
     this.#base.set(model, scope);
@@ -206,8 +243,6 @@ class ModelCheck {
     ];
   }
 }
-
-const FUNCTION: Type = { kind: 'function', parameters: undefined, result: ANY };
 
 /** Names that anything within a model has: paths may use all of them. */
 function namesWithin(part: unknown): string[] {

@@ -1,5 +1,6 @@
+import { normalizeName } from '../feel/names.ts';
 import type { Model, Place } from '../model/model.ts';
-import { variableName, type Elements } from './elements.ts';
+import { variableName, type Element, type Elements } from './elements.ts';
 import { makeFinding, placeOfElement, type Finding } from './finding.ts';
 
 interface Named {
@@ -14,9 +15,7 @@ export const checkNames = (elements: Elements): Finding[] =>
     const parts = elements.of(model);
     const definitions = model.itemDefinitions;
     return [
-      ...repeated(parts, variableName).map((element) =>
-        twice('NAME_DUPLICATE', element, model, { name: variableName(element) }),
-      ),
+      ...namesakes(parts, model).map(({ part, name }) => twice('NAME_DUPLICATE', part, model, { name })),
       ...repeated(definitions, ({ name }) => name).map((one) =>
         twice('NAME_DUPLICATE', one, model, { name: one.name }),
       ),
@@ -25,6 +24,20 @@ export const checkNames = (elements: Elements): Finding[] =>
       ),
     ];
   });
+
+/** Parts by names that one before them has, for expressions or for who asks for one of its kind. */
+function namesakes(parts: readonly Element[], model: Model): { part: Element; name: string }[] {
+  const known = parts.map((part) => ({ part, name: variableName(part) }));
+  const asked = [model.decisions, model.knowledge, model.services].map((kind: readonly Element[]) =>
+    kind.flatMap((part) =>
+      [...new Set([variableName(part), normalizeName(part.name)])].map((name) => ({ part, name })),
+    ),
+  );
+  const found = [known, ...asked].flatMap((named) => repeated(named, ({ name }) => name));
+  return [...Map.groupBy(found, ({ part }) => part)].flatMap(([part, names]) =>
+    [...new Set(names.map(({ name }) => name))].map((name) => ({ part, name })),
+  );
+}
 
 const twice = (
   code: 'NAME_DUPLICATE' | 'ID_DUPLICATE',

@@ -1,7 +1,15 @@
-import { isDecision, isRequiring, type Element, type Elements, type Located } from './elements.ts';
+import type { Reference } from '../model/model.ts';
+import {
+  isDecision,
+  isFunction,
+  isRequiring,
+  type Element,
+  type Elements,
+  type Located,
+} from './elements.ts';
 import { makeFinding, placeOfElement, type Finding } from './finding.ts';
 
-/** Circles of requirements, references to nothing, models that are not at hand, inputs that nothing requires. */
+/** Circles of requirements, references to nothing and to other kinds than they tell, models that are not at hand, inputs that nothing requires. */
 export function checkRequirements(elements: Elements): Finding[] {
   const all = elements.models.flatMap((model) => elements.of(model).map((element) => ({ element, model })));
   return [
@@ -17,6 +25,7 @@ export function checkRequirements(elements: Elements): Finding[] {
         ),
     ),
     ...all.flatMap((located) => dangling(elements, located)),
+    ...all.flatMap((located) => ofOtherKind(elements, located)),
     ...circles(elements, all),
     ...unusedInputs(elements, all),
   ];
@@ -31,6 +40,21 @@ function dangling(elements: Elements, located: Located): Finding[] {
     .map(({ reference }) =>
       makeFinding('REQUIREMENT_UNKNOWN', placeOfElement(located), { id: reference.id }),
     );
+}
+
+/** What is required as knowledge and is no function, or as information and is one. */
+function ofOtherKind(elements: Elements, located: Located): Finding[] {
+  const { element, model } = located;
+  if (!isRequiring(element)) return [];
+  const information = isDecision(element) ? [...element.requiredInputs, ...element.requiredDecisions] : [];
+  const isWrong = (reference: Reference, asFunction: boolean): boolean => {
+    const found = elements.find(reference, model);
+    return found !== undefined && isFunction(found.element) !== asFunction;
+  };
+  return [
+    ...information.filter((reference) => isWrong(reference, false)),
+    ...element.requiredKnowledge.filter((reference) => isWrong(reference, true)),
+  ].map(({ id }) => makeFinding('REQUIREMENT_KIND', placeOfElement(located), { id }));
 }
 
 /** Each circle once, at the element where it was met first. Functions may call each other in circles. */

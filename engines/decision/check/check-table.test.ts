@@ -455,3 +455,20 @@ it('or of what an earlier rule has caught', () => {
   expect(warned('FIRST', '-', '0')).toBe(1);
   expect(warned('COLLECT', '0', '-')).toBe(1);
 });
+
+it('what a cell names is told apart by its kind, however much it names', () => {
+  const texts = Array.from({ length: 10 }, (_, at) => `"${at}"`).join(', ');
+  const gapOf = (type: string | undefined, ...cells: string[]) =>
+    found(
+      {
+        policy: 'UNIQUE',
+        inputs: [{ name: 'x', ...(type !== undefined && { type }) }],
+        rules: cells.map((cell) => [cell, '1']),
+      },
+      'TABLE_GAP',
+    ).map(({ region }) => region?.['x']);
+  expect(gapOf('string', texts)).toEqual([`not(${texts})`]);
+  expect(gapOf('string', texts, `not(${texts})`)).toEqual([]);
+  expect(gapOf('string', `not(${texts})`)).toEqual([texts]);
+  expect(gapOf(undefined, `${texts}, 1, 2, 3`, `not(${texts})`)).toEqual(['< 1, (1..2), (2..3), > 3']);
+});

@@ -18,7 +18,7 @@ import {
   type Grid,
 } from './grid.ts';
 import { matchSegment } from './match-segment.ts';
-import { printBox, printSegments } from './print-box.ts';
+import { BoxPrinter, printSegments } from './print-box.ts';
 
 /** A decision table whose texts have been read; what could not be read is undefined. */
 export interface ReadTable {
@@ -129,10 +129,7 @@ function dependentColumns({ grid, place }: Check): Finding[] {
 
 /** Columns whose allowed values the analysis can't tell. */
 const untoldConstraints = ({ grid, place }: Check): Finding[] =>
-  grid.axes.flatMap(({ label, allowed, segments }) => {
-    const untold = allowed.find((test) =>
-      segments.some((segment) => matchSegment(test, segment) === undefined),
-    );
+  grid.axes.flatMap(({ label, untold }) => {
     if (!untold) return [];
     const params = { allowed: printUnaryTests(untold) };
     return [makeFinding('CONSTRAINT_NOT_ANALYSED', { ...place, column: label }, params)];
@@ -224,14 +221,10 @@ function checkGaps({ read, grid, limits, place }: Check): Finding[] {
   const hasDefault = read.table.outputs.some(({ defaultValue }) => defaultValue !== undefined);
   const code = hasDefault ? 'TABLE_GAP_DEFAULT' : isSingle ? 'TABLE_GAP' : 'TABLE_GAP_EMPTY';
   const { boxes, isCut } = findGaps(grid, budget, limits.regions);
+  const printer = new BoxPrinter(grid.axes, grid.values);
   const findings = boxes.map((box) => {
     const isSure = code !== 'TABLE_GAP' || isCertain(grid, box, grid.values);
-    return makeFinding(
-      isSure ? code : 'TABLE_GAP_POSSIBLE',
-      place,
-      {},
-      printBox(grid.axes, box, grid.values),
-    );
+    return makeFinding(isSure ? code : 'TABLE_GAP_POSSIBLE', place, {}, printer.print(box));
   });
   const limit = budget.isUsedUp ? limits.steps : limits.regions;
   if (isCut) findings.push(makeFinding('INCOMPLETE_GAPS', place, { limit }));
@@ -249,6 +242,7 @@ function checkOverlaps(check: Check): Finding[] {
   const findings: Finding[] = [];
   const budget = new Budget(limits.cells);
   const outputs = hitPolicy === 'ANY' ? outputsOf(read) : [];
+  const printer = new BoxPrinter(grid.axes, grid.valuesAndNull);
   for (let second = 0; second < grid.rules; second += 1) {
     for (let first = 0; first < second; first += 1) {
       if (budget.isUsedUp)
@@ -259,8 +253,7 @@ function checkOverlaps(check: Check): Finding[] {
       if (findings.length >= limits.regions)
         return [...findings, makeFinding('INCOMPLETE_OVERLAPS', place, { limit: limits.regions })];
       const params = { first: first + 1, second: second + 1 };
-      const region = printBox(grid.axes, box, grid.valuesAndNull);
-      findings.push(makeFinding(code, rulePlace(check, second), params, region));
+      findings.push(makeFinding(code, rulePlace(check, second), params, printer.print(box)));
     }
   }
   return findings;
@@ -271,10 +264,10 @@ function overlapCode(
   box: Box,
   [first = [], second = []]: readonly (Outputs | undefined)[],
 ) {
-  const isSure = isCertain(grid, box, grid.valuesAndNull);
-  if (read.table.hitPolicy === 'UNIQUE') return isSure ? 'TABLE_OVERLAP' : 'TABLE_OVERLAP_POSSIBLE';
-  const found = conflict(first, second);
-  return found && !isSure ? 'ANY_MAY_CONFLICT' : found;
+  const isUnique = read.table.hitPolicy === 'UNIQUE';
+  const found = isUnique ? 'TABLE_OVERLAP' : conflict(first, second);
+  if (!found || isCertain(grid, box, grid.valuesAndNull)) return found;
+  return isUnique ? 'TABLE_OVERLAP_POSSIBLE' : 'ANY_MAY_CONFLICT';
 }
 
 /** The outputs of a rule, those that are written alike with the same number. */

@@ -1,16 +1,14 @@
 import { DecisionError } from '../decision-error.ts';
 import type { Expression, Span, UnaryTests } from '../feel/ast.ts';
-import { Names } from '../feel/names.ts';
 import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
-import type { FeelText, ItemDefinition, Place } from '../model/model.ts';
+import type { FeelText, Place } from '../model/model.ts';
 import { NULL, typeToText, type Type } from '../types/type.ts';
-import { boundsOfTests, type Bounds } from './bounds.ts';
+import { attempt } from './attempt.ts';
 import { ExpressionCheck } from './check-expression.ts';
 import type { Definitions } from './definitions.ts';
 import { makeFinding, type Finding, type FindingPlace } from './finding.ts';
 import { clash } from './infer.ts';
-import { matchSegment } from './match-segment.ts';
-import type { Value } from '../values/value.ts';
+import { matchSegment, partsOfTests } from './match-segment.ts';
 import { rootsIn } from './roots.ts';
 import { told, type Scope, type Told } from './scope.ts';
 import type { FindingCode } from './sentences.ts';
@@ -31,7 +29,6 @@ export class TextCheck {
   readonly used = new Set<string>();
   /** Whether all its texts could be read. */
   isRead = true;
-  readonly #allowedValues = new Map<ItemDefinition | undefined, readonly UnaryTests[]>();
   readonly #known = new Map<FeelText, Expression>();
   /** What the texts since then take their values from. */
   #roots = new Set<string>();
@@ -100,6 +97,19 @@ export class TextCheck {
     return tests;
   }
 
+  /** The tests that allowed values are; texts and numbers are read once for all columns of a type. */
+  allowed(text: FeelText, of: Told, scope: Scope, where: Where): UnaryTests | undefined {
+    const alike = this.definitions.listed.get(text) ?? [];
+    const known = alike.find(({ type, definition }) => type === of.type && definition === of.definition);
+    if (known) return known.tests;
+    const before = this.findings.length;
+    const tests = this.tests(text, of, scope, where);
+    // What it names means the same elsewhere, and there is nothing to report of it.
+    if (tests && partsOfTests(tests).others.length === 0 && this.findings.length === before)
+      this.definitions.listed.set(text, [...alike, { type: of.type, definition: of.definition, tests }]);
+    return tests;
+  }
+
   #rootsOf(expression: Expression, scope: Scope): void {
     for (const root of rootsIn(expression, scope)) this.#roots.add(root);
   }
@@ -109,33 +119,13 @@ export class TextCheck {
       definitions: this.definitions,
       report: (code, { start, end }: Span, params) =>
         this.report(code, { ...where, span: { start, end }, at: place }, params),
-      excludes: (definition, value) => this.#excludes(definition, value),
-      bounds: (definition) => this.#bounds(definition),
+      excludes: (definition, value) =>
+        this.definitions
+          .allowed(definition)
+          .tests.some((tests) => matchSegment(tests, { kind: 'point', value }) === false),
+      bounds: (definition) => this.definitions.allowed(definition).bounds,
       uses: (name) => this.used.add(name),
     });
-  }
-
-  #excludes(definition: ItemDefinition | undefined, value: Value): boolean {
-    return this.#allowed(definition).some((tests) => matchSegment(tests, { kind: 'point', value }) === false);
-  }
-
-  #bounds(definition: ItemDefinition | undefined): Bounds | undefined {
-    return this.#allowed(definition)
-      .map(boundsOfTests)
-      .find((bounds) => bounds !== undefined);
-  }
-
-  /** Texts that can't be read are reported where they are checked. */
-  #allowed(definition: ItemDefinition | undefined): readonly UnaryTests[] {
-    const kept = this.#allowedValues.get(definition);
-    if (kept) return kept;
-    const none = new Names();
-    const read = this.definitions.allowedValues(definition).flatMap(({ text }) => {
-      const tests = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
-      return tests instanceof DecisionError ? [] : [tests];
-    });
-    this.#allowedValues.set(definition, read);
-    return read;
   }
 
   #read<T>(
@@ -165,14 +155,5 @@ export class TextCheck {
   result({ type }: Told, declared: Type, where: Partial<FindingPlace>): void {
     if (clash(type, declared))
       this.report('RESULT_TYPE', where, { expected: typeToText(declared), actual: typeToText(type) });
-  }
-}
-
-function attempt<T>(read: () => T): T | DecisionError {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DecisionError) return error;
-    throw error;
   }
 }

@@ -18,6 +18,7 @@ import { parseTemporal } from '../values/parse-temporal.ts';
 import { FeelTime } from '../values/time.ts';
 import { beginningOf } from '../values/to-text.ts';
 import type { SimpleKind, Type } from '../types/type.ts';
+import type { FeelFunction } from '../values/function.ts';
 import type { FeelNumber, Run, Value } from '../values/value.ts';
 import { quote } from '../feel/print-expression.ts';
 
@@ -161,8 +162,11 @@ function constructed(call: Extract<Expression, { kind: 'call' }>): Value | undef
 /** So much work is done to find out what a call of constants gives. */
 const MOST_STEPS = 100_000;
 
-/** What a call of a built-in function gives for arguments that are written out, none of them null; undefined if they are not. */
-export function valueOfCall(name: string, args: readonly Expression[]): Value | undefined {
+/** What a built-in function gives for arguments that are written out, none of them null; undefined if they are not. */
+export function valueOfCall(
+  fn: Pick<FeelFunction, 'call'> | undefined,
+  args: readonly Expression[],
+): Value | undefined {
   const values = args.map(valueOf).filter((value) => value !== undefined && value !== null);
   if (values.length < args.length) return undefined;
   let left = MOST_STEPS;
@@ -171,7 +175,7 @@ export function valueOfCall(name: string, args: readonly Expression[]): Value | 
     if (left < 0) throw new DecisionError('LIMIT_STEPS', { limit: MOST_STEPS });
   };
   try {
-    return BUILTINS.get(name)?.call(values, { ...QUIET, spend, reserve: spend });
+    return fn?.call(values, { ...QUIET, spend, reserve: spend });
   } catch (error) {
     if (error instanceof DecisionError) return undefined;
     throw error;

@@ -1,10 +1,14 @@
 import type { Budget } from './budget.ts';
 import { membersOf, setFrom } from './bit-set.ts';
 
-/** One dimension: for each of its segments the set of rules that hold there. `within`: the segments looked at. */
+/**
+ * One dimension: for each of its segments the set of rules that hold there. `within`: the segments looked at; `among`:
+ * the rules that are.
+ */
 export interface Dimension {
   rules: readonly bigint[];
   within: bigint;
+  among?: bigint;
 }
 
 /** A box: a set of segments for each dimension. */
@@ -12,6 +16,7 @@ export type Box = readonly bigint[];
 
 /** Segments of a dimension where the same rules hold. */
 interface Class {
+  id: number;
   rules: bigint;
   indexes: number[];
 }
@@ -21,7 +26,11 @@ type Node = 'covered' | 'open' | Branch;
 interface Branch {
   id: number;
   dimension: number;
-  edges: readonly { indexes: readonly number[]; to: Node }[];
+  edges: readonly Edge[];
+}
+interface Edge {
+  classes: readonly Class[];
+  to: Node;
 }
 
 /**
@@ -82,16 +91,30 @@ export class Coverage {
   gaps(rules: bigint, atMost: number): { boxes: Box[]; isCut: boolean } {
     const boxes: Box[] = [];
     let isCut = false;
-    const collect = (node: Node, box: Box) => {
+    const box = [...this.#within];
+    const sets = new Map<Edge, bigint>();
+    const setOfEdge = (edge: Edge): bigint => {
+      const set = sets.get(edge) ?? setFrom(edge.classes.flatMap(({ indexes }) => indexes));
+      sets.set(edge, set);
+      return set;
+    };
+    const collect = (node: Node) => {
       if (node === 'covered' || isCut) return;
       if (node === 'open') {
-        if (boxes.length < atMost) boxes.push(box);
+        if (boxes.length < atMost) boxes.push([...box]);
         else isCut = true;
+        return;
       }
-      if (typeof node !== 'string')
-        for (const { indexes, to } of node.edges) collect(to, box.with(node.dimension, setFrom(indexes)));
+      const { dimension, edges } = node;
+      const before = box[dimension] ?? 0n;
+      for (const edge of edges) {
+        if (edge.to === 'covered' || isCut) continue;
+        box[dimension] = setOfEdge(edge);
+        collect(edge.to);
+      }
+      box[dimension] = before;
     };
-    if (!this.#within.includes(0n)) collect(this.#look(0, rules), this.#within);
+    if (!this.#within.includes(0n)) collect(this.#look(0, rules));
     return { boxes: merged(boxes), isCut: isCut || this.#budget.isUsedUp };
   }
 
@@ -120,12 +143,11 @@ export class Coverage {
   #join(dimension: number, targets: ReadonlyMap<Node, readonly Class[]>): Node {
     const [first] = targets.keys();
     if (targets.size <= 1) return first ?? 'covered';
-    const edges = [...targets].map(([to, classes]) => ({
-      to,
-      indexes: classes.flatMap((one) => one.indexes),
-    }));
+    const edges = [...targets].map(([to, classes]) => ({ to, classes }));
     const key = `${dimension} ${edges
-      .map(({ to, indexes }) => `${typeof to === 'string' ? to : to.id}:${indexes.join()}`)
+      .map(
+        ({ to, classes }) => `${typeof to === 'string' ? to : to.id}:${classes.map(({ id }) => id).join()}`,
+      )
       .join(' ')}`;
     const known = this.#branches.get(key);
     if (known) return known;
@@ -138,13 +160,14 @@ export class Coverage {
 /** Maps tell whole numbers apart by their lowest 64 bits first, texts by all of them. */
 const keyOf = (set: bigint): string => set.toString(32);
 
-function classesOf({ rules, within }: Dimension): Class[] {
+function classesOf({ rules, within, among = -1n }: Dimension): Class[] {
   const classes = new Map<string, Class>();
   for (const index of membersOf(within)) {
-    const here = rules[index] ?? 0n;
-    const known = classes.get(keyOf(here));
+    const here = (rules[index] ?? 0n) & among;
+    const key = keyOf(here);
+    const known = classes.get(key);
     if (known) known.indexes.push(index);
-    else classes.set(keyOf(here), { rules: here, indexes: [index] });
+    else classes.set(key, { id: classes.size, rules: here, indexes: [index] });
   }
   return [...classes.values()];
 }
@@ -176,8 +199,7 @@ function merged(boxes: readonly Box[]): Box[] {
 }
 
 function join(a: Box, b: Box): Box | undefined {
-  const differing = a.flatMap((segments, index) => (segments === b[index] ? [] : [index]));
-  const [index] = differing;
-  if (index === undefined || differing.length > 1) return undefined;
+  const index = a.findIndex((segments, at) => segments !== b[at]);
+  if (index === -1 || a.some((segments, at) => at > index && segments !== b[at])) return undefined;
   return a.with(index, (a[index] ?? 0n) | (b[index] ?? 0n));
 }

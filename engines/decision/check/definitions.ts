@@ -1,10 +1,23 @@
+import { DecisionError } from '../decision-error.ts';
+import type { UnaryTests } from '../feel/ast.ts';
+import { Names } from '../feel/names.ts';
+import { parseUnaryTests } from '../feel/parse-expression.ts';
 import type { FeelText, ItemDefinition, Model } from '../model/model.ts';
 import { isAskedAgain, TypeTable } from '../types/resolve-types.ts';
+import type { Type } from '../types/type.ts';
+import { attempt } from './attempt.ts';
+import { boundsOfTests, type Bounds } from './bounds.ts';
 
 /** With the definitions that it stands among, which know what its names mean. */
 interface Located {
   definition: ItemDefinition;
   home: Definitions;
+}
+
+/** What values a definition allows, and between which numbers they lie. */
+interface Allowed {
+  tests: readonly UnaryTests[];
+  bounds: Bounds | undefined;
 }
 
 /** Whether it may be nothing but another one. */
@@ -15,6 +28,12 @@ const isAnother = ({ isCollection, components, functionItem }: ItemDefinition): 
 export class Definitions {
   readonly types: TypeTable;
   readonly #own: ReadonlyMap<string, ItemDefinition>;
+  /** Allowed values that name nothing but texts and numbers, as read for values of a type. */
+  readonly listed = new Map<
+    FeelText,
+    readonly { type: Type; definition: ItemDefinition | undefined; tests: UnaryTests }[]
+  >();
+  readonly #allowed = new Map<ItemDefinition | undefined, Allowed>();
   readonly #imported: (readonly [prefix: string, definitions: Definitions])[] = [];
 
   constructor({ itemDefinitions }: Model) {
@@ -62,6 +81,20 @@ export class Definitions {
     return this.#line(definition).flatMap(({ allowedValues, typeConstraint, isCollection }) =>
       isCollection ? [] : [allowedValues, typeConstraint].filter((text) => text !== undefined),
     );
+  }
+
+  /** The same as tests, read without names; texts that can't be are reported where they are checked. */
+  allowed(definition: ItemDefinition | undefined): Allowed {
+    const known = this.#allowed.get(definition);
+    if (known) return known;
+    const none = new Names();
+    const tests = this.allowedValues(definition).flatMap(({ text }) => {
+      const read = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
+      return read instanceof DecisionError ? [] : [read];
+    });
+    const bounds = tests.map(boundsOfTests).find((of) => of !== undefined);
+    this.#allowed.set(definition, { tests, bounds });
+    return { tests, bounds };
   }
 
   /** Definitions that are each other and nothing else, from this one back to it; undefined if it is in no circle. */

@@ -21,6 +21,10 @@ export const isDecision = (element: Element): element is Decision => 'requiredDe
 
 export const isRequiring = (element: Element): element is Requiring => 'requiredKnowledge' in element;
 
+/** Whether it is called with arguments. */
+export const isFunction = (element: Element): element is BusinessKnowledgeModel | DecisionService =>
+  'outputDecisions' in element || (isRequiring(element) && !isDecision(element));
+
 /** The name by which expressions know it. */
 export const variableName = ({ name, variable }: Element): string => normalizeName(variable?.name ?? name);
 
@@ -28,7 +32,7 @@ export const variableName = ({ name, variable }: Element): string => normalizeNa
 export class Elements {
   readonly models: readonly Model[];
   readonly #of: ReadonlyMap<Model, readonly Element[]>;
-  readonly #byId = new Map<Model, ReadonlyMap<string | undefined, Element>>();
+  readonly #byId = new Map<Model, ReadonlyMap<string, Element>>();
 
   constructor(models: readonly Model[]) {
     this.models = models;
@@ -39,7 +43,10 @@ export class Elements {
       ]),
     );
     for (const [model, elements] of this.#of)
-      this.#byId.set(model, new Map(elements.toReversed().map((element) => [element.id, element])));
+      this.#byId.set(
+        model,
+        new Map(elements.toReversed().map((element) => [element.id ?? element.name, element])),
+      );
   }
 
   model(namespace: string): Model | undefined {

@@ -1,6 +1,6 @@
 import type { UnaryTests } from '../feel/ast.ts';
-import { divideColumn, makeAxis, type Axis, type Column } from './axis.ts';
-import { membersOf, setFrom, setOf } from './bit-set.ts';
+import { Divider, makeAxis, type Axis, type Column } from './axis.ts';
+import { allOf, membersOf, setFrom } from './bit-set.ts';
 import type { Budget } from './budget.ts';
 import { Coverage, type Box } from './cover.ts';
 import { areRelated } from './roots.ts';
@@ -33,20 +33,23 @@ export function makeGrid(
   const byExpression = Map.groupBy(columns.keys(), (index) => columns[index]?.expression);
   const leading = [...byExpression.values()].flatMap(([index]) => columns[index ?? 0] ?? []);
   if (!budget.spend(4 * byExpression.size * tests.length)) return undefined;
-  const divided = [...byExpression.values()].flatMap((indexes) => {
+  const divider = new Divider(budget);
+  const divided = [];
+  for (const indexes of byExpression.values()) {
     const column = columns[indexes[0] ?? 0];
     const rules = tests.map((cells) => cellsOf(cells, indexes));
-    return column ? [divideColumn(column, rules)] : [];
-  });
-  if (!budget.spend(divided.reduce((sum, { cost }) => sum + cost, 0))) return undefined;
+    const one = column && divider.divide(column, rules);
+    if (!one) return undefined;
+    divided.push(one);
+  }
   const axes = divided.map(makeAxis);
   return {
     axes,
     rules: tests.length,
-    whole: axes.map(({ segments }) => setOf(segments.length, () => true)),
+    whole: axes.map(({ segments }) => allOf(segments.length)),
     values: axes.map(({ values }) => values),
     valuesAndNull: axes.map(
-      ({ values, segments }) => values | setOf(segments.length, (at) => segments[at]?.kind === 'null'),
+      ({ values, segments }) => values | setFrom([segments.findLastIndex(({ kind }) => kind === 'null')]),
     ),
     dependent: leading.map((one) =>
       leading.map((other) => one !== other && areRelated(one.roots, other.roots)),
@@ -64,10 +67,7 @@ function cellsOf(cells: readonly UnaryTests[], indexes: readonly number[]): read
 /** What certainly no rule covers, among values; at most so many boxes, no two of which meet. */
 export function findGaps(grid: Grid, budget: Budget, atMost: number): ReturnType<Coverage['gaps']> {
   const dimensions = grid.axes.map(({ possible, values }) => ({ rules: possible, within: values }));
-  return new Coverage(dimensions, grid.rules, budget).gaps(
-    setOf(grid.rules, () => true),
-    atMost,
-  );
+  return new Coverage(dimensions, grid.rules, budget).gaps(allOf(grid.rules), atMost);
 }
 
 /** Where both rules hold for sure, among values and null; undefined if that is nowhere. */
@@ -123,8 +123,9 @@ export function coverersOf(
   if (touching.length < 2) return undefined;
   const all = setFrom(touching);
   const dimensions = grid.axes.map(({ sure }, at) => ({
-    rules: sure.map((rules) => rules & all),
+    rules: sure,
     within: box[at] ?? 0n,
+    among: all,
   }));
   const coverage = new Coverage(dimensions, grid.rules, budget);
   const isWhole = (rules: readonly number[]) => coverage.isWhole(setFrom(rules));

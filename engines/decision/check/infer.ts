@@ -74,6 +74,13 @@ export function clash(a: Type, b: Type): boolean {
   return kinds[0] !== kinds[1] && !kinds.every((kind) => kind === 'date' || kind === MOMENT);
 }
 
+/** The type of a value that has to conform to a declared one: which function it is tells more than its declaration. */
+export function asDeclared(own: Type, declared: Type): Type {
+  const bare = bareType(own);
+  const isKnown = bare.kind === 'function' && bare.parameters !== undefined;
+  return isKnown && bareType(declared).kind === 'function' ? own : declared;
+}
+
 /** What is a value of either. */
 export function join(a: Type, b: Type): Type {
   if (a === b || bareType(b).kind === 'null') return a;

@@ -5,18 +5,84 @@ import { FeelDateTime } from '../values/date-time.ts';
 import { equal } from '../values/equality.ts';
 import { FeelTime } from '../values/time.ts';
 import type { Value } from '../values/value.ts';
-import { constantOf, kindOf } from './constant.ts';
+import { constantOf, kindOf, type ScalarKind } from './constant.ts';
 import { COUNTERPARTS, isZoned, kindOfSegment, type Segment } from './segment.ts';
 
 /** As FEEL's three values; undefined: not told by this analysis. */
 type Truth = boolean | null | undefined;
 
 /** Whether the tests of a cell hold for every value of a segment, or for none; undefined: not analysed. */
-export function matchSegment(tests: UnaryTests, segment: Segment): boolean | undefined {
-  if (tests.any) return true;
-  const holds = anyOf(tests.tests.map((test) => testOf(test, segment)));
-  const truth = tests.negated ? not(holds) : holds;
-  return truth === undefined ? undefined : truth === true;
+export const matchSegment = (tests: UnaryTests, segment: Segment): boolean | undefined =>
+  matcherOf(tests)(segment);
+
+/** Trees don't change, and the tests of a cell are asked again for each segment. */
+const matchers = new WeakMap<UnaryTests, (segment: Segment) => boolean | undefined>();
+
+/** The same for one cell. */
+export function matcherOf(tests: UnaryTests): (segment: Segment) => boolean | undefined {
+  const found = matchers.get(tests);
+  if (found) return found;
+  const made = makeMatcher(tests);
+  matchers.set(tests, made);
+  return made;
+}
+
+function makeMatcher(tests: UnaryTests): (segment: Segment) => boolean | undefined {
+  if (tests.any) return () => true;
+  const { named, others } = partsOfTests(tests);
+  const all = others.map(testMatcher);
+  if (named) all.push((segment) => isNamed(named, segment));
+  const [first] = all;
+  const holds: Match = first && all.length === 1 ? first : (segment) => anyOf(all.map((one) => one(segment)));
+  return (segment) => {
+    const truth = tests.negated ? not(holds(segment)) : holds(segment);
+    return truth === undefined ? undefined : truth === true;
+  };
+}
+
+/** Texts and numbers that a cell names by themselves. */
+interface Named {
+  values: ReadonlySet<Value>;
+  kinds: ReadonlySet<ScalarKind>;
+}
+
+/** So many are looked up rather than compared one by one. */
+const NAMED_FROM = 6;
+
+const known = new WeakMap<UnaryTests, { named: Named | undefined; others: readonly PositiveTest[] }>();
+
+/** The tests of a cell: those that only name a value, if they are many, and the others. */
+export function partsOfTests(tests: UnaryTests): {
+  named: Named | undefined;
+  others: readonly PositiveTest[];
+} {
+  const found = known.get(tests);
+  if (found) return found;
+  const values = tests.tests.map(namedBy);
+  const isFew = values.filter((value) => value !== undefined).length < NAMED_FROM;
+  const named = new Set(values.filter((value) => value !== undefined));
+  const parts = isFew
+    ? { named: undefined, others: tests.tests }
+    : {
+        named: { values: named, kinds: new Set([...named].map((value) => kindOf(value) ?? 'boolean')) },
+        others: tests.tests.filter((_, at) => values[at] === undefined),
+      };
+  known.set(tests, parts);
+  return parts;
+}
+
+function namedBy(test: PositiveTest): string | number | undefined {
+  if (test.kind === 'compare' || test.usesInput) return undefined;
+  const value = constantOf(test.expression);
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** As to compare with each of them by `=`. */
+function isNamed({ values, kinds }: Named, segment: Segment): Truth {
+  if (segment.kind === 'null') return false;
+  if (segment.kind === 'point' && values.has(segment.value)) return true;
+  const own = kindOfSegment(segment);
+  return own !== undefined && kinds.size === 1 && kinds.has(own) ? false : null;
 }
 
 const not = (truth: Truth): Truth => (typeof truth === 'boolean' ? !truth : truth);
@@ -29,32 +95,54 @@ function anyOf(truths: readonly Truth[]): Truth {
 
 const allOf = (truths: readonly Truth[]): Truth => not(anyOf(truths.map(not)));
 
-function testOf(test: PositiveTest, segment: Segment): Truth {
-  if (test.kind === 'compare') return compareWith(segment, test.operator, constantOf(test.operand));
-  return test.usesInput ? truthOf(test.expression, segment, isInput) : memberOf(test.expression, segment);
+const testOf = (test: PositiveTest, segment: Segment): Truth => testMatcher(test)(segment);
+
+type Match = (segment: Segment) => Truth;
+
+function testMatcher(test: PositiveTest): Match {
+  if (test.kind === 'compare') {
+    const { operator } = test;
+    const constant = constantOf(test.operand);
+    return (segment) => compareWith(segment, operator, constant);
+  }
+  const { expression, usesInput } = test;
+  return usesInput ? (segment) => truthOf(expression, segment, isInput) : memberMatcher(expression);
 }
 
 /** A test without `?`: the value is this one, lies in this range, or is in this list. */
-function memberOf(expression: Expression, segment: Segment): Truth {
+function memberMatcher(expression: Expression): Match {
   // A foreign value may be a range or a list, and equal to this one.
-  const isCompound = expression.kind === 'range' || expression.kind === 'list';
-  if (isCompound && segment.kind === 'foreign') return undefined;
-  if (expression.kind === 'range') return within(expression, segment);
-  if (expression.kind === 'list') {
-    const members = expression.items.map((item) => memberOf(item, segment));
-    return anyOf(members.map((truth) => (truth === null ? false : truth)));
+  if (expression.kind === 'range') {
+    const within = rangeMatcher(expression);
+    return (segment) => (segment.kind === 'foreign' ? undefined : within(segment));
   }
-  return compareWith(segment, '=', constantOf(expression));
+  if (expression.kind === 'list') {
+    const members = expression.items.map(memberMatcher);
+    return (segment) =>
+      segment.kind === 'foreign' ? undefined : anyOf(members.map((member) => orFalse(member(segment))));
+  }
+  const constant = constantOf(expression);
+  return (segment) => compareWith(segment, '=', constant);
 }
 
-function within(range: RangeLiteral, segment: Segment): Truth {
-  const { operator, low, high, lowIncluded, highIncluded } = range;
-  if (low && (operator === '=' || operator === '!=')) return compareWith(segment, operator, constantOf(low));
-  if (low && high && !areComparable(constantOf(low), constantOf(high))) return undefined;
-  const ends: Truth[] = [];
-  if (low) ends.push(compareWith(segment, lowIncluded ? '>=' : '>', constantOf(low)));
-  if (high) ends.push(compareWith(segment, highIncluded ? '<=' : '<', constantOf(high)));
-  return allOf(ends);
+function rangeMatcher(range: RangeLiteral): Match {
+  const { operator, lowIncluded, highIncluded } = range;
+  const [low, high] = [range.low && constantOf(range.low), range.high && constantOf(range.high)];
+  if (range.low && (operator === '=' || operator === '!='))
+    return (segment) => compareWith(segment, operator, low);
+  if (range.low && range.high && !areComparable(low, high)) return () => undefined;
+  const above: Match = (segment) => compareWith(segment, lowIncluded ? '>=' : '>', low);
+  const below: Match = (segment) => compareWith(segment, highIncluded ? '<=' : '<', high);
+  if (!range.high) return range.low ? above : () => true;
+  return range.low ? (segment) => bothOf(above(segment), below(segment)) : below;
+}
+
+const orFalse = (truth: Truth): Truth => (truth === null ? false : truth);
+
+function bothOf(a: Truth, b: Truth): Truth {
+  if (a === false || b === false) return false;
+  if (a === undefined || b === undefined) return undefined;
+  return a === null || b === null ? null : true;
 }
 
 const areComparable = (a: Value | undefined, b: Value | undefined): boolean =>

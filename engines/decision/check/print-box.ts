@@ -6,14 +6,30 @@ import { compare, nanosecondOf } from '../values/comparison.ts';
 import type { Value } from '../values/value.ts';
 import { isMoment, kindOfSegment, secondAfter, type Segment } from './segment.ts';
 
-/**
- * A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`, and
- * what lies outside of that is passed over.
- */
-export function printBox(axes: readonly Axis[], box: Box, within: Box): Record<string, string> {
-  return Object.fromEntries(
-    axes.map((axis, at) => [axis.label, printSet(axis.segments, box[at] ?? 0n, within[at] ?? 0n)]),
-  );
+/** Prints boxes of a table; what some have in common once. */
+export class BoxPrinter {
+  readonly #axes: readonly Axis[];
+  readonly #within: Box;
+  readonly #known: Map<bigint, string>[];
+
+  /** `within`: what lies outside of that is passed over. */
+  constructor(axes: readonly Axis[], within: Box) {
+    this.#axes = axes;
+    this.#within = within;
+    this.#known = axes.map(() => new Map());
+  }
+
+  /** A box as FEEL unary tests, one an input: `{ Age: "[18..21)", Risk: "\"low\"" }`; `-` is all of `within`. */
+  print(box: Box): Record<string, string> {
+    return Object.fromEntries(
+      this.#axes.map(({ label, segments }, at) => {
+        const set = box[at] ?? 0n;
+        const text = this.#known[at]?.get(set) ?? printSet(segments, set, this.#within[at] ?? 0n);
+        this.#known[at]?.set(set, text);
+        return [label, text];
+      }),
+    );
+  }
 }
 
 function printSet(segments: readonly Segment[], set: bigint, within: bigint): string {

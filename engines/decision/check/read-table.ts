@@ -131,7 +131,7 @@ function readInput(input: TableInput, at: number, scope: Scope, texts: TextCheck
   const of = { ...told(type), definition };
   const allowed = [input.allowedValues, ...texts.definitions.allowedValues(definition)]
     .filter((tests) => tests !== undefined)
-    .flatMap((tests) => texts.tests(tests, of, scope, { column: label }) ?? []);
+    .flatMap((tests) => texts.allowed(tests, of, scope, { column: label }) ?? []);
   const expression = read ? printExpression(read.expression) : text;
   const domain = read?.told.domain;
   const column = { label, kinds: kindsOf(type), allowed, domain, expression, roots };
@@ -170,7 +170,7 @@ function readOutput(output: TableOutput, scope: Scope, texts: TextCheck): Output
   const definition = texts.definitions.find(output.typeRef);
   const allowed = [output.allowedValues, ...texts.definitions.allowedValues(definition)]
     .filter((tests) => tests !== undefined)
-    .flatMap((tests) => texts.tests(tests, told(declared), scope, { column }) ?? []);
+    .flatMap((tests) => texts.allowed(tests, told(declared), scope, { column }) ?? []);
   const read = output.defaultValue && texts.expression(output.defaultValue, scope, { column });
   if (read && declared) texts.result(read.told, declared, { column });
   return { column, declared, allowed };

@@ -31,8 +31,12 @@ const ALL = {
   LITERAL_INVALID: error('@"{text}" 不是日期、时间或时长。', '@"{text}" is no date, time or duration.'),
   NOT_A_FUNCTION: error('“{name}”是 {type}，不是函数。', '“{name}” is {type}, not a function.'),
   ARGUMENT_COUNT: error(
-    '函数 {function} 的参数个数或名称不对：应有 {expected} 个，实有 {actual} 个。',
-    'The number or names of the arguments of {function} are wrong: {expected} expected, {actual} given.',
+    '函数 {function} 的参数个数不对：应有 {expected} 个，实有 {actual} 个。',
+    'The number of arguments of {function} is wrong: {expected} expected, {actual} given.',
+  ),
+  ARGUMENT_NAMES: error(
+    '函数 {function} 的参数名称对不上：它的参数是“{expected}”，给出的是“{actual}”，结果总是 null。',
+    'The arguments of {function} are named “{expected}”, those given “{actual}”; the result is always null.',
   ),
   EXTERNAL_FUNCTION: error(
     '{kind} 函数在引擎之外，不能执行。',
@@ -71,10 +75,14 @@ const ALL = {
     '依赖指向不存在的元素“{id}”。',
     'A requirement refers to “{id}”, which does not exist.',
   ),
+  REQUIREMENT_KIND: error(
+    '对“{id}”的依赖种类不对，执行时取不到值：知识依赖指向业务知识模型或决策服务，信息依赖指向输入数据或决策。',
+    'The requirement of “{id}” is of the wrong kind, so it has no value when this is run: knowledge is required of business knowledge models and services, information of inputs and decisions.',
+  ),
   REQUIREMENT_CYCLE: error('依赖成环：{path}。', 'Requirements go in a circle: {path}.'),
   NAME_DUPLICATE: error(
-    '模型里有两个部分都叫“{name}”，按名称求值会被拒绝。',
-    'Two parts of the model are named “{name}”; asking by that name is refused.',
+    '“{name}”同时是模型里两个部分的名称，单凭名称分不清指哪一个。请改名；求值时也可用 id 指明。',
+    '“{name}” names two parts of the model, so the name alone does not tell which is meant. Rename one; what is evaluated can also be told by its id.',
   ),
   ID_DUPLICATE: error(
     '模型里有两个元素的 id 都是“{id}”，引用只能指向其中一个。',

@@ -204,3 +204,20 @@ function asExpression(text: string, name: string): string {
   const inner = /^not\((.*)\)$/s.exec(text)?.[1];
   return inner === undefined ? `${name} in (${text})` : `not(${name} in (${inner}))`;
 }
+
+it.each([10, 700, 2000])('a type of %i texts lets pass what it lists, in both back ends', (count) => {
+  const listed = Array.from({ length: count }, (_, index) => `"a${index}"`).join();
+  const model = readModel(
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="urn:t" name="t">
+    <itemDefinition name="t"><typeRef>string</typeRef><allowedValues><text>${listed}</text></allowedValues></itemDefinition>
+    <inputData id="s" name="s"><variable name="s" typeRef="string"/></inputData>
+    <decision id="d" name="d"><variable name="d" typeRef="t"/>
+    <informationRequirement><requiredInput href="#s"/></informationRequirement>
+    <literalExpression><text>s</text></literalExpression></decision></definitions>`,
+  );
+  for (const backEnd of ['source', 'closures'] as const) {
+    const compiled = compileModel(model, { backEnd });
+    expect(compiled.evaluate('d', { s: `a${count - 1}` }).value).toBe(`a${count - 1}`);
+    expect(compiled.evaluate('d', { s: 'b' }).value).toBe(null);
+  }
+});

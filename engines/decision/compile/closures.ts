@@ -10,13 +10,21 @@ import { FeelFunction } from '../values/function.ts';
 /** Slots of one unit while it runs. Functions made within keep a copy: no slot changes for who can see it. */
 type Frame = Value[];
 
+/** Nothing in as many slots as any unit has: units of a table with thousands of columns share it. */
+let nothing: Frame = [];
+
+function emptyFrame(slots: number): Frame {
+  if (nothing.length < slots) nothing = Array.from({ length: slots }, () => null);
+  return nothing;
+}
+
 /** A unit as closures: nothing is generated as text, so no content security policy forbids it. */
 export function compileToClosures({ parameters, slots, body }: Unit): Code {
   const step = compile(body);
   const places = parameters.map(({ slot }) => slot);
-  const empty: Frame = Array.from({ length: slots }, () => null);
+  const empty = emptyFrame(slots);
   return (args, run) => {
-    const frame = empty.slice();
+    const frame = empty.slice(0, slots);
     for (let index = 0; index < places.length; index += 1) frame[places[index] ?? 0] = args[index] ?? null;
     return step(frame, run);
   };

@@ -1,10 +1,10 @@
-import { DecisionError } from '../decision-error.ts';
 import { normalizeName } from '../feel/names.ts';
 import type { Model } from '../model/model.ts';
 import type { Type } from '../types/type.ts';
 import type { FeelFunction } from '../values/function.ts';
 import type { Value } from '../values/value.ts';
 import { coerce, type Code } from './calls.ts';
+import { ElementFinder } from './find-element.ts';
 import { CLOSURES } from './closures-plan.ts';
 import { sourceOrClosures } from './source-plan.ts';
 import type { Unit } from './ir.ts';
@@ -33,6 +33,12 @@ export interface Described {
   type: Type;
 }
 
+/** What can be asked for. */
+export interface Askable extends Described {
+  /** By what it is found: the first that means it alone of its variable's name, its own and its id; undefined if none does. */
+  key: string | undefined;
+}
+
 /** One decision made ready. */
 export interface Prepared {
   /** Keys of the input data that it rests on, in the order of slots, no two alike: `name`, or `import.name`. */
@@ -43,7 +49,7 @@ export interface Prepared {
   run: (slots: readonly Value[]) => Value;
 }
 
-type Kind = Element['kind'];
+type Asked = Exclude<Element['kind'], 'input'>;
 
 /** What is silent; shared by all results. */
 const NO_MESSAGES: readonly Message[] = Object.freeze([]);
@@ -85,10 +91,10 @@ class Planned {
 /** Models made ready to run (DMN 1.5, clause 10.4). Holds nothing of what it evaluates. */
 export class CompiledModel {
   readonly inputs: readonly Described[];
-  readonly decisions: readonly Described[];
-  readonly services: readonly Described[];
+  readonly decisions: readonly Askable[];
+  readonly services: readonly Askable[];
   /** Business knowledge models. */
-  readonly knowledge: readonly Described[];
+  readonly knowledge: readonly Askable[];
   /** Elements that could not be compiled; their values are null. All others work, with names that are unknown as null. */
   readonly errors: readonly CompileError[];
   readonly models: readonly Model[];
@@ -96,7 +102,7 @@ export class CompiledModel {
   readonly #program: Program;
   readonly #backEnd: BackEnd;
 
-  readonly #found = new Map<Kind, Map<string, Element>>();
+  readonly #finders: { readonly [K in Asked]: ElementFinder<K> };
   readonly #plans = new Map<Element, Planned>();
   readonly #decisions = new Map<string, Planned>();
 
@@ -106,39 +112,32 @@ export class CompiledModel {
     this.limits = limits;
     this.models = program.homes.map(({ model }) => model);
     this.errors = program.errors;
-    this.inputs = this.#described('input');
-    this.decisions = this.#described('decision');
-    this.services = this.#described('service');
-    this.knowledge = this.#described('knowledge');
+    const { homes } = program;
+    this.#finders = {
+      decision: new ElementFinder(homes, 'decision'),
+      service: new ElementFinder(homes, 'service'),
+      knowledge: new ElementFinder(homes, 'knowledge'),
+    };
+    this.inputs = this.#ownOf('input').map((element) => this.#described(element));
+    this.decisions = this.#askable('decision');
+    this.services = this.#askable('service');
+    this.knowledge = this.#askable('knowledge');
   }
 
-  #described(kind: Kind): Described[] {
-    const elements = this.#program.homes[0]?.elements.filter((element) => element.kind === kind) ?? [];
-    return elements.map((element) => ({
-      id: element.part.id,
-      name: element.name,
-      type: this.#program.typeOf(element),
+  #ownOf<K extends Element['kind']>(kind: K): Extract<Element, { kind: K }>[] {
+    const elements = this.#program.homes[0]?.elements ?? [];
+    return elements.filter((element): element is Extract<Element, { kind: K }> => element.kind === kind);
+  }
+
+  #described(element: Element): Described {
+    return { id: element.part.id, name: element.name, type: this.#program.typeOf(element) };
+  }
+
+  #askable<K extends Asked>(kind: K): Askable[] {
+    return this.#ownOf(kind).map((element) => ({
+      ...this.#described(element),
+      key: this.#finders[kind].keyOf(element),
     }));
-  }
-
-  /** By id or else by name, in the first model before the others. @throws DecisionError NOT_FOUND, NAME_AMBIGUOUS */
-  #find<K extends Kind>(kind: K, nameOrId: string): Extract<Element, { kind: K }> {
-    const known = this.#found.get(kind)?.get(nameOrId);
-    if (known) return known as Extract<Element, { kind: K }>;
-    const name = normalizeName(nameOrId);
-    const isMeant = (element: Element): element is Extract<Element, { kind: K }> =>
-      element.kind === kind &&
-      (element.name === name || element.part.id === nameOrId || element.part.name === nameOrId);
-    for (const { elements } of this.#program.homes) {
-      const meant = elements.filter(isMeant);
-      const found = meant.find(({ part }) => part.id === nameOrId) ?? meant[0];
-      if (!found) continue;
-      if (meant.length > 1 && found.part.id !== nameOrId)
-        throw new DecisionError('NAME_AMBIGUOUS', { name: nameOrId });
-      this.#found.set(kind, (this.#found.get(kind) ?? new Map<string, Element>()).set(nameOrId, found));
-      return found;
-    }
-    throw new DecisionError('NOT_FOUND', { name: nameOrId });
   }
 
   #planned(element: Extract<Element, { kind: 'decision' | 'service' }>): Planned {
@@ -155,7 +154,7 @@ export class CompiledModel {
   #decision(nameOrId: string): Planned {
     const known = this.#decisions.get(nameOrId);
     if (known) return known;
-    const planned = this.#planned(this.#find('decision', nameOrId));
+    const planned = this.#planned(this.#finders.decision.get(nameOrId));
     this.#decisions.set(nameOrId, planned);
     return planned;
   }
@@ -190,14 +189,14 @@ export class CompiledModel {
 
   /** The same for a decision service: its input data and input decisions are given by name. */
   evaluateService(service: string, input: Input = {}, now?: number): Result {
-    const element = this.#find('service', service);
+    const element = this.#finders.service.get(service);
     const { signature } = this.#program.function(element);
     return this.#run(this.#planned(element), input, now, signature?.result);
   }
 
   /** Calls a business knowledge model with arguments by name. */
   invoke(knowledge: string, input: Input = {}, now?: number): Result {
-    const element = this.#find('knowledge', knowledge);
+    const element = this.#finders.knowledge.get(knowledge);
     const fn = this.#program.function(element);
     const run = this.#evaluation(now);
     const args = (element.part.logic?.parameters ?? []).map(({ name }, index) =>
@@ -208,7 +207,7 @@ export class CompiledModel {
 
   /** All keys under which what a decision or service rests on may be given. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */
   keysOf(kind: 'decision' | 'service', nameOrId: string): readonly string[] {
-    return this.#planned(this.#find(kind, nameOrId)).plan.given.flatMap(({ keys }) => keys);
+    return this.#planned(this.#finders[kind].get(nameOrId)).plan.given.flatMap(({ keys }) => keys);
   }
 
   /** What a decision is made of, for other compilers of this engine. @throws DecisionError NOT_FOUND, REQUIREMENT_CYCLE */

@@ -1,6 +1,6 @@
 import type { Call, Expression, For, Iterator, NamedCall, Quantified, RangeLiteral } from '../feel/ast.ts';
 import { instanceOf } from '../types/conformance.ts';
-import { ANY, BOOLEAN, bareType, listOf, NUMBER, STRING, type Type } from '../types/type.ts';
+import { ANY, BOOLEAN, bareType, functionType, listOf, NUMBER, STRING, type Type } from '../types/type.ts';
 import type { TypeTable } from '../types/resolve-types.ts';
 import { bindNamed, FeelFunction } from '../values/function.ts';
 import { parseNumber } from '../values/number.ts';
@@ -358,13 +358,7 @@ export class Lowering {
     const scope = new Scope(outer);
     for (const { name, slot, type } of parameters) scope.add(name, slot, type);
     const body = lowerBody(scope);
-    const types = parameters.map(({ type }) => type);
-    return {
-      op: 'function',
-      parameters,
-      body,
-      type: { kind: 'function', parameters: types, result: body.type },
-    };
+    return { op: 'function', parameters, body, type: functionType(parameters, body.type) };
   }
 
   /** Where one of a type is asked for; what is known to conform is left as it is. */

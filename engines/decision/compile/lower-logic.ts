@@ -15,7 +15,7 @@ import type {
   Variable,
 } from '../model/model.ts';
 import type { TypeTable } from '../types/resolve-types.ts';
-import { ANY, BOOLEAN, listOf, NULL, type Type } from '../types/type.ts';
+import { ANY, BOOLEAN, listOf, NULL, resultOf, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import { constant } from './fold.ts';
 import type { ContextEntry, Ir, Parameter, Primitive, Table, Test } from './ir.ts';
@@ -200,8 +200,7 @@ export class LogicLowering {
   /** What a function gives, made to conform to the type that it declares. */
   body({ body, typeRef }: FunctionDefinition, scope: Scope): Ir {
     const value = body ? this.logic(body, scope) : NULL_IR;
-    const declared = this.typeOf(typeRef);
-    return this.#lowering.coerce(value, declared.kind === 'function' ? declared.result : declared);
+    return this.#lowering.coerce(value, resultOf(this.typeOf(typeRef)));
   }
 
   #invocation({ callee, bindings }: Invocation, scope: Scope): Ir {

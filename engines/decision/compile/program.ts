@@ -1,10 +1,11 @@
 import { BUILTINS } from '../builtins/builtins.ts';
 import { DecisionError, type DecisionErrorCode } from '../decision-error.ts';
+import { normalizeName } from '../feel/names.ts';
 import type { Decision, FeelText, Reference } from '../model/model.ts';
-import { ANY, BOOLEAN, type Constraint, type Type } from '../types/type.ts';
+import { ANY, BOOLEAN, resultOf, type Constraint, type Type } from '../types/type.ts';
 import { FeelFunction } from '../values/function.ts';
 import type { Value } from '../values/value.ts';
-import { modelFunction, type Code } from './calls.ts';
+import { coerceGiven, modelFunction, type Code } from './calls.ts';
 import { constant } from './fold.ts';
 import type { Ir, Parameter, Test, Unit } from './ir.ts';
 import { findReferred, linkModels, type Element, type Home } from './link.ts';
@@ -211,11 +212,10 @@ export class Program {
     const { logic } = element.part;
     const types = element.home.words.types;
     const parameters = (logic?.parameters ?? []).map(({ name, typeRef }) => ({
-      name,
+      name: normalizeName(name),
       type: typeRef === undefined ? ANY : (types.find(typeRef) ?? ANY),
     }));
-    const declared = this.typeOf(element);
-    const result = declared.kind === 'function' ? declared.result : declared;
+    const result = resultOf(this.typeOf(element));
     let code: Code | undefined;
     const fn = modelFunction(parameters, result, (args, run) => (code ? code(args, run) : null));
     this.#functions.set(element, fn);
@@ -242,16 +242,12 @@ export class Program {
   #service(element: Extract<Element, { kind: 'service' }>): FeelFunction {
     const given = this.givenOf(element);
     const parameters = given.map((one) => ({ name: one.name, type: this.typeOf(one) }));
-    const declared = this.typeOf(element);
+    const result = resultOf(this.typeOf(element));
     let code: Code | undefined;
-    const fn = modelFunction(
-      parameters,
-      declared.kind === 'function' ? declared.result : declared,
-      (args, run) => {
-        code ??= this.#backEnd.plan(this.planOfService(element));
-        return code(args, run);
-      },
-    );
+    const fn = modelFunction(parameters, result, (args, run) => {
+      code ??= this.#backEnd.plan(this.planOfService(element));
+      return coerceGiven(run, code(args, run), result, element.name);
+    });
     this.#functions.set(element, fn);
     return fn;
   }

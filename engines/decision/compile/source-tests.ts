@@ -81,13 +81,12 @@ export function plainTest(test: Test, variable: string, kind: PlainKind, keep: K
       );
       return above && below && `(${above}&&${below})`;
     }
-    case 'matches': {
-      const members =
-        test.operand.op === 'constant' && Array.isArray(test.operand.value) ? test.operand.value : [null];
-      return oneOf(members as readonly Value[], variable, kind, keep);
+    case 'matches':
+    case 'either': {
+      const listed = listedIn(test);
+      if (listed) return oneOf(listed, variable, kind, keep);
+      return test.test === 'either' ? plainEither(test.tests, variable, kind, keep) : undefined;
     }
-    case 'either':
-      return plainEither(test.tests, variable, kind, keep);
     case 'not': {
       const inner = plainTest(test.of, variable, kind, keep);
       return inner && `!(${inner})`;
@@ -103,21 +102,56 @@ function plainEither(
   kind: PlainKind,
   keep: Keep,
 ): string | undefined {
-  const equal = tests.map((test) =>
-    test.test === 'compare' && test.operator === '=' && test.operand.op === 'constant'
-      ? test.operand.value
-      : null,
-  );
-  if (!equal.includes(null)) return oneOf(equal, variable, kind, keep);
   const texts = tests.map((test) => plainTest(test, variable, kind, keep));
   return texts.includes(undefined) ? undefined : `(${texts.join('||')})`;
 }
 
-function oneOf(members: readonly Value[], variable: string, kind: PlainKind, keep: Keep): string | undefined {
-  if (members.some((member) => plainKindOf(member) !== kind)) return undefined;
-  const terms = members.map(termOf);
-  if (terms.length >= SET_FROM) return `${keep(new Set(terms))}.has(${variable})`;
-  return terms.length === 0
-    ? 'false'
-    : `(${terms.map((term) => `${variable}===${literal(term)}`).join('||')})`;
+/** Constants that a test lists, in the terms of their kind, which is undefined if they have none in common. */
+interface Listed {
+  kind: PlainKind | undefined;
+  terms: readonly Value[];
+  set: ReadonlySet<Value>;
+}
+
+/** Tests don't change, and one of a type is written for each value that is to be of it. */
+const known = new WeakMap<Test, Listed | undefined>();
+
+function listedIn(test: Extract<Test, { test: 'matches' | 'either' }>): Listed | undefined {
+  if (known.has(test)) return known.get(test);
+  const members = membersOf(test);
+  const kind = members?.[0] === undefined ? undefined : plainKindOf(members[0]);
+  const terms = members?.map(termOf) ?? [];
+  const listed = members && {
+    kind: members.every((member) => plainKindOf(member) === kind) ? kind : undefined,
+    terms,
+    set: new Set(terms),
+  };
+  known.set(test, listed);
+  return listed;
+}
+
+/** Undefined for alternatives that are more than a list of constants. */
+function membersOf(test: Extract<Test, { test: 'matches' | 'either' }>): readonly Value[] | undefined {
+  if (test.test === 'matches') {
+    const { operand } = test;
+    return operand.op === 'constant' && Array.isArray(operand.value) ? (operand.value as Value[]) : undefined;
+  }
+  const equal = test.tests.map((one) =>
+    one.test === 'compare' && one.operator === '=' && one.operand.op === 'constant'
+      ? one.operand.value
+      : null,
+  );
+  return equal.includes(null) ? undefined : equal;
+}
+
+function oneOf(
+  { kind: own, terms, set }: Listed,
+  variable: string,
+  kind: PlainKind,
+  keep: Keep,
+): string | undefined {
+  if (terms.length === 0) return 'false';
+  if (own !== kind) return undefined;
+  if (terms.length >= SET_FROM) return `${keep(set)}.has(${variable})`;
+  return `(${terms.map((term) => `${variable}===${literal(term)}`).join('||')})`;
 }

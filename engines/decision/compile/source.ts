@@ -279,12 +279,17 @@ export class ExpressionWriter {
         const held = this.#out.temp();
         return `((${held}=${this.#tristate(test.of, variable)})===null?null:!${held})`;
       }
-      case 'either':
-        return test.tests.reduceRight((rest, one) => {
-          const held = this.#out.temp();
-          const first = `(${held}=${this.#tristate(one, variable)})`;
-          return `(${first}===true?true:${this.#keep(eitherOf)}(${held},${rest}))`;
-        }, 'false');
+      case 'either': {
+        // One after the other, since many that stand within each other are more than an engine's stack can read.
+        const [held, last, join] = [this.#out.temp(), this.#out.temp(), this.#keep(eitherOf)];
+        const asked = test.tests.map((one, index) => {
+          const passes = `(${last}=${this.#tristate(one, variable)})===true`;
+          return index === 0 ? passes : `(${held}=${join}(${held},${last}),${passes})`;
+        });
+        return asked.length === 0
+          ? 'false'
+          : `(${held}=false,${asked.join('||')}?true:${join}(${held},${last}))`;
+      }
     }
   }
 }

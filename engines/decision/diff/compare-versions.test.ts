@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableModel } from '../check/test/table-model.ts';
 import { compileModel } from '../compile/compiled-model.ts';
-import { literal, writeDmn } from '../compile/test/write-table.ts';
+import { literal, writeDmn, writeTable } from '../compile/test/write-table.ts';
 import { readModel } from '../model/read-model.ts';
 import { compareVersions } from './compare-versions.ts';
 
@@ -62,6 +62,26 @@ describe('two versions', () => {
       after: { value: null, error: 'LIMIT_STEPS' },
     });
     expect(compareVersions(endless, endless, 'D', [{}])).toMatchObject({ changed: 0 });
+  });
+
+  it('are told apart by the rules of the decision itself, whichever of its names it is asked by', () => {
+    const table = (limit: number) => {
+      const rules = [`< ${limit}`, '-'].map((test, at) => ({ tests: [test], outputs: [String(at)] }));
+      return writeTable({ hitPolicy: 'FIRST', inputs: [{ name: 'Age' }], outputs: [{}], rules });
+    };
+    const xml = (limit: number) =>
+      writeDmn({
+        inputs: { Age: 'number' },
+        decisions: [
+          { name: 'base', needs: ['Age'], logic: table(10) },
+          { name: 'own', needs: ['Age', 'base'], logic: table(limit) },
+        ],
+      }).replace('<variable name="own"', '<variable name="variable"');
+    const [before, after] = [compileModel(readModel(xml(18))), compileModel(readModel(xml(21)))];
+    for (const name of ['variable', 'own', '_own']) {
+      const { byRule } = compareVersions(before, after, name, [{ Age: 19 }]);
+      expect(byRule[0]?.before.map(({ table: of }) => of)).toEqual(['own']);
+    }
   });
 
   it('are grouped up to a limit, all being counted', () => {

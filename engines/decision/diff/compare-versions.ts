@@ -121,7 +121,11 @@ function rulesHit(
 ): RuleReference[] {
   try {
     const { tables } = explainDecision(version, decision, input, now);
-    const own = tables.filter(({ name, id }) => name === decision || id === decision);
+    const { element } = version.lowered(decision).steps.at(-1) ?? {};
+    const own = tables.filter(
+      ({ model, id, name }) =>
+        model === element?.home.model.namespace && id === element.part.id && name === element.part.name,
+    );
     return (own.length > 0 ? own : tables).flatMap(({ name, hits }) =>
       hits.map(({ rule, id }) => ({ table: name, rule, id })),
     );

@@ -19,9 +19,17 @@ export type Type =
   | { kind: 'list'; of: Type }
   | { kind: 'range'; of: Type }
   | { kind: 'context'; members: ReadonlyMap<string, Type> }
-  /** Without parameters: any function. */
-  | { kind: 'function'; parameters: readonly Type[] | undefined; result: Type }
+  | FunctionType
   | DefinedType;
+
+export interface FunctionType {
+  kind: 'function';
+  /** Undefined: of any function. */
+  parameters: readonly Type[] | undefined;
+  /** By which its parameters are called, where it is known which function it is. */
+  names?: readonly string[];
+  result: Type;
+}
 
 /** An item definition. It may refer to itself within lists and contexts. */
 export interface DefinedType {
@@ -45,6 +53,25 @@ export const NUMBER: Type = { kind: 'number' };
 export const STRING: Type = { kind: 'string' };
 export const BOOLEAN: Type = { kind: 'boolean' };
 export const DATE: Type = { kind: 'date' };
+
+/** Of a function of a model. */
+export const functionType = (
+  parameters: readonly { name: string; type: Type }[],
+  result: Type,
+): FunctionType => ({
+  kind: 'function',
+  parameters: parameters.map(({ type }) => type),
+  names: parameters.map(({ name }) => name),
+  result,
+});
+
+/** What a function gives that is declared to be of this type, be it the function's or its result's. */
+export function resultOf(declared: Type): Type {
+  const bare = bareType(declared);
+  return bare.kind === 'function' ? bare.result : declared;
+}
+
+export const ANY_FUNCTION: FunctionType = { kind: 'function', parameters: undefined, result: ANY };
 
 export const listOf = (of: Type): Type => ({ kind: 'list', of });
 
@@ -80,7 +107,7 @@ const BUILT_IN: ReadonlyMap<string, Type> = new Map<string, Type>([
   ['list', listOf(ANY)],
   ['range', { kind: 'range', of: ANY }],
   ['context', { kind: 'context', members: new Map() }],
-  ['function', { kind: 'function', parameters: undefined, result: ANY }],
+  ['function', ANY_FUNCTION],
 ]);
 
 /** A built-in type by name, with or without the `feel.` of older models. */

@@ -699,6 +699,7 @@ export interface Installation {
   demo: Generated<boolean>;
   demo_loaded_at: Timestamp | null;
   demo_opened_at: Timestamp | null;
+  demo_present: Timestamp | null;
   domain: string;
   name_en: string;
   name_zh: string;

@@ -81,10 +81,11 @@ export function keyedTransact(
     });
 }
 
-/** Forgets keys past their time. */
+/** Forgets keys past their time, but not while a demonstration city is loaded by them. */
 export async function sweepIdempotency(tx: Tx): Promise<number> {
   const result = await tx.client.query(
-    `delete from platform.idempotency where created_at < clock_timestamp() - interval '${IDEMPOTENCY_HOURS} hours'`,
+    `delete from platform.idempotency where created_at < clock_timestamp() - interval '${IDEMPOTENCY_HOURS} hours'
+       and not exists (select from platform.installation where demo and demo_loaded_at is null)`,
   );
   return result.rowCount ?? 0;
 }

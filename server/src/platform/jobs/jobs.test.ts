@@ -46,7 +46,22 @@ test('the restricted role sends, retries, finishes and repeats work, and the que
   await expect.poll(() => done.toSorted(), { timeout: 30_000 }).toEqual([1, 2]);
   // Long enough for supervision and monitoring, which come every 15 s.
   await new Promise((resolve) => setTimeout(resolve, 20_000));
-  expect(complaints).toEqual([]);
+  expect(complaints.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['job failed']);
+}, 60_000);
+
+test('a job that failed for good is given up by name, also in a queue of an earlier server', async () => {
+  const before: JobDefinition<{ n: number }> = { name: 'test-hopeless', expireInSeconds: 60, retryLimit: 0 };
+  await withTransaction(database, JOB, (tx) => jobs.enqueue(tx, before, { n: 7 }));
+  const later = await startJobs({ database, url: place.appUrl, log: pino({ level: 'silent' }) });
+  const givenUp: number[] = [];
+  const onGivenUp: JobDefinition<{ n: number }> = { ...before, name: 'test-given-up' };
+  await later.handle(onGivenUp, async ({ n }) => void givenUp.push(n));
+  await later.handle({ ...before, onGivenUp }, async () => {
+    throw new Error('always');
+  });
+  await withTransaction(database, JOB, (tx) => later.enqueue(tx, { ...before, onGivenUp }, { n: 8 }));
+  await expect.poll(() => givenUp, { timeout: 30_000 }).toContain(8);
+  await later.stop();
 }, 60_000);
 
 test('it can neither drop queues, nor put commands where the owner carries them out, nor say which version it is, nor read what it has no need of', async () => {

@@ -13,6 +13,8 @@ export interface JobDefinition<T extends object> {
   /** A job still running after this long is given to another worker. */
   expireInSeconds: number;
   retryLimit: number;
+  /** Gets the payload once such a job has failed for good, however it failed. */
+  onGivenUp?: JobDefinition<T>;
 }
 
 export interface JobContext {
@@ -81,7 +83,7 @@ export async function startJobs(options: { database: Database; url: string; log:
 
   async function ensureQueue(definition: JobDefinition<object>): Promise<void> {
     if (created.has(definition.name)) return;
-    const { name, expireInSeconds, retryLimit } = definition;
+    const { name, expireInSeconds, retryLimit, onGivenUp } = definition;
     // A worker that was killed misses its heartbeat; the job then goes to another one.
     const alive = { heartbeatSeconds: 20 };
     await boss.createQueue(name, {
@@ -92,6 +94,10 @@ export async function startJobs(options: { database: Database; url: string; log:
       notify: true,
       ...alive,
     });
+    if (onGivenUp) {
+      await ensureQueue(onGivenUp);
+      await boss.updateQueue(name, { deadLetter: onGivenUp.name });
+    }
     created.add(name);
   }
 
@@ -108,11 +114,13 @@ export async function startJobs(options: { database: Database; url: string; log:
     await boss.work<object>(definition.name, run, async ([job]) => {
       if (!job) return;
       const signal = AbortSignal.any([job.signal, stopping.signal]);
-      await handler(job.data as never, {
-        transact,
-        signal,
-        log: log.child({ job: job.name, jobId: job.id }),
-      });
+      const told = log.child({ job: job.name, jobId: job.id });
+      try {
+        await handler(job.data as never, { transact, signal, log: told });
+      } catch (error) {
+        if (!signal.aborted) told.warn({ err: error }, 'job failed');
+        throw error;
+      }
     });
   };
 

@@ -155,9 +155,11 @@ export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<voi
   );
 }
 
+/** Ends an order that is not done yet. */
 export async function markFailed(tx: Tx, id: string, problem: string): Promise<void> {
   await tx.client.query(
-    `update exchange.batch set state = 'failed', problem = $2, row_count = null where id = $1`,
+    `update exchange.batch set state = 'failed', problem = $2, row_count = null
+     where id = $1 and state in ('queued', 'running')`,
     [id, problem],
   );
 }

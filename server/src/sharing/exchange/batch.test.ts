@@ -14,6 +14,7 @@ import { findAgreementTerms } from '../requests/index.ts';
 import { expireBatches } from './batch-store.ts';
 import { CompiledAgreements } from './compile-agreement.ts';
 import { makeBatch } from './make-batch.ts';
+import { BATCH_GIVEN_UP_JOB } from './order-batch.ts';
 import { COLUMNS, openBed, PURPOSE, type Bed, type Refusal } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
@@ -191,22 +192,50 @@ test('an order sent twice with one key is one order; a refused one stores nothin
 });
 
 /** A second resource with many rows, so that a file takes a while. */
-async function hostMany(rows: number): Promise<string> {
+async function hostMany(rows: number, name = '企业'): Promise<string> {
   const resourceId = '0197bbbb-0000-7000-8000-000000000001';
   await bed.run.transactAs('job')(async (tx) => {
     const { market } = bed.run.city.departments;
     const version = await createVersion(tx, { resourceId, providerId: market.id, columns: COLUMNS });
     await tx.client.query(
       `insert into hosted.${version.table} (c1, c2, c3, c4, c5, c6, c7, c8)
-       select '9164010400' || lpad(n::text, 8, '0'), '企业' || n, '64010' || n % 7, n, date '2020-01-01' + n % 900, '王芳', null, '批发'
+       select '9164010400' || lpad(n::text, 8, '0'), $2 || n, '64010' || n % 7, n, date '2020-01-01' + n % 900, '王芳', null, '批发'
        from generate_series(1, $1::int) n`,
-      [rows],
+      [rows, name],
     );
     await sealVersion(tx, version.versionId, { rows, bytes: 0 });
     await switchToVersion(tx, { resourceId, versionId: version.versionId });
   });
   return resourceId;
 }
+
+test('a value that no cell of a spreadsheet holds ends the order, and says so; a CSV holds it', async () => {
+  const id = await bed.agree({ resourceId: await hostMany(2, '企'.repeat(40_000)), rowFilter: [] });
+  const xlsx = await finished(id, { items: ['企业名称'], format: 'xlsx' });
+  expect(xlsx).toMatchObject({ state: 'failed', problem: 'TABULAR_XLSX_CELL_TOO_LONG' });
+  expect(await finished(id, { items: ['企业名称'], format: 'csv' })).toMatchObject({
+    state: 'ready',
+    rowCount: 2,
+  });
+});
+
+test('an order whose job was given up has failed, and can be ordered again', async () => {
+  const id = await bed.agree();
+  const [row] = await bed.sql<{ id: string }>(
+    `insert into exchange.batch (agreement_id, agreement_version, requester_id, provider_id, resource_id, dataset_version_id,
+       purpose, items, format, state, requested_at)
+     select id, 1, requester_id, provider_id, resource_id, id, 'tax-risk', '{企业名称}', 'csv', 'running', now()
+     from requests.agreement where id = $1 returning id`,
+    [id],
+  );
+  const batchId = row?.id ?? '';
+  await bed.run.transactAs('job')((tx) =>
+    bed.run.server.platform.jobs.enqueue(tx, BATCH_GIVEN_UP_JOB, { batchId }),
+  );
+  const read = async () => (await bed.tax.get<BatchAnswer>(`${pathOf(id)}/${batchId}`)).body;
+  await expect.poll(read).toMatchObject({ state: 'failed', problem: 'EXCHANGE_BATCH_FAILED' });
+  expect(await finished(id, { items: ['企业名称'], format: 'csv' })).toMatchObject({ state: 'ready' });
+});
 
 function makeInChild(batchId: string): ReturnType<typeof spawn> {
   const here = (path: string) => new URL(path, import.meta.url).href;

@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
-import { writeCsv, writeParquet, writeXlsx, type ExportColumn, type ExportType } from '@tandem/tabular';
+import {
+  TabularError,
+  writeCsv,
+  writeParquet,
+  writeXlsx,
+  type ExportColumn,
+  type ExportType,
+} from '@tandem/tabular';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
@@ -142,7 +149,8 @@ async function writeFile(tx: Tx, { batch, terms, options, job }: Making): Promis
 
 /**
  * Makes the file of an ordered batch, in a stream from the database to the store. Runs again after a crash:
- * the file is visible only once it is whole. What the agreement refuses by now is recorded as a refusal.
+ * the file is visible only once it is whole. What the agreement refuses by now is recorded as a refusal; what the
+ * format can't hold ends the order.
  */
 export async function makeBatch(batchId: string, options: MakeBatchOptions, job: JobContext): Promise<void> {
   const batch = await job.transact((tx) => markRunning(tx, batchId));
@@ -154,11 +162,12 @@ export async function makeBatch(batchId: string, options: MakeBatchOptions, job:
       await writeFile(tx, { batch, terms, options, job });
     });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) && !(error instanceof TabularError)) throw error;
     await job.transact(async (tx) => {
       await markFailed(tx, batchId, error.code);
       const { purpose, items } = batch;
-      if (terms) await recordRefusal(tx, { terms, mode: 'batch', purpose, items, error, batch });
+      if (terms && error instanceof AppError)
+        await recordRefusal(tx, { terms, mode: 'batch', purpose, items, error, batch });
     });
   }
 }

@@ -4,10 +4,17 @@ import { insertBatch, type Batch, type BatchFormat } from './batch-store.ts';
 import { permitCall } from './enforce-terms.ts';
 import { governed, type ExchangeContext } from './govern-call.ts';
 
+export const BATCH_GIVEN_UP_JOB: JobDefinition<{ batchId: string }> = {
+  name: 'exchange-batch-given-up',
+  expireInSeconds: 60,
+  retryLimit: 20,
+};
+
 export const BATCH_JOB: JobDefinition<{ batchId: string }> = {
   name: 'exchange-batch',
   expireInSeconds: 3600,
   retryLimit: 3,
+  onGivenUp: BATCH_GIVEN_UP_JOB,
 };
 
 export interface OrderBatchInput {

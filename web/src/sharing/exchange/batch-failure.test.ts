@@ -14,5 +14,7 @@ test('a file that was not made says why, by which article and what to do, in bot
   const ended = batchFailure('EXCHANGE_ENDED', 'zh');
   expect(ended.sentence).toBe('协议已终止');
   expect(ended.advice).not.toBe('');
+  expect(batchFailure('TABULAR_XLSX_CELL_TOO_LONG', 'zh').advice).toMatch(/CSV/);
+  expect(batchFailure('EXCHANGE_BATCH_FAILED', 'en').advice).toMatch(/no data left/);
   expect(batchFailure('SOMETHING_ELSE', 'zh')).toMatchObject({ sentence: 'SOMETHING_ELSE', rule: undefined });
 });
