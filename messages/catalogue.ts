@@ -113,6 +113,10 @@ export const catalogueMessages = {
   },
   CATALOGUE_SPREADSHEET_NO_ROWS: { zh: '没有可以导入的行', en: 'There is no row to take over' },
   CATALOGUE_TABLE_UNREADABLE: { zh: '表格文件不能读取', en: 'The table file cannot be read' },
+  CATALOGUE_TABLE_TOO_WIDE: {
+    zh: '文件有 {{columns}} 列，一条目录最多 {{max}} 项；请拆成几个文件，分别编目',
+    en: 'The file has {{columns}} columns; an entry has {{max}} items at most. Split it into several files, an entry for each',
+  },
   CATALOGUE_FIELD_REQUIRED: { zh: '须填写', en: 'Required' },
   CATALOGUE_FIELD_SHORT: { zh: '至少 {{least}} 个字', en: 'At least {{least}} characters' },
   CATALOGUE_FIELD_CODE_INVALID: { zh: '不是有效的目录代码', en: 'Not a catalogue code' },

@@ -79,6 +79,9 @@ const Openness = Type.Object(
   closed,
 );
 
+/** Items that an entry may have. */
+export const MAX_ITEMS = 500;
+
 /** All fields of Art 13 and of the national guide that a department fills in. Blank where not filled in yet. */
 export const ContentSchema = Type.Object(
   {
@@ -91,7 +94,7 @@ export const ContentSchema = Type.Object(
     format: nullable(Type.Enum([...FORMATS])),
     /** For example `xlsx` or `PostgreSQL`. */
     formatDetail: text(60),
-    items: Type.Array(ItemSchema, { maxItems: 500 }),
+    items: Type.Array(ItemSchema, { maxItems: MAX_ITEMS }),
     cycle: nullable(Type.Enum([...CYCLES])),
     shareClass: nullable(Type.Enum([...SHARE_CLASSES])),
     modes: Type.Array(Type.Enum([...MODES]), { maxItems: MODES.length, uniqueItems: true }),

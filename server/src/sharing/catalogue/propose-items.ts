@@ -79,13 +79,13 @@ function distinctName(name: string, position: number, taken: Set<string>): strin
 
 /**
  * Items prefilled from columns: types, column names, recognized identifiers, the first of these as the key, and a
- * suggested grade and personal flag. Suggestions only: whoever compiles the entry answers for them. At most 500.
+ * suggested grade and personal flag. Suggestions only: whoever compiles the entry answers for them.
  */
 export function proposeItems(columns: readonly ColumnHint[]): Item[] {
   const names = new Set<string>();
   const taken = new Set<string>();
   const keyAt = columns.findIndex(({ type }) => type === 'creditCode' || type === 'residentId');
-  return columns.slice(0, 500).map((hint, index): Item => {
+  return columns.map((hint, index): Item => {
     const position = index + 1;
     const name = distinctName(hint.name, position, names);
     const type = hint.type ?? 'text';

@@ -399,6 +399,12 @@ describe('what is told of values', () => {
   });
 });
 
+test('a table wider than an entry is not compiled in part: the refusal tells both numbers', async () => {
+  const names = Array.from({ length: 501 }, (_, at) => `指标${at + 1}`).join(',');
+  const wide = compileTable(city, 'market', { title: '宽表', csv: `${names}\n${names}\n` });
+  await expect(wide).rejects.toThrow(/CATALOGUE_TABLE_TOO_WIDE.*501/s);
+});
+
 test('entries are found by an index, however many have rows', async () => {
   await city.owner(
     `insert into imports.value_sketch (resource_id, provider_id, item, telling, mark, keys)

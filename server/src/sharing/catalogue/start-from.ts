@@ -1,6 +1,6 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { findDraft } from './draft-store.ts';
-import { blankContent, type EntryContent, type Format, type Item } from './entry-content.ts';
+import { blankContent, MAX_ITEMS, type EntryContent, type Format, type Item } from './entry-content.ts';
 import { catalogueError } from './errors.ts';
 import type { FindImportedTable, ImportedTable } from './imported-table.ts';
 import { openNewEntry } from './open-draft.ts';
@@ -51,7 +51,7 @@ const FORMATS: Readonly<Record<ImportedTable['format'], Format>> = {
   jsonl: 'selfDescribing',
 };
 
-/** Items proposed from an inspected table file. @throws AppError CATALOGUE_IMPORT_NOT_FOUND */
+/** Items proposed from an inspected table file. @throws AppError CATALOGUE_IMPORT_NOT_FOUND, CATALOGUE_TABLE_TOO_WIDE */
 export async function itemsOfImport(
   tx: Tx,
   findImportedTable: FindImportedTable,
@@ -59,6 +59,9 @@ export async function itemsOfImport(
 ): Promise<{ table: ImportedTable; items: Item[] }> {
   const table = await findImportedTable(tx, importId);
   if (!table) throw catalogueError('CATALOGUE_IMPORT_NOT_FOUND');
+  const columns = table.columns.length;
+  if (columns > MAX_ITEMS)
+    throw catalogueError('CATALOGUE_TABLE_TOO_WIDE', { params: { columns, max: MAX_ITEMS } });
   return { table, items: proposeItems(table.columns) };
 }
 
