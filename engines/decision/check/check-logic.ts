@@ -164,9 +164,11 @@ export class LogicCheck {
     for (const { variable, logic } of entries) {
       const { value, roots } = this.#texts.collecting(() => this.check(logic, inner));
       if (!variable) return value;
-      const declared = this.#texts.typeOf(variable.typeRef, { at: logic.place });
+      const ofVariable = this.#texts.typeOf(variable.typeRef, { at: logic.place });
+      // Of a function it may be that of its result, and nothing is made to conform to it.
+      const declared = logic.kind === 'function' ? undefined : ofVariable;
       if (declared) this.#texts.result(value, declared, { at: logic.place });
-      const definition = this.#texts.definitions.find(variable.typeRef) ?? value.definition;
+      const definition = (declared && this.#texts.definitions.find(variable.typeRef)) ?? value.definition;
       const type = declared ? asDeclared(value.type, declared) : value.type;
       members.set(variable.name, type);
       inner.add(variable.name, { ...value, type, definition, roots, source: undefined, origin: 'local' });
