@@ -4,14 +4,17 @@ import { ANY, bareType, listOf, STRING, typeToText, type FunctionType, type Type
 import type { Way } from '../values/function.ts';
 import { repeated } from './check-names.ts';
 import type { Report } from './finding.ts';
+import { printConstant } from './constant.ts';
+import { fitOf } from './fit.ts';
 import { clash, join } from './infer.ts';
+import { misfits, type Misfit, type Shape } from './shape.ts';
 
 export interface CallOf {
   name: string;
   isBuiltIn: boolean;
   /** Of what is called. */
   type: Type;
-  args: readonly { name: string | undefined; span: Span; type: Type }[];
+  args: readonly { name: string | undefined; span: Span; type: Type; shape?: Shape | undefined }[];
   span: Span;
 }
 
@@ -54,9 +57,14 @@ function checkParameters(
   if (isNamed && names && !(names.length === given.size && names.every((name) => given.has(name))))
     reportNames(call, [names], report);
   else if (parameters.length !== call.args.length) reportCount(call, [String(parameters.length)], report);
-  for (const [at, { name, type }] of call.args.entries()) {
+  for (const [at, { name, type, shape }] of call.args.entries()) {
     const parameter = parameters[name === undefined ? at : (names?.indexOf(name) ?? -1)];
-    if (parameter && clash(type, parameter)) reportType(call, at, parameter, report);
+    const misfit =
+      parameter &&
+      misfits(shape ?? { kind: 'type', type, where: {} }, parameter).find(
+        ({ kind }) => kind === 'value' || kind === 'type',
+      );
+    if (misfit) reportType(call, at, parameter, report, misfit);
   }
 }
 
@@ -128,13 +136,15 @@ const misfit = (way: Way, call: CallOf): number =>
     return parameter !== undefined && clash(type, parameter.type);
   });
 
-function reportType(call: CallOf, at: number, expected: Type, report: Report): void {
+function reportType(call: CallOf, at: number, expected: Type, report: Report, misfit?: Misfit): void {
   const argument = call.args[at];
   if (!argument) return;
+  const value = misfit?.shape.kind === 'value' ? misfit.shape.value : null;
+  const isOfType = misfit && fitOf(argument.type, expected) !== 'never';
   report('ARGUMENT_TYPE', argument.span, {
     function: call.name,
     parameter: argument.name ?? at + 1,
     expected: typeToText(expected),
-    actual: typeToText(argument.type),
+    actual: isOfType && value !== null ? printConstant(value) : typeToText(argument.type),
   });
 }

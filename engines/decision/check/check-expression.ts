@@ -34,16 +34,19 @@ import { repeated } from './check-names.ts';
 import { constantOf, kindOf, typeOfKind, valueOfCall } from './constant.ts';
 import type { Definitions } from './definitions.ts';
 import { domainOfCall, domainOfMember, domainWithConstant, FULL, isFree, type Domain } from './domain.ts';
-import type { Report } from './finding.ts';
+import type { FindingPlace, Report } from './finding.ts';
 import { clash, elementOf, itemOf, join, typeOfArithmetic, typeOfMember } from './infer.ts';
 import { shown, textOf } from './guard.ts';
 import { areRelated, rootsIn } from './roots.ts';
-import { local, told, type Known, type Scope, type Told } from './scope.ts';
+import type { Shape } from './shape.ts';
+import { local, shapeOf, told, type Known, type Scope, type Told } from './scope.ts';
 
 /** Where findings of one text go, and what its names and types mean. */
 export interface Reading {
   definitions: Definitions;
   report: Report;
+  /** Where a part of the text is. */
+  where: (span: Span) => Partial<FindingPlace>;
   /** Whether a definition allows this value for sure not. */
   excludes: (definition: ItemDefinition | undefined, value: Value) => boolean;
   /** Between which numbers the values lie that a definition allows. */
@@ -64,7 +67,12 @@ export class ExpressionCheck {
 
   /** What is told of an expression; everything within it is checked. */
   infer(expression: Expression, scope: Scope): Told {
-    const of = this.#kind(expression, scope);
+    const found = this.#kind(expression, scope);
+    const value = constantOf(expression);
+    const of =
+      value === undefined
+        ? found
+        : { ...found, shape: { kind: 'value', value, where: this.#reading.where(expression) } as const };
     return of.isNullable && scope.isGuarded(expression, null) ? { ...of, isNullable: false } : of;
   }
 
@@ -159,7 +167,8 @@ export class ExpressionCheck {
     }
     if (known.origin === 'unrequired') this.#reading.report('REQUIREMENT_MISSING', expression, { name });
     if (known.origin === 'required') this.#reading.uses(name);
-    return known;
+    // Its parts stand elsewhere.
+    return { ...known, shape: undefined };
   }
 
   #path(expression: Of<'path'>, scope: Scope): Told {
@@ -183,9 +192,12 @@ export class ExpressionCheck {
     return domain && isLimited ? { ...domain, isFull: false } : domain;
   }
 
-  #list({ items }: Of<'list'>, scope: Scope): Told {
-    const types = items.map((item) => this.infer(item, scope).type);
-    return { ...told(listOf(types.reduce(join, NULL))), items: types };
+  #list({ items, ...span }: Of<'list'>, scope: Scope): Told {
+    const all = items.map((item) => this.infer(item, scope));
+    const types = all.map(({ type }) => type);
+    const where = this.#reading.where(span);
+    const shape = { kind: 'list', items: all.map((item) => shapeOf(item, where)), where } as const;
+    return { ...told(listOf(types.reduce(join, NULL))), items: types, shape };
   }
 
   #joined(items: readonly Expression[], scope: Scope): Type {
@@ -197,12 +209,15 @@ export class ExpressionCheck {
       this.#reading.report('ENTRY_DUPLICATE', value, { name: key });
     const inner = scope.with([]);
     const members = new Map<string, Type>();
+    const entries = new Map<string, Shape>();
+    const where = this.#reading.where(expression);
     for (const { key, value } of expression.entries) {
       const entry = this.infer(value, inner);
       members.set(key, entry.type);
+      entries.set(key, shapeOf(entry, this.#reading.where(value)));
       inner.add(key, { ...entry, origin: 'local' });
     }
-    return told({ kind: 'context', members });
+    return { ...told({ kind: 'context', members }), shape: { kind: 'context', entries, where } };
   }
 
   #range(expression: Of<'range'>, scope: Scope): Told {
@@ -361,7 +376,13 @@ export class ExpressionCheck {
     const a = this.infer(whenTrue, scope.guardedBy(condition, true));
     const b = this.infer(otherwise, scope.guardedBy(condition, false));
     const bounds = boundsAround([this.#bounds(whenTrue, a), this.#bounds(otherwise, b)]);
-    return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable, bounds };
+    const of = [shapeOf(a, this.#reading.where(whenTrue)), shapeOf(b, this.#reading.where(otherwise))];
+    return {
+      ...told(join(a.type, b.type)),
+      isNullable: a.isNullable || b.isNullable,
+      bounds,
+      shape: { kind: 'either', of },
+    };
   }
 
   #iterating(iterators: readonly Iterator[], scope: Scope): Scope {
@@ -407,7 +428,7 @@ export class ExpressionCheck {
       name: shown(callee),
       isBuiltIn: found?.origin === 'builtIn',
       type: calleeType,
-      args: given.map((one) => ({ name: one.name, span: one.value, type: one.told.type })),
+      args: given.map(({ name, value, told: { type, shape } }) => ({ name, span: value, type, shape })),
       span: expression,
     };
     let isFit = true;

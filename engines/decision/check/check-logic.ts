@@ -20,7 +20,8 @@ import type { TextCheck } from './check-text.ts';
 import { FULL } from './domain.ts';
 import { asDeclared, clash, elementOf, itemOf, join } from './infer.ts';
 import { readTable } from './read-table.ts';
-import { local, told, type Scope, type Told } from './scope.ts';
+import { local, shapeOf, told, type Scope, type Told } from './scope.ts';
+import type { Shape } from './shape.ts';
 
 const UNTOLD: readonly Type['kind'][] = ['any', 'null'];
 const ORDERED: readonly Type['kind'][] = [
@@ -52,6 +53,7 @@ export class LogicCheck {
       ...found,
       type: asDeclared(found.type, declared),
       definition: this.#texts.definitions.find(logic.typeRef),
+      shape: undefined,
     };
   }
 
@@ -62,33 +64,32 @@ export class LogicCheck {
         return this.#texts.expression(logic.expression, scope)?.told ?? told();
       case 'context':
         return this.#context(logic, scope);
-      case 'list':
-        return told(listOf(this.#joined(logic.items, scope)));
-      case 'relation': {
-        this.#unlike(
-          logic.columns.map(({ name }) => name),
-          logic.place,
-        );
-        const rows = logic.rows.map((row) => row.map((cell) => this.check(cell, scope).type));
-        const columns = logic.columns.map(({ name, typeRef }, at) => {
-          const declared = this.#texts.typeOf(typeRef, { at: logic.place });
-          return [name, declared ?? rows.map((row) => row[at] ?? NULL).reduce(join, NULL)] as const;
-        });
-        return told(listOf({ kind: 'context', members: new Map(columns) }));
+      case 'list': {
+        const all = logic.items.map((item) => this.check(item, scope));
+        const items = all.map((item, at) => shapeOf(item, { at: logic.items[at]?.place ?? logic.place }));
+        const shape = { kind: 'list', items, where: { at: logic.place } } as const;
+        return { ...told(listOf(all.map(({ type }) => type).reduce(join, NULL))), shape };
       }
+      case 'relation':
+        return this.#relation(logic, scope);
       case 'function':
         return this.function(logic, scope);
       case 'invocation':
         return this.#invocation(logic, scope);
       case 'conditional': {
         const condition = this.check(logic.condition, scope);
-        this.#texts.result(condition, BOOLEAN, { at: logic.condition.place });
+        this.#texts.condition(condition, logic.condition.place);
         const read =
           logic.condition.kind === 'literal' && this.#texts.expressionOf(logic.condition.expression);
         const where = (isTrue: boolean) => (read ? scope.guardedBy(read, isTrue) : scope);
         const a = this.check(logic.whenTrue, where(true));
         const b = this.check(logic.otherwise, where(false));
-        return { ...told(join(a.type, b.type)), isNullable: a.isNullable || b.isNullable };
+        const of = [shapeOf(a, { at: logic.whenTrue.place }), shapeOf(b, { at: logic.otherwise.place })];
+        return {
+          ...told(join(a.type, b.type)),
+          isNullable: a.isNullable || b.isNullable,
+          shape: { kind: 'either', of },
+        };
       }
       case 'faulty':
         return this.#faulty(logic);
@@ -103,7 +104,8 @@ export class LogicCheck {
         this.#aggregation(logic, read.outputTypes);
         const findings = checkTable(read, this.#texts.place, this.#limits);
         this.#texts.findings.push(...findings);
-        return { ...told(read.type), isNullable: findings.some(({ code }) => code === 'TABLE_GAP') };
+        const isNullable = findings.some(({ code }) => code === 'TABLE_GAP');
+        return { ...told(read.type), isNullable, shape: read.shape };
       }
     }
   }
@@ -133,8 +135,33 @@ export class LogicCheck {
     this.#texts.report('AGGREGATION_TYPE', { at: place }, { ...of, actual: names });
   }
 
-  #joined(parts: readonly Logic[], scope: Scope): Type {
-    return parts.map((part) => this.check(part, scope).type).reduce(join, NULL);
+  #relation({ columns, rows, place }: Extract<Logic, { kind: 'relation' }>, scope: Scope): Told {
+    this.#unlike(
+      columns.map(({ name }) => name),
+      place,
+    );
+    const types = columns.map(({ typeRef }) => this.#texts.typeOf(typeRef, { at: place }));
+    const cells = rows.map((row) =>
+      row.map((cell, at) => {
+        const value = this.check(cell, scope);
+        const declared = types[at];
+        if (!declared) return { type: value.type, shape: shapeOf(value, { at: cell.place }) };
+        this.#texts.result(value, declared, { at: cell.place });
+        return { type: declared, shape: shapeOf(told(declared), { at: cell.place }) };
+      }),
+    );
+    const names = columns.map(({ name }) => normalizeName(name));
+    const members = names.map(
+      (name, at) =>
+        [name, types[at] ?? cells.map((row) => row[at]?.type ?? NULL).reduce(join, NULL)] as const,
+    );
+    const where = { at: place };
+    const items = cells.map((row): Shape => {
+      const entries = names.map((name, at) => [name, row[at]?.shape ?? shapeOf(told(NULL), where)] as const);
+      return { kind: 'context', entries: new Map(entries), where };
+    });
+    const type = listOf({ kind: 'context', members: new Map(members) });
+    return { ...told(type), shape: { kind: 'list', items, where } };
   }
 
   /** Parts of one boxed expression that are told apart by name alone. */
@@ -161,6 +188,7 @@ export class LogicCheck {
     );
     const inner = scope.with([]);
     const members = new Map<string, Type>();
+    const shapes = new Map<string, Shape>();
     for (const { variable, logic } of entries) {
       const { value, roots } = this.#texts.collecting(() => this.check(logic, inner));
       if (!variable) return value;
@@ -170,10 +198,13 @@ export class LogicCheck {
       if (declared) this.#texts.result(value, declared, { at: logic.place });
       const definition = (declared && this.#texts.definitions.find(variable.typeRef)) ?? value.definition;
       const type = declared ? asDeclared(value.type, declared) : value.type;
-      members.set(variable.name, type);
+      const name = normalizeName(variable.name);
+      members.set(name, type);
+      shapes.set(name, shapeOf(declared ? told(type) : value, { at: logic.place }));
       inner.add(variable.name, { ...value, type, definition, roots, source: undefined, origin: 'local' });
     }
-    return told({ kind: 'context', members });
+    const shape = { kind: 'context', entries: shapes, where: { at: place } } as const;
+    return { ...told({ kind: 'context', members }), shape };
   }
 
   /** The body with its parameters in sight; of a function outside of FEEL nothing is told. */
@@ -197,7 +228,8 @@ export class LogicCheck {
     // Of one that can't be read it is not told what it takes.
     if (body?.kind === 'faulty') return told(ANY_FUNCTION);
     const takes = typed.map(([name, { type }]) => ({ name, type }));
-    return told(functionType(takes, declared ? resultOf(declared) : value.type));
+    const gives = declared ? told(resultOf(declared)) : value;
+    return { ...told(functionType(takes, gives.type)), gives };
   }
 
   #invocation({ callee, bindings, place }: Invocation, scope: Scope): Told {
@@ -207,7 +239,8 @@ export class LogicCheck {
       const value = logic ? this.check(logic, scope) : told(NULL);
       if (declared) this.#texts.result(value, declared, { at: logic?.place ?? place });
       const type = declared ? asDeclared(value.type, declared) : value.type;
-      return { name: normalizeName(parameter.name), span: { start: 0, end: 0 }, type };
+      const shape = declared ? undefined : value.shape;
+      return { name: normalizeName(parameter.name), span: { start: 0, end: 0 }, type, shape };
     });
     const name = callee.kind === 'literal' ? normalizeName(callee.expression.text) : callee.kind;
     const isBuiltIn = scope.find(name)?.origin === 'builtIn';
@@ -220,7 +253,7 @@ export class LogicCheck {
     const item = itemOf(list.type);
     const by = this.check(match, scope.ofItem(list.type));
     if (bareType(by.type).kind === 'number') return { ...told(item), isNullable: true };
-    this.#texts.result(by, BOOLEAN, { at: place });
+    this.#texts.condition(by, place);
     return told(listOf(item));
   }
 
@@ -228,9 +261,7 @@ export class LogicCheck {
     const of = this.check(logic.in, scope);
     const own = [[logic.iteratorVariable, local(elementOf(of.type))] as const];
     if (logic.kind === 'quantified') {
-      this.#texts.result(this.check(logic.satisfies, scope.with(own)), BOOLEAN, {
-        at: logic.satisfies.place,
-      });
+      this.#texts.condition(this.check(logic.satisfies, scope.with(own)), logic.satisfies.place);
       return told(BOOLEAN);
     }
     const inner = scope.with([...own, ['partial', local(listOf(ANY))]]);

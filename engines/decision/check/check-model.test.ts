@@ -492,16 +492,3 @@ it('a boxed conditional guards its branches by its condition', () => {
     ).map(({ code }) => code);
   expect([codes('x != 0'), codes('x = 0')]).toEqual([[], ['DIVISION_MAY_BE_ZERO']]);
 });
-
-it('a boxed function in a context may be told by the type of its result', () => {
-  const entries = `<context><contextEntry><variable name="raise" typeRef="number"/><functionDefinition typeRef="number">
-    <formalParameter name="a" typeRef="number"/><literalExpression><text>a * 2</text></literalExpression></functionDefinition></contextEntry>
-    <contextEntry><literalExpression><text>raise(21)</text></literalExpression></contextEntry></context>`;
-  const within = `<decision id="d" name="D"><variable name="D" typeRef="number"/>${entries}</decision>`;
-  const called = `<businessKnowledgeModel id="f" name="f"><variable name="f" typeRef="number"/><encapsulatedLogic>${entries}</encapsulatedLogic></businessKnowledgeModel>
-    <decision id="d" name="D"><knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement><literalExpression><text>f()</text></literalExpression></decision>`;
-  for (const xml of [within, called]) {
-    expect(checkModel(modelOf(xml))).toEqual([]);
-    expect(compileModel(modelOf(xml)).evaluate('D').value).toBe(42);
-  }
-});

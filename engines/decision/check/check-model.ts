@@ -16,6 +16,7 @@ import {
   isDecision,
   isFunction,
   isRequiring,
+  isService,
   variableName,
   type Element,
   type Located,
@@ -23,7 +24,7 @@ import {
 } from './elements.ts';
 import { placeOfElement, type Finding } from './finding.ts';
 import { asDeclared } from './infer.ts';
-import { local, Scope, told, type Known, type Told } from './scope.ts';
+import { local, Scope, shapeOf, told, type Known, type Told } from './scope.ts';
 
 const DEFAULT_LIMITS: TableLimits = { cells: 25_000_000, steps: 1_000_000, regions: 100 };
 
@@ -119,20 +120,39 @@ class ModelCheck {
     const given = this.#given(located, declared, definition);
     // Of a circle of requirements nothing more is told.
     this.#found.set(element, { told: given, findings: texts.findings });
-    if (!isRequiring(element)) return given;
+    if (!isRequiring(element)) {
+      if (declared && isService(element)) this.#result({ element, model }, resultOf(declared), texts);
+      return given;
+    }
     const { value: own, roots } = texts.collecting(() => this.#checkLogic({ element, model }, texts));
     const result = isDecision(element)
       ? {
           ...own,
-          ...(declared && { type: asDeclared(own.type, declared), definition }),
+          ...(declared && { type: asDeclared(own.type, declared), definition, shape: undefined }),
           roots,
           source: undefined,
         }
       : { ...(declared ? given : own), roots: [] };
     if (declared && isDecision(element)) texts.result(own, declared, {});
-    else if (declared) texts.result(told(resultOf(own.type)), resultOf(declared), {});
+    else if (declared) texts.result(own.gives ?? told(resultOf(own.type)), resultOf(declared), {});
     this.#found.set(element, { told: result, findings: texts.findings });
     return result;
+  }
+
+  /** What a service gives: its only output, or a context of several. */
+  #result({ element, model }: Located<DecisionService>, declared: Type, texts: TextCheck): void {
+    const found = element.outputDecisions.flatMap((reference) => this.#elements.find(reference, model) ?? []);
+    const outputs = found.map((one): [string, Told] => [variableName(one.element), this.#told(one)]);
+    const [only] = outputs;
+    const where = { at: element.place };
+    if (found.length < element.outputDecisions.length || !only) return;
+    const entries = new Map(outputs.map(([name, of]) => [name, shapeOf(of, where)]));
+    const members = new Map(outputs.map(([name, { type }]) => [name, type]));
+    const several: Told = {
+      ...told({ kind: 'context', members }),
+      shape: { kind: 'context', entries, where },
+    };
+    texts.result(outputs.length === 1 ? only[1] : several, declared, {});
   }
 
   /** What is told of an element before its logic. */

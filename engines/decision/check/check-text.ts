@@ -1,16 +1,19 @@
 import { DecisionError } from '../decision-error.ts';
 import type { Expression, Span, UnaryTests } from '../feel/ast.ts';
 import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
+import { printUnaryTests } from '../feel/print-expression.ts';
 import type { FeelText, Place } from '../model/model.ts';
-import { NULL, typeToText, type Type } from '../types/type.ts';
+import { BOOLEAN, NULL, typeToText, type Type } from '../types/type.ts';
 import { attempt } from './attempt.ts';
 import { ExpressionCheck } from './check-expression.ts';
-import type { Definitions } from './definitions.ts';
+import { printConstant } from './constant.ts';
+import { brokenBy, type Definitions } from './definitions.ts';
 import { makeFinding, type Finding, type FindingPlace } from './finding.ts';
-import { clash } from './infer.ts';
+import { fitOf } from './fit.ts';
 import { matchSegment, partsOfTests } from './match-segment.ts';
 import { rootsIn } from './roots.ts';
-import { told, type Scope, type Told } from './scope.ts';
+import { shapeOf, told, type Scope, type Told } from './scope.ts';
+import { misfits, typeOfShape, type Misfit } from './shape.ts';
 import type { FindingCode } from './sentences.ts';
 
 /** Rule and column of a cell. */
@@ -115,10 +118,11 @@ export class TextCheck {
   }
 
   #expressions({ place }: FeelText, where: Where): ExpressionCheck {
+    const at = ({ start, end }: Span) => ({ ...where, span: { start, end }, at: place });
     return new ExpressionCheck({
       definitions: this.definitions,
-      report: (code, { start, end }: Span, params) =>
-        this.report(code, { ...where, span: { start, end }, at: place }, params),
+      report: (code, span: Span, params) => this.report(code, at(span), params),
+      where: at,
       excludes: (definition, value) =>
         this.definitions
           .allowed(definition)
@@ -151,9 +155,28 @@ export class TextCheck {
     return undefined;
   }
 
-  /** Reports a result that can't be of the type declared. */
-  result({ type }: Told, declared: Type, where: Partial<FindingPlace>): void {
-    if (clash(type, declared))
-      this.report('RESULT_TYPE', where, { expected: typeToText(declared), actual: typeToText(type) });
+  /** Reports a result that can't be of the type declared, and parts of it by which it is not. */
+  result(of: Told, declared: Type, where: Partial<FindingPlace>): void {
+    const expected = typeToText(declared);
+    if (fitOf(of.type, declared) === 'never')
+      this.report('RESULT_TYPE', where, { expected, actual: typeToText(of.type) });
+    else for (const misfit of misfits(shapeOf(of, where), declared)) this.#misfit(misfit);
+  }
+
+  /** The same of a condition that can't be true; one that can in part may be met in that part only. */
+  condition({ type }: Told, at: Place): void {
+    this.result(told(type), BOOLEAN, { at });
+  }
+
+  #misfit({ kind, shape, declared }: Misfit): void {
+    const broken = shape.kind === 'value' ? brokenBy(shape.value, declared) : undefined;
+    if (shape.kind === 'value' && broken) {
+      const params = { value: printConstant(shape.value), allowed: printUnaryTests(broken) };
+      this.report('OUTPUT_NOT_ALLOWED', shape.where, params);
+    } else {
+      const code = kind === 'part' ? 'RESULT_PART_TYPE' : kind === 'hits' ? 'RESULT_LIST' : 'RESULT_TYPE';
+      const params = { expected: typeToText(declared), actual: typeToText(typeOfShape(shape)) };
+      this.report(code, shape.where, params);
+    }
   }
 }

@@ -142,7 +142,7 @@ const CONSTRUCTORS: readonly string[] = [
 
 const nothing = (): void => undefined;
 
-const QUIET: Run = {
+export const QUIET: Run = {
   now: 0,
   warn: nothing,
   spend: nothing,

@@ -4,9 +4,42 @@ import { Names } from '../feel/names.ts';
 import { parseUnaryTests } from '../feel/parse-expression.ts';
 import type { FeelText, ItemDefinition, Model } from '../model/model.ts';
 import { isAskedAgain, TypeTable } from '../types/resolve-types.ts';
-import type { Type } from '../types/type.ts';
+import type { Constraint, Type } from '../types/type.ts';
+import type { Value } from '../values/value.ts';
 import { attempt } from './attempt.ts';
 import { boundsOfTests, type Bounds } from './bounds.ts';
+import { kindOf, QUIET } from './constant.ts';
+import { matchSegment } from './match-segment.ts';
+
+/** What constraints say, as far as it can be read without names. */
+const read = new WeakMap<Constraint, () => UnaryTests | undefined>();
+
+/** Holds unless a value is not allowed for sure. */
+function constraintOf(text: string): Constraint {
+  let known: { tests: UnaryTests | undefined } | undefined;
+  const tests = () => (known ??= { tests: readAlone(text) }).tests;
+  const holds = (value: Value): boolean => {
+    const those = kindOf(value) && tests();
+    return !those || matchSegment(those, { kind: 'point', value }) !== false;
+  };
+  const constraint: Constraint = { holds, test: undefined };
+  read.set(constraint, tests);
+  return constraint;
+}
+
+function readAlone(text: string): UnaryTests | undefined {
+  const none = new Names();
+  const tests = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
+  return tests instanceof DecisionError ? undefined : tests;
+}
+
+/** The tests of a type that this value does not meet. */
+export function brokenBy(value: Value, type: Type): UnaryTests | undefined {
+  if (type.kind === 'list') return brokenBy(value, type.of);
+  if (type.kind !== 'defined') return undefined;
+  const broken = type.constraints.find(({ holds }) => !holds(value, QUIET));
+  return broken ? read.get(broken)?.() : brokenBy(value, type.base);
+}
 
 /** With the definitions that it stands among, which know what its names mean. */
 interface Located {
@@ -37,9 +70,8 @@ export class Definitions {
   readonly #imported: (readonly [prefix: string, definitions: Definitions])[] = [];
 
   constructor({ itemDefinitions }: Model) {
-    // The checks look at allowed values themselves; that there are some is all that types need to say here.
     this.types = new TypeTable(itemDefinitions, {
-      tests: () => ({ holds: () => true, test: undefined }),
+      tests: ({ text }) => constraintOf(text),
       unknown: () => undefined,
     });
     this.#own = new Map(itemDefinitions.map((definition) => [definition.name, definition]));
@@ -87,11 +119,7 @@ export class Definitions {
   allowed(definition: ItemDefinition | undefined): Allowed {
     const known = this.#allowed.get(definition);
     if (known) return known;
-    const none = new Names();
-    const tests = this.allowedValues(definition).flatMap(({ text }) => {
-      const read = attempt(() => parseUnaryTests(text, { variables: none, members: none, types: none }));
-      return read instanceof DecisionError ? [] : [read];
-    });
+    const tests = this.allowedValues(definition).flatMap(({ text }) => readAlone(text) ?? []);
     const bounds = tests.map(boundsOfTests).find((of) => of !== undefined);
     this.#allowed.set(definition, { tests, bounds });
     return { tests, bounds };

@@ -21,9 +21,11 @@ export const isDecision = (element: Element): element is Decision => 'requiredDe
 
 export const isRequiring = (element: Element): element is Requiring => 'requiredKnowledge' in element;
 
+export const isService = (element: Element): element is DecisionService => 'outputDecisions' in element;
+
 /** Whether it is called with arguments. */
 export const isFunction = (element: Element): element is BusinessKnowledgeModel | DecisionService =>
-  'outputDecisions' in element || (isRequiring(element) && !isDecision(element));
+  isService(element) || (isRequiring(element) && !isDecision(element));
 
 /** The name by which expressions know it. */
 export const variableName = ({ name, variable }: Element): string => normalizeName(variable?.name ?? name);
@@ -74,7 +76,7 @@ function referencesOf(element: Element): readonly Reference[] {
   if (isDecision(element))
     return [...element.requiredInputs, ...element.requiredDecisions, ...element.requiredKnowledge];
   if (isRequiring(element)) return element.requiredKnowledge;
-  if ('outputDecisions' in element)
+  if (isService(element))
     return [
       ...element.outputDecisions,
       ...element.encapsulatedDecisions,

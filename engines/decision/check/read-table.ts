@@ -1,13 +1,17 @@
 import type { UnaryTests } from '../feel/ast.ts';
 import { printExpression } from '../feel/print-expression.ts';
+import { normalizeName } from '../feel/names.ts';
+import { unnamedOutput } from '../model/model.ts';
 import type { DecisionTable, TableInput, TableOutput } from '../model/model.ts';
 import { ANY, bareType, listOf, NULL, NUMBER, type Type } from '../types/type.ts';
 import type { ReadTable } from './check-table.ts';
 import type { TextCheck } from './check-text.ts';
 import { kindsOfType, type ScalarKind } from './constant.ts';
+import type { FindingPlace } from './finding.ts';
 import { join } from './infer.ts';
 import { matchSegment } from './match-segment.ts';
-import { told, type Scope, type Told } from './scope.ts';
+import { shapeOf, told, type Scope, type Told } from './scope.ts';
+import type { Shape } from './shape.ts';
 import type { Segment } from './segment.ts';
 import type { Value } from '../values/value.ts';
 
@@ -16,11 +20,12 @@ export function readTable(
   table: DecisionTable,
   scope: Scope,
   texts: TextCheck,
-): ReadTable & { type: Type; outputTypes: readonly Type[] } {
+): ReadTable & { type: Type; outputTypes: readonly Type[]; shape: Shape | undefined } {
   const inputs = table.inputs.map((input, at) => readInput(input, at, scope, texts));
   const columns = labelled(inputs);
   const outputs = table.outputs.map((output) => readOutput(output, scope, texts));
   const values: Type[][] = outputs.map(() => []);
+  const shapes: Shape[][] = outputs.map(() => []);
   const caught = { null: new Set<string>(), zero: new Set<string>() };
   const rules = table.rules.map((rule, index) => {
     const where = { rule: index + 1 };
@@ -45,8 +50,9 @@ export function readTable(
         return undefined;
       }
       const read = texts.expression(text, inner, { ...where, column });
-      if (read && declared) texts.result(read.told, declared, { ...where, column, at: text.place });
+      if (read && declared) texts.result(unlisted(read.told), declared, { ...where, column, at: text.place });
       if (read) values[at]?.push(read.told.type);
+      if (read && !declared) shapes[at]?.push(shapeOf(read.told, { ...where, column, at: text.place }));
       return read?.expression;
     });
     return { tests, results };
@@ -60,6 +66,7 @@ export function readTable(
     outputs: rules.map(({ results }) => results),
     outputValues: outputs.map(({ allowed }) => allowed),
     type: resultType(table, types),
+    shape: shapeOfTable(table, outputs, shapes),
     outputTypes: isTold(outputs[0]?.declared) ? types.slice(0, 1) : (values[0] ?? []),
   };
 }
@@ -126,6 +133,7 @@ function readInput(input: TableInput, at: number, scope: Scope, texts: TextCheck
     isMissing ? undefined : texts.expression(input.expression, scope, { column: label }),
   );
   const declared = texts.typeOf(input.typeRef, { column: label, at: place });
+  if (read && declared) texts.result(read.told, declared, { column: label, at: place });
   const definition = texts.definitions.find(input.typeRef) ?? read?.told.definition;
   const type = declared && declared.kind !== 'any' ? declared : (read?.told.type ?? ANY);
   const of = { ...told(type), definition };
@@ -162,6 +170,9 @@ interface Output {
   column: string;
   declared: Type | undefined;
   allowed: readonly UnaryTests[];
+  /** Of its default. */
+  ofDefault: Told | undefined;
+  where: Partial<FindingPlace>;
 }
 
 function readOutput(output: TableOutput, scope: Scope, texts: TextCheck): Output {
@@ -173,15 +184,63 @@ function readOutput(output: TableOutput, scope: Scope, texts: TextCheck): Output
     .flatMap((tests) => texts.allowed(tests, told(declared), scope, { column }) ?? []);
   const read = output.defaultValue && texts.expression(output.defaultValue, scope, { column });
   if (read && declared) texts.result(read.told, declared, { column });
-  return { column, declared, allowed };
+  return { column, declared, allowed, ofDefault: read?.told, where: { column, at: output.place } };
 }
 
-function resultType({ hitPolicy, aggregation, outputs }: DecisionTable, types: readonly Type[]): Type {
+/** What a result is made of; undefined where that is not told: of what aggregates, or has no place for an output. */
+function shapeOfTable(
+  table: DecisionTable,
+  outputs: readonly Output[],
+  shapes: readonly (readonly Shape[])[],
+): Shape | undefined {
+  const { aggregation, rules, place } = table;
+  if (aggregation !== undefined || unnamedOutput(table)) return undefined;
+  const where = { at: place };
+  const ofRules = rowShape(
+    table,
+    outputs.map(({ declared, where: at }, column) =>
+      declared ? { kind: 'type', type: declared, where: at } : { kind: 'either', of: shapes[column] ?? [] },
+    ),
+  );
+  const hasDefault = outputs.some(({ ofDefault }) => ofDefault !== undefined);
+  const ofDefaults = rowShape(
+    table,
+    outputs.map(({ declared, ofDefault, where: at }) =>
+      shapeOf(ofDefault && declared ? told(declared) : (ofDefault ?? told(NULL)), at),
+    ),
+  );
+  const always = rules.filter(({ tests }) => tests.every(({ text }) => text.trim() === '-'));
+  const of: Shape = isListing(table)
+    ? { kind: 'hits', of: ofRules, areSeveral: always.length > 1, where }
+    : ofRules;
+  return hasDefault ? { kind: 'either', of: [of, ofDefaults] } : of;
+}
+
+function rowShape({ outputs, place }: DecisionTable, cells: readonly Shape[]): Shape {
+  const [only] = cells;
+  if (only && cells.length === 1) return only;
+  const entries = outputs.flatMap(({ name = '' }, at) => {
+    const cell = cells[at];
+    return cell ? [[normalizeName(name), cell] as const] : [];
+  });
+  return { kind: 'context', entries: new Map(entries), where: { at: place } };
+}
+
+const isListing = ({ hitPolicy, aggregation }: DecisionTable): boolean =>
+  ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(hitPolicy) && aggregation === undefined;
+
+/** What it gives is compared with the allowed values where the outputs are. */
+const unlisted = (of: Told): Told => (of.shape?.kind === 'value' ? { ...of, shape: undefined } : of);
+
+function resultType(table: DecisionTable, types: readonly Type[]): Type {
+  const { aggregation, outputs } = table;
   if (aggregation === 'COUNT' || (aggregation === 'SUM' && outputs.length === 1)) return NUMBER;
   const isContext = outputs.length > 1;
   const one: Type = isContext
-    ? { kind: 'context', members: new Map(outputs.map(({ name }, at) => [name ?? '', types[at] ?? ANY])) }
+    ? {
+        kind: 'context',
+        members: new Map(outputs.map(({ name = '' }, at) => [normalizeName(name), types[at] ?? ANY])),
+      }
     : (types[0] ?? ANY);
-  const isList = ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(hitPolicy) && aggregation === undefined;
-  return isList ? listOf(one) : one;
+  return isListing(table) ? listOf(one) : one;
 }

@@ -5,8 +5,10 @@ import type { Expression } from '../feel/ast.ts';
 import { ANY, bareType, type Type } from '../types/type.ts';
 import type { Bounds } from './bounds.ts';
 import type { Domain } from './domain.ts';
+import type { FindingPlace } from './finding.ts';
 import { guardOf, namesIn, textOf, type Guard, type Risk } from './guard.ts';
 import { itemOf } from './infer.ts';
+import type { Shape } from './shape.ts';
 
 /** What a name stands for where an expression stands. */
 export interface Known {
@@ -27,12 +29,20 @@ export interface Known {
   bounds?: Bounds | undefined;
   /** Of a list that is written out: the types of its items. */
   items?: readonly Type[];
+  /** Of what is written out: its parts. */
+  shape?: Shape | undefined;
+  /** Of a function of the model: what is told of its body. */
+  gives?: Told;
   /** Of an imported model: its elements. */
   members?: ReadonlyMap<string, Known>;
 }
 
 /** What is told of the values of an expression. */
 export type Told = Omit<Known, 'origin'>;
+
+/** What is told of it, at a place: by its parts where these are written out. */
+export const shapeOf = ({ shape, type }: Told, where: Partial<FindingPlace>): Shape =>
+  shape ?? { kind: 'type', type, where };
 
 export const told = (type: Type = ANY): Told => ({ type, definition: undefined, isNullable: false });
 

@@ -123,6 +123,14 @@ const ALL = {
     '结果应为 {expected}，实为 {actual}。',
     'The result should be {expected} and is {actual}.',
   ),
+  RESULT_PART_TYPE: warning(
+    '结果应为 {expected}，实为 {actual}，几乎总成为 null：只有其中不符之处是空的才相符。',
+    'The result should be {expected} and is {actual}; it hardly ever conforms and then is null, unless what does not fit in it is null or empty.',
+  ),
+  RESULT_LIST: warning(
+    '命中几条规则时结果是列表，不是 {expected}，那时成为 null。',
+    'Where several rules are hit the result is a list, not {expected}, and becomes null.',
+  ),
   TEST_TYPE: error(
     '被测的值是 {expected}，条件里的 {value} 是 {actual}，永远不会符合。',
     'What is tested is {expected}; {value} in the test is {actual} and never matches.',
