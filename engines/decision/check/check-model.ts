@@ -1,11 +1,11 @@
 import { BUILTINS } from '../builtins/builtins.ts';
-import { Names, normalizeName } from '../feel/names.ts';
+import { nameKey, Names, normalizeName } from '../feel/names.ts';
 import type { BusinessKnowledgeModel, DecisionService, ItemDefinition, Model } from '../model/model.ts';
 import { ANY, ANY_FUNCTION, functionType, resultOf, type Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
 import { withinLimits } from '../within-limits.ts';
 import { LogicCheck } from './check-logic.ts';
-import { checkNames } from './check-names.ts';
+import { checkNames, repeated } from './check-names.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { TableLimits } from './check-table.ts';
 import { TextCheck } from './check-text.ts';
@@ -98,6 +98,8 @@ class ModelCheck {
       const of = told(type);
       const tests = [part.allowedValues, part.isCollection ? undefined : part.typeConstraint];
       for (const text of tests) if (text) texts.tests(text, of, scope);
+      for (const { name, place } of repeated(part.components, (one) => nameKey(one.name)))
+        texts.report('ENTRY_DUPLICATE', { at: place }, { name });
       part.components.forEach(visit);
     };
     visit(definition);

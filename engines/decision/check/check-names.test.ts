@@ -21,6 +21,8 @@ describe('a name of two parts', () => {
       decision('a', 'B', 'A') + decision('b', 'A', 'C'),
       [['b', 'A']],
     ],
+    ['with other white space beside a sign', decision('a', 'a-b') + decision('b', 'a - b'), [['b', 'a - b']]],
+    ['that is not one without white space', decision('a', 'ab') + decision('b', 'a b'), []],
     ['with other white space', decision('a', 'A  1') + decision('b', 'A 1', 'C'), [['b', 'A 1']]],
     [
       'of parts that exchange their names',
@@ -69,4 +71,20 @@ describe('what a decision is asked for by', () => {
     const model = compileModel(modelOf(xml));
     expect(model.decisions.map(({ key }) => model.evaluate(key ?? '').value)).toEqual([0, 1, 2, 3]);
   });
+});
+
+it('what stands twice is told by its name as expressions read it', () => {
+  const entries = (name: string) =>
+    `<contextEntry><variable name="${name}"/><literalExpression><text>1</text></literalExpression></contextEntry>`;
+  const parts = (...names: readonly string[]) => ({
+    components: `<itemDefinition name="t">${names.map((name) => `<itemComponent name="${name}"/>`).join('')}</itemDefinition>`,
+    parameters: `<businessKnowledgeModel id="f" name="f"><encapsulatedLogic>${names.map((name) => `<formalParameter name="${name}"/>`).join('')}
+      <literalExpression><text>1</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>`,
+    entries: `<decision id="d" name="D"><context>${names.map(entries).join('')}</context></decision>`,
+  });
+  const found = (xml: string) =>
+    checkModel(modelOf(xml)).map(({ code, params }) => [code, ...Object.values(params)]);
+  for (const xml of Object.values(parts('本年-上年', '本年 - 上年')))
+    expect(found(xml)).toEqual([['ENTRY_DUPLICATE', '本年 - 上年']]);
+  for (const xml of Object.values(parts('本年 上年', '本年上年'))) expect(found(xml)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { normalizeName } from '../feel/names.ts';
+import { nameKey, normalizeName } from '../feel/names.ts';
 import type { Model, Place } from '../model/model.ts';
 import { variableName, type Element, type Elements } from './elements.ts';
 import { makeFinding, placeOfElement, type Finding } from './finding.ts';
@@ -33,7 +33,10 @@ function namesakes(parts: readonly Element[], model: Model): { part: Element; na
       [...new Set([variableName(part), normalizeName(part.name)])].map((name) => ({ part, name })),
     ),
   );
-  const found = [known, ...asked].flatMap((named) => repeated(named, ({ name }) => name));
+  const found = [
+    ...repeated(known, ({ name }) => nameKey(name)),
+    ...asked.flatMap((named) => repeated(named, ({ name }) => name)),
+  ];
   return [...Map.groupBy(found, ({ part }) => part)].flatMap(([part, names]) =>
     [...new Set(names.map(({ name }) => name))].map((name) => ({ part, name })),
   );

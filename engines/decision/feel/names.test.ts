@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NamePlace, Names, normalizeName, standsIn, wordAt, type FoundName } from './names.ts';
+import { nameKey, NamePlace, Names, normalizeName, standsIn, wordAt, type FoundName } from './names.ts';
 
 const PIECES = [
   '费',
@@ -107,4 +107,21 @@ it.each([
   ['x+y', 'x + y', true],
 ])('in %s, %s stands: %s', (text, name, stands) => {
   expect(standsIn(text, name)).toBe(stands);
+});
+
+it('names have one key where the reader takes one for the other', () => {
+  fc.assert(
+    fc.property(texts, texts, (a, b) => {
+      const [one, other] = [normalizeName(a), normalizeName(b)];
+      const word = wordAt(other, 0);
+      fc.pre(word !== undefined && wordAt(one, 0) !== undefined);
+      const found = new Names([one]).longestAt(new NamePlace(other, 0, word ?? ''));
+      expect([one, other, nameKey(one) === nameKey(other)]).toEqual([
+        one,
+        other,
+        found?.end === other.length,
+      ]);
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -80,6 +80,17 @@ class Tokens {
   }
 }
 
+/** The same for names that are one to the reader, who sees no white space beside signs. */
+export function nameKey(name: string): string {
+  const normalized = normalizeName(name);
+  const word = wordAt(normalized, 0);
+  if (word === undefined) return normalized;
+  const tokens = new Tokens(normalized, word.length);
+  let key = word;
+  for (let index = 0, token = tokens.at(0); token; index += 1, token = tokens.at(index)) key += token.text;
+  return key;
+}
+
 /** Where a name may stand in a text: at the word that begins there. */
 export class NamePlace {
   readonly text: string;
