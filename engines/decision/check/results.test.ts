@@ -180,6 +180,14 @@ describe('a table', () => {
   });
 });
 
+it('a default of another type than all rules have is none of the type declared', () => {
+  const outputs = [{ default: '"low"' }];
+  const xml = decision('number', table('UNIQUE', { outputs, rules: [['> 1', '1']] }));
+  expect(found(xml)).toEqual(['RESULT_TYPE number string']);
+  for (const backEnd of ['source', 'closures'] as const)
+    expect(compileModel(modelOf(TYPES + xml), { backEnd }).evaluate('D', CASE).value).toBeNull();
+});
+
 describe('a decision service', () => {
   const output = (id: string, type: string) =>
     `<decision id="${id}" name="${id}"><variable name="${id}" typeRef="${type}"/>${REQUIRES}${literal('null')}</decision>`;

@@ -15,9 +15,9 @@ import type {
   Variable,
 } from '../model/model.ts';
 import type { TypeTable } from '../types/resolve-types.ts';
-import { ANY, BOOLEAN, listOf, NULL, resultOf, type Type } from '../types/type.ts';
+import { ANY, BOOLEAN, listOf, resultOf, type Type } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
-import { constant } from './fold.ts';
+import { commonType, constant } from './fold.ts';
 import type { ContextEntry, Ir, Parameter, Primitive, Table, Test } from './ir.ts';
 import { isClosed, listedByItself, listedOutput } from './listed-outputs.ts';
 import { itemType, Lowering } from './lower-expression.ts';
@@ -252,7 +252,7 @@ export class LogicLowering {
     return {
       op: 'table',
       table: { hitPolicy, aggregation, inputs, outputs, rules, source: table },
-      type: tableType(table, rules),
+      type: tableType({ hitPolicy, outputs, rules }),
     };
   }
 
@@ -322,16 +322,13 @@ const orNull = (test: Test): Test => ({
   tests: [test, { test: 'compare', operator: '=', operand: constant(null) }],
 });
 
-function tableType(table: DecisionTable, rules: Table['rules']): Type {
-  if (table.outputs.length !== 1) return ANY;
-  if (table.hitPolicy === 'COLLECT' || table.hitPolicy.endsWith('ORDER')) return ANY;
-  const types = rules
-    .flatMap(({ outputs }) => outputs.map(({ type }) => type))
-    .filter((type) => type !== NULL);
-  const [first] = types;
-  return first && types.every(({ kind }) => kind === first.kind && kind !== 'list' && kind !== 'context')
-    ? first
-    : ANY;
+function tableType({ hitPolicy, outputs, rules }: Pick<Table, 'hitPolicy' | 'outputs' | 'rules'>): Type {
+  if (outputs.length !== 1 || hitPolicy === 'COLLECT' || hitPolicy.endsWith('ORDER')) return ANY;
+  const values = [
+    ...rules.flatMap((rule) => rule.outputs),
+    ...outputs.flatMap((one) => one.defaultValue ?? []),
+  ];
+  return commonType(values.map(({ type }) => type));
 }
 
 /** @throws DecisionError LANGUAGE_REFUSED for what is not in FEEL */

@@ -403,3 +403,20 @@ it('any expression is written or refused, in each dialect', () => {
   );
   expect(written).toBeGreaterThan(10);
 });
+
+it('what is of an item definition already is not asked for its allowed values again', () => {
+  const codes = Array.from({ length: 500 }, (_, at) => `"c${at}"`).join(', ');
+  const sizeOf = (attribute: string) => {
+    const cell = (name: string, text: string) => `<${name}><text>${text}</text></${name}>`;
+    const column = `<input><inputExpression${attribute}><text>区划</text></inputExpression></input>`;
+    const rule = `<rule>${cell('inputEntry', '"c1"').repeat(5)}${cell('outputEntry', '1')}</rule>`;
+    const model =
+      readModel(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
+      <itemDefinition name="tCode"><typeRef>string</typeRef><allowedValues><text>${codes}</text></allowedValues></itemDefinition>
+      <inputData id="i" name="区划"><variable name="区划" typeRef="tCode"/></inputData>
+      <decision id="d" name="r"><informationRequirement><requiredInput href="#i"/></informationRequirement>
+        <decisionTable hitPolicy="FIRST">${column.repeat(5)}<output/>${rule}</decisionTable></decision></definitions>`);
+    return sqlOf(toSql(compileModel(model), 'r', { dialect: 'duckdb' })).length;
+  };
+  expect(sizeOf(' typeRef="tCode"')).toBe(sizeOf(''));
+});

@@ -141,7 +141,7 @@ export class ExpressionWriter implements Writing {
       case 'context':
         return this.#context(ir, frame);
       case 'coerce':
-        return this.coerce(this.expression(ir.value, frame), ir.to);
+        return this.#coerced(ir, frame);
       case 'call':
         return this.#call(ir, frame);
       case 'test':
@@ -288,6 +288,14 @@ export class ExpressionWriter implements Writing {
       nullable: madeOf(values).nullable,
       depth: madeOf([...values, ...conditions]).depth,
     });
+  }
+
+  /** What a slot holds is of its type already. */
+  #coerced({ value, to }: IrOf<'coerce'>, frame: Frame): SqlValue {
+    const written = this.expression(value, frame);
+    return value.op === 'slot' && value.type === to && to.kind === 'defined'
+      ? written
+      : this.coerce(written, to);
   }
 
   /** A value where one of a type is asked for; what does not conform is null. */
