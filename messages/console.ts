@@ -68,6 +68,11 @@ export const consoleMessages = {
     zh: '网络已断开。屏幕上可能不是最新内容，草稿仍保存在本机。',
     en: 'No connection. What you see may be old; drafts stay on this machine.',
   },
+  'console.otherPerson.message': {
+    zh: '本浏览器的另一个窗口已由他人登录，或已改换代理身份；本页不再办理。未保存的内容请先复制，再重新载入。',
+    en: 'Somebody else signed in in another window of this browser, or acts for somebody else by now. This page does nothing more: copy what is not saved, then load it again.',
+  },
+  'console.otherPerson.reload': { zh: '重新载入', en: 'Load again' },
   'console.notFound.title': { zh: '没有这个页面', en: 'No such page' },
   'console.notFound.body': {
     zh: '地址可能有误，或者内容已移走。',
@@ -271,9 +276,9 @@ export const consoleMessages = {
     zh: '粘贴 tandem-public.pem 的内容；切勿粘贴私钥。',
     en: 'Paste tandem-public.pem; never a private key.',
   },
-  'console.key.isPrivate': {
-    zh: '这是私钥，没有发送；请粘贴公钥，并妥善保管私钥。',
-    en: 'This is the private key; it was not sent. Paste the public one and keep this safe.',
+  'console.key.notPublic': {
+    zh: '这不是 Ed25519 公钥（PEM 或 JWK），没有发出。私钥请只留在程序所在的机器上；如已误贴，请换一对新密钥',
+    en: 'This is no Ed25519 public key (PEM or JWK); it was not sent. A private key stays on the program’s machine; if one was pasted, make a new pair',
   },
   'console.text.clear': { zh: '清空', en: 'Clear' },
   'console.text.search': { zh: '搜索', en: 'Search' },

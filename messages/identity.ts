@@ -17,6 +17,14 @@ export const identityMessages = {
     zh: '系统管理员可以提前解除锁定。',
     en: 'A system operator can lift the lock earlier.',
   },
+  IDENTITY_OTHER_PERSON: {
+    zh: '本浏览器已由他人登录，或已改换代理身份',
+    en: 'Somebody else has signed in in this browser, or acts for somebody else by now',
+  },
+  'IDENTITY_OTHER_PERSON.detail': {
+    zh: '没有以另一身份办理任何事。请先复制未保存的内容，再刷新页面。',
+    en: 'Nothing was done in another’s name. Copy what is not saved, then load the page again.',
+  },
   IDENTITY_PASSWORD_CHANGE_DUE: {
     zh: '请先修改一次性密码',
     en: 'Replace the one-time password first',

@@ -108,7 +108,7 @@ export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {
     await system.getByRole('button', { name: '登记公钥' }).click();
     await desk.page.getByLabel('公钥（Ed25519，PEM 或 JWK）').fill('-----BEGIN PRIVATE KEY-----');
     await dialog.getByRole('button', { name: '登记公钥' }).click();
-    await dialog.getByText(/这是私钥，没有发送/).waitFor();
+    await dialog.getByText(/不是 Ed25519 公钥.*没有发出/).waitFor();
     client = createClient({ url: run().url, privateKey: await makeKey(desk.page) });
     await desk.page.getByRole('dialog').getByRole('button', { name: '登记公钥' }).click();
     await desk.page.getByText(/已登记。/).waitFor();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEMO_PASSWORD } from '../../server/src/platform/identity/index.ts';
 import { examine, settled } from './examine-page.ts';
 import type { ConsoleRun } from './start-console.ts';
 
@@ -29,6 +30,25 @@ export function shellTests(run: () => ConsoleRun): void {
     await desk.page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
     await desk.page.getByRole('radiogroup', { name: '你的答复' }).waitFor();
     await examine(desk, 'inbox');
+  });
+
+  test('the focus is at the page after a link, and a window whose person changed elsewhere does nothing more', async () => {
+    const { page } = await run().visitor();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /market\.office$/ }).click();
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await page.goto('/catalogue');
+    await page.getByRole('main').getByRole('link', { name: '婚姻登记信息' }).first().click();
+    await page.waitForURL(/\/catalogue\/./);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
+    const elsewhere = await page.request.post('/api/v1/session', {
+      data: { account: 'tax.office', password: DEMO_PASSWORD },
+    });
+    expect(elsewhere.status()).toBe(200);
+    await page.getByRole('link', { name: '共享申请' }).first().click();
+    const alert = page.getByRole('alert').filter({ hasText: '本页不再办理' });
+    await alert.getByRole('button', { name: '重新载入' }).click();
+    await page.getByRole('button', { name: '邹雪' }).waitFor();
   });
 
   test('language and colours are chosen in the person’s menu and stay', async () => {

@@ -10,6 +10,7 @@ import { type ECElementEvent, type EChartsCoreOption, init, use } from 'echarts/
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '../platform/appearance.ts';
+import styles from './chart.module.css';
 import { type ChartTheme, chartTheme } from './chart-theme.ts';
 
 use([
@@ -57,6 +58,12 @@ function houseStyle(theme: ChartTheme, moves: boolean): ChartOption {
   };
 }
 
+/** No code hears how wide the paper is: the drawing is scaled to it (chart.module.css). */
+function makeScalable(chart: Chart): void {
+  const drawing = chart.getDom().querySelector('svg');
+  drawing?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+}
+
 export default function ChartCanvas({ label, height, option, onOpen }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart>(undefined);
@@ -72,6 +79,7 @@ export default function ChartCanvas({ label, height, option, onOpen }: ChartProp
     chart.current = made;
     const watcher = new ResizeObserver(() => made.resize());
     watcher.observe(host.current);
+    made.on('rendered', () => makeScalable(made));
     made.on('click', (event: ECElementEvent) =>
       open.current?.({
         seriesName: event.seriesName ?? '',
@@ -101,6 +109,7 @@ export default function ChartCanvas({ label, height, option, onOpen }: ChartProp
       ref={host}
       role="img"
       aria-label={label}
+      className={styles['canvas']}
       style={{ height: `${height / 16}rem`, ...(onOpen ? { cursor: 'pointer' } : {}) }}
     />
   );

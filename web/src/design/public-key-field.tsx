@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
-import { canMakeKeys, isPrivateKey, makeKeyPair } from '../platform/browser-key.ts';
+import { canMakeKeys, isPublicKey, makeKeyPair } from '../platform/browser-key.ts';
 import { useText } from '../platform/i18n.ts';
 import { Icon } from './icon.tsx';
 import { LimitedArea } from './limited-text.tsx';
@@ -9,12 +9,12 @@ import { saveText } from './save-file.ts';
 /** Characters that the server takes of a public key. */
 export const MOST_OF_PUBLIC_KEY = 1000;
 
-/** The field `publicKey` of a form: takes the public half of a key only, the private one is not sent. */
+/** The field `publicKey` of a form: what is no public key is not sent. */
 export function PublicKeyField() {
   const t = useText();
   const publicOnly = {
     validator: (_rule: unknown, text: string | undefined) =>
-      isPrivateKey(text ?? '') ? Promise.reject(new Error(t('console.key.isPrivate'))) : Promise.resolve(),
+      !text || isPublicKey(text) ? Promise.resolve() : Promise.reject(new Error(t('console.key.notPublic'))),
   };
   return (
     <Form.Item

@@ -58,6 +58,9 @@ interface DropReceiptProps {
   onGiven: (given: Given | undefined) => void;
 }
 
+/** A byte order mark in front is a byte like any other. */
+const EVERY_BYTE = new TextDecoder('utf-8', { ignoreBOM: true });
+
 function DropReceipt({ given, onGiven }: DropReceiptProps) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
@@ -66,7 +69,7 @@ function DropReceipt({ given, onGiven }: DropReceiptProps) {
   const take = async (file: File | undefined) => {
     if (!file) return;
     const tooLarge = file.size > MAX_RECEIPT_BYTES;
-    onGiven({ name: file.name, text: tooLarge ? '' : await file.text() });
+    onGiven({ name: file.name, text: tooLarge ? '' : EVERY_BYTE.decode(await file.arrayBuffer()) });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

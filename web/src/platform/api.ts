@@ -8,6 +8,23 @@ import { WritesUnderWay } from './writes-under-way.ts';
 const writingMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 type Listener = () => void;
 const expiryListeners = new Set<Listener>();
+const otherListeners = new Set<Listener>();
+let speaker: string | undefined;
+let isOthers = false;
+
+/** In whose name this page speaks from now on: the server refuses its calls once the browser is somebody else's. */
+export function speakAs(name: string | undefined): void {
+  speaker = name;
+}
+
+/** Whether the browser became somebody else's while this page was open. A store for `useSyncExternalStore`. */
+export const otherPerson = {
+  subscribe(listener: Listener): () => void {
+    otherListeners.add(listener);
+    return () => otherListeners.delete(listener);
+  },
+  read: (): boolean => isOthers,
+};
 
 /** Called when the server answers 401 to anything but a sign-in: the session ended elsewhere. Returns the way to stop. */
 export function onSessionExpired(listener: Listener): () => void {
@@ -35,11 +52,17 @@ const sessionPath = '/api/v1/session';
 async function throwIfRefused(response: Response, path: string): Promise<void> {
   if (response.ok) return;
   if (response.status === 401 && path !== sessionPath) for (const listener of expiryListeners) listener();
-  throw await readProblem(response);
+  const problem = await readProblem(response);
+  if (problem.code === 'IDENTITY_OTHER_PERSON') {
+    isOthers = true;
+    for (const listener of otherListeners) listener();
+  }
+  throw problem;
 }
 
 function addConventions(headers: Headers, method: string): void {
   headers.set('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+  if (speaker !== undefined) headers.set('Tandem-Person', speaker);
   if (writingMethods.has(method) && !headers.has('Idempotency-Key'))
     headers.set('Idempotency-Key', randomUuid());
 }

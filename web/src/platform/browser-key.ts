@@ -11,9 +11,37 @@ function pem(label: string, bytes: ArrayBuffer): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** Whether a text holds the private half of a key, in PEM, as bare PKCS 8 or as a JWK: it is to leave this browser nowhere. */
-export function isPrivateKey(text: string): boolean {
-  return /PRIVATE KEY|MC4CAQAwBQYDK2Vw|"d"\s*:/u.test(text);
+const PEM = /^-----BEGIN PUBLIC KEY-----\s+([A-Za-z0-9+/=\s]+?)\s+-----END PUBLIC KEY-----$/u;
+/** What SPKI says before the 32 bytes of an Ed25519 key (RFC 8410), in base64. */
+const SPKI = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/u;
+/** Members of a JWK that tell nothing but the public half (RFC 7517, RFC 8037). */
+const PUBLIC_MEMBERS: ReadonlySet<string> = new Set([
+  'kty',
+  'crv',
+  'x',
+  'kid',
+  'use',
+  'alg',
+  'key_ops',
+  'ext',
+]);
+
+/** Whether a text is an Ed25519 public key in PEM or as a JWK, and nothing else: whatever else it is, it is not to leave this browser. */
+export function isPublicKey(text: string): boolean {
+  const body = PEM.exec(text.trim())?.[1];
+  if (body !== undefined) return SPKI.test(body.replaceAll(/\s/gu, ''));
+  try {
+    const jwk: unknown = JSON.parse(text);
+    return typeof jwk === 'object' && jwk !== null && isPublicJwk(jwk);
+  } catch {
+    return false;
+  }
+}
+
+function isPublicJwk(jwk: object): boolean {
+  const { kty, crv, x } = jwk as Record<string, unknown>;
+  const isKey = kty === 'OKP' && crv === 'Ed25519' && typeof x === 'string' && /^[\w-]{43}$/u.test(x);
+  return isKey && Object.keys(jwk).every((member) => PUBLIC_MEMBERS.has(member));
 }
 
 /** Whether this browser can make Ed25519 keys: it needs a secure context and a recent version. */

@@ -1,5 +1,5 @@
 import type { paths } from '../generated/api.ts';
-import { answer, api } from './api.ts';
+import { answer, api, speakAs } from './api.ts';
 
 type Content<Responses> = Responses extends { 200: { content: { 'application/json': infer Body } } }
   ? Body
@@ -22,14 +22,26 @@ export interface Credentials {
   code?: string;
 }
 
+/** The page speaks for whom the server says it is, until it is loaded again. */
+function known<S extends Session | undefined>(session: S): S {
+  speakAs(session && [session.person.id, ...(session.acting ? [session.acting.id] : [])].join(' '));
+  return session;
+}
+
 /** Calls about the person's own session and account. Each throws `ApiProblem` when refused. */
 export const sessionApi = {
   /** Undefined when nobody is signed in. */
-  read: (): Promise<Session | undefined> =>
-    answer(api.GET('/api/v1/session', { params: { query: { optional: true } } })),
+  read: async (): Promise<Session | undefined> =>
+    known(await answer(api.GET('/api/v1/session', { params: { query: { optional: true } } }))),
   options: (signal: AbortSignal) => answer(api.GET('/api/v1/session/options', { signal })),
-  signIn: (body: Credentials) => answer(api.POST('/api/v1/session', { body })),
-  signOut: () => api.DELETE('/api/v1/session'),
+  signIn: async (body: Credentials) => {
+    known(undefined);
+    return known(await answer(api.POST('/api/v1/session', { body })));
+  },
+  signOut: async () => {
+    await api.DELETE('/api/v1/session');
+    known(undefined);
+  },
   changePassword: (body: { current: string; next: string }) => api.POST('/api/v1/session/password', { body }),
   saveLanguage: (language: 'zh' | 'en') => api.POST('/api/v1/session/language', { body: { language } }),
   list: (signal: AbortSignal) => answer(api.GET('/api/v1/session/all', { signal })),
@@ -40,6 +52,6 @@ export const sessionApi = {
     answer(api.POST('/api/v1/session/second-factor/confirm', { body: { code } })),
   removeSecondFactor: (body: { password: string; code: string }) =>
     api.POST('/api/v1/session/second-factor/remove', { body }),
-  actFor: (delegationId: string | null) =>
-    answer(api.POST('/api/v1/session/acting', { body: { delegationId } })),
+  actFor: async (delegationId: string | null) =>
+    known(await answer(api.POST('/api/v1/session/acting', { body: { delegationId } }))),
 };

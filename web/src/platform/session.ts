@@ -93,6 +93,8 @@ export function useActFor(): (delegationId: string | null) => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(
     async (delegationId) => {
+      // What is still asked in the former name would be refused.
+      await queryClient.cancelQueries();
       const session = await sessionApi.actFor(delegationId);
       queryClient.setQueryData(sessionQuery.queryKey, knownNow(session));
       await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' });

@@ -12,6 +12,7 @@ import { Band } from './band.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { NavBar } from './nav-bar.tsx';
 import { OfflineBar } from './offline-bar.tsx';
+import { OtherPersonBar } from './other-person-bar.tsx';
 import { RouteAnnouncer } from './route-announcer.tsx';
 import styles from './shell.module.css';
 import { TabBar } from './tab-bar.tsx';
@@ -59,6 +60,7 @@ export function Shell({ galleryBase }: ShellProps) {
       <NavBar folded={folded} onToggle={toggle} isContributed={isContributed} base={galleryBase ?? ''} />
       <div className={styles['page']}>
         <OfflineBar />
+        <OtherPersonBar />
         <ActingBar />
         <main id="page" tabIndex={-1} className={styles['main']}>
           <Outlet />

@@ -18,9 +18,20 @@ export function createAuthenticate(identity: Identity): Authenticate {
     const token = readSessionCookie(request, identity.publicUrl);
     if (token === undefined) return undefined;
     const actor = await resolveActor(identity.database, token);
+    if (actor) assertSameName(actor, request);
     if (actor) assertPasswordIsOwn(actor, request);
     return actor;
   };
+}
+
+/**
+ * A page tells in whose name it speaks (`Tandem-Person`: the person's id, and that of the delegation while acting for
+ * somebody): what was begun by one is not done in the name of who signed in in another window.
+ */
+function assertSameName({ personId, session }: Actor, request: FastifyRequest): void {
+  const told = request.headers['tandem-person'];
+  const actual = [personId, session?.delegationId].filter((id) => id !== undefined).join(' ');
+  if (told !== undefined && told !== actual) throw identityError('IDENTITY_OTHER_PERSON');
 }
 
 /** Whoever still has a one-time password may do nothing but replace it. */

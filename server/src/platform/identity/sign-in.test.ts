@@ -28,6 +28,16 @@ async function browserOf(login: string, password = CITY_PASSWORD): Promise<TestC
   return browserClient(run.url, cookieOf(await signIn(login, password)));
 }
 
+test('a page that one person opened does nothing in the name of who signed in in another window', async () => {
+  const browser = await browserOf('tax.office');
+  const name = { 'tandem-person': run.person('tax.clerk').id };
+  const refused = await browser.post('/api/v1/session/language', { language: 'en' }, name);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'IDENTITY_OTHER_PERSON' } });
+  expect((await browser.get('/api/v1/session', name)).status).toBe(409);
+  const own = { 'tandem-person': run.person('tax.office').id };
+  expect(await browser.get('/api/v1/session', own)).toMatchObject({ status: 200, body: { language: 'zh' } });
+});
+
 test('an unknown account and a wrong password get the same answer', async () => {
   const wrong = await signIn('tax.clerk', 'not the password at all');
   const unknown = await signIn('nobody.here', 'not the password at all');

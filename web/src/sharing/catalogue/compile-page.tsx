@@ -124,7 +124,7 @@ function Compiler({ draft }: { draft: Draft }) {
             draft.returnedStage === 'head' ? 'catalogue.returned.head' : 'catalogue.returned.authority',
           )}
         >
-          <span className="serif">{draft.returnedReason}</span>
+          <span className="serif lines">{draft.returnedReason}</span>
         </Finding>
       )}
       <StepButtons current={step} faults={open} done={doneSteps(saved.value, draft)} />

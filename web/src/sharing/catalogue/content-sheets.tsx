@@ -27,7 +27,7 @@ export function ContentSheets({ content, grade, provider, code, designation = nu
   const classification = useClassificationPath(content.classification);
   const list = (values: readonly string[]) => values.join(t('catalogue.listComma')) || '—';
   const what: Fact[] = [
-    { label: t('catalogue.field.summary'), value: content.summary || '—' },
+    { label: t('catalogue.field.summary'), value: <span className="lines">{content.summary || '—'}</span> },
     ...(content.summaryEn ? [{ label: 'English', value: content.summaryEn }] : []),
     {
       label: t('catalogue.field.classification'),

@@ -138,7 +138,7 @@ function Attention({ draft }: { draft: Draft }) {
       )}
       {draft.recollectionReason && (
         <Finding icon="duplicate" title={t('catalogue.recollected')}>
-          <span className="serif">{draft.recollectionReason}</span>{' '}
+          <span className="serif lines">{draft.recollectionReason}</span>{' '}
           <ArticleLink article={19} ruleId="19.no-recollection" quiet />
         </Finding>
       )}
@@ -149,7 +149,7 @@ function Attention({ draft }: { draft: Draft }) {
             draft.returnedStage === 'head' ? 'catalogue.returned.head' : 'catalogue.returned.authority',
           )}
         >
-          <span className="serif">{draft.returnedReason}</span>
+          <span className="serif lines">{draft.returnedReason}</span>
         </Finding>
       )}
     </div>

@@ -135,7 +135,7 @@ function EntryFacts({ entry }: { entry: CatalogueEntry }) {
               : 'request.new.days.conditional',
           ),
         },
-        { label: t('request.new.summary'), value: content.summary },
+        { label: t('request.new.summary'), value: <span className="lines">{content.summary}</span> },
         ...(conditions
           ? [
               { label: t('request.new.conditions.scope'), value: conditions.scope },
