@@ -238,6 +238,17 @@ describe('rules', () => {
     );
     expect(finding).toMatchObject({ params: { value: '"maybe"' }, place: { rule: 1, column: 'Answer' } });
   });
+
+  it('give dates where moments are allowed: their midnight', () => {
+    const outputs = [{ type: 'dateTime', allowed: '> @"2025-01-01T00:00:00Z"' }];
+    const of = (date: string) =>
+      found(
+        { policy: 'UNIQUE', inputs: [AGE], outputs, rules: [['-', `date("${date}")`]] },
+        'OUTPUT_NOT_ALLOWED',
+      );
+    expect(of('2026-01-01')).toEqual([]);
+    expect(of('2024-01-01')).toHaveLength(1);
+  });
 });
 
 it('gaps beyond the limit are said to be cut, however few are named', () => {

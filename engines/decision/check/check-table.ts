@@ -1,9 +1,13 @@
 import type { Expression, UnaryTests } from '../feel/ast.ts';
-import { printExpression, printUnaryTests } from '../feel/print-expression.ts';
+import { printExpression } from '../feel/print-expression.ts';
 import type { DecisionTable } from '../model/model.ts';
+import { coerced } from '../types/conformance.ts';
+import type { Type } from '../types/type.ts';
+import { FeelDate } from '../values/date.ts';
 import { equal } from '../values/equality.ts';
+import type { Value } from '../values/value.ts';
 import { areValuesTold, unlikeAside, type Column } from './axis.ts';
-import { constantOf, printConstant } from './constant.ts';
+import { constantOf, printAllowed, printConstant, QUIET } from './constant.ts';
 import { Budget } from './budget.ts';
 import { makeFinding, ruleNumbers, type Finding, type FindingPlace } from './finding.ts';
 import type { Box } from './cover.ts';
@@ -131,7 +135,7 @@ function dependentColumns({ grid, place }: Check): Finding[] {
 const untoldConstraints = ({ grid, place }: Check): Finding[] =>
   grid.axes.flatMap(({ label, untold }) => {
     if (!untold) return [];
-    const params = { allowed: printUnaryTests(untold) };
+    const params = { allowed: printAllowed(untold) };
     return [makeFinding('CONSTRAINT_NOT_ANALYSED', { ...place, column: label }, params)];
   });
 
@@ -296,6 +300,14 @@ function conflict(first: Outputs, second: Outputs): 'ANY_CONFLICT' | 'ANY_MAY_CO
   return isSame ? undefined : 'ANY_MAY_CONFLICT';
 }
 
+const MOMENT: Type = { kind: 'date and time' };
+
+/** A date may stand where a moment is asked for: it is its midnight then. */
+function formsOf(value: Value): Value[] {
+  const midnight = value instanceof FeelDate ? coerced(value, MOMENT, QUIET) : undefined;
+  return midnight === undefined ? [value] : [value, midnight];
+}
+
 function checkOutputs(check: Own): Finding[] {
   const { read, place } = check;
   const { hitPolicy } = read.table;
@@ -308,12 +320,12 @@ function checkOutputs(check: Own): Finding[] {
     for (const [at, expression] of expressions.entries()) {
       const value = expression && constantOf(expression);
       if (value === undefined || value === null) continue;
-      const broken = (read.outputValues[at] ?? []).find(
-        (tests) => matchSegment(tests, { kind: 'point', value }) === false,
+      const broken = (read.outputValues[at] ?? []).find((tests) =>
+        formsOf(value).every((form) => matchSegment(tests, { kind: 'point', value: form }) === false),
       );
       if (!broken) continue;
       const { name, label } = read.table.outputs[at] ?? {};
-      const params = { value: printConstant(value), allowed: printUnaryTests(broken) };
+      const params = { value: printConstant(value), allowed: printAllowed(broken) };
       const column = label ?? name;
       const where = { ...rulePlace(check, rule), ...(column === undefined ? {} : { column }) };
       findings.push(makeFinding('OUTPUT_NOT_ALLOWED', where, params));

@@ -1,12 +1,11 @@
 import { DecisionError } from '../decision-error.ts';
 import type { Expression, Span, UnaryTests } from '../feel/ast.ts';
 import { parseExpression, parseUnaryTests, type KnownNames } from '../feel/parse-expression.ts';
-import { printUnaryTests } from '../feel/print-expression.ts';
 import type { FeelText, Place } from '../model/model.ts';
 import { BOOLEAN, NULL, typeToText, type Type } from '../types/type.ts';
 import { attempt } from './attempt.ts';
 import { ExpressionCheck } from './check-expression.ts';
-import { printConstant } from './constant.ts';
+import { printAllowed, printConstant } from './constant.ts';
 import { brokenBy, type Definitions } from './definitions.ts';
 import { makeFinding, type Finding, type FindingPlace } from './finding.ts';
 import { fitOf } from './fit.ts';
@@ -171,7 +170,7 @@ export class TextCheck {
   #misfit({ kind, shape, declared }: Misfit): void {
     const broken = shape.kind === 'value' ? brokenBy(shape.value, declared) : undefined;
     if (shape.kind === 'value' && broken) {
-      const params = { value: printConstant(shape.value), allowed: printUnaryTests(broken) };
+      const params = { value: printConstant(shape.value), allowed: printAllowed(broken) };
       this.report('OUTPUT_NOT_ALLOWED', shape.where, params);
     } else {
       const code = kind === 'part' ? 'RESULT_PART_TYPE' : kind === 'hits' ? 'RESULT_LIST' : 'RESULT_TYPE';

@@ -1,6 +1,6 @@
 import { BUILTINS } from '../builtins/builtins.ts';
 import { DecisionError } from '../decision-error.ts';
-import type { Expression } from '../feel/ast.ts';
+import type { Expression, UnaryTests } from '../feel/ast.ts';
 import { FeelDateTime } from '../values/date-time.ts';
 import { FeelDate } from '../values/date.ts';
 import { Decimal } from '../values/decimal.ts';
@@ -20,7 +20,7 @@ import { beginningOf } from '../values/to-text.ts';
 import type { SimpleKind, Type } from '../types/type.ts';
 import type { FeelFunction } from '../values/function.ts';
 import type { FeelNumber, Run, Value } from '../values/value.ts';
-import { quote } from '../feel/print-expression.ts';
+import { printUnaryTests, quote } from '../feel/print-expression.ts';
 
 /** Kinds whose values the analysis of tables tells apart. Moments with and without a zone are never equal. */
 export type ScalarKind =
@@ -197,4 +197,13 @@ export function printConstant(value: Value): string {
   if (typeof value === 'string') return quote(beginningOf(value, MOST_CHARACTERS));
   if (isNumber(value)) return numberToText(value);
   return value === null || typeof value === 'boolean' ? String(value) : `@${quote(String(value))}`;
+}
+
+const printed = new WeakMap<UnaryTests, string>();
+
+/** The beginning of what tests allow; the same text for the same tests. */
+export function printAllowed(tests: UnaryTests): string {
+  const text = printed.get(tests) ?? beginningOf(printUnaryTests(tests), MOST_CHARACTERS);
+  printed.set(tests, text);
+  return text;
 }

@@ -317,3 +317,11 @@ it('what is constant is told to be of another type exactly where both back ends 
     { numRuns: 1000 },
   );
 });
+
+it('findings tell the beginning of what is allowed', () => {
+  const values = Array.from({ length: 5000 }, (_, at) => `"a${at}"`).join(', ');
+  const long = `<itemDefinition name="tLong"><typeRef>string</typeRef><allowedValues><text>${values}</text></allowedValues></itemDefinition>`;
+  const [told = ''] = found(long + decision('tLong', literal('"b"')));
+  expect(told).toMatch(/^OUTPUT_NOT_ALLOWED "b" "a0", "a1".*…$/);
+  expect(told.length).toBeLessThan(1100);
+});
