@@ -1,4 +1,4 @@
-import { nameKey, normalizeName } from '../feel/names.ts';
+import { normalizeName } from '../feel/names.ts';
 import { unnamedOutput } from '../model/model.ts';
 import type { FunctionDefinition, Invocation, Logic, Place, DecisionTable } from '../model/model.ts';
 import {
@@ -166,7 +166,7 @@ export class LogicCheck {
 
   /** Parts of one boxed expression that are told apart by name alone. */
   #unlike(names: readonly (string | undefined)[], place: Place): void {
-    for (const name of repeated(names, (one) => one && nameKey(one)))
+    for (const name of repeated(names, (one) => one && normalizeName(one)))
       this.#texts.report('ENTRY_DUPLICATE', { at: place }, { name: name ?? '' });
   }
 

@@ -1,5 +1,5 @@
 import { BUILTINS } from '../builtins/builtins.ts';
-import { nameKey, Names, normalizeName } from '../feel/names.ts';
+import { Names, normalizeName } from '../feel/names.ts';
 import type { BusinessKnowledgeModel, DecisionService, ItemDefinition, Model } from '../model/model.ts';
 import { ANY, ANY_FUNCTION, functionType, resultOf, type Type } from '../types/type.ts';
 import { PROPERTY_NAMES } from '../values/properties.ts';
@@ -98,7 +98,7 @@ class ModelCheck {
       const of = told(type);
       const tests = [part.allowedValues, part.isCollection ? undefined : part.typeConstraint];
       for (const text of tests) if (text) texts.tests(text, of, scope);
-      for (const { name, place } of repeated(part.components, (one) => nameKey(one.name)))
+      for (const { name, place } of repeated(part.components, (one) => normalizeName(one.name)))
         texts.report('ENTRY_DUPLICATE', { at: place }, { name });
       part.components.forEach(visit);
     };

@@ -22,6 +22,7 @@ import {
   type Grid,
 } from './grid.ts';
 import { matchSegment } from './match-segment.ts';
+import { MOST_TOLD } from './shape.ts';
 import { BoxPrinter, printSegments } from './print-box.ts';
 
 /** A decision table whose texts have been read; what could not be read is undefined. */
@@ -310,12 +311,22 @@ function formsOf(value: Value): Value[] {
 
 function checkOutputs(check: Own): Finding[] {
   const { read, place } = check;
-  const { hitPolicy } = read.table;
+  return [...checkPriorities(read.table, read.outputValues, place), ...notAllowed(check).take(MOST_TOLD)];
+}
+
+function checkPriorities(
+  { hitPolicy }: DecisionTable,
+  outputValues: Own['read']['outputValues'],
+  place: FindingPlace,
+): Finding[] {
   const ranks = hitPolicy === 'PRIORITY' || hitPolicy === 'OUTPUT ORDER';
-  const findings =
-    ranks && read.outputValues.every((values) => values.length === 0)
-      ? [makeFinding('PRIORITY_VALUES_MISSING', place, { policy: hitPolicy })]
-      : [];
+  return ranks && outputValues.every((values) => values.length === 0)
+    ? [makeFinding('PRIORITY_VALUES_MISSING', place, { policy: hitPolicy })]
+    : [];
+}
+
+function* notAllowed(check: Own): Generator<Finding> {
+  const { read } = check;
   for (const [rule, expressions] of read.outputs.entries()) {
     for (const [at, expression] of expressions.entries()) {
       const value = expression && constantOf(expression);
@@ -328,8 +339,7 @@ function checkOutputs(check: Own): Finding[] {
       const params = { value: printConstant(value), allowed: printAllowed(broken) };
       const column = label ?? name;
       const where = { ...rulePlace(check, rule), ...(column === undefined ? {} : { column }) };
-      findings.push(makeFinding('OUTPUT_NOT_ALLOWED', where, params));
+      yield makeFinding('OUTPUT_NOT_ALLOWED', where, params);
     }
   }
-  return findings;
 }

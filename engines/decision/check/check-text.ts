@@ -12,7 +12,7 @@ import { fitOf } from './fit.ts';
 import { matchSegment, partsOfTests } from './match-segment.ts';
 import { rootsIn } from './roots.ts';
 import { shapeOf, told, type Scope, type Told } from './scope.ts';
-import { misfits, typeOfShape, type Misfit } from './shape.ts';
+import { misfits, MOST_TOLD, typeOfShape, type Misfit } from './shape.ts';
 import type { FindingCode } from './sentences.ts';
 
 /** Rule and column of a cell. */
@@ -154,12 +154,12 @@ export class TextCheck {
     return undefined;
   }
 
-  /** Reports a result that can't be of the type declared, and parts of it by which it is not. */
+  /** Reports a result that can't be of the type declared, and parts of it by which it is not, the first ones of many. */
   result(of: Told, declared: Type, where: Partial<FindingPlace>): void {
     const expected = typeToText(declared);
     if (fitOf(of.type, declared) === 'never')
       this.report('RESULT_TYPE', where, { expected, actual: typeToText(of.type) });
-    else for (const misfit of misfits(shapeOf(of, where), declared)) this.#misfit(misfit);
+    else for (const misfit of misfits(shapeOf(of, where), declared).take(MOST_TOLD)) this.#misfit(misfit);
   }
 
   /** The same of a condition that can't be true; one that can in part may be met in that part only. */

@@ -65,7 +65,7 @@ export function readTable(
     tests: rules.map(({ tests }) => tests),
     outputs: rules.map(({ results }) => results),
     outputValues: outputs.map(({ allowed }) => allowed),
-    type: resultType(table, types),
+    type: resultType(table, types, outputs),
     shape: shapeOfTable(table, outputs, shapes),
     outputTypes: isTold(outputs[0]?.declared) ? types.slice(0, 1) : (values[0] ?? []),
   };
@@ -232,15 +232,20 @@ const isListing = ({ hitPolicy, aggregation }: DecisionTable): boolean =>
 /** What it gives is compared with the allowed values where the outputs are. */
 const unlisted = (of: Told): Told => (of.shape?.kind === 'value' ? { ...of, shape: undefined } : of);
 
-function resultType(table: DecisionTable, types: readonly Type[]): Type {
-  const { aggregation, outputs } = table;
-  if (aggregation === 'COUNT' || (aggregation === 'SUM' && outputs.length === 1)) return NUMBER;
-  const isContext = outputs.length > 1;
-  const one: Type = isContext
-    ? {
-        kind: 'context',
-        members: new Map(outputs.map(({ name = '' }, at) => [normalizeName(name), types[at] ?? ANY])),
-      }
-    : (types[0] ?? ANY);
-  return isListing(table) ? listOf(one) : one;
+function resultType(table: DecisionTable, types: readonly Type[], given: readonly Output[]): Type {
+  const { aggregation } = table;
+  if (aggregation === 'COUNT' || (aggregation === 'SUM' && table.outputs.length === 1)) return NUMBER;
+  const one = rowType(table, types);
+  const ofRules = isListing(table) ? listOf(one) : one;
+  if (given.every(({ ofDefault }) => ofDefault === undefined)) return ofRules;
+  const defaults = given.map(({ declared, ofDefault }) => (ofDefault && declared) ?? ofDefault?.type ?? NULL);
+  return join(ofRules, rowType(table, defaults));
+}
+
+function rowType({ outputs }: DecisionTable, types: readonly Type[]): Type {
+  if (outputs.length <= 1) return types[0] ?? ANY;
+  return {
+    kind: 'context',
+    members: new Map(outputs.map(({ name = '' }, at) => [normalizeName(name), types[at] ?? ANY])),
+  };
 }

@@ -325,3 +325,24 @@ it('findings tell the beginning of what is allowed', () => {
   expect(told).toMatch(/^OUTPUT_NOT_ALLOWED "b" "a0", "a1".*…$/);
   expect(told.length).toBeLessThan(1100);
 });
+
+it('so many parts of a result are told, and so many outputs of a table', () => {
+  const list = `[${Array.from({ length: 5000 }, () => '"mid"').join(', ')}]`;
+  expect(found(decision('tLevels', literal(list)))).toEqual(Array.from({ length: 100 }, () => ALLOWED));
+  const rules = Array.from({ length: 500 }, (_, at) => [String(at), '"mid"']);
+  const outputs = [{ allowed: '"high", "low"' }];
+  expect(found(decision('', table('FIRST', { rules, outputs })))).toHaveLength(100);
+});
+
+it('a default that is of the type declared is a result, too', () => {
+  const outputs = [{ default: '"none"' }];
+  const rules = [['< 3', '1']];
+  const codes = found(decision('string', table('COLLECT', { rules, outputs }))).map(
+    (one) => one.split(' ')[0],
+  );
+  const element = checkModel(
+    modelOf(TYPES + decision('string', table('COLLECT', { rules, outputs }))),
+  ).filter(({ code, place }) => code === 'RESULT_TYPE' && place.rule === undefined);
+  expect(element).toEqual([]);
+  expect(codes).toContain('RESULT_TYPE');
+});

@@ -26,6 +26,9 @@ export interface Misfit {
   declared: Type;
 }
 
+/** So many parts of one result are told, and so many outputs of one table. */
+export const MOST_TOLD = 100;
+
 /**
  * Parts by which a result is none of a type: `value`, `type` for sure; `part` unless it is null, holds nulls or
  * nothing, or has more than its type tells; `hits` where several rules are hit.
