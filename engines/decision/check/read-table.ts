@@ -234,8 +234,8 @@ const unlisted = (of: Told): Told => (of.shape?.kind === 'value' ? { ...of, shap
 
 function resultType(table: DecisionTable, types: readonly Type[], given: readonly Output[]): Type {
   const { aggregation } = table;
-  if (aggregation === 'COUNT' || (aggregation === 'SUM' && table.outputs.length === 1)) return NUMBER;
-  const one = rowType(table, types);
+  const isNumber = aggregation === 'COUNT' || (aggregation === 'SUM' && table.outputs.length === 1);
+  const one = isNumber ? NUMBER : rowType(table, types);
   const ofRules = isListing(table) ? listOf(one) : one;
   if (given.every(({ ofDefault }) => ofDefault === undefined)) return ofRules;
   const defaults = given.map(({ declared, ofDefault }) => (ofDefault && declared) ?? ofDefault?.type ?? NULL);
