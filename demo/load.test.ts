@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,14 +6,7 @@ import { readConfig } from '../server/src/platform/config/config.ts';
 import { startServer } from '../server/src/main.ts';
 import { createTestDatabase } from '../server/test/database.ts';
 import { loadDemoCity } from './load.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+import { freePort } from '../server/test/free-port.ts';
 
 class Broken extends Error {}
 

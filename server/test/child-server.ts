@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openDatabase } from '../src/platform/database/database.ts';
 import { withTransaction } from '../src/platform/database/transaction.ts';
@@ -9,6 +8,7 @@ import { insertSession } from '../src/platform/identity/session-store.ts';
 import type { City } from './city.ts';
 import { browserClient, type TestClient } from './client.ts';
 import type { TestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
 
 export interface ChildServer {
   url: string;
@@ -85,12 +85,4 @@ export async function signedIn(
   } finally {
     await database.close();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

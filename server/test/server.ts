@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,6 +10,7 @@ import { insertSession } from '../src/platform/identity/session-store.ts';
 import { seedCity, type City, type CityPerson, type CitySystem } from './city.ts';
 import { browserClient, signedClient, type TestClient } from './client.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
 
 export interface TestServerRun {
   /** Where it listens, for example `http://127.0.0.1:40123`. */
@@ -105,14 +105,6 @@ async function testConfig(given: {
     TANDEM_POOL_SIZE: '8',
     ...given.env,
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** A session without the half second of argon2; signing in itself has tests of its own. */
