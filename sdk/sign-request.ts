@@ -16,7 +16,13 @@ export interface Signer {
 /** A signature is good for five minutes, and for one request. */
 const LIFE_SECONDS = 300;
 /** Headers that are covered when they are sent. */
-const COVERED_WHEN_SENT = ['content-digest', 'tandem-purpose', 'idempotency-key', 'content-type'] as const;
+const COVERED_WHEN_SENT = [
+  'content-digest',
+  'tandem-purpose',
+  'idempotency-key',
+  'if-match',
+  'content-type',
+] as const;
 
 /**
  * Signs a request by RFC 9421 with Ed25519, as the platform asks: method, whole address, digest of the body

@@ -187,6 +187,18 @@ test.each<[string, string[], Partial<SignedMessage>, string]>([
     { headers: { 'tandem-purpose': 'x' } },
     'IDENTITY_SIGNATURE_INCOMPLETE tandem-purpose',
   ],
+  [
+    'a key of repetition outside',
+    ['@method', '@target-uri'],
+    { headers: { 'idempotency-key': 'x' } },
+    'IDENTITY_SIGNATURE_INCOMPLETE idempotency-key',
+  ],
+  [
+    'a condition outside',
+    ['@method', '@target-uri'],
+    { headers: { 'if-match': '"1"' } },
+    'IDENTITY_SIGNATURE_INCOMPLETE if-match',
+  ],
 ])('covering %s', (_what, components, message, outcome) => {
   const whole: SignedMessage = {
     method: 'POST',

@@ -17,10 +17,10 @@ export interface SignedMessage {
 const EMPTY_SHA256 = Buffer.from('47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', 'base64');
 
 /** Headers that change what a request means or may do: if sent, they must be covered. */
-const COVERED_WHEN_SENT = ['content-digest', 'tandem-purpose'] as const;
+const COVERED_WHEN_SENT = ['content-digest', 'tandem-purpose', 'idempotency-key', 'if-match'] as const;
 
 /**
- * Checks that the signature covers everything that matters: method, whole address, purpose, body.
+ * Checks that the signature covers everything that matters: method, whole address, purpose, body, and what guards a write.
  * @throws AppError IDENTITY_SIGNATURE_INCOMPLETE naming the first component that is missing
  */
 export function assertCovered(message: SignedMessage, input: SignatureInput): void {
