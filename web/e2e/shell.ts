@@ -32,7 +32,7 @@ export function shellTests(run: () => ConsoleRun): void {
     await examine(desk, 'inbox');
   });
 
-  test('the focus is at the page after a link, and a window whose person changed elsewhere does nothing more', async () => {
+  test('the focus is at the page after a link or a form, and a window whose person changed elsewhere does nothing more', async () => {
     const { page } = await run().visitor();
     await page.goto('/sign-in');
     await page.getByRole('button', { name: /market\.office$/ }).click();
@@ -40,6 +40,10 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.goto('/catalogue');
     await page.getByRole('main').getByRole('link', { name: '婚姻登记信息' }).first().click();
     await page.waitForURL(/\/catalogue\/./);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
+    await page.goto('/account');
+    await page.getByRole('button', { name: '启用', exact: true }).click();
+    await page.getByRole('button', { name: '取消' }).press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
     const elsewhere = await page.request.post('/api/v1/session', {
       data: { account: 'tax.office', password: DEMO_PASSWORD },

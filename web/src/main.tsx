@@ -5,9 +5,11 @@ import './design/print.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startAppearance } from './platform/appearance.ts';
+import { startFocusKeeper } from './platform/focus-keeper.ts';
 import { startI18n } from './platform/i18n.ts';
 
 startAppearance();
+startFocusKeeper();
 await startI18n();
 
 const host = document.querySelector('#root');

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { ActButton } from '../../design/act-button.tsx';
 import { LinkButton } from '../../design/link-button.tsx';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { ClockChip } from '../../design/clock-chip.tsx';
@@ -260,28 +259,28 @@ function AnswerBar({ draft }: { draft: Draft }) {
         </Button>
       )}
       {standing === 'consent' && !draft.ownWork && (
-        <ActButton
+        <Button
           type="primary"
           loading={act.isPending}
           disabled={draft.assessmentGaps.length > 0}
           onClick={() => act.mutate({ path: `${path}/consent`, version })}
         >
           {t('catalogue.action.consent')}
-        </ActButton>
+        </Button>
       )}
       {standing === 'review' && !draft.ownWork && (
-        <ActButton
+        <Button
           type="primary"
           loading={publish.isPending}
           onClick={() => publish.mutate({ path: `${path}/publish`, version })}
         >
           {t(publishLabel)}
-        </ActButton>
+        </Button>
       )}
       {standing === 'recall' && (
-        <ActButton loading={act.isPending} onClick={() => act.mutate({ path: `${path}/recall`, version })}>
+        <Button loading={act.isPending} onClick={() => act.mutate({ path: `${path}/recall`, version })}>
           {t('catalogue.recall')}
-        </ActButton>
+        </Button>
       )}
       {standing === 'edit' && (
         <LinkButton

@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { App, Button } from 'antd';
-import { ActButton } from '../../design/act-button.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { TaskRow } from '../../design/task-list.tsx';
@@ -81,7 +80,7 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
     });
   return (
     <>
-      <ActButton type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
+      <Button type="primary" loading={act.isPending} onClick={send} className={styles['rowAnswer'] ?? ''}>
         <span className={styles['rowAnswerWords']}>
           <span className={styles['rowAnswerSubject']}>
             {t('inbox.row.answerFor', { answer: likely, subject })}
@@ -94,7 +93,7 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
             </span>
           )}
         </span>
-      </ActButton>
+      </Button>
       <Button href={task.href}>{t('inbox.row.look')}</Button>
     </>
   );

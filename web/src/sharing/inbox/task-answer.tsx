@@ -1,5 +1,4 @@
 import { App, Button, InputNumber } from 'antd';
-import { ActButton } from '../../design/act-button.tsx';
 import { AnswerChoices } from '../../design/answer-choices.tsx';
 import { type Draft, DraftNote, useDraft } from '../../design/drafts.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
@@ -98,7 +97,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
       />
       <div className={styles['answerFoot']}>
         <Button href={task.href}>{t('inbox.openWhole')}</Button>
-        <ActButton
+        <Button
           type="primary"
           title="Ctrl+Enter"
           loading={act.isPending}
@@ -106,7 +105,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
           onClick={send}
         >
           {say(t, action.label)}
-        </ActButton>
+        </Button>
       </div>
     </>
   );

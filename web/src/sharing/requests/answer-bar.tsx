@@ -1,6 +1,5 @@
-import { App } from 'antd';
+import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { ActButton } from '../../design/act-button.tsx';
 import { problemTexts } from '../../design/problem-texts.ts';
 import { ActionBar } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
@@ -58,13 +57,13 @@ function AnswerButton({ answer, base, version, onAsk }: AnswerButtonProps) {
       },
     );
   return (
-    <ActButton
+    <Button
       type={answer.tone === 'primary' ? 'primary' : answer.tone === 'quiet' ? 'text' : 'default'}
       danger={answer.tone === 'danger'}
       loading={act.isPending}
       onClick={answer.fields.length > 0 || answer.isReadFirst ? onAsk : send}
     >
       {t(answer.label)}
-    </ActButton>
+    </Button>
   );
 }
