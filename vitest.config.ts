@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     // Two cores are the smallest machine that we promise; more workers would only fight over them.
     maxWorkers: 2,
+    maxConcurrency: 2,
     // Only what is stuck runs out of this; a busy machine does not.
     expect: { poll: { timeout: 60_000 } },
     // Crash tests kill real processes; a machine that is busy otherwise may need a second try. Shown as flaky by the runner.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { GROWING } from './test/growth.ts';
 import { OPERATIONS } from './test/grow.ts';
 
@@ -8,16 +9,16 @@ import { OPERATIONS } from './test/grow.ts';
 const PARTS = 700;
 
 describe('models that grow in any direction', () => {
-  it.each(Object.keys(OPERATIONS))(
+  it.concurrent.each(Object.keys(OPERATIONS))(
     'end in a value or a code within bounded room: %s',
-    (operation) => {
+    async (operation) => {
       const script = fileURLToPath(new URL('./test/run-growth.ts', import.meta.url));
-      const told = execFileSync(
+      const { stdout } = await promisify(execFile)(
         process.execPath,
         ['--max-old-space-size=512', script, operation, String(PARTS)],
-        { encoding: 'utf8', timeout: 120_000 },
+        { timeout: 120_000 },
       );
-      const outcomes = JSON.parse(told) as [string, string][];
+      const outcomes = JSON.parse(stdout) as [string, string][];
       expect(outcomes.map(([shape]) => shape)).toEqual(Object.keys(GROWING));
       expect(outcomes.filter(([, outcome]) => !/^(done|[A-Z]+(_[A-Z]+)*)$/.test(outcome))).toEqual([]);
     },
