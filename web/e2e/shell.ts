@@ -55,6 +55,40 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.getByRole('button', { name: '邹雪' }).waitFor();
   });
 
+  test('neither a call tried nor a file chosen in a window of before is done in the name of who came after', async () => {
+    const { page } = await run().visitor();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /emergency\.clerk$/ }).click();
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await page.goto('/exchange?agreement=sandbox');
+    const send = page.getByRole('button', { name: '发出调用' });
+    await send.waitFor();
+    const other = await page.context().newPage();
+    await other.goto('/imports');
+    await other.getByRole('heading', { level: 1 }).waitFor();
+    const elsewhere = await page.request.post('/api/v1/session', {
+      data: { account: 'education.clerk', password: DEMO_PASSWORD },
+    });
+    expect(elsewhere.status()).toBe(200);
+    const answerOf = (window: typeof page, path: RegExp) =>
+      window.waitForResponse(
+        (response) => path.test(response.url()) && response.request().method() === 'POST',
+      );
+    const [tried] = await Promise.all([answerOf(page, /exchange/), send.click()]);
+    const [uploaded] = await Promise.all([
+      answerOf(other, /v1\/files/),
+      other
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({ name: '企业.csv', mimeType: 'text/csv', buffer: Buffer.alloc(3_000_000, 'a,b\n') }),
+    ]);
+    expect([tried.status(), uploaded.status()]).toEqual([409, 409]);
+    expect(tried.headers()['tandem-receipt']).toBeUndefined();
+    for (const window of [page, other])
+      await window.getByRole('alert').filter({ hasText: '本页不再办理' }).waitFor();
+    await other.close();
+  });
+
   test('language and colours are chosen in the person’s menu and stay', async () => {
     const { page } = await run().as('market.head');
     await page.goto('/inbox');

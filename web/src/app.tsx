@@ -1,8 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
-import { onSessionExpired } from './platform/api.ts';
 import type { Area } from './platform/areas.ts';
+import { onSessionExpired } from './platform/call-server.ts';
 import { ConfigScope } from './platform/config-scope.tsx';
 import { createQueryClient } from './platform/query-client.ts';
 import { sessionQuery } from './platform/session.ts';

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { DateText } from '../design/date-text.tsx';
+import { FileButton } from '../design/file-button.tsx';
 import { Facts } from '../design/facts.tsx';
 import { HashText } from '../design/hash-text.tsx';
 import { Icon } from '../design/icon.tsx';
@@ -116,7 +117,9 @@ function ReceiptActions({ id, onClose }: { id: string; onClose: () => void }) {
       >
         {t('ledger.receipt.download')}
       </Button>
-      <Button href={`/api/v1/ledger/receipts/${id}?closed=true`}>{t('ledger.receipt.closed')}</Button>
+      <FileButton paths={[`/api/v1/ledger/receipts/${id}?closed=true`]}>
+        {t('ledger.receipt.closed')}
+      </FileButton>
       <Button type="text" className={styles['close'] ?? ''} onClick={onClose}>
         {t('ledger.panel.close')}
       </Button>

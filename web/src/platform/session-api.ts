@@ -1,5 +1,6 @@
 import type { paths } from '../generated/api.ts';
-import { answer, api, speakAs } from './api.ts';
+import { answer, api } from './api.ts';
+import { speakAs } from './call-server.ts';
 
 type Content<Responses> = Responses extends { 200: { content: { 'application/json': infer Body } } }
   ? Body

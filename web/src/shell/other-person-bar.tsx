@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { Icon } from '../design/icon.tsx';
-import { otherPerson } from '../platform/api.ts';
+import { otherPerson } from '../platform/call-server.ts';
 import { useText } from '../platform/i18n.ts';
 import styles from './offline-bar.module.css';
 

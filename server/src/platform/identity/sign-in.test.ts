@@ -34,6 +34,15 @@ test('a page that one person opened does nothing in the name of who signed in in
   const refused = await browser.post('/api/v1/session/language', { language: 'en' }, name);
   expect(refused).toMatchObject({ status: 409, body: { code: 'IDENTITY_OTHER_PERSON' } });
   expect((await browser.get('/api/v1/session', name)).status).toBe(409);
+  const filed = () => run.owner<{ count: string }>('select count(*) from files.file');
+  const before = await filed();
+  const upload = { ...name, 'tandem-file-name': 'rows.csv' };
+  const bytes = new TextEncoder().encode('a,b\n'.repeat(100_000));
+  expect(await browser.post('/api/v1/files', bytes, upload)).toMatchObject({
+    status: 409,
+    body: { code: 'IDENTITY_OTHER_PERSON' },
+  });
+  expect(await filed()).toEqual(before);
   const own = { 'tandem-person': run.person('tax.office').id };
   expect(await browser.get('/api/v1/session', own)).toMatchObject({ status: 200, body: { language: 'zh' } });
 });

@@ -1,5 +1,6 @@
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
+import { FileButton } from '../../design/file-button.tsx';
 import { placeProps, ReceiptChip } from '../../design/receipt-chip.tsx';
 import { shortenHash } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
@@ -30,9 +31,12 @@ export function AssessmentList({
             {assessment.findings && <div>{assessment.findings}</div>}
             <div className="caption">
               {assessment.paperStored ? (
-                <a href={`/api/v1/catalogue/resources/${resourceId}/assessments/${assessment.id}/paper`}>
+                <FileButton
+                  named
+                  paths={[`/api/v1/catalogue/resources/${resourceId}/assessments/${assessment.id}/paper`]}
+                >
                   {assessment.paperName}
-                </a>
+                </FileButton>
               ) : (
                 `${assessment.paperName} · ${t('catalogue.assessment.archived')}`
               )}{' '}

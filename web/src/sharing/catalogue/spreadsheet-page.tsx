@@ -4,6 +4,7 @@ import { isMessageKey } from '@tandem/messages';
 import { Button, Checkbox, Upload } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
+import { FileButton } from '../../design/file-button.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
@@ -55,9 +56,12 @@ export function SpreadsheetPage() {
       />
       <Sheet>
         <div className={styles['tools']}>
-          <a href="/api/v1/catalogue/resources/spreadsheet-template" download>
-            <Button icon={<Icon name="download" />}>{t('catalogue.spreadsheet.template')}</Button>
-          </a>
+          <FileButton
+            paths={['/api/v1/catalogue/resources/spreadsheet-template']}
+            icon={<Icon name="download" />}
+          >
+            {t('catalogue.spreadsheet.template')}
+          </FileButton>
           <Upload
             accept=".xlsx"
             maxCount={1}

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { saveBlob } from '../../design/save-file.ts';
 import { saveList } from '../../design/save-list.ts';
 import { Sheet } from '../../design/sheet.tsx';
 import { EmptyState } from '../../design/states.tsx';
@@ -126,9 +127,5 @@ function BatchState({ batch: { state, problem } }: { batch: BatchRow }) {
 async function saveBatch(agreementId: string, batch: BatchRow, purpose: string): Promise<void> {
   const path = `/api/v1/exchange/agreements/${agreementId}/batches/${batch.id}/content`;
   const response = await rawCall(path, { headers: { 'tandem-purpose': encodeURIComponent(purpose) } });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = `tandem-${batch.id}.${batch.format}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveBlob(`tandem-${batch.id}.${batch.format}`, await response.blob());
 }

@@ -1,5 +1,5 @@
-import { currentLanguage } from '../../platform/i18n.ts';
-import { type ApiProblem, parseProblem } from '../../platform/problem.ts';
+import { callServer } from '../../platform/call-server.ts';
+import type { ApiProblem } from '../../platform/problem.ts';
 import { callBody, callPath, type ComposedCall } from './call-examples.ts';
 
 export interface SentCall {
@@ -12,32 +12,30 @@ export interface SentCall {
   problem: ApiProblem | undefined;
 }
 
-/**
- * Sends the call as the signed-in person. A refusal is a result here, not a failure of the page, and its receipt
- * is in a header; so this goes to the network by itself.
- */
+/** Sends the call as the signed-in person. A refusal is a result here, with its receipt, not a failure of the page. */
 export async function sendCall(
   call: ComposedCall,
   target: { agreementId: string; purpose: string },
 ): Promise<SentCall> {
   const startedAt = performance.now();
-  const response = await fetch(callPath(target.agreementId, call.mode), {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: {
-      'accept-language': currentLanguage(),
-      'content-type': 'application/json',
-      'tandem-purpose': encodeURIComponent(target.purpose),
-    },
-    body: JSON.stringify(callBody(call)),
-  });
+  const { response, problem } = await callServer(
+    new Request(callPath(target.agreementId, call.mode), {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        'content-type': 'application/json',
+        'tandem-purpose': encodeURIComponent(target.purpose),
+      },
+      body: JSON.stringify(callBody(call)),
+    }),
+  );
+  if (problem?.code === 'CONSOLE_ANSWER_UNREADABLE') throw problem;
   const text = await response.text();
-  const body: unknown = text === '' ? null : JSON.parse(text);
   return {
     status: response.status,
-    body,
+    body: text === '' ? null : JSON.parse(text),
     receipt: response.headers.get('tandem-receipt') ?? undefined,
     milliseconds: Math.round(performance.now() - startedAt),
-    problem: response.ok ? undefined : parseProblem(response.status, body),
+    problem,
   };
 }

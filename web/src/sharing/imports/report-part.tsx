@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { FileButton } from '../../design/file-button.tsx';
 import { FigureRow } from '../../design/figure-card.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
@@ -113,9 +114,9 @@ function Rejects({ run, report }: { run: ImportView; report: Report }) {
       <ol className={styles['rejects']}>
         <li>
           <span>{t('import.rejects.download.note')}</span>
-          <a href={`/api/v1/imports/${run.id}/rejects.csv`} download>
-            <Button icon={<Icon name="download" />}>{t('import.rejects.download')}</Button>
-          </a>
+          <FileButton paths={[`/api/v1/imports/${run.id}/rejects.csv`]} icon={<Icon name="download" />}>
+            {t('import.rejects.download')}
+          </FileButton>
         </li>
         <li>
           <UploadPanel

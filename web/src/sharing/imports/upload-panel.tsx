@@ -5,11 +5,12 @@ import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { Icon } from '../../design/icon.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { ProgressPanel } from '../../design/progress-panel.tsx';
+import type { UploadProgress } from '../../platform/call-server.ts';
 import { formatBytes, formatDuration } from '../../platform/formats.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useBeginImport } from './import-api.ts';
 import styles from './imports.module.css';
-import { uploadFile, type UploadProgress } from './upload-file.ts';
+import { uploadFile } from './upload-file.ts';
 
 interface UploadPanelProps {
   title: ReactNode;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { DateText } from '../../design/date-text.tsx';
 import { DraftNote, useDraft } from '../../design/drafts.tsx';
 import { Facts } from '../../design/facts.tsx';
+import { FileButton } from '../../design/file-button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -84,9 +85,13 @@ function Papers({ request }: { request: RequestDetail }) {
     <ul className={styles['papers']} aria-label={t('request.papers')}>
       {request.attachments.map((paper) => (
         <li key={paper.id}>
-          <a href={`/api/v1/requests/${request.id}/attachments/${paper.id}`} download={paper.name}>
-            <Icon name="attachment" size={1} /> {paper.name}
-          </a>{' '}
+          <FileButton
+            named
+            icon={<Icon name="attachment" size={1} />}
+            paths={[`/api/v1/requests/${request.id}/attachments/${paper.id}`]}
+          >
+            {paper.name}
+          </FileButton>
           <span className="caption">
             {formatBytes(paper.sizeBytes)} · {paper.addedByName} · <DateText at={paper.addedAt} />
           </span>

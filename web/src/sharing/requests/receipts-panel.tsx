@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { FileButton } from '../../design/file-button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { ProofMark } from '../../design/proof-mark.tsx';
 import { placeProps, type ReceiptStep, ReceiptTimeline } from '../../design/receipt-chip.tsx';
@@ -27,17 +27,6 @@ function receiptSteps(
       ...placeProps(places.get(step.entryId)),
     };
   });
-}
-
-/** Saves the receipts of all steps, one file each: any verifier checks them offline. */
-async function saveReceipts(history: readonly Step[]): Promise<void> {
-  for (const step of history) {
-    const link = document.createElement('a');
-    link.href = `/api/v1/ledger/receipts/${step.entryId}`;
-    link.download = `${step.entryId}.tlog-proof`;
-    link.click();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
 }
 
 /** Receipts down the side, in the order of the steps they prove. */
@@ -72,9 +61,13 @@ export function ReceiptsPart(props: ReceiptsProps) {
       </SidePart>
       {entered > 0 && (
         <div className="no-print" style={{ padding: '0 1.25rem 0.875rem' }}>
-          <Button block icon={<Icon name="download" />} onClick={() => void saveReceipts(props.history)}>
+          <FileButton
+            block
+            icon={<Icon name="download" />}
+            paths={props.history.map(({ entryId }) => `/api/v1/ledger/receipts/${entryId}`)}
+          >
             {t('request.receipts.save')}
-          </Button>
+          </FileButton>
         </div>
       )}
     </>
