@@ -89,6 +89,27 @@ export function shellTests(run: () => ConsoleRun): void {
     await other.close();
   });
 
+  test('an act pressed without a network is refused at once, keeps its text, and is never sent later', async () => {
+    const { page } = await run().as('civil.clerk');
+    await page.goto('/requests?side=incoming');
+    await page.getByRole('main').locator('tbody a').first().click();
+    const remark = page.getByRole('textbox', { name: '写一条往来' });
+    await remark.fill('没有网络时写的话');
+    const writes: string[] = [];
+    page.on('request', (request) => request.method() === 'GET' || writes.push(request.url()));
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '发送' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: '连不上服务器' });
+    await alert.waitFor();
+    expect(await remark.inputValue()).toBe('没有网络时写的话');
+    expect(writes).toHaveLength(1);
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: '我的待办' }).first().click();
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(writes).toHaveLength(1);
+  });
+
   test('language and colours are chosen in the person’s menu and stay', async () => {
     const { page } = await run().as('market.head');
     await page.goto('/inbox');

@@ -33,7 +33,7 @@ export function BatchList({ agreementId, purpose, mayFetch }: BatchListProps) {
   const queryClient = useQueryClient();
   const fetchFile = useMutation({
     mutationFn: (batch: BatchRow) => saveBatch(agreementId, batch, purpose),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['exchange', 'guide', agreementId] }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: ['exchange', 'guide', agreementId] }),
   });
   return (
     <Sheet title={t('exchange.batches')} note={t('exchange.batches.note')} flush>

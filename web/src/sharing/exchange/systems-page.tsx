@@ -70,7 +70,7 @@ function SystemSheet({ system, mayManage }: { system: SystemRow; mayManage: bool
   const queryClient = useQueryClient();
   const { modal } = App.useApp();
   const [registering, setRegistering] = useState(false);
-  const refresh = () => queryClient.invalidateQueries({ queryKey: systemsQuery.queryKey });
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: systemsQuery.queryKey });
   const revoke = useMutation({
     mutationFn: (key: SystemKey) =>
       api.POST('/api/v1/systems/{id}/keys/{keyId}/revoke', {
@@ -91,7 +91,7 @@ function SystemSheet({ system, mayManage }: { system: SystemRow; mayManage: bool
       content: t('exchange.key.revoke.consequence'),
       okText: t('exchange.key.revoke'),
       okButtonProps: { danger: true },
-      onOk: () => revoke.mutateAsync(key),
+      onOk: () => revoke.mutateAsync(key).catch(() => undefined), // told on the sheet
     });
   const good = system.keys.filter((key) => ['good', 'ending'].includes(keyStanding(key, now)));
   const ending = good.length > 0 && good.every((key) => keyStanding(key, now) === 'ending');

@@ -36,7 +36,10 @@ export function usePlanEditor(run: ImportView): PlanEditor {
     if (next === undefined) return;
     pending.current = undefined;
     const change = { columns: planOf(next), resourceId: next.resourceId, mode: next.mode };
-    const saved = await mutateAsync({ change, version: version.current });
+    const saved = await mutateAsync({ change, version: version.current }).catch((refusal: unknown) => {
+      pending.current ??= next; // what waits for a save must not go on without it
+      throw refusal;
+    });
     version.current = saved.version;
   }, [mutateAsync]);
 
