@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { conditionTests } from './conditions.ts';
 import { clockJourney } from './journey-clock.ts';
 import { shareJourney } from './journey-share.ts';
 import { shellTests } from './shell.ts';
@@ -15,6 +16,7 @@ beforeEach(({ onTestFailed, task }) => {
 });
 
 describe('the console', () => shellTests(() => run));
+describe('the console under other conditions', () => conditionTests(() => run));
 describe('J1, sharing', () => {
   stopAtFirstFailure();
   shareJourney(() => run);

@@ -55,61 +55,6 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.getByRole('button', { name: '邹雪' }).waitFor();
   });
 
-  test('neither a call tried nor a file chosen in a window of before is done in the name of who came after', async () => {
-    const { page } = await run().visitor();
-    await page.goto('/sign-in');
-    await page.getByRole('button', { name: /emergency\.clerk$/ }).click();
-    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
-    await page.goto('/exchange?agreement=sandbox');
-    const send = page.getByRole('button', { name: '发出调用' });
-    await send.waitFor();
-    const other = await page.context().newPage();
-    await other.goto('/imports');
-    await other.getByRole('heading', { level: 1 }).waitFor();
-    const elsewhere = await page.request.post('/api/v1/session', {
-      data: { account: 'education.clerk', password: DEMO_PASSWORD },
-    });
-    expect(elsewhere.status()).toBe(200);
-    const answerOf = (window: typeof page, path: RegExp) =>
-      window.waitForResponse(
-        (response) => path.test(response.url()) && response.request().method() === 'POST',
-      );
-    const [tried] = await Promise.all([answerOf(page, /exchange/), send.click()]);
-    const [uploaded] = await Promise.all([
-      answerOf(other, /v1\/files/),
-      other
-        .locator('input[type=file]')
-        .first()
-        .setInputFiles({ name: '企业.csv', mimeType: 'text/csv', buffer: Buffer.alloc(3_000_000, 'a,b\n') }),
-    ]);
-    expect([tried.status(), uploaded.status()]).toEqual([409, 409]);
-    expect(tried.headers()['tandem-receipt']).toBeUndefined();
-    for (const window of [page, other])
-      await window.getByRole('alert').filter({ hasText: '本页不再办理' }).waitFor();
-    await other.close();
-  });
-
-  test('an act pressed without a network is refused at once, keeps its text, and is never sent later', async () => {
-    const { page } = await run().as('civil.clerk');
-    await page.goto('/requests?side=incoming');
-    await page.getByRole('main').locator('tbody a').first().click();
-    const remark = page.getByRole('textbox', { name: '写一条往来' });
-    await remark.fill('没有网络时写的话');
-    const writes: string[] = [];
-    page.on('request', (request) => request.method() === 'GET' || writes.push(request.url()));
-    await page.context().setOffline(true);
-    await page.getByRole('button', { name: '发送' }).click();
-    const alert = page.getByRole('alert').filter({ hasText: '连不上服务器' });
-    await alert.waitFor();
-    expect(await remark.inputValue()).toBe('没有网络时写的话');
-    expect(writes).toHaveLength(1);
-    await page.context().setOffline(false);
-    await page.getByRole('link', { name: '我的待办' }).first().click();
-    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(writes).toHaveLength(1);
-  });
-
   test('language and colours are chosen in the person’s menu and stay', async () => {
     const { page } = await run().as('market.head');
     await page.goto('/inbox');

@@ -20,7 +20,7 @@ export interface AppliedAppearance extends Appearance {
   applied: ColourScheme;
   /** Drawn for a printer: light, and without motion. */
   onPaper: boolean;
-  /** Factor on every size: large type and the wall screen. */
+  /** Factor on every size: the browser's own type size, large type and the wall screen. */
   scale: number;
   /** The fold widths that the page is below. */
   below: readonly Room[];
@@ -33,6 +33,8 @@ const paper = matchMedia('print');
 const wallScreen = matchMedia(`(min-width: ${wallScreenMinWidthPx}px)`);
 const listeners = new Set<() => void>();
 
+/** The browser's own type size, over the usual 16 px; on paper that of the screen. */
+let browserScale = 1;
 let chosen: Appearance = readPreference(storageKey, schema) ?? { scheme: 'system', largeType: false };
 let current = apply();
 
@@ -41,10 +43,12 @@ function apply(): AppliedAppearance {
   const onScreen = chosen.scheme === 'system' ? systemScheme : chosen.scheme;
   const applied = paper.matches ? 'light' : onScreen;
   const largeFactor = chosen.largeType ? rootScale.large : rootScale.normal;
-  const scale = largeFactor * (wallScreen.matches ? rootScale.wall : 1);
+  const factor = largeFactor * (wallScreen.matches ? rootScale.wall : 1);
   const root = document.documentElement;
   root.dataset['theme'] = applied;
-  root.style.fontSize = `${scale * 100}%`;
+  root.style.fontSize = `${factor * 100}%`;
+  if (!paper.matches) browserScale = Number.parseFloat(getComputedStyle(root).fontSize) / (16 * factor);
+  const scale = factor * browserScale;
   const below = rooms.filter((room) => innerWidth / (16 * scale) < room);
   root.dataset['below'] = below.join(' ');
   return { ...chosen, applied, onPaper: paper.matches, scale, below };

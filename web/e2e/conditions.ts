@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { DEMO_PASSWORD } from '../../server/src/platform/identity/index.ts';
+import { launchBrowser } from '../../tools/browser.ts';
+import { settled } from './examine-page.ts';
+import type { ConsoleRun } from './start-console.ts';
+
+/** What a page meets besides its person: another person, no network, a browser that writes larger, a printer. */
+export function conditionTests(run: () => ConsoleRun): void {
+  test('neither a call tried nor a file chosen in a window of before is done in the name of who came after', async () => {
+    const { page } = await run().visitor();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /emergency\.clerk$/ }).click();
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await page.goto('/exchange?agreement=sandbox');
+    const send = page.getByRole('button', { name: '发出调用' });
+    await send.waitFor();
+    const other = await page.context().newPage();
+    await other.goto('/imports');
+    await other.getByRole('heading', { level: 1 }).waitFor();
+    const elsewhere = await page.request.post('/api/v1/session', {
+      data: { account: 'education.clerk', password: DEMO_PASSWORD },
+    });
+    expect(elsewhere.status()).toBe(200);
+    const answerOf = (window: typeof page, path: RegExp) =>
+      window.waitForResponse(
+        (response) => path.test(response.url()) && response.request().method() === 'POST',
+      );
+    const [tried] = await Promise.all([answerOf(page, /exchange/), send.click()]);
+    const [uploaded] = await Promise.all([
+      answerOf(other, /v1\/files/),
+      other
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({ name: '企业.csv', mimeType: 'text/csv', buffer: Buffer.alloc(3_000_000, 'a,b\n') }),
+    ]);
+    expect([tried.status(), uploaded.status()]).toEqual([409, 409]);
+    expect(tried.headers()['tandem-receipt']).toBeUndefined();
+    for (const window of [page, other])
+      await window.getByRole('alert').filter({ hasText: '本页不再办理' }).waitFor();
+    await other.close();
+  });
+
+  test('an act pressed without a network is refused at once, keeps its text, and is never sent later', async () => {
+    const { page } = await run().as('civil.clerk');
+    await page.goto('/requests?side=incoming');
+    await page.getByRole('main').locator('tbody a').first().click();
+    const remark = page.getByRole('textbox', { name: '写一条往来' });
+    await remark.fill('没有网络时写的话');
+    const writes: string[] = [];
+    page.on('request', (request) => request.method() === 'GET' || writes.push(request.url()));
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '发送' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: '连不上服务器' });
+    await alert.waitFor();
+    expect(await remark.inputValue()).toBe('没有网络时写的话');
+    expect(writes).toHaveLength(1);
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: '我的待办' }).first().click();
+    await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(writes).toHaveLength(1);
+  });
+
+  test('inbox and cockpit fold by the type size of the browser, and buttons grow with it', async () => {
+    const browser = await launchBrowser({ args: ['--blink-settings=defaultFontSize=24'] });
+    try {
+      const viewport = { width: 1440, height: 900 };
+      const page = await browser.newPage({ baseURL: run().url, locale: 'zh-CN', viewport });
+      await page.request.post('/api/v1/session', {
+        data: { account: 'data.officer', password: DEMO_PASSWORD },
+      });
+      for (const path of ['/inbox', '/cockpit']) {
+        await page.goto(path);
+        await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+        await settled(page);
+        expect(await page.evaluate(() => document.documentElement.dataset['below'])).toBe('64 72 80');
+        const main = page.getByRole('main');
+        const exporting = main.getByRole('button', { name: '导出' }).first();
+        expect(await exporting.evaluate((button) => getComputedStyle(button).fontSize)).toBe('21px');
+        const crowded = await main
+          .locator('h2, h3, a, time')
+          .evaluateAll(
+            (all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).length,
+          );
+        expect(crowded).toBe(0);
+      }
+      await page.goto('/inbox');
+      const task = page.getByRole('main').getByRole('link', { name: '不动产登记信息' }).first();
+      expect((await task.boundingBox())?.y).toBeLessThan(450);
+    } finally {
+      await browser.close();
+    }
+  });
+}
