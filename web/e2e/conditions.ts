@@ -91,4 +91,62 @@ export function conditionTests(run: () => ConsoleRun): void {
       await browser.close();
     }
   });
+
+  test('an application with a long use case begins on its first page', async () => {
+    const { page } = await run().as('tax.clerk');
+    const send = async (method: string, path: string, data?: object, version?: number) => {
+      const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
+      const response = await page.request.fetch(`/api/v1/requests${path}`, { method, data, headers });
+      expect(response.ok()).toBe(true);
+      return (await response.json()) as Filed;
+    };
+    const { items } = await send('GET', '?side=outgoing&state=inForce&limit=1');
+    const { id: copyFrom, resource, statement } = await send('GET', `/${items[0]?.id}`);
+    const draft = await send('POST', '', { resourceId: resource.id, copyFrom });
+    const useCase = `新办企业税务登记信息确认。\n\n${'按规定逐户核对，全程留痕。'.repeat(60)}`;
+    const saved = await send('PATCH', `/${draft.id}`, { ...statement, useCase }, draft.version);
+    await send('POST', `/${draft.id}/file`, {}, saved.version);
+    await page.goto(`/requests/${draft.id}`);
+    await page.getByText('按规定逐户核对').waitFor();
+    await settled(page);
+    expect(pagesOf(await page.pdf({ format: 'A4' }))).toHaveLength(2);
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.locator('section', { has: page.locator('.lines') }).first();
+    expect(await sheet.evaluate((element) => getComputedStyle(element).breakInside)).toBe('auto');
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  test('the cockpit is whole on paper in English, and lies where the paper lies', async () => {
+    const { page } = await run().as('data.officer');
+    await page.goto('/cockpit');
+    await page.evaluate(() => localStorage.setItem('tandem.language', '"en"'));
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sharing cockpit' }).waitFor();
+    await settled(page);
+    const lying = pagesOf(await page.pdf({ format: 'A4', landscape: true }));
+    expect(lying[0]?.width).toBeGreaterThan(lying[0]?.height ?? Infinity);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 680, height: 960 }); // A4 without its margins
+    const label = page.getByText('Disclosed yesterday');
+    const row = label.locator('xpath=ancestor::div[contains(@class, "row")][1]');
+    const overhang = await row.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(overhang).toBeLessThanOrEqual(1);
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.evaluate(() => localStorage.setItem('tandem.language', '"zh"'));
+  });
+}
+
+interface Filed {
+  id: string;
+  version: number;
+  items: { id: string }[];
+  resource: { id: string };
+  statement: object;
+}
+
+/** Sizes of the pages of a PDF, in points. */
+function pagesOf(pdf: Buffer): { width: number; height: number }[] {
+  const boxes = pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g);
+  return [...boxes].map(([, width, height]) => ({ width: Number(width), height: Number(height) }));
 }
