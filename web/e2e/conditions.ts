@@ -92,7 +92,7 @@ export function conditionTests(run: () => ConsoleRun): void {
     }
   });
 
-  test('an application with a long use case begins on its first page', async () => {
+  test('an application begins on its first page, whatever the length of its texts', async () => {
     const { page } = await run().as('tax.clerk');
     const send = async (method: string, path: string, data?: object, version?: number) => {
       const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
@@ -104,6 +104,11 @@ export function conditionTests(run: () => ConsoleRun): void {
     const { id: copyFrom, resource, statement } = await send('GET', `/${items[0]?.id}`);
     const draft = await send('POST', '', { resourceId: resource.id, copyFrom });
     const useCase = `新办企业税务登记信息确认。\n\n${'按规定逐户核对，全程留痕。'.repeat(60)}`;
+    await page.goto(`/requests/${draft.id}/edit`);
+    await page.getByRole('button', { name: '提请负责人同意' }).waitFor();
+    await settled(page);
+    expect(pagesOf(await page.pdf({ format: 'A4' }))).toHaveLength(2);
+    await page.goto('/requests');
     const saved = await send('PATCH', `/${draft.id}`, { ...statement, useCase }, draft.version);
     await send('POST', `/${draft.id}/file`, {}, saved.version);
     await page.goto(`/requests/${draft.id}`);
