@@ -1,7 +1,9 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../server/src/platform/identity/index.ts';
 import { launchBrowser } from '../../tools/browser.ts';
 import { settled } from './examine-page.ts';
+import { chooseResource } from './request-steps.ts';
 import type { ConsoleRun } from './start-console.ts';
 
 /** What a page meets besides its person: another person, no network, a browser that writes larger, a printer. */
@@ -90,6 +92,35 @@ export function conditionTests(run: () => ConsoleRun): void {
     } finally {
       await browser.close();
     }
+  });
+
+  test('what is sent too early leads to its first faulty field', async () => {
+    const focused = (page: Page) => expect.poll(() => page.evaluate(() => document.activeElement?.id));
+    const { page: visitor } = await run().visitor();
+    await visitor.goto('/sign-in');
+    await visitor.getByLabel('账号').fill('market.clerk');
+    await visitor.getByRole('button', { name: '登录', exact: true }).click();
+    await focused(visitor).toBe('password');
+    const { page: operator } = await run().as('data.operator');
+    await operator.goto('/administration/people');
+    await operator.getByRole('button', { name: '添加人员' }).click();
+    await operator.getByRole('dialog').locator('button[type=submit]').click();
+    await focused(operator).toBe('name');
+    const { page: clerk } = await run().as('education.clerk');
+    await chooseResource(clerk, '养老机构备案');
+    await clerk.getByRole('button', { name: '开始填写' }).click();
+    const send = clerk.getByRole('button', { name: '提请负责人同意' });
+    await send.click();
+    await focused(clerk).toBe('basis-title');
+    await clerk.getByLabel('法律、法规或规定的名称').fill('养老机构管理办法');
+    await clerk.getByLabel('条款', { exact: true }).fill('第九条');
+    await clerk.getByLabel('使用场景', { exact: true }).fill('核对学校与养老机构共用场地的备案情况。');
+    await clerk.getByLabel('用途', { exact: true }).fill('场地核对');
+    await clerk.getByLabel('用途代码').fill('shared-premises');
+    await send.click();
+    await expect
+      .poll(() => clerk.evaluate(() => document.activeElement?.closest('#items') !== null))
+      .toBe(true);
   });
 
   test('an application begins on its first page, whatever the length of its texts', async () => {

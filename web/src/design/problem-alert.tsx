@@ -153,3 +153,15 @@ export function useFieldProblems(form: FormInstance, problem: unknown): void {
     if (first) form.scrollToField(first.name, { block: 'center', focus: true });
   }, [form, problem]);
 }
+
+/** The same for forms that are none of Ant Design's: moves to the first fault of a refusal, by the order of the form's fields. */
+export function goToFirstFault(
+  refusal: unknown,
+  goTo: (field: string) => void,
+  fields: readonly string[] = [],
+): void {
+  if (!isProblem(refusal)) return;
+  const refused = refusal.details.errors.map(({ field }) => field);
+  const first = fields.find((field) => refused.includes(field)) ?? refused[0];
+  if (first !== undefined) goTo(first);
+}

@@ -18,6 +18,9 @@ const nonce = pageNonce();
 
 const eye = (visible: boolean) => <Icon name={visible ? 'eye' : 'eyeOff'} />;
 
+/** A form that is sent too early leads to its first faulty field; so do refusals (`useFieldProblems`, `goToFirstFault`). */
+const firstFault = { block: 'center', focus: true } as const;
+
 /** What was done is said under the band, whose search stays in sight. */
 const belowBand = { top: 'calc(var(--band-height) + 0.25rem)' };
 
@@ -39,6 +42,7 @@ export function ConfigScope({ children }: { children: ReactNode }) {
       theme={theme}
       locale={locale}
       button={{ autoInsertSpace: false }}
+      form={{ scrollToFirstError: firstFault }}
       wave={{ disabled: true }}
       select={{ suffixIcon: <Icon name="chevronDown" size={1.5} /> }}
       inputPassword={{ iconRender: eye }}

@@ -9,7 +9,7 @@ import { SavingNote, UnsavedNotes } from '../../design/autosave-notes.tsx';
 import { Finding } from '../../design/finding.tsx';
 import { LinkButton } from '../../design/link-button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { goToFirstFault, ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { LeftBehind } from '../../design/left-behind.tsx';
@@ -86,9 +86,9 @@ function Compiler({ draft }: { draft: Draft }) {
   const t = useText();
   const { step = 'basics' } = route.useSearch();
   const saved = useAutosave(savedDraft(draft));
-  const file = useFile(draft, saved);
-  const open = openFaults(file, { content: saved.value, gaps: draft.assessmentGaps });
   const goToField = useGoToField();
+  const file = useFile(draft, saved, goToField);
+  const open = openFaults(file, { content: saved.value, gaps: draft.assessmentGaps });
   const title = titleIn(useLanguage(), saved.value).text || t('catalogue.untitled');
   useTabTitle(title);
   return (
@@ -217,7 +217,7 @@ function openFaults(file: ReturnType<typeof useFile>, now: Parameters<typeof unm
 }
 
 /** Saves what is left, then files it with the head; collecting twice asks for a reason first. */
-function useFile(draft: Draft, saved: Autosave<Content>) {
+function useFile(draft: Draft, saved: Autosave<Content>, goToField: (field: string) => void) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
@@ -228,6 +228,7 @@ function useFile(draft: Draft, saved: Autosave<Content>) {
         version: await saved.flush(),
         body: recollectionReason === undefined ? {} : { recollectionReason },
       }),
+    onError: (refusal) => goToFirstFault(refusal, goToField),
     onSuccess: async () => {
       await navigate({ to: '/catalogue/$resourceId/review', params: { resourceId: draft.resourceId } });
       await forgetCatalogue(queryClient);

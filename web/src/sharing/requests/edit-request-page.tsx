@@ -6,7 +6,7 @@ import { SavingNote, UnsavedNotes } from '../../design/autosave-notes.tsx';
 import { LeftBehind } from '../../design/left-behind.tsx';
 import { LinkButton } from '../../design/link-button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { ProblemAlert } from '../../design/problem-alert.tsx';
+import { goToFirstFault, ProblemAlert } from '../../design/problem-alert.tsx';
 import { ShareClassBadge } from '../../design/share-class-badge.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { LoadingState } from '../../design/states.tsx';
@@ -118,12 +118,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   '/purpose': 'purpose-text',
   '/purpose/text': 'purpose-text',
   '/purpose/code': 'purpose-code',
+  '/items': 'items',
+  '/rowFilter': 'row-filter',
+  '/modes': 'modes',
   '/quota/callsPerDay': 'calls',
   '/quota/rowsPerDay': 'rows',
+  '/term': 'term',
+  '/term/to': 'term',
+  '/truthDeclared': 'truth',
 };
 
 function goToField(field: string): void {
-  document.getElementById(FIELDS[field] ?? '')?.focus();
+  const place = document.getElementById(FIELDS[field] ?? '');
+  const control = place?.matches('div') ? place.querySelector<HTMLElement>('input, button') : place;
+  control?.focus();
 }
 
 /** What is written in words, in the order of the form; the rest is chosen again in a moment. */
@@ -163,6 +171,7 @@ function useFile(request: RequestDetail, draft: Autosave<StatementDraft>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async () => sendAct({ path: `requests/${request.id}/file`, version: await draft.flush() }),
+    onError: (refusal) => goToFirstFault(refusal, goToField, Object.keys(FIELDS)),
     onSuccess: async () => {
       await navigate({ to: '/requests/$requestId', params: { requestId: request.id } });
       await forgetStanding(queryClient);

@@ -36,8 +36,12 @@ export function StatementForm({ content, modes, value, change }: StatementFormPr
       <BasisSheet {...part} />
       <UseSheet {...part} />
       <Sheet title={t('request.form.scope')} note={<ArticleLink article={20} ruleId="20.statements" />}>
-        <ItemsField {...part} items={content.items} offered={modes} />
-        <RowFilterField {...part} items={content.items} />
+        <div id="items">
+          <ItemsField {...part} items={content.items} offered={modes} />
+        </div>
+        <div id="row-filter">
+          <RowFilterField {...part} items={content.items} />
+        </div>
       </Sheet>
       <ModeSheet {...part} offered={modes} />
       <TermSheet {...part} />
@@ -160,12 +164,14 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
   const quota = value.quota ?? { callsPerDay: 10_000, rowsPerDay: 100_000 };
   return (
     <Sheet title={t('request.statement.modes')} note={<ArticleLink article={22} ruleId="22.modes" />}>
-      <Checkbox.Group
-        value={value.modes ?? []}
-        onChange={(modes) => change({ modes: modes })}
-        options={offered.map((mode) => ({ value: mode, label: t(`request.form.mode.${mode}`) }))}
-        style={{ marginBottom: '0.75rem' }}
-      />
+      <div id="modes">
+        <Checkbox.Group
+          value={value.modes ?? []}
+          onChange={(modes) => change({ modes: modes })}
+          options={offered.map((mode) => ({ value: mode, label: t(`request.form.mode.${mode}`) }))}
+          style={{ marginBottom: '0.75rem' }}
+        />
+      </div>
       <div className={styles['pair']}>
         <label htmlFor="calls">
           {t('request.form.calls')}
@@ -204,17 +210,19 @@ function TermSheet({ value, change }: FormPart) {
   const t = useText();
   return (
     <Sheet title={t('request.statement.term')} note={<ArticleLink article={null} ruleId="20.term.longest" />}>
-      <DayRangePicker
-        label={t('request.statement.term')}
-        value={value.term ?? {}}
-        onChange={({ from, to }) => {
-          if (from && to) change({ term: { from, to } });
-        }}
-        years={[
-          { label: t('request.form.term.year'), count: 1 },
-          { label: t('request.form.term.three'), count: 3 },
-        ]}
-      />
+      <div id="term">
+        <DayRangePicker
+          label={t('request.statement.term')}
+          value={value.term ?? {}}
+          onChange={({ from, to }) => {
+            if (from && to) change({ term: { from, to } });
+          }}
+          years={[
+            { label: t('request.form.term.year'), count: 1 },
+            { label: t('request.form.term.three'), count: 3 },
+          ]}
+        />
+      </div>
       <p className="caption">{t('request.form.term.note')}</p>
     </Sheet>
   );
@@ -225,6 +233,7 @@ function TruthSheet({ value, change }: FormPart) {
   return (
     <Sheet title={t('request.form.truth')} note={<ArticleLink article={20} ruleId="20.statements" />}>
       <Checkbox
+        id="truth"
         checked={value.truthDeclared ?? false}
         onChange={(event) => change({ truthDeclared: event.target.checked })}
       >
