@@ -94,6 +94,47 @@ export function conditionTests(run: () => ConsoleRun): void {
     }
   });
 
+  test('while a slow server says who is signed in, the page says that it is loading', async () => {
+    const { page } = await run().as('civil.office');
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/api\/v1\/session\?/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/catalogue', { waitUntil: 'commit' });
+    await page.getByRole('main').getByText('正在载入').first().waitFor({ state: 'attached' });
+    expect(await page.locator('.ant-skeleton').first().isVisible()).toBe(true);
+    release();
+    await page.getByRole('heading', { name: '数据目录', level: 1 }).waitFor();
+    await page.unroute(/\/api\/v1\/session\?/);
+  });
+
+  test('who can not be signed out stays and is told, without a network and in a window of before', async () => {
+    const { page, complaints } = await run().as('civil.head');
+    await page.goto('/account');
+    const leave = page.getByRole('main').getByRole('button', { name: '退出登录' });
+    await leave.waitFor();
+    await settled(page);
+    complaints.take();
+    await page.context().setOffline(true);
+    await leave.click();
+    await page.locator('.ant-message').getByText('连不上服务器').waitFor();
+    await page.context().setOffline(false);
+    expect(new URL(page.url()).pathname).toBe('/account');
+    await page.request.post('/api/v1/session', {
+      data: { account: 'civil.office', password: DEMO_PASSWORD },
+    });
+    await leave.click();
+    await page.getByRole('alert').filter({ hasText: '本页不再办理' }).waitFor();
+    await page.locator('.ant-message').getByText('本浏览器已由他人登录').waitFor();
+    expect(complaints.take().filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    await page.request.post('/api/v1/session', { data: { account: 'civil.head', password: DEMO_PASSWORD } });
+    await page.reload();
+  });
+
   test('what is sent too early leads to its first faulty field', async () => {
     const focused = (page: Page) => expect.poll(() => page.evaluate(() => document.activeElement?.id));
     const { page: visitor } = await run().visitor();

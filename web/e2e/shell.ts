@@ -10,7 +10,9 @@ export function shellTests(run: () => ConsoleRun): void {
     await desk.page.goto('/inbox');
     await desk.page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
     await desk.page.getByText('演示城市 · 全部数据为合成').first().waitFor();
-    await desk.page.getByRole('button', { name: '显示密码' }).waitFor();
+    await desk.page.getByRole('button', { name: '显示密码' }).press('Enter');
+    const eye = desk.page.getByRole('button', { name: '隐藏密码' });
+    await expect.poll(() => eye.evaluate((button) => button === document.activeElement)).toBe(true);
     await examine(desk, 'sign-in');
   });
 

@@ -5,9 +5,10 @@ import { Icon } from '../design/icon.tsx';
 import { PageHeader } from '../design/page-header.tsx';
 import { Sheet, SheetGrid } from '../design/sheet.tsx';
 import { useText, departmentWord } from '../platform/i18n.ts';
-import { useSession, useSignOut } from '../platform/session.ts';
+import { useSession } from '../platform/session.ts';
 import { AppearanceControls } from '../shell/person-menu.tsx';
 import { useRoleNames } from '../shell/role-names.ts';
+import { useLeave } from '../shell/session-acts.ts';
 import { SecondFactorSheet } from './second-factor-sheet.tsx';
 import { SignedInSheet } from './signed-in-sheet.tsx';
 
@@ -15,20 +16,16 @@ import { SignedInSheet } from './signed-in-sheet.tsx';
 export function AccountPage() {
   const t = useText();
   const navigate = useNavigate();
-  const signOut = useSignOut();
+  const leave = useLeave();
   const { person, department, platformName } = useSession();
   const roleNames = useRoleNames();
-  const leave = async () => {
-    await signOut();
-    await navigate({ to: '/sign-in' });
-  };
   return (
     <>
       <PageHeader
         title={person.name}
         note={`${departmentWord(department.shortName)} · ${roleNames[0] ?? ''}`}
         actions={
-          <Button icon={<Icon name="signOut" />} onClick={() => void leave()}>
+          <Button icon={<Icon name="signOut" />} onClick={leave}>
             {t('console.person.signOut')}
           </Button>
         }

@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Dropdown } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useText } from '../platform/i18n.ts';
-import { toProblem } from '../platform/problem.ts';
 import { Icon } from './icon.tsx';
-import { problemTexts } from './problem-texts.ts';
 import { exportFormats, type ExportFormat } from './save-table.ts';
+import { useTellProblem } from './tell-problem.ts';
 
 interface ExportButtonProps {
   onExport: (format: ExportFormat) => Promise<void>;
@@ -15,10 +14,10 @@ interface ExportButtonProps {
 /** One button whose menu names the file formats. */
 export function ExportButton({ onExport, size = 'middle', disabled = false }: ExportButtonProps) {
   const t = useText();
-  const { message } = App.useApp();
+  const tell = useTellProblem();
   const save = useMutation({
     mutationFn: onExport,
-    onError: (problem) => void message.error(problemTexts(t, toProblem(problem).details).title),
+    onError: tell,
   });
   const items = exportFormats.map((format) => ({
     key: format,

@@ -1,12 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, type ButtonProps } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { clsx } from 'clsx';
 import { fetchFile } from '../platform/api.ts';
-import { useText } from '../platform/i18n.ts';
-import { toProblem } from '../platform/problem.ts';
 import styles from './file-button.module.css';
-import { problemTexts } from './problem-texts.ts';
 import { saveBlob } from './save-file.ts';
+import { useTellProblem } from './tell-problem.ts';
 
 /** Fetches files of the server one after the other, each saved under the name that the server gives it. */
 async function saveFiles(paths: readonly string[]): Promise<void> {
@@ -24,11 +22,10 @@ interface FileButtonProps extends Pick<ButtonProps, 'block' | 'children' | 'icon
 
 /** Saves files of the server. A link would ask in the name of whoever the browser is by now; this asks in the page's. */
 export function FileButton({ paths, named = false, ...button }: FileButtonProps) {
-  const t = useText();
-  const { message } = App.useApp();
+  const tell = useTellProblem();
   const save = useMutation({
     mutationFn: () => saveFiles(paths),
-    onError: (problem) => void message.error(problemTexts(t, toProblem(problem).details).title),
+    onError: tell,
   });
   const looks = named ? { type: 'link' as const, className: clsx(styles['name'], 'print-keep') } : {};
   return <Button {...button} {...looks} loading={save.isPending} onClick={() => save.mutate()} />;

@@ -4,20 +4,21 @@ import type { ReactNode } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { formatLongDate } from '../platform/formats.ts';
 import { useLanguage, useText } from '../platform/i18n.ts';
-import { useActFor, useNow, useSession } from '../platform/session.ts';
+import { useNow, useSession } from '../platform/session.ts';
 import styles from './offline-bar.module.css';
 import { useRoleName } from './role-names.ts';
+import { useTakeOver } from './session-acts.ts';
 
 /** Says on every page for whom somebody acts, and leads back; on the inbox, for whom somebody may act from today. */
 export function ActingBar() {
   const t = useText();
-  const actFor = useActFor();
+  const takeOver = useTakeOver();
   const { delegations, acting } = useSession();
   const atInbox = useLocation({ select: ({ pathname }) => pathname === '/inbox' });
   if (acting) {
     return (
       <ActingLine delegation={acting} words="console.acting.now">
-        <Button size="small" onClick={() => void actFor(null)}>
+        <Button size="small" onClick={() => takeOver(null)}>
           {t('console.acting.stop')}
         </Button>
       </ActingLine>
@@ -26,7 +27,7 @@ export function ActingBar() {
   if (!atInbox) return null;
   return delegations.map((offered) => (
     <ActingLine key={offered.id} delegation={offered} words="console.acting.offered">
-      <Button size="small" onClick={() => void actFor(offered.id)}>
+      <Button size="small" onClick={() => takeOver(offered.id)}>
         {t('console.acting.start')}
       </Button>
     </ActingLine>

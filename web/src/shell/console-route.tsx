@@ -3,6 +3,7 @@ import { lazyPage } from '../platform/lazy-page.ts';
 import { sessionQuery } from '../platform/session.ts';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { PendingPage } from './pending-page.tsx';
 import { rootRoute } from './root-route.tsx';
 
 /** Parent of every page of the console: asks for a session first, then draws band, navigation and page. */
@@ -17,6 +18,9 @@ export const consoleRoute = createRoute({
     }
     return { session: known.session };
   },
+  pendingComponent: PendingPage,
+  pendingMs: 300,
+  pendingMinMs: 0,
   component: lazyPage(() => import('./signed-in-shell.tsx'), 'SignedInShell'),
   errorComponent: ErrorPage,
   notFoundComponent: NotFoundPage,

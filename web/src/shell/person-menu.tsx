@@ -4,9 +4,10 @@ import { useId, useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { useAppearance, chooseAppearance, type SchemeChoice } from '../platform/appearance.ts';
 import { type Language, useLanguage, useText, departmentWord } from '../platform/i18n.ts';
-import { useActFor, useChooseLanguage, useSession, useSignOut } from '../platform/session.ts';
+import { useChooseLanguage, useSession } from '../platform/session.ts';
 import styles from './person-menu.module.css';
 import { useRoleName, useRoleNames } from './role-names.ts';
+import { useLeave, useTakeOver } from './session-acts.ts';
 
 /** Who is working; opens language, appearance, the account and the way out. */
 export function PersonMenu() {
@@ -44,14 +45,9 @@ export function PersonMenu() {
 function Menu({ onDone }: { onDone: () => void }) {
   const t = useText();
   const navigate = useNavigate();
-  const signOut = useSignOut();
+  const leave = useLeave();
   const { person, department } = useSession();
   const roleNames = useRoleNames();
-  const leave = async () => {
-    onDone();
-    await signOut();
-    await navigate({ to: '/sign-in' });
-  };
   return (
     <div className={styles['menu']}>
       <div className={styles['who']}>
@@ -71,7 +67,13 @@ function Menu({ onDone }: { onDone: () => void }) {
         >
           <Icon name="person" /> {t('console.person.account')}
         </button>
-        <button type="button" onClick={() => void leave()}>
+        <button
+          type="button"
+          onClick={() => {
+            onDone();
+            leave();
+          }}
+        >
           <Icon name="signOut" /> {t('console.person.signOut')}
         </button>
       </div>
@@ -82,7 +84,7 @@ function Menu({ onDone }: { onDone: () => void }) {
 /** Absent colleagues this person may act for, and the way back. */
 function ActingChoice() {
   const t = useText();
-  const actFor = useActFor();
+  const takeOver = useTakeOver();
   const { delegations, acting } = useSession();
   const roleName = useRoleName();
   if (delegations.length === 0) return null;
@@ -92,7 +94,7 @@ function ActingChoice() {
         <button
           key={choice.id}
           type="button"
-          onClick={() => void actFor(choice.id === acting?.id ? null : choice.id)}
+          onClick={() => takeOver(choice.id === acting?.id ? null : choice.id)}
         >
           <Icon name={choice.id === acting?.id ? 'check' : 'people'} />
           {t('console.acting.choose', { person: choice.from.name, role: roleName(choice.role) })}

@@ -5,9 +5,10 @@ import { useEffect, useState } from 'react';
 import { chooseAppearance, useAppearance } from '../platform/appearance.ts';
 import type { Found, RouterContext } from '../platform/areas.ts';
 import { type Text, useLanguage, useText } from '../platform/i18n.ts';
-import { useChooseLanguage, useSession, useSignOut } from '../platform/session.ts';
+import { useChooseLanguage, useSession } from '../platform/session.ts';
 import { type Command, type CommandGroup, narrowGroups } from './commands.ts';
 import { visibleNavigation } from './nav.ts';
+import { useLeave } from './session-acts.ts';
 
 interface UseCommandsOptions {
   text: string;
@@ -65,7 +66,7 @@ function usePageCommands(t: Text, isContributed: (to: string) => boolean): Comma
 function useSettingCommands(t: Text): Command[] {
   const language = useLanguage();
   const { applied, largeType } = useAppearance();
-  const signOut = useSignOut();
+  const leave = useLeave();
   const chooseLanguage = useChooseLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   const scheme = applied === 'dark' ? 'light' : 'dark';
@@ -96,7 +97,7 @@ function useSettingCommands(t: Text): Command[] {
       icon: 'signOut',
       title: t('console.person.signOut'),
       also: 'sign out 退出',
-      run: () => void signOut(),
+      run: leave,
     },
   ];
 }

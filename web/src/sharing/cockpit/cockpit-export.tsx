@@ -1,9 +1,8 @@
-import { App, Button, Dropdown } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { Icon } from '../../design/icon.tsx';
-import { problemTexts } from '../../design/problem-texts.ts';
 import { saveTable, saveWorkbook } from '../../design/save-table.ts';
+import { useTellProblem } from '../../design/tell-problem.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
-import { toProblem } from '../../platform/problem.ts';
 import { useSeesAll } from '../../platform/session.ts';
 import type { Cockpit } from './cockpit-query.ts';
 import { cockpitTables } from './cockpit-tables.ts';
@@ -12,13 +11,12 @@ import { cockpitTables } from './cockpit-tables.ts';
 export function CockpitExport({ cockpit }: { cockpit: Cockpit }) {
   const t = useText();
   const language = useLanguage();
-  const { message } = App.useApp();
+  const tell = useTellProblem();
   const tables = cockpitTables(t, language, cockpit);
   const seesAll = useSeesAll();
   const suffix = seesAll ? cockpit.today : `${cockpit.today}-${t('cockpit.export.own')}`;
   const name = `${t('cockpit.title')}-${suffix}`;
-  const attempt = (saving: Promise<void>) =>
-    void saving.catch((problem: unknown) => message.error(problemTexts(t, toProblem(problem).details).title));
+  const attempt = (saving: Promise<void>) => void saving.catch(tell);
   const items = [
     {
       key: 'xlsx',

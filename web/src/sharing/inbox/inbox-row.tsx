@@ -3,10 +3,9 @@ import { App, Button } from 'antd';
 import { DateText } from '../../design/date-text.tsx';
 import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { TaskRow } from '../../design/task-list.tsx';
-import { problemTexts } from '../../design/problem-texts.ts';
+import { useTellProblem } from '../../design/tell-problem.ts';
 import { useLanguage, useText } from '../../platform/i18n.ts';
 import { useIsPhone } from '../../platform/media.ts';
-import { toProblem } from '../../platform/problem.ts';
 import { useAct } from '../requests/request-api.ts';
 import { TitleText } from '../../design/title-text.tsx';
 import { titleIn } from '../../platform/titles.ts';
@@ -65,6 +64,7 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
   const language = useLanguage();
   const act = useAct();
   const { message } = App.useApp();
+  const tell = useTellProblem();
   const { dueOn } = action.consequence.params;
   const likely =
     action.id === 'grantExtension' && dueOn
@@ -76,7 +76,7 @@ function RowAnswer({ task, action }: { task: Task; action: TaskAction }) {
   const send = () =>
     act.mutate(actOf(action), {
       onSuccess: () => void message.success(t('inbox.done')),
-      onError: (problem) => void message.error(problemTexts(t, toProblem(problem).details).title),
+      onError: tell,
     });
   return (
     <>

@@ -1,9 +1,8 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { problemTexts } from '../../design/problem-texts.ts';
+import { useTellProblem } from '../../design/tell-problem.ts';
 import { ActionBar } from '../../design/work-page.tsx';
 import { useText } from '../../platform/i18n.ts';
-import { toProblem } from '../../platform/problem.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { type ActSpec, bodyOf } from './act-specs.ts';
 import { isOvertaken, useAct, useReread } from './request-api.ts';
@@ -45,13 +44,14 @@ function AnswerButton({ answer, base, version, onAsk }: AnswerButtonProps) {
   const act = useAct();
   const reread = useReread();
   const { message } = App.useApp();
+  const tell = useTellProblem();
   const send = () =>
     act.mutate(
       { path: `${base}/${answer.path}`, version, body: bodyOf(answer, {}) },
       {
         onSuccess: () => void message.success(t('inbox.done')),
         onError: (problem) => {
-          void message.error(problemTexts(t, toProblem(problem).details).title);
+          tell(problem);
           if (isOvertaken(problem)) void reread();
         },
       },
