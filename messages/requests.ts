@@ -69,6 +69,10 @@ export const requestMessages = {
     zh: '数据项“{{item}}”的取值不是行政区划，不能按行政区划限定；请改用“等于其中之一”',
     en: '“{{item}}” does not hold divisions, so rows cannot be chosen by division; use “is one of” instead',
   },
+  REQUEST_FILTERS_EXCLUSIVE: {
+    zh: '“{{item}}”的各行政区划范围互不重叠，同时满足的行不存在；请合并为一个条件',
+    en: 'The divisions asked for of “{{item}}” do not overlap, so no row meets all of them; put them into one filter',
+  },
   REQUEST_FILTER_DIVISION_INVALID: {
     zh: '“{{value}}”不是行政区划代码',
     en: '“{{value}}” is not a division code',

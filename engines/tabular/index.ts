@@ -54,6 +54,7 @@ export { uniqueColumnsOf } from './unique-keys.ts';
 export type { StandingValues } from './unique-keys.ts';
 export type { ImportOptions } from './row-import.ts';
 export type { Encoding } from './transcode.ts';
+export { namesDivisions } from './type-choice.ts';
 export type { TypeEvidence } from './type-choice.ts';
 export type { HashKey } from './value-hash.ts';
 export { writeCsv } from './write-csv.ts';

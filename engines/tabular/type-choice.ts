@@ -68,6 +68,11 @@ function hinted(type: ColumnType, name: string): boolean {
   return HINTS[type]?.test(name) ?? false;
 }
 
+/** Whether a column's name says that divisions are in it. */
+export function namesDivisions(name: string): boolean {
+  return hinted('divisionCode', name);
+}
+
 /** The most telling type that fits nearly all values; text if none does. */
 export function chooseType(tries: readonly Tried[], facts: ColumnFacts): TypeChoice {
   const candidates = tries.map((tried) => ({

@@ -179,7 +179,7 @@ export async function gradeItem(
 export async function renameItem(
   run: TestServerRun,
   { id }: SharedResource,
-  { name, to, ...change }: { name: string; to: string; level?: string; grade?: number | null },
+  { name, to, ...change }: { name: string; to: string; type?: string; level?: string; grade?: number | null },
 ): Promise<void> {
   const items = contentOf({ title: '' }).items.map((item) =>
     item.name === name ? { ...item, ...change, name: to } : item,

@@ -13867,6 +13867,10 @@ export interface paths {
                             };
                             createdAt: string;
                             dataspaceState?: string;
+                            divisionItems: {
+                                name: string;
+                                told: boolean;
+                            }[];
                             draftedByName: string;
                             extensionDaysLeft: number;
                             extensions: {

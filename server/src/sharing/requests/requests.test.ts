@@ -252,18 +252,43 @@ describe('an application', () => {
     };
     const refused = [422, '/rowFilter/0/item REQUEST_FILTER_ITEM_NO_DIVISION'];
     const entry = await publishResource(run, { title: '企业年报区域信息' });
-    expect(await filed(entry, '登记状态')).toEqual(refused);
     expect(await filed(entry, '统一社会信用代码')).toEqual(refused);
     expect(await filed(entry, '登记机关')).toEqual([200]);
-    await renameItem(run, entry, { name: '登记状态', to: '所属区划' });
-    expect(await filed(entry, '所属区划')).toEqual([200]);
-    await run.transactAs('market.clerk')((tx) =>
-      hostRows(tx, {
-        ...{ resourceId: entry.id, providerId: run.city.departments.market.id, rows: [] },
-        columns: [{ item: '企业名称', column: 'c1', type: 'divisionCode', key: false }],
-      }),
-    );
+    for (const to of ['区县代码', '所属辖区', '经办地']) {
+      await renameItem(run, entry, { name: '登记状态', to });
+      expect(await filed(entry, to)).toEqual([200]);
+    }
+    await renameItem(run, entry, { name: '登记状态', to: '登记日', type: 'D' });
+    expect(await filed(entry, '登记日')).toEqual(refused);
+    const serve = (types: Record<string, 'divisionCode' | 'text'>, values: readonly string[]) =>
+      run.transactAs('market.clerk')((tx) =>
+        hostRows(tx, {
+          ...{ resourceId: entry.id, providerId: run.city.departments.market.id, rows: [values] },
+          columns: Object.entries(types).map(([item, type], n) => {
+            const column = `c${n + 1}`;
+            return { item, column, type, key: false };
+          }),
+        }),
+      );
+    await serve({ 企业名称: 'divisionCode', 登记机关: 'text' }, ['640104', '兴庆区']);
     expect(await filed(entry, '企业名称')).toEqual([200]);
+    expect(await filed(entry, '登记机关')).toEqual(refused);
+    await serve({ 登记机关: 'divisionCode' }, ['640104']);
+    expect(await filed(entry, '登记机关')).toEqual([200]);
+  });
+
+  test('while it is written, an application says by which items rows may be chosen by division', async () => {
+    const entry = await publishResource(run, { title: '企业年报属地信息' });
+    await renameItem(run, entry, { name: '登记状态', to: '所属辖区' });
+    const matter = await draftRequest(run, entry, {
+      statement: { items: [{ name: '统一社会信用代码' }] },
+    });
+    const offered = async () => (await matter.view<RequestView>('tax.clerk')).body.divisionItems;
+    const told = (await offered()).filter((item) => item.told).map(({ name }) => name);
+    expect(told).toEqual(['登记机关', '所属辖区']);
+    expect((await offered()).map(({ name }) => name)).not.toContain('统一社会信用代码');
+    expect((await matter.act('tax.clerk', 'file')).status).toBe(200);
+    expect(await offered()).toEqual([]);
   });
 
   test('numbers of a month have no gaps, whatever was refused between', async () => {

@@ -159,6 +159,8 @@ export const RequestView = Type.Object({
   history: Type.Array(HistoryView),
   /** What the reader may do now. */
   can: Type.Array(Text),
+  /** While the statement may be edited: items by which rows may be chosen by division; `told`: known or called to be such. */
+  divisionItems: Type.Array(Type.Object({ name: Text, told: Type.Boolean() })),
   /** Dataspace Protocol state of the negotiation; absent before it left its department. */
   dataspaceState: Type.Optional(Text),
   /**

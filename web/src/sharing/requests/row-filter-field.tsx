@@ -6,23 +6,25 @@ import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
 import { DivisionName } from './division-name.tsx';
-import type { StatementDraft } from './request-api.ts';
+import type { RequestDetail, StatementDraft } from './request-api.ts';
 import type { FormPart } from './statement-form.tsx';
 import styles from './statement-form.module.css';
 
 type Filter = NonNullable<StatementDraft['rowFilter']>[number];
 
 interface RowFilterFieldProps extends FormPart {
-  items: readonly { name: string; recognized: string | null }[];
+  items: readonly { name: string }[];
+  /** By which the server takes divisions. */
+  divisionItems: RequestDetail['divisionItems'];
 }
 
 /** Which rows: by division, or by values of an item. All of them must hold. */
-export function RowFilterField({ value, change, items }: RowFilterFieldProps) {
+export function RowFilterField({ value, change, items, divisionItems }: RowFilterFieldProps) {
   const t = useText();
   const filters = value.rowFilter ?? [];
   const set = (index: number, patch: Partial<Filter>) =>
     change({ rowFilter: filters.map((filter, at) => (at === index ? { ...filter, ...patch } : filter)) });
-  const divisions = items.filter((item) => item.recognized === 'divisionCode').map(({ name }) => name);
+  const divisions = divisionItems.filter(({ told }) => told).map(({ name }) => name);
   const emptyFilter = (item: string): Filter => ({
     item,
     op: divisions.includes(item) ? 'division' : 'in',
@@ -49,7 +51,9 @@ export function RowFilterField({ value, change, items }: RowFilterFieldProps) {
             aria-label={t('request.form.filter.op')}
             onChange={(op: Filter['op']) => set(index, { op, values: [] })}
             options={[
-              { value: 'division', label: t('request.form.filter.division') },
+              ...(filter.op === 'division' || divisionItems.some(({ name }) => name === filter.item)
+                ? [{ value: 'division', label: t('request.form.filter.division') }]
+                : []),
               { value: 'in', label: t('request.form.filter.in') },
             ]}
           />
