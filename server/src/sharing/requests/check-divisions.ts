@@ -26,25 +26,30 @@ interface Asked {
   items: readonly AskedItem[];
 }
 
-/** The values that are served decide, then what was recognized, then whether values of the item's type can be divisions. */
-function holdsDivisions({ name, type, recognized }: AskedItem, dataset: Dataset | undefined): boolean {
-  const served = dataset?.columns.find((column) => column.item === name);
-  if (served !== undefined && served.filled !== 0) return served.type === 'divisionCode';
-  return recognized ? recognized === 'divisionCode' : columnTypesOf({ type }).includes('divisionCode');
-}
-
 export interface DivisionItem {
   name: string;
-  /** Recognized as divisions, or called so; of the others nothing is known that speaks against it. */
+  /** Known to hold divisions, or called so; of the others nothing is known that speaks against it. */
   told: boolean;
+}
+
+/**
+ * Nothing where an item is known to hold no divisions: the values that are served decide, then what was recognized, then
+ * whether values of the item's type can be such.
+ */
+function divisionItem(
+  { name, type, recognized }: AskedItem,
+  dataset: Dataset | undefined,
+): DivisionItem | undefined {
+  const served = dataset?.columns.find((column) => column.item === name);
+  const known = served !== undefined && served.filled !== 0 ? served.type : recognized;
+  if (known) return known === 'divisionCode' ? { name, told: true } : undefined;
+  return columnTypesOf({ type }).includes('divisionCode') ? { name, told: namesDivisions(name) } : undefined;
 }
 
 /** Items by which rows may be chosen by division: all but those that are known to hold none. */
 export async function listDivisionItems(tx: Tx, { id, items }: Asked): Promise<DivisionItem[]> {
   const dataset = await findDataset(tx, id);
-  return items
-    .filter((item) => holdsDivisions(item, dataset))
-    .map(({ name, recognized }) => ({ name, told: recognized === 'divisionCode' || namesDivisions(name) }));
+  return items.flatMap((item) => divisionItem(item, dataset) ?? []);
 }
 
 /** Row filters that ask for divisions where an item is known to hold none: no row would be found by them. */

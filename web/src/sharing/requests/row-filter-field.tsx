@@ -6,11 +6,10 @@ import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
 import { DivisionName } from './division-name.tsx';
-import type { RequestDetail, StatementDraft } from './request-api.ts';
+import type { RequestDetail } from './request-api.ts';
+import { emptyFilter, filterOps, type Filter } from './row-filter.ts';
 import type { FormPart } from './statement-form.tsx';
 import styles from './statement-form.module.css';
-
-type Filter = NonNullable<StatementDraft['rowFilter']>[number];
 
 interface RowFilterFieldProps extends FormPart {
   items: readonly { name: string }[];
@@ -24,15 +23,9 @@ export function RowFilterField({ value, change, items, divisionItems }: RowFilte
   const filters = value.rowFilter ?? [];
   const set = (index: number, patch: Partial<Filter>) =>
     change({ rowFilter: filters.map((filter, at) => (at === index ? { ...filter, ...patch } : filter)) });
-  const divisions = divisionItems.filter(({ told }) => told).map(({ name }) => name);
-  const emptyFilter = (item: string): Filter => ({
-    item,
-    op: divisions.includes(item) ? 'division' : 'in',
-    values: [],
-  });
   const add = () => {
-    const item = divisions[0] ?? items[0]?.name;
-    if (item !== undefined) change({ rowFilter: [...filters, emptyFilter(item)] });
+    const item = divisionItems.find(({ told }) => told)?.name ?? items[0]?.name;
+    if (item !== undefined) change({ rowFilter: [...filters, emptyFilter(item, divisionItems)] });
   };
   return (
     <div className={styles['filters']}>
@@ -43,19 +36,17 @@ export function RowFilterField({ value, change, items, divisionItems }: RowFilte
           <Select
             value={filter.item}
             aria-label={t('request.form.filter.item')}
-            onChange={(item: string) => set(index, emptyFilter(item))}
+            onChange={(item: string) => set(index, emptyFilter(item, divisionItems))}
             options={items.map(({ name }) => ({ value: name, label: name }))}
           />
           <Select
             value={filter.op}
             aria-label={t('request.form.filter.op')}
             onChange={(op: Filter['op']) => set(index, { op, values: [] })}
-            options={[
-              ...(filter.op === 'division' || divisionItems.some(({ name }) => name === filter.item)
-                ? [{ value: 'division', label: t('request.form.filter.division') }]
-                : []),
-              { value: 'in', label: t('request.form.filter.in') },
-            ]}
+            options={filterOps(filter, divisionItems).map((op) => ({
+              value: op,
+              label: t(`request.form.filter.${op}`),
+            }))}
           />
           <FilterValues filter={filter} onChange={(values) => set(index, { values })} />
           <Button
