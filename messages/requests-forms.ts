@@ -181,6 +181,14 @@ export const requestFormMessages = {
     zh: '目录第 {{version}} 版提为 {{grade}} 级',
     en: 'raised to grade {{grade}} by version {{version}} of the entry',
   },
+  'agreement.lacking': {
+    zh: '现在的数据不含，或无法据以取行：{{items}}',
+    en: 'Not in the data, or rows can not be told by it: {{items}}',
+  },
+  'agreement.lacking.then': {
+    zh: '需要它的调用会被拒绝，直到提供部门补齐数据。',
+    en: 'Calls that need it are refused until the provider mends the data.',
+  },
   'agreement.use': { zh: '使用约定', en: 'Use' },
   'agreement.purposeCode': { zh: '用途代码', en: 'Purpose code' },
   'agreement.supplied': { zh: '供数', en: 'Supplied' },

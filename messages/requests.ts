@@ -267,6 +267,8 @@ export const requestMessages = {
   'request.act.resume': { zh: '恢复访问', en: 'Resumed' },
   'request.act.raiseGrades': { zh: '目录提高级别，按新级别脱敏', en: 'Grades raised by the entry' },
   'request.act.restoreGrades': { zh: '恢复约定级别', en: 'Grades as agreed again' },
+  'request.act.lackData': { zh: '数据不足，有关调用将被拒绝', en: 'Data lacking, calls refused' },
+  'request.act.completeData': { zh: '数据已补齐', en: 'Data complete again' },
   'request.act.endForLaw': { zh: '依法终止', en: 'Ended by law' },
   'request.act.terminate': { zh: '终止', en: 'Terminated' },
   'request.act.endByRequester': { zh: '需求部门结束使用', en: 'Ended by the requester' },

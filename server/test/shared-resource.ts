@@ -218,7 +218,7 @@ export async function hostDataset(
     const columns = ITEMS.filter(({ name }) => name !== without).map((item, index) => ({
       item: item.name,
       column: `c${index + 1}`,
-      type: 'text' as const,
+      type: item.recognized === 'divisionCode' ? ('divisionCode' as const) : ('text' as const),
       key: key === undefined ? item.key : item.name === key,
     }));
     const providerId = run.city.departments[provider].id;

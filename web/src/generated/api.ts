@@ -1495,6 +1495,7 @@ export interface paths {
                             id: string;
                             inForceAt: string | null;
                             itemCount: number;
+                            lacking: string[];
                             modes: ("query" | "verify" | "batch")[];
                             number: string;
                             provider: {

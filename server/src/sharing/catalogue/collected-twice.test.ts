@@ -301,6 +301,25 @@ describe('[19.source-department] the authority names the source department', () 
       ),
     );
     expect(moved.designation).toMatchObject({ id: again.designationId, departmentName: '税务局' });
+
+    const third = await publishEntry(
+      city,
+      'civil',
+      completeContent({ title: '社会组织登记信息', classification: '102002' }),
+      '社会组织登记按条例单独采集',
+    );
+    const replacing = {
+      resourceIds: [source.resourceId, third.resourceId],
+      sourceResourceId: source.resourceId,
+    };
+    expectBody(await officer.post(path, { ...body, ...replacing }), 201);
+    const all = expectBody(
+      await reader.get<{ items: { resourceId: string; isSource: boolean }[] }>(
+        `${CATALOGUE}/resources?limit=100`,
+      ),
+    );
+    const sources = all.items.filter(({ isSource }) => isSource).map(({ resourceId }) => resourceId);
+    expect(sources, 'the entry whose group was replaced is no source').toEqual([source.resourceId]);
   });
 
   test('entries of one department alone have no source to name', async () => {

@@ -247,6 +247,8 @@ export const AgreementView = Type.Object({
       items: Type.Array(Type.Object({ name: Text, grade: Type.Integer(), personal: Type.Boolean() })),
     }),
   ),
+  /** Agreed items, and items that choose the agreed rows, that the data served by now do not give: calls are refused. */
+  lacking: Type.Array(Text),
   versions: Type.Array(
     Type.Object({
       version: Type.Integer(),
