@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readCsv } from './read-csv.ts';
 import { findFurtherKeys, readJsonLines } from './read-json-lines.ts';
-import { piecesOf, readAll } from './testing.ts';
+import { importAll, piecesOf, readAll } from './testing.ts';
 
 const read = async (text: string, pieceBytes = 1 << 16, limits = {}) =>
   readAll(await readJsonLines(piecesOf(Buffer.from(text), pieceBytes), { limits }));
@@ -89,6 +90,17 @@ describe('JSON lines', () => {
     it('are columns once they are looked for', async () => {
       const { columns, values, broken } = await readFurther(`${FILLER}{"a":2,"备注":"补登"}\n`);
       expect([columns, values.at(-1), broken]).toEqual([['a', 'b', '备注'], ['2', null, '补登'], []]);
+    });
+
+    it('that are no columns are told at the end of their reject, which loads without them', async () => {
+      const table = await readJsonLines(piecesOf(Buffer.from(`${FILLER}{"a":2,"备注":"补登"}\n`), 1 << 16));
+      const plan = {
+        columns: ['a', 'b'].map((source) => ({ source, target: source, type: 'text' as const })),
+      };
+      const { rejects, report } = await importAll(table, plan);
+      expect([report.rowsRejected, rejects]).toEqual([1, expect.stringContaining(',2,,备注=补登')]);
+      const corrected = await readCsv([Buffer.from(rejects.replace('备注=补登', ''))]);
+      expect((await importAll(corrected, plan)).copy).toBe('2\t\\N\n');
     });
 
     it('are all there is after a first line that is longer: one reject', async () => {
