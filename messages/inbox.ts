@@ -286,8 +286,8 @@ export const inboxMessages = {
     en: 'Version {{version}} of “{{title}}” grades no item above what was agreed: agreement {{number}} is masked as agreed again',
   },
   'notice.agreement.dataLacking': {
-    zh: '“{{title}}”现在的数据不含或无法按 {{items}} 取行：协议 {{number}} 的有关调用将被拒绝，请提供部门补齐',
-    en: 'The data of “{{title}}” lack {{items}}, or rows can not be told by it: calls under agreement {{number}} that need it are refused until the provider mends them',
+    zh: '“{{title}}”现有数据缺少“{{items}}”，或无法据以区分约定的行：协议 {{number}} 的有关调用将被拒绝，请提供部门补齐',
+    en: 'The data of “{{title}}” lack “{{items}}”, or do not tell the agreed rows by it: calls under agreement {{number}} that need it are refused until the provider mends this',
   },
   'notice.agreement.dataComplete': {
     zh: '“{{title}}”的数据已补齐：协议 {{number}} 可照约定调用',

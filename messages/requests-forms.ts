@@ -182,8 +182,8 @@ export const requestFormMessages = {
     en: 'raised to grade {{grade}} by version {{version}} of the entry',
   },
   'agreement.lacking': {
-    zh: '现在的数据不含，或无法据以取行：{{items}}',
-    en: 'Not in the data, or rows can not be told by it: {{items}}',
+    zh: '现有数据缺少“{{items}}”，或无法据以区分约定的行。',
+    en: 'The data lack “{{items}}”, or do not tell the agreed rows by it.',
   },
   'agreement.lacking.then': {
     zh: '需要它的调用会被拒绝，直到提供部门补齐数据。',
