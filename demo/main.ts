@@ -5,13 +5,22 @@
 import { parseArgs } from 'node:util';
 import { playJourneys, type JourneyStep } from './play.ts';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:8090' },
-    json: { type: 'boolean', default: false },
-    journeys: { type: 'string', default: 'J1,J2' },
-  },
-});
+function parameters() {
+  try {
+    return parseArgs({
+      options: {
+        url: { type: 'string', default: 'http://127.0.0.1:8090' },
+        json: { type: 'boolean', default: false },
+        journeys: { type: 'string', default: 'J1,J2' },
+      },
+    }).values;
+  } catch {
+    console.error('npm run demo -- [--url URL] [--journeys J1,J2] [--json]');
+    return process.exit(1);
+  }
+}
+
+const values = parameters();
 
 function show(step: JourneyStep): void {
   if (values.json) {

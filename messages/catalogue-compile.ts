@@ -156,6 +156,10 @@ export const catalogueCompileMessages = {
     zh: '{{provider}} · {{count}} 项中 {{same}} 项相同（相似度 {{score}}）',
     en: '{{provider}} · {{same}} of {{count}} items the same ({{score}} alike)',
   },
+  'catalogue.similar.named': {
+    zh: '{{provider}} · 名称相同或相近，数据项未见相同',
+    en: '{{provider}} · the same name or nearly, no item found the same',
+  },
   'catalogue.profiles_one': {
     zh: '取值特征对照（{{count}} 项）',
     en: 'Values side by side ({{count}} item)',

@@ -63,6 +63,10 @@ export const exchangeMessages = {
     zh: '提供部门尚未提供数据',
     en: 'The provider has not supplied the data yet',
   },
+  EXCHANGE_ROWS_NOT_TOLD: {
+    zh: '现在的数据无法按“{{item}}”区分约定的行',
+    en: 'The data do not tell the agreed rows from others by “{{item}}” now',
+  },
   EXCHANGE_BATCH_NOT_FOUND: { zh: '没有这个批量文件', en: 'No such file order' },
   EXCHANGE_BATCH_NOT_READY: { zh: '批量文件尚未生成完毕', en: 'The file is not ready yet' },
   EXCHANGE_BATCH_EXPIRED: {
@@ -116,6 +120,10 @@ export const exchangeMessages = {
   'EXCHANGE_QUOTA_ROWS.detail': {
     zh: '额度于北京时间零点重新计算；长期不足请变更协议。',
     en: 'The quota starts anew at midnight, Beijing time; if it never suffices, have the agreement changed.',
+  },
+  'EXCHANGE_ROWS_NOT_TOLD.detail': {
+    zh: '请提供部门补齐该数据项（按区域取行的，须为行政区划代码）；双方已收到通知，协议不变。',
+    en: 'The provider supplies the item again (division codes, where rows are chosen by area); both parties have been told, the agreement stands.',
   },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
     zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',

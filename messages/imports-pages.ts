@@ -102,6 +102,10 @@ export const importPageMessages = {
     zh: '列名之上有 {{rows}} 行标题，已跳过',
     en: 'Title rows above the column names, skipped: {{rows}}',
   },
+  TABULAR_KEYS_LEFT_OUT: {
+    zh: '{{count}} 个少见的字段（如 {{names}}）未列为列，含有它们的行会被退回',
+    en: 'Rare keys that are no columns: {{count}} (such as {{names}}); rows with them are rejected',
+  },
   TABULAR_CORRECTION: {
     zh: '是本平台退回文件的更正，按原导入的列设置核对',
     en: 'A corrected file of rejected rows; judged by the plan of its import',

@@ -285,6 +285,14 @@ export const inboxMessages = {
     zh: '“{{title}}”第 {{version}} 版的级别不再高于约定：协议 {{number}} 恢复按约定级别脱敏',
     en: 'Version {{version}} of “{{title}}” grades no item above what was agreed: agreement {{number}} is masked as agreed again',
   },
+  'notice.agreement.dataLacking': {
+    zh: '“{{title}}”现有数据缺少“{{items}}”，或无法据以区分约定的行：协议 {{number}} 的有关调用将被拒绝，请提供部门补齐',
+    en: 'The data of “{{title}}” lack “{{items}}”, or do not tell the agreed rows by it: calls under agreement {{number}} that need it are refused until the provider mends this',
+  },
+  'notice.agreement.dataComplete': {
+    zh: '“{{title}}”的数据已补齐：协议 {{number}} 可照约定调用',
+    en: 'The data of “{{title}}” are complete again: agreement {{number}} can be used as agreed',
+  },
   'notice.agreement.expired': {
     zh: '协议 {{number}}（{{title}}）已于 {{to}} 到期，请登记处置',
     en: 'Agreement {{number}} ({{title}}) expired on {{to}}; record the disposal',

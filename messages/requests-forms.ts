@@ -181,6 +181,14 @@ export const requestFormMessages = {
     zh: '目录第 {{version}} 版提为 {{grade}} 级',
     en: 'raised to grade {{grade}} by version {{version}} of the entry',
   },
+  'agreement.lacking': {
+    zh: '现有数据缺少“{{items}}”，或无法据以区分约定的行。',
+    en: 'The data lack “{{items}}”, or do not tell the agreed rows by it.',
+  },
+  'agreement.lacking.then': {
+    zh: '需要它的调用会被拒绝，直到提供部门补齐数据。',
+    en: 'Calls that need it are refused until the provider mends the data.',
+  },
   'agreement.use': { zh: '使用约定', en: 'Use' },
   'agreement.purposeCode': { zh: '用途代码', en: 'Purpose code' },
   'agreement.supplied': { zh: '供数', en: 'Supplied' },

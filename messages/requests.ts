@@ -69,6 +69,10 @@ export const requestMessages = {
     zh: '数据项“{{item}}”的取值不是行政区划，不能按行政区划限定；请改用“等于其中之一”',
     en: '“{{item}}” does not hold divisions, so rows cannot be chosen by division; use “is one of” instead',
   },
+  REQUEST_FILTERS_EXCLUSIVE: {
+    zh: '“{{item}}”的各行政区划范围互不重叠，同时满足的行不存在；请合并为一个条件',
+    en: 'The divisions asked for of “{{item}}” do not overlap, so no row meets all of them; put them into one filter',
+  },
   REQUEST_FILTER_DIVISION_INVALID: {
     zh: '“{{value}}”不是行政区划代码',
     en: '“{{value}}” is not a division code',
@@ -263,6 +267,8 @@ export const requestMessages = {
   'request.act.resume': { zh: '恢复访问', en: 'Resumed' },
   'request.act.raiseGrades': { zh: '目录提高级别，按新级别脱敏', en: 'Grades raised by the entry' },
   'request.act.restoreGrades': { zh: '恢复约定级别', en: 'Grades as agreed again' },
+  'request.act.lackData': { zh: '数据不足，有关调用将被拒绝', en: 'Data lacking, calls refused' },
+  'request.act.completeData': { zh: '数据已补齐', en: 'Data complete again' },
   'request.act.endForLaw': { zh: '依法终止', en: 'Ended by law' },
   'request.act.terminate': { zh: '终止', en: 'Terminated' },
   'request.act.endByRequester': { zh: '需求部门结束使用', en: 'Ended by the requester' },

@@ -63,11 +63,16 @@ function verify(path: string, keys: string[]): boolean {
   return false;
 }
 
+function parameters() {
+  try {
+    return parseArgs({ options: { key: { type: 'string', multiple: true } }, allowPositionals: true });
+  } catch {
+    return { values: {}, positionals: [] };
+  }
+}
+
 function main(): boolean {
-  const { values, positionals } = parseArgs({
-    options: { key: { type: 'string', multiple: true } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parameters();
   const [path] = positionals;
   const keys = values.key ?? ownKeys();
   const wrong = keys.find((key) => !isKey(key));

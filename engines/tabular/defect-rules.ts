@@ -33,8 +33,8 @@ export const DEFECT_RULES = {
   TABULAR_BAD_JSON: { severity: 'error', zh: '不是有效的 JSON 对象', en: 'not a valid JSON object' },
   TABULAR_UNKNOWN_FIELD: {
     severity: 'error',
-    zh: '出现表头之外的字段',
-    en: 'a field that is not among the columns',
+    zh: '出现表头之外的字段，附在行末；删去即可载入',
+    en: 'a field that is not among the columns, at the end of the row; without it the row is loaded',
   },
   TABULAR_BAD_CHARACTER: {
     severity: 'error',

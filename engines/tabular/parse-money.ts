@@ -24,6 +24,7 @@ function spelled(name: string): string {
     .trim()
     .replace(/[[【{〔]/gu, '(')
     .replace(/[\]】}〕]/gu, ')')
+    .replace(/\(([十百千]?万|[百千亿])\)\s*(?=元)/gu, '$1')
     .replace(/(?<=[十百千万亿])\s+(?=[万元])/gu, '');
 }
 

@@ -11,8 +11,8 @@ import type { RowBatch, Table, TableNote } from './row-batch.ts';
 import { createTranscoder, type Encoding } from './transcode.ts';
 
 export interface JsonLinesOptions {
-  /** Columns; without them the keys of the first lines (4 MiB) in order of appearance. */
-  columns?: readonly string[];
+  /** Columns after those of the first lines: what `findFurtherKeys` says of the same file. */
+  furtherKeys?: readonly string[];
   limits?: Partial<Limits>;
 }
 
@@ -22,16 +22,16 @@ const LF = 10;
 /**
  * Opens a file with one JSON object a line (also known as NDJSON). Numbers keep their digits; nested values
  * become JSON text; null and missing keys are empty cells. Lines that are no object, too long, too deep, or
- * have keys beyond the columns become `broken` rows. Throws `TABULAR_EMPTY`, `TABULAR_ROW_UNREADABLE`
- * (the first ones), `TABULAR_TOO_MANY_HEADERS`.
+ * have keys beyond the columns become `broken` rows. Columns are the keys of the first lines (4 MiB) in order of
+ * appearance, then `furtherKeys`. Throws `TABULAR_EMPTY`, `TABULAR_ROW_UNREADABLE` (the first ones),
+ * `TABULAR_TOO_MANY_HEADERS`.
  */
 export async function readJsonLines(chunks: ByteChunks, options: JsonLinesOptions = {}): Promise<Table> {
   const limits = withDefaults(options.limits);
   const source = new PeekedBytes(chunks);
-  const { head, complete } = await source.peek(HEAD_BYTES);
-  const { encoding } = detectEncoding(head);
+  const { encoding, complete, keys: first } = await firstKeys(source, limits);
   const notes: TableNote[] = [];
-  const keys = options.columns ?? keysOf(head, encoding, complete);
+  const keys = [...first.union(new Set(options.furtherKeys))];
   if (keys.length === 0 && !complete) throw new TabularError('TABULAR_ROW_UNREADABLE', { row: 1 });
   if (keys.length === 0) throw new TabularError('TABULAR_EMPTY');
   if (keys.length > limits.maxColumns) {
@@ -42,17 +42,82 @@ export async function readJsonLines(chunks: ByteChunks, options: JsonLinesOption
   return { format: 'jsonl', columns: nameColumns(keys, notes), batches, notes };
 }
 
-function keysOf(head: Buffer, encoding: Encoding, complete: boolean): string[] {
+interface FirstKeys {
+  encoding: Encoding;
+  /** The file ends within the first 4 MiB. */
+  complete: boolean;
+  keys: Set<string>;
+}
+
+async function firstKeys(source: PeekedBytes, limits: Limits): Promise<FirstKeys> {
+  const peeked = await source.peek(HEAD_BYTES);
+  const { encoding } = detectEncoding(peeked.head);
+  const head = peeked.head.subarray(0, HEAD_BYTES);
+  const complete = peeked.complete && head.length === peeked.head.length;
   const transcoder = createTranscoder(encoding);
   const decoded = [transcoder.push(head), complete ? transcoder.end() : Buffer.alloc(0)];
   const lines = Buffer.concat(decoded).toString('utf8').split('\n');
   if (!complete && lines.length > 1) lines.pop();
   const keys = new Set<string>();
-  for (const line of lines) {
-    const row = parseLine(line);
-    if (row) for (const key of Object.keys(row)) keys.add(key);
+  for (const line of lines) for (const key of newKeys(line, keys, limits)) keys.add(key);
+  return { encoding, complete, keys };
+}
+
+/** Keys of a line that can be read and that are not known yet. Values are not looked at, so they keep no digits. */
+function newKeys(line: string, known: ReadonlySet<string>, limits: Limits): string[] {
+  const keys = Object.keys(objectOf(line, (text) => JSON.parse(text)) ?? {}).filter((key) => !known.has(key));
+  return keys.length === 0 || isTooDeep(line, limits.maxJsonDepth) ? [] : keys;
+}
+
+/** Keys that no line of the first 4 MiB has. */
+export interface FurtherKeys {
+  keys: string[];
+  /** Keys that would be too many, or that nothing can be named by; rows with them are broken. At most 1,000. */
+  leftOut: string[];
+}
+
+/** Of keys that a damaged file makes up, no table gets more columns than these. */
+const MOST_FURTHER = 100;
+const MOST_LEFT_OUT = 1000;
+
+/** Looks for keys beyond the first 4 MiB, in as many bytes as said; `readJsonLines` then takes them for columns. */
+export async function findFurtherKeys(
+  chunks: ByteChunks,
+  options: { bytes: number; limits?: Partial<Limits> },
+): Promise<FurtherKeys> {
+  const limits = withDefaults(options.limits);
+  const source = new PeekedBytes(chunks);
+  const { encoding, complete, keys: known } = await firstKeys(source, limits);
+  const most = Math.min(MOST_FURTHER, limits.maxColumns - known.size);
+  const [keys, leftOut]: [string[], string[]] = [[], []];
+  if (complete) return { keys, leftOut };
+  const take = ({ text, tooLong }: Line) => {
+    if (tooLong) return;
+    for (const key of newKeys(text, known, limits)) {
+      const isFurther = keys.length < most && key.isWellFormed() && !key.includes('\0');
+      if (!isFurther && leftOut.length >= MOST_LEFT_OUT) continue;
+      known.add(key);
+      (isFurther ? keys : leftOut).push(key);
+    }
+  };
+  await eachLine(source, { encoding, limits, bytes: options.bytes }, take);
+  return { keys, leftOut };
+}
+
+async function eachLine(
+  source: PeekedBytes,
+  { encoding, limits, bytes }: { encoding: Encoding; limits: Limits; bytes: number },
+  take: (line: Line) => void,
+): Promise<void> {
+  const transcoder = createTranscoder(encoding);
+  const cutter = new LineCutter(limits.maxRowBytes);
+  let seen = 0;
+  for await (const chunk of source.chunks()) {
+    for (const line of cutter.feed(transcoder.push(chunk))) take(line);
+    seen += chunk.length;
+    if (seen >= bytes) return;
   }
-  return [...keys];
+  for (const line of cutter.end(transcoder.end())) take(line);
 }
 
 async function* readLines(
@@ -75,75 +140,91 @@ async function* readLines(
   yield builder.batch;
 }
 
-/** Cuts lines, parses them, fills batches. */
+/** Of a line that is too long, `text` is its beginning. */
+interface Line {
+  text: string;
+  tooLong: boolean;
+}
+
+/** Cuts lines out of bytes as they come. */
+class LineCutter {
+  readonly #maxBytes: number;
+  #pieces: Buffer[] = [];
+  #pending = 0;
+  #skipping = false;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  *feed(bytes: Buffer): Generator<Line> {
+    let from = 0;
+    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, from)) {
+      if (this.#skipping) this.#skipping = false;
+      else yield this.#line(bytes.subarray(from, end));
+      from = end + 1;
+    }
+    const rest = bytes.subarray(from);
+    if (this.#skipping || rest.length === 0) return;
+    this.#pieces.push(Buffer.from(rest));
+    this.#pending += rest.length;
+    if (this.#pending <= this.#maxBytes) return;
+    yield this.#line(Buffer.alloc(0));
+    this.#skipping = true;
+  }
+
+  /** The last bytes; a last line needs no line end. */
+  *end(bytes: Buffer): Generator<Line> {
+    yield* this.feed(bytes);
+    if (this.#pending > 0) yield* this.feed(Buffer.of(LF));
+  }
+
+  #line(end: Buffer): Line {
+    const line = this.#pieces.length === 0 ? end : Buffer.concat([...this.#pieces, end]);
+    this.#pieces = [];
+    this.#pending = 0;
+    if (line.length <= this.#maxBytes) return { text: line.toString('utf8'), tooLong: false };
+    const excerpt = line.toString('utf8', 0, Math.min(4096, this.#maxBytes)).replace(/\ufffd$/u, '');
+    return { text: excerpt, tooLong: true };
+  }
+}
+
+/** Parses lines, fills batches. */
 class LineReader {
   readonly builder: BatchBuilder;
   readonly #places: ReadonlyMap<string, number>;
   readonly #limits: Limits;
-  #pieces: Buffer[] = [];
-  #pending = 0;
+  readonly #cutter: LineCutter;
   #rowNumber = 0;
-  #skipping = false;
 
   constructor(keys: readonly string[], limits: Limits) {
     this.builder = new BatchBuilder(keys.length);
     this.builder.beginRow();
     this.#places = new Map(keys.map((key, i) => [key, i]));
     this.#limits = limits;
+    this.#cutter = new LineCutter(limits.maxRowBytes);
   }
 
   /** Yields each time the batch is full. */
   *feed(bytes: Buffer): Generator<void> {
-    let from = 0;
-    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, from)) {
-      this.#line(bytes.subarray(from, end));
-      from = end + 1;
+    for (const line of this.#cutter.feed(bytes)) {
+      this.#line(line);
       if (this.builder.full) yield;
     }
-    this.#keep(bytes.subarray(from));
   }
 
-  /** The last bytes; a last line needs no line end. */
   *end(bytes: Buffer): Generator<void> {
-    yield* this.feed(bytes);
-    if (this.#pending > 0) yield* this.feed(Buffer.of(LF));
+    for (const line of this.#cutter.end(bytes)) {
+      this.#line(line);
+      if (this.builder.full) yield;
+    }
   }
 
-  #keep(rest: Buffer): void {
-    if (this.#skipping || rest.length === 0) return;
-    this.#pieces.push(Buffer.from(rest));
-    this.#pending += rest.length;
-    if (this.#pending <= this.#limits.maxRowBytes) return;
-    this.#tooLong(Buffer.concat(this.#pieces));
-    this.#skipping = true;
-    this.#pieces = [];
-    this.#pending = 0;
-  }
-
-  #line(end: Buffer): void {
-    if (this.#skipping) {
-      this.#skipping = false;
-      return;
-    }
-    const line = this.#pieces.length === 0 ? end : Buffer.concat([...this.#pieces, end]);
-    this.#pieces = [];
-    this.#pending = 0;
-    if (line.length > this.#limits.maxRowBytes) {
-      this.#tooLong(line);
-      return;
-    }
+  #line({ text, tooLong }: Line): void {
     this.#rowNumber++;
-    const text = line.toString('utf8');
-    if (text.trim() === '') this.builder.batch.blankRows++;
+    if (tooLong) this.builder.addBroken(this.#rowNumber, 'TABULAR_ROW_TOO_LONG', [text]);
+    else if (text.trim() === '') this.builder.batch.blankRows++;
     else this.#row(text);
-  }
-
-  #tooLong(line: Buffer): void {
-    this.#rowNumber++;
-    const excerpt = line
-      .toString('utf8', 0, Math.min(4096, this.#limits.maxRowBytes))
-      .replace(/\ufffd$/u, '');
-    this.builder.addBroken(this.#rowNumber, 'TABULAR_ROW_TOO_LONG', [excerpt]);
   }
 
   #row(text: string): void {
@@ -191,9 +272,13 @@ class ExactNumber {
 const DELICATE = /\d{16}|\d[.eE]\d|-0/u;
 
 function parseLine(text: string): Record<string, unknown> | undefined {
+  return objectOf(text, (line) => (DELICATE.test(line) ? JSON.parse(line, keepDigits) : JSON.parse(line)));
+}
+
+function objectOf(text: string, parse: (text: string) => unknown): Record<string, unknown> | undefined {
   let value: unknown;
   try {
-    value = DELICATE.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+    value = parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -56,7 +56,12 @@ export interface RowNotice {
 
 /** Remark on the whole table, such as merged cells. */
 export interface TableNote {
-  code: 'TABULAR_MERGED_CELLS' | 'TABULAR_TITLE_ROWS' | 'TABULAR_HEADER_RENAMED' | 'TABULAR_CORRECTION';
+  code:
+    | 'TABULAR_MERGED_CELLS'
+    | 'TABULAR_TITLE_ROWS'
+    | 'TABULAR_HEADER_RENAMED'
+    | 'TABULAR_CORRECTION'
+    | 'TABULAR_KEYS_LEFT_OUT';
   params: Record<string, string | number>;
 }
 

@@ -54,7 +54,8 @@ const FEW_DISTINCT = 5;
 const HINTS: Readonly<Partial<Record<ColumnType, RegExp>>> = {
   date: /日期|时间|年月日|日$|date|day|time/iu,
   phone: /电话|手机|(?:联系|联络|通讯|通信)方式|传真|phone|mobile|tel|lxdh|lxfs|sjh|dhhm/iu,
-  divisionCode: /区划|行政区|地区码|地区代码|属地|辖区|区县|县区|所在地|division|region|adcode|xzqh/iu,
+  divisionCode:
+    /区划|行政区|地区码|地区代码|属地|辖区|区县|县区|所在地|division|region|district|county|adcode|xzqh/iu,
   boolean: /^是否|^有无|标志|flag|^is_|^has_/iu,
   creditCode: /信用代码|社会代码|机构代码|credit|uscc|shxydm/iu,
   residentId: /身份证|身份号|证件号|id_?card|sfz/iu,
@@ -66,6 +67,11 @@ const SERIAL_NUMBERS = /单号|流水|序号|order_?(?:no|id|num)|serial/iu;
 
 function hinted(type: ColumnType, name: string): boolean {
   return HINTS[type]?.test(name) ?? false;
+}
+
+/** Whether a column's name says that divisions are in it. */
+export function namesDivisions(name: string): boolean {
+  return hinted('divisionCode', name);
 }
 
 /** The most telling type that fits nearly all values; text if none does. */

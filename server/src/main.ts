@@ -17,6 +17,7 @@ import { assertLeastPrivilege } from './platform/database/least-privilege.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openFolderStore } from './platform/files/file-store.ts';
 import { createApp } from './platform/http/app.ts';
+import { closeWithin } from './platform/http/close-within.ts';
 import { serveConsole } from './platform/http/console.ts';
 import { createAuthenticate, openIdentity } from './platform/identity/index.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
@@ -27,6 +28,9 @@ import { exposeHealth } from './platform/telemetry/health.ts';
 import { exposeMetrics } from './platform/telemetry/metrics.ts';
 import { startTracing } from './platform/telemetry/tracing.ts';
 import { wireRooms } from './wire-rooms.ts';
+
+/** A stop waits this long for answers under way to be taken. */
+const STOP_SECONDS = 60;
 
 export interface RunningServer {
   /** Where it listens, for example `http://127.0.0.1:8090`. */
@@ -79,7 +83,7 @@ export async function startServer(
   const url = await app.listen({ host: config.host, port: config.port });
   const stopSequencer = startSequencer({ database, dataDir, signer, log });
   const close = async () => {
-    await app.close();
+    await closeWithin(app, STOP_SECONDS * 1000);
     await stopSequencer();
     await platform.jobs.stop();
     await platform.database.close();

@@ -154,6 +154,7 @@ async function wireSharing(app: App, platform: Platform): Promise<void> {
   const imports = {
     platform,
     findResource: findOwnItems satisfies FindTargetResource,
+    onServed: requests.followData,
     titlesOf,
     englishTitlesOf,
   };

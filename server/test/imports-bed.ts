@@ -125,6 +125,7 @@ async function openRoom(given: {
   const room = {
     platform,
     findResource: async () => resource,
+    onServed: async () => undefined,
     titlesOf: async () => new Map<string, string>(),
     englishTitlesOf: async () => new Map<string, string>(),
   };

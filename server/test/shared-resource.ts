@@ -179,7 +179,7 @@ export async function gradeItem(
 export async function renameItem(
   run: TestServerRun,
   { id }: SharedResource,
-  { name, to, ...change }: { name: string; to: string; level?: string; grade?: number | null },
+  { name, to, ...change }: { name: string; to: string; type?: string; level?: string; grade?: number | null },
 ): Promise<void> {
   const items = contentOf({ title: '' }).items.map((item) =>
     item.name === name ? { ...item, ...change, name: to } : item,
@@ -218,7 +218,7 @@ export async function hostDataset(
     const columns = ITEMS.filter(({ name }) => name !== without).map((item, index) => ({
       item: item.name,
       column: `c${index + 1}`,
-      type: 'text' as const,
+      type: item.recognized === 'divisionCode' ? ('divisionCode' as const) : ('text' as const),
       key: key === undefined ? item.key : item.name === key,
     }));
     const providerId = run.city.departments[provider].id;

@@ -1495,6 +1495,7 @@ export interface paths {
                             id: string;
                             inForceAt: string | null;
                             itemCount: number;
+                            lacking: string[];
                             modes: ("query" | "verify" | "batch")[];
                             number: string;
                             provider: {
@@ -13867,6 +13868,10 @@ export interface paths {
                             };
                             createdAt: string;
                             dataspaceState?: string;
+                            divisionItems: {
+                                name: string;
+                                told: boolean;
+                            }[];
                             draftedByName: string;
                             extensionDaysLeft: number;
                             extensions: {

@@ -841,6 +841,10 @@ export interface RequestsAgreement {
   disposed_at: Timestamp | null;
   id: Generated<string>;
   in_force_at: Timestamp | null;
+  /**
+   * Agreed items, and items that choose the agreed rows, that the data served by now do not give. Null: none.
+   */
+  lacking: Json | null;
   number: string;
   provider_id: string;
   provider_name: string;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import pino from 'pino';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +10,7 @@ import { readConfig } from '../config/config.ts';
 import { openDatabase, type Database } from '../database/database.ts';
 import type { Actor } from '../identity/actor.ts';
 import { createApp, type App } from './app.ts';
+import { closeWithin } from './close-within.ts';
 import { Words } from './schema-compilers.ts';
 
 const CLERK: Actor = {
@@ -26,6 +30,10 @@ let app: App;
 let url: string;
 const logged: string[] = [];
 let runs = 0;
+
+async function* endless(): AsyncGenerator<Buffer> {
+  for (;;) yield Buffer.alloc(65_536);
+}
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -107,6 +115,26 @@ test('a route that does not say who may call it is refused at start-up', async (
   });
   expect(() => spare.get('/api/v1/open', async () => ({}))).toThrow(/does not say who may call it/);
   await spare.close();
+});
+
+test('a stop waits for an answer that is not taken only so long', async () => {
+  const spare = await createApp({
+    config: readConfig({ DATABASE_URL: testDatabase.ownerUrl }),
+    database,
+    log: pino({ level: 'silent' }),
+    describeRule: (id) => ({ id, article: null, kind: 'platform', title: id, href: '' }),
+    authenticate: async () => undefined,
+  });
+  spare.get('/endless', { config: { allow: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.send(Readable.from(endless())),
+  );
+  const address = new URL(await spare.listen({ port: 0, host: '127.0.0.1' }));
+  const client = connect({ host: address.hostname, port: Number(address.port) });
+  client.write('GET /endless HTTP/1.1\r\nhost: x\r\n\r\n');
+  await once(client, 'readable');
+  await closeWithin(spare, 200);
+  client.resume();
+  await once(client, 'close');
 });
 
 test('callers without credentials or without the role are refused before the handler runs', async () => {

@@ -128,7 +128,8 @@ export async function documentApi(app: App, config: Config): Promise<void> {
         description:
           'Governed data sharing between government departments. Errors are RFC 9457 problems with a stable `code`; ' +
           'writes take an `Idempotency-Key` unless each call counts; edits take `If-Match`; lists page by `cursor`. ' +
-          'Programs sign their requests by RFC 9421 with Ed25519.',
+          'Programs sign their requests by RFC 9421 with Ed25519. A page of a browser may say in whose name it speaks ' +
+          '(`Tandem-Person`: the person’s id, and after a space that of the delegation): 409 `IDENTITY_OTHER_PERSON` once the session is another’s.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: config.publicUrl }],

@@ -25,6 +25,14 @@ test.each([
       .publicKey.export({ type: 'spki', format: 'pem' })
       .toString(),
   ],
+  [
+    'a JWK with a member of another kind',
+    JSON.stringify({ ...publicKey.export({ format: 'jwk' }), seed: 'x' }),
+  ],
+  [
+    'a public key beside another block',
+    `${publicKey.export({ type: 'spki', format: 'pem' }).toString()}-----BEGIN SEED-----\nAAAA\n-----END SEED-----`,
+  ],
   ['no key at all', 'hello'],
   ...['00'.repeat(32), `01${'00'.repeat(30)}80`, `ec${'ff'.repeat(31)}`].map((raw): [string, string] => [
     `a point of small order (${raw.slice(0, 4)}…)`,

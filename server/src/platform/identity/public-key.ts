@@ -45,13 +45,27 @@ export function rawKeyToJwk(raw: Uint8Array): JsonWebKey {
   return { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') };
 }
 
+/** One block of a public key and nothing else: what stood beside it might be the private half. */
+const PUBLIC_PEM = /^-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----$/;
+
+/** What a public key says of itself (RFC 7517); any other member might hold the private half. */
+const PUBLIC_MEMBERS: ReadonlySet<string> = new Set([
+  'kty',
+  'crv',
+  'x',
+  'kid',
+  'alg',
+  'use',
+  'key_ops',
+  'ext',
+]);
+
 function readKey(text: string): JsonWebKey {
-  const trimmed = text.trim();
-  if (trimmed.includes('PRIVATE KEY')) throw invalid();
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
   try {
-    if (!trimmed.startsWith('{')) return createPublicKey(trimmed).export({ format: 'jwk' });
+    if (PUBLIC_PEM.test(trimmed)) return createPublicKey(trimmed).export({ format: 'jwk' });
     const jwk = JSON.parse(trimmed) as JsonWebKey;
-    if (jwk.d !== undefined) throw invalid();
+    if (!Object.keys(jwk).every((name) => PUBLIC_MEMBERS.has(name))) throw invalid();
     return createPublicKey({ key: jwk, format: 'jwk' }).export({ format: 'jwk' });
   } catch (error) {
     throw invalid(error);

@@ -94,8 +94,13 @@ export async function publishVerifierKey(dataDir: string, { verifierKey }: LogSi
 /** Writes a file whole or not at all. */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, text, { flag: 'wx' });
-  await rename(draft, path);
+  try {
+    await writeFile(draft, text, { flag: 'wx' });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 export async function readIfThere(path: string): Promise<string | undefined> {

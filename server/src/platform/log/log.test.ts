@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { expect, test } from 'vitest';
@@ -43,4 +44,17 @@ test('an error is logged without its message and without the row a database quot
   const line = lines.join('');
   expect(line).toContain('person_resident_id_key');
   expect(line).not.toContain('canary');
+});
+
+test('a full disk stops neither the process nor its end', () => {
+  const module = new URL('./log.ts', import.meta.url).href;
+  const script = `const { createLog } = await import('${module}');
+    const log = createLog('info', '/dev/full');
+    for (let line = 0; line < 30_000; line++) log.info({ line }, 'a line that finds no room');
+    process.stdout.write('went on');`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect(run).toMatchObject({ status: 0, stdout: 'went on', stderr: '' });
 });

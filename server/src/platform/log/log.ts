@@ -23,11 +23,18 @@ const SECRET_KEYS = [
  * messages carry ids and codes only; the redaction here is the second net. Goes to standard output, or to `file`.
  */
 export function createLog(level: string, file?: string): Logger {
-  const options = logOptions(level);
   // Opened here and now: pino opens a file by its name later, and an early exit would find it unready.
-  return file === undefined
-    ? pino(options)
-    : pino(options, pino.destination({ dest: openSync(file, 'a'), sync: false }));
+  return pino(logOptions(level), openDestination(file === undefined ? 1 : openSync(file, 'a')));
+}
+
+/** Lines that wait while they can not be written; later ones are dropped. */
+const WAITING_BYTES = 1 << 20;
+
+/** A log that can not be written, as on a full disk, stops nothing and goes on with the first line that can. */
+function openDestination(dest: number) {
+  const destination = pino.destination({ dest, sync: true, maxLength: WAITING_BYTES });
+  destination.on('error', () => undefined);
+  return destination;
 }
 
 export function logOptions(level: string): LoggerOptions {

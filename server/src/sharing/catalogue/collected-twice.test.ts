@@ -95,6 +95,34 @@ describe('while an entry is compiled', () => {
     expect(answer.items).toMatchObject([{ resourceId: source.resourceId, sameItems: 2, itemCount: 5 }]);
   });
 
+  test('an entry of the same name is shown though no item is alike, and is not cut behind likelier ones', async () => {
+    const lone = [item('批文摘录', 'excerpt', { length: 200 })];
+    const announce = (title: string) =>
+      publishEntry(
+        city,
+        'market',
+        completeContent({ title, items: lone as never }),
+        '各部门按各自法定职责独立产生',
+      );
+    for (let n = 0; n < 9; n += 1) await announce(`批文台账${'甲乙丙丁戊己庚辛壬'[n]}`);
+    const namesake = await announce('渔船检验批文');
+    const clerk = await city.as('tax.clerk');
+    const seek = async (title: string, names: string[]) => {
+      const items = names.map((name, n) => item(name, `x_${n}`));
+      const path = `${CATALOGUE}/resources/similar`;
+      const answer = expectBody(await clerk.post<{ items: Similar[] }>(path, { title, items }));
+      expect(answer.items.length).toBeLessThanOrEqual(8);
+      return answer.items.find(({ resourceId }) => resourceId === namesake.resourceId);
+    };
+    const named = { sameItems: 0, collectedTwice: false };
+    expect(await seek('渔船检验批文', [])).toMatchObject(named);
+    expect(await seek('渔船检验批文', ['船号', '吨位', '检验日'])).toMatchObject(named);
+    expect(await seek('渔船检验批文（2026）', ['船号'])).toMatchObject(named);
+    expect(await seek('渔船检验批文表', ['船号'])).toMatchObject(named);
+    expect(await seek('渔船检验批文', ['批文摘录'])).toMatchObject({ sameItems: 1, collectedTwice: false });
+    expect(await seek('渔业资源调查', ['船号'])).toBeUndefined();
+  });
+
   test('[19.no-recollection.threshold] below the platform’s line it is shown, not refused', async () => {
     const items = [
       ENTERPRISE_ITEMS[0],
@@ -273,6 +301,25 @@ describe('[19.source-department] the authority names the source department', () 
       ),
     );
     expect(moved.designation).toMatchObject({ id: again.designationId, departmentName: '税务局' });
+
+    const third = await publishEntry(
+      city,
+      'civil',
+      completeContent({ title: '社会组织登记信息', classification: '102002' }),
+      '社会组织登记按条例单独采集',
+    );
+    const replacing = {
+      resourceIds: [source.resourceId, third.resourceId],
+      sourceResourceId: source.resourceId,
+    };
+    expectBody(await officer.post(path, { ...body, ...replacing }), 201);
+    const all = expectBody(
+      await reader.get<{ items: { resourceId: string; isSource: boolean }[] }>(
+        `${CATALOGUE}/resources?limit=100`,
+      ),
+    );
+    const sources = all.items.filter(({ isSource }) => isSource).map(({ resourceId }) => resourceId);
+    expect(sources, 'the entry whose group was replaced is no source').toEqual([source.resourceId]);
   });
 
   test('entries of one department alone have no source to name', async () => {

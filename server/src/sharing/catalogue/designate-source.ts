@@ -52,7 +52,7 @@ export async function designateSource(
       },
       owners: [source.authorityId, ...members.map(({ providerId }) => providerId)],
     });
-    await endDesignations(tx, memberIds);
+    const freed = await endDesignations(tx, memberIds);
     const designationId = await insertDesignation(tx, {
       authorityId: source.authorityId,
       subject: input.subject,
@@ -64,7 +64,7 @@ export async function designateSource(
       reason: input.reason,
       receipt: entryId,
     });
-    await markSources(tx, memberIds, source.id);
+    await markSources(tx, [...memberIds, ...freed], source.id);
     for (const member of members) {
       await recordHistory(tx, {
         resourceId: member.id,

@@ -2,7 +2,7 @@ import { ruleParam } from '../../foundation/statute/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { EntryContent, ShareClass } from './entry-content.ts';
 import { itemsByColumn, type ImportedTable } from './imported-table.ts';
-import { itemNameKey } from './item-name-key.ts';
+import { itemNameKey, withoutBrackets } from './item-name-key.ts';
 import { compareEntries, type ItemMatch, type Similarity } from './similarity.ts';
 import { mapDesignations } from './source-store.ts';
 import { preferTextIndex } from './search/find-hits.ts';
@@ -76,11 +76,19 @@ export interface SoughtEntry extends Pick<EntryContent, 'title' | 'items'> {
 
 /** Below this an entry is not worth showing beside the form. */
 const SHOWN_FROM = 0.3;
+/** Unless its title is as like as this: a namesake is shown without any like item. */
+const NAMESAKE_FROM = 0.85;
 const SHOWN = 8;
+/** Of these, so many are kept for namesakes, however like others are. */
+const NAMESAKES = 3;
 const COMPARED = 40;
 const BY_ITEMS = 2000;
 const BY_TITLE = 300;
 const BY_VALUES = 20;
+/** Of those found by title, so many with the nearest titles are compared, whatever their items. */
+const TITLED = 20;
+/** A title that lacks so many characters of the own one, before and after, may be the same name. */
+const LACKING = 3;
 /** Of item names, the rarest lead; a name that stands in more entries than this leads nowhere. */
 const TOO_FREQUENT = 20_000;
 
@@ -119,29 +127,57 @@ interface Candidate {
 }
 
 async function titleVector(tx: Tx, title: string): Promise<string | null> {
-  const query = readQuery(title, []);
+  const query = readQuery(withoutBrackets(title), []);
   if (query.parts.length === 0) return null;
   return queryVectors(query, await stemWords(tx, queryWords(query))).inTitle;
 }
 
+/** Titles to look up as they are, the nearest first: the own one, without its brackets, without a few characters at its ends. */
+function nearTitles(title: string): string[] {
+  const characters = [...withoutBrackets(title)];
+  const near = [title.trim()];
+  for (let lacking = 0; lacking <= LACKING && lacking < characters.length; lacking += 1) {
+    for (let before = 0; before <= lacking; before += 1)
+      near.push(characters.slice(before, characters.length - lacking + before).join(''));
+  }
+  return near;
+}
+
+/**
+ *   item names ──┐
+ *   same rows ───┼─ holders first, then by item names in common ──┐
+ *   title words ─┤                                                ├─ compared
+ *   near titles ─┴─ the nearest titles ───────────────────────────┘
+ */
 async function listCandidates(tx: Tx, sought: SoughtEntry, holders: readonly string[]): Promise<Candidate[]> {
   const keys = [...new Set(sought.items.map(({ name }) => itemNameKey(name)))].filter((key) => key !== '');
   const result = await tx.client.query<Candidate>(
-    `with candidate as materialized (
-       (select resource_id from catalogue.search_text where item_keys && $1 limit ${BY_ITEMS})
-       union
+    `with titled as materialized (
        (${firstHits({ columns: 'resource_id', test: 'matching @@ $2::tsquery', limit: BY_TITLE })})
        union
+       (select resource_id from catalogue.search_document where title = any ($7::text[]) and provider_id <> $4 limit ${BY_TITLE})),
+     candidate as materialized (
+       (select resource_id from catalogue.search_text where item_keys && $1 limit ${BY_ITEMS})
+       union
+       select resource_id from titled
+       union
        select resource_id from catalogue.search_document where resource_id = any ($6) and share_class <> 'withheld'),
-     nearest as (
+     known as (
        select d.resource_id, d.provider_id, d.provider_name, d.code, d.title, d.share_class, d.item_count,
          (select count(*) from unnest(t.item_keys) as k where k = any ($3)) as shared,
-         case when d.share_class <> 'withheld' then array_position($6::uuid[], d.resource_id) end as holder
+         case when d.share_class <> 'withheld' then array_position($6::uuid[], d.resource_id) end as holder,
+         d.resource_id in (select resource_id from titled) as titled
        from candidate c
        join catalogue.search_document d on d.resource_id = c.resource_id
        join catalogue.search_text t on t.resource_id = c.resource_id
-       where d.provider_id <> $4 and d.resource_id is distinct from $5::uuid
-       order by holder, shared desc, abs(d.item_count - cardinality($3::text[])), d.resource_id limit ${COMPARED + BY_VALUES})
+       where d.provider_id <> $4 and d.resource_id is distinct from $5::uuid),
+     nearest as (
+       (select * from known
+        order by holder, shared desc, abs(item_count - cardinality($3::text[])), code, resource_id limit ${COMPARED + BY_VALUES})
+       union
+       (select * from known where titled
+        order by array_position($7::text[], title), abs(char_length(title) - char_length(($7::text[])[1])), shared desc, code, resource_id
+        limit ${TITLED}))
      select n.resource_id, n.provider_id, n.provider_name, n.code, n.title, n.share_class, n.item_count, v.id as version_id,
        coalesce(v.content ->> 'titleEn', '') as title_en,
        (select jsonb_agg(jsonb_build_object('name', i.name, 'column', i.column_name, 'type', i.type,
@@ -156,6 +192,7 @@ async function listCandidates(tx: Tx, sought: SoughtEntry, holders: readonly str
       sought.providerId,
       sought.resourceId ?? null,
       holders,
+      nearTitles(sought.title),
     ],
   );
   return result.rows;
@@ -200,9 +237,28 @@ function similarOf(
   };
 }
 
+const byLikeness = (a: SimilarEntry, b: SimilarEntry) =>
+  b.score - a.score ||
+  b.titleScore - a.titleScore ||
+  a.code.localeCompare(b.code) ||
+  a.resourceId.localeCompare(b.resourceId);
+
+/** The likest, the title telling at a tie; some places are for namesakes, and what asks for a reason is never left out for these. */
+function chooseShown(compared: readonly SimilarEntry[]): SimilarEntry[] {
+  const likest = compared.toSorted(byLikeness);
+  const namesakes = likest
+    .filter(({ titleScore }) => titleScore >= NAMESAKE_FROM)
+    .toSorted((a, b) => b.titleScore - a.titleScore)
+    .slice(0, NAMESAKES);
+  const others = likest
+    .filter((entry) => !namesakes.includes(entry) && entry.score >= SHOWN_FROM)
+    .toSorted((a, b) => Number(b.collectedTwice) - Number(a.collectedTwice));
+  return [...namesakes, ...others].slice(0, SHOWN).toSorted(byLikeness);
+}
+
 /**
- * Announced entries of other departments that hold much the same, likest first (Art 19): by names, types and,
- * where rows are known, what their values look like and whether they are the same.
+ * Announced entries of other departments that hold much the same, or bear the same name, likest first (Art 19): by names,
+ * types and, where rows are known, what their values look like and whether they are the same.
  */
 export async function findSimilar(tx: Tx, sought: SoughtEntry, known: KnownValues): Promise<SimilarEntry[]> {
   if (sought.items.length === 0 && sought.title.trim() === '') return [];
@@ -224,8 +280,5 @@ export async function findSimilar(tx: Tx, sought: SoughtEntry, known: KnownValue
     const likeness = compareEntries(mine, theirs, values.get(id));
     return similarOf(candidate, likeness, designations.get(id)?.departmentId === candidate.provider_id);
   });
-  const shown = compared.filter(({ score }) => score >= SHOWN_FROM);
-  return shown
-    .toSorted((a, b) => b.score - a.score || a.resourceId.localeCompare(b.resourceId))
-    .slice(0, SHOWN);
+  return chooseShown(compared);
 }

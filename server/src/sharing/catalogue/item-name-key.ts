@@ -27,11 +27,17 @@ const SAME_ITEM: readonly (readonly string[])[] = [
 
 const CANON = new Map(SAME_ITEM.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const)));
 
-/** One spelling for one item: spaces, brackets and known other names removed. Latin letters in lower case. */
-export function itemNameKey(name: string): string {
-  const plain = name
+/** In one width, without what stands in brackets. */
+export function withoutBrackets(name: string): string {
+  return name
     .normalize('NFKC')
     .replace(/[（(【[].*?[)）】\]]/g, '')
+    .trim();
+}
+
+/** One spelling for one item: spaces, brackets and known other names removed. Latin letters in lower case. */
+export function itemNameKey(name: string): string {
+  const plain = withoutBrackets(name)
     .replace(/[\s_\-·:：、，,.。/]/g, '')
     .toLowerCase();
   return CANON.get(plain) ?? plain;

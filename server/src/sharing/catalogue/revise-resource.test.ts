@@ -179,6 +179,9 @@ describe('Art 17: an entry is updated within its limit', () => {
       basis: '更正摘要',
     });
     expect([twice.status, twice.body.code]).toEqual([409, 'CATALOGUE_REVISION_OPEN']);
+    const same = { cause: 'law', basis: '另一部法律' };
+    const again = await clerk.post<Problem>(`${resource(entry.resourceId)}/revise`, same);
+    expect([again.status, again.body.code]).toEqual([409, 'CATALOGUE_REVISION_OPEN']);
     const given = await clerk.delete<Problem>(
       `${CATALOGUE}/drafts/${entry.resourceId}`,
       ifMatch(draft.version),

@@ -10,7 +10,13 @@ import { openChange } from './open-draft.ts';
 import { recordAct } from './record-act.ts';
 import { lockResource, type Resource } from './resource-store.ts';
 import type { DraftVersion } from './save-draft.ts';
-import { askExtension, decideExtension, insertUpdateCase, lockOpenCase } from './update-case-store.ts';
+import {
+  askExtension,
+  decideExtension,
+  findOpenCase,
+  insertUpdateCase,
+  lockOpenCase,
+} from './update-case-store.ts';
 import { getVersion, type Version } from './version-store.ts';
 
 interface Announced {
@@ -36,6 +42,7 @@ export interface ReviseInput {
   basis: string;
 }
 
+/** The clock of Art 17: one that runs for the entry goes on. */
 async function openCase(
   tx: Tx,
   { resource, current, subject }: Announced,
@@ -43,6 +50,8 @@ async function openCase(
 ): Promise<string | null> {
   const { cause, basis } = input;
   if (cause === 'other') return null;
+  const running = await findOpenCase(tx, resource.id);
+  if (running) return running.clockId;
   const clockId = await startClock(tx, {
     kind: 'catalogue.update',
     subjectId: resource.id,

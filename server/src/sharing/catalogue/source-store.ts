@@ -102,17 +102,20 @@ export async function insertDesignation(tx: Tx, input: NewDesignation): Promise<
   return id;
 }
 
-/** Ends the designations in which any of these entries stand: a new one replaces them. */
-export async function endDesignations(tx: Tx, resourceIds: readonly string[]): Promise<void> {
-  await tx.client.query(
+/** Ends the designations in which any of these entries stand: a new one replaces them. @returns all entries that stood in them */
+export async function endDesignations(tx: Tx, resourceIds: readonly string[]): Promise<string[]> {
+  const ended = await tx.client.query<{ id: string }>(
     `with ended as (
        update catalogue.designated_resource set ended_at = $2
        where ended_at is null and designation_id in
          (select designation_id from catalogue.designated_resource where resource_id = any ($1) and ended_at is null)
-       returning designation_id)
-     update catalogue.source_designation set ended_at = $2 where id in (select designation_id from ended)`,
+       returning designation_id, resource_id),
+     closed as (
+       update catalogue.source_designation set ended_at = $2 where id in (select designation_id from ended))
+     select resource_id as id from ended`,
     [resourceIds, tx.now],
   );
+  return ended.rows.map(({ id }) => id);
 }
 
 /** Shows in search which entries are the source of their data. */

@@ -153,22 +153,30 @@ test('rows are agreed on by values as people write them', async () => {
   );
   const [item] = ITEMS;
   const items = columns.map(({ item: name }) => ({ ...item, name }) as (typeof ITEMS)[number]);
-  const found = async (filter: TermFilter[]) => {
+  const answerTo = async (filter: TermFilter[]) => {
     const id = await bed.agree({ resourceId, items, rowFilter: filter });
     const where = [{ item: '许可证编号', values: ['XK-1', 'XK-2'] }];
     const body = { items: ['许可证编号', '检定时间'], where };
-    const answer = await bed.tax.post<{ items: Record<string, string>[] }>(
+    return bed.tax.post<{ items: Record<string, string>[] }>(
       `/api/v1/exchange/agreements/${id}/query`,
       body,
       PURPOSE,
     );
-    return answer.body.items;
   };
+  const found = async (filter: TermFilter[]) => (await answerTo(filter)).body.items;
   const first = [{ 许可证编号: 'XK-1', 检定时间: '2026-05-01T08:10:00.25+08:00' }];
   expect(await found([{ item: '是否在用', op: 'in', values: ['是'] }])).toEqual(first);
   expect(await found([{ item: '持有人代码', op: 'in', values: ['９１350100m000100y43'] }])).toEqual(first);
   expect(await found([{ item: '检定时间', op: 'in', values: ['2026/5/1 8:10:00.25'] }])).toEqual(first);
-  expect(await found([{ item: '是否在用', op: 'in', values: ['若干'] }]), 'a value of no row').toEqual([]);
+  expect(
+    await found([{ item: '持有人代码', op: 'in', values: ['91110000600037341L'] }]),
+    'a value of no row',
+  ).toEqual([]);
+  const untold = await answerTo([{ item: '是否在用', op: 'in', values: ['若干'] }]);
+  expect(untold, 'no value of the column’s type').toMatchObject({
+    status: 409,
+    body: { code: 'EXCHANGE_ROWS_NOT_TOLD' },
+  });
 });
 
 test('[37.personal-information] a citizen’s number leaves masked, whatever the entry says of its item by now', async () => {

@@ -110,6 +110,7 @@ const BATCH_SHEET: Sheet<Batch> = {
     ['exchange.batch.at', (batch) => dayOf(batch.requestedAt), 'date'],
     ['exchange.format', (batch) => batch.format.toUpperCase()],
     ['exchange.batch.state', (batch, t) => t(`exchange.batch.${batch.state}`)],
+    ['exchange.calls.refusal', (batch) => batch.problem],
     ['exchange.calls.purpose', (batch) => batch.purpose],
     ['exchange.calls.items', (batch) => batch.items.join('、')],
     ['exchange.calls.rows', (batch) => batch.rowCount, 'integer'],

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesAccess, readParquet, readXlsx, rowText, type Table } from '@tandem/tabular';
 import { openFolderStore, type FileStore } from '../../platform/files/file-store.ts';
-import { findDataset, selectRows } from '../imports/index.ts';
+import { findDataset, openForDisclosure, selectRows, streamRows } from '../imports/index.ts';
 import { createVersion, sealVersion, switchToVersion } from '../imports/dataset-store.ts';
 import { findAgreementTerms } from '../requests/index.ts';
 import { expireBatches } from './batch-store.ts';
@@ -314,6 +314,29 @@ test('a server killed while a file is made leaves nothing half visible; the job 
   expect(await state()).toMatchObject({ state: 'ready', row_count: 150_000 });
   const again = makeBatch(batchId, options, job as never);
   await expect(again).resolves.toBeUndefined();
+});
+
+test('a connection that is lost while a file is made ends the try, so that the next one makes it', async () => {
+  const resourceId = await hostMany(20_000);
+  const read = bed.run.transactAs('job')(async (tx) => {
+    const dataset = await findDataset(tx, resourceId);
+    if (!dataset) throw new Error('nothing is served');
+    await openForDisclosure(tx, dataset);
+    const rows = streamRows(tx, dataset, { columns: ['c1'], conditions: [] });
+    expect((await rows.next()).value).toHaveLength(2000);
+    const { rows: own } = await tx.client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await bed.sql('select pg_terminate_backend($1)', [own[0]?.pid]);
+    for await (const batch of rows) expect(batch.length).toBeGreaterThan(0);
+  });
+  await expect(read).rejects.toThrow();
+  const whole = await finished(
+    await bed.agree({ resourceId, rowFilter: [], quota: { callsPerDay: 9, rowsPerDay: 1e6 } }),
+    {
+      items: ['企业名称'],
+      format: 'csv',
+    },
+  );
+  expect(whole).toMatchObject({ state: 'ready', rowCount: 20_000 });
 });
 
 test('what expires is removed, unless another order has the same content', async () => {

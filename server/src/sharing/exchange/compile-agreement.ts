@@ -8,7 +8,7 @@ import {
   type ItemType,
   type RowCondition,
 } from '../imports/index.ts';
-import type { AgreementTerms } from '../requests/index.ts';
+import { canTellRows, type AgreementTerms } from '../requests/index.ts';
 
 export type Mode = AgreementTerms['modes'][number];
 type TermItem = AgreementTerms['items'][number];
@@ -30,6 +30,8 @@ export interface CompiledAgreement {
   /** The entry's key, agreed or not: a query or verification gives all of it. Empty: one of the keys will do. */
   keyItems: readonly string[];
   modes: ReadonlySet<Mode>;
+  /** The item by which the data do not tell the agreed rows from others: nothing can be asked. */
+  untold: string | undefined;
   /** The agreed rows as conditions on columns; each call adds its own. */
   rowConditions: readonly RowCondition[];
   /** Per filter item, whether a value lies within the agreed rows. */
@@ -86,12 +88,13 @@ function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, Comp
 }
 
 /**
- * Compiles the terms against the data that is served now. Filters on an item that the data lacks leave no
- * row: a filter that cannot be applied never widens what is given.
+ * Compiles the terms against the data that is served now. A filter that cannot be applied leaves no row, whoever asks: it
+ * never widens what is given.
  */
 export function compileAgreement(terms: AgreementTerms, dataset: Dataset): CompiledAgreement {
   const columns = new Map(dataset.columns.map((column) => [column.item, column]));
   const within = new Map<string, (value: string) => boolean>();
+  const untold = terms.rowFilter.find((filter) => !canTellRows(filter, columns.get(filter.item)))?.item;
   const rowConditions = terms.rowFilter.map((filter): RowCondition => {
     const { item, op } = filter;
     const found = columns.get(item);
@@ -113,7 +116,7 @@ export function compileAgreement(terms: AgreementTerms, dataset: Dataset): Compi
   const keyItems = dataset.columns
     .filter(({ keyType }) => typeof keyType === 'string')
     .map(({ item }) => item);
-  return { terms, dataset, items, keyItems, modes, rowConditions, within };
+  return { terms, dataset, items, keyItems, modes, untold, rowConditions, within };
 }
 
 /**

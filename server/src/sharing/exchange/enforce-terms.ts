@@ -80,6 +80,12 @@ function notCallable(compiled: CompiledAgreement, mode: Mode, item: string, fiel
   });
 }
 
+/** Without the agreed rows told from others "no" would be said of rows that are there: it is the provider's to supply (Art 22). */
+function assertTold({ untold }: CompiledAgreement): void {
+  if (untold === undefined) return;
+  throw exchangeError('EXCHANGE_ROWS_NOT_TOLD', { params: { item: untold }, rule: '22.supply' });
+}
+
 /**
  * A value in the forms that the data may keep it in. @throws AppError EXCHANGE_VALUE_UNREADABLE when it is none of the item's
  * type: nothing would be found by it, and nobody be told why
@@ -149,6 +155,7 @@ export function permitCall(compiled: CompiledAgreement, call: Call): Permit {
     if (!item?.modes.has(call.mode)) throw notCallable(compiled, call.mode, name, itemField(call, index));
     return item;
   });
+  assertTold(compiled);
   const asked = call.where.map((where, index) => conditionOf(compiled, call.mode, where, `/where/${index}`));
   if (call.mode !== 'batch') assertKeyed(compiled, call.where);
   return { items, conditions: [...asked, ...compiled.rowConditions] };

@@ -9,13 +9,13 @@ import { readVersion } from './read-version.ts';
 import { retireVersion } from './retire-version.ts';
 import { Id, IdParams, STAFF, SwitchQuery, tags, VersionRows, VersionSchema } from './schemas.ts';
 import { serveVersion } from './serve-version.ts';
-import type { FindTargetResource } from './target-resource.ts';
+import type { Serving } from './target-resource.ts';
 
 const Versions = Type.Object({ versions: Type.Array(VersionSchema) });
 const VersionParams = Type.Object({ id: Id, versionId: Id });
 
 /** Versions of a resource's data: their list, a look at their rows, the way back, the end. */
-export function datasetRoutes(app: App, findResource: FindTargetResource): void {
+export function datasetRoutes(app: App, serving: Serving): void {
   app.get(
     '/api/v1/datasets/:id/versions',
     {
@@ -54,7 +54,7 @@ export function datasetRoutes(app: App, findResource: FindTargetResource): void 
       return request.transact((tx) => readVersion(tx, { resourceId: id, versionId, limit, cursor }));
     },
   );
-  versionActs(app, findResource);
+  versionActs(app, serving);
 }
 
 /** A version that only was the beginning of another counts as former and was never served by itself. */
@@ -75,7 +75,7 @@ const VERSION_SHEET: Sheet<VersionView> = {
   ],
 };
 
-function versionActs(app: App, findResource: FindTargetResource): void {
+function versionActs(app: App, serving: Serving): void {
   app.post(
     '/api/v1/datasets/:id/versions/:versionId/serve',
     {
@@ -91,7 +91,7 @@ function versionActs(app: App, findResource: FindTargetResource): void {
     async (request) => {
       const { id, versionId } = request.params;
       const { confirmEmpty = false } = request.query;
-      return serveVersion(request.transact, findResource, { resourceId: id, versionId, confirmEmpty });
+      return serveVersion(request.transact, serving, { resourceId: id, versionId, confirmEmpty });
     },
   );
   app.post(

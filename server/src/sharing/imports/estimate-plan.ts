@@ -2,6 +2,7 @@ import { checkPlan, TabularError, type ImportPlan } from '@tandem/tabular';
 import type { Transact } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { importError } from './errors.ts';
+import { tableFileOf } from './import-run.ts';
 import { getImport } from './import-store.ts';
 import type { Estimate } from './reading/messages.ts';
 import { estimateFile } from './reading/read-table.ts';
@@ -30,10 +31,9 @@ export async function estimatePlan(
       plan,
       run.inspection.columns.map((column) => column.source),
     );
-    const file = { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading };
     return await estimateFile(
       { files: room.files, hash: run.fileHash, signal },
-      { file, plan, rows: SAMPLE_ROWS },
+      { file: tableFileOf(run), plan, rows: SAMPLE_ROWS },
     );
   } catch (error) {
     if (!(error instanceof TabularError)) throw error;

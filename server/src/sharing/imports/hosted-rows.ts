@@ -1,4 +1,3 @@
-import Cursor from 'pg-cursor';
 import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { sqlTypeOf, type Dataset } from './dataset.ts';
@@ -103,10 +102,10 @@ export async function selectRows(
 /** All rows that fit, in batches, without holding them in memory. Read it to the end or `return()` it. */
 export async function* streamRows(tx: Tx, dataset: Dataset, query: RowQuery): AsyncGenerator<HostedRow[]> {
   const { text, values } = statementFor(dataset, query);
-  const cursor = tx.client.query(new Cursor<HostedRow>(`${text} order by row_no`, values));
-  try {
-    for (let rows = await cursor.read(2000); rows.length > 0; rows = await cursor.read(2000)) yield rows;
-  } finally {
-    await cursor.close();
-  }
+  // Of SQL, not of the protocol: on a connection that was lost each statement fails, the one that ends it, too.
+  await tx.client.query(`set local cursor_tuple_fraction = 1`);
+  await tx.client.query(`declare rows no scroll cursor for ${text} order by row_no`, values);
+  const next = async () => (await tx.client.query<HostedRow>('fetch 2000 from rows')).rows;
+  for (let rows = await next(); rows.length > 0; rows = await next()) yield rows;
+  await tx.client.query('close rows');
 }

@@ -7,6 +7,8 @@ import type {
   TabularFormat,
 } from '@tandem/tabular';
 
+import type { TableFile } from './reading/messages.ts';
+
 /**
  * inspecting → inspected → loading → loaded → switched; a load may be cancelled and resumed. `failed` says why
  * in `problem`. Everything before `switched` leaves the data that is served untouched.
@@ -42,6 +44,8 @@ export interface Inspection {
   rows: { count: number; exact: boolean } | null;
   columns: ColumnGuess[];
   notes: TableNote[];
+  /** JSON lines: columns that the first lines do not have. */
+  furtherKeys?: string[];
   /** The first rows as they came; identifiers of persons masked. */
   preview: string[][];
 }
@@ -107,6 +111,14 @@ export function canChangePlan(run: Pick<ImportRun, 'state' | 'datasetVersionId'>
 /** What a corrected reject file of ours says of itself; undefined for any other file. */
 export function correctionNote(inspection: Inspection): TableNote | undefined {
   return inspection.notes.find((note) => note.code === 'TABULAR_CORRECTION');
+}
+
+/** The file as a reading process is told to read it. */
+export function tableFileOf(
+  run: Pick<ImportRun, 'fileName' | 'fileBytes' | 'reading' | 'inspection'>,
+): TableFile {
+  const { fileName: name, fileBytes: sizeBytes, reading, inspection } = run;
+  return { name, sizeBytes, reading, furtherKeys: inspection?.furtherKeys ?? [] };
 }
 
 /** Whether its rows bring back refused rows of another import, each once, by their numbers there. */

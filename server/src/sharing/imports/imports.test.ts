@@ -114,6 +114,28 @@ test('a NUL in a cell rejects its row, whether or not it lies in the part that i
   ]);
 });
 
+test('keys that JSON lines have late are columns; a line that is too long or too deep is one reject', async () => {
+  const row = (n: number, more: object = {}) =>
+    JSON.stringify({
+      企业名称: `第${n}公司${'名'.repeat(300)}`,
+      统一社会信用代码: '91350100M000100Y43',
+      注册日期: '2019-01-02',
+      ...more,
+    });
+  const rows = Array.from({ length: 6000 }, (_, n) => row(n, n > 5900 ? { 注册资金: '20(万元)' } : {}));
+  rows[0] = JSON.stringify({ 企业名称: 'x'.repeat(5_000_000) });
+  rows[4000] = `{"企业名称":${'['.repeat(3000)}1.5${']'.repeat(3000)}}`;
+  const run = await bed.begin(rows.join('\n'), '登记.jsonl');
+  expect(run.inspection.columns.map(({ source }) => source)).toEqual(HEADER.split(','));
+  const body = { columns: run.plan.columns };
+  const estimate = await bed.call<{ rowsRejected: number }>('POST', `/api/v1/imports/${run.id}/estimate`, {
+    body,
+  });
+  expect(estimate.body.rowsRejected).toBe(2);
+  const { report } = await bed.load(run.id);
+  expect(report).toMatchObject({ rowsRead: 6000, rowsLoaded: 5998, rowsRejected: 2 });
+});
+
 test('a GB18030 file is recognized by its bytes', async () => {
   const run = await bed.begin(GB_FILE, 'x.csv');
   expect(run.inspection.encoding).toBe('gb18030');

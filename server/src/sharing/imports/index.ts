@@ -1,4 +1,5 @@
 export { dataQualityOf, type DataQuality } from './data-quality.ts';
+export { columnTypesOf } from './column-types.ts';
 export { dateNoLaterThanNow, findDataset } from './dataset-store.ts';
 export { holdsCitizens, isKeyedAs } from './dataset.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
 import { attempt } from './attempt.ts';
-import { correctionNote, type ImportRun, type Inspection } from './import-run.ts';
+import { correctionNote, tableFileOf, type ImportRun, type Inspection } from './import-run.ts';
 import { findFirstOrigin, findImport, findOrigin, saveInspection } from './import-store.ts';
 import { inspectFile } from './reading/read-table.ts';
 import { getSampleKey, splitHashes } from './value-sketches.ts';
@@ -42,11 +42,10 @@ function planFor(inspection: Inspection, origin: ImportRun | undefined): ImportP
 /** The job behind a new import. Safe to run again: it only ever writes a run that is still being inspected. */
 export async function inspectImport(importId: string, files: FileStore, job: JobContext): Promise<void> {
   await attempt({ importId, state: 'inspecting' }, job, async (run) => {
-    const file = { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading };
     const knownDivisions = (codes: readonly string[]) => job.transact((tx) => listKnownCodes(tx, codes));
     const options = { files, hash: run.fileHash, signal: job.signal, knownDivisions };
     const hashKey = await job.transact(getSampleKey);
-    const found = await inspectFile(options, { file, hashKey });
+    const found = await inspectFile(options, { file: tableFileOf(run), hashKey });
     const { columns, hashes } = splitHashes(found.columns);
     const inspection = { ...found, columns };
     await job.transact(async (tx) => {

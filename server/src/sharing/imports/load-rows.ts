@@ -22,7 +22,7 @@ import {
   type VersionTable,
 } from './dataset-store.ts';
 import { holdsCitizens } from './dataset.ts';
-import { correctionNote, isBound, type ImportRun, type LoadProgress } from './import-run.ts';
+import { correctionNote, isBound, tableFileOf, type ImportRun, type LoadProgress } from './import-run.ts';
 import { importError } from './errors.ts';
 import { READING_RULES } from './reading-rules.ts';
 import { findFirstOrigin } from './import-store.ts';
@@ -204,7 +204,7 @@ function readRows(
   };
   return readTable(options, {
     kind: 'load',
-    file: { name: run.fileName, sizeBytes: run.fileBytes, reading: run.reading },
+    file: tableFileOf(run),
     plan: places.plan,
     hashKey: at.hashKey,
     resumeAfterRow: run.committedRow,

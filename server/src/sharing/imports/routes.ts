@@ -33,14 +33,13 @@ import {
   tags,
 } from './schemas.ts';
 import { startImport } from './start-import.ts';
-import type { FindTargetResource, TitlesOf } from './target-resource.ts';
+import type { Serving, TitlesOf } from './target-resource.ts';
 
 const closed = { additionalProperties: false } as const;
 const Columns = Type.Array(ColumnPlanSchema, { minItems: 1, maxItems: 1000 });
 
-export interface ImportsRoom {
+export interface ImportsRoom extends Serving {
   platform: Platform;
-  findResource: FindTargetResource;
   titlesOf: TitlesOf;
   englishTitlesOf: TitlesOf;
 }
@@ -123,7 +122,7 @@ export function importRoutes(app: App, room: ImportsRoom): void {
   planRoutes(app, room);
   lookRoutes(app, room);
   resultRoutes(app, room.platform);
-  datasetRoutes(app, room.findResource);
+  datasetRoutes(app, room);
 }
 
 function beginRoutes(app: App, room: ImportsRoom): void {
@@ -281,7 +280,8 @@ function lookRoutes(app: App, { platform, findResource }: ImportsRoom): void {
   );
 }
 
-function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
+function runRoutes(app: App, room: ImportsRoom): void {
+  const { platform, findResource } = room;
   const options = { findResource, enqueue: platform.jobs.enqueue };
   const steps = {
     load: {
@@ -322,7 +322,7 @@ function runRoutes(app: App, { platform, findResource }: ImportsRoom): void {
     async (request) => {
       const { confirmEmpty = false } = request.query;
       const input = { importId: request.params.id, confirmEmpty };
-      return viewOf(await switchImport(request.transact, findResource, input));
+      return viewOf(await switchImport(request.transact, room, input));
     },
   );
 }

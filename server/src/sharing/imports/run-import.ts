@@ -39,7 +39,12 @@ import {
 } from './import-store.ts';
 import { planForEntry, requireKey } from './plan-for-entry.ts';
 import { READING_RULES } from './reading-rules.ts';
-import { ownResource, type FindTargetResource, type TargetResource } from './target-resource.ts';
+import {
+  ownResource,
+  type FindTargetResource,
+  type Serving,
+  type TargetResource,
+} from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
 export const LOAD_JOB: JobDefinition<{ importId: string }> = {
@@ -259,7 +264,7 @@ async function assertBase(tx: Tx, run: ImportRun): Promise<void> {
 /** Serves the loaded rows from now on: one statement's switch; readers see all of the old or all of the new. */
 export async function switchImport(
   transact: Transact,
-  findResource: FindTargetResource,
+  { findResource, onServed }: Serving,
   { importId, confirmEmpty }: { importId: string; confirmEmpty: boolean },
 ): Promise<ImportRun> {
   return transact(async (tx) => {
@@ -282,6 +287,7 @@ export async function switchImport(
     await markFormer(tx, await switchGround(tx, importId));
     await saveValueProfile(tx, rows, resource.items);
     await setState(tx, importId, 'switched');
+    await onServed(tx, run.resourceId);
     await appendEntry(tx, {
       kind: 'dataset.switched',
       subject: `resource:${run.resourceId}`,

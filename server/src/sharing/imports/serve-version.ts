@@ -3,7 +3,7 @@ import { appendEntry } from '../../platform/ledger/index.ts';
 import { assertNotEmptied, assertServable } from './assert-servable.ts';
 import { findVersionTable, listVersions, switchToVersion, type VersionView } from './dataset-store.ts';
 import { importError } from './errors.ts';
-import { ownResource, type FindTargetResource } from './target-resource.ts';
+import { ownResource, type Serving } from './target-resource.ts';
 import { saveValueProfile } from './value-profiles.ts';
 
 /**
@@ -12,7 +12,7 @@ import { saveValueProfile } from './value-profiles.ts';
  */
 export async function serveVersion(
   transact: Transact,
-  findResource: FindTargetResource,
+  { findResource, onServed }: Serving,
   input: { resourceId: string; versionId: string; confirmEmpty: boolean },
 ): Promise<{ versions: VersionView[] }> {
   return transact(async (tx) => {
@@ -29,6 +29,7 @@ export async function serveVersion(
     await assertNotEmptied(tx, { ...input, rowCount: version.rowCount });
     if (!(await switchToVersion(tx, input))) throw importError('IMPORT_VERSION_NOT_SERVABLE');
     await saveValueProfile(tx, version, resource.items);
+    await onServed(tx, input.resourceId);
     await appendEntry(tx, {
       kind: 'dataset.switched',
       subject: `resource:${input.resourceId}`,

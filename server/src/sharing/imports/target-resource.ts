@@ -34,6 +34,12 @@ export type FindTargetResource = (
   stand: EntryStand,
 ) => Promise<TargetResource | undefined>;
 
+/** What serves rows: the entry that they are for, and what follows in other rooms, in the transaction that switches to them. */
+export interface Serving {
+  findResource: FindTargetResource;
+  onServed: (tx: Tx, resourceId: string) => Promise<void>;
+}
+
 /** An entry of the acting department. @throws AppError IMPORT_RESOURCE_NOT_YOURS, IMPORT_RESOURCE_WITHDRAWN */
 export async function ownResource(
   tx: Tx,

@@ -48,6 +48,7 @@ export interface AgreementRecord {
   version: number;
   terms: FrozenTerms;
   raised: RaisedGrades | null;
+  lacking: string[] | null;
   termFrom: string;
   termTo: string;
   inForceAt: Date | null;
@@ -85,6 +86,7 @@ const COLUMNS: readonly Column[] = [
   'version',
   'terms',
   'raised',
+  'lacking',
   'termFrom',
   'termTo',
   'inForceAt',
@@ -98,7 +100,7 @@ const COLUMNS: readonly Column[] = [
   'createdAt',
   'updatedAt',
 ];
-const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>(['terms', 'raised', 'rectification']);
+const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>(['terms', 'raised', 'lacking', 'rectification']);
 
 export const AGREEMENT_COLUMNS = COLUMNS.map((name) => `${snake(name)} as "${name}"`).join(', ');
 

@@ -1,10 +1,10 @@
 import { parseDivisionCode } from '@tandem/identifiers';
+import { namesDivisions } from '@tandem/tabular';
 import type { FieldError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { listKnownCodes } from '../../foundation/divisions/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
-import { findDataset } from '../imports/index.ts';
-import type { RequestableResource } from './asked-resource.ts';
+import { columnTypesOf, findDataset, type Dataset } from '../imports/index.ts';
 import type { ScopeFilter } from './scope.ts';
 
 /** The code as the register holds it: villages are not in it, so the township that one lies in. */
@@ -15,34 +15,58 @@ function registeredCode(value: string): string | undefined {
   return level === 'village' ? parents[0] : code;
 }
 
-type Asked = Pick<RequestableResource, 'id' | 'items'>;
+interface AskedItem {
+  name: string;
+  type: string;
+  recognized?: string | null;
+}
 
-/** Entries compiled by hand recognize nothing: the name says it, as long as no rows do. */
-const NAMED_AFTER_DIVISIONS = /区划|行政区/u;
+interface Asked {
+  id: string;
+  items: readonly AskedItem[];
+}
 
-/** Row filters that ask for divisions where an item holds none that can be told: no row would be found by them. */
-async function findMisplaced(
-  tx: Tx,
-  rowFilter: readonly ScopeFilter[],
-  { id, items }: Asked,
-): Promise<FieldError[]> {
-  const unsure = rowFilter.flatMap(({ item: name, op }, index) => {
-    const item = items.find((one) => one.name === name);
-    return op === 'division' && item !== undefined && item.recognized !== 'divisionCode'
-      ? [{ ...item, field: `/rowFilter/${index}/item` }]
-      : [];
-  });
-  if (unsure.length === 0) return [];
-  const served = new Map((await findDataset(tx, id))?.columns.map(({ item, type }) => [item, type]));
-  const holdsDivisions = ({ name, type, recognized }: Asked['items'][number]) =>
-    recognized === null &&
-    (served.get(name) === 'divisionCode' || (type === 'C' && NAMED_AFTER_DIVISIONS.test(name)));
-  return unsure
-    .filter((item) => !holdsDivisions(item))
-    .map(({ name, field }) => ({
+export interface DivisionItem {
+  name: string;
+  /** Known to hold divisions, or called so; of the others nothing is known that speaks against it. */
+  told: boolean;
+}
+
+/**
+ * Nothing where an item is known to hold no divisions: the values that are served decide, then what was recognized, then
+ * whether values of the item's type can be such.
+ */
+function divisionItem(
+  { name, type, recognized }: AskedItem,
+  dataset: Dataset | undefined,
+): DivisionItem | undefined {
+  const served = dataset?.columns.find((column) => column.item === name);
+  const known = served !== undefined && served.filled !== 0 ? served.type : recognized;
+  if (known) return known === 'divisionCode' ? { name, told: true } : undefined;
+  return columnTypesOf({ type }).includes('divisionCode') ? { name, told: namesDivisions(name) } : undefined;
+}
+
+/** Items by which rows may be chosen by division: all but those that are known to hold none. */
+export async function listDivisionItems(tx: Tx, { id, items }: Asked): Promise<DivisionItem[]> {
+  const dataset = await findDataset(tx, id);
+  return items.flatMap((item) => divisionItem(item, dataset) ?? []);
+}
+
+/** Row filters that ask for divisions where an item is known to hold none: no row would be found by them. */
+async function findMisplaced(tx: Tx, rowFilter: readonly ScopeFilter[], asked: Asked): Promise<FieldError[]> {
+  const byDivision = rowFilter.flatMap(({ item, op }, index) =>
+    op === 'division' && asked.items.some(({ name }) => name === item)
+      ? [{ item, field: `/rowFilter/${index}/item` }]
+      : [],
+  );
+  if (byDivision.length === 0) return [];
+  const taken = new Set((await listDivisionItems(tx, asked)).map(({ name }) => name));
+  return byDivision
+    .filter(({ item }) => !taken.has(item))
+    .map(({ item, field }) => ({
       field,
       code: 'REQUEST_FILTER_ITEM_NO_DIVISION',
-      params: { item: name },
+      params: { item },
       rule: rule('20.statements').id,
     }));
 }

@@ -1,36 +1,18 @@
 import type { Tx } from '../../platform/database/transaction.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
-import { lockAgreement, saveAgreement, type AgreementRecord } from './agreement-store.ts';
+import { saveAgreement } from './agreement-store.ts';
 import { getRequestableResource } from './asked-resource.ts';
 import { closeAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
+import { followData } from './follow-data.ts';
 import { findRaised } from './raise-grades.ts';
 import { OPEN_STATES } from './request.ts';
-import { lockRequest, type RequestRecord } from './request-store.ts';
+import { lockRunning, named, type Running } from './running-agreements.ts';
 
 /** What the authority announced of an entry: `withdrawn` and `withheld` end sharing it. */
 export type Announcement = 'revised' | EntryEnd;
 type EntryEnd = 'withdrawn' | 'withheld';
-
-interface Running {
-  agreement: AgreementRecord;
-  request: RequestRecord;
-}
-
-async function lockRunning(tx: Tx, resourceId: string): Promise<Running[]> {
-  const found = await tx.client.query<{ id: string; request_id: string }>(
-    `select id, request_id from requests.agreement
-     where resource_id = $1 and state in ('pending', 'inForce', 'suspended') order by request_id`,
-    [resourceId],
-  );
-  const running: Running[] = [];
-  for (const { id, request_id } of found.rows) {
-    const request = await lockRequest(tx, request_id);
-    running.push({ request, agreement: await lockAgreement(tx, id) });
-  }
-  return running;
-}
 
 /** By law it may not be shared any more: access ends with the announcement. */
 async function endForLaw(tx: Tx, { agreement, request }: Running): Promise<void> {
@@ -69,14 +51,6 @@ async function tellApplicants(tx: Tx, resourceId: string, end: EntryEnd): Promis
   }
 }
 
-/** Item names as one parameter of a notice. */
-const MOST_NAMED = 5;
-
-function named(items: readonly { name: string }[]): string {
-  const names = items.slice(0, MOST_NAMED).map(({ name }) => name);
-  return `${names.join('、')}${items.length > MOST_NAMED ? '…' : ''}`;
-}
-
 /** The new version may grade agreed items higher: what leaves is masked by it from the next call on; both parties are told. */
 async function raiseGrades(tx: Tx, resourceId: string): Promise<void> {
   const entry = await getRequestableResource(tx, resourceId);
@@ -95,7 +69,7 @@ async function raiseGrades(tx: Tx, resourceId: string): Promise<void> {
       },
     });
     const kind = items.length > 0 ? 'notice.agreement.gradesRaised' : 'notice.agreement.gradesRestored';
-    const params = { title, number, version: entry.version, items: named(items) };
+    const params = { title, number, version: entry.version, items: named(items.map(({ name }) => name)) };
     for (const departmentId of [agreement.requesterId, agreement.providerId])
       await notify(tx, { departmentId, kind, params, href: `/agreements/${id}` });
   }
@@ -103,7 +77,9 @@ async function raiseGrades(tx: Tx, resourceId: string): Promise<void> {
 
 /** What an announcement means for requests and agreements of the entry, in the transaction that announces it. */
 export async function followEntry(tx: Tx, resourceId: string, what: Announcement): Promise<void> {
-  await (what === 'revised' ? raiseGrades(tx, resourceId) : endSharing(tx, resourceId, what));
+  if (what !== 'revised') return endSharing(tx, resourceId, what);
+  await raiseGrades(tx, resourceId);
+  await followData(tx, resourceId);
 }
 
 /**

@@ -9,9 +9,8 @@ import {
   todayOf,
   type ActBody,
 } from '../../../test/matter.ts';
-import { dropItem, publishResource, renameItem, type SharedResource } from '../../../test/shared-resource.ts';
+import { dropItem, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
-import { hostRows } from '../imports/index.ts';
 import { getAgreementTerms } from './index.ts';
 import type { AgreementView, RequestView } from './views.ts';
 
@@ -222,48 +221,6 @@ describe('an application', () => {
     expect((await keyless.view<RequestView>('tax.clerk')).body.state).toBe('draft');
     const file = await draftRequest(run, registrations, { statement: { items, modes: ['batch'] } });
     await file.must('tax.clerk', 'file');
-  });
-
-  test('a row filter names divisions that exist, or once did [20.statements]', async () => {
-    const codesOf = async (filter: object) => {
-      const matter = await draftRequest(run, registrations, { statement: { rowFilter: [filter] } });
-      const filed = await matter.act('tax.clerk', 'file');
-      expect((await matter.view<RequestView>('tax.clerk')).body.state).toBe(
-        filed.status === 200 ? 'awaitingOfficeConsent' : 'draft',
-      );
-      return (filed.body.errors ?? []).map(({ field, code, rule }) => `${field} ${code} ${rule?.id}`);
-    };
-    const unknown = '/rowFilter/0/values REQUEST_FILTER_DIVISION_UNKNOWN 20.statements';
-    const item = '登记机关';
-    expect(await codesOf({ item, op: 'division', values: ['640104', '640199'] })).toEqual([unknown]);
-    expect(await codesOf({ item, op: 'in', values: ['640199'] })).toEqual([unknown]);
-    expect(await codesOf({ item, op: 'division', values: ['640199001001'] })).toEqual([unknown]);
-    expect(await codesOf({ item, op: 'division', values: ['640104000000', '640000', '110103'] })).toEqual([]);
-    expect(await codesOf({ item: '企业名称', op: 'in', values: ['640199'] })).toEqual([]);
-  });
-
-  test('rows are chosen by division only where the item holds divisions [20.statements]', async () => {
-    const filed = async (entry: SharedResource, item: string) => {
-      const rowFilter = [{ item, op: 'division', values: ['640104'] }];
-      const items = [{ name: '统一社会信用代码' }];
-      const matter = await draftRequest(run, entry, { statement: { items, rowFilter } });
-      const { status, body } = await matter.act('tax.clerk', 'file');
-      return [status, ...(body.errors ?? []).map(({ field, code }) => `${field} ${code}`)];
-    };
-    const refused = [422, '/rowFilter/0/item REQUEST_FILTER_ITEM_NO_DIVISION'];
-    const entry = await publishResource(run, { title: '企业年报区域信息' });
-    expect(await filed(entry, '登记状态')).toEqual(refused);
-    expect(await filed(entry, '统一社会信用代码')).toEqual(refused);
-    expect(await filed(entry, '登记机关')).toEqual([200]);
-    await renameItem(run, entry, { name: '登记状态', to: '所属区划' });
-    expect(await filed(entry, '所属区划')).toEqual([200]);
-    await run.transactAs('market.clerk')((tx) =>
-      hostRows(tx, {
-        ...{ resourceId: entry.id, providerId: run.city.departments.market.id, rows: [] },
-        columns: [{ item: '企业名称', column: 'c1', type: 'divisionCode', key: false }],
-      }),
-    );
-    expect(await filed(entry, '企业名称')).toEqual([200]);
   });
 
   test('numbers of a month have no gaps, whatever was refused between', async () => {

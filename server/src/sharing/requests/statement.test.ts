@@ -111,6 +111,18 @@ describe('the statements of Art 20', () => {
       { ...complete, rowFilter: [{ item: '登记机关', op: 'division', values: ['江北区'] }] },
       '/rowFilter/0/values REQUEST_FILTER_DIVISION_INVALID',
     ],
+    [
+      'divisions that no row lies within at once',
+      {
+        ...complete,
+        rowFilter: [
+          { item: '登记机关', op: 'division', values: ['640104', '640106'] },
+          { item: '登记机关', op: 'division', values: ['640100'] },
+          { item: '登记机关', op: 'division', values: ['640105', '640200'] },
+        ],
+      },
+      '/rowFilter/2/values REQUEST_FILTERS_EXCLUSIVE',
+    ],
     ...(['是否在册', '成立日期', '注册资本'] as const).map((item): [string, StatementDraft, string] => [
       `a value that ${item} can not have`,
       { ...complete, rowFilter: [{ item, op: 'in', values: ['若干'] }] },

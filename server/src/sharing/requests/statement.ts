@@ -13,7 +13,7 @@ import type { FieldError } from '../../platform/app-error.ts';
 import { rule, ruleParam } from '../../foundation/statute/index.ts';
 import { visibleLength } from '../../platform/visible-length.ts';
 import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
-import { MODES, modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
+import { divisionPrefix, MODES, modesOf, type Mode, type Scope, type ScopeFilter } from './scope.ts';
 
 const closed = { additionalProperties: false } as const;
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
@@ -203,6 +203,28 @@ function checkRowFilter(rowFilter: readonly ScopeFilter[], resource: AskedResour
   });
 }
 
+/** What every code of both begins with; empty where no code is within both. */
+function prefixesWithinBoth(some: readonly string[], others: readonly string[]): string[] {
+  const within = (inner: readonly string[], outer: readonly string[]) =>
+    inner.filter((prefix) => outer.some((other) => prefix.startsWith(other)));
+  return [...within(some, others), ...within(others, some)];
+}
+
+/** Every filter must hold: divisions of one item that no division lies within leave no row. */
+function checkFiltersTogether(rowFilter: readonly ScopeFilter[]): FieldError[] {
+  const before = new Map<string, readonly string[]>();
+  return rowFilter.flatMap(({ item, op, values }, index) => {
+    const prefixes = values.flatMap((value) => divisionPrefix(value) ?? []);
+    if (op !== 'division' || prefixes.length === 0) return [];
+    const known = before.get(item);
+    const left = known ? prefixesWithinBoth(prefixes, known) : prefixes;
+    if (left.length === 0)
+      return [error(`/rowFilter/${index}/values`, 'REQUEST_FILTERS_EXCLUSIVE', { item })];
+    before.set(item, left);
+    return [];
+  });
+}
+
 /** The last day a term that begins on `from` may have. */
 export function longestTerm(from: LocalDate): LocalDate {
   const years = ruleParam('20.term.longest', 'years');
@@ -237,6 +259,7 @@ export function checkScope(
   return [
     ...checkItems(draft, resource),
     ...checkRowFilter(draft.rowFilter ?? [], resource),
+    ...checkFiltersTogether(draft.rowFilter ?? []),
     ...checkTerm(draft.term, today),
   ];
 }

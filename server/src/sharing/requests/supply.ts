@@ -2,29 +2,29 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { startClock, stopClock } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { findPublishedResource } from '../catalogue/index.ts';
-import { findDataset, isKeyedAs } from '../imports/index.ts';
+import { findDataset, isKeyedAs, type DatasetColumn } from '../imports/index.ts';
 import { notify } from '../inbox/index.ts';
 import { grantedScope } from './granted-scope.ts';
+import { lackingItems } from './lacking-items.ts';
 import { noticeSubject } from './notice-subject.ts';
 import { recordRequestAct } from './record-act.ts';
 import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
 
 /**
- * The names of the items that are served for a resource: none while nothing is, and none of rows that another key tells
- * apart than the entry, as announced now, promises to those who ask.
+ * The columns that are served for a resource: none while nothing is, and none of rows that another key tells apart than
+ * the entry, as announced now, promises to those who ask.
  */
-async function servedItems(tx: Tx, resourceId: string): Promise<ReadonlySet<string>> {
+export async function servedColumns(tx: Tx, resourceId: string): Promise<readonly DatasetColumn[]> {
   const dataset = await findDataset(tx, resourceId);
-  if (!dataset) return new Set();
+  if (!dataset) return [];
   const entry = await findPublishedResource(tx, resourceId);
-  if (entry && !isKeyedAs(dataset.columns, entry.items)) return new Set();
-  return new Set(dataset.columns.map(({ item }) => item));
+  if (entry && !isKeyedAs(dataset.columns, entry.items)) return [];
+  return dataset.columns;
 }
 
 /** Supplied is who can be given every item that was agreed, and told the agreed rows from the others (Art 22). */
-function isSupplied(request: RequestRecord, served: ReadonlySet<string>): boolean {
-  const { items, rowFilter } = grantedScope(request);
-  return items.every(({ name }) => served.has(name)) && rowFilter.every(({ item }) => served.has(item));
+function isSupplied(request: RequestRecord, served: readonly DatasetColumn[]): boolean {
+  return lackingItems(grantedScope(request), served).length === 0;
 }
 
 /** The supply clock of Art 22; it is over at once where the agreed data is hosted already. */
@@ -41,7 +41,7 @@ export async function startSupply(
     counterpartId: request.requesterId,
     ruleId: rule('22.supply').id,
   });
-  if (!isSupplied(request, await servedItems(tx, request.resourceId)))
+  if (!isSupplied(request, await servedColumns(tx, request.resourceId)))
     return { supplyClockId, suppliedAt: null };
   await stopClock(tx, supplyClockId, 'hosted');
   return { supplyClockId, suppliedAt: tx.now };
@@ -70,7 +70,7 @@ async function listAwaitingRequests(tx: Tx, resourceId: string): Promise<string[
   return result.rows.map((row) => row.id);
 }
 
-async function recordSupply(tx: Tx, id: string, served: ReadonlySet<string>): Promise<boolean> {
+async function recordSupply(tx: Tx, id: string, served: readonly DatasetColumn[]): Promise<boolean> {
   const request = await lockRequest(tx, id);
   if (request.suppliedAt || !request.supplyClockId || !isSupplied(request, served)) return false;
   await stopClock(tx, request.supplyClockId, 'supplied');
@@ -87,8 +87,8 @@ async function recordSupply(tx: Tx, id: string, served: ReadonlySet<string>): Pr
 
 /** Every request that waits for what is there by now is supplied. Safe to repeat. @returns whether one was */
 async function noteSupply(tx: Tx, resourceId: string): Promise<boolean> {
-  const served = await servedItems(tx, resourceId);
-  if (served.size === 0) return false;
+  const served = await servedColumns(tx, resourceId);
+  if (served.length === 0) return false;
   let supplied = false;
   for (const id of await listAwaitingRequests(tx, resourceId))
     supplied = (await recordSupply(tx, id, served)) || supplied;

@@ -138,6 +138,7 @@ export async function viewAgreement(tx: Tx, id: string): Promise<AgreementView> 
     ...toAgreementRow(agreement, tx.today, await englishTitleOf(tx, agreement.resourceId)),
     terms: termsView(agreement.terms),
     raised: agreement.raised && { ...agreement.raised, items: [...agreement.raised.items] },
+    lacking: agreement.lacking ?? [],
     versions: versions.map(versionView),
     ...(request.supplyClockId ? { supplyClock: await getClock(tx, request.supplyClockId) } : {}),
     suppliedAt: iso(request.suppliedAt),

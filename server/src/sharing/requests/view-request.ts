@@ -4,9 +4,11 @@ import { authorsOf } from '../../foundation/people/index.ts';
 import { listDepartmentsById } from '../../foundation/organizations/index.ts';
 import { hasRole, type Actor } from '../../platform/identity/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
+import { findPublishedResource } from '../catalogue/index.ts';
 import { findAgreementRecord } from './agreement-store.ts';
 import { findOpenVersion } from './agreement-version-store.ts';
 import { listAttachments } from './attachment-store.ts';
+import { listDivisionItems, type DivisionItem } from './check-divisions.ts';
 import { toDataspaceState } from './dataspace-state.ts';
 import { extensionDaysLeft } from './extend-reply.ts';
 import { englishTitleOf } from './english-titles.ts';
@@ -162,6 +164,11 @@ function shownReply(tx: Tx, request: RequestRecord): RequestView['reply'] {
   return sent || tx.actor.departmentId === request.providerId ? request.reply : null;
 }
 
+async function divisionItemsOf(tx: Tx, { resourceId }: RequestRecord): Promise<DivisionItem[]> {
+  const entry = await findPublishedResource(tx, resourceId);
+  return entry ? listDivisionItems(tx, entry) : [];
+}
+
 /** Everything about one request. @throws AppError REQUEST_NOT_FOUND when it is not the actor's to see */
 export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
   const request = await getRequestRecord(tx, id);
@@ -176,6 +183,7 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     scopeAccepted: request.acceptedScope !== null,
     requesterConfirmed,
   });
+  const permitted = permittedActs(tx.actor, request);
   const running = request.repliedAt === null ? clocks.replyClock : clocks.supplyClock;
   return {
     ...toRequestRow(request, running, await englishTitleOf(tx, request.resourceId)),
@@ -208,7 +216,8 @@ export async function viewRequest(tx: Tx, id: string): Promise<RequestView> {
     ...clocks,
     agreement,
     history: await viewHistory(tx, id),
-    can: permittedActs(tx.actor, request)
+    divisionItems: permitted.includes('edit') ? await divisionItemsOf(tx, request) : [],
+    can: permitted
       .filter((act) => !inTimeOnly.has(act) || !isLate(clocks.replyClock))
       .filter((act) => act !== 'askExtension' || (daysLeft > 0 && !isExtensionOpen)),
     ...(state ? { dataspaceState: state } : {}),

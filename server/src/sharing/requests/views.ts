@@ -159,6 +159,8 @@ export const RequestView = Type.Object({
   history: Type.Array(HistoryView),
   /** What the reader may do now. */
   can: Type.Array(Text),
+  /** While the statement may be edited: items by which rows may be chosen by division; `told`: known or called to be such. */
+  divisionItems: Type.Array(Type.Object({ name: Text, told: Type.Boolean() })),
   /** Dataspace Protocol state of the negotiation; absent before it left its department. */
   dataspaceState: Type.Optional(Text),
   /**
@@ -245,6 +247,8 @@ export const AgreementView = Type.Object({
       items: Type.Array(Type.Object({ name: Text, grade: Type.Integer(), personal: Type.Boolean() })),
     }),
   ),
+  /** Agreed items, and items that choose the agreed rows, that the data served by now do not give: calls are refused. */
+  lacking: Type.Array(Text),
   versions: Type.Array(
     Type.Object({
       version: Type.Integer(),

@@ -49,12 +49,14 @@ export function SimilarList({ found }: { found: readonly Similar[] }) {
             <Link to="/catalogue/$resourceId" params={{ resourceId: entry.resourceId }} target="_blank">
               <TitleText of={entry} />
             </Link>{' '}
-            {t('catalogue.similar.of', {
-              provider: entry.providerName,
-              same: entry.sameItems,
-              count: entry.itemCount,
-              score: formatShare(entry.score, 0),
-            })}
+            {entry.sameItems === 0
+              ? t('catalogue.similar.named', { provider: entry.providerName })
+              : t('catalogue.similar.of', {
+                  provider: entry.providerName,
+                  same: entry.sameItems,
+                  count: entry.itemCount,
+                  score: formatShare(entry.score, 0),
+                })}
             {entry.isSource && <SourceMark />} <ShareClassBadge shareClass={entry.shareClass} />
           </p>
         );

@@ -209,6 +209,11 @@ function ItemsSheet({ agreement }: { agreement: AgreementDetail }) {
       title={t('agreement.items')}
       note={t('agreement.list.scope', { count: agreement.terms.items.length })}
     >
+      {agreement.lacking.length > 0 && (
+        <Finding title={t('agreement.lacking', { items: agreement.lacking.join('、') })}>
+          {t('agreement.lacking.then')}
+        </Finding>
+      )}
       {agreement.terms.items.map((item) => (
         <AgreedItem key={item.name} item={item} raised={agreement.raised} />
       ))}

@@ -103,6 +103,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
         change={draft.change}
         content={content}
         modes={offeredModes(content.modes)}
+        divisionItems={request.divisionItems}
       />
     </WorkPage>
   );

@@ -6,31 +6,26 @@ import { answer, api } from '../../platform/api.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useSession } from '../../platform/session.ts';
 import { DivisionName } from './division-name.tsx';
-import type { StatementDraft } from './request-api.ts';
+import type { RequestDetail } from './request-api.ts';
+import { emptyFilter, filterOps, type Filter } from './row-filter.ts';
 import type { FormPart } from './statement-form.tsx';
 import styles from './statement-form.module.css';
 
-type Filter = NonNullable<StatementDraft['rowFilter']>[number];
-
 interface RowFilterFieldProps extends FormPart {
-  items: readonly { name: string; recognized: string | null }[];
+  items: readonly { name: string }[];
+  /** By which the server takes divisions. */
+  divisionItems: RequestDetail['divisionItems'];
 }
 
 /** Which rows: by division, or by values of an item. All of them must hold. */
-export function RowFilterField({ value, change, items }: RowFilterFieldProps) {
+export function RowFilterField({ value, change, items, divisionItems }: RowFilterFieldProps) {
   const t = useText();
   const filters = value.rowFilter ?? [];
   const set = (index: number, patch: Partial<Filter>) =>
     change({ rowFilter: filters.map((filter, at) => (at === index ? { ...filter, ...patch } : filter)) });
-  const divisions = items.filter((item) => item.recognized === 'divisionCode').map(({ name }) => name);
-  const emptyFilter = (item: string): Filter => ({
-    item,
-    op: divisions.includes(item) ? 'division' : 'in',
-    values: [],
-  });
   const add = () => {
-    const item = divisions[0] ?? items[0]?.name;
-    if (item !== undefined) change({ rowFilter: [...filters, emptyFilter(item)] });
+    const item = divisionItems.find(({ told }) => told)?.name ?? items[0]?.name;
+    if (item !== undefined) change({ rowFilter: [...filters, emptyFilter(item, divisionItems)] });
   };
   return (
     <div className={styles['filters']}>
@@ -41,17 +36,17 @@ export function RowFilterField({ value, change, items }: RowFilterFieldProps) {
           <Select
             value={filter.item}
             aria-label={t('request.form.filter.item')}
-            onChange={(item: string) => set(index, emptyFilter(item))}
+            onChange={(item: string) => set(index, emptyFilter(item, divisionItems))}
             options={items.map(({ name }) => ({ value: name, label: name }))}
           />
           <Select
             value={filter.op}
             aria-label={t('request.form.filter.op')}
             onChange={(op: Filter['op']) => set(index, { op, values: [] })}
-            options={[
-              { value: 'division', label: t('request.form.filter.division') },
-              { value: 'in', label: t('request.form.filter.in') },
-            ]}
+            options={filterOps(filter, divisionItems).map((op) => ({
+              value: op,
+              label: t(`request.form.filter.${op}`),
+            }))}
           />
           <FilterValues filter={filter} onChange={(values) => set(index, { values })} />
           <Button

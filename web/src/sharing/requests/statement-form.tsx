@@ -7,7 +7,7 @@ import { useText } from '../../platform/i18n.ts';
 import { ItemsField } from './items-field.tsx';
 import { withKeyItems } from './key-items.ts';
 import { purposeTemplates } from './purpose-templates.ts';
-import type { CatalogueEntry, Mode, StatementDraft } from './request-api.ts';
+import type { CatalogueEntry, Mode, RequestDetail, StatementDraft } from './request-api.ts';
 import { RowFilterField } from './row-filter-field.tsx';
 import styles from './statement-form.module.css';
 
@@ -21,10 +21,11 @@ export interface FormPart {
 interface StatementFormProps extends FormPart {
   content: Content;
   modes: readonly Mode[];
+  divisionItems: RequestDetail['divisionItems'];
 }
 
 /** The statements of Art 20, each by its name in the statute. */
-export function StatementForm({ content, modes, value, change }: StatementFormProps) {
+export function StatementForm({ content, modes, divisionItems, value, change }: StatementFormProps) {
   const t = useText();
   const keyed = (patch: Partial<StatementDraft>) => {
     if (!patch.modes && !patch.items) return change(patch);
@@ -40,7 +41,7 @@ export function StatementForm({ content, modes, value, change }: StatementFormPr
           <ItemsField {...part} items={content.items} offered={modes} />
         </div>
         <div id="row-filter">
-          <RowFilterField {...part} items={content.items} />
+          <RowFilterField {...part} items={content.items} divisionItems={divisionItems} />
         </div>
       </Sheet>
       <ModeSheet {...part} offered={modes} />

@@ -13,7 +13,7 @@ interface Discovered {
   until: number;
 }
 
-/** What issuers say about themselves, remembered for ten minutes; their keys rotate within the library. */
+/** What issuers say about themselves, remembered for ten minutes; ID tokens are held against their keys, which rotate within the library. */
 const discovered = new Map<string, Discovered>();
 
 /** @throws AppError IDENTITY_ISSUER_UNKNOWN */
@@ -41,7 +41,8 @@ export async function discover(issuer: Issuer): Promise<client.Configuration> {
 function ask(issuer: Issuer): Promise<client.Configuration> {
   const url = new URL(issuer.issuer);
   // Plain http is for an issuer on the same machine (trials, tests); anywhere else tokens would travel in the open.
-  const execute = isThisMachine(url) ? [client.allowInsecureRequests] : [];
+  const execute = [client.enableNonRepudiationChecks];
+  if (isThisMachine(url)) execute.push(client.allowInsecureRequests);
   return client.discovery(url, issuer.clientId, issuer.clientSecret, undefined, {
     execute,
     timeout: TIMEOUT_SECONDS,

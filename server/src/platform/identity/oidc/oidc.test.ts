@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,10 +17,10 @@ const CLAIMS: Record<string, Record<string, unknown>> = {
 };
 
 let run: TestServerRun;
-let issuer: Server;
+const issuers: Server[] = [];
 
-/** A real issuer over real HTTP: it shows a login form and a consent form, and issues signed tokens. */
-async function startIssuer(port: number, redirectUri: string): Promise<Server> {
+/** A real issuer over real HTTP: it shows a login form and a consent form, and issues signed tokens. It may publish other keys than it signs by. */
+async function startIssuer(port: number, redirectUri: string, keys?: object[]): Promise<Server> {
   const provider = new Provider(`http://127.0.0.1:${port}`, {
     clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [redirectUri] }],
     claims: { openid: ['sub'], profile: ['preferred_username'] },
@@ -28,7 +29,11 @@ async function startIssuer(port: number, redirectUri: string): Promise<Server> {
     features: { devInteractions: { enabled: true } },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, ...CLAIMS[id] }) }),
   });
-  const server = createServer(provider.callback());
+  const answer = provider.callback() as RequestListener;
+  const server = createServer((request, response) => {
+    if (request.url === '/jwks' && keys) response.end(JSON.stringify({ keys }));
+    else answer(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return server;
 }
@@ -43,22 +48,35 @@ async function freePort(): Promise<number> {
 
 beforeAll(async () => {
   const port = await freePort();
+  const otherPort = await freePort();
   const config = {
     label: '统一身份认证',
     clientId: CLIENT.id,
     clientSecret: CLIENT.secret,
     accountClaim: 'preferred_username',
   };
-  const issuers = [
+  const configured = [
     { ...config, id: 'gov', issuer: `http://127.0.0.1:${port}` },
     { ...config, id: 'away', issuer: `http://127.0.0.1:${await freePort()}` },
+    { ...config, id: 'other-keys', issuer: `http://127.0.0.1:${otherPort}` },
   ];
-  run = await startTestServer({ env: { TANDEM_OIDC: JSON.stringify(issuers) } });
-  issuer = await startIssuer(port, `${run.url}/api/v1/oidc/gov/callback`);
+  run = await startTestServer({ env: { TANDEM_OIDC: JSON.stringify(configured) } });
+  issuers.push(await startIssuer(port, `${run.url}/api/v1/oidc/gov/callback`));
+  const { keys } = (await (await fetch(`http://127.0.0.1:${port}/jwks`)).json()) as {
+    keys: { kid: string }[];
+  };
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const others = keys.map(({ kid }) => ({
+    ...publicKey.export({ format: 'jwk' }),
+    kid,
+    alg: 'RS256',
+    use: 'sig',
+  }));
+  issuers.push(await startIssuer(otherPort, `${run.url}/api/v1/oidc/other-keys/callback`, others));
 });
 afterAll(async () => {
   await run.stop();
-  await new Promise((resolve) => issuer.close(resolve));
+  for (const issuer of issuers) await new Promise((resolve) => issuer.close(resolve));
 });
 
 /** A browser: keeps the cookies of both hosts (they differ by name), follows redirects by hand. */
@@ -131,7 +149,9 @@ function sessionOf(browser: Browser) {
 
 test('the sign-in page learns which issuers there are, and none of their secrets', async () => {
   const options = await run.anonymous.get('/api/v1/session/options');
-  expect(options.body).toMatchObject({ oidc: [{ id: 'gov', label: '统一身份认证' }, { id: 'away' }] });
+  expect(options.body).toMatchObject({
+    oidc: [{ id: 'gov', label: '统一身份认证' }, { id: 'away' }, { id: 'other-keys' }],
+  });
   expect(JSON.stringify(options.body)).not.toContain(CLIENT.secret);
 });
 
@@ -194,6 +214,12 @@ test('a code that was tampered with, and an error of the issuer, end on the sign
     new URL('/api/v1/oidc/gov/callback?error=access_denied&state=x', run.url).href,
   );
   expect(denied.headers.get('location')).toBe('/sign-in?failure=IDENTITY_ISSUER_REFUSED');
+});
+
+test('a token that is signed by a key which the issuer does not publish signs nobody in', async () => {
+  const { browser, landed } = await signInBy('wang', '/api/v1/oidc/other-keys/start');
+  expect(landed).toBe('/sign-in?failure=IDENTITY_ISSUER_REFUSED');
+  expect(browser.cookies.has('tandem_session')).toBe(false);
 });
 
 test('a crafted link cannot lead away after signing in', async () => {

@@ -3,13 +3,15 @@ import {
   guessColumns,
   rowText,
   type ColumnGuess,
+  type FurtherKeys,
   type HashKey,
   type KnownDivisions,
   type RowBatch,
   type Table,
+  type TableNote,
 } from '@tandem/tabular';
 import type { Inspection, Reading } from '../import-run.ts';
-import { openTable, type TableBytes } from './open-table.ts';
+import { furtherKeysOf, openTable, type TableBytes } from './open-table.ts';
 
 const PREVIEW_ROWS = 20;
 const SAMPLE_ROWS = 10_000;
@@ -57,13 +59,24 @@ function countRows(table: Table, seen: Seen, size: number): Inspection['rows'] {
   return { count: Math.round((seen.rows * size) / seen.bytes), exact: false };
 }
 
+/** Names that a remark has room for. */
+const NAMED_KEYS = 10;
+
+function leftOutNotes(further: FurtherKeys | undefined): TableNote[] {
+  const { leftOut = [] } = further ?? {};
+  if (leftOut.length === 0) return [];
+  const names = leftOut.slice(0, NAMED_KEYS).map((name) => name.slice(0, 40));
+  return [{ code: 'TABULAR_KEYS_LEFT_OUT', params: { count: leftOut.length, names: names.join('、') } }];
+}
+
 /** First look at a file: format, encoding, columns with guessed types and profiles, a preview. */
 export async function inspectTable(
   bytes: TableBytes,
   options: { reading: Reading; knownDivisions: KnownDivisions; hashKey: HashKey },
 ): Promise<Inspection> {
   const { reading, ...known } = options;
-  const table = await openTable(bytes, reading);
+  const further = await furtherKeysOf(bytes);
+  const table = await openTable(bytes, { reading, ...(further ? { furtherKeys: further.keys } : {}) });
   const seen: Seen = { rows: 0, bytes: 0, ended: false, preview: [] };
   const sample = { ...table, batches: watched(table, seen) };
   const columns = await guessColumns(sample, { rows: SAMPLE_ROWS, ...known });
@@ -78,7 +91,8 @@ export async function inspectTable(
     sheets: (details.sheets ?? []).map((sheet) => sheet.name),
     rows: countRows(table, seen, bytes.size),
     columns,
-    notes: table.notes,
+    notes: [...table.notes, ...leftOutNotes(further)],
+    ...(further ? { furtherKeys: further.keys } : {}),
     preview: seen.preview.map((cells) => cells.map((cell, index) => previewCell(cell, columns[index]))),
   };
 }

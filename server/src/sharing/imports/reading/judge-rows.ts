@@ -8,7 +8,7 @@ const NEWS_EVERY_ROWS = 20_000;
 
 /** Reads the whole file by the plan and gives out its rows as COPY text, its rejects, and the report at the end. */
 export async function loadRows(port: ReaderPort, task: LoadTask): Promise<void> {
-  const table = await openTable(port.bytesOf(task.file), task.file.reading);
+  const table = await openTable(port.bytesOf(task.file), task.file);
   const rows = new RowImport(table.columns, task.plan, {
     resumeAfterRow: task.resumeAfterRow,
     repeatRejects: true,
@@ -68,7 +68,7 @@ const SAMPLES_PER_RULE = 20;
 
 /** What the plan would do to the first rows. */
 export async function estimateRows(port: ReaderPort, task: EstimateTask): Promise<Estimate> {
-  const table = await openTable(port.bytesOf(task.file), task.file.reading);
+  const table = await openTable(port.bytesOf(task.file), task.file);
   const rows = new RowImport(table.columns, task.plan, { samplesPerRule: SAMPLES_PER_RULE });
   for await (const batch of table.batches) {
     rows.push(batch);

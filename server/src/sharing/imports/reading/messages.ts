@@ -14,6 +14,8 @@ export interface TableFile {
   name: string;
   sizeBytes: number;
   reading: Reading;
+  /** What an inspection found of a file of JSON lines. */
+  furtherKeys?: readonly string[];
 }
 
 export interface LoadTask {

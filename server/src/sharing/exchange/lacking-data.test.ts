@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestResponse } from '../../../test/client.ts';
+import { agree } from '../../../test/matter.ts';
+import { startTestServer, type TestServerRun } from '../../../test/server.ts';
+import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import { hostRows } from '../imports/index.ts';
+
+let run: TestServerRun;
+beforeAll(async () => {
+  run = await startTestServer();
+});
+afterAll(() => run.stop());
+
+const PURPOSE = { 'tandem-purpose': 'tax-registration' };
+const CODE = '91640104MA1000001A';
+const AREA = '登记机关';
+
+/** Rows of one enterprise, its area in a column of the type given. @returns the version */
+function host(
+  entry: SharedResource,
+  area: { type: 'divisionCode' | 'text'; value: string },
+): Promise<string> {
+  return run.transactAs('market.clerk')((tx) =>
+    hostRows(tx, {
+      resourceId: entry.id,
+      providerId: run.city.departments.market.id,
+      columns: entry.items.map((item, index) => ({
+        item,
+        column: `c${index + 1}`,
+        type: item === AREA ? area.type : ('text' as const),
+        key: index === 0,
+      })),
+      rows: [entry.items.map((item, index) => (index === 0 ? CODE : item === AREA ? area.value : '存续'))],
+    }),
+  );
+}
+
+async function ask(id: string, mode: 'query' | 'verify'): Promise<TestResponse> {
+  const asked = mode === 'query' ? { items: ['登记状态'] } : { given: { 登记状态: '存续' } };
+  const body = { ...asked, where: [{ item: '统一社会信用代码', values: [CODE] }] };
+  return run.asSystem('tax.system').post(`/api/v1/exchange/agreements/${id}/${mode}`, body, PURPOSE);
+}
+
+async function noticesOf(login: string, id: string): Promise<string[]> {
+  const client = await run.as(login);
+  const { body } = await client.get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
+  return body.items.filter(({ href }) => href === `/agreements/${id}`).map(({ kind }) => kind);
+}
+
+test('[22.supply] where the data do not tell the agreed rows any more nothing is answered falsely: both parties are told, and again once they do', async () => {
+  const entry = await publishResource(run, { title: '企业住所登记信息' });
+  const byName = await host(entry, { type: 'text', value: '兴庆区' });
+  const byCode = await host(entry, { type: 'divisionCode', value: '640104' });
+  const { agreement } = await agree(run, entry);
+  expect((await ask(agreement.id, 'verify')).body).toMatchObject({ answer: 'yes' });
+
+  const provider = await run.as('market.clerk');
+  const serve = (version: string) => provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve`);
+  expect((await serve(byName)).status).toBe(200);
+  for (const mode of ['query', 'verify'] as const) {
+    const refused = await ask(agreement.id, mode);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'EXCHANGE_ROWS_NOT_TOLD', rule: { id: '22.supply', article: 22 } },
+    });
+    expect(refused.headers.get('tandem-receipt')).toMatch(/./);
+  }
+  for (const login of ['tax.clerk', 'market.clerk'])
+    expect(await noticesOf(login, agreement.id)).toContain('notice.agreement.dataLacking');
+  const page = async () =>
+    (await agreement.view<{ lacking: string[]; history: { act: string }[] }>('tax.clerk')).body;
+  expect(await page()).toMatchObject({ state: 'inForce', lacking: [AREA] });
+  expect((await page()).history.at(-1)).toMatchObject({ act: 'lackData' });
+
+  expect((await serve(byCode)).status).toBe(200);
+  expect((await ask(agreement.id, 'query')).status).toBe(200);
+  expect(await page()).toMatchObject({ lacking: [] });
+  expect(await noticesOf('tax.clerk', agreement.id)).toContain('notice.agreement.dataComplete');
+});
