@@ -122,8 +122,8 @@ export const exchangeMessages = {
     en: 'The quota starts anew at midnight, Beijing time; if it never suffices, have the agreement changed.',
   },
   'EXCHANGE_ROWS_NOT_TOLD.detail': {
-    zh: '请提供部门补齐该数据项（按区域取行的，须为行政区划代码）；双方已收到通知，协议不变。',
-    en: 'The provider supplies the item again (division codes, where rows are chosen by area); both parties have been told, the agreement stands.',
+    zh: '请提供部门补齐该数据项（按区域取行的，须为行政区划代码）；协议不变。',
+    en: 'The provider supplies the item again (division codes, where rows are chosen by area); the agreement stands.',
   },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
     zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',

@@ -89,6 +89,14 @@ function countTitles(records: readonly string[][], columns: number): number {
 
 const VALUE = /^[\s"']*[-+]?[\d.,/:年月日-]*\d[\d.,/:年月日%-]*[\s"']*$|^[0-9A-Z]{15,18}$|^\S+@\S+\.\S+$/u;
 
+const isLong = (cell: string) => cell.trim().length > 80;
+
+/** A long cell is a name that explains itself where what stands below it is short; else it is prose like the others. */
+function explains(below: readonly string[]): boolean {
+  const filled = below.filter((cell) => cell.trim() !== '');
+  return filled.filter(isLong).length * 2 < filled.length;
+}
+
 /**
  * A header names things: all cells filled or nearly so, most of them different, none a number, date or code, while
  * the rows below may hold such. A file of text only is taken to have a header unless its first row repeats below.
@@ -98,7 +106,8 @@ export function looksLikeHeader(records: readonly string[][]): boolean {
   if (!first) return false;
   const names = first.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (names.length === 0 || new Set(names).size * 2 <= names.length) return false;
-  if (names.some((name) => VALUE.test(name) || name.length > 80)) return false;
+  if (names.some((name) => VALUE.test(name))) return false;
+  if (first.some((cell, c) => isLong(cell) && !explains(rest.map((cells) => cells[c] ?? '')))) return false;
   const repeats = first.some((cell, c) => cell !== '' && rest.some((cells) => cells[c] === cell));
   return !repeats;
 }

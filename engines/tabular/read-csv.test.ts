@@ -22,6 +22,12 @@ describe('well-formed files', () => {
     expect(broken).toEqual([]);
   });
 
+  it('cuts long column names, and keeps them apart', async () => {
+    const { columns, notes } = await readCsv([bytes(`${'长'.repeat(500)},${'长'.repeat(500)},b\n1,2,3\n`)]);
+    expect(columns).toEqual(['长'.repeat(180), `${'长'.repeat(180)}_2`, 'b']);
+    expect(notes.map(({ code }) => code)).toEqual(['TABULAR_HEADER_RENAMED', 'TABULAR_HEADER_RENAMED']);
+  });
+
   it.each([
     ['LF', 'a,b\n1,2\n3,4\n'],
     ['CRLF', 'a,b\r\n1,2\r\n3,4\r\n'],

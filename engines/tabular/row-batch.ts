@@ -76,12 +76,23 @@ export interface Table {
   totalRows?: number;
 }
 
+/** Characters of a column's name; a form's header may explain itself at length. */
+const NAME_CHARACTERS = 180;
+
+function cutName(name: string): string {
+  const characters = [...name];
+  return characters.length <= NAME_CHARACTERS ? name : characters.slice(0, NAME_CHARACTERS).join('');
+}
+
 /** Unique, non-empty names: blanks become 列1, 列2, …, repeats get a suffix. Line breaks become spaces. */
 export function nameColumns(header: readonly string[], notes: TableNote[]): string[] {
   const taken = new Set<string>();
   return header.map((raw, i) => {
-    const clean = raw.replace(/[\s\u3000\u0000-\u001f]+/gu, ' ').trim();
-    const wanted = clean === '' ? `列${i + 1}` : clean;
+    const clean = raw
+      .toWellFormed()
+      .replace(/[\s\u3000\u0000-\u001f]+/gu, ' ')
+      .trim();
+    const wanted = clean === '' ? `列${i + 1}` : cutName(clean);
     let name = wanted;
     for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`;
     taken.add(name);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
-import { agree } from '../../../test/matter.ts';
+import { agree, matterOf, submitRequest } from '../../../test/matter.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { hostRows } from '../imports/index.ts';
@@ -52,6 +52,7 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   const byName = await host(entry, { type: 'text', value: '兴庆区' });
   const byCode = await host(entry, { type: 'divisionCode', value: '640104' });
   const { agreement } = await agree(run, entry);
+  const asked = await submitRequest(run, entry);
   expect((await ask(agreement.id, 'verify')).body).toMatchObject({ answer: 'yes' });
 
   const provider = await run.as('market.clerk');
@@ -72,7 +73,19 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   expect(await page()).toMatchObject({ state: 'inForce', lacking: [AREA] });
   expect((await page()).history.at(-1)).toMatchObject({ act: 'lackData' });
 
+  await asked.must('market.clerk', 'reply', { decision: 'grant' });
+  await asked.must('market.office', 'reply/consent', { decision: 'grant' });
+  const { body } = await asked.view<{ agreement: { id: string } }>('tax.clerk');
+  const later = matterOf(run, 'agreements', { id: body.agreement.id, version: 1 });
+  await later.view('tax.office');
+  await later.must('tax.office', 'confirm');
+  expect((await ask(later.id, 'verify')).body).toMatchObject({ code: 'EXCHANGE_ROWS_NOT_TOLD' });
+  expect(await noticesOf('tax.clerk', later.id), 'concluded while the data lack it').toContain(
+    'notice.agreement.dataLacking',
+  );
+
   expect((await serve(byCode)).status).toBe(200);
+  expect((await ask(later.id, 'verify')).body).toMatchObject({ answer: 'yes' });
   expect((await ask(agreement.id, 'query')).status).toBe(200);
   expect(await page()).toMatchObject({ lacking: [] });
   expect(await noticesOf('tax.clerk', agreement.id)).toContain('notice.agreement.dataComplete');

@@ -136,6 +136,24 @@ test('keys that JSON lines have late are columns; a line that is too long or too
   expect(report).toMatchObject({ rowsRead: 6000, rowsLoaded: 5998, rowsRejected: 2 });
 });
 
+test('names of columns as long as a form explains itself are cut; halves of characters stop nothing', async () => {
+  const explained = `企业名称（${'填写说明，'.repeat(60)}）`;
+  const csv = await bed.begin(
+    `${explained},${explained},备注\n甲,乙,${'😀'.repeat(101)}\n丙,丁,x${'😀'.repeat(101)}\n`,
+    'x.csv',
+  );
+  expect(csv.state).toBe('inspected');
+  const [first = '', second = ''] = csv.inspection.columns.map(({ source }) => source);
+  expect([explained.startsWith(first), second]).toEqual([true, `${first}_2`]);
+  const lines = Array.from({ length: 15_000 }, (_, n) =>
+    JSON.stringify({ 企业名称: `第${n}`, 备注: 'x'.repeat(300) }),
+  );
+  const late = `"${'长'.repeat(2000)}":1,"\\ud800":2,"${'x'.repeat(39)}😀":3,"a\\u0000b":4`;
+  const json = await bed.begin([...lines, `{"企业名称":"末",${late}}`].join('\n'), 'x.jsonl');
+  expect(json.state).toBe('inspected');
+  expect((await bed.call('GET', `/api/v1/imports/${json.id}`)).status).toBe(200);
+});
+
 test('a GB18030 file is recognized by its bytes', async () => {
   const run = await bed.begin(GB_FILE, 'x.csv');
   expect(run.inspection.encoding).toBe('gb18030');

@@ -18,6 +18,7 @@ import {
   type OpenedAgreement,
 } from './open-agreement.ts';
 import { actingPerson, takeStep, type ActOn, type ActResult } from './open-request.ts';
+import { followTerms } from './follow-data.ts';
 import { findRaised } from './raise-grades.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
@@ -81,7 +82,7 @@ async function takeEffect(
       href: `/agreements/${agreement.id}`,
     });
   }
-  return inForce;
+  return followTerms(tx, inForce);
 }
 
 /** A confirmed renewal replaces the terms in force, at once and whole; graded as the entry is by now. */
@@ -91,13 +92,14 @@ async function takeRenewal(
   { open, entry }: { open: VersionRecord; entry: RequestableResource },
 ): Promise<AgreementRecord> {
   await markEffective(tx, agreement.id, open.version);
-  return saveAgreement(tx, agreement, {
+  const renewed = await saveAgreement(tx, agreement, {
     version: open.version,
     terms: open.terms,
     raised: findRaised(open.terms, entry),
     termFrom: open.terms.term.from,
     termTo: open.terms.term.to,
   });
+  return followTerms(tx, renewed);
 }
 
 /**

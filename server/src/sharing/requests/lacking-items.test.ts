@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { DatasetColumn } from '../imports/index.ts';
+import { canTellRows } from './lacking-items.ts';
+
+const column = (item: string, type: DatasetColumn['type']): DatasetColumn => ({
+  item,
+  column: 'c1',
+  type,
+  key: false,
+});
+
+test.each<[string, string, 'in' | 'prefix' | 'division', string[], DatasetColumn['type'], boolean]>([
+  ['divisions, by what lies within', '登记机关', 'prefix', ['640104'], 'divisionCode', true],
+  ['divisions, in a column of names', '登记机关', 'prefix', ['640104'], 'text', false],
+  ['divisions, as asked for', '登记机关', 'division', ['640104'], 'text', false],
+  ['codes of divisions, one by one', '所属区划代码', 'in', ['640104', '640106000000'], 'divisionCode', true],
+  ['codes of divisions, one by one, in a column of names', '所属区划代码', 'in', ['640104'], 'text', false],
+  ['names of divisions', '所属区划', 'in', ['兴庆区'], 'text', true],
+  ['names of divisions in a column of codes', '所属区划', 'in', ['兴庆区'], 'divisionCode', false],
+  ['six digits under another name', '邮政编码', 'in', ['510000'], 'text', true],
+  ['words in a column of yes and no', '是否在用', 'in', ['若干'], 'boolean', false],
+  ['a word of two that can be read', '是否在用', 'in', ['若干', '是'], 'boolean', true],
+])('%s', (_what, item, op, values, type, told) => {
+  expect(canTellRows({ item, op, values }, column(item, type))).toBe(told);
+});
+
+test('an item that is not there tells nothing', () => {
+  expect(canTellRows({ item: '行业', op: 'in', values: ['批发'] }, undefined)).toBe(false);
+});
