@@ -64,8 +64,12 @@ export function keyedTransact(
   }
   if (!/^[\x21-\x7e]{8,100}$/.test(key)) throw new AppError({ code: 'PLATFORM_KEY_INVALID', status: 400 });
   const claim = { actorKey: actorKey(actor), key, hash: requestHash(request, content) };
-  return <T>(work: (tx: Tx) => Promise<T>) =>
-    withTransaction(database, actor, async (tx) => {
+  let taken = false;
+  return <T>(work: (tx: Tx) => Promise<T>) => {
+    // It would get the result of the first one, and do nothing.
+    if (taken) throw new Error('a keyed request has one transaction');
+    taken = true;
+    return withTransaction(database, actor, async (tx) => {
       const stored = await claimKey(tx, claim);
       if (stored && !stored.request_hash.equals(claim.hash)) {
         throw new AppError({ code: 'PLATFORM_KEY_REUSED', status: 422 });
@@ -79,6 +83,7 @@ export function keyedTransact(
       ]);
       return value;
     });
+  };
 }
 
 /** Forgets keys past their time, but not while a demonstration city is loaded by them. */

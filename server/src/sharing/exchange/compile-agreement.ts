@@ -94,7 +94,7 @@ function compileItems(terms: AgreementTerms, dataset: Dataset): Map<string, Comp
 export function compileAgreement(terms: AgreementTerms, dataset: Dataset): CompiledAgreement {
   const columns = new Map(dataset.columns.map((column) => [column.item, column]));
   const within = new Map<string, (value: string) => boolean>();
-  const untold = terms.rowFilter.find((filter) => !canTellRows(filter, columns.get(filter.item)))?.item;
+  const untold = terms.rowFilter.find((filter) => !canTellRows(filter, dataset))?.item;
   const rowConditions = terms.rowFilter.map((filter): RowCondition => {
     const { item, op } = filter;
     const found = columns.get(item);

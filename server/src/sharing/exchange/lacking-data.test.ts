@@ -55,6 +55,12 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   const asked = await submitRequest(run, entry);
   expect((await ask(agreement.id, 'verify')).body).toMatchObject({ answer: 'yes' });
 
+  const batches = `/api/v1/exchange/agreements/${agreement.id}/batches`;
+  const asker = run.asSystem('tax.system');
+  const ordered = await asker.post<{ id: string }>(batches, { items: ['登记状态'], format: 'csv' }, PURPOSE);
+  const file = `${batches}/${ordered.body.id}`;
+  await expect.poll(async () => (await asker.get<{ state: string }>(file)).body.state).toBe('ready');
+
   const provider = await run.as('market.clerk');
   const serve = (version: string) => provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve`);
   expect((await serve(byName)).status).toBe(200);
@@ -66,6 +72,7 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
     });
     expect(refused.headers.get('tandem-receipt')).toMatch(/./);
   }
+  expect((await asker.get(`${file}/content`, PURPOSE)).status, 'made of rows that were told').toBe(200);
   for (const login of ['tax.clerk', 'market.clerk'])
     expect(await noticesOf(login, agreement.id)).toContain('notice.agreement.dataLacking');
   const page = async () =>

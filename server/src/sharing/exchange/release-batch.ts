@@ -40,7 +40,9 @@ export async function releaseBatch(
   return governed(context, call, async (tx, { terms, compiled }) => {
     const batch = await getBatch(tx, input);
     const hash = assertReleasable(batch, compiled);
-    const { items } = permitCall(compiled, { mode: 'batch', purpose, items: batch.items, where: [] });
+    // Its rows were told from others when it was made, whatever is served now.
+    const made = { ...compiled, untold: undefined };
+    const { items } = permitCall(made, { mode: 'batch', purpose, items: batch.items, where: [] });
     const { datasetVersionId, rowCount } = batch;
     const receipt = await recordAnswer(tx, {
       terms,

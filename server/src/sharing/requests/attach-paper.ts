@@ -36,15 +36,15 @@ async function countWriter(tx: Tx, request: RequestRecord): Promise<void> {
 
 /**
  * Adds a paper to a request. The content is stored before it is referred to; a paper that nobody refers to
- * is content without a name. @throws AppError PLATFORM_BODY_TOO_LARGE, REQUEST_STATE, REQUEST_ATTACHMENTS_FULL
+ * is content without a name. `transact` only looks, `transactFor` writes, keyed on name and content. @throws AppError PLATFORM_BODY_TOO_LARGE, REQUEST_STATE, REQUEST_ATTACHMENTS_FULL
  */
 export async function attachPaper(
-  room: { transact: Transact; files: FileStore },
+  room: { transact: Transact; transactFor: (content: string) => Transact; files: FileStore },
   paper: { requestId: string; name: string; content: Readable },
 ): Promise<{ id: string }> {
   await room.transact((tx) => openForPaper(tx, paper.requestId));
   const { hash, sizeBytes } = await room.files.put(paper.content, { maxBytes: MAX_ATTACHMENT_BYTES });
-  return room.transact(async (tx) => {
+  return room.transactFor(`${paper.name}\n${hash}`)(async (tx) => {
     await countWriter(tx, await openForPaper(tx, paper.requestId));
     await holdContent(tx, room.files, hash);
     const id = await insertAttachment(tx, { requestId: paper.requestId, name: paper.name, hash, sizeBytes });

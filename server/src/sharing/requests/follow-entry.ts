@@ -5,7 +5,6 @@ import { saveAgreement } from './agreement-store.ts';
 import { getRequestableResource } from './asked-resource.ts';
 import { closeAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
-import { followData } from './follow-data.ts';
 import { findRaised } from './raise-grades.ts';
 import { OPEN_STATES } from './request.ts';
 import { lockRunning, named, type Running } from './running-agreements.ts';
@@ -77,9 +76,7 @@ async function raiseGrades(tx: Tx, resourceId: string): Promise<void> {
 
 /** What an announcement means for requests and agreements of the entry, in the transaction that announces it. */
 export async function followEntry(tx: Tx, resourceId: string, what: Announcement): Promise<void> {
-  if (what !== 'revised') return endSharing(tx, resourceId, what);
-  await raiseGrades(tx, resourceId);
-  await followData(tx, resourceId);
+  await (what === 'revised' ? raiseGrades(tx, resourceId) : endSharing(tx, resourceId, what));
 }
 
 /**

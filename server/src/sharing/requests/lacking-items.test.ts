@@ -21,9 +21,13 @@ test.each<[string, string, 'in' | 'prefix' | 'division', string[], DatasetColumn
   ['words in a column of yes and no', '是否在用', 'in', ['若干'], 'boolean', false],
   ['a word of two that can be read', '是否在用', 'in', ['若干', '是'], 'boolean', true],
 ])('%s', (_what, item, op, values, type, told) => {
-  expect(canTellRows({ item, op, values }, column(item, type))).toBe(told);
+  expect(canTellRows({ item, op, values }, { columns: [column(item, type)], rowCount: 3 })).toBe(told);
 });
 
-test('an item that is not there tells nothing', () => {
-  expect(canTellRows({ item: '行业', op: 'in', values: ['批发'] }, undefined)).toBe(false);
+test('an item that is not there, or has no value, tells nothing', () => {
+  const filter = { item: '行业', op: 'in', values: ['批发'] } as const;
+  const empty = { ...column('行业', 'text'), filled: 0 };
+  expect(canTellRows(filter, { columns: [column('名称', 'text')], rowCount: 3 })).toBe(false);
+  expect(canTellRows(filter, { columns: [empty], rowCount: 3 })).toBe(false);
+  expect(canTellRows(filter, { columns: [empty], rowCount: 0 }), 'no rows at all').toBe(true);
 });

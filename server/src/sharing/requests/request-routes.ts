@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '../../platform/app-error.ts';
 import { departmentWords } from '../../foundation/organizations/index.ts';
+import { transactAs } from '../../platform/database/transaction.ts';
 import type { App } from '../../platform/http/app.ts';
+import { keyedTransact } from '../../platform/http/idempotency.ts';
 import { CountedPageOf, PageQuery } from '../../platform/http/paging.ts';
 import { languageOf } from '../../platform/http/problem.ts';
 import { collectPages, sendSheet } from '../../platform/http/send-sheet.ts';
@@ -265,7 +267,15 @@ function attachmentRoutes(app: App, { platform }: { platform: Platform }): void 
         const content = request.body as Readable | undefined;
         if (!content) throw new AppError({ code: 'PLATFORM_FILE_EMPTY', status: 400 });
         const paper = { requestId: request.params.id, name: request.query.name, content };
-        const added = await attachPaper({ transact: request.transact, files: platform.files }, paper);
+        const { database, files } = platform;
+        const added = await attachPaper(
+          {
+            transact: transactAs(database, request.actor),
+            transactFor: (text) => keyedTransact({ database, request, actor: request.actor }, text),
+            files,
+          },
+          paper,
+        );
         return reply.code(201).send(added);
       },
     );

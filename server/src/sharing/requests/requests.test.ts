@@ -239,11 +239,20 @@ describe('an application', () => {
     const matter = await submitRequest(run, registrations);
     const clerk = await run.as('tax.clerk');
     const name = encodeURIComponent('职责文件.txt');
-    const added = await clerk.post<{ id: string }>(
-      `/api/v1/requests/${matter.id}/attachments?name=${name}`,
-      '三定规定',
-    );
+    const key = { 'idempotency-key': 'paper-0001' };
+    const send = (text: string) =>
+      clerk.post<{ id: string; code: string }>(
+        `/api/v1/requests/${matter.id}/attachments?name=${name}`,
+        text,
+        key,
+      );
+    const added = await send('三定规定');
     expect(added.status).toBe(201);
+    expect((await send('三定规定')).body, 'sent twice, kept once').toEqual(added.body);
+    expect((await send('别的内容')).body.code).toBe('PLATFORM_KEY_REUSED');
+    expect((await matter.view<RequestView>('tax.clerk')).body.attachments).toMatchObject([
+      { id: added.body.id },
+    ]);
     const path = `/api/v1/requests/${matter.id}/attachments/${added.body.id}`;
     const fetched = await (await run.as('market.clerk')).fetch('GET', path);
     expect(await fetched.text()).toBe('三定规定');

@@ -2,7 +2,7 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { startClock, stopClock } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { findPublishedResource } from '../catalogue/index.ts';
-import { findDataset, isKeyedAs, type DatasetColumn } from '../imports/index.ts';
+import { findDataset, isKeyedAs, type Dataset } from '../imports/index.ts';
 import { notify } from '../inbox/index.ts';
 import { grantedScope } from './granted-scope.ts';
 import { lackingItems } from './lacking-items.ts';
@@ -10,21 +10,16 @@ import { noticeSubject } from './notice-subject.ts';
 import { recordRequestAct } from './record-act.ts';
 import { lockRequest, saveRequest, type RequestRecord } from './request-store.ts';
 
-/**
- * The columns that are served for a resource: none while nothing is, and none of rows that another key tells apart than
- * the entry, as announced now, promises to those who ask.
- */
-export async function servedColumns(tx: Tx, resourceId: string): Promise<readonly DatasetColumn[]> {
+/** The data of a resource, but not rows that another key tells apart than the entry, as announced now, promises to those who ask. */
+async function findSupplied(tx: Tx, resourceId: string): Promise<Dataset | undefined> {
   const dataset = await findDataset(tx, resourceId);
-  if (!dataset) return [];
-  const entry = await findPublishedResource(tx, resourceId);
-  if (entry && !isKeyedAs(dataset.columns, entry.items)) return [];
-  return dataset.columns;
+  const entry = dataset && (await findPublishedResource(tx, resourceId));
+  return entry && !isKeyedAs(dataset.columns, entry.items) ? undefined : dataset;
 }
 
 /** Supplied is who can be given every item that was agreed, and told the agreed rows from the others (Art 22). */
-function isSupplied(request: RequestRecord, served: readonly DatasetColumn[]): boolean {
-  return lackingItems(grantedScope(request), served).length === 0;
+function isSupplied(request: RequestRecord, served: Dataset | undefined): boolean {
+  return served !== undefined && lackingItems(grantedScope(request), served).length === 0;
 }
 
 /** The supply clock of Art 22; it is over at once where the agreed data is hosted already. */
@@ -41,7 +36,7 @@ export async function startSupply(
     counterpartId: request.requesterId,
     ruleId: rule('22.supply').id,
   });
-  if (!isSupplied(request, await servedColumns(tx, request.resourceId)))
+  if (!isSupplied(request, await findSupplied(tx, request.resourceId)))
     return { supplyClockId, suppliedAt: null };
   await stopClock(tx, supplyClockId, 'hosted');
   return { supplyClockId, suppliedAt: tx.now };
@@ -70,7 +65,7 @@ async function listAwaitingRequests(tx: Tx, resourceId: string): Promise<string[
   return result.rows.map((row) => row.id);
 }
 
-async function recordSupply(tx: Tx, id: string, served: readonly DatasetColumn[]): Promise<boolean> {
+async function recordSupply(tx: Tx, id: string, served: Dataset): Promise<boolean> {
   const request = await lockRequest(tx, id);
   if (request.suppliedAt || !request.supplyClockId || !isSupplied(request, served)) return false;
   await stopClock(tx, request.supplyClockId, 'supplied');
@@ -87,8 +82,8 @@ async function recordSupply(tx: Tx, id: string, served: readonly DatasetColumn[]
 
 /** Every request that waits for what is there by now is supplied. Safe to repeat. @returns whether one was */
 async function noteSupply(tx: Tx, resourceId: string): Promise<boolean> {
-  const served = await servedColumns(tx, resourceId);
-  if (served.length === 0) return false;
+  const served = await findSupplied(tx, resourceId);
+  if (!served) return false;
   let supplied = false;
   for (const id of await listAwaitingRequests(tx, resourceId))
     supplied = (await recordSupply(tx, id, served)) || supplied;
