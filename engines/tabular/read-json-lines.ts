@@ -80,6 +80,11 @@ export interface FurtherKeys {
 const MOST_FURTHER = 100;
 const MOST_LEFT_OUT = 1000;
 
+/** Not a text that stands where a key should. */
+function isName(key: string): boolean {
+  return key.length <= 1000 && key.isWellFormed() && !key.includes('\0');
+}
+
 /** Looks for keys beyond the first 4 MiB, in as many bytes as said; `readJsonLines` then takes them for columns. */
 export async function findFurtherKeys(
   chunks: ByteChunks,
@@ -94,7 +99,7 @@ export async function findFurtherKeys(
   const take = ({ text, tooLong }: Line) => {
     if (tooLong) return;
     for (const key of newKeys(text, known, limits)) {
-      const isFurther = keys.length < most && key.isWellFormed() && !key.includes('\0');
+      const isFurther = keys.length < most && isName(key);
       if (!isFurther && leftOut.length >= MOST_LEFT_OUT) continue;
       known.add(key);
       (isFurther ? keys : leftOut).push(key);
