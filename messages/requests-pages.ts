@@ -234,6 +234,10 @@ export const requestPageMessages = {
   'request.talk.returnReply': { zh: '退回', en: 'Sent back' },
   'request.talk.declineAgreement': { zh: '不确认', en: 'Not taken' },
   'request.papers': { zh: '附件', en: 'Papers' },
+  'request.papers.tooLarge': {
+    zh: '每份附件不超过 {{most}}，这份有 {{size}}。请压缩，或拆成几份。',
+    en: 'A paper has {{most}} at most, this one has {{size}}: compress it, or send it in parts.',
+  },
   'request.papers.add': { zh: '添加附件', en: 'Add a paper' },
   'request.receipts.title': { zh: '存证回执', en: 'Receipts' },
   'request.receipts.all': { zh: '{{count}} 条均已入账', en: 'all {{count}} entered' },

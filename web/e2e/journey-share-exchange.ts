@@ -28,9 +28,12 @@ export function exchangeTests(run: () => ConsoleRun, entry: Compiled): void {
   test('two characters find it, marked where they were found [12.unified-catalogue]', async () => {
     const desk = await run().as('tax.clerk');
     await desk.page.goto('/catalogue');
-    await desk.page.getByRole('combobox', { name: '搜索数据目录' }).fill('登记');
+    const box = desk.page.getByRole('combobox', { name: '搜索数据目录' });
+    await box.pressSequentially('登记');
+    await desk.page.locator('.ant-select-item-option').first().waitFor();
     await desk.page.keyboard.press('Enter');
-    await desk.page.waitForURL(/q=/);
+    await desk.page.waitForURL((url) => url.searchParams.get('q') === '登记');
+    await expect.poll(() => box.evaluate((field) => field === document.activeElement)).toBe(true);
     const hits = desk.page
       .getByRole('main')
       .getByRole('listitem')

@@ -86,7 +86,7 @@ export async function answerAtOnce(page: Page, path: string, answer: string): Pr
   const button = page.getByRole('button', { name: answer, exact: true });
   await button.click();
   await button.waitFor({ state: 'detached' });
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
+  await page.waitForFunction(() => document.querySelector('#page')?.contains(document.activeElement));
 }
 
 /** Presses an answer that opens a dialog, and its button there; nothing needs to be filled in. */

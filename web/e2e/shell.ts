@@ -46,7 +46,10 @@ export function shellTests(run: () => ConsoleRun): void {
     await page.goto('/account');
     await page.getByRole('button', { name: '启用', exact: true }).click();
     await page.getByRole('button', { name: '取消' }).press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-holds-place'));
+    await page.keyboard.press('Tab');
+    const next = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(next, 'where the form was').toBe('启用');
     const elsewhere = await page.request.post('/api/v1/session', {
       data: { account: 'tax.office', password: DEMO_PASSWORD },
     });

@@ -1,25 +1,53 @@
 /** Dialogs give the focus back and pages draw themselves within this. */
 const settleMs = 400;
 
-function toPage(): void {
+const canHoldFocus = (element: HTMLElement) => element.isConnected && !element.matches(':disabled');
+
+/** Where it was held, from there outwards. */
+interface Place {
+  holder: HTMLElement;
+  around: readonly HTMLElement[];
+}
+
+function placeOf(target: EventTarget | null): Place | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  const around: HTMLElement[] = [];
+  for (let outer = target.parentElement; outer !== null; outer = outer.parentElement) around.push(outer);
+  return { holder: target, around };
+}
+
+/** What is around it is no control: it holds the focus without being drawn so, and Tab goes on in it. */
+function holdPlace(element: HTMLElement): void {
+  if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
+  element.dataset['holdsPlace'] = '';
+  element.focus({ preventScroll: true });
+}
+
+function giveBack({ holder, around }: Place): void {
   const { activeElement } = document;
-  if (activeElement === null || activeElement === document.body)
-    document.getElementById('page')?.focus({ preventScroll: true });
+  if (activeElement !== null && activeElement !== document.body) return;
+  if (canHoldFocus(holder)) return holder.focus({ preventScroll: true });
+  const page = document.getElementById('page');
+  const near = around.find((outer) => outer.isConnected && page?.contains(outer)) ?? page;
+  if (near !== null) holdPlace(near);
 }
 
 /**
- * What has the focus may go: a button with its act, a form with its answer, a link with its page. Whoever works by
- * keyboard then goes on at the page, not before its beginning. Called once, before the first render.
+ * What has the focus may go, or be disabled: a button with its act, a form with its answer, a link with its page. Whoever
+ * works by keyboard then goes on there, or in what was around it and is left, not before the page's beginning. Called
+ * once, before the first render.
  */
 export function startFocusKeeper(): void {
-  let held: EventTarget | null = null;
+  let held: Place | undefined;
   addEventListener('focusin', ({ target }) => {
-    held = target;
+    held = placeOf(target);
   });
   const keep = () => {
-    if (!(held instanceof Element) || held.isConnected) return;
-    held = null;
-    setTimeout(toPage, settleMs);
+    if (held === undefined || canHoldFocus(held.holder)) return;
+    const place = held;
+    held = undefined;
+    setTimeout(() => giveBack(place), settleMs);
   };
-  new MutationObserver(keep).observe(document.documentElement, { childList: true, subtree: true });
+  const changes = { childList: true, subtree: true, attributeFilter: ['disabled'] };
+  new MutationObserver(keep).observe(document.documentElement, changes);
 }

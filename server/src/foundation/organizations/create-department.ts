@@ -4,7 +4,7 @@ import { getDivision } from '../divisions/index.ts';
 import { rule } from '../statute/index.ts';
 import { visibleLength } from '../../platform/visible-length.ts';
 import { insertDepartment } from './department-store.ts';
-import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
+import { canonicalCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
 import { organizationsError } from './errors.ts';
 
 const NO_ENGLISH = { nameEn: '', shortNameEn: '' };
@@ -17,11 +17,16 @@ export async function createDepartment(
   transact: Transact,
   statement: DepartmentStatement,
 ): Promise<Department> {
-  assertCreditCode(statement.creditCode);
+  const creditCode = canonicalCreditCode(statement.creditCode);
   assertSharingOffice(statement.sharingOffice);
   return transact(async (tx) => {
     const division = await getDivision(tx, statement.divisionCode);
-    const department = await insertDepartment(tx, { ...NO_ENGLISH, ...statement, ...placeIn(division) });
+    const department = await insertDepartment(tx, {
+      ...NO_ENGLISH,
+      ...statement,
+      creditCode,
+      ...placeIn(division),
+    });
     await recordDepartment(tx, department, 'created');
     return department;
   });

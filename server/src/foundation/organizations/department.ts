@@ -37,8 +37,9 @@ export interface DepartmentStatement {
 }
 
 /** @throws AppError ORGANIZATIONS_CREDIT_CODE_INVALID: form or check characters are wrong (GB 32100) */
-export function assertCreditCode(creditCode: string): void {
-  if (parseCreditCode(creditCode).ok) return;
+export function canonicalCreditCode(creditCode: string): string {
+  const parsed = parseCreditCode(creditCode);
+  if (parsed.ok) return parsed.value.code;
   throw organizationsError('ORGANIZATIONS_CREDIT_CODE_INVALID', {
     errors: [{ field: '/creditCode', code: 'ORGANIZATIONS_CREDIT_CODE_INVALID' }],
   });

@@ -89,6 +89,25 @@ test.each([
   ).toEqual([before]);
 });
 
+test('a credit code is kept as the standard writes it, however it was typed', async () => {
+  const { creditCode } = statement();
+  const wide = [...creditCode]
+    .map((sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0))
+    .join('');
+  const { id } = await create({ creditCode: wide });
+  const path = `/api/v1/admin/departments/${id}`;
+  const kept = await operator.get<{ department: Department }>(`/api/v1/departments/${id}`);
+  expect(kept.body.department.creditCode).toBe(creditCode);
+  const changed = await operator.patch(
+    path,
+    { creditCode: wide.toLowerCase() },
+    {
+      'if-match': kept.headers.get('etag') ?? '',
+    },
+  );
+  expect(changed).toMatchObject({ status: 200, body: { creditCode } });
+});
+
 test('a credit code belongs to one department', async () => {
   const { creditCode } = run.city.departments.tax;
   const refused = await operator.post('/api/v1/admin/departments', statement({ creditCode }));

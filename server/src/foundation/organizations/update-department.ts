@@ -3,7 +3,7 @@ import type { Transact } from '../../platform/database/transaction.ts';
 import { getDivision } from '../divisions/index.ts';
 import { assertSharingOffice, recordDepartment } from './create-department.ts';
 import { getDepartment, saveDepartment, saveDepartmentActive } from './department-store.ts';
-import { assertCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
+import { canonicalCreditCode, placeIn, type Department, type DepartmentStatement } from './department.ts';
 
 export interface DepartmentChange {
   id: string;
@@ -18,11 +18,12 @@ export interface DepartmentChange {
  * @throws AppError PLATFORM_VERSION_CHANGED, ORGANIZATIONS_DEPARTMENT_MISSING, and as createDepartment
  */
 export async function updateDepartment(transact: Transact, change: DepartmentChange): Promise<Department> {
-  if (change.changes.creditCode !== undefined) assertCreditCode(change.changes.creditCode);
+  const { creditCode } = change.changes;
+  const coded = creditCode === undefined ? {} : { creditCode: canonicalCreditCode(creditCode) };
   if (change.changes.sharingOffice !== undefined) assertSharingOffice(change.changes.sharingOffice);
   return transact(async (tx) => {
     const present = await getDepartment(tx, change.id);
-    const stated = { ...present, ...change.changes };
+    const stated = { ...present, ...change.changes, ...coded };
     const division = await getDivision(tx, stated.divisionCode);
     const content = { ...stated, ...placeIn(division) };
     const department = await saveDepartment(tx, { id: change.id, content, expected: change.expected });

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { AppError } from '../../platform/app-error.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { withAuthors } from '../../foundation/people/index.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
@@ -36,7 +37,7 @@ async function countWriter(tx: Tx, request: RequestRecord): Promise<void> {
 
 /**
  * Adds a paper to a request. The content is stored before it is referred to; a paper that nobody refers to
- * is content without a name. `transact` only looks, `transactFor` writes, keyed on name and content. @throws AppError PLATFORM_BODY_TOO_LARGE, REQUEST_STATE, REQUEST_ATTACHMENTS_FULL
+ * is content without a name. `transact` only looks, `transactFor` writes, keyed on name and content. @throws AppError PLATFORM_BODY_TOO_LARGE, PLATFORM_FILE_EMPTY, REQUEST_STATE, REQUEST_ATTACHMENTS_FULL
  */
 export async function attachPaper(
   room: { transact: Transact; transactFor: (content: string) => Transact; files: FileStore },
@@ -44,6 +45,7 @@ export async function attachPaper(
 ): Promise<{ id: string }> {
   await room.transact((tx) => openForPaper(tx, paper.requestId));
   const { hash, sizeBytes } = await room.files.put(paper.content, { maxBytes: MAX_ATTACHMENT_BYTES });
+  if (sizeBytes === 0) throw new AppError({ code: 'PLATFORM_FILE_EMPTY', status: 422 });
   return room.transactFor(`${paper.name}\n${hash}`)(async (tx) => {
     await countWriter(tx, await openForPaper(tx, paper.requestId));
     await holdContent(tx, room.files, hash);

@@ -250,6 +250,11 @@ describe('an application', () => {
     expect(added.status).toBe(201);
     expect((await send('三定规定')).body, 'sent twice, kept once').toEqual(added.body);
     expect((await send('别的内容')).body.code).toBe('PLATFORM_KEY_REUSED');
+    const empty = await clerk.fetch('POST', `/api/v1/requests/${matter.id}/attachments?name=${name}`, {
+      body: Buffer.alloc(0),
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+    expect([empty.status, await empty.json()]).toMatchObject([422, { code: 'PLATFORM_FILE_EMPTY' }]);
     expect((await matter.view<RequestView>('tax.clerk')).body.attachments).toMatchObject([
       { id: added.body.id },
     ]);

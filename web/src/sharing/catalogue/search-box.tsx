@@ -9,6 +9,9 @@ import { suggestionsQuery } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { Segments } from './segments.tsx';
 
+/** The mark of an offer's value: nobody types it, so that Enter searches what was typed and takes no offer that begins like it. */
+const OFFER = '\u0000';
+
 interface SearchBoxProps {
   q: string;
   onSearch: (q: string) => void;
@@ -19,12 +22,17 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
   const t = useText();
   const navigate = useNavigate();
   const [text, setText] = useState(q);
+  const [asOf, setAsOf] = useState(q);
+  if (asOf !== q) {
+    setAsOf(q);
+    setText(q);
+  }
   const asked = useDeferredValue(text);
   const { data } = useQuery(suggestionsQuery(asked));
-  const options = (text === q ? [] : (data?.items ?? [])).map((item) => {
-    const plain = item.text.map((part) => part.text).join('');
+  const offers = text === q ? [] : (data?.items ?? []);
+  const options = offers.map((item, index) => {
     return {
-      value: item.resourceId === null ? plain : `entry:${item.resourceId}`,
+      value: `${OFFER}${index}`,
       label: (
         <span className={styles['suggestion']}>
           <Icon name={item.kind === 'entry' ? 'catalogue' : 'table'} />
@@ -38,21 +46,24 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
       ),
     };
   });
-  const choose = (value: string) => {
-    if (value.startsWith('entry:')) {
-      void navigate({ to: '/catalogue/$resourceId', params: { resourceId: value.slice('entry:'.length) } });
+  const choose = (value: string | undefined) => {
+    const offer = offers[Number(value?.slice(OFFER.length))];
+    if (offer === undefined) return;
+    if (offer.resourceId !== null) {
+      void navigate({ to: '/catalogue/$resourceId', params: { resourceId: offer.resourceId } });
       return;
     }
-    setText(value);
-    onSearch(value);
+    const words = offer.text.map((part) => part.text).join('');
+    setText(words);
+    onSearch(words);
   };
   return (
     <AutoComplete
       className={styles['searchBox'] ?? ''}
-      value={text.startsWith('entry:') ? '' : text}
+      value={text}
       options={options}
       onSelect={choose}
-      onChange={(value) => setText(String(value ?? ''))}
+      onChange={(value: string | undefined) => value?.startsWith(OFFER) || setText(value ?? '')}
       backfill={false}
       defaultActiveFirstOption={false}
     >

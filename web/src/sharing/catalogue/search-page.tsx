@@ -61,7 +61,7 @@ export function SearchPage() {
       <FacetColumn chosen={chosen}>{facets}</FacetColumn>
       <div className={styles['results']}>
         <div className={styles['searchLine']}>
-          <SearchBox key={search.q} q={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
+          <SearchBox q={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
           <ExportButton
             disabled={first === undefined || first.items.length === 0}
             onExport={(format) => saveList('/api/v1/catalogue/resources', wish, format)}

@@ -5,6 +5,7 @@ import { LoadingState } from '../../design/states.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { type Step, StepLine, type StepState } from '../../design/step-line.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { ProblemAlert } from '../../design/problem-alert.tsx';
 import { formatBytes, formatCount, formatDateTime } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { useNow } from '../../platform/session.ts';
@@ -37,6 +38,7 @@ export function ImportPage() {
         note={noteOf(t, run)}
       />
       <Steps run={run} />
+      {query.failureReason !== null && <ProblemAlert problem={query.failureReason} />}
       <ImportBody run={run} />
     </>
   );

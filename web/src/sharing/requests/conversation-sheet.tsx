@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Upload } from 'antd';
+import { App, Button, Upload } from 'antd';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { DateText } from '../../design/date-text.tsx';
@@ -143,9 +143,13 @@ function RemarkLine({ request }: { request: RequestDetail }) {
   );
 }
 
+/** Of one paper, as the server takes it. */
+const MOST_BYTES = 20 * 1024 ** 2;
+
 function AddPaper({ request }: { request: RequestDetail }) {
   const t = useText();
   const queryClient = useQueryClient();
+  const { message } = App.useApp();
   const add = useMutation({
     mutationFn: (file: File) =>
       rawCall(`/api/v1/requests/${request.id}/attachments?name=${encodeURIComponent(file.name)}`, {
@@ -161,7 +165,11 @@ function AddPaper({ request }: { request: RequestDetail }) {
       <Upload
         showUploadList={false}
         beforeUpload={(file) => {
-          add.mutate(file);
+          if (file.size <= MOST_BYTES) add.mutate(file);
+          else {
+            const [size, most] = [formatBytes(file.size), formatBytes(MOST_BYTES)];
+            void message.error(t('request.papers.tooLarge', { size, most }));
+          }
           return false;
         }}
       >
