@@ -23,13 +23,26 @@ function holdPlace(element: HTMLElement): void {
   element.focus({ preventScroll: true });
 }
 
-function giveBack({ holder, around }: Place): void {
+/** The nearest of what is left and seen: inside a dialog, or the page, never what is around them. */
+function nearest({ around }: Place, page: HTMLElement | null): HTMLElement | null {
+  const { body } = document;
+  const isInner = (outer: HTMLElement) =>
+    body.contains(outer) && outer !== body && outer.parentElement !== body;
+  return (
+    around.find((outer) => isInner(outer) && outer.checkVisibility() && !outer.querySelector('#page')) ?? page
+  );
+}
+
+/** A page that is still to come is waited for. */
+const TRIES = 10;
+
+function giveBack(place: Place, tries = TRIES): void {
   const { activeElement } = document;
   if (activeElement !== null && activeElement !== document.body) return;
-  if (canHoldFocus(holder)) return holder.focus({ preventScroll: true });
-  const page = document.getElementById('page');
-  const near = around.find((outer) => outer.isConnected && page?.contains(outer)) ?? page;
+  if (canHoldFocus(place.holder)) return place.holder.focus({ preventScroll: true });
+  const near = nearest(place, document.getElementById('page'));
   if (near !== null) holdPlace(near);
+  else if (tries > 1) setTimeout(() => giveBack(place, tries - 1), settleMs);
 }
 
 /**

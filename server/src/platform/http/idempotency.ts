@@ -59,7 +59,7 @@ export function keyedTransact(
   content: string,
 ): Transact {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || request.method === 'GET') {
+  if (typeof key !== 'string' || ['GET', 'HEAD'].includes(request.method)) {
     return (work) => withTransaction(database, actor, work);
   }
   if (!/^[\x21-\x7e]{8,100}$/.test(key)) throw new AppError({ code: 'PLATFORM_KEY_INVALID', status: 400 });

@@ -1,5 +1,6 @@
 import type { StandingValues } from '@tandem/tabular';
 import pg from 'pg';
+import { namesDivisions } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { holdsValuesOf, sqlTypeOf, withCitizens, type Dataset, type DatasetColumn } from './dataset.ts';
 
@@ -82,17 +83,32 @@ interface SealedCounts {
   citizens?: ReadonlySet<string>;
 }
 
-/** Rows of a version, and of each column those with a value; one pass over the table. */
+/** Codes of divisions as they are written: of counties, townships, villages. */
+const CODED = `'^[1-8][0-9]{5}([0-9]{3}|[0-9]{6})?$'`;
+
+const mayBeCoded = ({ type, item }: DatasetColumn) => type === 'text' && namesDivisions(item);
+
+/** Rows of a version, and of each column those with a value, or with a code where it may have such; one pass over the table. */
 async function countFilled(
   tx: Tx,
   { table, columns }: Dataset,
 ): Promise<{ rows: number; columns: DatasetColumn[] }> {
-  const each = columns.map(({ column }) => `count(${pg.escapeIdentifier(column)})`).join(', ');
-  const result = await tx.client.query<{ rows: number; filled: (number | string)[] }>(
-    `select count(*) as rows, array[${each}]::bigint[] as filled from hosted.${pg.escapeIdentifier(table)}`,
+  const names = columns.map(({ column }) => pg.escapeIdentifier(column));
+  const filled = names.map((name) => `count(${name})`);
+  const coded = columns.map((column, n) =>
+    mayBeCoded(column) ? `count(*) filter (where ${names[n]} ~ ${CODED})` : 'null',
   );
-  const { rows = 0, filled = [] } = result.rows[0] ?? {};
-  return { rows, columns: columns.map((column, n) => ({ ...column, filled: Number(filled[n] ?? 0) })) };
+  const result = await tx.client.query<{ rows: number; filled: string[]; coded: (string | null)[] }>(
+    `select count(*) as rows, array[${filled.join(', ')}]::bigint[] as filled, array[${coded.join(', ')}]::bigint[] as coded
+     from hosted.${pg.escapeIdentifier(table)}`,
+  );
+  const [counted] = result.rows;
+  const withCounts = (column: DatasetColumn, n: number): DatasetColumn => ({
+    ...column,
+    filled: Number(counted?.filled[n] ?? 0),
+    ...(mayBeCoded(column) ? { coded: Number(counted?.coded[n] ?? 0) } : {}),
+  });
+  return { rows: counted?.rows ?? 0, columns: columns.map(withCounts) };
 }
 
 /** Closes a loaded version: from here on its rows never change. */

@@ -29,6 +29,8 @@ export interface DatasetColumn {
   keyType?: string | null;
   /** Rows with a value in it; absent from versions of before it was kept. */
   filled?: number;
+  /** Of a text that is called after divisions: rows whose value is written as the code of one. */
+  coded?: number;
   /** That amounts are kept in, as the item's name states it; yuan without it, as in rows of before it was kept. */
   unit?: MoneyUnit;
   /** Its values hold citizens' numbers, alone or among others, though it is of another type. */
@@ -42,6 +44,11 @@ export function withCitizens(column: DatasetColumn, found: boolean): DatasetColu
 
 export function holdsCitizens({ type, citizens }: Pick<DatasetColumn, 'type' | 'citizens'>): boolean {
   return type === 'residentId' || citizens === true;
+}
+
+/** Rows can be chosen by division: all values are codes, or most are and the others are in no division. */
+export function holdsDivisions({ type, coded = 0, filled = 0 }: DatasetColumn): boolean {
+  return type === 'divisionCode' || coded * 2 > filled;
 }
 
 /** The version of a resource's rows that is served now. */

@@ -4,7 +4,7 @@ import type { FieldError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { listKnownCodes } from '../../foundation/divisions/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
-import { columnTypesOf, findDataset, type Dataset } from '../imports/index.ts';
+import { columnTypesOf, findDataset, holdsDivisions, type Dataset } from '../imports/index.ts';
 import type { ScopeFilter } from './scope.ts';
 
 /** The code as the register holds it: villages are not in it, so the township that one lies in. */
@@ -41,8 +41,9 @@ function divisionItem(
   dataset: Dataset | undefined,
 ): DivisionItem | undefined {
   const served = dataset?.columns.find((column) => column.item === name);
-  const known = served !== undefined && served.filled !== 0 ? served.type : recognized;
-  if (known) return known === 'divisionCode' ? { name, told: true } : undefined;
+  if (served !== undefined && served.filled !== 0)
+    return holdsDivisions(served) ? { name, told: true } : undefined;
+  if (recognized) return recognized === 'divisionCode' ? { name, told: true } : undefined;
   return columnTypesOf({ type }).includes('divisionCode') ? { name, told: namesDivisions(name) } : undefined;
 }
 

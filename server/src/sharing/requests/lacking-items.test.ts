@@ -24,6 +24,17 @@ test.each<[string, string, 'in' | 'prefix' | 'division', string[], DatasetColumn
   expect(canTellRows({ item, op, values }, { columns: [column(item, type)], rowCount: 3 })).toBe(told);
 });
 
+test('a column of texts tells divisions while most of them are codes', () => {
+  const filter = { item: '所属区划代码', op: 'in', values: ['640104', '外省'] } as const;
+  const served = (coded: number) => ({
+    columns: [{ ...column('所属区划代码', 'text'), filled: 60, coded }],
+    rowCount: 60,
+  });
+  expect(canTellRows(filter, served(52))).toBe(true);
+  expect(canTellRows({ ...filter, op: 'prefix' }, served(52))).toBe(true);
+  expect(canTellRows(filter, served(2))).toBe(false);
+});
+
 test('an item that is not there, or has no value, tells nothing', () => {
   const filter = { item: '行业', op: 'in', values: ['批发'] } as const;
   const empty = { ...column('行业', 'text'), filled: 0 };

@@ -1,5 +1,5 @@
 import { namesDivisions } from '@tandem/tabular';
-import { hostedTexts, type Dataset } from '../imports/index.ts';
+import { holdsDivisions, hostedTexts, type Dataset } from '../imports/index.ts';
 import type { TermFilter } from './agreement.ts';
 import { divisionPrefix, type ScopeFilter } from './scope.ts';
 
@@ -9,7 +9,7 @@ type Filter = Pick<TermFilter | ScopeFilter, 'item' | 'op' | 'values'>;
 /** Rows are chosen by codes of divisions, one by one or with all that lies within them. */
 function isByDivisions({ item, op, values }: Filter): boolean {
   if (op !== 'in') return true;
-  return namesDivisions(item) && values.every((value) => divisionPrefix(value) !== undefined);
+  return namesDivisions(item) && values.some((value) => divisionPrefix(value) !== undefined);
 }
 
 /**
@@ -19,7 +19,7 @@ function isByDivisions({ item, op, values }: Filter): boolean {
 export function canTellRows(filter: Filter, { columns, rowCount }: Served): boolean {
   const column = columns.find(({ item }) => item === filter.item);
   if (column === undefined || (column.filled === 0 && rowCount > 0)) return false;
-  if (isByDivisions(filter)) return column.type === 'divisionCode';
+  if (isByDivisions(filter)) return holdsDivisions(column);
   return filter.values.some((value) => hostedTexts(column, value).length > 0);
 }
 

@@ -9,8 +9,8 @@ import { suggestionsQuery } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { Segments } from './segments.tsx';
 
-/** The mark of an offer's value: nobody types it, so that Enter searches what was typed and takes no offer that begins like it. */
-const OFFER = '\u0000';
+/** Before an offer's words, neither seen nor heard, once more for each: Enter then takes no offer that begins as what was typed. */
+const MARK = '\u2060';
 
 interface SearchBoxProps {
   q: string;
@@ -30,9 +30,10 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
   const asked = useDeferredValue(text);
   const { data } = useQuery(suggestionsQuery(asked));
   const offers = text === q ? [] : (data?.items ?? []);
+  const wordsOf = ({ text: parts }: (typeof offers)[number]) => parts.map((part) => part.text).join('');
   const options = offers.map((item, index) => {
     return {
-      value: `${OFFER}${index}`,
+      value: MARK.repeat(index + 1) + wordsOf(item),
       label: (
         <span className={styles['suggestion']}>
           <Icon name={item.kind === 'entry' ? 'catalogue' : 'table'} />
@@ -47,13 +48,13 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
     };
   });
   const choose = (value: string | undefined) => {
-    const offer = offers[Number(value?.slice(OFFER.length))];
+    const offer = offers[options.findIndex((option) => option.value === value)];
     if (offer === undefined) return;
     if (offer.resourceId !== null) {
       void navigate({ to: '/catalogue/$resourceId', params: { resourceId: offer.resourceId } });
       return;
     }
-    const words = offer.text.map((part) => part.text).join('');
+    const words = wordsOf(offer);
     setText(words);
     onSearch(words);
   };
@@ -63,7 +64,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
       value={text}
       options={options}
       onSelect={choose}
-      onChange={(value: string | undefined) => value?.startsWith(OFFER) || setText(value ?? '')}
+      onChange={(value: string | undefined) => value?.startsWith(MARK) || setText(value ?? '')}
       backfill={false}
       defaultActiveFirstOption={false}
     >
