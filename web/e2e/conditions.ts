@@ -43,7 +43,7 @@ export function conditionTests(run: () => ConsoleRun): void {
   });
 
   test('an act pressed without a network is refused at once, keeps its text, and is never sent later', async () => {
-    const { page } = await run().as('civil.clerk');
+    const { page, complaints } = await run().as('civil.clerk');
     await page.goto('/requests?side=incoming');
     await page.getByRole('main').locator('tbody a').first().click();
     const remark = page.getByRole('textbox', { name: '写一条往来' });
@@ -61,6 +61,7 @@ export function conditionTests(run: () => ConsoleRun): void {
     await page.getByRole('heading', { name: '我的待办', level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     expect(writes).toHaveLength(1);
+    expect(complaints.take().join()).toContain('ERR_INTERNET_DISCONNECTED');
   });
 
   test('inbox and cockpit fold by the type size of the browser, and buttons grow with it', async () => {

@@ -105,26 +105,25 @@ async function problemOf(
   return (await answer.json()) as never;
 }
 
-test('a route that does not say who may call it is refused at start-up', async () => {
-  const spare = await createApp({
+/** One without routes, that nobody signs in to. */
+function spareApp(): Promise<App> {
+  return createApp({
     config: readConfig({ DATABASE_URL: testDatabase.ownerUrl }),
     database,
     log: pino({ level: 'silent' }),
     describeRule: (id) => ({ id, article: null, kind: 'platform', title: id, href: '' }),
     authenticate: async () => undefined,
   });
+}
+
+test('a route that does not say who may call it is refused at start-up', async () => {
+  const spare = await spareApp();
   expect(() => spare.get('/api/v1/open', async () => ({}))).toThrow(/does not say who may call it/);
   await spare.close();
 });
 
 test('a stop waits for an answer that is not taken only so long', async () => {
-  const spare = await createApp({
-    config: readConfig({ DATABASE_URL: testDatabase.ownerUrl }),
-    database,
-    log: pino({ level: 'silent' }),
-    describeRule: (id) => ({ id, article: null, kind: 'platform', title: id, href: '' }),
-    authenticate: async () => undefined,
-  });
+  const spare = await spareApp();
   spare.get('/endless', { config: { allow: 'public' }, schema: { hide: true } }, async (_request, reply) =>
     reply.send(Readable.from(endless())),
   );
