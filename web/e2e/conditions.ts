@@ -165,6 +165,28 @@ export function conditionTests(run: () => ConsoleRun): void {
       .toBe(true);
   });
 
+  test('while a form waits for its answer the focus stays in it, and a second Enter closes nothing', async () => {
+    const { page, complaints } = await run().as('tax.office');
+    await page.route('**/api/v1/systems', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      return route.abort();
+    });
+    await page.goto('/administration/systems');
+    await page.getByRole('button', { name: '登记系统' }).click();
+    const dialog = page.getByRole('dialog');
+    const name = dialog.getByLabel('系统名称');
+    await name.fill('等待答复的系统');
+    await name.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-holds-place'));
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').waitFor();
+    expect(await name.inputValue()).toBe('等待答复的系统');
+    expect(complaints.take().join()).toContain('ERR_FAILED');
+    await page.unroute('**/api/v1/systems');
+  });
+
   test('an application begins on its first page, whatever the length of its texts', async () => {
     const { page } = await run().as('tax.clerk');
     const send = async (method: string, path: string, data?: object, version?: number) => {
