@@ -75,6 +75,10 @@ export const setupMessages = {
     zh: '发现上次遗留的数据库进程，停止后重启',
     en: 'found one left running by an earlier start; restarting it',
   },
+  SETUP_DATABASE_REVIVED: {
+    zh: '数据库进程曾意外终止，已重新启动',
+    en: 'PostgreSQL had ended unexpectedly; it runs again',
+  },
   SETUP_DATABASE_ELSEWHERE: {
     zh: 'PostgreSQL 不能以 root 运行，其专用账户又进不了本目录，数据因此放在 {{path}}',
     en: 'PostgreSQL refuses to run as root and its own account can not enter this folder, so its data is in {{path}}',

@@ -78,6 +78,7 @@ async function bringUpDatabase(): Promise<DatabaseAddresses> {
     recovering: 'SETUP_DATABASE_RECOVERING',
     reused: 'SETUP_DATABASE_REUSED',
     restarting: 'SETUP_DATABASE_RESTARTING',
+    revived: 'SETUP_DATABASE_REVIVED',
   } as const;
   const database = await phase('SETUP_PHASE_DATABASE', async ({ note }) => {
     const started = await startEmbeddedPostgres({

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,6 +16,7 @@ import {
 } from './embedded-postgres.ts';
 
 const HOLDER = join(import.meta.dirname, '../../../test/hold-embedded-postgres.ts');
+const AWHILE = { timeout: 20_000, interval: 100 };
 const isRoot = process.getuid?.() === 0;
 
 let folder: string;
@@ -172,6 +173,41 @@ describe('a later start', () => {
     const second = await start();
     expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     stranger.kill();
+  });
+});
+
+describe('while our process lives', () => {
+  test('PostgreSQL that was killed comes back by itself, on the same port, under a guard', async () => {
+    const { child, url } = await holdElsewhere();
+    await ask(url, 'create table kept as select 7 as n');
+    const killed = await postmasterPid();
+    process.kill(killed, 'SIGKILL');
+    await expect.poll(() => ask(url, 'select n from kept').catch(String), AWHILE).toEqual([{ n: 7 }]);
+    const revived = await postmasterPid();
+    expect(revived).not.toBe(killed);
+    child.kill('SIGKILL');
+    await until(() => !isRunning(revived));
+  });
+
+  test('what keeps PostgreSQL from coming back may go: it is tried until then, and a stop ends the trying', async () => {
+    const steps: EmbeddedPostgresStep[] = [];
+    const started = await startEmbeddedPostgres({ dataDir, onStep: (step) => steps.push(step) });
+    stops.push(started.stop);
+    const control = join(dataDir, 'cluster/global/pg_control');
+    await rename(control, `${control}.away`);
+    process.kill(await postmasterPid(), 'SIGKILL');
+    const log = join(dataDir, 'postgres.log');
+    const tries = async () => (await readFile(log, 'utf8')).split('pg_control').length - 1;
+    await expect.poll(tries, AWHILE).toBeGreaterThanOrEqual(2);
+    expect(steps).toEqual(['creating']);
+    await rename(`${control}.away`, control);
+    await expect.poll(() => ask(started.url, 'select 1 as one').catch(String), AWHILE).toEqual([{ one: 1 }]);
+    await expect.poll(() => steps).toEqual(['creating', 'revived']);
+    const revived = await postmasterPid();
+    await started.stop();
+    await sleep(1_500);
+    expect(isRunning(revived)).toBe(false);
+    expect(existsSync(join(dataDir, 'cluster/postmaster.pid'))).toBe(false);
   });
 });
 

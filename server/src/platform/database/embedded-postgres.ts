@@ -3,7 +3,8 @@
  *
  * Guarantees: listens on 127.0.0.1 only, with passwords; one process at a time holds a data folder (unless
  * `shared`); a PostgreSQL that an earlier process left behind is reused, or stopped cleanly where it was started
- * otherwise; when this process ends, however it ends, PostgreSQL is stopped by a guard.
+ * otherwise; one that ends while this process lives (killed, out of memory, no room for its log) is brought back on
+ * the same port, unless `shared`; when this process ends, however it ends, PostgreSQL is stopped by a guard.
  * Limit: when the guard is killed together with us, PostgreSQL stays until the next start.
  */
 import { existsSync } from 'node:fs';
@@ -36,6 +37,7 @@ import {
   waitUntilGone,
 } from './embedded-postgres-process.ts';
 import { newState, prepareDataDir, readState, writeState, type State } from './embedded-postgres-state.ts';
+import { watchPostmaster, type Watch } from './embedded-postgres-watch.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Holds passwords, log and (where PostgreSQL's account can reach it) the cluster. Made when missing. */
@@ -44,13 +46,13 @@ export interface EmbeddedPostgresOptions {
   port?: number | undefined;
   /** Server settings, for example `{ fsync: 'off' }`; they go above the defaults below. */
   settings?: Readonly<Record<string, string>>;
-  /** Several processes use it at once: no lock, no guard, a running one is taken as it is. */
+  /** Several processes use it at once: no lock, no guard, no revival, a running one is taken as it is. */
   shared?: boolean;
-  /** Told about the steps that take long. */
+  /** Told about the steps that take long, and later that PostgreSQL had ended and runs again. */
   onStep?: (step: EmbeddedPostgresStep) => void;
 }
 
-export type EmbeddedPostgresStep = 'creating' | 'recovering' | 'reused' | 'restarting';
+export type EmbeddedPostgresStep = 'creating' | 'recovering' | 'reused' | 'restarting' | 'revived';
 
 export interface EmbeddedPostgres {
   /** Owner of the database `tandem`; runs migrations. Not a superuser. */
@@ -113,12 +115,14 @@ async function startLocked(options: EmbeddedPostgresOptions, dataDir: string): P
   const unlock = await takeLock(join(dataDir, 'lock'), options.shared ? SHARED_WAIT_MS : EXCLUSIVE_WAIT_MS);
   try {
     const start = await prepareStart(options, dataDir);
-    const { port, dismissGuard } = await ensureRunning(start);
-    await prepareDatabase(start.state, port);
+    const running = await ensureRunning(start);
+    await prepareDatabase(start.state, running.port);
     if (options.shared) await unlock();
-    return describe(start, port, async () => {
+    const watch = options.shared ? undefined : keepRunning(start, running);
+    return describe(start, running.port, async () => {
+      await watch?.end();
       await stopPostmaster(start.place.clusterDir);
-      dismissGuard();
+      running.dismissGuard();
       await unlock();
     });
   } catch (error) {
@@ -208,6 +212,19 @@ async function ensureRunning(start: Start): Promise<Running> {
     return running;
   }
   throw embeddedPostgresError('EMBEDDED_POSTGRES_PORT_TAKEN', { params: { port: fixed ?? 0 } });
+}
+
+/** Brings PostgreSQL back where it ended without us: on the port that everybody knows, under a new guard. */
+function keepRunning(start: Start, running: Running): Watch {
+  const again = { ...start, options: { ...start.options, port: running.port }, tell: () => undefined };
+  return watchPostmaster(
+    () => findPostmaster(start.place.clusterDir) !== undefined,
+    async () => {
+      running.dismissGuard();
+      running.dismissGuard = (await ensureRunning(again)).dismissGuard;
+      start.tell('revived');
+    },
+  );
 }
 
 /** The port of a PostgreSQL that already runs on this cluster and may be kept; otherwise it is stopped. */
