@@ -137,6 +137,7 @@ export const catalogueEntryMessages = {
     zh: '因法律、国务院决定或者职责变化的，须在 10 个工作日内更新并报送。',
     en: 'After a change of law, State Council decision or duties: update and submit within 10 working days.',
   },
+  'catalogue.revise.byLaw': { zh: '转为法定更新', en: 'Make it a statutory update' },
   'catalogue.withdraw': { zh: '撤销条目', en: 'Withdraw' },
   'catalogue.withdraw.note': {
     zh: '经部门负责人同意、主管部门审核后撤销；此前条目照常有效。',

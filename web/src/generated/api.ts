@@ -5313,7 +5313,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the next version of an announced entry; by law, decision or duty the clock of Art 17 starts */
+        /**
+         * Open the next version of an announced entry; by law, decision or duty the clock of Art 17 starts
+         * @description By law, decision or duty, an unfiled change that was opened for another cause goes on as the statutory one.
+         */
         post: {
             parameters: {
                 query?: never;

@@ -113,20 +113,46 @@ export async function getDraft(tx: Tx, resourceId: string): Promise<Draft> {
   return draft;
 }
 
+/** The change, locked until the transaction ends. Whoever also locks the entry locks this first. */
+export async function findLockedDraft(tx: Tx, resourceId: string): Promise<Draft | undefined> {
+  const result = await tx.client.query<Draft>(
+    `select ${COLUMNS} from catalogue.draft where resource_id = $1 for update`,
+    [resourceId],
+  );
+  return result.rows[0];
+}
+
 /**
  * The change, locked until the transaction ends, in the version the caller looked at.
  * @throws AppError CATALOGUE_DRAFT_NOT_FOUND; PLATFORM_VERSION_CHANGED (412) when somebody was faster;
  *   CATALOGUE_CHANGE_DECIDED when the change was announced meanwhile.
  */
 export async function lockDraft(tx: Tx, resourceId: string, expectedVersion: number): Promise<Draft> {
-  const result = await tx.client.query<Draft>(
-    `select ${COLUMNS} from catalogue.draft where resource_id = $1 for update`,
-    [resourceId],
-  );
-  const draft = result.rows[0];
+  const draft = await findLockedDraft(tx, resourceId);
   if (!draft) return refuseMissing(tx, resourceId);
   assertVersion(draft.version, expectedVersion);
   return draft;
+}
+
+/** Why the entry changes is another than was said; what was written stays as it is, in its version. */
+export async function restateCause(
+  tx: Tx,
+  draft: Draft,
+  stated: Pick<Draft, 'cause' | 'causeBasis' | 'updateClockId'>,
+): Promise<void> {
+  await tx.client.query(
+    `update catalogue.draft set cause = $2, cause_basis = $3, update_clock_id = $4, written_by = $5, updated_by = $6,
+       updated_at = $7 where resource_id = $1`,
+    [
+      draft.resourceId,
+      stated.cause,
+      stated.causeBasis,
+      stated.updateClockId,
+      withAuthors(draft.writtenBy, tx.actor),
+      tx.actor.personId,
+      tx.now,
+    ],
+  );
 }
 
 /** Counts the actor among the writers. */

@@ -209,6 +209,8 @@ function changeRoutes(app: App): void {
       schema: {
         summary:
           'Open the next version of an announced entry; by law, decision or duty the clock of Art 17 starts',
+        description:
+          'By law, decision or duty, an unfiled change that was opened for another cause goes on as the statutory one.',
         tags,
         params: IdParams,
         body: Type.Object({ cause: Type.Enum(['law', 'decision', 'duty', 'other']), basis: Reason }, closed),

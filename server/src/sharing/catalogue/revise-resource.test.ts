@@ -199,6 +199,44 @@ describe('Art 17: an entry is updated within its limit', () => {
     expect(left?.n).toBe(2);
   });
 
+  test('[17.update] a change that is being written for another cause becomes the statutory one, with what was written', async () => {
+    const entry = await announced();
+    const draft = await revise(entry, 'other');
+    const clerk = await city.as('market.clerk');
+    const at = `${CATALOGUE}/drafts/${entry.resourceId}`;
+    const saved = expectBody(
+      await clerk.patch<VersionAnswer>(at, { tags: ['检查'], declared: true }, ifMatch(draft.version)),
+    );
+    const law = { cause: 'law', basis: '市场主体登记管理条例修订' };
+    const filed = await submit(city, 'market', saved);
+    const late = await clerk.post<Problem>(`${resource(entry.resourceId)}/revise`, law);
+    expect([late.status, late.body.code]).toEqual([409, 'CATALOGUE_REVISION_OPEN']);
+    expect((await view(entry.resourceId)).updateCase).toBeNull();
+    const recalled = expectBody(
+      await clerk.post<VersionAnswer>(
+        `${resource(entry.resourceId)}/recall`,
+        undefined,
+        ifMatch(filed.version),
+      ),
+    );
+    const taken = await revise(entry, 'law');
+    expect(taken.version).toBe(recalled.version);
+    const clock = (await view(entry.resourceId)).updateCase?.clock;
+    expect(clock).toMatchObject({ kind: 'catalogue.update', state: 'running', totalDays: 10 });
+    expect(
+      expectBody(await clerk.get<{ cause: string; causeBasis: string; content: object }>(at)),
+    ).toMatchObject({ cause: 'law', causeBasis: law.basis, content: { tags: ['检查'] } });
+    const given = await clerk.delete<Problem>(at, ifMatch(taken.version));
+    expect([given.status, given.body.rule?.id]).toEqual([409, '17.update']);
+    const consented = await consent(city, 'market', await submit(city, 'market', taken));
+    const [update] = await look<{ outcome: string }>(city, 'select outcome from clocks.clock where id = $1', [
+      clock?.id,
+    ]);
+    expect(update).toEqual({ outcome: 'submitted' });
+    await publish(city, consented);
+    expect((await view(entry.resourceId, 'tax.clerk')).updateCase).toBeNull();
+  });
+
   test('what the authority returns has its limit again; the review clock stops', async () => {
     const entry = await announced();
     const draft = await revise(entry, 'law');

@@ -1,7 +1,7 @@
 import { extendClock, startClock } from '../../foundation/clocks/index.ts';
 import { rule, ruleDays } from '../../foundation/statute/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { lockDraft } from './draft-store.ts';
+import { type Draft, findLockedDraft, lockDraft, restateCause } from './draft-store.ts';
 import { catalogueError } from './errors.ts';
 import { recordFiling } from './file-draft.ts';
 import { assertAuthority, assertProvider } from './guard-draft.ts';
@@ -18,6 +18,7 @@ import {
   lockOpenCase,
 } from './update-case-store.ts';
 import { getVersion, type Version } from './version-store.ts';
+import { nextState } from './workflow.ts';
 
 interface Announced {
   resource: Resource;
@@ -65,35 +66,40 @@ async function openCase(
   return clockId;
 }
 
+/** An unfiled change of another cause may become the one that Art 17 asks for, with all that was written. */
+const mayTakeOver = (open: Draft, { cause }: ReviseInput) =>
+  cause !== 'other' &&
+  open.cause === 'other' &&
+  open.intent === 'publish' &&
+  nextState(open.state, 'edit') !== undefined;
+
 /**
  * Opens the next version of an announced entry. When law, a State Council decision or duties changed, the
- * department's clock of Art 17 starts. @throws AppError CATALOGUE_REVISION_OPEN
+ * department's clock of Art 17 starts, also where a change of another cause is being written already.
+ * @throws AppError CATALOGUE_REVISION_OPEN
  */
 export async function reviseResource(transact: Transact, input: ReviseInput): Promise<DraftVersion> {
   return transact(async (tx) => {
+    const open = await findLockedDraft(tx, input.resourceId);
     const announced = await lockAnnounced(tx, input.resourceId);
+    if (open && !mayTakeOver(open, input)) throw catalogueError('CATALOGUE_REVISION_OPEN');
     const { subject, current } = announced;
-    const updateClockId = await openCase(tx, announced, input);
     const upcomingVersion = current.number + 1;
-    const { cause, basis: causeBasis } = input;
-    const content = { ...current.content, declared: false };
-    await openChange(tx, {
-      ...subject,
-      intent: 'publish',
-      cause,
-      causeBasis,
-      upcomingVersion,
-      content,
-      updateClockId,
-    });
+    const updateClockId = await openCase(tx, announced, input);
+    const stated = { cause: input.cause, causeBasis: input.basis, updateClockId };
+    if (open) await restateCause(tx, open, stated);
+    else {
+      const content = { ...current.content, declared: false };
+      await openChange(tx, { ...subject, intent: 'publish', ...stated, upcomingVersion, content });
+    }
     await recordAct(tx, {
       subject,
       versionNumber: upcomingVersion,
       act: 'revisionOpened',
-      reason: causeBasis,
-      details: { cause },
+      reason: input.basis,
+      details: { cause: input.cause },
     });
-    return { resourceId: input.resourceId, version: 1 };
+    return { resourceId: input.resourceId, version: open?.version ?? 1 };
   });
 }
 

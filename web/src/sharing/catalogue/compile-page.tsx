@@ -35,9 +35,10 @@ import {
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { doneSteps, type StepName, steps } from './done-steps.ts';
-import { fieldLabels, typedFields } from './entry-words.ts';
+import { fieldLabels, statutoryCauses, typedFields } from './entry-words.ts';
 import { ItemsStep } from './items-step.tsx';
 import { unmended } from './mended-faults.ts';
+import { ReasonDialog, type ReasonDialogSpec } from './reason-dialog.tsx';
 import { SharingStep } from './sharing-step.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 
@@ -108,7 +109,7 @@ function Compiler({ draft }: { draft: Draft }) {
         title={saved.value.title ? <TitleText of={saved.value} /> : title}
         badges={saved.value.shareClass && <ShareClassBadge shareClass={saved.value.shareClass} />}
         note={draft.cause !== 'first' && `${t(`catalogue.cause.${draft.cause}`)} · ${draft.causeBasis}`}
-        actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
+        actions={<CompileActions draft={draft} />}
       />
       <UnsavedNotes draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
       <ProblemAlert
@@ -132,6 +133,31 @@ function Compiler({ draft }: { draft: Draft }) {
     </WorkPage>
   );
 }
+
+/** The clock that runs for it; a change of another cause may turn out to be one that Art 17 asks for. */
+function CompileActions({ draft }: { draft: Draft }) {
+  const t = useText();
+  const [asking, setAsking] = useState(false);
+  const [clock] = draft.clocks;
+  if (clock) return <ClockChip clock={clock} layout="pill" />;
+  if (draft.cause !== 'other') return null;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('catalogue.revise.byLaw')}</Button>
+      {asking && <ReasonDialog spec={byLaw(draft.resourceId)} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+const byLaw = (resourceId: string): ReasonDialogSpec => ({
+  title: 'catalogue.revise.byLaw',
+  note: 'catalogue.revise.note',
+  label: 'catalogue.field.basis',
+  causes: statutoryCauses,
+  resourceId,
+  reasonName: 'basis',
+  send: (body) => sendAct({ path: `resources/${resourceId}/revise`, body }),
+});
 
 function StepBody({ step, draft, saved }: { step: StepName; draft: Draft; saved: Autosave<Content> }) {
   switch (step) {

@@ -34,6 +34,7 @@ import {
 } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
 import { ContentSheets } from './content-sheets.tsx';
+import { causes } from './entry-words.ts';
 import { FactsPart } from './facts-part.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { QualitySheet } from './quality-sheet.tsx';
@@ -226,7 +227,7 @@ const revision = (id: string): ReasonDialogSpec => ({
   title: 'catalogue.revise',
   note: 'catalogue.revise.note',
   label: 'catalogue.field.basis',
-  withCause: true,
+  causes,
   send: (body) => sendAct({ path: `resources/${id}/revise`, body }),
   goesOn: 'compile',
   resourceId: id,

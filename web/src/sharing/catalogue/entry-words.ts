@@ -8,7 +8,10 @@ export const modes = ['query', 'verify', 'batch', 'file', 'subscribe'] as const;
 export const levels = ['core', 'important', 'general'] as const;
 export const itemTypes = ['C', 'N', 'Y', 'D', 'T', 'L', 'M', 'G', 'B', 'I', 'F'] as const;
 export const sorts = ['relevance', 'newest', 'title'] as const;
-export const causes = ['law', 'decision', 'duty', 'other'] as const;
+/** Those that start the clock of Art 17. */
+export const statutoryCauses = ['law', 'decision', 'duty'] as const;
+export const causes = [...statutoryCauses, 'other'] as const;
+export type Cause = (typeof causes)[number];
 export const assessmentKinds = ['secrecy', 'privacyImpact', 'dataSecurity', 'other'] as const;
 export const assessmentResults = ['passed', 'passedWithMeasures', 'failed'] as const;
 

@@ -10,15 +10,15 @@ import { type TextKey, useText } from '../../platform/i18n.ts';
 import { isTooLong, lettersIn } from '../../platform/letters.ts';
 import { type ActAnswer, forgetCatalogue } from './catalogue-api.ts';
 import styles from './catalogue.module.css';
-import { causes } from './entry-words.ts';
+import type { Cause } from './entry-words.ts';
 
 export interface ReasonDialogSpec {
   title: TextKey;
   /** What follows from it. */
   note: TextKey;
   label: TextKey;
-  /** Asks by which cause of Art 17 the entry changes. */
-  withCause?: boolean;
+  /** Asks by which of these causes the entry changes (Art 17). */
+  causes?: readonly Cause[];
   /** Name of the reason in the body. */
   reasonName: 'reason' | 'basis';
   minLength?: number;
@@ -33,7 +33,7 @@ const mostWords = 500;
 
 interface Stated {
   reason: string;
-  cause: (typeof causes)[number];
+  cause: Cause;
 }
 
 /** Asks for the reason of an act; what was typed saves itself. */
@@ -44,7 +44,7 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
   const draft = useDraft<Stated>(`${spec.resourceId}.${spec.title}`, { reason: '', cause: 'law' });
   const { reason, cause } = draft.value;
   const act = useMutation({
-    mutationFn: () => spec.send({ [spec.reasonName]: reason.trim(), ...(spec.withCause ? { cause } : {}) }),
+    mutationFn: () => spec.send({ [spec.reasonName]: reason.trim(), ...(spec.causes ? { cause } : {}) }),
     onSuccess: async () => {
       draft.clear();
       onClose();
@@ -76,13 +76,13 @@ export function ReasonDialog({ spec, onClose }: { spec: ReasonDialogSpec; onClos
       <p>{t(spec.note)}</p>
       <ProblemAlert problem={act.error} fieldLabels={{ [`/${spec.reasonName}`]: t(spec.label) }} />
       <div className={styles['form']}>
-        {spec.withCause && (
+        {spec.causes && (
           <Radio.Group
             aria-label={t('catalogue.field.cause')}
             value={cause}
             onChange={(event) => draft.setValue({ reason, cause: event.target.value as Stated['cause'] })}
           >
-            {causes.map((value) => (
+            {spec.causes.map((value) => (
               <Radio key={value} value={value}>
                 {t(`catalogue.cause.${value}`)}{' '}
                 {value !== 'other' && <ArticleLink article={17} ruleId="17.update" quiet />}
