@@ -159,6 +159,16 @@ export const consoleMessages = {
   'console.clock.lateToday': { zh: '已逾期', en: 'Late' },
   'console.clock.late_one': { zh: '逾期 {{count}} 个工作日', en: '{{count}} working day late' },
   'console.clock.late_other': { zh: '逾期 {{count}} 个工作日', en: '{{count}} working days late' },
+  'console.clock.lateAtLeast_one': {
+    zh: '逾期至少 {{count}} 个工作日',
+    en: 'At least {{count}} working day late',
+  },
+  'console.clock.lateAtLeast_other': {
+    zh: '逾期至少 {{count}} 个工作日',
+    en: 'At least {{count}} working days late',
+  },
+  'console.clock.done': { zh: '已办结', en: 'Done' },
+  'console.clock.doneLateAny': { zh: '逾期办结', en: 'Done late' },
   'console.clock.paused': { zh: '计时暂停', en: 'Clock paused' },
   'console.clock.pausedSince': { zh: '自 {{date}} 起等待补正', en: 'waiting for papers since {{date}}' },
   'console.clock.doneIn_one': { zh: '已办结，用时 {{count}} 个工作日', en: 'Done in {{count}} working day' },

@@ -177,6 +177,10 @@ export const requestMessages = {
     zh: '整改期限至 {{dueOn}}，届满或收到整改报告前不能终止',
     en: 'The time to rectify runs to {{dueOn}}; before its end or a report nothing is terminated',
   },
+  AGREEMENT_RECTIFICATION_UNKNOWN: {
+    zh: '{{year}} 年工作日历尚未公布，整改期限届满日未定；收到整改报告前不能终止',
+    en: 'The calendar of {{year}} is not published, so the end of the time to rectify is not known; before a report nothing is terminated',
+  },
   AGREEMENT_DISPOSED_ALREADY: {
     zh: '处置已经登记，记录不可更改',
     en: 'The disposal is on record, and records do not change',

@@ -10,7 +10,7 @@ import {
   totalWorkingDays,
 } from './clock.ts';
 import type { Clock, ClockStandsStill } from './clock.ts';
-import { laterOf } from './local-date.ts';
+import { laterOf, localDate } from './local-date.ts';
 import type { LocalDate } from './local-date.ts';
 import { chinaCalendar } from './working-days.ts';
 import type { CalendarUnpublished, WorkingDayCalendar } from './working-days.ts';
@@ -109,7 +109,6 @@ export function overdueBy(clock: Clock, date: LocalDate, calendar = chinaCalenda
 export type Urgency = 'calm' | 'soon' | 'last-day' | 'overdue' | 'paused' | 'done' | 'done-late';
 
 export interface ClockReading {
-  readonly ok: true;
   readonly state: 'running' | 'paused' | 'stopped';
   readonly urgency: Urgency;
   /** Working days: the limit with extensions, used, left, beyond the limit, stood still. */
@@ -120,32 +119,31 @@ export interface ClockReading {
   readonly paused: number;
   readonly due: DueOn;
   readonly originalDue: DueOn;
+  /** The first year that the counts would need and whose notice is not published: they end before it. Null: exact. */
+  readonly unpublishedYear: number | null;
 }
 
-/** Everything a clock chip or an inbox row needs, in one answer. `today` is at or after the last event. */
-export function readClock(
-  clock: Clock,
-  today: LocalDate,
-  options: ReadOptions = {},
-): ClockReading | CalendarUnpublished {
+/**
+ * Everything a clock chip or an inbox row needs, in one answer. `today` is at or after the last event. Where the notices
+ * do not reach to today, used, overdue and paused are what is certain so far; whether it is late needs the due day only.
+ */
+export function readClock(clock: Clock, today: LocalDate, options: ReadOptions = {}): ClockReading {
   const { calendar = chinaCalendar, reminders = defaultReminders } = options;
-  const used = countRunning(clock, today, calendar);
-  if (!used.ok) return used;
-  const paused = countPaused(clock, today, calendar);
-  if (!paused.ok) return paused;
+  const known = knownUntil(clock, today, calendar);
+  const used = certainDays(countRunning(clock, known.date, calendar));
   const total = totalWorkingDays(clock);
   const due = dueOn(clock, calendar);
   return {
-    ok: true,
     state: clockState(clock),
-    urgency: urgencyOf(clock, { today, used: used.days, due, reminders }),
+    urgency: urgencyOf(clock, { today, used, due, reminders }),
     total,
-    used: used.days,
-    remaining: Math.max(0, total - used.days),
-    overdue: Math.max(0, used.days - total),
-    paused: paused.days,
+    used,
+    remaining: Math.max(0, total - used),
+    overdue: Math.max(0, used - total),
+    paused: certainDays(calendar.countWorkingDays(startedOn(clock), known.date)) - used,
     due,
     originalDue: originalDueOn(clock, calendar),
+    unpublishedYear: known.unpublishedYear,
   };
 }
 
@@ -176,13 +174,19 @@ function urgencyOf(
   return isSoon ? 'soon' : 'calm';
 }
 
-/** Working days on which the clock stood still, up to and including `date`. */
-function countPaused(clock: Clock, date: LocalDate, calendar: WorkingDayCalendar): CountedDays {
-  const cut = clock.stoppedOn !== null && clock.stoppedOn < date ? clock.stoppedOn : date;
+/** The last day of the count on `date`: the stop at the latest, and before the first year without a notice. */
+function knownUntil(
+  clock: Clock,
+  date: LocalDate,
+  calendar: WorkingDayCalendar,
+): { date: LocalDate; unpublishedYear: number | null } {
   const from = startedOn(clock);
-  if (cut <= from) return { ok: true, days: 0 };
-  const all = calendar.countWorkingDays(from, cut);
-  if (!all.ok) return all;
-  const running = countRunning(clock, date, calendar);
-  return running.ok ? { ok: true, days: all.days - running.days } : running;
+  const cut = clock.stoppedOn !== null && clock.stoppedOn < date ? clock.stoppedOn : date;
+  const counted = calendar.countWorkingDays(from, laterOf(from, cut));
+  if (counted.ok) return { date: laterOf(from, cut), unpublishedYear: null };
+  const last = localDate(`${String(counted.year - 1).padStart(4, '0')}-12-31`);
+  return { date: laterOf(from, last), unpublishedYear: counted.year };
 }
+
+/** A count of days that `knownUntil` has found published. */
+const certainDays = (counted: CountedDays): number => (counted.ok ? counted.days : 0);

@@ -6,7 +6,7 @@ import { useNow } from '../platform/session.ts';
 import { RuleLink } from './article-link.tsx';
 import styles from './clock-chip.module.css';
 import { ClockRing } from './clock-ring.tsx';
-import { type ClockTone, type ClockView, clockTone, overdueDays } from './clock-tone.ts';
+import { type ClockTone, type ClockView, clockTone, isUncounted, overdueDays } from './clock-tone.ts';
 
 interface ClockChipProps {
   clock: ClockView;
@@ -58,13 +58,19 @@ export function clockWords(t: Text, clock: ClockView, tone: ClockTone = clockTon
     case 'late':
       return overdueDays(clock) === 0
         ? t('console.clock.lateToday')
-        : t('console.clock.late', { count: overdueDays(clock) });
+        : t(isUncounted(clock) ? 'console.clock.lateAtLeast' : 'console.clock.late', {
+            count: overdueDays(clock),
+          });
     case 'paused':
       return t('console.clock.paused');
     case 'done':
-      return t('console.clock.doneIn', { count: clock.usedDays });
+      return isUncounted(clock)
+        ? t('console.clock.done')
+        : t('console.clock.doneIn', { count: clock.usedDays });
     case 'doneLate':
-      return t('console.clock.doneLate', { count: clock.usedDays });
+      return isUncounted(clock)
+        ? t('console.clock.doneLateAny')
+        : t('console.clock.doneLate', { count: clock.usedDays });
     case 'unknown':
       return t('console.clock.unpublished');
   }
@@ -79,12 +85,12 @@ function ClockDates({ clock, tone, layout }: { clock: ClockView; tone: ClockTone
   const parts: ReactNode[] = [];
   if (tone === 'paused' && clock.pausedSince)
     parts.push(t('console.clock.pausedSince', { date: day(clock.pausedSince) }));
-  else if (tone === 'unknown')
-    parts.push(t('console.clock.unpublishedNote', { year: clock.unpublishedYear ?? '' }));
   else if (clock.dueOn !== null) {
     const named = tone === 'late' || tone === 'doneLate' ? 'console.clock.wasDue' : 'console.clock.dueOn';
     parts.push(t(named, { date: day(clock.dueOn), weekday: formatWeekday(clock.dueOn, language) }));
   }
+  if (isUncounted(clock))
+    parts.push(t('console.clock.unpublishedNote', { year: clock.unpublishedYear ?? '' }));
   if (tone !== 'paused' && clock.rule) {
     parts.push(<RuleLink key="rule" rule={clock.rule} quiet />);
   }

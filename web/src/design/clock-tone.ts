@@ -9,7 +9,7 @@ export interface ClockView {
   overdueDays?: number | undefined;
   /** Plain date, `2026-11-26`; null while it cannot be told. */
   dueOn: string | null;
-  /** The year whose calendar is not published yet and that the due day falls into. */
+  /** The year whose calendar is not published yet: the due day is not known, or the days are what is certain so far. */
   unpublishedYear?: number | null | undefined;
   /** The rule behind the limit; of kind `platform` it is no statute, whichever article it serves. */
   rule?: { id: string; article: number | null; kind: 'statute' | 'platform' } | undefined;
@@ -45,6 +45,9 @@ function runningTone({ totalDays, usedDays, remainingDays }: ClockView): ClockTo
   if (remainingDays === 1 && totalDays > 1) return 'soon';
   return totalDays > 0 && usedDays / totalDays >= soonShare ? 'soon' : 'calm';
 }
+
+/** Days of a year whose calendar is not published can not be counted yet. */
+export const isUncounted = ({ unpublishedYear }: ClockView) => typeof unpublishedYear === 'number';
 
 /** Share of the ring that is filled, 0 to 1. */
 export function usedShare({ totalDays, usedDays }: ClockView): number {

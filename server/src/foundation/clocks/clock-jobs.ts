@@ -11,7 +11,7 @@ const SWEEP: JobDefinition<Record<string, never>> = {
 /** Sweeps every minute, once over all servers. Rooms hear of reminders and lapses through `listeners`. */
 export async function clockJobs({ jobs }: Platform, listeners: readonly ClockListener[]): Promise<void> {
   await jobs.every(SWEEP, '* * * * *', async (_payload, { transact, log }) => {
-    await settleUnpublishedClocks(transact);
+    await settleUnpublishedClocks(transact, listeners);
     const events = await sweepClocks(transact, listeners);
     if (events > 0) log.info({ events }, 'clocks swept');
   });

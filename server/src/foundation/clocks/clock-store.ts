@@ -16,13 +16,12 @@ export interface ClockRow {
   rule_id: string;
   reading: Clock;
   started_on: LocalDate;
-  unpublished_year: number | null;
   next_event: ClockEvent | null;
   created_at: Date;
 }
 
 export const CLOCK_COLUMNS = `id, kind, subject_id, subject_title, subject_number, department_id, counterpart_id, rule_id, reading,
-  started_on, unpublished_year, next_event, created_at`;
+  started_on, next_event, created_at`;
 
 export function toRecord(row: ClockRow): ClockRecord {
   return {
@@ -36,11 +35,10 @@ export function toRecord(row: ClockRow): ClockRecord {
     ruleId: row.rule_id,
     clock: row.reading,
     startedOn: row.started_on,
-    unpublishedYear: row.unpublished_year,
   };
 }
 
-export type NewClock = Omit<ClockRecord, 'id' | 'unpublishedYear'>;
+export type NewClock = Omit<ClockRecord, 'id'>;
 
 export async function insertClock(tx: Tx, record: NewClock, schedule: ClockSchedule): Promise<string> {
   const result = await tx.client.query<{ id: string }>(
@@ -93,7 +91,7 @@ export async function saveClock(
   const { id, clock, schedule } = change;
   await tx.client.query(
     `update clocks.clock set reading = $2, state = $3, due_at = $4, unpublished_year = $5, next_event = $6,
-       next_at = $7, outcome = coalesce($8, outcome), stopped_at = case when $3 = 'stopped' then $9::timestamptz end
+       next_at = $7, outcome = coalesce($8, outcome), stopped_at = case when $3 = 'stopped' then coalesce(stopped_at, $9::timestamptz) end
      where id = $1`,
     [
       id,
@@ -128,12 +126,15 @@ export async function takeDueClock(tx: Tx): Promise<(ClockRecord & { event: Cloc
   return row?.next_event ? { ...toRecord(row), event: row.next_event } : undefined;
 }
 
-/** Clocks whose due day waits for the arrangement of a year that was not published when they were set. */
-export async function listUnpublishedClocks(tx: Tx, limit: number): Promise<ClockRecord[]> {
+/** Clocks that waited for the arrangement of one of these years, stopped ones included. */
+export async function listWaitingClocks(
+  tx: Tx,
+  { years, limit }: { years: readonly number[]; limit: number },
+): Promise<ClockRecord[]> {
   const result = await tx.client.query<ClockRow>(
-    `select ${CLOCK_COLUMNS} from clocks.clock where unpublished_year is not null and state <> 'stopped'
-     order by id limit $1 for update skip locked`,
-    [limit],
+    `select ${CLOCK_COLUMNS} from clocks.clock where unpublished_year = any ($1)
+     order by id limit $2 for update skip locked`,
+    [years, limit],
   );
   return result.rows.map(toRecord);
 }

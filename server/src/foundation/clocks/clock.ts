@@ -9,6 +9,7 @@ import {
   type Clock,
   type ClockChange,
   type ClockReading,
+  type DueOn,
   type LocalDate,
   type TapeDay,
 } from '@tandem/calendar';
@@ -29,6 +30,7 @@ export type ClockEvent = 'share-used' | 'last-day' | 'overdue';
 export interface ClockSchedule {
   state: 'running' | 'paused' | 'stopped';
   dueAt: Date | null;
+  /** Its due day, or the days that a stopped clock used, are known once the arrangement of this year is published. */
   unpublishedYear: number | null;
   nextEvent: ClockEvent | null;
   nextAt: Date | null;
@@ -76,6 +78,11 @@ function eventTimes(clock: Clock): Partial<Record<ClockEvent, Date>> {
     : { overdue };
 }
 
+const unpublishedDue = (due: DueOn) => (!due.ok && due.reason === 'calendar-unpublished' ? due.year : null);
+
+/** The year without an arrangement that keeps the due day, or the count of days, from being known. */
+const waitsFor = ({ due, unpublishedYear }: ClockReading) => unpublishedDue(due) ?? unpublishedYear;
+
 /**
  * The schedule of a clock. `done` is the event that was last carried out; each is carried out once, unless
  * the clock was extended or paused since, which makes reminders due again (`done` null).
@@ -84,7 +91,8 @@ export function scheduleClock(clock: Clock, done: ClockEvent | null): ClockSched
   const state =
     clock.stoppedOn !== null ? 'stopped' : clock.segments.at(-1)?.kind === 'paused' ? 'paused' : 'running';
   const due = dueOn(clock);
-  const unpublishedYear = !due.ok && due.reason === 'calendar-unpublished' ? due.year : null;
+  const unpublishedYear =
+    clock.stoppedOn === null ? unpublishedDue(due) : waitsFor(readClock(clock, clock.stoppedOn));
   const base = { state, dueAt: due.ok ? endOfDay(due.date) : null, unpublishedYear } as const;
   if (state !== 'running') return { ...base, nextEvent: null, nextAt: null };
   const times = eventTimes(clock);
@@ -131,7 +139,10 @@ export const ClockViewSchema = Type.Object({
   ),
 });
 
-/** A clock as every page and API shows it. Days are working days; dates are in Asia/Shanghai. */
+/**
+ * A clock as every page and API shows it. Days are working days; dates are in Asia/Shanghai. With an `unpublishedYear`
+ * the due day is not known, or used and overdue days are what is certain so far.
+ */
 export type ClockView = Static<typeof ClockViewSchema>;
 
 export interface ClockRecord {
@@ -146,15 +157,13 @@ export interface ClockRecord {
   ruleId: string;
   clock: Clock;
   startedOn: LocalDate;
-  unpublishedYear: number | null;
 }
 
-function shownState(reading: ClockReading | CalendarUnpublished): ClockView['state'] {
-  if (!reading.ok) return 'unpublished';
+function shownState(reading: ClockReading): ClockView['state'] {
   if (reading.urgency === 'overdue') return 'late';
   if (reading.state === 'stopped') return 'done';
   if (reading.state === 'paused') return 'paused';
-  return !reading.due.ok && reading.due.reason === 'calendar-unpublished' ? 'unpublished' : 'running';
+  return unpublishedDue(reading.due) === null ? 'running' : 'unpublished';
 }
 
 export function viewClock(record: ClockRecord, today: LocalDate, options: { withTape: boolean }): ClockView {
@@ -169,15 +178,15 @@ export function viewClock(record: ClockRecord, today: LocalDate, options: { with
     departmentId: record.departmentId,
     counterpartId: record.counterpartId,
     state: shownState(reading),
-    urgency: reading.ok ? reading.urgency : 'calm',
-    totalDays: reading.ok ? reading.total : clock.workingDays,
-    usedDays: reading.ok ? reading.used : 0,
-    remainingDays: reading.ok ? reading.remaining : clock.workingDays,
-    overdueDays: reading.ok ? reading.overdue : 0,
-    pausedDays: reading.ok ? reading.paused : 0,
+    urgency: reading.urgency,
+    totalDays: reading.total,
+    usedDays: reading.used,
+    remainingDays: reading.remaining,
+    overdueDays: reading.overdue,
+    pausedDays: reading.paused,
     startedOn: record.startedOn,
-    dueOn: reading.ok && reading.due.ok ? reading.due.date : null,
-    unpublishedYear: record.unpublishedYear,
+    dueOn: reading.due.ok ? reading.due.date : null,
+    unpublishedYear: waitsFor(reading),
     rule: { id, article, kind },
     ...(options.withTape ? { tape: tape(clock, today).days.map((day: TapeDay) => ({ ...day })) } : {}),
   };

@@ -11,10 +11,11 @@ import {
   listLateMatters,
   pauseClock,
   resumeClock,
+  settleUnpublishedClocks,
   startClock,
   stopClock,
   sweepClocks,
-  type ClockEvent,
+  type ClockNews,
   type ClockView,
 } from './index.ts';
 
@@ -72,8 +73,8 @@ function start(ruleId = '21.reply.conditional'): Promise<string> {
   return job()((tx) => startClock(tx, { ...input, counterpartId: REQUESTER, ruleId }));
 }
 
-async function sweep(): Promise<ClockEvent[]> {
-  const events: ClockEvent[] = [];
+async function sweep(): Promise<ClockNews[]> {
+  const events: ClockNews[] = [];
   await sweepClocks(job(), [async (_tx, event) => void events.push(event)]);
   return events;
 }
@@ -157,6 +158,65 @@ test('[platform.calendar-unpublished] a due day past the published calendar is s
   const view = await read(id);
   expect(view).toMatchObject({ state: 'unpublished', dueOn: null, unpublishedYear: 2027 });
   expect(await sweep()).toEqual([]);
+});
+
+/** As if the arrangement of 2026 had not been published until now. */
+async function forgetCalendarOf2026(): Promise<void> {
+  await job()((tx) =>
+    tx.client.query(
+      `update clocks.clock set unpublished_year = 2026, due_at = null, next_event = null, next_at = null,
+         overdue_since = null`,
+    ),
+  );
+}
+
+async function settle(): Promise<[ClockNews, ClockView][]> {
+  const news: [ClockNews, ClockView][] = [];
+  await settleUnpublishedClocks(job(), [async (_tx, what, clock) => void news.push([what, clock])]);
+  return news;
+}
+
+test('[platform.calendar-unpublished] what is late stays late in a year without a calendar, with the days that are certain', async () => {
+  await setToday('2026-12-04');
+  const id = await start();
+  await setToday('2027-01-04');
+  expect(await read(id)).toMatchObject({
+    state: 'late',
+    urgency: 'overdue',
+    totalDays: 10,
+    overdueDays: 9,
+    dueOn: '2026-12-18',
+    unpublishedYear: 2027,
+  });
+  await job()((tx) => stopClock(tx, id, 'granted'));
+  expect(await read(id)).toMatchObject({ state: 'done', urgency: 'done-late', unpublishedYear: 2027 });
+  expect(await settle()).toEqual([]);
+});
+
+test('[platform.calendar-unpublished] [39.late-reply] a published calendar sets due days and judges what had stopped before', async () => {
+  await setToday('2026-11-02');
+  const [running, inTime, late] = [await start(), await start(), await start()];
+  await setToday('2026-11-16');
+  await job()((tx) => stopClock(tx, inTime, 'granted'));
+  await setToday('2026-11-17');
+  await job()((tx) => stopClock(tx, late, 'granted'));
+  const stoppedAt = async () =>
+    job()((tx) =>
+      tx.client.query('select stopped_at, overdue_since from clocks.clock where id = $1', [late]),
+    );
+  const [before] = (await stoppedAt()).rows;
+  await forgetCalendarOf2026();
+  await setToday('2026-11-20');
+  const news = await settle();
+  expect(news.map(([what, { id, urgency, usedDays }]) => [what, id, urgency, usedDays])).toEqual([
+    ['settled', inTime, 'done', 10],
+    ['settled', late, 'done-late', 11],
+  ]);
+  expect(before).toMatchObject({ overdue_since: expect.any(Date), stopped_at: expect.any(Date) });
+  expect((await stoppedAt()).rows).toEqual([before]);
+  expect(await settle()).toEqual([]);
+  expect(await sweep()).toEqual(['overdue']);
+  expect(await read(running)).toMatchObject({ state: 'late', dueOn: '2026-11-16' });
 });
 
 test('a clock is seen by who must act and who waits, by nobody else', async () => {

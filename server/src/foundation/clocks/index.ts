@@ -19,4 +19,10 @@ export {
   startClock,
   stopClock,
 } from './run-clock.ts';
-export { sweepClocks, type ClockListener, type DueClock } from './sweep-clocks.ts';
+export {
+  settleUnpublishedClocks,
+  sweepClocks,
+  type ClockListener,
+  type ClockNews,
+  type DueClock,
+} from './sweep-clocks.ts';

@@ -1,16 +1,20 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
+import { publishedYears } from '@tandem/calendar';
 import { scheduleClock, viewClock, type ClockEvent, type ClockRecord, type ClockView } from './clock.ts';
-import { listUnpublishedClocks, saveClock, takeDueClock } from './clock-store.ts';
+import { listWaitingClocks, saveClock, takeDueClock } from './clock-store.ts';
 import { recordOverdue } from './record-overdue.ts';
 
 /** A clock that something is due for, with the number by which people know its matter. */
 export type DueClock = ClockView & Pick<ClockRecord, 'subjectNumber'>;
 
+/** `settled`: the clock had stopped when its days could not be counted yet; now they are. */
+export type ClockNews = ClockEvent | 'settled';
+
 /**
- * Called in the sweep's own transaction for each reminder and each clock that runs over. A reminder that was missed until
- * the clock had run over is no news any more.
+ * Called in the sweep's own transaction for each reminder, each clock that runs over, and each that is settled later. A
+ * reminder that was missed until the clock had run over is no news any more.
  */
-export type ClockListener = (tx: Tx, event: ClockEvent, clock: DueClock) => Promise<void>;
+export type ClockListener = (tx: Tx, news: ClockNews, clock: DueClock) => Promise<void>;
 
 async function sweepOne(tx: Tx, listeners: readonly ClockListener[]): Promise<boolean> {
   const due = await takeDueClock(tx);
@@ -36,13 +40,27 @@ export async function sweepClocks(transact: Transact, listeners: readonly ClockL
   return count;
 }
 
-/** Sets due days that had to wait for a calendar year, after its arrangement was published. */
-export async function settleUnpublishedClocks(transact: Transact): Promise<number> {
+/** A stopped clock that turns out late is put on record as late (Art 39). */
+async function settleClock(tx: Tx, record: ClockRecord, listeners: readonly ClockListener[]): Promise<void> {
+  const { id, clock } = record;
+  const schedule = scheduleClock(clock, null);
+  await saveClock(tx, { id, clock, schedule });
+  if (schedule.state !== 'stopped' || schedule.unpublishedYear !== null) return;
+  const view = viewClock(record, tx.today, { withTape: false });
+  if (view.urgency === 'done-late') await recordOverdue(tx, record);
+  for (const listener of listeners) {
+    await listener(tx, 'settled', { ...view, subjectNumber: record.subjectNumber });
+  }
+}
+
+/** Sets due days, and judges stopped clocks, that had to wait for a year whose arrangement is published by now. */
+export async function settleUnpublishedClocks(
+  transact: Transact,
+  listeners: readonly ClockListener[],
+): Promise<number> {
   return transact(async (tx) => {
-    const waiting = await listUnpublishedClocks(tx, 10_000);
-    const settled = waiting.filter(({ clock }) => scheduleClock(clock, null).unpublishedYear === null);
-    for (const { id, clock } of settled)
-      await saveClock(tx, { id, clock, schedule: scheduleClock(clock, null) });
-    return settled.length;
+    const waiting = await listWaitingClocks(tx, { years: publishedYears, limit: 10_000 });
+    for (const record of waiting) await settleClock(tx, record, listeners);
+    return waiting.length;
   });
 }

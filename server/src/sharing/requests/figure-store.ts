@@ -31,7 +31,7 @@ export interface DepartmentReplies extends ReplyMonth {
 
 /**
  * By provider and month, the months without anything left out. `from` and `to` are months, both included. A matter that fell
- * due without a reply is late in that month for good; its reply counts as a reply when it is given.
+ * due without a reply is late in that month for good; its reply counts as a reply when it is given, and its days are known.
  */
 export async function replyMonths(
   tx: Tx,
@@ -48,7 +48,8 @@ export async function replyMonths(
            (reply_missed_on is not null)::int as late, 0 as replies, 0 as days, 0 as supplements
          from requests.request, span where reply_judged_on >= first and reply_judged_on < next and ${IN_SCOPE}
        union all
-       select provider_id, provider_name, ${MONTH_OF('replied_at')}, 0, 0, 1, coalesce(reply_days, 0),
+       select provider_id, provider_name, ${MONTH_OF('replied_at')}, 0, 0,
+           (reply_days is not null or reply_clock_id is null)::int, coalesce(reply_days, 0),
            (supplement_notices > 0)::int
          from requests.request, span
          where replied_at >= first::timestamp at time zone 'Asia/Shanghai'

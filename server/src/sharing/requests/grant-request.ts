@@ -90,7 +90,10 @@ async function newAgreementId(tx: Tx): Promise<string> {
   return result.rows[0]?.id ?? '';
 }
 
-/** Stops the reply clock. @returns working days used, whether the reply came late, and the day that it missed. */
+/**
+ * Stops the reply clock. @returns working days used, whether the reply came late, and the day that it missed. What the
+ * calendar does not tell yet is null, and is settled when it does.
+ */
 export async function closeReplyClock(
   tx: Tx,
   request: RequestRecord,
@@ -99,8 +102,12 @@ export async function closeReplyClock(
   if (!request.replyClockId) return { replyDays: null, replyLate: false, replyMissedOn: null };
   const view = await getClock(tx, request.replyClockId);
   await stopClock(tx, request.replyClockId, outcome);
-  const replyLate = view.state === 'late';
-  return { replyDays: view.usedDays, replyLate, replyMissedOn: replyLate ? view.dueOn : null };
+  const isLate = view.state === 'late';
+  return {
+    replyDays: view.unpublishedYear === null ? view.usedDays : null,
+    replyLate: view.state === 'unpublished' ? null : isLate,
+    replyMissedOn: isLate ? view.dueOn : request.replyMissedOn,
+  };
 }
 
 export interface Grant {

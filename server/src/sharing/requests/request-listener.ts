@@ -1,4 +1,4 @@
-import type { ClockEvent, ClockListener, DueClock } from '../../foundation/clocks/index.ts';
+import type { ClockEvent, ClockListener, ClockNews, DueClock } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { notify } from '../inbox/index.ts';
@@ -55,12 +55,25 @@ async function countAgainstProvider(tx: Tx, request: RequestRecord, clock: DueCl
   }
 }
 
-async function onRequestClock(tx: Tx, event: ClockEvent, clock: DueClock): Promise<void> {
+/** A reply, or a supply, of days that nobody could count yet: late or not, it is known now. */
+async function onSettledClock(tx: Tx, clock: DueClock): Promise<void> {
+  const request = await lockRequest(tx, clock.subjectId);
+  const isLate = clock.urgency === 'done-late';
+  const settled =
+    request.replyClockId === clock.id
+      ? await saveRequest(tx, request, { replyDays: clock.usedDays, replyLate: isLate })
+      : request;
+  if (isLate && request.overdueSince === null) await countAgainstProvider(tx, settled, clock);
+}
+
+async function onRequestClock(tx: Tx, event: ClockNews, clock: DueClock): Promise<void> {
+  if (event === 'settled') return onSettledClock(tx, clock);
   await remind(tx, event, { clock, href: `/requests/${clock.subjectId}` });
   if (event === 'overdue') await countAgainstProvider(tx, await lockRequest(tx, clock.subjectId), clock);
 }
 
-async function onRectifyClock(tx: Tx, event: ClockEvent, clock: DueClock): Promise<void> {
+async function onRectifyClock(tx: Tx, event: ClockNews, clock: DueClock): Promise<void> {
+  if (event === 'settled') return;
   const href = `/agreements/${clock.subjectId}`;
   await remind(tx, event, { clock, href });
   if (event !== 'overdue') return;

@@ -1,5 +1,5 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
-import { getClock, startClock, stopClock } from '../../foundation/clocks/index.ts';
+import { getClock, startClock, stopClock, type ClockView } from '../../foundation/clocks/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
@@ -104,20 +104,25 @@ export async function resumeAgreement(transact: Transact, on: ActOn, note: strin
   });
 }
 
+function assertRunOut({ state, dueOn, unpublishedYear }: ClockView): void {
+  if (state === 'late') return;
+  throw dueOn === null
+    ? requestError('AGREEMENT_RECTIFICATION_UNKNOWN', {
+        rule: '27.suspension',
+        params: { year: unpublishedYear ?? '' },
+      })
+    : requestError('AGREEMENT_RECTIFICATION_RUNNING', { rule: '27.suspension', params: { dueOn } });
+}
+
 /**
  * Rectification refused or not enough: the agreement may be terminated (Art 27), not before the requester has
- * reported or its time has run out. @throws AppError AGREEMENT_RECTIFICATION_RUNNING
+ * reported or its time has run out. @throws AppError AGREEMENT_RECTIFICATION_RUNNING, AGREEMENT_RECTIFICATION_UNKNOWN
  */
 export async function terminateAgreement(transact: Transact, on: ActOn, reason: string): Promise<ActResult> {
   return transact(async (tx) => {
     const { agreement, request } = await openAgreementFor(tx, on, 'terminate');
-    const clock = agreement.rectifyClockId ? await getClock(tx, agreement.rectifyClockId) : undefined;
-    if (!agreement.rectification && clock && clock.state !== 'late') {
-      throw requestError('AGREEMENT_RECTIFICATION_RUNNING', {
-        rule: '27.suspension',
-        params: { dueOn: clock.dueOn ?? '' },
-      });
-    }
+    if (!agreement.rectification && agreement.rectifyClockId)
+      assertRunOut(await getClock(tx, agreement.rectifyClockId));
     const ended = await closeAgreement(tx, { agreement, request, state: 'ended', cause: 'misuse' });
     const entryId = await recordAgreementAct(tx, ended, { act: 'terminate', from: agreement.state, reason });
     await tellRequester(tx, ended, 'notice.agreement.ended', reason);
