@@ -3,6 +3,7 @@ import pg from 'pg';
 import { namesDivisions } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { holdsValuesOf, sqlTypeOf, withCitizens, type Dataset, type DatasetColumn } from './dataset.ts';
+import { clockSql } from './moment-sql.ts';
 
 interface VersionRow {
   id: string;
@@ -275,15 +276,21 @@ export async function copyVersionRows(
 
 const VALUES_PER_PAGE = 20_000;
 
+/** A value in the text that an import writes of it, moments on China's clock. */
+function writtenSql({ column, type }: DatasetColumn): string {
+  const name = pg.escapeIdentifier(column);
+  return type === 'datetime' ? `${clockSql(name, ' ')} || '+08'` : `${name}::text`;
+}
+
 /**
  * Values of columns in the order of the rows; rows that lack one are left out. `last` is where the next page begins;
  * undefined after the last one.
  */
 export async function pageOfValues(
   tx: Tx,
-  place: { table: string; columns: readonly string[]; after: number },
+  place: { table: string; columns: readonly DatasetColumn[]; after: number },
 ): Promise<{ page: StandingValues; last: number | undefined }> {
-  const texts = place.columns.map((column) => `${pg.escapeIdentifier(column)}::text`).join(', ');
+  const texts = place.columns.map(writtenSql).join(', ');
   const result = await tx.client.query<{ row_no: number; parts: (string | null)[] }>(
     `select row_no, array[${texts}] as parts from hosted.${pg.escapeIdentifier(place.table)}
      where row_no > $1 order by row_no limit ${VALUES_PER_PAGE}`,
