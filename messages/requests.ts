@@ -169,6 +169,10 @@ export const requestMessages = {
     zh: '续签的结束日期应晚于现有的 {{to}}',
     en: 'A renewal ends later than the present {{to}}',
   },
+  AGREEMENT_KEY_CHANGED: {
+    zh: '目录条目的主键已改为“{{items}}”，协议未约定该项，不能续签；请重新申请',
+    en: 'The entry’s key has the item “{{items}}” by now, which the agreement lacks: it is not renewed; apply anew',
+  },
   AGREEMENT_CAUSE_MISSING: {
     zh: '不得擅自停止：事由、协商情况、备案情况各至少 {{minCharacters}} 个字（标点不计）',
     en: 'No stop without cause: cause, negotiation and filing need {{minCharacters}} letters or digits each',
@@ -268,6 +272,10 @@ export const requestMessages = {
   'request.act.raiseGrades': { zh: '目录提高级别，按新级别脱敏', en: 'Grades raised by the entry' },
   'request.act.restoreGrades': { zh: '恢复约定级别', en: 'Grades as agreed again' },
   'request.act.lackData': { zh: '数据不足，有关调用将被拒绝', en: 'Data lacking, calls refused' },
+  'request.act.lackKey': {
+    zh: '协议不含现在的主键，查询与核验将被拒绝',
+    en: 'Without the present key, queries and verifications refused',
+  },
   'request.act.completeData': { zh: '数据已补齐', en: 'Data complete again' },
   'request.act.endForLaw': { zh: '依法终止', en: 'Ended by law' },
   'request.act.terminate': { zh: '终止', en: 'Terminated' },

@@ -1,7 +1,7 @@
 import { namesDivisions } from '@tandem/tabular';
 import { holdsDivisions, hostedTexts, type Dataset } from '../imports/index.ts';
 import type { TermFilter } from './agreement.ts';
-import { divisionPrefix, type ScopeFilter } from './scope.ts';
+import { divisionPrefix, type Mode, type ScopeFilter } from './scope.ts';
 
 type Served = Pick<Dataset, 'columns' | 'rowCount'>;
 type Filter = Pick<TermFilter | ScopeFilter, 'item' | 'op' | 'values'>;
@@ -32,4 +32,14 @@ export function lackingItems(
   const items = scope.items.map(({ name }) => name).filter((name) => !present.has(name));
   const filters = scope.rowFilter.filter((filter) => !canTellRows(filter, served)).map(({ item }) => item);
   return [...new Set([...items, ...filters])];
+}
+
+/** Items of a key that whoever queries or verifies has to name, and may not: the scope is without them. */
+export function lackingKey(
+  { items, modes }: { items: readonly { name: string }[]; modes: readonly Mode[] },
+  keyItems: readonly string[],
+): string[] {
+  if (modes.every((mode) => mode === 'batch')) return [];
+  const agreed = new Set(items.map(({ name }) => name));
+  return keyItems.filter((name) => !agreed.has(name));
 }
