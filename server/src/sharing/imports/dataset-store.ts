@@ -1,3 +1,4 @@
+import { DIVISION_CODE_PATTERN } from '@tandem/identifiers';
 import type { StandingValues } from '@tandem/tabular';
 import pg from 'pg';
 import { namesDivisions } from '@tandem/tabular';
@@ -84,9 +85,6 @@ interface SealedCounts {
   citizens?: ReadonlySet<string>;
 }
 
-/** Codes of divisions as they are written: of counties, townships, villages. */
-const CODED = `'^[1-8][0-9]{5}([0-9]{3}|[0-9]{6})?$'`;
-
 const mayBeCoded = ({ type, item }: DatasetColumn) => type === 'text' && namesDivisions(item);
 
 /** Rows of a version, and of each column those with a value, or with a code where it may have such; one pass over the table. */
@@ -97,7 +95,7 @@ async function countFilled(
   const names = columns.map(({ column }) => pg.escapeIdentifier(column));
   const filled = names.map((name) => `count(${name})`);
   const coded = columns.map((column, n) =>
-    mayBeCoded(column) ? `count(*) filter (where ${names[n]} ~ ${CODED})` : 'null',
+    mayBeCoded(column) ? `count(*) filter (where ${names[n]} ~ '${DIVISION_CODE_PATTERN}')` : 'null',
   );
   const result = await tx.client.query<{ rows: number; filled: string[]; coded: (string | null)[] }>(
     `select count(*) as rows, array[${filled.join(', ')}]::bigint[] as filled, array[${coded.join(', ')}]::bigint[] as coded
