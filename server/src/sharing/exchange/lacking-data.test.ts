@@ -15,10 +15,13 @@ const PURPOSE = { 'tandem-purpose': 'tax-registration' };
 const CODE = '91640104MA1000001A';
 const AREA = '登记机关';
 
-/** Rows of one enterprise, its area in a column of the type given; by an entry's key, or by the first item. @returns the version */
+/**
+ * Rows of one enterprise, its area in a column of the type given, or none; by an entry's key, or by the first item.
+ * @returns the version
+ */
 function host(
   entry: SharedResource,
-  area: { type: 'divisionCode' | 'text'; value: string },
+  area: { type: 'divisionCode' | 'text'; value: string | undefined },
   keyed?: string,
 ): Promise<string> {
   return run.transactAs('market.clerk')((tx) =>
@@ -32,7 +35,9 @@ function host(
         key: keyed === undefined ? index === 0 : item === keyed,
         ...(keyed === undefined ? {} : { keyType: item === keyed ? 'C' : null }),
       })),
-      rows: [entry.items.map((item, index) => (index === 0 ? CODE : item === AREA ? area.value : '存续'))],
+      rows: [
+        entry.items.map((item, index) => (index === 0 ? CODE : item === AREA ? area.value : '存续')),
+      ].filter(() => area.value !== undefined) as string[][],
     }),
   );
 }
@@ -51,6 +56,7 @@ async function noticesOf(login: string, id: string): Promise<string[]> {
 
 test('[22.supply] where the data do not tell the agreed rows any more nothing is answered falsely: both parties are told, and again once they do', async () => {
   const entry = await publishResource(run, { title: '企业住所登记信息' });
+  const withoutRows = await host(entry, { type: 'text', value: undefined });
   const byName = await host(entry, { type: 'text', value: '兴庆区' });
   const byCode = await host(entry, { type: 'divisionCode', value: '640104' });
   const { agreement } = await agree(run, entry);
@@ -64,7 +70,13 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   await expect.poll(async () => (await asker.get<{ state: string }>(file)).body.state).toBe('ready');
 
   const provider = await run.as('market.clerk');
-  const serve = (version: string) => provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve`);
+  const serve = (version: string) =>
+    provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve?confirmEmpty=true`);
+  expect((await serve(withoutRows)).status).toBe(200);
+  expect((await ask(agreement.id, 'verify')).body, 'there are no rows').toMatchObject({ answer: 'no' });
+  expect((await ask(agreement.id, 'query')).body).toMatchObject({ items: [] });
+  expect(await noticesOf('tax.clerk', agreement.id)).not.toContain('notice.agreement.dataLacking');
+
   expect((await serve(byName)).status).toBe(200);
   for (const mode of ['query', 'verify'] as const) {
     const refused = await ask(agreement.id, mode);

@@ -40,5 +40,7 @@ test('an item that is not there, or has no value, tells nothing', () => {
   const empty = { ...column('行业', 'text'), filled: 0 };
   expect(canTellRows(filter, { columns: [column('名称', 'text')], rowCount: 3 })).toBe(false);
   expect(canTellRows(filter, { columns: [empty], rowCount: 3 })).toBe(false);
-  expect(canTellRows(filter, { columns: [empty], rowCount: 0 }), 'no rows at all').toBe(true);
+  const none = { columns: [empty], rowCount: 0 };
+  expect(canTellRows(filter, none), 'no rows at all').toBe(true);
+  expect(canTellRows({ item: '行业', op: 'prefix', values: ['6401'] }, none)).toBe(true);
 });

@@ -14,11 +14,13 @@ function isByDivisions({ item, op, values }: Filter): boolean {
 
 /**
  * Whether the data tell the agreed rows from others: divisions by their codes, values where the column can hold one of them;
- * a column without any value tells nothing of rows that are there.
+ * a column without any value tells nothing of rows that are there. Where there are none, nothing has to be told.
  */
 export function canTellRows(filter: Filter, { columns, rowCount }: Served): boolean {
   const column = columns.find(({ item }) => item === filter.item);
-  if (column === undefined || (column.filled === 0 && rowCount > 0)) return false;
+  if (column === undefined) return false;
+  if (rowCount === 0) return true;
+  if (column.filled === 0) return false;
   if (isByDivisions(filter)) return holdsDivisions(column);
   return filter.values.some((value) => hostedTexts(column, value).length > 0);
 }
