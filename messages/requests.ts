@@ -85,6 +85,10 @@ export const requestMessages = {
     zh: '“{{value}}”不是“{{item}}”可取的值',
     en: '“{{value}}” can be no value of “{{item}}”',
   },
+  REQUEST_FILTER_VALUES_NOT_HELD: {
+    zh: '现有数据的“{{item}}”不是这样写的（如多写名称，不写行政区划代码），按这些取值选不出行；请按数据中的写法填写',
+    en: 'The data write “{{item}}” in other ways (names, say, not division codes), so no row is told by these values; state them as the data do',
+  },
   REQUEST_TERM_MISSING: { zh: '请写明使用时限的起止日期', en: 'State the first and last day of use' },
   REQUEST_TERM_ORDER: { zh: '结束日期早于开始日期', en: 'The last day is before the first' },
   REQUEST_TERM_PAST: { zh: '使用时限已经过去', en: 'The term is already over' },

@@ -1,14 +1,18 @@
 import { namesDivisions } from '@tandem/tabular';
-import { holdsDivisions, hostedTexts, type Dataset } from '../imports/index.ts';
+import { holdsDivisions, hostedTexts, type Dataset, type DatasetColumn } from '../imports/index.ts';
 import type { TermFilter } from './agreement.ts';
 import { divisionPrefix, type Mode, type ScopeFilter } from './scope.ts';
 
 type Served = Pick<Dataset, 'columns' | 'rowCount'>;
 type Filter = Pick<TermFilter | ScopeFilter, 'item' | 'op' | 'values'>;
 
-/** Rows are chosen by codes of divisions, one by one or with all that lies within them. */
-function isByDivisions({ item, op, values }: Filter): boolean {
+/**
+ * Rows are chosen by codes of divisions: with all that lies within them or, of texts, one by one, as texts may be names as
+ * well. A number that is written like a code equals a number.
+ */
+function isByDivisions({ item, op, values }: Filter, { type }: DatasetColumn): boolean {
   if (op !== 'in') return true;
+  if (type !== 'text') return false;
   return namesDivisions(item) && values.some((value) => divisionPrefix(value) !== undefined);
 }
 
@@ -21,7 +25,7 @@ export function canTellRows(filter: Filter, { columns, rowCount }: Served): bool
   if (column === undefined) return false;
   if (rowCount === 0) return true;
   if (column.filled === 0) return false;
-  if (isByDivisions(filter)) return holdsDivisions(column);
+  if (isByDivisions(filter, column)) return holdsDivisions(column);
   return filter.values.some((value) => hostedTexts(column, value).length > 0);
 }
 
