@@ -67,6 +67,10 @@ export const exchangeMessages = {
     zh: '现在的数据无法按“{{item}}”区分约定的行',
     en: 'The data do not tell the agreed rows from others by “{{item}}” now',
   },
+  EXCHANGE_KEY_NOT_AGREED: {
+    zh: '数据现以“{{items}}”为主键，协议未约定该项，无法查询或核验',
+    en: 'The data are asked by the key item “{{items}}” by now, which the agreement does not have: nothing can be queried or verified',
+  },
   EXCHANGE_BATCH_NOT_FOUND: { zh: '没有这个批量文件', en: 'No such file order' },
   EXCHANGE_BATCH_NOT_READY: { zh: '批量文件尚未生成完毕', en: 'The file is not ready yet' },
   EXCHANGE_BATCH_EXPIRED: {
@@ -124,6 +128,10 @@ export const exchangeMessages = {
   'EXCHANGE_ROWS_NOT_TOLD.detail': {
     zh: '请提供部门补齐该数据项（按区域取行的，须为行政区划代码）；协议不变。',
     en: 'The provider supplies the item again (division codes, where rows are chosen by area); the agreement stands.',
+  },
+  'EXCHANGE_KEY_NOT_AGREED.detail': {
+    zh: '批量方式照常；如需查询或核验，请重新申请，并包含该主键项。',
+    en: 'Batches go on as agreed; to query or verify, apply anew, with this key item.',
   },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
     zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',

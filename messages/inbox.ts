@@ -289,6 +289,10 @@ export const inboxMessages = {
     zh: '“{{title}}”现有数据缺少“{{items}}”，或无法据以区分约定的行：协议 {{number}} 的有关调用将被拒绝，请提供部门补齐',
     en: 'The data of “{{title}}” lack “{{items}}”, or do not tell the agreed rows by it: calls under agreement {{number}} that need it are refused until the provider mends this',
   },
+  'notice.agreement.keyLacking': {
+    zh: '“{{title}}”的数据现以“{{items}}”为主键，协议 {{number}} 未约定该项：查询与核验将被拒绝，批量照常；如需继续查询或核验，请需求部门重新申请',
+    en: 'The data of “{{title}}” are asked by the key item “{{items}}” by now, which agreement {{number}} does not have: queries and verifications are refused, batches go on; to query or verify, the requester applies anew',
+  },
   'notice.agreement.dataComplete': {
     zh: '“{{title}}”的数据已补齐：协议 {{number}} 可照约定调用',
     en: 'The data of “{{title}}” are complete again: agreement {{number}} can be used as agreed',

@@ -189,6 +189,14 @@ export const requestFormMessages = {
     zh: '需要它的调用会被拒绝，直到提供部门补齐数据。',
     en: 'Calls that need it are refused until the provider mends the data.',
   },
+  'agreement.lackingKey': {
+    zh: '数据现以“{{items}}”为主键，协议未约定该项。',
+    en: 'The data are asked by the key item “{{items}}” by now, which is not agreed.',
+  },
+  'agreement.lackingKey.then': {
+    zh: '查询与核验会被拒绝，批量照常；如需查询或核验，请重新申请，并包含该主键项。',
+    en: 'Queries and verifications are refused, batches go on; to query or verify, apply anew, with this key item.',
+  },
   'agreement.use': { zh: '使用约定', en: 'Use' },
   'agreement.purposeCode': { zh: '用途代码', en: 'Purpose code' },
   'agreement.supplied': { zh: '供数', en: 'Supplied' },

@@ -85,6 +85,10 @@ export const requestMessages = {
     zh: '“{{value}}”不是“{{item}}”可取的值',
     en: '“{{value}}” can be no value of “{{item}}”',
   },
+  REQUEST_FILTER_VALUES_NOT_HELD: {
+    zh: '现有数据的“{{item}}”不是这样写的（如多写名称，不写行政区划代码），按这些取值选不出行；请按数据中的写法填写',
+    en: 'The data write “{{item}}” in other ways (names, say, not division codes), so no row is told by these values; state them as the data do',
+  },
   REQUEST_TERM_MISSING: { zh: '请写明使用时限的起止日期', en: 'State the first and last day of use' },
   REQUEST_TERM_ORDER: { zh: '结束日期早于开始日期', en: 'The last day is before the first' },
   REQUEST_TERM_PAST: { zh: '使用时限已经过去', en: 'The term is already over' },
@@ -168,6 +172,10 @@ export const requestMessages = {
   AGREEMENT_TERM_NOT_LATER: {
     zh: '续签的结束日期应晚于现有的 {{to}}',
     en: 'A renewal ends later than the present {{to}}',
+  },
+  AGREEMENT_KEY_CHANGED: {
+    zh: '目录条目的主键已改为“{{items}}”，协议未约定该项，不能续签；请重新申请',
+    en: 'The entry’s key has the item “{{items}}” by now, which the agreement lacks: it is not renewed; apply anew',
   },
   AGREEMENT_CAUSE_MISSING: {
     zh: '不得擅自停止：事由、协商情况、备案情况各至少 {{minCharacters}} 个字（标点不计）',
@@ -272,6 +280,10 @@ export const requestMessages = {
   'request.act.raiseGrades': { zh: '目录提高级别，按新级别脱敏', en: 'Grades raised by the entry' },
   'request.act.restoreGrades': { zh: '恢复约定级别', en: 'Grades as agreed again' },
   'request.act.lackData': { zh: '数据不足，有关调用将被拒绝', en: 'Data lacking, calls refused' },
+  'request.act.lackKey': {
+    zh: '协议不含现在的主键，查询与核验将被拒绝',
+    en: 'Without the present key, queries and verifications refused',
+  },
   'request.act.completeData': { zh: '数据已补齐', en: 'Data complete again' },
   'request.act.endForLaw': { zh: '依法终止', en: 'Ended by law' },
   'request.act.terminate': { zh: '终止', en: 'Terminated' },

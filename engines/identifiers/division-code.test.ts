@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createDivisionHistory,
+  DIVISION_CODE_PATTERN,
   generateDivisionCode,
   isDivisionCode,
   parseDivisionCode,
@@ -54,6 +55,20 @@ describe('division codes', () => {
     const parsed = parseDivisionCode(input);
     expect(parsed.ok ? [] : parsed.reasons.map(({ code }) => code)).toEqual(codes);
     expect(parsed).not.toMatchObject({ overridable: true });
+  });
+
+  it('are told by one pattern, in whatever province', () => {
+    const pattern = new RegExp(DIVISION_CODE_PATTERN, 'u');
+    const digits = fc.array(fc.constantFrom('000', '001', '100', '640', '990', '999', '12', '一'), {
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(digits, (parts) => {
+        const text = parts.join('');
+        expect(pattern.test(text), text).toBe(parseDivisionCode(text).ok);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('are told by their form and province', () => {

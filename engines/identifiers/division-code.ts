@@ -59,6 +59,9 @@ export function isDivisionCode(text: string): text is DivisionCode {
   return provincePrefixes.has((text.charCodeAt(0) - 48) * 10 + text.charCodeAt(1) - 48);
 }
 
+/** What `parseDivisionCode` takes as it stands, as a regular expression for JavaScript and PostgreSQL. */
+export const DIVISION_CODE_PATTERN = '^((000){2,4}|(?!00)[0-9]{6}([0-9]{3}|000000|(?!000)[0-9]{6})?)$';
+
 /** Accepts 6, 9 and 12 digits; `000000` is the nation. The province need not be a known one. */
 export function parseDivisionCode(input: string): Parsed<DivisionCodeParts, DivisionCodeReason> {
   return parseBy({ fits: (length) => lengths.includes(length), expected: lengths, judge, read }, input);

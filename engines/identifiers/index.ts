@@ -10,6 +10,7 @@ export type { CreditCode, CreditCodeParts, CreditCodeReason } from './credit-cod
 export { generateResidentId, isResidentId, parseResidentId } from './resident-id.ts';
 export type { ResidentId, ResidentIdParts, ResidentIdReason } from './resident-id.ts';
 export {
+  DIVISION_CODE_PATTERN,
   generateDivisionCode,
   isDivisionCode,
   parseDivisionCode,

@@ -1496,6 +1496,7 @@ export interface paths {
                             inForceAt: string | null;
                             itemCount: number;
                             lacking: string[];
+                            lackingKey: string[];
                             modes: ("query" | "verify" | "batch")[];
                             number: string;
                             provider: {

@@ -9,6 +9,11 @@ describe('days are those of Beijing', () => {
     expect(f.beijingDay('2026-11-25T16:00:00Z')).toBe('2026-11-26');
     expect(f.beijingDay('2026-11-25T15:59:59Z')).toBe('2026-11-25');
   });
+  it('has no summer time, as no moment of the data has', () => {
+    expect(f.beijingDay('1986-08-01T15:59:00Z')).toBe('1986-08-01');
+    expect(f.beijingDay(Date.UTC(1899, 11, 31, 16))).toBe('1900-01-01');
+    expect(f.formatTime('1940-06-03T00:30:00+08:00')).toBe('00:30');
+  });
   it('names the weekday in both languages', () => {
     expect(f.formatWeekday('2026-11-26', 'zh')).toBe('周四');
     expect(f.formatWeekday('2026-11-26', 'en')).toBe('Thu');

@@ -1,7 +1,7 @@
 import type { Language } from '@tandem/messages';
 
-/** All statutory days and all times on screen are those of Beijing. */
-const timeZone = 'Asia/Shanghai';
+/** All statutory days and all times on screen are those of Beijing: +08:00 in each year, as the platform counts (the sign is POSIX's). */
+const timeZone = 'Etc/GMT-8';
 
 type Instant = string | number | Date;
 

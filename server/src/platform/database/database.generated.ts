@@ -845,6 +845,10 @@ export interface RequestsAgreement {
    * Agreed items, and items that choose the agreed rows, that the data served by now do not give. Null: none.
    */
   lacking: Json | null;
+  /**
+   * Items of the key that the data served by now are asked by, and that the agreement does not have. Null: none.
+   */
+  lacking_key: Json | null;
   number: string;
   provider_id: string;
   provider_name: string;

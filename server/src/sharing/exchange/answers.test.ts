@@ -142,10 +142,11 @@ test('rows are agreed on by values as people write them', async () => {
     { item: '是否在用', column: 'c2', type: 'boolean', key: false },
     { item: '持有人代码', column: 'c3', type: 'creditCode', key: false },
     { item: '检定时间', column: 'c4', type: 'datetime', key: false },
+    { item: '登记区划', column: 'c5', type: 'integer', key: false },
   ] as const;
   const rows = [
-    ['XK-1', 'true', '91350100M000100Y43', '2026-05-01 08:10:00.25+08'],
-    ['XK-2', 'false', '91640104MA1000001A', '2026-05-02 08:10:00+08'],
+    ['XK-1', 'true', '91350100M000100Y43', '2026-05-01 08:10:00.25+08', '640104'],
+    ['XK-2', 'false', '91640104MA1000001A', '2026-05-02 08:10:00+08', '640105'],
   ];
   const providerId = bed.run.city.departments.market.id;
   await bed.run.transactAs('job')((tx) =>
@@ -167,6 +168,7 @@ test('rows are agreed on by values as people write them', async () => {
   const first = [{ 许可证编号: 'XK-1', 检定时间: '2026-05-01T08:10:00.25+08:00' }];
   expect(await found([{ item: '是否在用', op: 'in', values: ['是'] }])).toEqual(first);
   expect(await found([{ item: '持有人代码', op: 'in', values: ['９１350100m000100y43'] }])).toEqual(first);
+  expect(await found([{ item: '登记区划', op: 'in', values: ['640104'] }])).toEqual(first);
   expect(await found([{ item: '检定时间', op: 'in', values: ['2026/5/1 8:10:00.25'] }])).toEqual(first);
   expect(
     await found([{ item: '持有人代码', op: 'in', values: ['91110000600037341L'] }]),

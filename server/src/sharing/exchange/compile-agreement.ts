@@ -3,12 +3,13 @@ import { rule } from '../../foundation/statute/index.ts';
 import {
   holdsCitizens,
   hostedTexts,
+  keyItemsOf,
   type Dataset,
   type DatasetColumn,
   type ItemType,
   type RowCondition,
 } from '../imports/index.ts';
-import { canTellRows, type AgreementTerms } from '../requests/index.ts';
+import { canTellRows, lackingKey, type AgreementTerms } from '../requests/index.ts';
 
 export type Mode = AgreementTerms['modes'][number];
 type TermItem = AgreementTerms['items'][number];
@@ -29,6 +30,8 @@ export interface CompiledAgreement {
   items: ReadonlyMap<string, CompiledItem>;
   /** The entry's key, agreed or not: a query or verification gives all of it. Empty: one of the keys will do. */
   keyItems: readonly string[];
+  /** Of these, what the agreement does not have: nothing can be queried or verified. */
+  lackingKey: readonly string[];
   modes: ReadonlySet<Mode>;
   /** The item by which the data do not tell the agreed rows from others: nothing can be asked. */
   untold: string | undefined;
@@ -113,10 +116,9 @@ export function compileAgreement(terms: AgreementTerms, dataset: Dataset): Compi
   });
   const modes = new Set(terms.modes);
   const items = compileItems(terms, dataset);
-  const keyItems = dataset.columns
-    .filter(({ keyType }) => typeof keyType === 'string')
-    .map(({ item }) => item);
-  return { terms, dataset, items, keyItems, modes, untold, rowConditions, within };
+  const keyItems = keyItemsOf(dataset.columns);
+  const lacks = { keyItems, lackingKey: lackingKey(terms, keyItems), untold };
+  return { terms, dataset, items, modes, ...lacks, rowConditions, within };
 }
 
 /**

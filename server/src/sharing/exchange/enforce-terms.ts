@@ -86,6 +86,13 @@ function assertTold({ untold }: CompiledAgreement): void {
   throw exchangeError('EXCHANGE_ROWS_NOT_TOLD', { params: { item: untold }, rule: '22.supply' });
 }
 
+/** The rows are told apart by another key than the agreement has: nobody could ask by it (Art 22). */
+function assertKeyAgreed({ lackingKey }: CompiledAgreement): void {
+  if (lackingKey.length === 0) return;
+  const items = lackingKey.join('、');
+  throw exchangeError('EXCHANGE_KEY_NOT_AGREED', { params: { items }, rule: '22.supply' });
+}
+
 /**
  * A value in the forms that the data may keep it in. @throws AppError EXCHANGE_VALUE_UNREADABLE when it is none of the item's
  * type: nothing would be found by it, and nobody be told why
@@ -156,6 +163,7 @@ export function permitCall(compiled: CompiledAgreement, call: Call): Permit {
     return item;
   });
   assertTold(compiled);
+  if (call.mode !== 'batch') assertKeyAgreed(compiled);
   const asked = call.where.map((where, index) => conditionOf(compiled, call.mode, where, `/where/${index}`));
   if (call.mode !== 'batch') assertKeyed(compiled, call.where);
   return { items, conditions: [...asked, ...compiled.rowConditions] };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
-import { agree, matterOf, submitRequest } from '../../../test/matter.ts';
+import { agree, matterOf, submitRequest, todayOf } from '../../../test/matter.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
-import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
+import { keyResource, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { hostRows } from '../imports/index.ts';
 
 let run: TestServerRun;
@@ -15,10 +15,14 @@ const PURPOSE = { 'tandem-purpose': 'tax-registration' };
 const CODE = '91640104MA1000001A';
 const AREA = '登记机关';
 
-/** Rows of one enterprise, its area in a column of the type given. @returns the version */
+/**
+ * Rows of one enterprise, its area in a column of the type given, or none; by an entry's key, or by the first item.
+ * @returns the version
+ */
 function host(
   entry: SharedResource,
-  area: { type: 'divisionCode' | 'text'; value: string },
+  area: { type: 'divisionCode' | 'text'; value: string | undefined },
+  keyed?: string,
 ): Promise<string> {
   return run.transactAs('market.clerk')((tx) =>
     hostRows(tx, {
@@ -28,9 +32,12 @@ function host(
         item,
         column: `c${index + 1}`,
         type: item === AREA ? area.type : ('text' as const),
-        key: index === 0,
+        key: keyed === undefined ? index === 0 : item === keyed,
+        ...(keyed === undefined ? {} : { keyType: item === keyed ? 'C' : null }),
       })),
-      rows: [entry.items.map((item, index) => (index === 0 ? CODE : item === AREA ? area.value : '存续'))],
+      rows: [
+        entry.items.map((item, index) => (index === 0 ? CODE : item === AREA ? area.value : '存续')),
+      ].filter(() => area.value !== undefined) as string[][],
     }),
   );
 }
@@ -49,6 +56,7 @@ async function noticesOf(login: string, id: string): Promise<string[]> {
 
 test('[22.supply] where the data do not tell the agreed rows any more nothing is answered falsely: both parties are told, and again once they do', async () => {
   const entry = await publishResource(run, { title: '企业住所登记信息' });
+  const withoutRows = await host(entry, { type: 'text', value: undefined });
   const byName = await host(entry, { type: 'text', value: '兴庆区' });
   const byCode = await host(entry, { type: 'divisionCode', value: '640104' });
   const { agreement } = await agree(run, entry);
@@ -62,7 +70,13 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   await expect.poll(async () => (await asker.get<{ state: string }>(file)).body.state).toBe('ready');
 
   const provider = await run.as('market.clerk');
-  const serve = (version: string) => provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve`);
+  const serve = (version: string) =>
+    provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve?confirmEmpty=true`);
+  expect((await serve(withoutRows)).status).toBe(200);
+  expect((await ask(agreement.id, 'verify')).body, 'there are no rows').toMatchObject({ answer: 'no' });
+  expect((await ask(agreement.id, 'query')).body).toMatchObject({ items: [] });
+  expect(await noticesOf('tax.clerk', agreement.id)).not.toContain('notice.agreement.dataLacking');
+
   expect((await serve(byName)).status).toBe(200);
   for (const mode of ['query', 'verify'] as const) {
     const refused = await ask(agreement.id, mode);
@@ -96,4 +110,53 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   expect((await ask(agreement.id, 'query')).status).toBe(200);
   expect(await page()).toMatchObject({ lacking: [] });
   expect(await noticesOf('tax.clerk', agreement.id)).toContain('notice.agreement.dataComplete');
+});
+
+test('[22.supply] where another key tells the rows apart than was agreed, queries and verifications wait, nobody is blamed and both parties are told', async () => {
+  const entry = await publishResource(run, { title: '企业属地登记信息' });
+  const [before] = entry.items;
+  const area = { type: 'divisionCode', value: '640104' } as const;
+  const byArea = await host(entry, area, AREA);
+  const byCode = await host(entry, area, before);
+  const { agreement } = await agree(run, entry);
+  const provider = await run.as('market.clerk');
+  const serve = (version: string) => provider.post(`/api/v1/datasets/${entry.id}/versions/${version}/serve`);
+  const page = async () =>
+    (
+      await agreement.view<{ lacking: string[]; lackingKey: string[]; history: { act: string }[] }>(
+        'tax.clerk',
+      )
+    ).body;
+
+  await keyResource(run, entry, AREA);
+  expect((await ask(agreement.id, 'query')).status, 'the data are asked by the agreed key still').toBe(200);
+  expect((await serve(byArea)).status).toBe(200);
+  const lacksKey = {
+    status: 409,
+    body: { code: 'EXCHANGE_KEY_NOT_AGREED', rule: { id: '22.supply', article: 22 } },
+  };
+  for (const mode of ['query', 'verify'] as const) {
+    const refused = await ask(agreement.id, mode);
+    expect(refused).toMatchObject(lacksKey);
+    expect((refused.body as unknown as { title: string }).title).toContain(AREA);
+  }
+  const batches = `/api/v1/exchange/agreements/${agreement.id}/batches`;
+  const order = { items: ['登记状态'], format: 'csv' };
+  expect((await run.asSystem('tax.system').post(batches, order, PURPOSE)).status).toBe(202);
+  for (const login of ['tax.clerk', 'market.clerk'])
+    expect(await noticesOf(login, agreement.id)).toContain('notice.agreement.keyLacking');
+  expect(await page()).toMatchObject({ lacking: [], lackingKey: [AREA] });
+  expect((await page()).history.at(-1)).toMatchObject({ act: 'lackKey' });
+  const year = Number((await todayOf(run)).slice(0, 4));
+  const renewal = { to: `${year + 1}-09-30`, reason: '业务继续' };
+  expect((await agreement.act('tax.clerk', 'renewal', renewal)).body).toMatchObject({
+    code: 'AGREEMENT_KEY_CHANGED',
+  });
+
+  await keyResource(run, entry, before ?? '');
+  expect((await serve(byCode)).status).toBe(200);
+  expect((await ask(agreement.id, 'query')).status).toBe(200);
+  expect(await page()).toMatchObject({ lackingKey: [] });
+  expect(await noticesOf('tax.clerk', agreement.id)).toContain('notice.agreement.dataComplete');
+  await agreement.must('tax.clerk', 'renewal', renewal);
 });

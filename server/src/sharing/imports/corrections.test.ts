@@ -200,6 +200,24 @@ test('[18.quality] a key of several items is filled, and occurs once: in a file,
   bed.resource.items = items;
 });
 
+test('a moment that is the key and stands already is not loaded again by a correction, whatever summer time China had', async () => {
+  const { items } = bed.resource;
+  bed.resource.items = items.map((item) => ({ ...item, key: item.name === '注册日期' }));
+  const [at, bad] = ['1988-07-01 12:00', ''].map((day) => GOOD.replace('2019-01-02', day));
+  const run = await bed.begin([HEADER, at, bad].join('\n'), 'moments.csv');
+  await bed.plan(run, { 注册日期: { type: 'datetime' } });
+  const loaded = await bed.load(run.id);
+  await act(run, 'switch');
+  const mended = (await rejectsOf(bed, loaded)).replace(
+    '91350100M000100Y43,,',
+    '91350100M000100Y43,1988/7/1 12:00:00,',
+  );
+  const joined = await bed.load((await bed.begin(mended, 'b.csv', {})).id);
+  expect(joined).toMatchObject({ state: 'loaded', report: { rowsLoaded: 0, rowsRejected: 1 } });
+  expect(await rejectsOf(bed, joined)).toContain('（已载入数据第 1 行 loaded row 1）');
+  bed.resource.items = items;
+});
+
 test('[18.quality] keys that differ as texts and not in value fail the load by the index, and nothing is served', async () => {
   const { items } = bed.resource;
   bed.resource.items = items.map((item) => ({ ...item, key: item.name === '注册资金' }));

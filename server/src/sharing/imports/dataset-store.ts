@@ -1,8 +1,10 @@
+import { DIVISION_CODE_PATTERN } from '@tandem/identifiers';
 import type { StandingValues } from '@tandem/tabular';
 import pg from 'pg';
 import { namesDivisions } from '@tandem/tabular';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { holdsValuesOf, sqlTypeOf, withCitizens, type Dataset, type DatasetColumn } from './dataset.ts';
+import { clockSql } from './moment-sql.ts';
 
 interface VersionRow {
   id: string;
@@ -83,9 +85,6 @@ interface SealedCounts {
   citizens?: ReadonlySet<string>;
 }
 
-/** Codes of divisions as they are written: of counties, townships, villages. */
-const CODED = `'^[1-8][0-9]{5}([0-9]{3}|[0-9]{6})?$'`;
-
 const mayBeCoded = ({ type, item }: DatasetColumn) => type === 'text' && namesDivisions(item);
 
 /** Rows of a version, and of each column those with a value, or with a code where it may have such; one pass over the table. */
@@ -96,7 +95,7 @@ async function countFilled(
   const names = columns.map(({ column }) => pg.escapeIdentifier(column));
   const filled = names.map((name) => `count(${name})`);
   const coded = columns.map((column, n) =>
-    mayBeCoded(column) ? `count(*) filter (where ${names[n]} ~ ${CODED})` : 'null',
+    mayBeCoded(column) ? `count(*) filter (where ${names[n]} ~ '${DIVISION_CODE_PATTERN}')` : 'null',
   );
   const result = await tx.client.query<{ rows: number; filled: string[]; coded: (string | null)[] }>(
     `select count(*) as rows, array[${filled.join(', ')}]::bigint[] as filled, array[${coded.join(', ')}]::bigint[] as coded
@@ -275,15 +274,21 @@ export async function copyVersionRows(
 
 const VALUES_PER_PAGE = 20_000;
 
+/** A value in the text that an import writes of it, moments on China's clock. */
+function writtenSql({ column, type }: DatasetColumn): string {
+  const name = pg.escapeIdentifier(column);
+  return type === 'datetime' ? `${clockSql(name, ' ')} || '+08'` : `${name}::text`;
+}
+
 /**
  * Values of columns in the order of the rows; rows that lack one are left out. `last` is where the next page begins;
  * undefined after the last one.
  */
 export async function pageOfValues(
   tx: Tx,
-  place: { table: string; columns: readonly string[]; after: number },
+  place: { table: string; columns: readonly DatasetColumn[]; after: number },
 ): Promise<{ page: StandingValues; last: number | undefined }> {
-  const texts = place.columns.map((column) => `${pg.escapeIdentifier(column)}::text`).join(', ');
+  const texts = place.columns.map(writtenSql).join(', ');
   const result = await tx.client.query<{ row_no: number; parts: (string | null)[] }>(
     `select row_no, array[${texts}] as parts from hosted.${pg.escapeIdentifier(place.table)}
      where row_no > $1 order by row_no limit ${VALUES_PER_PAGE}`,

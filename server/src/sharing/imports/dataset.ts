@@ -88,6 +88,11 @@ export function holdsValuesOf(type: ItemType, former: ItemType): boolean {
   return to === from || (to === 'numeric' && from === 'bigint');
 }
 
+/** The entry's key as the rows were loaded: a look-up gives all of it. Empty where it was not kept: one of the keys will do. */
+export function keyItemsOf(columns: readonly DatasetColumn[]): string[] {
+  return columns.filter(({ keyType }) => typeof keyType === 'string').map(({ item }) => item);
+}
+
 /** Whether rows are told apart by the key that an entry states: its items, and their types as when they were loaded. */
 export function isKeyedAs(
   columns: readonly DatasetColumn[],

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { sqlTypeOf, type Dataset } from './dataset.ts';
+import { clockSql } from './moment-sql.ts';
 
 /** A condition on one hosted column. Values are text and compared as the column's type: 820.50 is 820.5. */
 export type RowCondition =
@@ -55,8 +56,7 @@ function conditionSql(condition: RowCondition, type: string | undefined, positio
 function columnSql(dataset: Dataset, name: string): string {
   const column = pg.escapeIdentifier(name);
   if (sqlTypeIn(dataset, name) !== 'timestamptz') return `${column}::text`;
-  const clock = `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
-  return `rtrim(rtrim(${clock}, '0'), '.') || '+08:00' as ${column}`;
+  return `${clockSql(column, 'T')} || '+08:00' as ${column}`;
 }
 
 /**

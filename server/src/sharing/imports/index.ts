@@ -1,7 +1,7 @@
 export { dataQualityOf, type DataQuality } from './data-quality.ts';
 export { columnTypesOf } from './column-types.ts';
 export { dateNoLaterThanNow, findDataset } from './dataset-store.ts';
-export { holdsCitizens, holdsDivisions, isKeyedAs } from './dataset.ts';
+export { holdsCitizens, holdsDivisions, isKeyedAs, keyItemsOf } from './dataset.ts';
 export type { Dataset, DatasetColumn, ItemType } from './dataset.ts';
 export { findImportedFiles } from './import-store.ts';
 export { IMPORT_ERRORS } from './errors.ts';

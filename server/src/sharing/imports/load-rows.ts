@@ -84,7 +84,7 @@ function standingAt(
   return {
     rejectHash: origin?.rejectHash ?? null,
     known: async function* (items) {
-      const columns = items.flatMap((item) => base?.columns.find((one) => one.item === item)?.column ?? []);
+      const columns = items.flatMap((item) => base?.columns.find((one) => one.item === item) ?? []);
       if (base === undefined || columns.length < items.length) return;
       const place = { table: base.table, columns };
       yield* pagesFrom(0, (after) => job.transact((tx) => pageOfValues(tx, { ...place, after })));

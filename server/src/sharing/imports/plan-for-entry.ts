@@ -1,7 +1,8 @@
 import { targetColumns, type ColumnPlan, type ImportPlan } from '@tandem/tabular';
 import { columnTypesOf } from './column-types.ts';
+import type { ItemType } from './dataset.ts';
 import type { ImportRun } from './import-run.ts';
-import type { TargetResource } from './target-resource.ts';
+import type { TargetItem, TargetResource } from './target-resource.ts';
 
 /**
  * The key of an entry tells its rows apart: every row has a value in each of its items, and together they occur once,
@@ -17,6 +18,13 @@ export function requireKey(plan: ImportPlan, { items }: Pick<TargetResource, 'it
     key.includes(column.target) ? { ...column, required: true, ...alone } : column,
   );
   return { ...rest, columns, key };
+}
+
+/** The type of a column without any value: one that its item can hold; without any row, what the item was recognized as. */
+function typeWithoutValue(type: ItemType, item: TargetItem, hasRows: boolean): ItemType {
+  const takes = columnTypesOf(item);
+  const recognized = hasRows ? undefined : takes.find((one) => one === item.recognized);
+  return recognized ?? (takes.includes(type) ? type : (takes[0] ?? type));
 }
 
 /**
@@ -38,9 +46,8 @@ export function planForEntry(
     const isTold = currencyTarget === undefined || items.has(currencyTarget);
     const told = isTold ? column : { ...column, money };
     const item = items.get(column.target);
-    const takes = item === undefined || !empty.has(column.source) ? [] : columnTypesOf(item);
-    const [type] = takes;
-    return type === undefined || takes.includes(column.type) ? told : { ...told, type };
+    if (item === undefined || !empty.has(column.source)) return told;
+    return { ...told, type: typeWithoutValue(column.type, item, inspection?.rows?.count !== 0) };
   });
   return requireKey({ ...plan, columns }, resource);
 }

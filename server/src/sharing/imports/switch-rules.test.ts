@@ -6,6 +6,7 @@ import {
   RESOURCE,
   startImportsBed,
   type ImportsBed,
+  type Run,
 } from '../../../test/imports-bed.ts';
 
 let bed: ImportsBed;
@@ -176,6 +177,22 @@ test('a column without any value takes the type that the entry states of its ite
   expect(body.plan.columns.map(({ type }) => type)).toEqual(['text', 'creditCode', 'date', 'decimal']);
   expect(await switchTo(id)).toMatchObject({ status: 200 });
   expect(await current()).toMatchObject({ id: datasetVersionId, rowCount: 2 });
+});
+
+test('where there are no rows a column is of the type that its item was recognized as', async () => {
+  bed.resource.items = itemsOf({ 注册资金: 'I' }).map((item) =>
+    item.name === '注册日期' ? { ...item, recognized: 'divisionCode' } : item,
+  );
+  const typesOf = async (content: string) => {
+    const run = await load(content, '登记-空.csv');
+    const { body } = await bed.call<Run>('GET', `/api/v1/imports/${run.id}`);
+    return body.plan.columns.slice(2).map(({ type }) => type);
+  };
+  expect(await typesOf(fileOf())).toEqual(['divisionCode', 'integer']);
+  expect(await typesOf(fileOf('恒远,91350100M000100Y43,,')), 'values may follow').toEqual([
+    'text',
+    'integer',
+  ]);
 });
 
 test('[18.quality] rows join data of another type only where no value of it would be lost', async () => {

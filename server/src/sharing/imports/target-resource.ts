@@ -15,6 +15,8 @@ export interface TargetItem {
   key: boolean;
   /** As the catalogue describes it. */
   type: string;
+  /** What its values were recognized as when the entry was compiled. */
+  recognized?: string | null | undefined;
   personal: boolean;
   /** Null unless the level is general. */
   grade: number | null;

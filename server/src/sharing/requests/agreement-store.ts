@@ -49,6 +49,7 @@ export interface AgreementRecord {
   terms: FrozenTerms;
   raised: RaisedGrades | null;
   lacking: string[] | null;
+  lackingKey: string[] | null;
   termFrom: string;
   termTo: string;
   inForceAt: Date | null;
@@ -87,6 +88,7 @@ const COLUMNS: readonly Column[] = [
   'terms',
   'raised',
   'lacking',
+  'lackingKey',
   'termFrom',
   'termTo',
   'inForceAt',
@@ -100,7 +102,13 @@ const COLUMNS: readonly Column[] = [
   'createdAt',
   'updatedAt',
 ];
-const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>(['terms', 'raised', 'lacking', 'rectification']);
+const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>([
+  'terms',
+  'raised',
+  'lacking',
+  'lackingKey',
+  'rectification',
+]);
 
 export const AGREEMENT_COLUMNS = COLUMNS.map((name) => `${snake(name)} as "${name}"`).join(', ');
 

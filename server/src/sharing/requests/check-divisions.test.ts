@@ -67,6 +67,41 @@ test('rows are chosen by division only where the item holds divisions [20.statem
   expect(await filed(entry, '登记机关')).toEqual([200]);
 });
 
+test('rows are chosen by values that the data can hold: codes not among names, words not among numbers [20.statements]', async () => {
+  const entry = await publishResource(run, { title: '企业年报区划信息' });
+  const item = '登记区划';
+  await renameItem(run, entry, { name: '登记状态', to: item });
+  const filed = async (values: string[]) => {
+    const statement = {
+      items: [{ name: '统一社会信用代码' }],
+      rowFilter: [{ item, op: 'in', values }],
+    };
+    const { status, body } = await (await draftRequest(run, entry, { statement })).act('tax.clerk', 'file');
+    return [status, ...(body.errors ?? []).map(({ field, code }) => `${field} ${code}`)];
+  };
+  const refused = [422, '/rowFilter/0/values REQUEST_FILTER_VALUES_NOT_HELD'];
+  const serve = (type: 'text' | 'integer', rows: string[]) =>
+    run.transactAs('market.clerk')((tx) =>
+      hostRows(tx, {
+        ...{ resourceId: entry.id, providerId: run.city.departments.market.id },
+        columns: [{ item, column: 'c1', type, key: false }],
+        rows: rows.map((value) => [value]),
+      }),
+    );
+  expect(await filed(['640104']), 'nothing is served').toEqual([200]);
+  await serve('text', ['银川市', '石嘴山市', '640104']);
+  expect(await filed(['640104'])).toEqual(refused);
+  expect(await filed(['银川市', '640104'])).toEqual(refused);
+  expect(await filed(['银川市'])).toEqual([200]);
+  await serve('text', ['990102', '990103', '未知地区']);
+  expect(await filed(['990102']), 'codes of the demonstration city').toEqual([200]);
+  await serve('integer', ['640104', '640105']);
+  expect(await filed(['640104'])).toEqual([200]);
+  expect(await filed(['银川市'])).toEqual(refused);
+  await serve('text', []);
+  expect(await filed(['640104']), 'no rows').toEqual([200]);
+});
+
 test('while it is written, an application says by which items rows may be chosen by division', async () => {
   const entry = await publishResource(run, { title: '企业年报属地信息' });
   await renameItem(run, entry, { name: '登记状态', to: '所属辖区' });

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { listKnownCodes } from '../../foundation/divisions/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { columnTypesOf, findDataset, holdsDivisions, type Dataset } from '../imports/index.ts';
+import { canTellRows } from './lacking-items.ts';
 import type { ScopeFilter } from './scope.ts';
 
 /** The code as the register holds it: villages are not in it, so the township that one lies in. */
@@ -53,6 +54,18 @@ export async function listDivisionItems(tx: Tx, { id, items }: Asked): Promise<D
   return items.flatMap((item) => divisionItem(item, dataset) ?? []);
 }
 
+/** Values by which the data that are served do not tell rows: codes where names stand, words where numbers do. */
+async function findUntold(tx: Tx, rowFilter: readonly ScopeFilter[], { id }: Asked): Promise<FieldError[]> {
+  const served = await findDataset(tx, id);
+  const known = new Set(served?.columns.filter(({ filled }) => filled !== 0).map(({ item }) => item));
+  return rowFilter.flatMap((filter, index) => {
+    const { item, op } = filter;
+    if (op !== 'in' || !served || !known.has(item) || canTellRows(filter, served)) return [];
+    const code = 'REQUEST_FILTER_VALUES_NOT_HELD';
+    return [{ field: `/rowFilter/${index}/values`, code, params: { item }, rule: rule('20.statements').id }];
+  });
+}
+
 /** Row filters that ask for divisions where an item is known to hold none: no row would be found by them. */
 async function findMisplaced(tx: Tx, rowFilter: readonly ScopeFilter[], asked: Asked): Promise<FieldError[]> {
   const byDivision = rowFilter.flatMap(({ item, op }, index) =>
@@ -73,8 +86,8 @@ async function findMisplaced(tx: Tx, rowFilter: readonly ScopeFilter[], asked: A
 }
 
 /**
- * Row filters by division on items that hold none, and divisions that they name though there are none, and never were: no
- * row would be found, and nobody would know why. What is no code at all is a fault of its own.
+ * Row filters by division on items that hold none, by values that the data do not hold, and divisions that they name though
+ * there are none, and never were: no row would be found, and nobody would know why. What is no code at all is a fault of its own.
  */
 export async function checkDivisions(
   tx: Tx,
@@ -92,7 +105,10 @@ export async function checkDivisions(
         })
       : [],
   );
-  const misplaced = await findMisplaced(tx, rowFilter, asked);
+  const misplaced = [
+    ...(await findMisplaced(tx, rowFilter, asked)),
+    ...(await findUntold(tx, rowFilter, asked)),
+  ];
   if (named.length === 0) return misplaced;
   const known = new Set(await listKnownCodes(tx, [...new Set(named.map(({ code }) => code))]));
   const unknown = named

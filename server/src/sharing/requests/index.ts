@@ -9,7 +9,7 @@ export { followEntry } from './follow-entry.ts';
 export { demandRoutes } from './demand-routes.ts';
 export { REQUEST_ERRORS } from './errors.ts';
 export { expireAgreements } from './expire-agreements.ts';
-export { canTellRows } from './lacking-items.ts';
+export { canTellRows, lackingKey } from './lacking-items.ts';
 export { listTasks } from './list-tasks.ts';
 export { ownFigures } from './own-figures.ts';
 export { requestFigures, type RequestFigures } from './request-figures.ts';

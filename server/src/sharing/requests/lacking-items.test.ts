@@ -18,6 +18,15 @@ test.each<[string, string, 'in' | 'prefix' | 'division', string[], DatasetColumn
   ['names of divisions', '所属区划', 'in', ['兴庆区'], 'text', true],
   ['names of divisions in a column of codes', '所属区划', 'in', ['兴庆区'], 'divisionCode', false],
   ['six digits under another name', '邮政编码', 'in', ['510000'], 'text', true],
+  ['codes of divisions, one by one, among numbers', '登记区划', 'in', ['640104'], 'integer', true],
+  [
+    'codes of divisions, with what lies within, among numbers',
+    '登记区划',
+    'prefix',
+    ['6401'],
+    'integer',
+    false,
+  ],
   ['words in a column of yes and no', '是否在用', 'in', ['若干'], 'boolean', false],
   ['a word of two that can be read', '是否在用', 'in', ['若干', '是'], 'boolean', true],
 ])('%s', (_what, item, op, values, type, told) => {
@@ -40,5 +49,7 @@ test('an item that is not there, or has no value, tells nothing', () => {
   const empty = { ...column('行业', 'text'), filled: 0 };
   expect(canTellRows(filter, { columns: [column('名称', 'text')], rowCount: 3 })).toBe(false);
   expect(canTellRows(filter, { columns: [empty], rowCount: 3 })).toBe(false);
-  expect(canTellRows(filter, { columns: [empty], rowCount: 0 }), 'no rows at all').toBe(true);
+  const none = { columns: [empty], rowCount: 0 };
+  expect(canTellRows(filter, none), 'no rows at all').toBe(true);
+  expect(canTellRows({ item: '行业', op: 'prefix', values: ['6401'] }, none)).toBe(true);
 });

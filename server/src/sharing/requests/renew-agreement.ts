@@ -9,9 +9,22 @@ import { requestError } from './errors.ts';
 import { gradeItems } from './grant-request.ts';
 import { agreementResult, openAgreementFor, recordAgreementAct } from './open-agreement.ts';
 import { actingPerson, type ActOn, type ActResult } from './open-request.ts';
+import { lackingKey } from './lacking-items.ts';
+import { named } from './running-agreements.ts';
 import { checkTerm } from './statement.ts';
 
-/** The same terms until a later day, of what the entry is today. @throws AppError AGREEMENT_TERM_NOT_LATER, REQUEST_TERM_TOO_LONG */
+/** Nothing is renewed that could not be asked any more. @throws AppError AGREEMENT_KEY_CHANGED */
+function assertKeyAgreed(terms: FrozenTerms, { items }: RequestableResource): void {
+  const key = items.filter((item) => item.key).map(({ name }) => name);
+  const lacking = lackingKey(terms, key);
+  if (lacking.length > 0)
+    throw requestError('AGREEMENT_KEY_CHANGED', { params: { items: named(lacking) }, rule: '20.statements' });
+}
+
+/**
+ * The same terms until a later day, of what the entry is today.
+ * @throws AppError AGREEMENT_TERM_NOT_LATER, REQUEST_TERM_TOO_LONG, AGREEMENT_KEY_CHANGED
+ */
 function renewedTerms(
   agreement: AgreementRecord,
   options: { to: string; version: number; today: LocalDate; resource: RequestableResource },
@@ -29,6 +42,7 @@ function renewedTerms(
   }
   const term = { from: agreement.terms.term.from, to: localDate(options.to) };
   const { resource } = options;
+  assertKeyAgreed(agreement.terms, resource);
   const items = gradeItems(agreement.terms.items, resource);
   return { ...agreement.terms, version: options.version, term, items, resourceVersion: resource.version };
 }

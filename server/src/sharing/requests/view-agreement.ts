@@ -139,6 +139,7 @@ export async function viewAgreement(tx: Tx, id: string): Promise<AgreementView> 
     terms: termsView(agreement.terms),
     raised: agreement.raised && { ...agreement.raised, items: [...agreement.raised.items] },
     lacking: agreement.lacking ?? [],
+    lackingKey: agreement.lackingKey ?? [],
     versions: versions.map(versionView),
     ...(request.supplyClockId ? { supplyClock: await getClock(tx, request.supplyClockId) } : {}),
     suppliedAt: iso(request.suppliedAt),

@@ -249,6 +249,8 @@ export const AgreementView = Type.Object({
   ),
   /** Agreed items, and items that choose the agreed rows, that the data served by now do not give: calls are refused. */
   lacking: Type.Array(Text),
+  /** Items of the key that the data served by now are asked by, and that the agreement does not have: queries and verifications are refused. */
+  lackingKey: Type.Array(Text),
   versions: Type.Array(
     Type.Object({
       version: Type.Integer(),

@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal, formatShare } from '../../platform/formats.ts';
+import { beijingDay, formatCount, formatDecimal, formatShare } from '../../platform/formats.ts';
 import { type Text, useText } from '../../platform/i18n.ts';
 import { MeterBar } from '../../design/meter-bar.tsx';
 import type { ColumnType, Profile } from './import-api.ts';
@@ -77,7 +77,7 @@ function rangeNote({ min, max }: Profile, type: ColumnType): string {
   if (min === undefined || max === undefined) return '';
   const write = (value: number) => {
     if (type === 'date') return String(value).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-    if (type === 'datetime') return new Date(value).toISOString().slice(0, 10);
+    if (type === 'datetime') return beijingDay(value);
     return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
   };
   return `${write(min)} … ${write(max)}`;

@@ -214,6 +214,11 @@ function ItemsSheet({ agreement }: { agreement: AgreementDetail }) {
           {t('agreement.lacking.then')}
         </Finding>
       )}
+      {agreement.lackingKey.length > 0 && (
+        <Finding title={t('agreement.lackingKey', { items: agreement.lackingKey.join('、') })}>
+          {t('agreement.lackingKey.then')}
+        </Finding>
+      )}
       {agreement.terms.items.map((item) => (
         <AgreedItem key={item.name} item={item} raised={agreement.raised} />
       ))}
