@@ -67,6 +67,10 @@ export const exchangeMessages = {
     zh: '现在的数据无法按“{{item}}”区分约定的行',
     en: 'The data do not tell the agreed rows from others by “{{item}}” now',
   },
+  EXCHANGE_DATA_SWITCHED: {
+    zh: '翻页期间提供部门更换了数据，请从第一页重新查询',
+    en: 'The provider replaced the data between the pages; begin again with the first',
+  },
   EXCHANGE_BATCH_NOT_FOUND: { zh: '没有这个批量文件', en: 'No such file order' },
   EXCHANGE_BATCH_NOT_READY: { zh: '批量文件尚未生成完毕', en: 'The file is not ready yet' },
   EXCHANGE_BATCH_EXPIRED: {
@@ -124,6 +128,10 @@ export const exchangeMessages = {
   'EXCHANGE_ROWS_NOT_TOLD.detail': {
     zh: '请提供部门补齐该数据项（按区域取行的，须为行政区划代码）；协议不变。',
     en: 'The provider supplies the item again (division codes, where rows are chosen by area); the agreement stands.',
+  },
+  'EXCHANGE_DATA_SWITCHED.detail': {
+    zh: '去掉 next 重新调用；已取到的各页属于更换前的数据，不能与新的拼接。',
+    en: 'Call again without next; the pages that you have are of the data before, and do not fit the new ones.',
   },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
     zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',

@@ -9092,6 +9092,7 @@ export interface paths {
                         items: string[];
                         /** @default 20 */
                         limit?: number;
+                        /** @description Of the page before; of that version of the data only. */
                         next?: string;
                         where: {
                             item: string;
