@@ -27,6 +27,10 @@ export function shownValues(row: HostedRow, items: readonly CompiledItem[]): (st
   return items.map((item) => shownValue(row, item));
 }
 
+export function maskedAmong(items: readonly CompiledItem[]): string[] {
+  return items.filter((item) => item.mask).map((item) => item.name);
+}
+
 function shownRow(row: HostedRow, items: readonly CompiledItem[]): Record<string, string | null> {
   return Object.fromEntries(items.map((item) => [item.name, shownValue(row, item)]));
 }
@@ -64,7 +68,7 @@ export async function answerQuery(context: ExchangeContext, input: QueryInput): 
     const found = await selectRows(tx, dataset, page);
     const rows = found.slice(0, input.limit);
     const next = found.length > input.limit ? rows.at(-1)?.row_no : undefined;
-    const masked = items.filter((item) => item.mask).map((item) => item.name);
+    const masked = maskedAmong(items);
     const body = JSON.stringify({
       agreement: terms.number,
       dataset: { version: dataset.number, updatedAt: dataset.switchedAt },
@@ -80,7 +84,8 @@ export async function answerQuery(context: ExchangeContext, input: QueryInput): 
       terms,
       datasetVersionId,
       mode: 'query',
-      items,
+      items: input.items,
+      masked,
       rowCount,
       digest,
     });

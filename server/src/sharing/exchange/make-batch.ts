@@ -19,7 +19,7 @@ import {
   type ItemType,
 } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
-import { shownValues } from './answer-query.ts';
+import { maskedAmong, shownValues } from './answer-query.ts';
 import {
   markFailed,
   markProgress,
@@ -143,6 +143,7 @@ async function writeFile(tx: Tx, { batch, terms, options, job }: Making): Promis
     agreementVersion: terms.version,
     entryVersion: terms.raised?.entryVersion ?? null,
     datasetVersionId: dataset.versionId,
+    masked: maskedAmong(items),
   };
   await markReady(tx, batch.id, { hash, sizeBytes, rowCount: total(), expiresAt, ...from });
 }

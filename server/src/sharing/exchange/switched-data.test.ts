@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ITEMS, openBed, refusal, type Bed } from '../../../test/exchange-bed.ts';
+import { ITEMS, openBed, PURPOSE, refusal, type Bed } from '../../../test/exchange-bed.ts';
 import { hostRows, type DatasetColumn } from '../imports/index.ts';
 
 let bed: Bed;
@@ -12,7 +12,7 @@ afterAll(() => bed.stop());
 const CODES = Array.from({ length: 5 }, (_, n) => `K-${n}`);
 const [TERM_ITEM] = ITEMS;
 
-/** Serves one row for each code, in the order given, with what is noted. @returns the version */
+/** Serves one row for each code, in the order given; `note` says what is known of the column of notes. */
 async function host(
   resourceId: string,
   given: { codes: readonly string[]; note?: Partial<DatasetColumn> },
@@ -60,4 +60,42 @@ test('pages of one query are of one version: after a switch the next page is ref
   expect(refusal(refused)).toMatchObject({ status: 409, code: 'EXCHANGE_DATA_SWITCHED' });
   expect(await bed.recorded(refused)).toMatchObject({ outcome: 'refused', row_count: 0 });
   expect(await pages()).toEqual(CODES.toReversed());
+});
+
+test('[37.personal-information] the record of a file says what is masked in it, by the data that it was made from', async () => {
+  const citizens = { citizens: true } as const;
+  for (const [made, served, masked] of [
+    [citizens, {}, ['附注']],
+    [{}, citizens, undefined],
+  ] as const) {
+    const resourceId = randomUUID();
+    await host(resourceId, { codes: CODES, note: made });
+    const id = await agreeOn(resourceId);
+    const path = `/api/v1/exchange/agreements/${id}/batches`;
+    const order = { items: ['编号', '附注'], format: 'csv' };
+    const { body } = await bed.tax.post<{ id: string }>(path, order, PURPOSE);
+    const state = async () => (await bed.tax.get<{ state: string }>(`${path}/${body.id}`)).body.state;
+    await expect.poll(state, { timeout: 20_000 }).toBe('ready');
+    await host(resourceId, { codes: CODES, note: served });
+    const file = await bed.tax.get<string>(`${path}/${body.id}/content`, PURPOSE);
+    expect(file.status).toBe(200);
+    expect(file.body.includes('11010519491231002X')).toBe(masked === undefined);
+    const [entry] = await bed.sql<{ payload: { masked?: string[] } }>(
+      'select payload from ledger.entry where id = $1',
+      [file.headers.get('tandem-receipt')],
+    );
+    expect(entry?.payload.masked).toEqual(masked);
+  }
+});
+
+test('a finished file leaves by the terms it was made by, also where the data served by now lack one of its items', async () => {
+  const resourceId = randomUUID();
+  await host(resourceId, { codes: CODES });
+  const id = await agreeOn(resourceId);
+  const path = `/api/v1/exchange/agreements/${id}/batches`;
+  const { body } = await bed.tax.post<{ id: string }>(path, { items: ['附注'], format: 'csv' }, PURPOSE);
+  const state = async () => (await bed.tax.get<{ state: string }>(`${path}/${body.id}`)).body.state;
+  await expect.poll(state, { timeout: 20_000 }).toBe('ready');
+  await host(resourceId, { codes: CODES, note: { item: '备注' } });
+  expect((await bed.tax.get(`${path}/${body.id}/content`, PURPOSE)).status).toBe(200);
 });
