@@ -7,6 +7,10 @@ export const requestMessages = {
     zh: '该数据资源未在目录中发布',
     en: 'The resource is not published in the catalogue',
   },
+  REQUEST_RESOURCE_WITHDRAWN: {
+    zh: '该数据资源已从目录中撤销，不能再就其达成共享；答复只能是不予同意，或由需求部门撤回申请',
+    en: 'The resource was withdrawn from the catalogue: nothing more is agreed about it. Applications can only be refused or taken back',
+  },
   REQUEST_RESOURCE_WITHHELD: {
     zh: '“{{title}}”属不予共享，不能申请',
     en: '“{{title}}” is withheld and cannot be requested',
@@ -91,6 +95,10 @@ export const requestMessages = {
   REQUEST_TERM_TOO_LONG: {
     zh: '使用时限过长，最晚到 {{latest}}',
     en: 'The term is too long; the latest last day is {{latest}}',
+  },
+  REQUEST_TERM_TOO_FAR: {
+    zh: '使用时限的开始日期过远，请核对年份',
+    en: 'The first day of use is too far away; check the year',
   },
   REQUEST_TRUTH_NOT_DECLARED: {
     zh: '请声明申请内容真实、合法、必要',

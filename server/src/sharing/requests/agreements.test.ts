@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agree, grantRequest, submitRequest, todayOf } from '../../../test/matter.ts';
 import {
+  dropItem,
   withdrawResource,
   withholdResource,
   hostDataset,
@@ -150,6 +151,18 @@ describe('an agreement in force', () => {
     expect(after).toEqual({ ...before, version: 2, term: { ...before.term, to } });
     const { body } = await agreement.view<AgreementView>('tax.clerk');
     expect(body.versions.map((version) => version.effectiveAt !== null)).toEqual([true, true]);
+  });
+
+  test('is not renewed where the entry has no more the item that chooses the agreed rows [20.statements]', async () => {
+    const entry = await publishResource(run, { title: '按机关取行的登记信息' });
+    const { agreement } = await agree(run, entry);
+    await dropItem(run, entry, '登记机关');
+    await agreement.view('tax.clerk');
+    const to = `${Number((await todayOf(run)).slice(0, 4)) + 2}-01-31`;
+    expect(await agreement.act('tax.clerk', 'renewal', { to, reason: '业务继续' })).toMatchObject({
+      status: 409,
+      body: { code: 'REQUEST_ITEMS_GONE' },
+    });
   });
 
   test('a renewal that is declined changes nothing', async () => {
@@ -379,8 +392,22 @@ describe('an entry that may not be shared any more', () => {
     expect(await noticeKinds(agreement.id)).toContain('notice.agreement.resourceWithdrawn');
     const renewal = { to: await nextYear(), reason: '业务继续' };
     expect((await agreement.act('tax.clerk', 'renewal', renewal)).body.code).toBe(
-      'REQUEST_RESOURCE_NOT_FOUND',
+      'REQUEST_RESOURCE_WITHDRAWN',
     );
+  });
+
+  test('withdrawn: a consent is refused when it is drafted, a refusal is not', async () => {
+    const entry = await publishResource(run, { title: '答复前撤销的登记信息' });
+    const request = await submitRequest(run, entry);
+    await withdrawResource(run, entry);
+    expect(await request.act('market.clerk', 'reply', { decision: 'grant' })).toMatchObject({
+      status: 409,
+      body: { code: 'REQUEST_RESOURCE_WITHDRAWN' },
+    });
+    expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('submitted');
+    const reasons = '目录已撤销，本部门不再产生该项数据，无法继续提供';
+    await request.view('market.clerk');
+    await request.must('market.clerk', 'reply', { decision: 'refuse', ground: 'dataNotHeld', reasons });
   });
 });
 
