@@ -60,8 +60,8 @@ export const exchangeMessages = {
     en: 'Today’s agreed quota of {{rowsPerDay}} rows is used up',
   },
   EXCHANGE_DATA_NOT_SUPPLIED: {
-    zh: '提供部门尚未提供数据',
-    en: 'The provider has not supplied the data yet',
+    zh: '提供部门现未提供所约定的数据',
+    en: 'The provider does not supply the agreed data now',
   },
   EXCHANGE_ROWS_NOT_TOLD: {
     zh: '现在的数据无法按“{{item}}”区分约定的行',
@@ -134,8 +134,8 @@ export const exchangeMessages = {
     en: 'Call again without next; the pages that you have are of the data before, and do not fit the new ones.',
   },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
-    zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',
-    en: 'Supply is due within 20 working days of the consenting reply; see the clock on the agreement’s page.',
+    zh: '首次提供的期限为同意答复之日起 20 个工作日，见协议页的时钟；曾经提供过的，请提供部门补齐。协议不变。',
+    en: 'First supply is due within 20 working days of the consenting reply, see the clock on the agreement’s page; what was supplied before, the provider supplies again. The agreement stands.',
   },
 
   'exchange.calls.at': { zh: '时间', en: 'Time' },
