@@ -208,6 +208,21 @@ describe('Parquet', () => {
     expect(moment?.logical_type).toMatchObject({ type: 'TIMESTAMP', isAdjustedToUTC: true });
   });
 
+  it('takes booleans as texts, too, and no other text', async () => {
+    const column: ExportColumn[] = [{ name: '是否', type: 'boolean' }];
+    for (const write of [writeParquet, writeXlsx]) {
+      const bytes = await bytesOf(write(column, [['true'], ['false'], [null]]));
+      const table = await (write === writeParquet ? readParquet : readXlsx)(bytesAccess(bytes));
+      expect((await readAll(table)).values.flat().map((value) => value?.toLowerCase())).toEqual([
+        'true',
+        'false',
+      ]);
+      await expect(bytesOf(write(column, [['是']]))).rejects.toMatchObject({
+        code: 'TABULAR_VALUE_UNWRITABLE',
+      });
+    }
+  });
+
   it('writes several row groups', async () => {
     const rows = function* () {
       for (let i = 0; i < 120_000; i++) yield [`名${i}`, i % 3 === 0 ? null : String(i)];

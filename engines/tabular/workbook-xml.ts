@@ -1,5 +1,5 @@
 import { TabularError } from './errors.ts';
-import { exportText, unwritable } from './export-values.ts';
+import { exportBoolean, exportText, unwritable } from './export-values.ts';
 import type { ExportColumn, ExportValue } from './export-values.ts';
 
 const MAX_CELL_CHARACTERS = 32_767;
@@ -56,9 +56,7 @@ export function rowXml(
 function cellXml(column: ExportColumn, value: Exclude<ExportValue, null | undefined>, at: string): string {
   switch (column.type) {
     case 'boolean':
-      return typeof value === 'boolean'
-        ? `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`
-        : unwritable(column);
+      return `<c r="${at}" t="b"><v>${exportBoolean(column, value) ? 1 : 0}</v></c>`;
     case 'integer':
     case 'decimal':
       return numberCell(column, exportText(value), at);

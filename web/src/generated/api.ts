@@ -8839,7 +8839,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {unknown} */
+                        /**
+                         * @description In Parquet integers, dates, moments and booleans have their types; decimals, amounts and masked values are strings.
+                         * @enum {unknown}
+                         */
                         format: "csv" | "xlsx" | "parquet";
                         items: string[];
                     };

@@ -63,6 +63,7 @@ const EXPORT_TYPES: Partial<Record<ItemType, ExportType>> = {
   money: 'decimal',
   date: 'date',
   datetime: 'datetime',
+  boolean: 'boolean',
 };
 
 function exportColumn(item: CompiledItem): ExportColumn {

@@ -89,7 +89,10 @@ export const VerifyAnswer = Type.Object({
 export const BatchBody = Type.Object(
   {
     items: Type.Array(ItemName, { minItems: 1, maxItems: 200, uniqueItems: true }),
-    format: Type.Enum([...BATCH_FORMATS]),
+    format: Type.Enum([...BATCH_FORMATS], {
+      description:
+        'In Parquet integers, dates, moments and booleans have their types; decimals, amounts and masked values are strings.',
+    }),
   },
   closed,
 );
