@@ -166,6 +166,10 @@ export const catalogueMessages = {
   CATALOGUE_FIELD_ASSESSMENT_MISSING: { zh: '尚无评估', en: 'Not assessed yet' },
   CATALOGUE_FIELD_ASSESSMENT_FAILED: { zh: '评估未通过', en: 'Not passed' },
   CATALOGUE_CELL_UNKNOWN_VALUE: { zh: '「{{value}}」不是可选值', en: '“{{value}}” is not one of the values' },
+  CATALOGUE_CELL_NO_VALUE: {
+    zh: '「{{value}}」没有计算结果，请用表格软件打开并保存后再上传',
+    en: '“{{value}}” has no result; open the file in a spreadsheet program, save it and send it again',
+  },
   CATALOGUE_CELL_NOT_NUMBER: { zh: '「{{value}}」不是数字', en: '“{{value}}” is not a number' },
   CATALOGUE_CELL_TOO_LONG: { zh: '超过 {{max}} 个字', en: 'Longer than {{max}} characters' },
   CATALOGUE_CELL_TOO_MANY: {

@@ -60,8 +60,8 @@ export const exchangeMessages = {
     en: 'Today’s agreed quota of {{rowsPerDay}} rows is used up',
   },
   EXCHANGE_DATA_NOT_SUPPLIED: {
-    zh: '提供部门尚未提供数据',
-    en: 'The provider has not supplied the data yet',
+    zh: '提供部门现未提供所约定的数据',
+    en: 'The provider does not supply the agreed data now',
   },
   EXCHANGE_ROWS_NOT_TOLD: {
     zh: '现在的数据无法按“{{item}}”区分约定的行',
@@ -70,6 +70,10 @@ export const exchangeMessages = {
   EXCHANGE_KEY_NOT_AGREED: {
     zh: '数据现以“{{items}}”为主键，协议未约定该项，无法查询或核验',
     en: 'The data are asked by the key item “{{items}}” by now, which the agreement does not have: nothing can be queried or verified',
+  },
+  EXCHANGE_DATA_SWITCHED: {
+    zh: '翻页期间提供部门更换了数据，请从第一页重新查询',
+    en: 'The provider replaced the data between the pages; begin again with the first',
   },
   EXCHANGE_BATCH_NOT_FOUND: { zh: '没有这个批量文件', en: 'No such file order' },
   EXCHANGE_BATCH_NOT_READY: { zh: '批量文件尚未生成完毕', en: 'The file is not ready yet' },
@@ -133,9 +137,13 @@ export const exchangeMessages = {
     zh: '批量方式照常；如需查询或核验，请重新申请，并包含该主键项。',
     en: 'Batches go on as agreed; to query or verify, apply anew, with this key item.',
   },
+  'EXCHANGE_DATA_SWITCHED.detail': {
+    zh: '去掉 next 重新调用；已取到的各页属于更换前的数据，不能与新的拼接。',
+    en: 'Call again without next; the pages that you have are of the data before, and do not fit the new ones.',
+  },
   'EXCHANGE_DATA_NOT_SUPPLIED.detail': {
-    zh: '提供期限自同意答复之日起 20 个工作日，见协议页的时钟。',
-    en: 'Supply is due within 20 working days of the consenting reply; see the clock on the agreement’s page.',
+    zh: '首次提供的期限为同意答复之日起 20 个工作日，见协议页的时钟；曾经提供过的，请提供部门补齐。协议不变。',
+    en: 'First supply is due within 20 working days of the consenting reply, see the clock on the agreement’s page; what was supplied before, the provider supplies again. The agreement stands.',
   },
 
   'exchange.calls.at': { zh: '时间', en: 'Time' },

@@ -297,6 +297,14 @@ export const inboxMessages = {
     zh: '“{{title}}”的数据已补齐：协议 {{number}} 可照约定调用',
     en: 'The data of “{{title}}” are complete again: agreement {{number}} can be used as agreed',
   },
+  'notice.agreement.lapsed': {
+    zh: '协议 {{number}}（{{title}}）至 {{to}} 期限届满仍未经双方确认，未生效即告终止；仍需数据的请重新申请',
+    en: 'Agreement {{number}} ({{title}}) was not confirmed by both before its term ended on {{to}}; it never came into force. Who still needs the data files a new request',
+  },
+  'notice.agreement.lapsedWithEntry': {
+    zh: '“{{title}}”目录已撤销或依法不予共享：协议 {{number}} 尚未经双方确认，不再生效',
+    en: '“{{title}}” was withdrawn or is withheld by law: agreement {{number}}, not confirmed by both yet, never comes into force',
+  },
   'notice.agreement.expired': {
     zh: '协议 {{number}}（{{title}}）已于 {{to}} 到期，请登记处置',
     en: 'Agreement {{number}} ({{title}}) expired on {{to}}; record the disposal',

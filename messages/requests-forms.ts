@@ -155,7 +155,7 @@ export const requestFormMessages = {
     zh: '{{to}} 到期；数据须按约定处置并登记',
     en: 'Expired on {{to}}; the data is to be disposed of, on record',
   },
-  'agreement.next.declined': { zh: '未确认，申请视为撤回', en: 'Not taken; the request counts as withdrawn' },
+  'agreement.next.declined': { zh: '未经双方确认，没有生效', en: 'Not confirmed by both; never in force' },
   'agreement.standing.suspended': { zh: '访问已暂停，限期整改', en: 'Suspended, to be rectified' },
   'agreement.standing.rectified': { zh: '{{name}}报告：', en: '{{name}} reports: ' },
   'agreement.standing.unsupplied': { zh: '数据尚未提供', en: 'The data is not there yet' },

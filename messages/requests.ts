@@ -7,6 +7,10 @@ export const requestMessages = {
     zh: '该数据资源未在目录中发布',
     en: 'The resource is not published in the catalogue',
   },
+  REQUEST_RESOURCE_WITHDRAWN: {
+    zh: '该数据资源已从目录中撤销，不能再就其达成共享；答复只能是不予同意，或由需求部门撤回申请',
+    en: 'The resource was withdrawn from the catalogue: nothing more is agreed about it. Applications can only be refused or taken back',
+  },
   REQUEST_RESOURCE_WITHHELD: {
     zh: '“{{title}}”属不予共享，不能申请',
     en: '“{{title}}” is withheld and cannot be requested',
@@ -95,6 +99,10 @@ export const requestMessages = {
   REQUEST_TERM_TOO_LONG: {
     zh: '使用时限过长，最晚到 {{latest}}',
     en: 'The term is too long; the latest last day is {{latest}}',
+  },
+  REQUEST_TERM_TOO_FAR: {
+    zh: '使用时限的开始日期过远，请核对年份',
+    en: 'The first day of use is too far away; check the year',
   },
   REQUEST_TRUTH_NOT_DECLARED: {
     zh: '请声明申请内容真实、合法、必要',
@@ -270,9 +278,11 @@ export const requestMessages = {
   'request.act.supply': { zh: '数据已提供', en: 'Data supplied' },
   'request.act.confirm': { zh: '确认协议', en: 'Agreement confirmed' },
   'request.act.decline': { zh: '不确认协议', en: 'Agreement not taken' },
+  'request.act.lapse': { zh: '未经双方确认，协议未生效', en: 'Never confirmed, agreement lapsed' },
   'request.act.proposeRenewal': { zh: '提出续签', en: 'Renewal proposed' },
   'request.act.confirmRenewal': { zh: '确认续签', en: 'Renewal confirmed' },
   'request.act.declineRenewal': { zh: '不同意续签', en: 'Renewal declined' },
+  'request.act.lapseRenewal': { zh: '目录已撤销，续签不再确认', en: 'Renewal lapsed with the entry' },
   'request.act.suspend': { zh: '暂停访问，限期整改', en: 'Suspended, to be rectified' },
   'request.act.reportRectification': { zh: '报告整改', en: 'Rectification reported' },
   'request.act.rectificationOverdue': { zh: '整改逾期', en: 'Rectification late' },
@@ -311,6 +321,7 @@ export const requestMessages = {
   'agreement.cause.misuse': { zh: '违规使用', en: 'Misuse' },
   'agreement.cause.termOver': { zh: '期限届满', en: 'Term over' },
   'agreement.cause.withheld': { zh: '依法不予共享', en: 'Withheld by law' },
+  'agreement.cause.withdrawn': { zh: '目录已撤销', en: 'Entry withdrawn' },
   'agreement.cause.declined': { zh: '未确认', en: 'Not taken' },
 
   'request.column.number': { zh: '编号', en: 'Number' },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,6 +62,18 @@ test('a good receipt: 0, in both languages, with what it opens', async () => {
     code: 0,
     said: expect.not.stringContaining('核实'),
   });
+});
+
+test('a receipt saved with other line ends or a byte order mark is as good; one byte changed in it is not', async () => {
+  const saved = join(folder, 'saved.tlog-proof');
+  const save = (path: string) =>
+    writeFileSync(saved, `\ufeff${readFileSync(path, 'utf8').replaceAll('\n', '\r\n')}`);
+  save(file);
+  expect(await run([saved, '--key', key])).toMatchObject({ code: 0, said: expect.stringContaining('核实') });
+  save(alteredFile);
+  expect((await run([saved, '--key', key])).code).toBe(1);
+  writeFileSync(saved, `${readFileSync(file, 'utf8').replaceAll('\n', '\r\n')}x`);
+  expect((await run([saved, '--key', key])).code).toBe(1);
 });
 
 test('one byte changed, a stranger’s key: 1', async () => {

@@ -2,11 +2,12 @@
  * `npm run verify -- FILE [--key VKEY]…`: checks a receipt offline. Without --key, with the key of the ledger in this
  * installation's data folder. Exit code 0 when the receipt is good, 1 otherwise.
  */
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMessageKey } from '@tandem/messages';
-import { LedgerError, parseVerifierKey, verifyReceipt, type VerifiedReceipt } from '@tandem/ledger';
+import { asIssued, LedgerError, parseVerifierKey, verifyReceipt, type VerifiedReceipt } from '@tandem/ledger';
 import { dataDir } from './data-dir.ts';
 import { endWithReader, say, sayPlain } from './terminal.ts';
 
@@ -29,9 +30,10 @@ function isKey(text: string): boolean {
 }
 
 /** A path is meant from where the person stands; npm runs us in the project's folder. */
-function readReceipt(path: string): Uint8Array | undefined {
+function readReceipt(path: string): string | Uint8Array | undefined {
   try {
-    return readFileSync(resolve(process.env['INIT_CWD'] ?? '.', path));
+    const bytes = readFileSync(resolve(process.env['INIT_CWD'] ?? '.', path));
+    return isUtf8(bytes) ? asIssued(bytes.toString('utf8')) : bytes;
   } catch {
     say('VERIFY_NO_FILE', { path });
     return undefined;
@@ -51,7 +53,7 @@ function describe({ origin, index, treeSize, entry, opened, witnesses }: Verifie
 
 function verify(path: string, keys: string[]): boolean {
   const receipt = readReceipt(path);
-  if (!receipt) return false;
+  if (receipt === undefined) return false;
   const result = verifyReceipt(receipt, keys);
   if (result.ok) {
     describe(result);

@@ -32,5 +32,5 @@ export { commit, opens, SALT_BYTES } from './commitment.ts';
 export type { Opening } from './commitment.ts';
 export { createEntry, parseEntry } from './entry.ts';
 export type { LedgerEntry, NewLedgerEntry } from './entry.ts';
-export { formatReceipt, MAX_RECEIPT_BYTES, parseReceipt, verifyReceipt } from './receipt.ts';
+export { asIssued, formatReceipt, MAX_RECEIPT_BYTES, parseReceipt, verifyReceipt } from './receipt.ts';
 export type { ReceiptParts, ReceiptRefusal, VerifiedReceipt } from './receipt.ts';

@@ -43,6 +43,14 @@ export type ReceiptRefusal = { ok: false; reason: LedgerErrorCode };
 /** A receipt carries one entry and its payload; anything larger is not read. */
 export const MAX_RECEIPT_BYTES = 4 * 1024 * 1024;
 
+/**
+ * A receipt as it was issued, from a text file that an editor or version control put a byte order mark and line ends of
+ * their own into; what else differs stays, and is refused.
+ */
+export function asIssued(receipt: string): string {
+  return receipt.replace(/^\ufeff/u, '').replaceAll('\r\n', '\n');
+}
+
 /** @throws LedgerError ENTRY_MALFORMED, VALUE_NOT_JSON */
 export function formatReceipt({ entry, opening, index, hashes, checkpoint }: ReceiptParts): string {
   parseEntry(entry);

@@ -12,7 +12,7 @@ export interface ExportColumn {
 
 /**
  * `integer`: number (safe) or bigint; `decimal`: text or number; `date`: `YYYY-MM-DD`; `datetime`: ISO 8601 text
- * or Date; `boolean`; `text`: any of these is written as its text.
+ * or Date; `boolean`: that, or `true` and `false` as texts; `text`: any of these is written as its text.
  */
 export type ExportValue = string | number | bigint | boolean | Date | null | undefined;
 
@@ -22,6 +22,11 @@ export type ExportRows = AsyncIterable<readonly ExportValue[]> | Iterable<readon
 export function exportText(value: ExportValue): string {
   if (value === null || value === undefined) return '';
   return value instanceof Date ? value.toISOString() : String(value);
+}
+
+export function exportBoolean(column: ExportColumn, value: ExportValue): boolean {
+  const text = exportText(value);
+  return text === 'true' || (text === 'false' ? false : unwritable(column));
 }
 
 export function unwritable(column: ExportColumn): never {

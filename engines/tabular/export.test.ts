@@ -132,6 +132,26 @@ describe('XLSX', () => {
     ]);
   });
 
+  it('cuts a moment to milliseconds, and never rounds it into the next day', async () => {
+    const moments = [
+      '2026-12-31T23:59:59.999999+08:00',
+      '2026-01-01T08:00:05.1239Z',
+      '2026-01-01 00:00:29.0005',
+    ];
+    const column: ExportColumn[] = [{ name: '时间', type: 'datetime' }];
+    const bytes = await bytesOf(
+      writeXlsx(
+        column,
+        moments.map((moment) => [moment]),
+      ),
+    );
+    expect((await readAll(await readXlsx(bytesAccess(bytes), { headerRow: 1 }))).rows).toEqual([
+      ['2026-12-31 23:59:59.999'],
+      ['2026-01-01 16:00:05.123'],
+      ['2026-01-01 00:00:29'],
+    ]);
+  });
+
   it('gives back arbitrary cells', async () => {
     await fc.assert(
       fc.asyncProperty(table, async (rows) => {
@@ -186,6 +206,21 @@ describe('Parquet', () => {
     // Without it a reader may take a moment for a wall clock without a zone.
     const moment = parquetMetadata(buffer).schema.find(({ name }) => name === '时间');
     expect(moment?.logical_type).toMatchObject({ type: 'TIMESTAMP', isAdjustedToUTC: true });
+  });
+
+  it('takes booleans as texts, too, and no other text', async () => {
+    const column: ExportColumn[] = [{ name: '是否', type: 'boolean' }];
+    for (const write of [writeParquet, writeXlsx]) {
+      const bytes = await bytesOf(write(column, [['true'], ['false'], [null]]));
+      const table = await (write === writeParquet ? readParquet : readXlsx)(bytesAccess(bytes));
+      expect((await readAll(table)).values.flat().map((value) => value?.toLowerCase())).toEqual([
+        'true',
+        'false',
+      ]);
+      await expect(bytesOf(write(column, [['是']]))).rejects.toMatchObject({
+        code: 'TABULAR_VALUE_UNWRITABLE',
+      });
+    }
   });
 
   it('writes several row groups', async () => {

@@ -46,7 +46,7 @@ export { readParquet } from './read-parquet.ts';
 export type { ParquetTable } from './read-parquet.ts';
 export { listSheets, readXlsx } from './read-xlsx.ts';
 export type { XlsxOptions, XlsxTable } from './read-xlsx.ts';
-export { rowText } from './row-batch.ts';
+export { hasValue, rowText } from './row-batch.ts';
 export type { BrokenRow, RowBatch, RowNotice, Table, TableNote } from './row-batch.ts';
 export { RowImport } from './row-import.ts';
 export { SMALLEST_KEPT } from './smallest-hashes.ts';

@@ -215,6 +215,7 @@ function decoding<T>(work: () => T): T {
 /** The inflated page in memory of its own, of exactly the stated size. */
 function decompress(raw: Uint8Array, size: number, codec: CompressionCodec): Uint8Array<ArrayBuffer> {
   if (size < 0) broken('page-size');
+  if (size === 0) return new Uint8Array(0); // codecs differ in what stands for nothing
   const page = new Uint8Array(inflateBy(raw, size, codec));
   if (page.length !== size) broken('page-size');
   return page;

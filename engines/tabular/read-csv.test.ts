@@ -245,4 +245,38 @@ describe('properties', () => {
       { numRuns: 500 },
     );
   });
+
+  it.each([
+    [
+      'with values',
+      '编号,名称,\n1,甲,x\n2,乙,\n',
+      ['编号', '名称', '列3'],
+      [
+        ['1', '甲', 'x'],
+        ['2', '乙', ''],
+      ],
+    ],
+    [
+      'without any',
+      '编号,名称,,\n1,甲,,\n2,乙,,\n',
+      ['编号', '名称'],
+      [
+        ['1', '甲'],
+        ['2', '乙'],
+      ],
+    ],
+    [
+      'that most rows lack',
+      '编号,名称,\n1,甲\n2,乙\n3,丙,x\n',
+      ['编号', '名称'],
+      [
+        ['1', '甲'],
+        ['2', '乙'],
+      ],
+    ],
+  ])('a last column without a name %s', async (_, file, columns, rows) => {
+    const table = await readCsv([Buffer.from(file)], { header: true, titleRows: 0 });
+    expect(table.columns).toEqual(columns);
+    expect((await readAll(table)).rows).toEqual(rows);
+  });
 });

@@ -39,6 +39,8 @@ export interface CsvTable extends Table {
 }
 
 const HEAD_BYTES = 64 * 1024;
+/** Records after the header that tell whether a last column without a name is one. */
+const WIDTH_RECORDS = 200;
 /** Larger chunks are worked through in pieces that stay in the processor's cache. */
 const PIECE_BYTES = 128 * 1024;
 
@@ -116,13 +118,31 @@ function findStart(
     const blank = names.every((name) => name.trim() === '');
     if (!blank && titles === 0) {
       if (!layout.header) return { end: from, records, names: [] };
-      while (names.length > 1 && names.at(-1)!.trim() === '') names.pop();
+      const width = Math.max(1, usedWidth(bytes, record.next, dialect));
+      while (names.length > width && names.at(-1)!.trim() === '') names.pop();
       return { end: record.next, records: records + 1, names };
     }
     if (!blank) titles--;
     from = record.next;
   }
   throw new TabularError('TABULAR_EMPTY');
+}
+
+/** Columns that the first records use: as many as most of them have, up to the last that holds a value. */
+function usedWidth(bytes: Buffer, from: number, dialect: Dialect): number {
+  const widths: number[] = [];
+  let filled = 0;
+  for (let at = from; at < bytes.length && widths.length < WIDTH_RECORDS;) {
+    const record = splitRecord(bytes, { from: at, to: bytes.length }, dialect, 1 << 16);
+    if (record.state === 'open-quote' || record.state === 'stray-quote') break;
+    const cells = recordText(bytes, record, dialect);
+    const last = cells.findLastIndex((cell) => cell.trim() !== '');
+    if (last >= 0) widths.push(cells.length);
+    filled = Math.max(filled, last + 1);
+    at = record.next;
+  }
+  const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  return Math.min(filled, usual);
 }
 
 interface ScanOptions {

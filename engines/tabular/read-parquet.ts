@@ -159,6 +159,7 @@ async function* readGroups(
   const placer = new RowPlacer(builder, limits);
   let rowNumber = 0;
   for (const group of metadata.row_groups) {
+    if (group.num_rows === 0n) continue; // its chunks may have no place in the file
     const columns: ParquetColumn[] = [];
     for (const field of fields) {
       const pages: ParquetPages[] = [];

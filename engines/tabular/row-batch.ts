@@ -105,6 +105,11 @@ export function cellText(batch: RowBatch, cell: number): string {
   return batch.bytes.toString('utf8', batch.starts[cell], batch.ends[cell]);
 }
 
+/** False of a workbook's cell that holds an error, or a formula without a stored result. */
+export function hasValue(batch: RowBatch, at: { row: number; column: number }): boolean {
+  return (batch.flags[at.row * batch.columns + at.column]! & (CELL_ERROR | CELL_UNCALCULATED)) === 0;
+}
+
 /** The cells of one grid row as text; null cells are empty. */
 export function rowText(batch: RowBatch, row: number): string[] {
   const cells: string[] = [];

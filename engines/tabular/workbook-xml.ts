@@ -1,5 +1,5 @@
 import { TabularError } from './errors.ts';
-import { exportText, unwritable } from './export-values.ts';
+import { exportBoolean, exportText, unwritable } from './export-values.ts';
 import type { ExportColumn, ExportValue } from './export-values.ts';
 
 const MAX_CELL_CHARACTERS = 32_767;
@@ -11,6 +11,7 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const STYLE_HEADER = 1;
 const STYLE_DATE = 2;
 const STYLE_DATETIME = 3;
+const STYLE_FRACTION = 4;
 
 /** What ends a sheet that `sheetStart` began. */
 export const SHEET_END = '</sheetData></worksheet>';
@@ -55,17 +56,15 @@ export function rowXml(
 function cellXml(column: ExportColumn, value: Exclude<ExportValue, null | undefined>, at: string): string {
   switch (column.type) {
     case 'boolean':
-      return typeof value === 'boolean'
-        ? `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`
-        : unwritable(column);
+      return `<c r="${at}" t="b"><v>${exportBoolean(column, value) ? 1 : 0}</v></c>`;
     case 'integer':
     case 'decimal':
       return numberCell(column, exportText(value), at);
     case 'date':
     case 'datetime': {
-      const serial = serialOf(exportText(value), column.type);
-      if (serial === undefined) return textCell(at, exportText(value));
-      return `<c r="${at}" s="${column.type === 'date' ? STYLE_DATE : STYLE_DATETIME}"><v>${serial}</v></c>`;
+      const moment = serialOf(exportText(value), column.type);
+      if (moment === undefined) return textCell(at, exportText(value));
+      return `<c r="${at}" s="${moment.style}"><v>${moment.serial}</v></c>`;
     }
     case 'text':
       return textCell(at, exportText(value));
@@ -84,9 +83,9 @@ const MOMENT =
 
 /**
  * Serial number in the 1900 system, from 1900-03-01 on; earlier dates and dates with a time zone other than
- * none, Z or +08 are left as text. Moments in UTC are shown in China's time.
+ * none, Z or +08 are left as text. Moments in UTC are shown in China's time, cut to milliseconds: never a later day or year.
  */
-function serialOf(text: string, type: 'date' | 'datetime'): number | undefined {
+function serialOf(text: string, type: 'date' | 'datetime'): { serial: number; style: number } | undefined {
   const match = MOMENT.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', zone = '+08'] = match;
@@ -94,10 +93,12 @@ function serialOf(text: string, type: 'date' | 'datetime'): number | undefined {
   if (shift === undefined) return undefined;
   const ms =
     Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour) + shift, Number(minute)) +
-    Number(second) * 1000;
+    Math.round(Number(second.slice(0, 6)) * 1000);
   const serial = ms / 86_400_000 + 25_569;
   if (serial < 61) return undefined;
-  return type === 'date' ? Math.floor(serial) : Math.round(serial * 86_400_000) / 86_400_000;
+  if (type === 'date') return { serial: Math.floor(serial), style: STYLE_DATE };
+  const style = ms % 1000 === 0 ? STYLE_DATETIME : STYLE_FRACTION;
+  return { serial: Math.round(serial * 86_400_000) / 86_400_000, style };
 }
 
 function textCell(at: string, text: string, style = 0): string {
@@ -169,14 +170,16 @@ function override(part: string, type: string): string {
 }
 
 const STYLES =
-  `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>` +
-  '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>' +
+  `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>` +
+  '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>' +
+  '<numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss.000"/></numFmts>' +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
   '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
-  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
+  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+  '<xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';

@@ -1,6 +1,6 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { exportText, unwritable } from './export-values.ts';
+import { exportBoolean, exportText, unwritable } from './export-values.ts';
 import type { ExportColumn, ExportRows, ExportValue } from './export-values.ts';
 import { parseDatetime } from './parse-date.ts';
 
@@ -99,7 +99,7 @@ function parquetValue(column: ExportColumn, value: ExportValue): unknown {
     case 'datetime':
       return microseconds(column, value);
     case 'boolean':
-      return typeof value === 'boolean' ? value : unwritable(column);
+      return exportBoolean(column, value);
     case 'text':
       return exportText(value).toWellFormed();
   }

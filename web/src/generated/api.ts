@@ -8840,7 +8840,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {unknown} */
+                        /**
+                         * @description In Parquet integers, dates, moments and booleans have their types; decimals, amounts and masked values are strings.
+                         * @enum {unknown}
+                         */
                         format: "csv" | "xlsx" | "parquet";
                         items: string[];
                     };
@@ -9093,6 +9096,7 @@ export interface paths {
                         items: string[];
                         /** @default 20 */
                         limit?: number;
+                        /** @description Of the page before; of that version of the data only. */
                         next?: string;
                         where: {
                             item: string;

@@ -82,6 +82,18 @@ test('one changed byte anywhere makes it fail, at the step that the byte belongs
   expect(failed(examineReceipt(alterOneByte(receipt, root), keys))).toBe('signature');
 });
 
+test('line ends and a byte order mark of whoever saved it change nothing; what was changed besides fails', () => {
+  const saved = `\ufeff${receipt.replaceAll('\n', '\r\n')}`;
+  expect(examineReceipt(saved, keys)).toEqual(examineReceipt(receipt, keys));
+  fc.assert(
+    fc.property(
+      fc.nat(saved.length - 1),
+      (position) => !examineReceipt(alterOneByte(saved, position), keys).ok,
+    ),
+    { numRuns: 150 },
+  );
+});
+
 test('the wrong key is a wrong signature, and no key at all is the reader’s mistake', () => {
   const other = createNoteSigner('tandem.example/ledger', new Uint8Array(32).fill(2));
   const seen = examineReceipt(receipt, [formatVerifierKey(other.verifierKey)]);

@@ -1,4 +1,5 @@
 import {
+  asIssued,
   leafHash,
   LedgerError,
   type LedgerErrorCode,
@@ -118,7 +119,8 @@ function readParts(receipt: string): ReceiptParts | undefined {
  * Examines a receipt with nothing but the given verifier keys, and draws how far it holds.
  * @throws LedgerError KEY_MALFORMED, KEY_TYPE_UNKNOWN when a key is no key
  */
-export function examineReceipt(receipt: string, verifierKeys: readonly string[]): Examination {
+export function examineReceipt(text: string, verifierKeys: readonly string[]): Examination {
+  const receipt = asIssued(text);
   const verdict = verifyReceipt(receipt, verifierKeys);
   const parts = readParts(receipt);
   const path = parts && pathOf(parts);

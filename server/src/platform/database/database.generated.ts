@@ -350,6 +350,10 @@ export interface ExchangeBatch {
   format: string;
   id: Generated<string>;
   items: string[];
+  /**
+   * Items that the file holds masked; null until it is made, and of files of before this was kept.
+   */
+  masked: string[] | null;
   problem: string | null;
   provider_id: string;
   purpose: string;

@@ -1,8 +1,9 @@
 import { rule } from '../../foundation/statute/index.ts';
-import { openForDisclosure, selectRows, type HostedRow } from '../imports/index.ts';
+import { openForDisclosure, selectRows, type Dataset, type HostedRow } from '../imports/index.ts';
 import type { CompiledItem } from './compile-agreement.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import { permitCall, type Where } from './enforce-terms.ts';
+import { exchangeError } from './errors.ts';
 import { governed, type Answer, type ExchangeContext } from './govern-call.ts';
 import { digestOf, recordAnswer } from './record-disclosure.ts';
 
@@ -12,8 +13,8 @@ export interface QueryInput {
   items: readonly string[];
   where: readonly Where[];
   limit: number;
-  /** Number of the last row of the page before. */
-  afterRow?: number | undefined;
+  /** Of the page before. */
+  next?: string | undefined;
 }
 
 function shownValue(row: HostedRow, item: CompiledItem): string | null {
@@ -26,8 +27,23 @@ export function shownValues(row: HostedRow, items: readonly CompiledItem[]): (st
   return items.map((item) => shownValue(row, item));
 }
 
+export function maskedAmong(items: readonly CompiledItem[]): string[] {
+  return items.filter((item) => item.mask).map((item) => item.name);
+}
+
 function shownRow(row: HostedRow, items: readonly CompiledItem[]): Record<string, string | null> {
   return Object.fromEntries(items.map((item) => [item.name, shownValue(row, item)]));
+}
+
+/**
+ * Number of the row that the page before ended with. @throws AppError EXCHANGE_DATA_SWITCHED when that page is of other data:
+ * in these the rows are numbered anew, and what was replaced is no longer given
+ */
+function rowBefore(next: string | undefined, dataset: Dataset): number | undefined {
+  if (next === undefined) return undefined;
+  const [version, row] = next.split('.').map(Number);
+  if (version !== dataset.number) throw exchangeError('EXCHANGE_DATA_SWITCHED');
+  return row;
 }
 
 /** Explains an answer without rows where only some rows are agreed (Art 25). */
@@ -48,18 +64,18 @@ export async function answerQuery(context: ExchangeContext, input: QueryInput): 
     const { dataset } = compiled;
     await openForDisclosure(tx, dataset);
     const columns = items.map((item) => item.column);
-    const page = { columns, conditions, limit: input.limit + 1, afterRow: input.afterRow };
+    const page = { columns, conditions, limit: input.limit + 1, afterRow: rowBefore(input.next, dataset) };
     const found = await selectRows(tx, dataset, page);
     const rows = found.slice(0, input.limit);
     const next = found.length > input.limit ? rows.at(-1)?.row_no : undefined;
-    const masked = items.filter((item) => item.mask).map((item) => item.name);
+    const masked = maskedAmong(items);
     const body = JSON.stringify({
       agreement: terms.number,
       dataset: { version: dataset.number, updatedAt: dataset.switchedAt },
       ...(masked.length > 0 ? { masked } : {}),
       items: rows.map((row) => shownRow(row, items)),
       ...(rows.length === 0 ? agreedRows(terms) : {}),
-      ...(next === undefined ? {} : { next: String(next) }),
+      ...(next === undefined ? {} : { next: `${dataset.number}.${next}` }),
     });
     const digest = digestOf(body);
     const { versionId: datasetVersionId } = dataset;
@@ -68,7 +84,8 @@ export async function answerQuery(context: ExchangeContext, input: QueryInput): 
       terms,
       datasetVersionId,
       mode: 'query',
-      items,
+      items: input.items,
+      masked,
       rowCount,
       digest,
     });

@@ -45,7 +45,8 @@ export async function answerVerify(context: ExchangeContext, input: VerifyInput)
       terms,
       datasetVersionId,
       mode: 'verify',
-      items,
+      items: call.items,
+      masked: [],
       rowCount: 1,
       digest,
     });

@@ -35,6 +35,8 @@ export interface Batch {
   rowCount: number | null;
   sizeBytes: number | null;
   fileHash: string | null;
+  /** Items that the file holds masked; null until it is made, and of files of before this was kept. */
+  masked: string[] | null;
   requestedAt: string;
   readyAt: string | null;
   expiresAt: string | null;
@@ -44,7 +46,7 @@ const COLUMNS = `id, agreement_id as "agreementId", agreement_version as "agreem
   requester_id as "requesterId", case when requested_by_name is not null
     then json_build_object('kind', requested_by_kind, 'id', requested_by, 'name', requested_by_name) end as "orderedBy",
   resource_id as "resourceId", dataset_version_id as "datasetVersionId", purpose, items,
-  format, state, problem, row_count as "rowCount", size_bytes as "sizeBytes", file_hash as "fileHash",
+  format, state, problem, row_count as "rowCount", size_bytes as "sizeBytes", file_hash as "fileHash", masked,
   requested_at as "requestedAt", ready_at as "readyAt", expires_at as "expiresAt"`;
 
 type Moments = 'requestedAt' | 'readyAt' | 'expiresAt';
@@ -133,13 +135,14 @@ export interface MadeFile {
   agreementVersion: number;
   entryVersion: number | null;
   datasetVersionId: string;
+  masked: readonly string[];
   expiresAt: Date;
 }
 
 export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<void> {
   await tx.client.query(
     `update exchange.batch set state = 'ready', file_hash = $2, size_bytes = $3, row_count = $4, expires_at = $5,
-       ready_at = $6, agreement_version = $7, dataset_version_id = $8, entry_version = $9
+       ready_at = $6, agreement_version = $7, dataset_version_id = $8, entry_version = $9, masked = $10
      where id = $1 and state = 'running'`,
     [
       id,
@@ -151,6 +154,7 @@ export async function markReady(tx: Tx, id: string, file: MadeFile): Promise<voi
       file.agreementVersion,
       file.datasetVersionId,
       file.entryVersion,
+      file.masked,
     ],
   );
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +8,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesAccess, readParquet, readXlsx, rowText, type Table } from '@tandem/tabular';
 import { openFolderStore, type FileStore } from '../../platform/files/file-store.ts';
-import { findDataset, openForDisclosure, selectRows, streamRows } from '../imports/index.ts';
+import {
+  findDataset,
+  hostRows,
+  openForDisclosure,
+  selectRows,
+  streamRows,
+  type DatasetColumn,
+} from '../imports/index.ts';
 import { createVersion, sealVersion, switchToVersion } from '../imports/dataset-store.ts';
 import { findAgreementTerms } from '../requests/index.ts';
 import { expireBatches } from './batch-store.ts';
 import { CompiledAgreements } from './compile-agreement.ts';
 import { makeBatch } from './make-batch.ts';
 import { BATCH_GIVEN_UP_JOB } from './order-batch.ts';
-import { COLUMNS, openBed, PURPOSE, type Bed, type Refusal } from '../../../test/exchange-bed.ts';
+import { COLUMNS, ITEMS, openBed, PURPOSE, type Bed, type Refusal } from '../../../test/exchange-bed.ts';
 
 let bed: Bed;
 let dataDir: string;
@@ -96,6 +103,24 @@ test('cells that a spreadsheet would run are neutralised in CSV and are texts in
   const parquet = await finished(id, { items, format: 'parquet' });
   const table = await readParquet(bytesAccess((await content(id, parquet.id)).bytes));
   expect((await cellsOf(table)).at(0)).toEqual(['银川启明商贸有限公司', '820000.50']);
+});
+
+test('a file gives dates and booleans as such, and every digit of decimals', async () => {
+  const resourceId = randomUUID();
+  const columns: DatasetColumn[] = [
+    { item: '编号', column: 'c1', type: 'text', key: true },
+    { item: '是否', column: 'c2', type: 'boolean', key: false },
+    { item: '数', column: 'c3', type: 'decimal', key: false },
+    { item: '日期', column: 'c4', type: 'date', key: false },
+  ];
+  const rows = [['a', 'true', '1.230', '2026-05-01']];
+  const providerId = bed.run.city.departments.market.id;
+  await bed.run.transactAs('job')((tx) => hostRows(tx, { resourceId, providerId, columns, rows }));
+  const items = columns.map(({ item }) => ({ ...ITEMS[0], name: item }) as (typeof ITEMS)[number]);
+  const id = await bed.agree({ resourceId, items, rowFilter: [] });
+  const order = { items: ['是否', '数', '日期'], format: 'xlsx' };
+  const { bytes } = await content(id, (await finished(id, order)).id);
+  expect(await cellsOf(await readXlsx(bytesAccess(bytes), {}))).toEqual([['TRUE', '1.230', '2026-05-01']]);
 });
 
 test('[25.scope] a file is held against the agreement when ordered, made and fetched', async () => {

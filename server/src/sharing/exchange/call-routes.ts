@@ -158,8 +158,7 @@ export function callRoutes(app: App, room: ExchangeRoom): void {
     async (request, reply) => {
       const { items, where, limit = 20, next } = request.body;
       const agreementId = agreementIdOf(request.params.agreementId);
-      const afterRow = next === undefined ? undefined : Number(next);
-      const input = { agreementId, purpose: purposeOf(request), items, where, limit, afterRow };
+      const input = { agreementId, purpose: purposeOf(request), items, where, limit, next };
       const answer = await withReceipt(reply, () => answerQuery(contextOf(request, room), input));
       return sendAnswer(reply, answer);
     },

@@ -19,7 +19,7 @@ import {
   type ItemType,
 } from '../imports/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
-import { shownValues } from './answer-query.ts';
+import { maskedAmong, shownValues } from './answer-query.ts';
 import {
   markFailed,
   markProgress,
@@ -63,6 +63,7 @@ const EXPORT_TYPES: Partial<Record<ItemType, ExportType>> = {
   money: 'decimal',
   date: 'date',
   datetime: 'datetime',
+  boolean: 'boolean',
 };
 
 function exportColumn(item: CompiledItem): ExportColumn {
@@ -143,6 +144,7 @@ async function writeFile(tx: Tx, { batch, terms, options, job }: Making): Promis
     agreementVersion: terms.version,
     entryVersion: terms.raised?.entryVersion ?? null,
     datasetVersionId: dataset.versionId,
+    masked: maskedAmong(items),
   };
   await markReady(tx, batch.id, { hash, sizeBytes, rowCount: total(), expiresAt, ...from });
 }

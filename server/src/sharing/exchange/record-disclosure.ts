@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import type { Batch, Orderer } from './batch-store.ts';
-import { MASKING_RULE, type CompiledItem, type Mode } from './compile-agreement.ts';
+import { MASKING_RULE, type Mode } from './compile-agreement.ts';
 import {
   insertDisclosure,
   type DisclosureCaller,
@@ -18,7 +18,9 @@ export interface Answered {
   terms: AgreementTerms;
   datasetVersionId: string;
   mode: Mode;
-  items: readonly CompiledItem[];
+  items: readonly string[];
+  /** Of these, what leaves masked. */
+  masked: readonly string[];
   rowCount: number;
   /** SHA-256 of the bytes that are about to leave. */
   digest: Buffer;
@@ -85,10 +87,8 @@ function raisedAmong(items: readonly string[], { raised }: AgreementTerms): Entr
  * disclosure (design law 2). @returns the receipt id. @throws AppError EXCHANGE_QUOTA_*
  */
 export async function recordAnswer(tx: Tx, answered: Answered): Promise<string> {
-  const { terms, mode, rowCount, digest, batch } = answered;
+  const { terms, mode, items, masked, rowCount, digest, batch } = answered;
   const caller = callerOf(tx, batch);
-  const items = answered.items.map((item) => item.name);
-  const masked = mode === 'verify' ? [] : answered.items.filter((item) => item.mask).map((item) => item.name);
   const { entryId } = await appendEntry(tx, {
     kind: entryKind(terms, 'answered'),
     subject: `agreement:${terms.agreementId}`,
@@ -97,8 +97,8 @@ export async function recordAnswer(tx: Tx, answered: Answered): Promise<string> 
       agreementVersion: terms.version,
       mode,
       purpose: terms.purpose.code,
-      items,
-      ...(masked.length > 0 ? { masked, maskingRule: MASKING_RULE } : {}),
+      items: [...items],
+      ...(masked.length > 0 ? { masked: [...masked], maskingRule: MASKING_RULE } : {}),
       ...raisedAmong(items, terms),
       rows: rowCount,
       answerSha256: digest.toString('hex'),

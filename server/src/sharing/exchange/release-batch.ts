@@ -40,15 +40,16 @@ export async function releaseBatch(
   return governed(context, call, async (tx, { terms, compiled }) => {
     const batch = await getBatch(tx, input);
     const hash = assertReleasable(batch, compiled);
-    // Its rows were told from others when it was made, whatever is served now.
-    const made = { ...compiled, untold: undefined };
-    const { items } = permitCall(made, { mode: 'batch', purpose, items: batch.items, where: [] });
-    const { datasetVersionId, rowCount } = batch;
+    // What the file holds was permitted when it was made, by these terms and its own data, whatever is served now.
+    permitCall({ ...compiled, untold: undefined }, { mode: 'batch', purpose, items: [], where: [] });
+    const { datasetVersionId, items, rowCount } = batch;
+    const masked = batch.masked ?? items.filter((name) => compiled.items.get(name)?.mask);
     const receipt = await recordAnswer(tx, {
       terms,
       datasetVersionId,
       mode: 'batch',
       items,
+      masked,
       rowCount: rowCount ?? 0,
       digest: Buffer.from(hash, 'hex'),
       batch,

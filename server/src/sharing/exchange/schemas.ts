@@ -49,7 +49,12 @@ export const QueryBody = Type.Object(
     items: Type.Array(ItemName, { minItems: 1, maxItems: 200, uniqueItems: true }),
     where: Type.Array(Where, { minItems: 1, maxItems: 10 }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-    next: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
+    next: Type.Optional(
+      Type.String({
+        pattern: '^[0-9]{1,9}\\.[0-9]{1,15}$',
+        description: 'Of the page before; of that version of the data only.',
+      }),
+    ),
   },
   closed,
 );
@@ -84,7 +89,10 @@ export const VerifyAnswer = Type.Object({
 export const BatchBody = Type.Object(
   {
     items: Type.Array(ItemName, { minItems: 1, maxItems: 200, uniqueItems: true }),
-    format: Type.Enum([...BATCH_FORMATS]),
+    format: Type.Enum([...BATCH_FORMATS], {
+      description:
+        'In Parquet integers, dates, moments and booleans have their types; decimals, amounts and masked values are strings.',
+    }),
   },
   closed,
 );

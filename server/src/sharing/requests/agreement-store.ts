@@ -18,7 +18,8 @@ export type CloseCause =
   | 'misuse'
   | 'termOver'
   | 'declined'
-  | 'withheld';
+  | 'withheld'
+  | 'withdrawn';
 
 /** What the requester reports during a suspension. */
 export interface Rectification {

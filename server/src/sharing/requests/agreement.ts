@@ -8,6 +8,8 @@ import type { Mode } from './scope.ts';
  *
  *   pending → inForce ⇄ suspended → ended (whoever suspended it settles it; the authority may always)
  *           → declined   inForce → ended | expired,  suspended → expired
+ *
+ * Declined: what was never confirmed by both, by the requester's word or because its term or its entry ended first.
  */
 export const AGREEMENT_STATES = ['pending', 'inForce', 'suspended', 'ended', 'expired', 'declined'] as const;
 export type AgreementState = (typeof AGREEMENT_STATES)[number];
@@ -16,6 +18,7 @@ export const AGREEMENT_ACTS = [
   'confirm',
   'takeEffect',
   'decline',
+  'lapse',
   'proposeRenewal',
   'confirmRenewal',
   'declineRenewal',
@@ -51,6 +54,7 @@ export const AGREEMENT_RULES: Readonly<Record<AgreementAct, ActRule>> = {
   confirm: { from: ['pending'], to: 'same', sides: PARTIES, roles: HEAD },
   takeEffect: { from: ['pending'], to: 'inForce', sides: ['platform'], roles: [] },
   decline: { from: ['pending'], to: 'declined', sides: ['requester'], roles: HEAD },
+  lapse: { from: ['pending'], to: 'declined', sides: ['platform'], roles: [] },
   proposeRenewal: { from: ['inForce'], to: 'same', sides: ['requester'], roles: STAFF, rule: '27.renewal' },
   confirmRenewal: { from: ['inForce'], to: 'same', sides: PARTIES, roles: HEAD },
   declineRenewal: { from: ['inForce'], to: 'same', sides: PARTIES, roles: HEAD },

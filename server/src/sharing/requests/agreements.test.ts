@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agree, grantRequest, submitRequest, todayOf } from '../../../test/matter.ts';
 import {
+  dropItem,
   withdrawResource,
   withholdResource,
   hostDataset,
@@ -21,6 +22,13 @@ beforeAll(async () => {
   registrations = await publishResource(run, { title: '企业登记基本信息' });
 });
 afterAll(async () => run.stop());
+
+async function tasksOf(login: string): Promise<string[]> {
+  const { body } = await (
+    await run.as(login)
+  ).get<{ groups: { tasks: { id: string }[] }[] }>('/api/v1/inbox');
+  return body.groups.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+}
 
 describe('supply', () => {
   test('a hosted dataset supplies at once, with the consenting reply [22.supply]', async () => {
@@ -143,6 +151,18 @@ describe('an agreement in force', () => {
     expect(after).toEqual({ ...before, version: 2, term: { ...before.term, to } });
     const { body } = await agreement.view<AgreementView>('tax.clerk');
     expect(body.versions.map((version) => version.effectiveAt !== null)).toEqual([true, true]);
+  });
+
+  test('is not renewed where the entry has no more the item that chooses the agreed rows [20.statements]', async () => {
+    const entry = await publishResource(run, { title: '按机关取行的登记信息' });
+    const { agreement } = await agree(run, entry);
+    await dropItem(run, entry, '登记机关');
+    await agreement.view('tax.clerk');
+    const to = `${Number((await todayOf(run)).slice(0, 4)) + 2}-01-31`;
+    expect(await agreement.act('tax.clerk', 'renewal', { to, reason: '业务继续' })).toMatchObject({
+      status: 409,
+      body: { code: 'REQUEST_ITEMS_GONE' },
+    });
   });
 
   test('a renewal that is declined changes nothing', async () => {
@@ -269,6 +289,39 @@ describe('an agreement in force', () => {
       status: 409,
       body: { code: 'AGREEMENT_TERM_OVER' },
     });
+    expect(await expireAgreements(run.transactAs('job'))).toBe(1);
+  });
+
+  test('lapses where its term ends before both confirmed: on record, told to both, and nobody’s task any more [27.renewal]', async () => {
+    const today = await todayOf(run);
+    const term = { from: today, to: today };
+    const { request, agreement } = await grantRequest(run, registrations, { statement: { term } });
+    const task = `agreement:${agreement.id}:confirm`;
+    expect(await tasksOf('tax.office')).toContain(task);
+    await run.moveClock({ interval: '26 hours' });
+    expect(await expireAgreements(run.transactAs('job'))).toBe(1);
+    expect(await tasksOf('tax.office')).not.toContain(task);
+    const { body } = await agreement.view<AgreementView>('tax.clerk');
+    expect(body).toMatchObject({ state: 'declined', closeCause: 'termOver', can: [] });
+    expect(body.history.at(-1)).toMatchObject({ act: 'lapse', details: { cause: 'termOver' } });
+    expect(
+      await run.transactAs('job')(async (tx) => {
+        const found = await tx.client.query<{ kind: string }>('select kind from ledger.entry where id = $1', [
+          body.history.at(-1)?.entryId,
+        ]);
+        return found.rows;
+      }),
+    ).toEqual([{ kind: 'agreement.lapse' }]);
+    expect((await request.view<RequestView>('tax.clerk')).body).toMatchObject({ state: 'ended', can: [] });
+    for (const login of ['tax.clerk', 'market.clerk']) {
+      const told = await (
+        await run.as(login)
+      ).get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
+      expect(told.body.items).toContainEqual(
+        expect.objectContaining({ kind: 'notice.agreement.lapsed', href: `/agreements/${agreement.id}` }),
+      );
+    }
+    expect(await expireAgreements(run.transactAs('job'))).toBe(0);
   });
 
   test('ends with its term, swept by the job, and then waits for disposal [27.disposal]', async () => {
@@ -304,11 +357,14 @@ describe('an entry that may not be shared any more', () => {
     const { agreement, request } = await agree(run, entry);
     const { agreement: waiting } = await grantRequest(run, entry);
     await withholdResource(run, entry);
-    for (const one of [agreement, waiting]) {
-      const { body } = await one.view<AgreementView>('tax.clerk');
-      expect(body).toMatchObject({ state: 'ended', closeCause: 'withheld', can: ['dispose'] });
-      expect(body.history.at(-1)).toMatchObject({ act: 'endForLaw' });
-    }
+    const { body } = await agreement.view<AgreementView>('tax.clerk');
+    expect(body).toMatchObject({ state: 'ended', closeCause: 'withheld', can: ['dispose'] });
+    expect(body.history.at(-1)).toMatchObject({ act: 'endForLaw' });
+    expect((await waiting.view<AgreementView>('tax.clerk')).body).toMatchObject({
+      state: 'declined',
+      closeCause: 'withheld',
+      can: [],
+    });
     expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('ended');
     expect(await noticeKinds(agreement.id)).toContain('notice.agreement.resourceWithheld');
   });
@@ -321,17 +377,37 @@ describe('an entry that may not be shared any more', () => {
     await renewing.must('tax.clerk', 'renewal', { to: await nextYear(), reason: '业务继续' });
     await withdrawResource(run, entry);
     await renewing.view('market.office');
-    for (const [matter, act, login] of [
-      [renewing, 'renewal/confirm', 'market.office'],
-      [waiting, 'confirm', 'tax.office'],
-    ] as const)
-      expect((await matter.act(login, act)).body.code).toBe('REQUEST_RESOURCE_NOT_FOUND');
+    expect((await renewing.act('market.office', 'renewal/confirm')).body.code).toBe(
+      'AGREEMENT_NOTHING_TO_CONFIRM',
+    );
+    const renewed = (await renewing.view<AgreementView>('market.office')).body;
+    expect(renewed).toMatchObject({ state: 'inForce', termsVersion: 1 });
+    expect(renewed.history.at(-1)).toMatchObject({ act: 'lapseRenewal' });
+    const lapsed = (await waiting.view<AgreementView>('tax.office')).body;
+    expect(lapsed).toMatchObject({ state: 'declined', closeCause: 'withdrawn', can: [] });
+    expect(await noticeKinds(waiting.id)).toContain('notice.agreement.lapsedWithEntry');
+    const tasks = await tasksOf('tax.office');
+    expect(tasks.filter((id) => id.includes(waiting.id))).toEqual([]);
     expect((await agreement.view<AgreementView>('tax.clerk')).body.state).toBe('inForce');
     expect(await noticeKinds(agreement.id)).toContain('notice.agreement.resourceWithdrawn');
     const renewal = { to: await nextYear(), reason: '业务继续' };
     expect((await agreement.act('tax.clerk', 'renewal', renewal)).body.code).toBe(
-      'REQUEST_RESOURCE_NOT_FOUND',
+      'REQUEST_RESOURCE_WITHDRAWN',
     );
+  });
+
+  test('withdrawn: a consent is refused when it is drafted, a refusal is not', async () => {
+    const entry = await publishResource(run, { title: '答复前撤销的登记信息' });
+    const request = await submitRequest(run, entry);
+    await withdrawResource(run, entry);
+    expect(await request.act('market.clerk', 'reply', { decision: 'grant' })).toMatchObject({
+      status: 409,
+      body: { code: 'REQUEST_RESOURCE_WITHDRAWN' },
+    });
+    expect((await request.view<RequestView>('tax.clerk')).body.state).toBe('submitted');
+    const reasons = '目录已撤销，本部门不再产生该项数据，无法继续提供';
+    await request.view('market.clerk');
+    await request.must('market.clerk', 'reply', { decision: 'refuse', ground: 'dataNotHeld', reasons });
   });
 });
 

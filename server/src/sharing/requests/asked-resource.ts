@@ -56,9 +56,15 @@ function gradeOf(item: CatalogueItem): Grade {
   return item.level === 'general' ? ((item.grade ?? 1) as Grade) : 4;
 }
 
-async function publishedOrRefused(tx: Tx, id: string): Promise<PublishedResource> {
+type Absent = 'REQUEST_RESOURCE_NOT_FOUND' | 'REQUEST_RESOURCE_WITHDRAWN';
+
+async function publishedOrRefused(
+  tx: Tx,
+  id: string,
+  absent: Absent = 'REQUEST_RESOURCE_NOT_FOUND',
+): Promise<PublishedResource> {
   const entry = await findPublishedResource(tx, id);
-  if (!entry) throw requestError('REQUEST_RESOURCE_NOT_FOUND');
+  if (!entry) throw requestError(absent);
   return entry;
 }
 
@@ -66,8 +72,12 @@ async function publishedOrRefused(tx: Tx, id: string): Promise<PublishedResource
  * The entry, fit to be asked for. @throws AppError REQUEST_RESOURCE_NOT_FOUND when it is not published,
  * REQUEST_RESOURCE_WITHHELD (Art 14) when it may not be shared.
  */
-export async function getRequestableResource(tx: Tx, id: string): Promise<RequestableResource> {
-  const entry = await publishedOrRefused(tx, id);
+export async function getRequestableResource(
+  tx: Tx,
+  id: string,
+  absent?: Absent,
+): Promise<RequestableResource> {
+  const entry = await publishedOrRefused(tx, id, absent);
   if (entry.shareClass === 'withheld') {
     throw requestError('REQUEST_RESOURCE_WITHHELD', {
       rule: '14.share-class',
@@ -95,6 +105,11 @@ export async function getRequestableResource(tx: Tx, id: string): Promise<Reques
     items,
     modes: offeredModes(entry.modes),
   };
+}
+
+/** The same of an entry that was announced when it was asked for: gone is withdrawn. @throws AppError REQUEST_RESOURCE_WITHDRAWN */
+export async function getAskedResource(tx: Tx, id: string): Promise<RequestableResource> {
+  return getRequestableResource(tx, id, 'REQUEST_RESOURCE_WITHDRAWN');
 }
 
 /** A withheld entry with its stated basis. @throws AppError REQUEST_RESOURCE_NOT_WITHHELD */

@@ -9,7 +9,7 @@ import {
   markEffective,
   type VersionRecord,
 } from './agreement-version-store.ts';
-import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { getAskedResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import {
   agreementResult,
@@ -36,7 +36,7 @@ async function confirmSide(
   const other = side === 'requester' ? open.providerConfirmedBy : open.requesterConfirmedBy;
   assertNotSamePerson(tx, open.proposedBy, open.proposedFor);
   // Nothing is agreed any more about an entry that was withdrawn or is withheld by now.
-  const entry = await getRequestableResource(tx, opened.agreement.resourceId);
+  const entry = await getAskedResource(tx, opened.agreement.resourceId);
   if (side === 'requester') {
     const { filedBy, writtenBy, supplementedBy } = opened.request;
     assertNotSamePerson(tx, filedBy);

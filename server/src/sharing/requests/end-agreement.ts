@@ -10,12 +10,13 @@ import { agreementResult, openAgreementFor, recordAgreementAct } from './open-ag
 import { takeStep, type ActOn, type ActResult } from './open-request.ts';
 import { recordRequestAct } from './record-act.ts';
 import { saveRequest, type RequestRecord } from './request-store.ts';
+import type { Running } from './running-agreements.ts';
 import { stopSupply } from './supply.ts';
 
 interface Closing {
   agreement: AgreementRecord;
   request: RequestRecord;
-  state: 'ended' | 'expired';
+  state: 'ended' | 'expired' | 'declined';
   cause: CloseCause;
 }
 
@@ -36,6 +37,24 @@ export async function closeAgreement(tx: Tx, closing: Closing): Promise<Agreemen
   const ended = await saveRequest(tx, request, { state: takeStep(request, 'close').state, closedAt: tx.now });
   await recordRequestAct(tx, ended, { act: 'close', from: request.state, details: { cause: closing.cause } });
   return saveAgreement(tx, agreement, { state: closing.state, closedAt: tx.now, closeCause: closing.cause });
+}
+
+/** Ends one that both sides never confirmed, since its term or its entry ended before: it gave nothing to dispose of. */
+export async function lapseAgreement(
+  tx: Tx,
+  { agreement, request }: Running,
+  cause: 'termOver' | 'withdrawn' | 'withheld',
+): Promise<void> {
+  const lapsed = await closeAgreement(tx, { agreement, request, state: 'declined', cause });
+  await recordAgreementAct(tx, lapsed, { act: 'lapse', from: agreement.state, details: { cause } });
+  const { id, resourceTitle: title, number, termTo: to } = agreement;
+  for (const departmentId of [agreement.requesterId, agreement.providerId])
+    await notify(tx, {
+      departmentId,
+      kind: cause === 'termOver' ? 'notice.agreement.lapsed' : 'notice.agreement.lapsedWithEntry',
+      params: { title, number, to },
+      href: `/agreements/${id}`,
+    });
 }
 
 export interface RequesterEnd {

@@ -3,14 +3,15 @@ import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { ruleParam } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { lockAgreement } from './agreement-store.ts';
-import { closeAgreement } from './end-agreement.ts';
+import { closeAgreement, lapseAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
 import { lockRequest } from './request-store.ts';
+import type { Running } from './running-agreements.ts';
 
 async function listTermsOver(tx: Tx): Promise<{ id: string; request_id: string }[]> {
   const result = await tx.client.query<{ id: string; request_id: string }>(
     `select id, request_id from requests.agreement
-     where state in ('inForce', 'suspended') and term_to < $1 order by term_to, id limit 1000`,
+     where state in ('pending', 'inForce', 'suspended') and term_to < $1 order by term_to, id limit 1000`,
     [tx.today],
   );
   return result.rows;
@@ -19,8 +20,14 @@ async function listTermsOver(tx: Tx): Promise<{ id: string; request_id: string }
 async function expire(tx: Tx, on: { id: string; request_id: string }): Promise<boolean> {
   const request = await lockRequest(tx, on.request_id);
   const agreement = await lockAgreement(tx, on.id);
-  const open = agreement.state === 'inForce' || agreement.state === 'suspended';
-  if (!open || agreement.termTo >= tx.today) return false;
+  if (agreement.closedAt !== null || agreement.termTo >= tx.today) return false;
+  await (agreement.state === 'pending'
+    ? lapseAgreement(tx, { agreement, request }, 'termOver')
+    : expireTerm(tx, { agreement, request }));
+  return true;
+}
+
+async function expireTerm(tx: Tx, { agreement, request }: Running): Promise<void> {
   const expired = await closeAgreement(tx, { agreement, request, state: 'expired', cause: 'termOver' });
   await recordAgreementAct(tx, expired, {
     act: 'expire',
@@ -33,10 +40,9 @@ async function expire(tx: Tx, on: { id: string; request_id: string }): Promise<b
     params: { title: agreement.resourceTitle, number: agreement.number, to: agreement.termTo },
     href: `/agreements/${agreement.id}`,
   });
-  return true;
 }
 
-/** Agreements past their term end, one a transaction; safe to repeat. @returns how many ended */
+/** Agreements past their term end, confirmed or not, one a transaction; safe to repeat. @returns how many ended */
 export async function expireAgreements(transact: Transact): Promise<number> {
   const over = await transact(listTermsOver);
   let count = 0;

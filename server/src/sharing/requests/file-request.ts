@@ -3,7 +3,7 @@ import { startClock } from '../../foundation/clocks/index.ts';
 import { assertNotSamePerson, assertNotWriter, withAuthors } from '../../foundation/people/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
-import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { getAskedResource, type RequestableResource } from './asked-resource.ts';
 import { checkDivisions } from './check-divisions.ts';
 import { requestError } from './errors.ts';
 import { grantRequest } from './grant-request.ts';
@@ -42,7 +42,7 @@ export async function fileRequest(transact: Transact, on: ActOn): Promise<ActRes
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'file');
     const person = actingPerson(tx);
-    await assertComplete(tx, request, await getRequestableResource(tx, request.resourceId));
+    await assertComplete(tx, request, await getAskedResource(tx, request.resourceId));
     const filed = await saveRequest(tx, request, {
       state: next.state,
       filedBy: person.id,
@@ -151,7 +151,7 @@ export async function consentFiling(transact: Transact, on: ActOn): Promise<ActR
     assertNotSamePerson(tx, request.filedBy);
     assertNotSamePerson(tx, request.draftedBy);
     assertNotWriter(tx, request.writtenBy);
-    const resource = await getRequestableResource(tx, request.resourceId);
+    const resource = await getAskedResource(tx, request.resourceId);
     await assertComplete(tx, request, resource);
     const submitted = await submit(tx, request, resource);
     const entryId = await recordRequestAct(tx, submitted, {

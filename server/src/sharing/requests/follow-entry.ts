@@ -3,7 +3,8 @@ import { rule } from '../../foundation/statute/index.ts';
 import { notify } from '../inbox/index.ts';
 import { saveAgreement } from './agreement-store.ts';
 import { getRequestableResource } from './asked-resource.ts';
-import { closeAgreement } from './end-agreement.ts';
+import { declineVersion, findOpenVersion } from './agreement-version-store.ts';
+import { closeAgreement, lapseAgreement } from './end-agreement.ts';
 import { recordAgreementAct } from './open-agreement.ts';
 import { findRaised } from './raise-grades.ts';
 import { OPEN_STATES } from './request.ts';
@@ -79,20 +80,38 @@ export async function followEntry(tx: Tx, resourceId: string, what: Announcement
   await (what === 'revised' ? raiseGrades(tx, resourceId) : endSharing(tx, resourceId, what));
 }
 
+/** Nobody could confirm it any more. */
+async function lapseRenewal(tx: Tx, { agreement }: Running): Promise<void> {
+  const open = await findOpenVersion(tx, agreement.id);
+  if (!open) return;
+  await declineVersion(tx, agreement.id, open.version, 'withdrawn');
+  const saved = await saveAgreement(tx, agreement, {});
+  await recordAgreementAct(tx, saved, {
+    act: 'lapseRenewal',
+    details: { version: open.version, cause: 'withdrawn' },
+  });
+}
+
 /**
  * An announcement that ends the sharing of an entry. Withheld: its agreements end at once (Art 14). Withdrawn: they run to
- * their end, since nobody stops sharing arbitrarily (Art 27), and are not renewed. Each requester is told.
+ * their end, since nobody stops sharing arbitrarily (Art 27), and are not renewed. What waits for a confirmation lapses with
+ * either. Each requester is told.
  */
 async function endSharing(tx: Tx, resourceId: string, end: EntryEnd): Promise<void> {
   await tellApplicants(tx, resourceId, end);
-  for (const running of await lockRunning(tx, resourceId)) {
-    const { id, requesterId, resourceTitle: title, number, termTo: to } = running.agreement;
-    if (end === 'withheld') await endForLaw(tx, running);
-    await notify(tx, {
-      departmentId: requesterId,
-      kind: end === 'withheld' ? 'notice.agreement.resourceWithheld' : 'notice.agreement.resourceWithdrawn',
-      params: { title, number, to },
-      href: `/agreements/${id}`,
-    });
-  }
+  for (const running of await lockRunning(tx, resourceId))
+    await (running.agreement.state === 'pending'
+      ? lapseAgreement(tx, running, end)
+      : endRunning(tx, running, end));
+}
+
+async function endRunning(tx: Tx, running: Running, end: EntryEnd): Promise<void> {
+  const { id, requesterId, resourceTitle: title, number, termTo: to } = running.agreement;
+  await (end === 'withheld' ? endForLaw(tx, running) : lapseRenewal(tx, running));
+  await notify(tx, {
+    departmentId: requesterId,
+    kind: end === 'withheld' ? 'notice.agreement.resourceWithheld' : 'notice.agreement.resourceWithdrawn',
+    params: { title, number, to },
+    href: `/agreements/${id}`,
+  });
 }

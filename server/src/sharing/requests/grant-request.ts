@@ -5,7 +5,7 @@ import { notify } from '../inbox/index.ts';
 import type { DisposalMethod, FrozenTerms, TermFilter, TermItem } from './agreement.ts';
 import { insertAgreement } from './agreement-store.ts';
 import { insertVersion } from './agreement-version-store.ts';
-import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { getAskedResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import { grantedScope } from './granted-scope.ts';
 import { recordRequestAct } from './record-act.ts';
@@ -36,18 +36,25 @@ export interface Identity {
   version: number;
 }
 
+interface Granted {
+  items: readonly { name: string; modes: readonly Mode[]; unmasked: boolean }[];
+  rowFilter: readonly { item: string }[];
+}
+
 /**
- * Agreed items with their kinds and grades of today. @throws AppError REQUEST_ITEMS_GONE when the entry has one of them no
- * more: nobody agrees to less than they read
+ * Agreed items with their kinds and grades of today. @throws AppError REQUEST_ITEMS_GONE when the entry has one of them, or
+ * an item that chooses the agreed rows, no more: nobody agrees to less than they read
  */
-export function gradeItems(
-  items: readonly { name: string; modes: readonly Mode[]; unmasked: boolean }[],
-  resource: RequestableResource,
-): TermItem[] {
+export function gradeItems({ items, rowFilter }: Granted, resource: RequestableResource): TermItem[] {
   const known = new Map(resource.items.map((item) => [item.name, item]));
-  return items.map(({ name, modes, unmasked }) => {
+  const get = (name: string) => {
     const item = known.get(name);
     if (!item) throw requestError('REQUEST_ITEMS_GONE', { params: { item: name }, rule: '20.statements' });
+    return item;
+  };
+  rowFilter.forEach(({ item }) => get(item));
+  return items.map(({ name, modes, unmasked }) => {
+    const item = get(name);
     return { name, modes, unmasked, kind: item.kind, grade: item.grade, personal: item.personal };
   });
 }
@@ -74,7 +81,7 @@ export function freezeTerms(
     resourceTitle: resource.title,
     resourceVersion: resource.version,
     shareClass: request.shareClass,
-    items: gradeItems(scope.items, resource),
+    items: gradeItems(scope, resource),
     rowFilter: scope.rowFilter.map(termFilter),
     legalBasis: { title: legalBasis.title, article: legalBasis.article },
     purpose,
@@ -120,7 +127,7 @@ export interface Grant {
 }
 
 async function openAgreement(tx: Tx, request: RequestRecord, grant: Grant): Promise<FrozenTerms> {
-  const resource = await getRequestableResource(tx, request.resourceId);
+  const resource = await getAskedResource(tx, request.resourceId);
   const terms = freezeTerms(request, resource, {
     agreementId: await newAgreementId(tx),
     number: await takeNumber(tx, request.areaCode, 'GX'),

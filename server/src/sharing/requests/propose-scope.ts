@@ -1,7 +1,7 @@
 import type { Transact } from '../../platform/database/transaction.ts';
 import { withAuthors } from '../../foundation/people/index.ts';
 import { notify } from '../inbox/index.ts';
-import { getRequestableResource } from './asked-resource.ts';
+import { getAskedResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import { noticeSubject } from './notice-subject.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
@@ -37,7 +37,7 @@ export async function proposeScope(
 ): Promise<ActResult> {
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'proposeScope');
-    const resource = await getRequestableResource(tx, request.resourceId);
+    const resource = await getAskedResource(tx, request.resourceId);
     const scope = proposedScope(request, input.scope);
     const errors = [
       ...checkScope({ ...request.statement, ...input.scope }, resource, tx.today),

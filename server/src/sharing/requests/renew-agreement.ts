@@ -4,7 +4,7 @@ import { notify } from '../inbox/index.ts';
 import type { FrozenTerms } from './agreement.ts';
 import { saveAgreement, type AgreementRecord } from './agreement-store.ts';
 import { insertVersion, listVersions } from './agreement-version-store.ts';
-import { getRequestableResource, type RequestableResource } from './asked-resource.ts';
+import { getAskedResource, type RequestableResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import { gradeItems } from './grant-request.ts';
 import { agreementResult, openAgreementFor, recordAgreementAct } from './open-agreement.ts';
@@ -43,7 +43,7 @@ function renewedTerms(
   const term = { from: agreement.terms.term.from, to: localDate(options.to) };
   const { resource } = options;
   assertKeyAgreed(agreement.terms, resource);
-  const items = gradeItems(agreement.terms.items, resource);
+  const items = gradeItems(agreement.terms, resource);
   return { ...agreement.terms, version: options.version, term, items, resourceVersion: resource.version };
 }
 
@@ -61,7 +61,7 @@ export async function proposeRenewal(
     if (open) throw requestError('AGREEMENT_RENEWAL_OPEN');
     if (tx.today > agreement.termTo) throw requestError('AGREEMENT_STATE', { params: { state: 'expired' } });
     const person = actingPerson(tx);
-    const resource = await getRequestableResource(tx, agreement.resourceId);
+    const resource = await getAskedResource(tx, agreement.resourceId);
     const version = (await listVersions(tx, agreement.id)).length + 1;
     const terms = renewedTerms(agreement, { to: input.to, version, today: tx.today, resource });
     await insertVersion(tx, {

@@ -5,6 +5,7 @@ import { notify } from '../inbox/index.ts';
 import { noticeSubject } from './notice-subject.ts';
 import { SHORTEST_WORDS, unmetByWords } from './plain-words.ts';
 import type { DisposalMethod } from './agreement.ts';
+import { getAskedResource } from './asked-resource.ts';
 import { requestError } from './errors.ts';
 import { closeReplyClock, grantRequest } from './grant-request.ts';
 import { actingPerson, actResult, openRequest, type ActOn, type ActResult } from './open-request.ts';
@@ -67,6 +68,7 @@ export async function draftReply(transact: Transact, on: ActOn, input: ReplyInpu
   return transact(async (tx) => {
     const { request, next } = await openRequest(tx, on, 'draftReply', input.decision);
     if (input.decision === 'refuse') assertRefusable(input, request.shareClass);
+    else await getAskedResource(tx, request.resourceId); // there is something to consent to
     await answerProposal(tx, { requestId: request.id, answer: 'lapsed', byName: tx.actor.name, note: '' });
     const drafted = await saveRequest(tx, request, {
       state: next.state,

@@ -390,15 +390,17 @@ describe('from request to agreement', () => {
   });
 
   test('items that a new version of the entry has no more are not granted unseen', async () => {
-    const entry = await publishResource(run, { title: '将改版的登记信息' });
-    const matter = await submitRequest(run, entry);
-    await dropItem(run, entry, '登记状态');
-    await matter.must('market.clerk', 'reply', { decision: 'grant' });
-    expect(await matter.act('market.office', 'reply/consent', { decision: 'grant' })).toMatchObject({
-      status: 409,
-      body: { code: 'REQUEST_ITEMS_GONE' },
-    });
-    expect((await matter.view<RequestView>('tax.clerk')).body).toMatchObject({ agreement: null });
+    for (const gone of ['登记状态', '登记机关']) {
+      const entry = await publishResource(run, { title: `将改版的登记信息（${gone}）` });
+      const matter = await submitRequest(run, entry);
+      await dropItem(run, entry, gone);
+      await matter.must('market.clerk', 'reply', { decision: 'grant' });
+      expect(await matter.act('market.office', 'reply/consent', { decision: 'grant' })).toMatchObject({
+        status: 409,
+        body: { code: 'REQUEST_ITEMS_GONE' },
+      });
+      expect((await matter.view<RequestView>('tax.clerk')).body).toMatchObject({ agreement: null });
+    }
   });
 
   test('a scope the requester declines leaves the request as it was asked', async () => {

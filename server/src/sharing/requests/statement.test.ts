@@ -157,6 +157,11 @@ describe('the statements of Art 20', () => {
       '/term/to REQUEST_TERM_PAST',
     ],
     [
+      'a term beyond the years that dates have',
+      { ...complete, term: { from: '9999-12-01', to: '9999-12-31' } },
+      '/term/from REQUEST_TERM_TOO_FAR',
+    ],
+    [
       'truth not declared',
       { ...complete, truthDeclared: false },
       '/truthDeclared REQUEST_TRUTH_NOT_DECLARED',

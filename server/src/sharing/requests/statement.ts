@@ -1,4 +1,4 @@
-import { addDays, localDate, parseLocalDate, type LocalDate } from '@tandem/calendar';
+import { addDays, parseLocalDate, type LocalDate } from '@tandem/calendar';
 import { parseDivisionCode } from '@tandem/identifiers';
 import {
   normalIdentifier,
@@ -225,11 +225,11 @@ function checkFiltersTogether(rowFilter: readonly ScopeFilter[]): FieldError[] {
   });
 }
 
-/** The last day a term that begins on `from` may have. */
-export function longestTerm(from: LocalDate): LocalDate {
-  const years = ruleParam('20.term.longest', 'years');
-  const anniversary = parseLocalDate(`${Number(from.slice(0, 4)) + years}${from.slice(4)}`);
-  return anniversary ? addDays(anniversary, -1) : localDate(`${Number(from.slice(0, 4)) + years}-02-28`);
+/** The last day a term that begins on `from` may have; undefined beyond the years that dates have. */
+export function longestTerm(from: LocalDate): LocalDate | undefined {
+  const year = Number(from.slice(0, 4)) + ruleParam('20.term.longest', 'years');
+  const anniversary = parseLocalDate(`${year}${from.slice(4)}`);
+  return anniversary ? addDays(anniversary, -1) : parseLocalDate(`${year}-02-28`);
 }
 
 export function checkTerm(term: { from: string; to: string } | undefined, today: LocalDate): FieldError[] {
@@ -239,6 +239,7 @@ export function checkTerm(term: { from: string; to: string } | undefined, today:
   if (to < from) return [error('/term/to', 'REQUEST_TERM_ORDER')];
   if (to < today) return [error('/term/to', 'REQUEST_TERM_PAST')];
   const latest = longestTerm(from);
+  if (!latest) return [error('/term/from', 'REQUEST_TERM_TOO_FAR')];
   if (to <= latest) return [];
   return [
     {

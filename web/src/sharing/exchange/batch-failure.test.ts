@@ -8,7 +8,7 @@ test('a file that was not made says why, by which article and what to do, in bot
   expect(failure.advice).toMatch(/变更协议/);
   expect(batchFailure('EXCHANGE_QUOTA_ROWS', 'en').sentence).toMatch(/rows a day/);
   expect(batchFailure('EXCHANGE_DATA_NOT_SUPPLIED', 'en')).toMatchObject({
-    sentence: 'The provider has not supplied the data yet',
+    sentence: 'The provider does not supply the agreed data now',
     rule: { id: '22.supply', article: 22 },
   });
   const ended = batchFailure('EXCHANGE_ENDED', 'zh');

@@ -27,6 +27,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   { code: 'EXCHANGE_DATA_NOT_SUPPLIED', status: 409, rule: '22.supply' },
   { code: 'EXCHANGE_ROWS_NOT_TOLD', status: 409, rule: '22.supply' },
   { code: 'EXCHANGE_KEY_NOT_AGREED', status: 409, rule: '22.supply' },
+  { code: 'EXCHANGE_DATA_SWITCHED', status: 409 },
   { code: 'EXCHANGE_BATCH_NOT_FOUND', status: 404 },
   { code: 'EXCHANGE_BATCH_NOT_READY', status: 409 },
   { code: 'EXCHANGE_BATCH_SUPERSEDED', status: 409, rule: '25.scope' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook, writeXlsx } from '@tandem/tabular';
+import { alteredWorkbook } from '../../../../test/altered-workbook.ts';
 import { CATALOGUE, expectBody } from '../../../../test/catalogue-entries.ts';
 import { startTestServer, type TestServerRun } from '../../../../test/server.ts';
 import { ENTRIES_SHEET, ENTRY_COLUMNS, ITEM_COLUMNS, ITEMS_SHEET } from './columns.ts';
@@ -266,6 +267,35 @@ describe('the catalogue’s own spreadsheet', () => {
       headed(({ name }) => name, without),
     );
     expect([refused.status, refused.body.code]).toEqual([422, 'CATALOGUE_SPREADSHEET_HEADINGS']);
+  });
+
+  test('a formula without a result, or with an error, is no value: refused by its cell, as imports do', async () => {
+    const entries = [
+      { ...ENTRY, 目录名称: '求和' },
+      { ...ENTRY, 序号: '2', 摘要: '出错' },
+    ];
+    const items = [ITEM, { ...ITEM, 目录序号: '2', 数据项名称: '求和' }];
+    const cell = (text: string) =>
+      new RegExp(`<c r="(\\w+)" t="inlineStr"><is><t[^>]*>${text}</t></is></c>`, 'gu');
+    const bytes = alteredWorkbook(workbook(entries, items), (xml) =>
+      xml
+        .replaceAll(cell('求和'), '<c r="$1"><f>1+1</f></c>')
+        .replaceAll(cell('出错'), '<c r="$1" t="e"><f>NA()</f><v>#N/A</v></c>'),
+    );
+    const looked = expectBody(await importFile('market.clerk', bytes));
+    const found = looked.entries
+      .flatMap(({ problems }) => problems)
+      .filter(({ code }) => code === 'CATALOGUE_CELL_NO_VALUE');
+    expect(places(found)).toEqual([
+      '目录 2 目录名称 CATALOGUE_CELL_NO_VALUE',
+      '目录 3 摘要 CATALOGUE_CELL_NO_VALUE',
+      '数据项 3 数据项名称 CATALOGUE_CELL_NO_VALUE',
+    ]);
+    expect(looked.entries.map(({ title, creatable }) => [title, creatable])).toEqual([
+      ['', false],
+      [ENTRY['目录名称'], false],
+    ]);
+    expect((await importFile('market.clerk', bytes, [2])).status).toBe(422);
   });
 
   test('another department’s file, what is no workbook, and missing sheets are refused', async () => {

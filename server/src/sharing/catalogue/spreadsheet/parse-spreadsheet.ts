@@ -31,7 +31,7 @@ export interface ParsedEntry {
   problems: CellProblem[];
 }
 
-type Cells = SheetRow['cells'];
+type Cells = Pick<SheetRow, 'cells' | 'faults'>;
 type Report = (column: string, code: string, params?: CellProblem['params']) => void;
 
 function chosen(column: SheetColumn, text: string): string | undefined {
@@ -43,11 +43,18 @@ function chosen(column: SheetColumn, text: string): string | undefined {
 }
 
 /** Values of one row by field; cells that cannot be understood are reported and left blank. */
-function readCells(columns: readonly SheetColumn[], cells: Cells, report: Report): (field: string) => string {
+function readCells(
+  columns: readonly SheetColumn[],
+  { cells, faults }: Cells,
+  report: Report,
+): (field: string) => string {
   const values = new Map<string, string>();
   for (const column of columns) {
     const text = cells[column.name] ?? '';
-    if ([...text].length > column.max) report(column.name, 'CATALOGUE_CELL_TOO_LONG', { max: column.max });
+    const fault = faults[column.name];
+    if (fault !== undefined) report(column.name, 'CATALOGUE_CELL_NO_VALUE', { value: fault });
+    else if ([...text].length > column.max)
+      report(column.name, 'CATALOGUE_CELL_TOO_LONG', { max: column.max });
     else if (!column.choice || column.field === '/modes') values.set(column.field, text);
     else {
       const value = chosen(column, text);
@@ -89,8 +96,8 @@ function readModes(text: string, report: Report): EntryContent['modes'] {
   });
 }
 
-function readContent(cells: Cells, report: Report): EntryContent {
-  const value = readCells(ENTRY_COLUMNS, cells, report);
+function readContent(row: Cells, report: Report): EntryContent {
+  const value = readCells(ENTRY_COLUMNS, row, report);
   const any = (...fields: string[]) => fields.some((field) => value(field) !== '');
   const conditions = any('/conditions/scope', '/conditions/purposes', '/conditions/others')
     ? {
@@ -137,9 +144,10 @@ function readNumber(text: string, column: string, bounds: { max: number }, repor
   return null;
 }
 
-function readItem(cells: Cells, report: Report): Item {
-  const value = readCells(ITEM_COLUMNS, cells, report);
-  if ((cells['类型'] ?? '') === '') report('类型', 'CATALOGUE_FIELD_REQUIRED');
+function readItem(row: Cells, report: Report): Item {
+  const value = readCells(ITEM_COLUMNS, row, report);
+  if ((row.cells['类型'] ?? '') === '' && row.faults['类型'] === undefined)
+    report('类型', 'CATALOGUE_FIELD_REQUIRED');
   const level = (value('/level') || 'general') as Item['level'];
   return {
     name: value('/name'),
@@ -203,7 +211,8 @@ function groupItems(
 ): { byEntry: Map<string, { items: ItemRow[]; problems: CellProblem[] }>; lost: CellProblem[] } {
   const byEntry = new Map<string, { items: ItemRow[]; problems: CellProblem[] }>();
   const lost: CellProblem[] = [];
-  for (const { row, cells } of rows) {
+  for (const sheetRow of rows) {
+    const { row, cells } = sheetRow;
     const number = cells[ENTRY_NUMBER_COLUMN] ?? '';
     if (!numbers.has(number)) {
       const report = reporter(lost, ITEMS_SHEET, row);
@@ -213,7 +222,7 @@ function groupItems(
     }
     const group = byEntry.get(number) ?? { items: [], problems: [] };
     byEntry.set(number, group);
-    group.items.push({ row, item: readItem(cells, reporter(group.problems, ITEMS_SHEET, row)) });
+    group.items.push({ row, item: readItem(sheetRow, reporter(group.problems, ITEMS_SHEET, row)) });
   }
   return { byEntry, lost };
 }
@@ -241,7 +250,8 @@ export function parseSpreadsheet(
   const { byEntry, lost } = groupItems(rows.items, new Set(numbers.filter((number) => number !== '')));
   const seen = new Set<string>();
   const titles = new Set(known.titles);
-  const entries = rows.entries.map(({ row, cells }): ParsedEntry => {
+  const entries = rows.entries.map((sheetRow): ParsedEntry => {
+    const { row, cells } = sheetRow;
     const problems: CellProblem[] = [];
     const report = reporter(problems, ENTRIES_SHEET, row);
     const number = cells[NUMBER_COLUMN] ?? '';
@@ -252,7 +262,7 @@ export function parseSpreadsheet(
     if (isFirst) problems.push(...countProblem(group?.items ?? [], { row }));
     seen.add(number);
     const items = (group?.items ?? []).slice(0, MOST_ITEMS);
-    const content = { ...readContent(cells, report), items: items.map(({ item }) => item) };
+    const content = { ...readContent(sheetRow, report), items: items.map(({ item }) => item) };
     if (titles.has(content.title)) problems.push(titleKnown(row));
     if (content.title !== '') titles.add(content.title);
     const faults = contentProblems({ row, content }, items, known.classification(content.classification));

@@ -1,4 +1,4 @@
-import { bytesAccess, readXlsx, rowText, TabularError } from '@tandem/tabular';
+import { bytesAccess, hasValue, readXlsx, rowText, TabularError } from '@tandem/tabular';
 import { catalogueError } from '../errors.ts';
 import { ENTRIES_SHEET, ENTRY_COLUMNS, ITEM_COLUMNS, ITEMS_SHEET, type SheetColumn } from './columns.ts';
 
@@ -6,6 +6,8 @@ import { ENTRIES_SHEET, ENTRY_COLUMNS, ITEM_COLUMNS, ITEMS_SHEET, type SheetColu
 export interface SheetRow {
   row: number;
   cells: Readonly<Record<string, string>>;
+  /** What stands in cells without a value, which are empty in `cells`: an error, or a formula that was never calculated. */
+  faults: Readonly<Record<string, string>>;
 }
 
 export interface SheetRows {
@@ -52,9 +54,15 @@ async function readSheet(bytes: Uint8Array, shape: SheetShape): Promise<SheetRow
   for await (const batch of table.batches) {
     for (let index = 0; index < batch.rows; index += 1) {
       const texts = rowText(batch, index);
-      const cells = Object.fromEntries(headings.map((name, at) => [name, (texts[at] ?? '').trim()]));
-      if (Object.values(cells).some((cell) => cell !== ''))
-        rows.push({ row: batch.rowNumbers[index] ?? 0, cells });
+      if (texts.every((text) => text.trim() === '')) continue;
+      const cells: Record<string, string> = {};
+      const faults: Record<string, string> = {};
+      headings.forEach((name, at) => {
+        const isValue = hasValue(batch, { row: index, column: at });
+        cells[name] = isValue ? (texts[at] ?? '').trim() : '';
+        if (!isValue) faults[name] = texts[at] ?? '';
+      });
+      rows.push({ row: batch.rowNumbers[index] ?? 0, cells, faults });
       if (rows.length > most)
         throw catalogueError('CATALOGUE_SPREADSHEET_TOO_MANY', { params: { sheet, most } });
     }
