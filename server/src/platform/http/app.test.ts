@@ -136,6 +136,23 @@ test('a stop waits for an answer that is not taken only so long', async () => {
   await once(client, 'close');
 });
 
+test('a stop does not wait for a connection that is kept alive after its answer was taken', async () => {
+  const spare = await spareApp();
+  const taken = Promise.withResolvers<void>();
+  async function* file(): AsyncGenerator<string> {
+    yield 'whole';
+    await taken.promise; // a file’s end is read after its last byte has left
+  }
+  spare.get('/file', { config: { allow: 'public' } }, (_request, reply) =>
+    reply.header('content-length', 5).send(Readable.from(file())),
+  );
+  const address = await spare.listen({ host: '127.0.0.1', port: 0 });
+  expect(await (await fetch(`${address}/file`)).text()).toBe('whole');
+  const stopped = closeWithin(spare, 2 ** 31 - 1); // would outlast this test
+  taken.resolve();
+  await stopped;
+});
+
 test('callers without credentials or without the role are refused before the handler runs', async () => {
   const before = runs;
   const anonymous = await post('/api/v1/things', { name: 'a' }, { 'x-test-actor': 'nobody' });
