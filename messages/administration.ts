@@ -189,6 +189,14 @@ export const administrationMessages = {
     zh: '请当面或通过可靠渠道交给 {{login}} 的使用人，首次登录须修改。',
     en: 'Hand it to the owner of {{login}} in person or by a safe way; the first sign-in replaces it.',
   },
+  'administration.password.lost': {
+    zh: '没有收到一次性密码，它不会再显示。',
+    en: 'The one-time password did not arrive; it is not shown again.',
+  },
+  'administration.password.lost.what': {
+    zh: '请为 {{login}} 重置密码。',
+    en: 'Reset the password of {{login}}.',
+  },
   'administration.password.copy': { zh: '复制密码', en: 'Copy the password' },
 
   'administration.systems.note': { zh: '平台只保存公钥', en: 'The platform keeps public keys only' },
