@@ -209,6 +209,8 @@ export const requestFormMessages = {
   'agreement.calls.none': { zh: '还没有调用。', en: 'No call yet.' },
   'agreement.calls.answered': { zh: '已答复，{{rows}} 行', en: 'answered, rows: {{rows}}' },
   'agreement.calls.refused': { zh: '已拒绝', en: 'refused' },
+  'agreement.callId': { zh: '接口编号', en: 'Id for calls' },
+  'agreement.callId.copy': { zh: '复制编号', en: 'Copy the id' },
   'agreement.disposals': { zh: '处置记录', en: 'Disposal' },
   'agreement.versions': { zh: '版本', en: 'Versions' },
   'agreement.versions.note': { zh: '各版本条款不可更改', en: 'Terms of a version never change' },
