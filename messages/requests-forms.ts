@@ -25,6 +25,8 @@ export const requestFormMessages = {
   'request.new.withheld': { zh: '不予共享，不能申请', en: 'Withheld: it cannot be requested' },
   'request.form.title': { zh: '填写申请', en: 'Write the request' },
   'request.form.returned': { zh: '{{name}}退回：', en: 'Sent back by {{name}}:' },
+  'request.form.faults_one': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
+  'request.form.faults_other': { zh: '{{count}} 处待补', en: '{{count}} to complete' },
   'request.form.basis': { zh: '使用依据', en: 'Legal basis' },
   'request.form.basis.title': { zh: '法律、法规或规定的名称', en: 'Name of the law or rule' },
   'request.form.basis.example': { zh: '税收征收管理法', en: 'Tax Collection and Administration Law' },
