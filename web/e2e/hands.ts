@@ -8,7 +8,7 @@ export function handTests(run: () => ConsoleRun): void {
     const { page } = await run().as('tax.clerk');
     await page.goto('/exchange?agreement=sandbox');
     const calls: string[] = [];
-    page.on('request', (request) => /\/query$/.test(request.url()) && calls.push(request.url()));
+    page.on('request', (request) => request.url().endsWith('/query') && calls.push(request.url()));
     const send = page.getByRole('button', { name: '发出调用' });
     await send.dblclick();
     await page.getByText('HTTP 200').waitFor();
