@@ -89,7 +89,7 @@ export const administrationMessages = {
     zh: '已授予，下一次操作起生效',
     en: 'Granted; it counts from the next request',
   },
-  'administration.role.revoke': { zh: '吊销', en: 'Revoke' },
+  'administration.role.revoke': { zh: '撤销', en: 'Revoke' },
   'administration.role.revoke.sure': { zh: '撤销“{{role}}”？', en: 'Revoke “{{role}}”?' },
   'administration.role.revoke.what': {
     zh: '立即生效，此角色的代理同时结束。',
@@ -231,7 +231,7 @@ export const administrationMessages = {
   'administration.key.revoked': { zh: '已吊销：', en: 'revoked on' },
   'administration.key.unused': { zh: '从未使用', en: 'never used' },
   'administration.key.lastUsed': { zh: '最近使用', en: 'last used' },
-  'administration.key.revoke': { zh: '撤销', en: 'Revoke' },
+  'administration.key.revoke': { zh: '吊销', en: 'Revoke' },
   'administration.key.revoke.sure': { zh: '吊销这个公钥？', en: 'Revoke this key?' },
   'administration.key.revoke.what': {
     zh: '立即并永久失效，用它签名的请求都会被拒绝。',
