@@ -185,7 +185,7 @@ function columnsOf(t: Text) {
       key: 'id',
       title: t('ledger.column.id'),
       onCard: 'hidden' as const,
-      cell: ({ id }: LedgerEntry) => <code className={styles['code']}>{id.slice(-12)}</code>,
+      cell: ({ id }: LedgerEntry) => <code className={styles['shortId']}>{id.slice(-12)}</code>,
       text: ({ id }: LedgerEntry) => id,
     },
   ];
