@@ -89,7 +89,7 @@ export const administrationMessages = {
     zh: '已授予，下一次操作起生效',
     en: 'Granted; it counts from the next request',
   },
-  'administration.role.revoke': { zh: '吊销', en: 'Revoke' },
+  'administration.role.revoke': { zh: '撤销', en: 'Revoke' },
   'administration.role.revoke.sure': { zh: '撤销“{{role}}”？', en: 'Revoke “{{role}}”?' },
   'administration.role.revoke.what': {
     zh: '立即生效，此角色的代理同时结束。',
@@ -189,6 +189,14 @@ export const administrationMessages = {
     zh: '请当面或通过可靠渠道交给 {{login}} 的使用人，首次登录须修改。',
     en: 'Hand it to the owner of {{login}} in person or by a safe way; the first sign-in replaces it.',
   },
+  'administration.password.lost': {
+    zh: '没有收到一次性密码，它不会再显示。',
+    en: 'The one-time password did not arrive; it is not shown again.',
+  },
+  'administration.password.lost.what': {
+    zh: '请为 {{login}} 重置密码。',
+    en: 'Reset the password of {{login}}.',
+  },
   'administration.password.copy': { zh: '复制密码', en: 'Copy the password' },
 
   'administration.systems.note': { zh: '平台只保存公钥', en: 'The platform keeps public keys only' },
@@ -223,7 +231,7 @@ export const administrationMessages = {
   'administration.key.revoked': { zh: '已吊销：', en: 'revoked on' },
   'administration.key.unused': { zh: '从未使用', en: 'never used' },
   'administration.key.lastUsed': { zh: '最近使用', en: 'last used' },
-  'administration.key.revoke': { zh: '撤销', en: 'Revoke' },
+  'administration.key.revoke': { zh: '吊销', en: 'Revoke' },
   'administration.key.revoke.sure': { zh: '吊销这个公钥？', en: 'Revoke this key?' },
   'administration.key.revoke.what': {
     zh: '立即并永久失效，用它签名的请求都会被拒绝。',

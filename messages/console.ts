@@ -350,6 +350,11 @@ export const consoleMessages = {
   },
 
   'console.signIn.title': { zh: '登录', en: 'Sign in' },
+  'console.signIn.ended': { zh: '登录已结束', en: 'Your session has ended.' },
+  'console.signIn.ended.kept': {
+    zh: '请重新登录。申请、编目和意见中已写的内容留在本机，登录后恢复。',
+    en: 'Sign in again. What you wrote in applications, entries and answers is kept on this machine and comes back.',
+  },
   'console.signIn.codeTitle': { zh: '第二步验证', en: 'Second factor' },
   'console.signIn.account': { zh: '账号', en: 'Account' },
   'console.signIn.accountMissing': { zh: '请填写账号', en: 'Enter your account' },

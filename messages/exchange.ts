@@ -94,8 +94,8 @@ export const exchangeMessages = {
     en: 'The agreement (now version {{version}}) or the grade of its data has changed since this file was made; order it again',
   },
   'EXCHANGE_AGREEMENT_UNKNOWN.detail': {
-    zh: '请核对协议编号；协议只有双方部门和主管部门可见。',
-    en: 'Check the id; an agreement is visible to its two departments and the authority only.',
+    zh: '请核对接口编号；协议只有双方部门和主管部门可见。',
+    en: 'Check the id for calls; an agreement is visible to its two departments and the authority only.',
   },
   'EXCHANGE_PURPOSE_MISSING.detail': {
     zh: '在请求头 Tandem-Purpose 中写明协议约定的用途代码，或用途全文（按 RFC 3986 百分号编码）。',
@@ -422,8 +422,8 @@ export const exchangeMessages = {
     en: 'Try it on the sandbox; the code can be copied:',
   },
   'exchange.guide.step.agreement': {
-    zh: '协议生效后，把 sandbox 换成协议编号即可，其余不变。',
-    en: 'Once the agreement is in force, put its id in place of sandbox; nothing else changes.',
+    zh: '协议生效后，把 sandbox 换成它的接口编号（不是 GX 开头的协议编号），用途、数据项和主键以协议为准。编号和现成的代码见：',
+    en: 'Once the agreement is in force, put its id for calls (not its number GX-…) in place of sandbox; purpose, items and key are as agreed. The id and the code to copy:',
   },
   'exchange.guide.step.log': {
     zh: '每次答复与拒绝都可查：',

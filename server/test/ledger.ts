@@ -46,8 +46,8 @@ export async function createTestLedger() {
       const ids: string[] = [];
       for (let n = 0; n < count; n++) {
         const payload = { 用途: '核实登记信息', n };
-        const entry = { kind: 'disclosure.answered', subject: 'agreement:1', payload, owners: [TAX, MARKET] };
-        ids.push((await appendEntry(tx, entry)).entryId);
+        const about = { kind: 'disclosure.answered', subject: 'agreement:1' } as const;
+        ids.push((await appendEntry(tx, { ...about, payload, owners: [TAX, MARKET] })).entryId);
       }
       return ids;
     });

@@ -163,6 +163,12 @@ export function conditionTests(run: () => ConsoleRun): void {
     await expect
       .poll(() => clerk.evaluate(() => document.activeElement?.closest('#items') !== null))
       .toBe(true);
+    await clerk.keyboard.press('Space');
+    await clerk.locator('#items-fault').waitFor({ state: 'detached' });
+    await clerk.getByRole('button', { name: '2 处待补' }).click();
+    await expect
+      .poll(() => clerk.evaluate(() => document.activeElement?.closest('#term') !== null))
+      .toBe(true);
   });
 
   test('while a form waits for its answer the focus stays in it, and a second Enter closes nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { conditionTests } from './conditions.ts';
+import { handTests } from './hands.ts';
 import { clockJourney } from './journey-clock.ts';
 import { shareJourney } from './journey-share.ts';
 import { shellTests } from './shell.ts';
@@ -17,6 +18,7 @@ beforeEach(({ onTestFailed, task }) => {
 
 describe('the console', () => shellTests(() => run));
 describe('the console under other conditions', () => conditionTests(() => run));
+describe('the console under hands', () => handTests(() => run));
 describe('J1, sharing', () => {
   stopAtFirstFailure();
   shareJourney(() => run);

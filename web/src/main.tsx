@@ -5,10 +5,12 @@ import './design/print.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startAppearance } from './platform/appearance.ts';
+import { startDoubleClickGuard } from './platform/double-click.ts';
 import { startFocusKeeper } from './platform/focus-keeper.ts';
 import { startI18n } from './platform/i18n.ts';
 
 startAppearance();
+startDoubleClickGuard();
 startFocusKeeper();
 await startI18n();
 

@@ -23,7 +23,7 @@ export function AccountPage() {
     <>
       <PageHeader
         title={person.name}
-        note={`${departmentWord(department.shortName)} · ${roleNames[0] ?? ''}`}
+        note={`${departmentWord(department.shortName)} · ${roleNames[0]}`}
         actions={
           <Button icon={<Icon name="signOut" />} onClick={leave}>
             {t('console.person.signOut')}

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyPage } from '../platform/lazy-page.ts';
 import { sessionQuery } from '../platform/session.ts';
-import { searchSchema, textParam } from '../platform/search-params.ts';
+import { flagParam, searchSchema, textParam } from '../platform/search-params.ts';
 import { consoleRoute } from '../shell/console-route.tsx';
 import { rootRoute } from '../shell/root-route.tsx';
 import { safeReturnPath } from './safe-return-path.ts';
@@ -9,7 +9,7 @@ import { safeReturnPath } from './safe-return-path.ts';
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: searchSchema({ next: textParam(2000), failure: textParam(80) }),
+  validateSearch: searchSchema({ next: textParam(2000), failure: textParam(80), ended: flagParam() }),
   beforeLoad: async ({ context, search }) => {
     const known = await context.queryClient.ensureQueryData(sessionQuery);
     if (known !== null) throw redirect({ href: safeReturnPath(search.next) });

@@ -25,6 +25,7 @@ export function SecondFactorSheet() {
   const { secondFactor } = useSession();
   const queryClient = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: 'rest' });
+  const isOn = secondFactor || stage.at === 'codes';
   const rest = async () => {
     setStage({ at: 'rest' });
     await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey, exact: true });
@@ -32,11 +33,7 @@ export function SecondFactorSheet() {
   return (
     <Sheet
       title={t('console.factor.title')}
-      note={
-        <ProofMark proven={secondFactor}>
-          {t(secondFactor ? 'console.factor.on' : 'console.factor.off')}
-        </ProofMark>
-      }
+      note={<ProofMark proven={isOn}>{t(isOn ? 'console.factor.on' : 'console.factor.off')}</ProofMark>}
     >
       {stage.at === 'rest' && (
         <div className={styles['stack']}>
@@ -55,6 +52,7 @@ export function SecondFactorSheet() {
           secret={stage.secret}
           uri={stage.uri}
           onPaired={(recoveryCodes) => setStage({ at: 'codes', recoveryCodes })}
+          onCancel={() => void rest()}
         />
       )}
       {stage.at === 'codes' && <RecoveryCodes codes={stage.recoveryCodes} onDone={() => void rest()} />}
@@ -117,9 +115,10 @@ interface PairFormProps {
   secret: string;
   uri: string;
   onPaired: (recoveryCodes: readonly string[]) => void;
+  onCancel: () => void;
 }
 
-function PairForm({ secret, uri, onPaired }: PairFormProps) {
+function PairForm({ secret, uri, onPaired, onCancel }: PairFormProps) {
   const t = useText();
   const confirm = useMutation({
     mutationFn: ({ code }: { code: string }) => sessionApi.confirmSecondFactor(plainCode(code)),
@@ -138,9 +137,12 @@ function PairForm({ secret, uri, onPaired }: PairFormProps) {
           <CodeField />
         </div>
       </div>
-      <Button type="primary" htmlType="submit" loading={confirm.isPending}>
-        {t('console.factor.confirm')}
-      </Button>
+      <div className={styles['buttons']}>
+        <Button type="primary" htmlType="submit" loading={confirm.isPending}>
+          {t('console.factor.confirm')}
+        </Button>
+        <Button onClick={onCancel}>{t('console.factor.cancel')}</Button>
+      </div>
     </Form>
   );
 }

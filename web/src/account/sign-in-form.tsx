@@ -1,10 +1,12 @@
 import { isMessageKey } from '@tandem/messages';
 import { Button, Form, Input } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { ProblemAlert } from '../design/problem-alert.tsx';
 import { isProblem } from '../platform/problem.ts';
 import { Finding } from '../design/finding.tsx';
 import type { Credentials } from '../platform/session-api.ts';
+import styles from './sign-in-page.module.css';
 import { plainCode } from './plain-code.ts';
 
 interface SignInFormProps {
@@ -13,6 +15,8 @@ interface SignInFormProps {
   problem: unknown;
   /** Code with which an outside issuer's sign-in ended. */
   issuerFailure: string | undefined;
+  /** The session of before ended while this window was open. */
+  hasEnded: boolean;
   onSubmit: (credentials: Credentials) => void;
   onBack: () => void;
 }
@@ -22,6 +26,7 @@ export function SignInForm({
   pending,
   problem,
   issuerFailure,
+  hasEnded,
   onSubmit,
   onBack,
 }: SignInFormProps) {
@@ -38,6 +43,7 @@ export function SignInForm({
       }
     >
       <ProblemAlert problem={shown} />
+      {hasEnded && shown === null && <SessionEnded />}
       {issuerFailure !== undefined && <IssuerFailure code={issuerFailure} />}
       <Form.Item
         name="account"
@@ -46,7 +52,7 @@ export function SignInForm({
         rules={[{ required: true, message: t('console.signIn.accountMissing') }]}
       >
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there to fill in this field */}
-        <Input size="large" autoComplete="username" autoFocus maxLength={100} />
+        <Input size="large" autoComplete="username" autoFocus={!hasEnded} maxLength={100} />
       </Form.Item>
       <Form.Item
         name="password"
@@ -66,6 +72,20 @@ export function SignInForm({
         </Button>
       )}
     </Form>
+  );
+}
+
+/** Takes the focus, so that whoever was typing does not go on in the name of the account. */
+function SessionEnded() {
+  const t = useText();
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), []);
+  return (
+    <div ref={notice} className={styles['ended']} role="alert" tabIndex={-1}>
+      <Finding title={t('console.signIn.ended')} icon="signOut">
+        {t('console.signIn.ended.kept')}
+      </Finding>
+    </div>
   );
 }
 

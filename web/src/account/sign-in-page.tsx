@@ -37,7 +37,7 @@ export function SignInPage() {
   const signIn = useSignIn();
   useTabTitle(t('console.signIn.title'));
   const options = useQuery(signInOptionsQuery);
-  const { next, failure } = route.useSearch() as { next?: string; failure?: string };
+  const { next, failure, ended } = route.useSearch() as { next?: string; failure?: string; ended?: boolean };
   const [credentials, setCredentials] = useState<Credentials>({ account: '', password: '' });
   const needsCode = isProblem(signIn.error, 'IDENTITY_CODE_REQUIRED') || credentials.code !== undefined;
   const demoAccounts = options.data?.demoAccounts ?? [];
@@ -61,6 +61,7 @@ export function SignInPage() {
             needsCode={needsCode}
             pending={signIn.isPending}
             problem={signIn.error}
+            hasEnded={ended === true && !needsCode}
             issuerFailure={signIn.error === null ? failure : undefined}
             onSubmit={submit}
             onBack={() => {

@@ -20,6 +20,8 @@ interface AnswerChoicesProps<Value extends string> {
   choices: readonly AnswerChoice<Value>[];
   value: Value | undefined;
   onChange: (value: Value) => void;
+  /** After a choice by its letter: what it asks for takes what is typed next, which would be letters of choices else. */
+  onLetter?: () => void;
 }
 
 /** The possible answers, each with its consequence and key. */
@@ -28,12 +30,16 @@ export function AnswerChoices<Value extends string>({
   choices,
   value,
   onChange,
+  onLetter,
 }: AnswerChoicesProps<Value>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className={styles['choices']}>
       {choices.map((choice) => (
-        <Choice key={choice.value} {...{ choice, name, checked: choice.value === value, onChange }} />
+        <Choice
+          key={choice.value}
+          {...{ choice, name, checked: choice.value === value, onChange, onLetter }}
+        />
       ))}
     </div>
   );
@@ -44,11 +50,16 @@ interface ChoiceProps<Value extends string> {
   name: string;
   checked: boolean;
   onChange: (value: Value) => void;
+  onLetter: (() => void) | undefined;
 }
 
-function Choice<Value extends string>({ choice, name, checked, onChange }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ choice, name, checked, onChange, onLetter }: ChoiceProps<Value>) {
   const { value, label, consequence, shortcut, disabled = false } = choice;
-  useShortcut({ key: shortcut ?? '' }, () => onChange(value), shortcut !== undefined && !disabled);
+  const choose = () => {
+    onChange(value);
+    onLetter?.();
+  };
+  useShortcut({ key: shortcut ?? '' }, choose, shortcut !== undefined && !disabled);
   return (
     <label className={clsx(styles['choice'], checked && styles['checked'], disabled && styles['disabled'])}>
       <input

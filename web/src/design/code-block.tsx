@@ -36,6 +36,18 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   );
 }
 
+/** An identifier, whole, to be put into a program. */
+export function CopyableCode({ code, label }: { code: string; label: string }) {
+  return (
+    <span className={styles['copyable']}>
+      <code>{code}</code>
+      <span className="no-print">
+        <CopyButton text={code} label={label} />
+      </span>
+    </span>
+  );
+}
+
 /** Something to run as it stands: a command, a program, an answer. */
 export function CodeBlock({ code, title }: { code: string; title?: string }) {
   return (

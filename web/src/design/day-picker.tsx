@@ -62,6 +62,9 @@ interface DayRangePickerProps {
   value: DayRange;
   onChange: (range: DayRange) => void;
   mayBeOpen?: boolean;
+  /** Marks of a refused field. */
+  status?: 'error';
+  'aria-describedby'?: string;
   /** Ranges from today on, by their years. */
   years?: { label: string; count: number }[];
 }
@@ -73,10 +76,12 @@ export function DayRangePicker({
   onChange,
   mayBeOpen = false,
   years = [],
+  ...marks
 }: DayRangePickerProps) {
   const { today, cellRender } = useCityCalendar();
   return (
     <DatePicker.RangePicker
+      {...marks}
       aria-label={label}
       allowEmpty={[mayBeOpen, mayBeOpen]}
       cellRender={cellRender}

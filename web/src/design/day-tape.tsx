@@ -80,7 +80,11 @@ function labelOf({ cells, index, t, startLabel }: LabelPlace): Label {
     return { text: `${today} ${day}`, short: today, key: true, ...(dueIn > 0 ? { dueIn } : {}) };
   }
   if (cell.isDue) return { text: t('console.tape.due', { date }), short: date, key: true };
-  if (index === 0) return { text: startLabel ? `${date} ${startLabel}` : date, short: date, key: true };
+  if (index === 0) {
+    const after = cells.slice(1).find((other) => other.cell === 'day');
+    const text = startLabel ? `${date} ${startLabel}` : date;
+    return { text, short: date, key: true, ...(after?.isDue ? { dueIn: 1 } : {}) };
+  }
   if (index === cells.length - 1) return { text: date, short: date, key: true };
   const next = cells[index + 1];
   const isDueNext = next?.cell === 'day' && next.isDue;

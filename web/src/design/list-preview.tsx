@@ -1,8 +1,9 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { isValidElement, type ReactNode } from 'react';
 import { useText } from '../platform/i18n.ts';
 import { useShortcut } from '../platform/keyboard.ts';
 import { useBelow } from '../platform/media.ts';
+import { Beside } from './beside.tsx';
 import { Icon } from './icon.tsx';
 import styles from './list-preview.module.css';
 import { WorkPage } from './work-page.tsx';
@@ -23,7 +24,10 @@ export function ListPreview({ list, preview, onClose }: ListPreviewProps) {
   const hasRoom = !useBelow(64);
   if (hasRoom || preview === undefined) {
     return (
-      <WorkPage sideWidth="preview" {...(preview === undefined ? {} : { side: preview })}>
+      <WorkPage
+        sideWidth="preview"
+        {...(preview === undefined ? {} : { side: <Beside key={keyOf(preview)}>{preview}</Beside> })}
+      >
         {list}
       </WorkPage>
     );
@@ -39,3 +43,6 @@ export function ListPreview({ list, preview, onClose }: ListPreviewProps) {
     </div>
   );
 }
+
+/** Another row's preview is another panel. */
+const keyOf = (preview: ReactNode) => (isValidElement(preview) ? preview.key : null);

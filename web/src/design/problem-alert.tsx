@@ -18,6 +18,8 @@ interface ProblemAlertProps {
   onField?: (field: string) => void;
   /** Fields that are as they were when they were refused; lines of others are ticked. Without it, all are. */
   openFields?: readonly string[];
+  /** Fields from the top of the form down: faults are listed so. Without it, as the server lists them. */
+  order?: readonly string[];
 }
 
 /** A refusal above a form: what, by which rule, and field by field. */
@@ -32,12 +34,13 @@ function AlertBody({
   form,
   onField,
   openFields,
+  order = [],
 }: ProblemAlertProps & { fieldLabels: object }) {
   const t = useText();
   const { details } = toProblem(problem);
   const texts = useProblemTexts(details);
   const saysItAll = details.errors.length === 1 && details.errors[0]?.message === texts.title;
-  const listed = form ? elsewhere(form, details.errors) : details.errors;
+  const listed = inOrder(form ? elsewhere(form, details.errors) : details.errors, order);
   const faults = saysItAll && !onField ? [] : listed;
   return (
     <div className={styles['alert']} role="alert">
@@ -76,6 +79,15 @@ function AlertBody({
       </div>
     </div>
   );
+}
+
+/** Of fields that are not named, and of those within one that is, where that stands; else last. */
+function inOrder(faults: readonly FieldProblem[], order: readonly string[]): FieldProblem[] {
+  const placeOf = ({ field }: FieldProblem) => {
+    const place = order.findLastIndex((known) => field === known || field.startsWith(`${known}/`));
+    return place === -1 ? order.length : place;
+  };
+  return faults.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function elsewhere(form: FormInstance, faults: readonly FieldProblem[]): FieldProblem[] {

@@ -24,12 +24,26 @@ interface StepLineProps {
   label?: string;
 }
 
-/** Where a request, case or agreement stands. A line on wide screens, a column where there is no room for it. */
+/** In how many rows a line may break: where times are written on it, each step needs the room of one. */
+function lengthOf(steps: readonly Step[]): 'short' | 'middle' | 'long' | 'longest' {
+  if (steps.length < 5 || steps.every((step) => step.gap === undefined)) return 'short';
+  if (steps.length < 7) return 'middle';
+  return steps.length < 9 ? 'long' : 'longest';
+}
+
+/**
+ * Where a request, case or agreement stands. A line on wide screens, rows where there is no room for it, a column where
+ * there is none for these.
+ */
 export function StepLine({ steps, label }: StepLineProps) {
   const t = useText();
   return (
     <div className={styles['frame']}>
-      <ol className={styles['line']} aria-label={label ?? t('console.steps.label')}>
+      <ol
+        className={styles['line']}
+        data-length={lengthOf(steps)}
+        aria-label={label ?? t('console.steps.label')}
+      >
         {steps.map((step, index) => (
           <StepItem key={step.id} step={step} next={steps[index + 1]} t={t} />
         ))}

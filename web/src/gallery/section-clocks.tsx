@@ -60,6 +60,32 @@ const refusedSteps: readonly Step[] = [
   { id: '4', title: '协议', state: 'skipped' },
 ];
 
+const manySteps: readonly Step[] = [
+  { id: '1', title: '提交', state: 'done', who: '税务局 邹雪', when: '11-05 14:32', gap: '38 分' },
+  {
+    id: '2',
+    title: '补正通知',
+    state: 'done',
+    who: '市场监管局 李卓然',
+    when: '11-05 15:10',
+    gap: '暂停 10 个工作日',
+    gapPaused: true,
+  },
+  { id: '3', title: '补正送达', state: 'done', who: '税务局 陈立群', when: '11-19 09:20', gap: '随即' },
+  {
+    id: '4',
+    title: '申请延期',
+    state: 'done',
+    who: '市场监管局 李卓然',
+    when: '11-19 09:20',
+    gap: '18 小时',
+  },
+  { id: '5', title: '主管部门同意', state: 'current', who: '主管部门', when: '进行中' },
+  { id: '6', title: '答复', state: 'ahead', who: '市场监管局', when: '12-14 前' },
+  { id: '7', title: '协议生效', state: 'ahead', who: '双方确认' },
+  { id: '8', title: '供数', state: 'ahead', when: '同意后 20 个工作日内' },
+];
+
 export function TapeSection() {
   return (
     <Sheet title="DayTape 逐日 · StepLine 步骤">
@@ -72,6 +98,7 @@ export function TapeSection() {
         />
         <DayTape days={extensionTape} compact title="拟延长" summary="实 已用 · 浅 剩余 · 虚线 拟延长" />
         <DayTape days={overdueTape} compact title="逾期" />
+        <StepLine steps={manySteps} label="八步" />
         <StepLine steps={refusedSteps} />
         <div style={{ maxWidth: '22rem' }}>
           <StepLine steps={refusedSteps} />

@@ -51,7 +51,7 @@ function EntryBody({ entry }: { entry: LedgerEntry }) {
               label: t('ledger.column.department'),
               value: <ActingDepartment creditCode={entry.department} full />,
             },
-            { label: t('ledger.column.kind'), value: <code className={styles['code']}>{entry.kind}</code> },
+            { label: t('ledger.entry.kind'), value: <code className={styles['code']}>{entry.kind}</code> },
             {
               label: t('ledger.column.hash'),
               value: entry.leafHash === null ? '–' : <HashText hash={entry.leafHash} />,

@@ -5,15 +5,17 @@ function camel(kebab: string): string {
   return kebab.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What happened, in words: `request.grant` is 申请 · 答复同意. An unknown kind stays as it is written. */
+/**
+ * What happened, in words: `request.grant` is 申请 · 答复同意. The compiler sees to it that every kind that the server
+ * writes has some (`EntryKind`); a kind of another version stays as it is written.
+ */
 export function kindWords(t: Text, kind: string): string {
   const own = `ledger.kind.${kind}`;
   if (isMessageKey(own)) return t(own);
   const [room = '', act = ''] = kind.split('.');
   const actKey = `request.act.${camel(act)}`;
   const roomKey = `ledger.room.${room}`;
-  const actWords = isMessageKey(actKey) ? t(actKey) : act;
-  return isMessageKey(roomKey) ? `${t(roomKey)} · ${actWords}` : kind;
+  return isMessageKey(roomKey) && isMessageKey(actKey) ? `${t(roomKey)} · ${t(actKey)}` : kind;
 }
 
 const subjectPages: Readonly<Record<string, string>> = {

@@ -62,7 +62,8 @@ export function LedgerPage() {
   );
 }
 
-const KINDS = [
+/** Kinds that are looked for; a link may name any other. */
+const KINDS: readonly string[] = [
   'disclosure.answered',
   'disclosure.refused',
   'request.grant',
@@ -74,7 +75,7 @@ const KINDS = [
   'clock.overdue',
   'system.key-registered',
   'system.key-revoked',
-] as const;
+];
 
 interface EntriesProps {
   search: LedgerSearch;
@@ -107,7 +108,10 @@ function Entries({ search, onChange }: EntriesProps) {
               value={kind ?? null}
               className={styles['kindFilter'] ?? ''}
               onChange={(value) => onChange({ kind: value ?? undefined })}
-              options={KINDS.map((value) => ({ value, label: kindWords(t, value) }))}
+              options={[...new Set([...KINDS, ...(kind ? [kind] : [])])].map((value) => ({
+                value,
+                label: kindWords(t, value),
+              }))}
             />
             {(from ?? to) && (
               <FilterChips
@@ -181,7 +185,7 @@ function columnsOf(t: Text) {
       key: 'id',
       title: t('ledger.column.id'),
       onCard: 'hidden' as const,
-      cell: ({ id }: LedgerEntry) => <code className={styles['code']}>{id.slice(-12)}</code>,
+      cell: ({ id }: LedgerEntry) => <code className={styles['shortId']}>{id.slice(-12)}</code>,
       text: ({ id }: LedgerEntry) => id,
     },
   ];

@@ -1,10 +1,13 @@
 import { isMessageKey } from '@tandem/messages';
+import { ArticleLink } from '../design/article-link.tsx';
 import { Facts, type Fact } from '../design/facts.tsx';
 import { type Text, useText } from '../platform/i18n.ts';
 import styles from './ledger-page.module.css';
 import { payloadWords } from './payload-words.ts';
 
 const LONG_HASH = /^[0-9a-f]{64}$/;
+/** `21.reply.conditional`, `platform.reminder`. */
+const RULE_ID = /^(\d+|platform)(\.[\w-]+)+$/;
 const IDENTIFIER = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 function labelOf(t: Text, name: string): string {
@@ -23,8 +26,15 @@ function PlainValue({ value, field }: { value: unknown; field: Field }) {
   if (value === null || value === '') return <span className="caption">–</span>;
   if (typeof value === 'boolean') return <>{value ? '✓' : '✗'}</>;
   const text = String(value);
+  if (/[rR]ule$/.test(field.name) && RULE_ID.test(text)) return <RuleWords rule={text} />;
   const isCode = LONG_HASH.test(text) || IDENTIFIER.test(text) || /^[\w.-]+\.[\w.-]+$/.test(text);
   return isCode ? <code className={styles['code']}>{text}</code> : <>{payloadWords(t, field, text)}</>;
+}
+
+/** A rule by its article, where its id begins with one. */
+function RuleWords({ rule }: { rule: string }) {
+  const article = Number.parseInt(rule, 10);
+  return <ArticleLink article={Number.isNaN(article) ? null : article} ruleId={rule} />;
 }
 
 function ValueView({ value, field }: { value: unknown; field: Field }) {

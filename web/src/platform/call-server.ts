@@ -40,18 +40,28 @@ export interface Answered {
 
 /**
  * The one way from the page to the server: each call tells its language and in whose name it speaks, a write has its key
- * of repetition, and what a refusal says of the session is passed on. Nothing else in the console may call by itself
- * (`call-server.test.ts`). @throws ApiProblem CONSOLE_UNREACHABLE when no answer came; the reason of an abort
+ * of repetition and is not sent twice at a time, and what a refusal says of the session is passed on. Nothing else in
+ * the console may call by itself (`call-server.test.ts`).
+ * @throws ApiProblem CONSOLE_UNREACHABLE when no answer came; the reason of an abort
  */
 export async function callServer(request: Request): Promise<Answered> {
-  const { headers, method } = request;
-  const end = await beginWrite(request);
-  addConventions(headers, method);
-  const response = await fetch(request)
-    .catch((cause: unknown) => {
-      throw isAbort(cause) ? cause : unreachable(cause);
-    })
-    .finally(end);
+  const write = await nameOfWrite(request);
+  return write === undefined ? send(request) : writes.send(write, () => send(request));
+}
+
+/** What tells a write from every other; undefined for what is no JSON, as that is not read for it. */
+async function nameOfWrite(request: Request): Promise<string | undefined> {
+  const { headers, method, url } = request;
+  const isJson = headers.get('content-type')?.includes('json') ?? request.body === null;
+  if (!writingMethods.has(method) || !isJson) return undefined;
+  return JSON.stringify([method, url, ...headers, await request.clone().text()]);
+}
+
+async function send(request: Request): Promise<Answered> {
+  addConventions(request.headers, request.method);
+  const response = await fetch(request).catch((cause: unknown) => {
+    throw isAbort(cause) ? cause : unreachable(cause);
+  });
   return answered(response, new URL(request.url).pathname);
 }
 
@@ -104,17 +114,6 @@ function toResponse(request: XMLHttpRequest): Response {
   const type = request.getResponseHeader('content-type') ?? 'application/octet-stream';
   const { status, responseText } = request;
   return new Response(responseText || null, { status, headers: { 'content-type': type } });
-}
-
-/** Equal writes under way share a key; of what is no JSON each is one of its own, as it is not read for that. */
-async function beginWrite(request: Request): Promise<() => void> {
-  const { headers, method, url } = request;
-  const isJson = headers.get('content-type')?.includes('json') ?? request.body === null;
-  if (!writingMethods.has(method) || headers.has('Idempotency-Key') || !isJson) return () => undefined;
-  const body = await request.clone().text();
-  const { key, end } = writes.begin(`${method} ${url} ${headers.get('If-Match') ?? ''} ${body}`);
-  headers.set('Idempotency-Key', key);
-  return end;
 }
 
 function addConventions(headers: Headers, method: string): void {

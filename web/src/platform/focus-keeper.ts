@@ -17,7 +17,7 @@ function placeOf(target: EventTarget | null): Place | undefined {
 }
 
 /** What is around it is no control: it holds the focus without being drawn so, and Tab goes on in it. */
-function holdPlace(element: HTMLElement): void {
+export function holdPlace(element: HTMLElement): void {
   if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
   element.dataset['holdsPlace'] = '';
   element.focus({ preventScroll: true });

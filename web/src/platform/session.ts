@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { chooseLanguage, type Language } from './i18n.ts';
 import { toProblem } from './problem.ts';
@@ -33,6 +33,18 @@ async function fetchSession(): Promise<KnownSession | null> {
 
 /** The signed-in person, or null when nobody is. */
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: fetchSession, staleTime: 60_000 });
+
+/** Whether somebody was signed in in this window and did not sign out. */
+let wasSignedIn = false;
+
+/** Who is signed in; `hasEnded` where nobody is any longer though nobody signed out: the session ran out, or elsewhere. */
+export async function readSession(
+  queryClient: QueryClient,
+): Promise<{ known: KnownSession | null; hasEnded: boolean }> {
+  const known = await queryClient.ensureQueryData(sessionQuery);
+  wasSignedIn ||= known !== null;
+  return { known, hasEnded: known === null && wasSignedIn };
+}
 
 const SessionContext = createContext<KnownSession | null>(null);
 export const SessionProvider = SessionContext.Provider;
@@ -83,6 +95,7 @@ export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(async () => {
     await sessionApi.signOut();
+    wasSignedIn = false;
     queryClient.clear();
     queryClient.setQueryData(sessionQuery.queryKey, null);
   }, [queryClient]);

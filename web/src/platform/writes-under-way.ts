@@ -1,21 +1,22 @@
-import { randomUuid } from './random-uuid.ts';
+import type { Answered } from './call-server.ts';
 
 /**
- * Idempotency keys of the writes that have no answer yet. A second, equal write while the first is under way is a
- * double click: it gets the first one's key, so that the server does it once and gives both the same answer.
+ * Writes that have no answer yet. A second, equal write while the first is under way is a double click: it is not sent,
+ * and both get the one answer, which may tell what is never told again (a one-time password) or be on record as a
+ * disclosure of its own.
  */
 export class WritesUnderWay {
-  readonly #keys = new Map<string, { key: string; count: number }>();
+  readonly #answers = new Map<string, Promise<Answered>>();
 
-  /** @returns the key to send, and what to call once there is an answer or none will come */
-  begin(write: string): { key: string; end: () => void } {
-    const known = this.#keys.get(write) ?? { key: randomUuid(), count: 0 };
-    known.count += 1;
-    this.#keys.set(write, known);
-    const end = () => {
-      known.count -= 1;
-      if (known.count === 0) this.#keys.delete(write);
-    };
-    return { key: known.key, end };
+  /** @param write what tells it from every other write */
+  async send(write: string, send: () => Promise<Answered>): Promise<Answered> {
+    const { response, problem } = await (this.#answers.get(write) ?? this.#begin(write, send));
+    return { response: response.clone(), problem };
+  }
+
+  #begin(write: string, send: () => Promise<Answered>): Promise<Answered> {
+    const answer = send().finally(() => this.#answers.delete(write));
+    this.#answers.set(write, answer);
+    return answer;
   }
 }

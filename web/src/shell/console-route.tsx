@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyPage } from '../platform/lazy-page.ts';
-import { sessionQuery } from '../platform/session.ts';
+import { readSession } from '../platform/session.ts';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PendingPage } from './pending-page.tsx';
@@ -11,8 +11,11 @@ export const consoleRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'console',
   beforeLoad: async ({ context, location }) => {
-    const known = await context.queryClient.ensureQueryData(sessionQuery);
-    if (known === null) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    const { known, hasEnded } = await readSession(context.queryClient);
+    if (known === null) {
+      const search = { next: location.href, ...(hasEnded ? { ended: true } : {}) };
+      throw redirect({ to: '/sign-in', search });
+    }
     if (known.session.mustChangePassword && location.pathname !== '/account/password') {
       throw redirect({ to: '/account/password' });
     }

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Popover, Segmented, Switch } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { useAppearance, chooseAppearance, type SchemeChoice } from '../platform/appearance.ts';
+import { holdPlace } from '../platform/focus-keeper.ts';
 import { type Language, useLanguage, useText, departmentWord } from '../platform/i18n.ts';
 import { useChooseLanguage, useSession } from '../platform/session.ts';
 import styles from './person-menu.module.css';
@@ -13,18 +14,24 @@ import { useLeave, useTakeOver } from './session-acts.ts';
 export function PersonMenu() {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const { person, department } = useSession();
   const roleNames = useRoleNames();
   return (
     <Popover
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) giveBack(opener.current);
+      }}
+      destroyOnHidden
       trigger="click"
       placement="bottomRight"
       arrow={false}
       content={<Menu onDone={() => setOpen(false)} />}
     >
       <button
+        ref={opener}
         type="button"
         className={styles['person']}
         aria-expanded={open}
@@ -42,14 +49,26 @@ export function PersonMenu() {
   );
 }
 
+/** To the button, unless the person went on elsewhere. */
+function giveBack(opener: HTMLElement | null): void {
+  const { activeElement } = document;
+  const isElsewhere = activeElement !== document.body && !activeElement?.closest(`.${styles['menu']}`);
+  if (!isElsewhere) opener?.focus({ preventScroll: true });
+}
+
 function Menu({ onDone }: { onDone: () => void }) {
   const t = useText();
   const navigate = useNavigate();
   const leave = useLeave();
   const { person, department } = useSession();
   const roleNames = useRoleNames();
+  const menu = useRef<HTMLDivElement>(null);
+  // It stands at the end of the page: whoever works by keyboard would not come to it otherwise.
+  useEffect(() => {
+    if (menu.current) holdPlace(menu.current);
+  }, []);
   return (
-    <div className={styles['menu']}>
+    <div className={styles['menu']} ref={menu}>
       <div className={styles['who']}>
         <strong>{person.name}</strong>
         <span>{departmentWord(department.name)}</span>

@@ -20,9 +20,11 @@ export function useRoleName(): (role: string) => string {
   };
 }
 
-/** The signed-in person's roles in words, weightiest first. */
+/** The signed-in person's roles in words, weightiest first; where there are none, that. */
 export function useRoleNames(): readonly string[] {
+  const t = useText();
   const roleName = useRoleName();
   const { roles: held } = useSession();
-  return byWeight.filter((role) => held.includes(role)).map(roleName);
+  const names = byWeight.filter((role) => held.includes(role)).map(roleName);
+  return names.length > 0 ? names : [t('administration.roles.none')];
 }

@@ -1,4 +1,4 @@
-import { appendEntry } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../../platform/ledger/index.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { getDivision } from '../divisions/index.ts';
 import { rule } from '../statute/index.ts';
@@ -39,7 +39,11 @@ export function assertSharingOffice(sharingOffice: string): void {
   }
 }
 
-export async function recordDepartment(tx: Tx, department: Department, what: string): Promise<void> {
+export async function recordDepartment(
+  tx: Tx,
+  department: Department,
+  what: EntryActOf<'department'>,
+): Promise<void> {
   const { id, name, nameEn, creditCode, divisionCode, kind, sharingOffice } = department;
   await appendEntry(tx, {
     kind: `department.${what}`,

@@ -1,4 +1,4 @@
-import { appendEntry } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../../platform/ledger/index.ts';
 import { hasRole } from '../../platform/identity/actor.ts';
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { insertDelegation, lockDelegationsOf, overlaps } from './delegation-store.ts';
@@ -50,7 +50,11 @@ function assertHeldThemselves(tx: Tx, from: Pick<Person, 'id'>): void {
   throw peopleError('PEOPLE_DELEGATION_HANDED_ON', { rule: 'platform.delegation' });
 }
 
-export async function recordDelegation(tx: Tx, delegation: Delegation, what: string): Promise<void> {
+export async function recordDelegation(
+  tx: Tx,
+  delegation: Delegation,
+  what: EntryActOf<'delegation'>,
+): Promise<void> {
   const { id, departmentId, from, to, role, startsOn, endsOn, reason } = delegation;
   await appendEntry(tx, {
     kind: `delegation.${what}`,

@@ -1,5 +1,5 @@
 import { putPrincipal } from '../../platform/identity/index.ts';
-import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryKind, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { getDepartment } from '../organizations/index.ts';
 import { listRolesOf } from './person-store.ts';
@@ -16,7 +16,7 @@ export async function refreshPrincipal(tx: Tx, person: Person): Promise<void> {
 export async function recordPerson(
   tx: Tx,
   person: Person,
-  entry: { kind: string; payload?: EntryPayload },
+  entry: { kind: EntryKind; payload?: EntryPayload },
 ): Promise<void> {
   const { name, position } = person;
   await appendEntry(tx, {

@@ -1,4 +1,4 @@
-import { appendEntry } from '../ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../ledger/index.ts';
 import type { Transact, Tx } from '../database/transaction.ts';
 import {
   getAccount,
@@ -131,7 +131,7 @@ async function getOthersAccount(tx: Tx, accountId: string): Promise<AccountRow> 
 async function record(
   tx: Tx,
   account: AccountRow,
-  what: string,
+  what: EntryActOf<'account'>,
   more: Record<string, boolean> = {},
 ): Promise<void> {
   await appendEntry(tx, {

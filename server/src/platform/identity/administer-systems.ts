@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendEntry } from '../ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../ledger/index.ts';
 import type { Transact, Tx } from '../database/transaction.ts';
 import { identityError } from './errors.ts';
 import { putPrincipal, type PrincipalDepartment } from './principal-store.ts';
@@ -93,7 +93,7 @@ export async function switchSystemClient(
 async function record(
   tx: Tx,
   client: Pick<SystemClientRow, 'id' | 'departmentId'>,
-  entry: { what: string; payload: Record<string, string> },
+  entry: { what: EntryActOf<'system'>; payload: Record<string, string> },
 ): Promise<void> {
   await appendEntry(tx, {
     kind: `system.${entry.what}`,

@@ -1,4 +1,4 @@
-import { appendEntry } from '../ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../ledger/index.ts';
 import { withTransaction, type Tx } from '../database/transaction.ts';
 import {
   confirmSecret,
@@ -96,7 +96,7 @@ export async function removeSecondFactor(
   await forgiveProof(identity, proved, proof.address);
 }
 
-async function recordChange(tx: Tx, account: AccountRow, what: string): Promise<void> {
+async function recordChange(tx: Tx, account: AccountRow, what: EntryActOf<'account'>): Promise<void> {
   await appendEntry(tx, {
     kind: `account.${what}`,
     subject: `account:${account.id}`,

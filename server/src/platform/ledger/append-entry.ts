@@ -2,13 +2,13 @@ import { hash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { createEntry, type JsonValue } from '@tandem/ledger';
 import type { Tx } from '../database/transaction.ts';
+import type { EntryKind } from './entry-kind.ts';
 
 /** Plain JSON: what was done or disclosed, as its owners may later open it. */
 export type EntryPayload = { [key: string]: JsonValue };
 
 export interface NewEntry {
-  /** `room.what`, for example `request.replied`. */
-  kind: string;
+  kind: EntryKind;
   /** What the entry is about, for example `request:<uuid>`; not in the public leaf. */
   subject: string;
   payload: EntryPayload;

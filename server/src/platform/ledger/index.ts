@@ -1,4 +1,5 @@
 export { appendEntry, type EntryPayload, type NewEntry } from './append-entry.ts';
+export { requestKind, type EntryActOf, type EntryKind, type RequestActName } from './entry-kind.ts';
 export { listEntryCounts, listEntryMonths, type EntryCount } from './daily-count.ts';
 export { countPresentEntries } from './entry-store.ts';
 export { findLedgerHead } from './find-head.ts';

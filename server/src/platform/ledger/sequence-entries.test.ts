@@ -120,7 +120,7 @@ test('any payload opens after its way through the database', async () => {
   const ids = await ledger.as(clerk)(async (tx) => {
     const list: string[] = [];
     for (const payload of payloads) {
-      const entry = { kind: 'test.payload', subject: 'test', payload: { payload }, owners: [TAX] };
+      const entry = { kind: 'use.recorded', subject: 'test', payload: { payload }, owners: [TAX] } as const;
       list.push((await appendEntry(tx, entry)).entryId);
     }
     return list;
@@ -135,7 +135,7 @@ test('any payload opens after its way through the database', async () => {
 test('an act that is rolled back is not in the log', async () => {
   const before = await single('select count(*)::int as value from ledger.entry');
   const attempt = ledger.as(clerk)(async (tx) => {
-    await appendEntry(tx, { kind: 'test.undone', subject: 'test', payload: {}, owners: [TAX] });
+    await appendEntry(tx, { kind: 'use.recorded', subject: 'test', payload: {}, owners: [TAX] });
     throw new Error('no');
   });
   await expect(attempt).rejects.toThrow('no');

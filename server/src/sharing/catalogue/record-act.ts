@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@tandem/ledger';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryKind, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { EntryContent } from './entry-content.ts';
 import { recordHistory, type HistoryAct } from './history-store.ts';
 
 /** Acts that go to the ledger; opening and discarding a draft changes nothing for anybody else. */
-const LEDGER_KINDS: Readonly<Record<Exclude<HistoryAct, 'created' | 'discarded'>, string>> = {
+const LEDGER_KINDS: Readonly<Record<Exclude<HistoryAct, 'created' | 'discarded'>, EntryKind>> = {
   filed: 'catalogue.filed',
   recalled: 'catalogue.recalled',
   consented: 'catalogue.consented',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryKind, type EntryPayload } from '../../platform/ledger/index.ts';
 import type { AgreementTerms } from '../requests/index.ts';
 import type { Batch, Orderer } from './batch-store.ts';
 import { MASKING_RULE, type Mode } from './compile-agreement.ts';
@@ -58,7 +58,7 @@ function subjectOf(terms: AgreementTerms): DisclosureSubject {
 }
 
 /** Sandbox calls are entries too, of a kind of their own: they never count as sharing. */
-function entryKind(terms: AgreementTerms | undefined, outcome: 'answered' | 'refused'): string {
+function entryKind(terms: AgreementTerms | undefined, outcome: 'answered' | 'refused'): EntryKind {
   return `${terms && isSandbox(terms.agreementId) ? 'sandbox' : 'disclosure'}.${outcome}`;
 }
 

@@ -1,5 +1,10 @@
 import type { Tx } from '../../platform/database/transaction.ts';
-import { appendEntry, type EntryPayload } from '../../platform/ledger/index.ts';
+import {
+  appendEntry,
+  requestKind,
+  type EntryPayload,
+  type RequestActName,
+} from '../../platform/ledger/index.ts';
 import { insertHistory } from './history-store.ts';
 import type { RequestRecord } from './request-store.ts';
 
@@ -21,7 +26,7 @@ export interface Act {
   agreementId?: string;
   number: string | null;
   parties: Parties;
-  act: string;
+  act: RequestActName;
   from: string;
   to: string;
   reason?: string;
@@ -32,18 +37,17 @@ export interface Act {
   onBehalf?: { name: string; departmentName: string };
 }
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /**
  * Puts one act on record: a row of the history and a ledger entry, in the caller's transaction.
  * @returns the id of the entry, which is the receipt's id.
  */
 export async function recordAct(tx: Tx, input: Act): Promise<string> {
   const { parties, act, from, to, reason = '', details = {} } = input;
-  const [room, id] = input.agreementId ? ['agreement', input.agreementId] : ['request', input.requestId];
+  const { agreementId, requestId } = input;
+  const [room, id] = agreementId ? (['agreement', agreementId] as const) : (['request', requestId] as const);
   const everybody = [parties.requesterId, parties.providerId, parties.authorityId];
   const { entryId } = await appendEntry(tx, {
-    kind: `${room}.${kebab(act)}`,
+    kind: requestKind(room, act),
     subject: `${room}:${id}`,
     payload: { number: input.number, act, from, to, resource: parties.resourceId, reason, details },
     owners: input.internalTo ? [input.internalTo] : everybody,

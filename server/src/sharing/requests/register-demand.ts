@@ -1,6 +1,6 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
-import { appendEntry } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../../platform/ledger/index.ts';
 import { assertNotOtherSide, assertNotSamePerson, withAuthors } from '../../foundation/people/index.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { listHands } from '../catalogue/index.ts';
@@ -30,7 +30,7 @@ export interface DemandResult {
   entryId: string;
 }
 
-async function recordDemand(tx: Tx, demand: DemandRecord, act: string): Promise<DemandResult> {
+async function recordDemand(tx: Tx, demand: DemandRecord, act: EntryActOf<'demand'>): Promise<DemandResult> {
   const { entryId } = await appendEntry(tx, {
     kind: `demand.${act}`,
     subject: `demand:${demand.id}`,
@@ -77,7 +77,7 @@ function sideOf(tx: Tx, demand: DemandRecord, sides: readonly DemandSide[]): Dem
 }
 
 interface DemandAct {
-  act: string;
+  act: EntryActOf<'demand'>;
   sides: readonly DemandSide[];
   from: readonly DemandRecord['state'][];
   change: (tx: Tx, demand: DemandRecord) => Promise<DemandChange>;

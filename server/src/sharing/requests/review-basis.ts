@@ -1,6 +1,6 @@
 import type { Transact, Tx } from '../../platform/database/transaction.ts';
 import { assertVersion } from '../../platform/http/version.ts';
-import { appendEntry } from '../../platform/ledger/index.ts';
+import { appendEntry, type EntryActOf } from '../../platform/ledger/index.ts';
 import { assertNotOtherSide, assertNotSamePerson } from '../../foundation/people/index.ts';
 import { findAuthorityFor, getDepartment } from '../../foundation/organizations/index.ts';
 import { rule } from '../../foundation/statute/index.ts';
@@ -18,7 +18,7 @@ export interface ReviewResult {
   entryId: string;
 }
 
-async function record(tx: Tx, review: BasisReview, act: string): Promise<ReviewResult> {
+async function record(tx: Tx, review: BasisReview, act: EntryActOf<'basis'>): Promise<ReviewResult> {
   const { entryId } = await appendEntry(tx, {
     kind: `basis.${act}`,
     subject: `resource:${review.resourceId}`,

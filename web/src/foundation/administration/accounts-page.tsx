@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { Beside } from '../../design/beside.tsx';
 import { ClearSign } from '../../design/clear-sign.tsx';
 import { FailurePage } from '../../design/failure-page.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
@@ -134,7 +135,11 @@ export function AccountsPage() {
             {...rows}
           />
         </Sheet>
-        {opened && <AccountPanel key={opened.id} account={opened} onClose={() => set({ open: undefined })} />}
+        {opened && (
+          <Beside key={opened.id}>
+            <AccountPanel account={opened} onClose={() => set({ open: undefined })} />
+          </Beside>
+        )}
       </div>
     </AdministrationFrame>
   );

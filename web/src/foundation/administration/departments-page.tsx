@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
+import { Beside } from '../../design/beside.tsx';
 import { ClearSign } from '../../design/clear-sign.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { keysetRows } from '../../design/keyset-rows.ts';
@@ -119,7 +120,11 @@ export function DepartmentsPage() {
             {...keysetRows(query)}
           />
         </Sheet>
-        {open !== undefined && <DepartmentPanel id={open} onClose={() => set({ open: undefined })} />}
+        {open !== undefined && (
+          <Beside key={open}>
+            <DepartmentPanel id={open} onClose={() => set({ open: undefined })} />
+          </Beside>
+        )}
       </div>
       {adding && (
         <DepartmentForm

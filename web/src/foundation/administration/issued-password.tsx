@@ -8,10 +8,16 @@ export interface Issued {
   oneTimePassword?: string;
 }
 
-/** A one-time password, on screen this once: the server keeps its hash only. */
+/** A one-time password, on screen this once: the server keeps its hash only, and repeats no answer with it. */
 export function IssuedPassword({ issued }: { issued: Issued }) {
   const t = useText();
-  if (!issued.oneTimePassword) return null;
+  if (!issued.oneTimePassword) {
+    return (
+      <Finding title={t('administration.password.lost')} icon="key" boxed>
+        {t('administration.password.lost.what', { login: issued.login })}
+      </Finding>
+    );
+  }
   return (
     <div className={styles['stack']}>
       <Finding title={t('administration.password.once')} icon="key" boxed>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
+import { Beside } from '../../design/beside.tsx';
 import { ClearSign } from '../../design/clear-sign.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { DepartmentName } from '../../design/department-name.tsx';
@@ -110,7 +111,11 @@ export function PeoplePage() {
             {...keysetRows(query)}
           />
         </Sheet>
-        {open !== undefined && <PersonPanel key={open} id={open} onClose={() => set({ open: undefined })} />}
+        {open !== undefined && (
+          <Beside key={open}>
+            <PersonPanel id={open} onClose={() => set({ open: undefined })} />
+          </Beside>
+        )}
       </div>
       {adding && (
         <PersonForm

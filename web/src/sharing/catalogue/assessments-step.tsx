@@ -31,19 +31,21 @@ export function AssessmentsStep({ draft, content, change, flush }: AssessmentsSt
   return (
     <>
       <Sheet title={t('catalogue.assessments')} note={<ArticleLink article={13} ruleId="13.assessments" />}>
-        <p className="secondary">
-          {t(needsPrivacy ? 'catalogue.assessments.both' : 'catalogue.assessments.secrecy')}
-        </p>
-        {draft.assessmentGaps.map((gap) => (
-          <Finding key={gap.kind} title={t(`catalogue.assessment.${gap.kind}`)}>
-            {t(
-              gap.problem === 'failed'
-                ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED'
-                : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
-            )}
-          </Finding>
-        ))}
-        <AssessmentList resourceId={draft.resourceId} assessments={draft.assessments} />
+        <div className={styles['form']}>
+          <p className="secondary">
+            {t(needsPrivacy ? 'catalogue.assessments.both' : 'catalogue.assessments.secrecy')}
+          </p>
+          {draft.assessmentGaps.map((gap) => (
+            <Finding key={gap.kind} title={t(`catalogue.assessment.${gap.kind}`)}>
+              {t(
+                gap.problem === 'failed'
+                  ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED'
+                  : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
+              )}
+            </Finding>
+          ))}
+          <AssessmentList resourceId={draft.resourceId} assessments={draft.assessments} />
+        </div>
       </Sheet>
       <AssessmentForm draft={draft} flush={flush} />
       <Sheet title={t('catalogue.declaration')} note={<ArticleLink article={3} ruleId="3.scope" />}>

@@ -113,8 +113,8 @@ function Compiler({ draft }: { draft: Draft }) {
       />
       <UnsavedNotes draft={saved} fieldLabels={fieldLabels(t, saved.value.items)} />
       <ProblemAlert
-        problem={file.error ?? saved.problem}
-        {...(isProblem(file.error) && { openFields: open })}
+        problem={saved.problem ?? file.error}
+        {...(saved.problem === undefined && isProblem(file.error) && { openFields: open })}
         fieldLabels={fieldLabels(t, saved.value.items)}
         onField={goToField}
       />

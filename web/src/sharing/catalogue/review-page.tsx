@@ -75,7 +75,9 @@ function Review({ draft }: { draft: Draft }) {
         note={<DepartmentFlow from={draft.provider} to={draft.authority} />}
         actions={draft.clocks[0] && <ClockChip clock={draft.clocks[0]} layout="pill" />}
       />
-      <StepLine steps={stepsOf(draft, t, now)} />
+      <Sheet className={styles['standing']}>
+        <StepLine steps={stepsOf(draft, t, now)} />
+      </Sheet>
       <Attention draft={draft} />
       {draft.changes && draft.intent === 'publish' && (
         <Sheet

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { CopyableCode } from '../../design/code-block.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Facts, type Fact } from '../../design/facts.tsx';
 import { MeterBar } from '../../design/meter-bar.tsx';
@@ -24,6 +25,10 @@ export function AgreementFacts({ guide, agreementId }: { guide: CallGuide; agree
         <Link to={`/agreements/${agreementId}`}>{guide.number}</Link>
       ),
       aside: t('exchange.facts.version', { version: guide.version }),
+    },
+    {
+      label: t('agreement.callId'),
+      value: <CopyableCode code={agreementId} label={t('agreement.callId.copy')} />,
     },
     {
       label: t('exchange.facts.resource'),

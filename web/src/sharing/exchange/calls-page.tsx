@@ -37,7 +37,7 @@ export function CallsPage() {
   return (
     <ListPreview
       onClose={() => go({ call: undefined })}
-      preview={chosen && <CallPanel call={chosen} onClose={() => go({ call: undefined })} />}
+      preview={chosen && <CallPanel key={chosen.id} call={chosen} onClose={() => go({ call: undefined })} />}
       list={
         <>
           <ExchangeHeader note={t('exchange.calls.note')} />

@@ -31,7 +31,9 @@ export function GuidePage() {
               <li>
                 {t('exchange.guide.step.try')} <Link to="/exchange">{t('exchange.tab.try')}</Link>
               </li>
-              <li>{t('exchange.guide.step.agreement')}</li>
+              <li>
+                {t('exchange.guide.step.agreement')} <Link to="/exchange">{t('exchange.tab.try')}</Link>
+              </li>
               <li>
                 {t('exchange.guide.step.log')} <Link to="/exchange/calls">{t('exchange.tab.calls')}</Link>
               </li>

@@ -57,12 +57,22 @@ interface TryAgreementProps {
 function TryAgreement({ guide, agreementId, wantedMode, onMode }: TryAgreementProps) {
   const t = useText();
   const modes = modesOf(guide);
+  const [key, setKey] = useState<CallDraft['key']>();
   const mode = wantedMode && modes.includes(wantedMode) ? wantedMode : modes[0];
   if (guide.dataset === null)
     return <EmptyState title={t('exchange.try.noData')}>{t('exchange.try.noData.why')}</EmptyState>;
   if (mode === undefined) return <EmptyState title={t('exchange.try.noMode')} />;
   return (
-    <Composer key={mode} guide={guide} agreementId={agreementId} mode={mode} modes={modes} onMode={onMode} />
+    <Composer
+      key={mode}
+      guide={guide}
+      agreementId={agreementId}
+      mode={mode}
+      modes={modes}
+      onMode={onMode}
+      typedKey={key}
+      onKey={setKey}
+    />
   );
 }
 
@@ -72,13 +82,23 @@ interface ComposerProps {
   mode: Mode;
   modes: readonly Mode[];
   onMode: (mode: Mode) => void;
+  /** As it was typed for another mode: nothing is typed twice. */
+  typedKey: CallDraft['key'] | undefined;
+  onKey: (key: CallDraft['key']) => void;
 }
 
-function Composer({ guide, agreementId, mode, modes, onMode }: ComposerProps) {
+function Composer({ guide, agreementId, mode, modes, onMode, typedKey, onKey }: ComposerProps) {
   const t = useText();
   const queryClient = useQueryClient();
   const mayCall = useHasRole('clerk');
-  const [draft, setDraft] = useState<CallDraft>(() => firstDraft(guide, mode));
+  const [draft, setDraft] = useState<CallDraft>(() => {
+    const first = firstDraft(guide, mode);
+    return { ...first, key: typedKey ?? first.key };
+  });
+  const change = (next: CallDraft) => {
+    setDraft(next);
+    onKey(next.key);
+  };
   const call = composeCall(mode, draft);
   const target = { agreementId, purpose: draft.purpose };
   const send = useMutation({
@@ -100,7 +120,7 @@ function Composer({ guide, agreementId, mode, modes, onMode }: ComposerProps) {
             mode={mode}
             modes={modes}
             draft={draft}
-            onDraft={setDraft}
+            onDraft={change}
             onMode={onMode}
             onSend={() => send.mutate()}
             sending={send.isPending}

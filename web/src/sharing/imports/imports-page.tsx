@@ -48,7 +48,9 @@ export function ImportsPage() {
               </Link>
             )
           }
-          empty={<EmptyState title={t('import.list.empty')}>{t('import.list.empty.note')}</EmptyState>}
+          empty={
+            <EmptyState title={t('import.list.empty')}>{canImport && t('import.list.empty.note')}</EmptyState>
+          }
           {...keysetRows(query)}
         />
       </Sheet>

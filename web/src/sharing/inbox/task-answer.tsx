@@ -1,4 +1,5 @@
 import { App, Button, InputNumber } from 'antd';
+import { type RefObject, useRef } from 'react';
 import { AnswerChoices } from '../../design/answer-choices.tsx';
 import { type Draft, DraftNote, useDraft } from '../../design/drafts.tsx';
 import { LimitedArea } from '../../design/limited-text.tsx';
@@ -53,6 +54,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
   const sayDated = useSay();
   const { message } = App.useApp();
   const { stated } = draft.value;
+  const asks = useRef<HTMLDivElement>(null);
   const asked = Object.fromEntries(action.asks.map((ask) => [ask.name, stated[ask.name]]));
   const isComplete = action.asks.every((ask) => isEnough(ask, stated));
   const send = () =>
@@ -82,6 +84,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
         label={t('inbox.answer')}
         value={action.id}
         onChange={(chosen) => draft.setValue({ ...draft.value, chosen })}
+        onLetter={() => requestAnimationFrame(() => fieldIn(asks.current)?.focus())}
         choices={task.actions.map((choice) => ({
           value: choice.id,
           label: say(t, choice.label),
@@ -90,6 +93,7 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
         }))}
       />
       <Asks
+        place={asks}
         action={action}
         stated={stated}
         dueBefore={task.clock?.dueOn}
@@ -111,18 +115,21 @@ function Answer({ task, action, draft, onDone }: AnswerProps) {
   );
 }
 
+const fieldIn = (place: HTMLElement | null) => place?.querySelector<HTMLElement>('textarea, input');
+
 interface AsksProps {
+  place: RefObject<HTMLDivElement | null>;
   action: TaskAction;
   stated: Stated;
   dueBefore: string | null | undefined;
   onState: (name: string, value: string | number) => void;
 }
 
-function Asks({ action, stated, dueBefore, onState }: AsksProps) {
+function Asks({ place, action, stated, dueBefore, onState }: AsksProps) {
   const t = useText();
   if (action.asks.length === 0) return null;
   return (
-    <div className={styles['asks']}>
+    <div className={styles['asks']} ref={place}>
       {action.asks.map((ask) => (
         <label key={ask.name}>
           {say(t, ask.label)}

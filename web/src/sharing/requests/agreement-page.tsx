@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ClockChip } from '../../design/clock-chip.tsx';
 import { DateText } from '../../design/date-text.tsx';
+import { CopyableCode } from '../../design/code-block.tsx';
 import { DepartmentFlow, DepartmentName } from '../../design/department-name.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Finding } from '../../design/finding.tsx';
@@ -299,6 +300,10 @@ function TermsSheet({ agreement }: { agreement: AgreementDetail }) {
                 {t('agreement.request.open')}
               </Link>
             ),
+          },
+          {
+            label: t('agreement.callId'),
+            value: <CopyableCode code={agreement.id} label={t('agreement.callId.copy')} />,
           },
           {
             label: t('console.nav.exchange'),

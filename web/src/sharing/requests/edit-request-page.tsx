@@ -13,6 +13,7 @@ import { LoadingState } from '../../design/states.tsx';
 import { ActionBar, SidePanel, SidePart, WorkPage } from '../../design/work-page.tsx';
 import { api } from '../../platform/api.ts';
 import { useText, useLanguage } from '../../platform/i18n.ts';
+import { type FieldProblem, isProblem } from '../../platform/problem.ts';
 import type { TypedField } from '../../design/words-left.ts';
 import { type Autosave, useAutosave } from '../../design/use-autosave.ts';
 import { TitleText } from '../../design/title-text.tsx';
@@ -29,7 +30,9 @@ import {
   sendAct,
   type StatementDraft,
 } from './request-api.ts';
+import { OpenFaultsProvider } from './fault-note.tsx';
 import type { ReadableScope } from './scope-words.tsx';
+import { fieldsInOrder, formField, goToField, openFaults } from './statement-faults.ts';
 import { StatementForm } from './statement-form.tsx';
 
 const route = getRouteApi('/console/requests/$requestId/edit');
@@ -71,6 +74,9 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
   const draft = useAutosave(savedStatement(request));
   const content = entry.version?.content;
   const file = useFile(request, draft);
+  const open = isProblem(file.error)
+    ? openFaults(file.error.details.errors, file.context ?? {}, draft.value)
+    : [];
   if (!content) return <FailurePage problem={undefined} />;
   const returned = request.history.findLast((step) => step.act === 'returnFiling');
   return (
@@ -81,7 +87,7 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
         </SidePanel>
       }
       sideWidth="evidence"
-      actions={<EditorBar request={request} draft={draft} file={file} />}
+      actions={<EditorBar request={request} draft={draft} file={file} open={open} />}
     >
       <PageHeader
         crumbs={[{ label: t('console.nav.requests'), to: '/requests' }, { label: t('request.form.title') }]}
@@ -91,48 +97,30 @@ function Editor({ request, entry }: { request: RequestDetail; entry: CatalogueEn
         note={<DepartmentFlow from={request.requester} to={request.provider} withRoles />}
       />
       <UnsavedNotes draft={draft} fieldLabels={fieldLabels(t)} />
-      <ProblemAlert problem={file.error ?? draft.problem} fieldLabels={fieldLabels(t)} onField={goToField} />
+      <ProblemAlert
+        problem={draft.problem ?? file.error}
+        {...(draft.problem === undefined && { openFields: open.map(({ field }) => field) })}
+        fieldLabels={fieldLabels(t)}
+        order={fieldsInOrder}
+        onField={goToField}
+      />
       {returned && (
         <p>
           <b>{t('request.form.returned', { name: returned.actor.name })}</b>{' '}
           <span className="serif lines">{returned.reason}</span>
         </p>
       )}
-      <StatementForm
-        value={draft.value}
-        change={draft.change}
-        content={content}
-        modes={offeredModes(content.modes)}
-        divisionItems={request.divisionItems}
-      />
+      <OpenFaultsProvider value={open}>
+        <StatementForm
+          value={draft.value}
+          change={draft.change}
+          content={content}
+          modes={offeredModes(content.modes)}
+          divisionItems={request.divisionItems}
+        />
+      </OpenFaultsProvider>
     </WorkPage>
   );
-}
-
-/** Elements of the form by the field that a refusal names. */
-const FIELDS: Readonly<Record<string, string>> = {
-  '/legalBasis': 'basis-title',
-  '/legalBasis/title': 'basis-title',
-  '/legalBasis/article': 'basis-article',
-  '/legalBasis/quote': 'basis-quote',
-  '/useCase': 'use-case',
-  '/purpose': 'purpose-text',
-  '/purpose/text': 'purpose-text',
-  '/purpose/code': 'purpose-code',
-  '/items': 'items',
-  '/rowFilter': 'row-filter',
-  '/modes': 'modes',
-  '/quota/callsPerDay': 'calls',
-  '/quota/rowsPerDay': 'rows',
-  '/term': 'term',
-  '/term/to': 'term',
-  '/truthDeclared': 'truth',
-};
-
-function goToField(field: string): void {
-  const place = document.getElementById(FIELDS[field] ?? '');
-  const control = place?.matches('div') ? place.querySelector<HTMLElement>('input, button') : place;
-  control?.focus();
 }
 
 /** What is written in words, in the order of the form; the rest is chosen again in a moment. */
@@ -171,8 +159,9 @@ function useFile(request: RequestDetail, draft: Autosave<StatementDraft>) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
+    onMutate: () => draft.value,
     mutationFn: async () => sendAct({ path: `requests/${request.id}/file`, version: await draft.flush() }),
-    onError: (refusal) => goToFirstFault(refusal, goToField, Object.keys(FIELDS)),
+    onError: (refusal) => goToFirstFault(refusal, goToField, fieldsInOrder),
     onSuccess: async () => {
       await navigate({ to: '/requests/$requestId', params: { requestId: request.id } });
       await forgetStanding(queryClient);
@@ -184,9 +173,11 @@ interface EditorBarProps {
   request: RequestDetail;
   draft: Autosave<StatementDraft>;
   file: ReturnType<typeof useFile>;
+  /** What is still to be mended after a refusal. */
+  open: readonly FieldProblem[];
 }
 
-function EditorBar({ request, draft, file }: EditorBarProps) {
+function EditorBar({ request, draft, file, open }: EditorBarProps) {
   const t = useText();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -204,7 +195,8 @@ function EditorBar({ request, draft, file }: EditorBarProps) {
     <ActionBar
       note={
         <>
-          {t('request.form.next')} · <SavingNote draft={draft} fieldLabels={fieldLabels(t)} />
+          {open.length > 0 ? <NextFault open={open} /> : t('request.form.next')} ·{' '}
+          <SavingNote draft={draft} fieldLabels={fieldLabels(t)} />
         </>
       }
     >
@@ -222,6 +214,24 @@ function EditorBar({ request, draft, file }: EditorBarProps) {
         {t('request.form.file')}
       </Button>
     </ActionBar>
+  );
+}
+
+/** How much is to be mended, always in sight; leads to the first of it. */
+function NextFault({ open }: { open: readonly FieldProblem[] }) {
+  const t = useText();
+  const fields = open.map(({ field }) => field);
+  const first = fieldsInOrder.find((field) => fields.some((one) => formField(one) === field)) ?? fields[0];
+  return (
+    <Button
+      type="link"
+      size="small"
+      danger
+      style={{ padding: 0 }}
+      onClick={() => first !== undefined && goToField(first)}
+    >
+      {t('request.form.faults', { count: fields.length })}
+    </Button>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Checkbox, Input, Segmented, Select } from 'antd';
 import { ClearSign } from '../../design/clear-sign.tsx';
 import { useText } from '../../platform/i18n.ts';
@@ -24,15 +25,7 @@ export function ListFilters<State extends string>(props: ListFiltersProps<State>
   const t = useText();
   return (
     <div className={styles['filters']} role="search">
-      <Input.Search
-        key={q ?? ''}
-        allowClear={{ clearIcon: <ClearSign /> }}
-        defaultValue={q ?? ''}
-        placeholder={t('request.list.search')}
-        aria-label={t('request.list.search')}
-        onSearch={(text) => onChange({ q: text.trim() === '' ? undefined : text.trim() })}
-        style={{ flex: '1 1 14rem', maxWidth: '22rem' }}
-      />
+      <SearchField q={q ?? ''} onSearch={(text) => onChange({ q: text === '' ? undefined : text })} />
       <Segmented
         aria-label={t('request.list.side')}
         value={side ?? 'both'}
@@ -63,5 +56,32 @@ export function ListFilters<State extends string>(props: ListFiltersProps<State>
         {flag.label}
       </Checkbox>
     </div>
+  );
+}
+
+/** Follows the address, except while it says what was asked for here: what is typed on meanwhile stays. */
+function SearchField({ q, onSearch }: { q: string; onSearch: (text: string) => void }) {
+  const t = useText();
+  const [text, setText] = useState(q);
+  const [asked, setAsked] = useState(q);
+  const [asOf, setAsOf] = useState(q);
+  if (asOf !== q) {
+    setAsOf(q);
+    if (q !== asked) setText(q);
+    setAsked(q);
+  }
+  return (
+    <Input.Search
+      allowClear={{ clearIcon: <ClearSign /> }}
+      value={text}
+      placeholder={t('request.list.search')}
+      aria-label={t('request.list.search')}
+      onChange={(event) => setText(event.target.value)}
+      onSearch={(typed) => {
+        setAsked(typed.trim());
+        onSearch(typed.trim());
+      }}
+      style={{ flex: '1 1 14rem', maxWidth: '22rem' }}
+    />
   );
 }

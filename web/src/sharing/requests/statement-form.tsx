@@ -4,6 +4,7 @@ import { DayRangePicker } from '../../design/day-picker.tsx';
 import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useText } from '../../platform/i18n.ts';
+import { FaultNote, Required, useFaultMarks } from './fault-note.tsx';
 import { ItemsField } from './items-field.tsx';
 import { withKeyItems } from './key-items.ts';
 import { purposeTemplates } from './purpose-templates.ts';
@@ -36,12 +37,17 @@ export function StatementForm({ content, modes, divisionItems, value, change }: 
     <div className={styles['form']}>
       <BasisSheet {...part} />
       <UseSheet {...part} />
-      <Sheet title={t('request.form.scope')} note={<ArticleLink article={20} ruleId="20.statements" />}>
+      <Sheet
+        title={<Required>{t('request.form.scope')}</Required>}
+        note={<ArticleLink article={20} ruleId="20.statements" />}
+      >
         <div id="items">
           <ItemsField {...part} items={content.items} offered={modes} />
+          <FaultNote id="items-fault" fields={['/items']} />
         </div>
         <div id="row-filter">
           <RowFilterField {...part} items={content.items} divisionItems={divisionItems} />
+          <FaultNote id="row-filter-fault" fields={['/rowFilter']} />
         </div>
       </Sheet>
       <ModeSheet {...part} offered={modes} />
@@ -55,12 +61,14 @@ function BasisSheet({ value, change }: FormPart) {
   const t = useText();
   const basis = value.legalBasis ?? { title: '', article: '' };
   const set = (patch: Partial<typeof basis>) => change({ legalBasis: { ...basis, ...patch } });
+  const marks = useFaultMarks('basis-fault', '/legalBasis', '/legalBasis/title', '/legalBasis/article');
   return (
     <Sheet title={t('request.form.basis')} note={<ArticleLink article={20} ruleId="20.statements" />}>
       <div className={styles['pair']}>
         <label htmlFor="basis-title">
-          {t('request.form.basis.title')}
+          <Required>{t('request.form.basis.title')}</Required>
           <LimitedInput
+            {...marks}
             id="basis-title"
             value={basis.title}
             most={200}
@@ -69,8 +77,9 @@ function BasisSheet({ value, change }: FormPart) {
           />
         </label>
         <label htmlFor="basis-article">
-          {t('request.form.basis.article')}
+          <Required>{t('request.form.basis.article')}</Required>
           <LimitedInput
+            {...marks}
             id="basis-article"
             value={basis.article}
             most={100}
@@ -79,6 +88,7 @@ function BasisSheet({ value, change }: FormPart) {
           />
         </label>
       </div>
+      <FaultNote id="basis-fault" fields={['/legalBasis', '/legalBasis/title', '/legalBasis/article']} />
       <label htmlFor="basis-quote">
         {t('request.form.basis.quote')}
         <LimitedArea
@@ -97,6 +107,8 @@ function BasisSheet({ value, change }: FormPart) {
 function UseSheet({ value, change }: FormPart) {
   const t = useText();
   const purpose = value.purpose ?? { code: '', text: '' };
+  const useMarks = useFaultMarks('use-case-fault', '/useCase');
+  const purposeMarks = useFaultMarks('purpose-fault', '/purpose', '/purpose/text', '/purpose/code');
   const fill = (code: string) => {
     const template = purposeTemplates.find((candidate) => candidate.code === code);
     if (template)
@@ -116,8 +128,9 @@ function UseSheet({ value, change }: FormPart) {
         />
       </label>
       <label htmlFor="use-case">
-        {t('request.statement.useCase')}
+        <Required>{t('request.statement.useCase')}</Required>
         <LimitedArea
+          {...useMarks}
           id="use-case"
           autoSize={{ minRows: 3, maxRows: 10 }}
           most={2000}
@@ -125,10 +138,12 @@ function UseSheet({ value, change }: FormPart) {
           onChange={(event) => change({ useCase: event.target.value })}
         />
       </label>
+      <FaultNote id="use-case-fault" fields={['/useCase']} />
       <div className={styles['pair']}>
         <label htmlFor="purpose-text">
-          {t('request.statement.purpose')}
+          <Required>{t('request.statement.purpose')}</Required>
           <LimitedInput
+            {...purposeMarks}
             id="purpose-text"
             value={purpose.text}
             most={200}
@@ -136,8 +151,9 @@ function UseSheet({ value, change }: FormPart) {
           />
         </label>
         <label htmlFor="purpose-code">
-          {t('request.form.purposeCode')}
+          <Required>{t('request.form.purposeCode')}</Required>
           <LimitedInput
+            {...purposeMarks}
             id="purpose-code"
             className={styles['code']}
             value={purpose.code}
@@ -147,6 +163,7 @@ function UseSheet({ value, change }: FormPart) {
           />
         </label>
       </div>
+      <FaultNote id="purpose-fault" fields={['/purpose', '/purpose/text', '/purpose/code']} />
       <p className="caption">{t('request.form.purposeCode.note')}</p>
     </Sheet>
   );
@@ -164,7 +181,10 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
   const t = useText();
   const quota = value.quota ?? { callsPerDay: 10_000, rowsPerDay: 100_000 };
   return (
-    <Sheet title={t('request.statement.modes')} note={<ArticleLink article={22} ruleId="22.modes" />}>
+    <Sheet
+      title={<Required>{t('request.statement.modes')}</Required>}
+      note={<ArticleLink article={22} ruleId="22.modes" />}
+    >
       <div id="modes">
         <Checkbox.Group
           value={value.modes ?? []}
@@ -172,6 +192,7 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
           options={offered.map((mode) => ({ value: mode, label: t(`request.form.mode.${mode}`) }))}
           style={{ marginBottom: '0.75rem' }}
         />
+        <FaultNote id="modes-fault" fields={['/modes']} />
       </div>
       <div className={styles['pair']}>
         <label htmlFor="calls">
@@ -209,10 +230,15 @@ function ModeSheet({ value, change, offered }: FormPart & { offered: readonly Mo
 
 function TermSheet({ value, change }: FormPart) {
   const t = useText();
+  const marks = useFaultMarks('term-fault', '/term', '/term/to');
   return (
-    <Sheet title={t('request.statement.term')} note={<ArticleLink article={null} ruleId="20.term.longest" />}>
+    <Sheet
+      title={<Required>{t('request.statement.term')}</Required>}
+      note={<ArticleLink article={null} ruleId="20.term.longest" />}
+    >
       <div id="term">
         <DayRangePicker
+          {...marks}
           label={t('request.statement.term')}
           value={value.term ?? {}}
           onChange={({ from, to }) => {
@@ -224,6 +250,7 @@ function TermSheet({ value, change }: FormPart) {
           ]}
         />
       </div>
+      <FaultNote id="term-fault" fields={['/term', '/term/to']} />
       <p className="caption">{t('request.form.term.note')}</p>
     </Sheet>
   );
@@ -232,7 +259,10 @@ function TermSheet({ value, change }: FormPart) {
 function TruthSheet({ value, change }: FormPart) {
   const t = useText();
   return (
-    <Sheet title={t('request.form.truth')} note={<ArticleLink article={20} ruleId="20.statements" />}>
+    <Sheet
+      title={<Required>{t('request.form.truth')}</Required>}
+      note={<ArticleLink article={20} ruleId="20.statements" />}
+    >
       <Checkbox
         id="truth"
         checked={value.truthDeclared ?? false}
@@ -240,6 +270,7 @@ function TruthSheet({ value, change }: FormPart) {
       >
         <span className="serif">{t('request.form.truth.words')}</span>
       </Checkbox>
+      <FaultNote id="truth-fault" fields={['/truthDeclared']} />
     </Sheet>
   );
 }
