@@ -1,20 +1,34 @@
 import { DateText } from '../../design/date-text.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { FileButton } from '../../design/file-button.tsx';
+import { Finding } from '../../design/finding.tsx';
 import { placeProps, ReceiptChip } from '../../design/receipt-chip.tsx';
 import { shortenHash } from '../../platform/formats.ts';
 import { useText } from '../../platform/i18n.ts';
 import { useLedgerPlaces } from '../../platform/ledger-places.ts';
-import type { Assessment } from './catalogue-api.ts';
+import type { Draft } from './catalogue-api.ts';
 
-/** Assessments of a change, newest first, each with its paper's hash and receipt. */
-export function AssessmentList({
-  resourceId,
-  assessments,
-}: {
-  resourceId: string;
-  assessments: readonly Assessment[];
-}) {
+type Assessed = Pick<Draft, 'resourceId' | 'assessments' | 'assessmentGaps'>;
+
+/** What a change still needs to be assessed for, and its assessments. */
+export function AssessmentList({ draft }: { draft: Assessed }) {
+  const t = useText();
+  return (
+    <>
+      {draft.assessmentGaps.map(({ kind, problem }) => (
+        <Finding key={kind} title={t(`catalogue.assessment.${kind}`)}>
+          {t(
+            problem === 'failed' ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED' : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
+          )}
+        </Finding>
+      ))}
+      <Recorded resourceId={draft.resourceId} assessments={draft.assessments} />
+    </>
+  );
+}
+
+/** Newest first, each with its paper's hash and receipt. */
+function Recorded({ resourceId, assessments }: Pick<Assessed, 'resourceId' | 'assessments'>) {
   const t = useText();
   const places = useLedgerPlaces(assessments.map(({ receipt }) => receipt));
   if (assessments.length === 0) return <p className="caption">{t('catalogue.assessments.none')}</p>;

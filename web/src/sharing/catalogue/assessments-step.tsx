@@ -3,7 +3,6 @@ import { Button, Checkbox, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { ArticleLink } from '../../design/article-link.tsx';
 import { DayPicker } from '../../design/day-picker.tsx';
-import { Finding } from '../../design/finding.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { LimitedArea, LimitedInput } from '../../design/limited-text.tsx';
 import { ProblemAlert } from '../../design/problem-alert.tsx';
@@ -35,16 +34,7 @@ export function AssessmentsStep({ draft, content, change, flush }: AssessmentsSt
           <p className="secondary">
             {t(needsPrivacy ? 'catalogue.assessments.both' : 'catalogue.assessments.secrecy')}
           </p>
-          {draft.assessmentGaps.map((gap) => (
-            <Finding key={gap.kind} title={t(`catalogue.assessment.${gap.kind}`)}>
-              {t(
-                gap.problem === 'failed'
-                  ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED'
-                  : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
-              )}
-            </Finding>
-          ))}
-          <AssessmentList resourceId={draft.resourceId} assessments={draft.assessments} />
+          <AssessmentList draft={draft} />
         </div>
       </Sheet>
       <AssessmentForm draft={draft} flush={flush} />

@@ -165,16 +165,7 @@ function ReviewSide({ draft }: { draft: Draft }) {
         title={t('catalogue.assessments')}
         note={<ArticleLink article={13} ruleId="13.assessments" />}
       >
-        {draft.assessmentGaps.map((gap) => (
-          <Finding key={gap.kind} title={t(`catalogue.assessment.${gap.kind}`)}>
-            {t(
-              gap.problem === 'failed'
-                ? 'CATALOGUE_FIELD_ASSESSMENT_FAILED'
-                : 'CATALOGUE_FIELD_ASSESSMENT_MISSING',
-            )}
-          </Finding>
-        ))}
-        <AssessmentList resourceId={draft.resourceId} assessments={draft.assessments} />
+        <AssessmentList draft={draft} />
       </SidePart>
       <SidePart
         title={t('catalogue.similar')}
