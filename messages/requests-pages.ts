@@ -159,8 +159,8 @@ export const requestPageMessages = {
   },
   'agreement.text.modes': { zh: '之用途，以{{modes}}方式，使用', en: ', by way of {{modes}}, to use, of ' },
   'agreement.text.of': { zh: '之', en: ', ' },
-  'agreement.text.count_one': { zh: '{{count}} 项', en: '{{count}} item' },
-  'agreement.text.count_other': { zh: '{{count}} 项', en: '{{count}} items' },
+  'agreement.text.count_one': { zh: ' {{count}} 项', en: '{{count}} item' },
+  'agreement.text.count_other': { zh: ' {{count}} 项', en: '{{count}} items' },
   'agreement.text.data': { zh: '数据（{{items}}）', en: ' of data ({{items}})' },
   'agreement.text.and': { zh: '；', en: '; ' },
   'agreement.text.verified': {
