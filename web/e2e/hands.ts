@@ -22,6 +22,35 @@ export function handTests(run: () => ConsoleRun): void {
     expect(calls).toHaveLength(2);
   });
 
+  test('the second click of a double click, or a held key, answers no other matter in the inbox', async () => {
+    const { page } = await run().as('land.clerk');
+    const answers: string[] = [];
+    const inbox = '**/api/v1/requests/*/*';
+    await page.route(inbox, (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      answers.push(route.request().url());
+      return route.fulfill({ json: {} });
+    });
+    await page.goto('/inbox');
+    const send = page.getByTitle('Ctrl+Enter');
+    await send.hover();
+    for (const clickCount of [1, 2]) {
+      await page.mouse.down({ clickCount });
+      await page.mouse.up({ clickCount });
+      await expect.poll(() => answers.length).toBe(1);
+      await settled(page);
+    }
+    await page.keyboard.down('Control');
+    for (let held = 0; held < 4; held += 1) {
+      await page.keyboard.down('Enter');
+      await settled(page);
+    }
+    await page.keyboard.up('Enter');
+    await page.keyboard.up('Control');
+    expect(answers).toHaveLength(2);
+    await page.unroute(inbox);
+  });
+
   test('a session that ended says so, and what is typed on is no account', async () => {
     const { page, complaints } = await run().visitor();
     await page.goto('/sign-in');

@@ -49,7 +49,7 @@ export function MakeKeyButton({ onMade }: { onMade: (publicKey: string) => void 
   };
   if (canMake.data !== true) return null;
   return (
-    <Button data-once icon={<Icon name="key" />} onClick={() => void make()}>
+    <Button icon={<Icon name="key" />} onClick={() => void make()}>
       {t('console.key.make')}
     </Button>
   );

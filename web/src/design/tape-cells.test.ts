@@ -61,6 +61,12 @@ describe('tapeCells', () => {
     expect(rest).toMatchObject({ dayCount: 2, hasHoliday: true });
   });
 
+  it('draws the due day as used where the limit is over, also when today is not drawn', () => {
+    const late = [day('2026-12-30', 'due', 2), day('2026-12-31', 'overdue', 3)];
+    expect(draw(tapeCells(late))).toEqual(['used2|', 'overdue3']);
+    expect(draw(tapeCells(late.slice(0, 1)))).toEqual(['left2|']);
+  });
+
   it('shows proposed days after the day in force', () => {
     const proposed = tapeCells(
       [day('2026-11-13', 'future', 4), day('2026-11-16', 'proposed', 1)],

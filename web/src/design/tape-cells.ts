@@ -39,7 +39,7 @@ export type TapeCell = DayCell | RestCell;
 
 const isRest = (day: TapeDay) => day.kind === 'weekend' || day.kind === 'holiday';
 
-function fillOf(day: TapeDay, today: string | undefined): DayCell['fill'] {
+function fillOf(day: TapeDay, reached: string | undefined): DayCell['fill'] {
   switch (day.kind) {
     case 'start':
     case 'paused':
@@ -51,13 +51,14 @@ function fillOf(day: TapeDay, today: string | undefined): DayCell['fill'] {
     case 'future':
       return 'left';
     default:
-      return today !== undefined && day.date <= today ? 'used' : 'left';
+      return reached !== undefined && day.date <= reached ? 'used' : 'left';
   }
 }
 
 /** Lays the days of a clock out as cells. `due` is the day in force, where the tape itself does not mark it. */
 export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCell[] {
-  const today = days.find((day) => day.today)?.date;
+  // Where today is not drawn (the clock has stopped, or no calendar reaches to it) days beyond the limit tell that it is over.
+  const reached = days.find((day) => day.today || day.kind === 'overdue')?.date;
   const cells: TapeCell[] = [];
   for (const day of days) {
     const last = cells.at(-1);
@@ -73,7 +74,7 @@ export function tapeCells(days: readonly TapeDay[], due?: string | null): TapeCe
         });
       continue;
     }
-    const fill = isRest(day) ? 'idle' : fillOf(day, today);
+    const fill = isRest(day) ? 'idle' : fillOf(day, reached);
     cells.push({
       cell: 'day',
       date: day.date,

@@ -37,7 +37,7 @@ function hasOpenDialog(): boolean {
 
 /**
  * Runs `onPress` when the shortcut is pressed anywhere on the page. A plain letter is left to the field that has
- * the focus, and to an open dialog; shortcuts with Ctrl work everywhere.
+ * the focus, and to an open dialog; shortcuts with Ctrl work everywhere. A key that is held moves on, but acts once.
  */
 export function useShortcut(shortcut: Shortcut, onPress: () => void, enabled = true): void {
   const latest = useRef(onPress);
@@ -47,8 +47,9 @@ export function useShortcut(shortcut: Shortcut, onPress: () => void, enabled = t
   const { key, ctrl = false, shift = false } = shortcut;
   useEffect(() => {
     if (!enabled) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent): void => {
       if (!matchesShortcut(event, { key, ctrl, shift })) return;
+      if (event.repeat && (ctrl || key === 'enter')) return event.preventDefault();
       if (!ctrl && (isTyping(event.target) || hasOpenDialog())) return;
       // Enter alone presses what has the focus.
       if (key === 'enter' && !ctrl && event.target !== document.body) return;

@@ -95,7 +95,6 @@ function batchColumns(t: Text, { mayFetch, fetching, onFetch }: Fetching): Colum
         batch.state === 'ready' && (
           <Button
             size="small"
-            data-once
             icon={<Icon name="download" />}
             disabled={!mayFetch || (batch.sizeBytes ?? 0) > MOST_BROWSER_BYTES}
             loading={fetching === batch.id}

@@ -1,5 +1,5 @@
 import { RuleLink } from '../../design/article-link.tsx';
-import { overdueDays } from '../../design/clock-tone.ts';
+import { isUncounted, overdueDays } from '../../design/clock-tone.ts';
 import { DayTape } from '../../design/day-tape.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Sheet, SheetDivider } from '../../design/sheet.tsx';
@@ -76,14 +76,15 @@ function ClockTape({ clock, request }: { clock: Clock; request: RequestDetail })
 export function tapeSummary(t: Text, clock: Clock, now: Date): string {
   if (clock.state === 'unpublished')
     return t('request.tape.unpublished', { year: clock.unpublishedYear ?? '' });
-  const parts = [t('request.tape.used', { days: clock.usedDays })];
+  const parts = isUncounted(clock) ? [] : [t('request.tape.used', { days: clock.usedDays })];
   if (clock.pausedDays > 0) parts.push(t('request.tape.paused', { days: clock.pausedDays }));
   if (clock.state === 'paused') parts.push(t('request.tape.pausedNow', { days: clock.remainingDays }));
   if (clock.state === 'running') parts.push(t('request.tape.left', { days: clock.remainingDays }));
   // Lateness stays on record, so it stays in sight after the reply (Art 39).
   if (clock.state === 'late' || clock.urgency === 'done-late') {
     const days = overdueDays(clock);
-    parts.push(days === 0 ? t('console.clock.lateToday') : t('console.clock.late', { count: days }));
+    const late = isUncounted(clock) ? 'console.clock.lateAtLeast' : 'console.clock.late';
+    parts.push(days === 0 ? t('console.clock.lateToday') : t(late, { count: days }));
   }
   const due = clock.dueOn ? t('request.tape.due', { date: formatShortDate(clock.dueOn, now) }) : '';
   return [parts.join(' · '), due].filter(Boolean).join(t('request.tape.semicolon'));

@@ -8,8 +8,16 @@ const openOf = (fields: string[], then: object, now: object) =>
 test('what is filled in is ticked, what is as it was stays open', () => {
   const faults = ['/items', '/term', '/truthDeclared', '/legalBasis'];
   expect(openOf(faults, {}, {})).toEqual(faults);
-  const now = { items: [{ name: '企业名称' }], truthDeclared: true, legalBasis: { title: '税收征收管理法' } };
+  const legalBasis = { title: '税收征收管理法', article: '第六条' };
+  const now = { items: [{ name: '企业名称' }], truthDeclared: true, legalBasis };
   expect(openOf(faults, {}, now)).toEqual(['/term']);
+});
+
+test('what is filled in by half stays open', () => {
+  expect(openOf(['/legalBasis'], {}, { legalBasis: { title: '税收征收管理法', article: '' } })).toEqual([
+    '/legalBasis',
+  ]);
+  expect(openOf(['/purpose'], {}, { purpose: { code: 'tax', text: '核对' } })).toEqual([]);
 });
 
 test('emptied again is as it was, however that is kept', () => {
@@ -24,6 +32,10 @@ test('a fault inside a list is the list’s', () => {
   const then = { rowFilter: [{ item: '登记区划', values: ['x'] }] };
   expect(openOf(['/rowFilter/0/values'], then, then)).toEqual(['/rowFilter/0/values']);
   expect(openOf(['/rowFilter/0/values'], then, { rowFilter: [] })).toEqual([]);
+  const two = (first: string) => ({ rowFilter: [{ values: [first] }, { values: ['y'] }] });
+  expect(openOf(['/rowFilter/0/values', '/rowFilter/1/values'], two('x'), two('z'))).toEqual([
+    '/rowFilter/1/values',
+  ]);
 });
 
 test('what is above in the form comes first', () => {

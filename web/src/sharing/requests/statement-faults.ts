@@ -38,11 +38,13 @@ export function goToField(field: string): void {
 }
 
 function valueAt(from: unknown, field: string): unknown {
-  const path = formField(field).split('/').slice(1);
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as never)[key] : undefined),
-    from,
-  );
+  return field
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? (value as never)[key] : undefined),
+      from,
+    );
 }
 
 /** Nothing filled in is the same, however it is kept. */
@@ -51,7 +53,15 @@ function written(value: unknown): string {
   return isBlank || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value);
 }
 
-/** Of the faults of a refusal, those whose field is as it was when it was refused. */
+/** What is refused as one while a part of it is missing. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  '/legalBasis': ['/legalBasis/title', '/legalBasis/article'],
+  '/purpose': ['/purpose/text', '/purpose/code'],
+};
+
+/** Of the faults of a refusal, those whose field is as it was when it was refused, or is filled in by half. */
 export function openFaults(refused: readonly FieldProblem[], then: object, now: object): FieldProblem[] {
-  return refused.filter(({ field }) => written(valueAt(then, field)) === written(valueAt(now, field)));
+  const isAsItWas = (field: string) => written(valueAt(then, field)) === written(valueAt(now, field));
+  const isHalf = (field: string) => PARTS[field]?.some((part) => written(valueAt(now, part)) === '') ?? false;
+  return refused.filter(({ field }) => isAsItWas(field) || isHalf(field));
 }
