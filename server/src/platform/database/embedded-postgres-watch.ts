@@ -1,3 +1,5 @@
+import { systemCode } from './embedded-postgres-errors.ts';
+
 /** How often it is looked whether PostgreSQL still runs; also the pause between tries to bring it back. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -6,15 +8,25 @@ export interface Watch {
   end(): Promise<void>;
 }
 
+/** Whether no process has this number. Needs no file: a process without descriptors left can still tell. */
+export function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'ESRCH';
+  }
+}
+
 /**
- * Calls `revive` whenever `isRunning` says no, one call at a time, until the watch ends. A revival that throws is
+ * Calls `revive` whenever `hasEnded` says so, one call at a time, until the watch ends. A revival that throws is
  * tried again: what stood in its way (a full disk, processes that outlive their postmaster) goes by itself or by
  * somebody's hand.
  */
-export function watchPostmaster(isRunning: () => boolean, revive: () => Promise<void>): Watch {
+export function watchPostmaster(hasEnded: () => boolean, revive: () => Promise<void>): Watch {
   let underWay: Promise<void> | undefined;
   const look = () => {
-    if (underWay !== undefined || isRunning()) return;
+    if (underWay !== undefined || !hasEnded()) return;
     underWay = revive()
       .catch(() => undefined)
       .finally(() => {

@@ -14,6 +14,7 @@ import {
   type EmbeddedPostgres,
   type EmbeddedPostgresStep,
 } from './embedded-postgres.ts';
+import { isGone } from './embedded-postgres-watch.ts';
 
 const HOLDER = join(import.meta.dirname, '../../../test/hold-embedded-postgres.ts');
 const AWHILE = { timeout: 20_000, interval: 100 };
@@ -209,6 +210,13 @@ describe('while our process lives', () => {
     expect(isRunning(revived)).toBe(false);
     expect(existsSync(join(dataDir, 'cluster/postmaster.pid'))).toBe(false);
   });
+});
+
+test('who is gone is told without a file: this process is not, one that has ended is', async () => {
+  expect(isGone(process.pid)).toBe(false);
+  const ended = spawn('true');
+  await once(ended, 'exit');
+  expect(isGone(ended.pid ?? 0)).toBe(true);
 });
 
 describe('after our process was killed', () => {

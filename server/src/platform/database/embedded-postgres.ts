@@ -37,7 +37,7 @@ import {
   waitUntilGone,
 } from './embedded-postgres-process.ts';
 import { newState, prepareDataDir, readState, writeState, type State } from './embedded-postgres-state.ts';
-import { watchPostmaster, type Watch } from './embedded-postgres-watch.ts';
+import { isGone, watchPostmaster, type Watch } from './embedded-postgres-watch.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Holds passwords, log and (where PostgreSQL's account can reach it) the cluster. Made when missing. */
@@ -190,6 +190,8 @@ async function prepareStart(options: EmbeddedPostgresOptions, dataDir: string): 
 
 interface Running {
   port: number;
+  /** Undefined where it ended while we looked. */
+  pid: number | undefined;
   dismissGuard: () => void;
 }
 
@@ -199,7 +201,7 @@ async function ensureRunning(start: Start): Promise<Running> {
   if (reused !== undefined) {
     const pid = findPostmaster(clusterDir)?.pid;
     const guarded = pid !== undefined && !start.options.shared;
-    return { port: reused, dismissGuard: guarded ? guardPostmaster(pid, account) : () => undefined };
+    return { port: reused, pid, dismissGuard: guarded ? guardPostmaster(pid, account) : () => undefined };
   }
   await clearStalePidFile(clusterDir);
   await rotateLog(start.logFile);
@@ -218,10 +220,10 @@ async function ensureRunning(start: Start): Promise<Running> {
 function keepRunning(start: Start, running: Running): Watch {
   const again = { ...start, options: { ...start.options, port: running.port }, tell: () => undefined };
   return watchPostmaster(
-    () => findPostmaster(start.place.clusterDir) !== undefined,
+    () => running.pid === undefined || isGone(running.pid),
     async () => {
       running.dismissGuard();
-      running.dismissGuard = (await ensureRunning(again)).dismissGuard;
+      Object.assign(running, await ensureRunning(again));
       start.tell('revived');
     },
   );
@@ -275,7 +277,7 @@ async function launch(start: Start, port: number): Promise<Running | undefined> 
   const guarded = child.pid !== undefined && !start.options.shared;
   const dismissGuard = guarded ? guardPostmaster(child.pid ?? 0, account) : () => undefined;
   const outcome = await Promise.race([ended.promise, becomeReady(start)]);
-  if (outcome === 'ready') return { port, dismissGuard };
+  if (outcome === 'ready') return { port, pid: child.pid, dismissGuard };
   dismissGuard();
   if (outcome === 'slow') {
     await stopPostmaster(clusterDir);

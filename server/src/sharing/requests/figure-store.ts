@@ -50,7 +50,7 @@ export async function replyMonths(
        union all
        select provider_id, provider_name, ${MONTH_OF('replied_at')}, 0, 0,
            (reply_days is not null or reply_clock_id is null)::int, coalesce(reply_days, 0),
-           (supplement_notices > 0)::int
+           (supplement_notices > 0 and (reply_days is not null or reply_clock_id is null))::int
          from requests.request, span
          where replied_at >= first::timestamp at time zone 'Asia/Shanghai'
            and replied_at < next::timestamp at time zone 'Asia/Shanghai' and ${IN_SCOPE}) matters

@@ -171,10 +171,8 @@ describe('in a year whose calendar is not published', () => {
     await at('2027-01-04');
     expect(await boardOf(matter)).toMatchObject({ open: true });
     expect((await lateOf(matter, 'urged=false'))?.clock).toMatchObject({ state: 'late', overdueDays: 9 });
-    const more = await matter.act('market.clerk', 'extension', {
-      workingDays: 5,
-      reason: '历史数据口径不一，需要更多时间核对',
-    });
+    const asked = { workingDays: 5, reason: '历史数据口径不一，需要更多时间核对' };
+    const more = await matter.act('market.clerk', 'extension', asked);
     expect(more.body).toMatchObject({ code: 'REQUEST_EXTENSION_LATE' });
     const missing = [{ field: 'legalBasis', text: '请补充依据' }];
     expect((await matter.act('market.clerk', 'supplement-notice', { missing })).body).toMatchObject({
@@ -199,14 +197,16 @@ describe('in a year whose calendar is not published', () => {
     await at('2026-11-18');
     await grant(matter);
     // As it would be stored had the notice of 2026 not been there.
-    const unknown = 'reply_days = null, reply_late = null, reply_missed_on = null';
-    await run.owner(`update requests.request set ${unknown} where id = $1`, [matter.id]);
+    const nothingKnown = 'reply_days = null, reply_late = null, reply_missed_on = null';
+    await run.owner(`update requests.request set ${nothingKnown} where id = $1`, [matter.id]);
     await run.owner(
       `update clocks.clock set unpublished_year = 2026, overdue_since = null where subject_id = $1 and kind = 'request.reply'`,
       [matter.id],
     );
+    const { providerRecord: before } = await seen(matter);
     await settle();
     const settled = await seen(matter);
+    expect(settled.providerRecord.repliesJudged).toBe(before.repliesJudged + 1);
     expect(settled).toMatchObject({ replyLate: true, replyDays: 12, late: true });
     expect(settled.history.filter(({ act }) => act === 'replyOverdue')).toMatchObject([
       { details: { rule: '39.late-reply', dueOn: '2026-11-16' } },

@@ -60,7 +60,7 @@ async function onSettledClock(tx: Tx, clock: DueClock): Promise<void> {
   const request = await lockRequest(tx, clock.subjectId);
   const isLate = clock.urgency === 'done-late';
   const settled =
-    request.replyClockId === clock.id
+    request.replyClockId === clock.id && request.repliedAt !== null
       ? await saveRequest(tx, request, { replyDays: clock.usedDays, replyLate: isLate })
       : request;
   if (isLate && request.overdueSince === null) await countAgainstProvider(tx, settled, clock);
