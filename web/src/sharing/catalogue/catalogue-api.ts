@@ -32,7 +32,6 @@ export type Draft = Answer<'/api/v1/catalogue/drafts/{id}'>;
 export type Content = Draft['content'];
 export type Item = Content['items'][number];
 export type Similar = Draft['similarFound'][number];
-export type Assessment = Draft['assessments'][number];
 export type Diff = NonNullable<Draft['changes']>;
 export type FieldChange = Diff['fields'][number];
 export type DraftRow = Answer<'/api/v1/catalogue/drafts'>['items'][number];
