@@ -143,3 +143,13 @@ export async function agree(
   await granted.agreement.must((options.by ?? 'tax.clerk').replace(/\..*/, '.office'), 'confirm');
   return granted;
 }
+
+/** Kinds of the notices that somebody has of a page, the oldest first. */
+export async function noticesOf(run: TestServerRun, login: string, href: string): Promise<string[]> {
+  const client = await run.as(login);
+  const { body } = await client.get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
+  return body.items
+    .filter((notice) => notice.href === href)
+    .map(({ kind }) => kind)
+    .toReversed();
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
-import { agree, matterOf, submitRequest, todayOf } from '../../../test/matter.ts';
+import { agree, matterOf, submitRequest, todayOf, noticesOf } from '../../../test/matter.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import { keyResource, publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { hostRows } from '../imports/index.ts';
@@ -48,12 +48,6 @@ async function ask(id: string, mode: 'query' | 'verify'): Promise<TestResponse> 
   return run.asSystem('tax.system').post(`/api/v1/exchange/agreements/${id}/${mode}`, body, PURPOSE);
 }
 
-async function noticesOf(login: string, id: string): Promise<string[]> {
-  const client = await run.as(login);
-  const { body } = await client.get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
-  return body.items.filter(({ href }) => href === `/agreements/${id}`).map(({ kind }) => kind);
-}
-
 test('[22.supply] where the data do not tell the agreed rows any more nothing is answered falsely: both parties are told, and again once they do', async () => {
   const entry = await publishResource(run, { title: '企业住所登记信息' });
   const withoutRows = await host(entry, { type: 'text', value: undefined });
@@ -75,7 +69,9 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   expect((await serve(withoutRows)).status).toBe(200);
   expect((await ask(agreement.id, 'verify')).body, 'there are no rows').toMatchObject({ answer: 'no' });
   expect((await ask(agreement.id, 'query')).body).toMatchObject({ items: [] });
-  expect(await noticesOf('tax.clerk', agreement.id)).not.toContain('notice.agreement.dataLacking');
+  expect(await noticesOf(run, 'tax.clerk', `/agreements/${agreement.id}`)).not.toContain(
+    'notice.agreement.dataLacking',
+  );
 
   expect((await serve(byName)).status).toBe(200);
   for (const mode of ['query', 'verify'] as const) {
@@ -88,7 +84,9 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   }
   expect((await asker.get(`${file}/content`, PURPOSE)).status, 'made of rows that were told').toBe(200);
   for (const login of ['tax.clerk', 'market.clerk'])
-    expect(await noticesOf(login, agreement.id)).toContain('notice.agreement.dataLacking');
+    expect(await noticesOf(run, login, `/agreements/${agreement.id}`)).toContain(
+      'notice.agreement.dataLacking',
+    );
   const page = async () =>
     (await agreement.view<{ lacking: string[]; history: { act: string }[] }>('tax.clerk')).body;
   expect(await page()).toMatchObject({ state: 'inForce', lacking: [AREA] });
@@ -101,15 +99,18 @@ test('[22.supply] where the data do not tell the agreed rows any more nothing is
   await later.view('tax.office');
   await later.must('tax.office', 'confirm');
   expect((await ask(later.id, 'verify')).body).toMatchObject({ code: 'EXCHANGE_ROWS_NOT_TOLD' });
-  expect(await noticesOf('tax.clerk', later.id), 'concluded while the data lack it').toContain(
-    'notice.agreement.dataLacking',
-  );
+  expect(
+    await noticesOf(run, 'tax.clerk', `/agreements/${later.id}`),
+    'concluded while the data lack it',
+  ).toContain('notice.agreement.dataLacking');
 
   expect((await serve(byCode)).status).toBe(200);
   expect((await ask(later.id, 'verify')).body).toMatchObject({ answer: 'yes' });
   expect((await ask(agreement.id, 'query')).status).toBe(200);
   expect(await page()).toMatchObject({ lacking: [] });
-  expect(await noticesOf('tax.clerk', agreement.id)).toContain('notice.agreement.dataComplete');
+  expect(await noticesOf(run, 'tax.clerk', `/agreements/${agreement.id}`)).toContain(
+    'notice.agreement.dataComplete',
+  );
 });
 
 test('[22.supply] where another key tells the rows apart than was agreed, queries and verifications wait, nobody is blamed and both parties are told', async () => {
@@ -144,7 +145,9 @@ test('[22.supply] where another key tells the rows apart than was agreed, querie
   const order = { items: ['登记状态'], format: 'csv' };
   expect((await run.asSystem('tax.system').post(batches, order, PURPOSE)).status).toBe(202);
   for (const login of ['tax.clerk', 'market.clerk'])
-    expect(await noticesOf(login, agreement.id)).toContain('notice.agreement.keyLacking');
+    expect(await noticesOf(run, login, `/agreements/${agreement.id}`)).toContain(
+      'notice.agreement.keyLacking',
+    );
   expect(await page()).toMatchObject({ lacking: [], lackingKey: [AREA] });
   expect((await page()).history.at(-1)).toMatchObject({ act: 'lackKey' });
   const year = Number((await todayOf(run)).slice(0, 4));
@@ -157,6 +160,8 @@ test('[22.supply] where another key tells the rows apart than was agreed, querie
   expect((await serve(byCode)).status).toBe(200);
   expect((await ask(agreement.id, 'query')).status).toBe(200);
   expect(await page()).toMatchObject({ lackingKey: [] });
-  expect(await noticesOf('tax.clerk', agreement.id)).toContain('notice.agreement.dataComplete');
+  expect(await noticesOf(run, 'tax.clerk', `/agreements/${agreement.id}`)).toContain(
+    'notice.agreement.dataComplete',
+  );
   await agreement.must('tax.clerk', 'renewal', renewal);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestResponse } from '../../../test/client.ts';
-import { agree } from '../../../test/matter.ts';
+import { agree, noticesOf } from '../../../test/matter.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
 import {
   gradeItem,
@@ -63,12 +63,6 @@ async function payloadOf(answer: TestResponse): Promise<Record<string, unknown>>
   return found.rows[0]?.payload ?? {};
 }
 
-async function noticesOf(login: string, id: string): Promise<string[]> {
-  const client = await run.as(login);
-  const { body } = await client.get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
-  return body.items.filter(({ href }) => href === `/agreements/${id}`).map(({ kind }) => kind);
-}
-
 test('[37.personal-information] a grade that a new version raises masks agreements in force from the next call on', async () => {
   const { entry, agreementId } = await shared('企业登记基本信息');
   const before = await query(agreementId);
@@ -86,7 +80,9 @@ test('[37.personal-information] a grade that a new version raises masks agreemen
     raisedByEntryVersion: 2,
   });
   for (const login of ['tax.clerk', 'market.clerk'])
-    expect(await noticesOf(login, agreementId)).toContain('notice.agreement.gradesRaised');
+    expect(await noticesOf(run, login, `/agreements/${agreementId}`)).toContain(
+      'notice.agreement.gradesRaised',
+    );
   const guide = await run
     .asSystem('tax.system')
     .get<{ items: { name: string; masked: boolean }[] }>(path(agreementId));
@@ -112,7 +108,7 @@ test('[37.personal-information] consent to a bare value was for the grade of the
   const restored = await query(agreementId);
   expect(restored.body).toMatchObject({ items: [{ 法定代表人姓名: '欧阳建国' }] });
   expect(await payloadOf(restored)).not.toHaveProperty('raised');
-  expect(await noticesOf('market.clerk', agreementId)).toEqual(
+  expect(await noticesOf(run, 'market.clerk', `/agreements/${agreementId}`)).toEqual(
     expect.arrayContaining(['notice.agreement.gradesRaised', 'notice.agreement.gradesRestored']),
   );
 });
@@ -125,7 +121,9 @@ test('[37.personal-information] what an item held that a new version renames lea
   expect(JSON.stringify(after.body)).not.toContain('启明商贸');
   expect(await payloadOf(after)).toMatchObject({ raised: ['企业名称'], raisedByEntryVersion: 2 });
   for (const login of ['tax.clerk', 'market.clerk'])
-    expect(await noticesOf(login, agreementId)).toContain('notice.agreement.gradesRaised');
+    expect(await noticesOf(run, login, `/agreements/${agreementId}`)).toContain(
+      'notice.agreement.gradesRaised',
+    );
 });
 
 test('[37.personal-information] a file made by the former grade does not leave', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { agree, setClock, submitRequest, type Matter } from '../../../test/matter.ts';
+import { noticesOf, setClock, submitRequest, type Matter } from '../../../test/matter.ts';
 import { publishResource, type SharedResource } from '../../../test/shared-resource.ts';
 import { startTestServer, type TestServerRun } from '../../../test/server.ts';
-import { settleUnpublishedClocks, sweepClocks } from '../../foundation/clocks/index.ts';
+import { sweepClocks } from '../../foundation/clocks/index.ts';
 import { requestClockListener } from './request-listener.ts';
 import type { RequestView } from './views.ts';
 
@@ -24,15 +24,6 @@ const submit = (resource: SharedResource) => submitRequest(run, resource, { stat
 const at = (day: string, time = '09:00') => setClock(run, `${day}T${time}:00+08:00`);
 const sweep = () => sweepClocks(run.transactAs('job'), [requestClockListener]);
 const seen = async (matter: Matter, login = 'tax.clerk') => (await matter.view<RequestView>(login)).body;
-
-async function noticesOf(login: string, matter: Matter): Promise<string[]> {
-  const client = await run.as(login);
-  const { body } = await client.get<{ items: { kind: string; href: string }[] }>('/api/v1/inbox/notices');
-  return body.items
-    .filter((notice) => notice.href === `/requests/${matter.id}`)
-    .map((notice) => notice.kind)
-    .toReversed();
-}
 
 describe('the reply clock', () => {
   test('a conditional request is due on the tenth working day after receipt [21.reply.conditional]', async () => {
@@ -60,7 +51,9 @@ describe('the reply clock', () => {
     const matter = await submit(conditional);
     const record = (await seen(matter)).providerRecord;
     const reminders = async () =>
-      (await noticesOf('market.clerk', matter)).filter((kind) => kind.startsWith('notice.clock'));
+      (await noticesOf(run, 'market.clerk', `/requests/${matter.id}`)).filter((kind) =>
+        kind.startsWith('notice.clock'),
+      );
     await at('2026-12-01', '23:59');
     await sweep();
     expect(await reminders()).toEqual([]);
@@ -91,8 +84,12 @@ describe('the reply clock', () => {
     expect(view.history.filter((step) => step.act === 'replyOverdue')).toMatchObject([
       { actor: { kind: 'job' }, details: { rule: '39.late-reply', dueOn: '2026-12-07' } },
     ]);
-    expect(await noticesOf('tax.clerk', matter)).toContain('notice.request.providerLate');
-    expect(await noticesOf('data.officer', matter)).toContain('notice.request.providerLate');
+    expect(await noticesOf(run, 'tax.clerk', `/requests/${matter.id}`)).toContain(
+      'notice.request.providerLate',
+    );
+    expect(await noticesOf(run, 'data.officer', `/requests/${matter.id}`)).toContain(
+      'notice.request.providerLate',
+    );
     const board = await boardOf(matter);
     expect(board).toMatchObject({ rules: ['38.supervision', '39.late-reply'], open: true });
     await matter.must('market.clerk', 'reply', { decision: 'grant' });
@@ -127,7 +124,7 @@ describe('the reply clock', () => {
     expect(await lateOf(matter, 'urged=true')).toMatchObject({ urges: { times: 1, by: expect.any(String) } });
     expect(await lateOf(matter, 'urged=false')).toBeUndefined();
     expect(await seen(matter)).toMatchObject({ urged: 1 });
-    expect(await noticesOf('market.office', matter)).toContain('notice.request.urged');
+    expect(await noticesOf(run, 'market.office', `/requests/${matter.id}`)).toContain('notice.request.urged');
   });
 
   test('Spring Festival does not count [21.reply.conditional]', async () => {
@@ -149,86 +146,6 @@ describe('the reply clock', () => {
       state: 'unpublished',
       dueOn: null,
       unpublishedYear: 2027,
-    });
-  });
-});
-
-describe('in a year whose calendar is not published', () => {
-  const beforeNewYear = () =>
-    submitRequest(run, conditional, { statement: { term: { from: '2027-01-01', to: '2027-12-31' } } });
-  const settle = () => settleUnpublishedClocks(run.transactAs('job'), [requestClockListener]);
-  const grant = async (matter: Matter) => {
-    await matter.must('market.clerk', 'reply', { decision: 'grant' });
-    await matter.must('market.office', 'reply/consent', { decision: 'grant' });
-  };
-
-  test('a late reply is late, its days are not made up, and no extension or notice is asked for after the due day [39.late-reply] [platform.calendar-unpublished]', async () => {
-    await at('2026-12-04');
-    const matter = await beforeNewYear();
-    await at('2026-12-21');
-    await sweep();
-    const { providerRecord } = await seen(matter);
-    await at('2027-01-04');
-    expect(await boardOf(matter)).toMatchObject({ open: true });
-    expect((await lateOf(matter, 'urged=false'))?.clock).toMatchObject({ state: 'late', overdueDays: 9 });
-    const asked = { workingDays: 5, reason: '历史数据口径不一，需要更多时间核对' };
-    const more = await matter.act('market.clerk', 'extension', asked);
-    expect(more.body).toMatchObject({ code: 'REQUEST_EXTENSION_LATE' });
-    const missing = [{ field: 'legalBasis', text: '请补充依据' }];
-    expect((await matter.act('market.clerk', 'supplement-notice', { missing })).body).toMatchObject({
-      code: 'REQUEST_SUPPLEMENT_LATE',
-    });
-    await grant(matter);
-    expect(await seen(matter)).toMatchObject({
-      replyLate: true,
-      replyDays: null,
-      late: true,
-      providerRecord,
-    });
-  });
-
-  test('whether a reply was late is not known until the calendar is there, and then on record [39.late-reply] [platform.calendar-unpublished]', async () => {
-    await at('2026-11-02');
-    const matter = await beforeNewYear();
-    await run.owner(
-      'update clocks.clock set unpublished_year = 2026, due_at = null, next_event = null, next_at = null where subject_id = $1',
-      [matter.id],
-    );
-    await at('2026-11-18');
-    await grant(matter);
-    // As it would be stored had the notice of 2026 not been there.
-    const nothingKnown = 'reply_days = null, reply_late = null, reply_missed_on = null';
-    await run.owner(`update requests.request set ${nothingKnown} where id = $1`, [matter.id]);
-    await run.owner(
-      `update clocks.clock set unpublished_year = 2026, overdue_since = null where subject_id = $1 and kind = 'request.reply'`,
-      [matter.id],
-    );
-    const { providerRecord: before } = await seen(matter);
-    await settle();
-    const settled = await seen(matter);
-    expect(settled.providerRecord.repliesJudged).toBe(before.repliesJudged + 1);
-    expect(settled).toMatchObject({ replyLate: true, replyDays: 12, late: true });
-    expect(settled.history.filter(({ act }) => act === 'replyOverdue')).toMatchObject([
-      { details: { rule: '39.late-reply', dueOn: '2026-11-16' } },
-    ]);
-    expect(await noticesOf('market.clerk', matter)).not.toContain('notice.clock.overdue');
-    expect(await noticesOf('data.officer', matter)).toContain('notice.request.providerLate');
-  });
-
-  test('once the time to rectify is over it may be ended, whatever year it is; where its end is not known, that is said [27.suspension] [platform.calendar-unpublished]', async () => {
-    const lasting = { statement: { term: { from: '2026-11-23', to: '2027-11-22' } } };
-    const early = await agree(run, conditional, lasting);
-    const later = await agree(run, conditional, lasting);
-    await at('2026-12-04');
-    await early.agreement.must('market.office', 'suspend', { reason: '超出用途使用登记信息' });
-    await at('2026-12-28');
-    await later.agreement.must('market.office', 'suspend', { reason: '超出用途使用登记信息' });
-    await at('2027-01-04');
-    const reason = { reason: '整改期限届满，未报告整改' };
-    await early.agreement.must('market.office', 'terminate', reason);
-    expect((await later.agreement.act('market.office', 'terminate', reason)).body).toMatchObject({
-      code: 'AGREEMENT_RECTIFICATION_UNKNOWN',
-      title: expect.stringContaining('2027'),
     });
   });
 });
@@ -286,7 +203,7 @@ describe('an extension', () => {
     expect((await matter.act('market.clerk', 'extension', ask)).body.code).toBe('REQUEST_EXTENSION_OPEN');
     await matter.must('data.officer', 'extension/decision', { decision: 'grant', note: '同意' });
     expect((await seen(matter)).replyClock).toMatchObject({ dueOn: '2026-12-21', totalDays: 20 });
-    expect(await noticesOf('tax.clerk', matter)).toContain('notice.request.extended');
+    expect(await noticesOf(run, 'tax.clerk', `/requests/${matter.id}`)).toContain('notice.request.extended');
     await matter.view('market.clerk');
     const whole = await seen(matter, 'market.clerk');
     expect(whole.extensionDaysLeft).toBe(0);
@@ -319,7 +236,9 @@ describe('an extension', () => {
     await refused.must('market.clerk', 'extension', ask);
     await refused.must('data.officer', 'extension/decision', { decision: 'refuse', note: '理由不充分' });
     expect((await seen(refused)).replyClock?.dueOn).toBe('2026-12-07');
-    expect(await noticesOf('tax.clerk', refused)).toContain('notice.request.extensionRefused');
+    expect(await noticesOf(run, 'tax.clerk', `/requests/${refused.id}`)).toContain(
+      'notice.request.extensionRefused',
+    );
   });
 
   test('is not for unconditional sharing [21.reply.extension.unconditional]', async () => {
@@ -398,7 +317,9 @@ describe('a supplement notice', () => {
     await at('2026-12-09');
     await sweep();
     expect(
-      (await noticesOf('market.clerk', matter)).filter((kind) => kind.startsWith('notice.clock')),
+      (await noticesOf(run, 'market.clerk', `/requests/${matter.id}`)).filter((kind) =>
+        kind.startsWith('notice.clock'),
+      ),
     ).toEqual([]);
     await at('2026-11-16', '17:41');
     const { statement } = await seen(matter);
